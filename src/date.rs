@@ -1,0 +1,146 @@
+//! Dates as the reports give them: a day, a month or a year, and stretches between two of them.
+//!
+//! A report that says "June 2022" must not be made to say 1 June 2022, so a date keeps the precision it was written with.
+
+use std::fmt;
+use std::str::FromStr;
+
+use jiff::civil::Date;
+
+/// A day, a month or a year.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Moment {
+    /// 2022-05-31
+    Day(Date),
+    /// 2022-05, kept as its first day
+    Month(Date),
+    /// 2022, kept as its first day
+    Year(Date),
+}
+
+impl Moment {
+    /// The first day it can mean, for ordering.
+    pub fn first_day(self) -> Date {
+        match self {
+            Moment::Day(date) | Moment::Month(date) | Moment::Year(date) => date,
+        }
+    }
+
+    /// As written in data: `2022-05-31`, `2022-05` or `2022`.
+    pub fn iso(self) -> String {
+        match self {
+            Moment::Day(date) => date.to_string(),
+            Moment::Month(date) => format!("{:04}-{:02}", date.year(), date.month()),
+            Moment::Year(date) => format!("{:04}", date.year()),
+        }
+    }
+}
+
+impl FromStr for Moment {
+    type Err = ();
+
+    fn from_str(text: &str) -> Result<Moment, ()> {
+        let shaped =
+            text.bytes().enumerate().all(|(at, b)| if at == 4 || at == 7 { b == b'-' } else { b.is_ascii_digit() });
+        let day = |text: String| text.parse::<Date>().map_err(|_| ());
+        match text.len() {
+            _ if !shaped => Err(()),
+            4 => day(format!("{text}-01-01")).map(Moment::Year),
+            7 => day(format!("{text}-01")).map(Moment::Month),
+            10 => day(text.to_owned()).map(Moment::Day),
+            _ => Err(()),
+        }
+    }
+}
+
+/// For people: "31 May 2022", "May 2022", "2022".
+impl fmt::Display for Moment {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Moment::Day(date) => write!(f, "{} {} {}", date.day(), month(*date), date.year()),
+            Moment::Month(date) => write!(f, "{} {}", month(*date), date.year()),
+            Moment::Year(date) => write!(f, "{}", date.year()),
+        }
+    }
+}
+
+fn month(date: Date) -> &'static str {
+    const MONTHS: [&str; 12] = [
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+    ];
+    MONTHS[usize::from(date.month().unsigned_abs()) - 1]
+}
+
+/// A stretch of time, both ends counted in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Period {
+    /// First day, month or year.
+    pub from: Moment,
+    /// Last day, month or year.
+    pub to: Moment,
+}
+
+impl Period {
+    /// Whether it is the twelve months up to its last day, as the reports' "year ending".
+    fn is_year_ending(self) -> bool {
+        let (Moment::Day(from), Moment::Day(to)) = (self.from, self.to) else { return false };
+        let next = to.tomorrow().unwrap_or(to);
+        next.day() == from.day() && next.month() == from.month() && next.year() == from.year() + 1
+    }
+}
+
+impl FromStr for Period {
+    type Err = ();
+
+    fn from_str(text: &str) -> Result<Period, ()> {
+        let (from, to) = text.split_once(" to ").ok_or(())?;
+        let period = Period { from: from.trim().parse()?, to: to.trim().parse()? };
+        (period.from.first_day() <= period.to.first_day()).then_some(period).ok_or(())
+    }
+}
+
+/// For people: "year ending 31 May 2022", else "1 April 2021 to 31 March 2024".
+impl fmt::Display for Period {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if self.is_year_ending() {
+            write!(f, "year ending {}", self.to)
+        } else {
+            write!(f, "{} to {}", self.from, self.to)
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn dates_keep_the_precision_they_were_written_with() {
+        let shown = |text: &str| text.parse::<Moment>().map(|m| format!("{m} / {}", m.iso()));
+        assert_eq!(shown("2022-05-31").as_deref(), Ok("31 May 2022 / 2022-05-31"));
+        assert_eq!(shown("2022-05").as_deref(), Ok("May 2022 / 2022-05"));
+        assert_eq!(shown("2022").as_deref(), Ok("2022 / 2022"));
+        for bad in ["2022-02-30", "22", "2022/05", "May 2022", "2022-5-1", "+022-05-31"] {
+            assert_eq!(shown(bad), Err(()), "{bad}");
+        }
+    }
+
+    #[test]
+    fn twelve_months_are_a_year_ending() {
+        let shown = |text: &str| text.parse::<Period>().map(|p| p.to_string());
+        assert_eq!(shown("2021-06-01 to 2022-05-31").as_deref(), Ok("year ending 31 May 2022"));
+        assert_eq!(shown("2021-06 to 2022-05").as_deref(), Ok("June 2021 to May 2022"));
+        assert_eq!(shown("2022-05-31 to 2021-06-01"), Err(()));
+    }
+}

@@ -1,0 +1,105 @@
+//! Every kind of fault, once: its name, its severity and the text that explains it.
+//!
+//! A name says the fault, so that "this site has an unknown force" reads as English. The explanations lie in
+//! `explain/`, one file a code; a test holds the two lists, and the folders of `tests/broken/`, together.
+
+use std::fmt;
+
+use super::Severity::{self, Error, Warning};
+
+macro_rules! codes {
+    ($($variant:ident = $name:literal, $severity:ident;)*) => {
+        /// A kind of fault.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum Code { $(#[doc = $name] $variant,)* }
+
+        impl Code {
+            /// Every code, in the order of the pipeline.
+            pub const ALL: &'static [Code] = &[$(Code::$variant,)*];
+
+            /// The name as authors see it.
+            pub fn name(self) -> &'static str {
+                match self { $(Code::$variant => $name,)* }
+            }
+
+            /// How bad a fault of this kind is unless `--strict` is asked for.
+            pub fn severity(self) -> Severity {
+                match self { $(Code::$variant => $severity,)* }
+            }
+
+            /// What it means, why it matters, an example and the cure, as Markdown.
+            pub fn explanation(self) -> &'static str {
+                match self { $(Code::$variant => include_str!(concat!("explain/", $name, ".md")),)* }
+            }
+        }
+    };
+}
+
+codes! {
+    UnreadableFile = "unreadable-file", Error;
+    NotUtf8 = "not-utf8", Error;
+    FileTooLarge = "file-too-large", Error;
+    LinkOutsideSite = "link-outside-site", Error;
+    StrayFile = "stray-file", Warning;
+    BadFileName = "bad-file-name", Error;
+    UnclosedFrontMatter = "unclosed-front-matter", Error;
+    MissingFrontMatter = "missing-front-matter", Error;
+    BadYaml = "bad-yaml", Error;
+    BadToml = "bad-toml", Error;
+    BadGeometry = "bad-geometry", Error;
+    BadTile = "bad-tile", Error;
+    UnknownKey = "unknown-key", Error;
+    MissingKey = "missing-key", Error;
+    WrongType = "wrong-type", Error;
+    BadDate = "bad-date", Error;
+    IdDiffersFromName = "id-differs-from-name", Error;
+    UnknownTheme = "unknown-theme", Error;
+    HeadingLevelSkipped = "heading-level-skipped", Error;
+    EmptyHeading = "empty-heading", Error;
+    BadAttribute = "bad-attribute", Error;
+    UnknownKind = "unknown-kind", Error;
+    UnknownQuestionArea = "unknown-question-area", Error;
+    MisplacedRecommendation = "misplaced-recommendation", Error;
+    RecommendationWithoutDue = "recommendation-without-due", Error;
+    RecommendationWithoutOwner = "recommendation-without-owner", Error;
+    FindingWithoutId = "finding-without-id", Warning;
+    RawHtml = "raw-html", Warning;
+    UnsafeLink = "unsafe-link", Error;
+    MissingImage = "missing-image", Error;
+    DuplicateId = "duplicate-id", Error;
+    DuplicateTerm = "duplicate-term", Error;
+    GradeOffScale = "grade-off-scale", Error;
+    UnknownBody = "unknown-body", Error;
+    UnknownRegion = "unknown-region", Error;
+    UnknownInspection = "unknown-inspection", Error;
+    UnknownProgramme = "unknown-programme", Error;
+    UnknownTopic = "unknown-topic", Error;
+    UnknownMeasure = "unknown-measure", Error;
+    UnknownExtract = "unknown-extract", Error;
+    UnknownTerm = "unknown-term", Error;
+    UnknownChoice = "unknown-choice", Error;
+    DanglingReference = "dangling-reference", Error;
+    FigureWithoutPeriod = "figure-without-period", Error;
+    FigureNotInProse = "figure-not-in-prose", Warning;
+    GradeWithoutCause = "grade-without-cause", Error;
+    CauseWithoutRecommendation = "cause-without-recommendation", Error;
+    FindingWithoutTopic = "finding-without-topic", Warning;
+    ForceWithoutTile = "force-without-tile", Warning;
+    UrlCollision = "url-collision", Error;
+    UnknownTemplate = "unknown-template", Error;
+    TemplateSyntax = "template-syntax", Error;
+    TemplateError = "template-error", Error;
+}
+
+impl Code {
+    /// The code of a name.
+    pub fn by_name(name: &str) -> Option<Code> {
+        Code::ALL.iter().copied().find(|code| code.name() == name)
+    }
+}
+
+impl fmt::Display for Code {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.name())
+    }
+}

@@ -1,0 +1,94 @@
+//! The format for people: sentence, place, excerpt with carets, help.
+
+use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
+
+use crate::diagnostic::{Code, Diagnostic, Report, Severity};
+use crate::text::{FileId, SourceMap};
+
+/// Lines are excerpted whole up to this many bytes each side of the place; a 10 MB line must not fill a screen.
+const AROUND: usize = 120;
+
+pub(super) fn render(report: &Report, sources: &SourceMap, colour: bool) -> String {
+    let renderer = if colour { Renderer::styled() } else { Renderer::plain() }.term_width(140);
+    let mut out = String::new();
+    for fault in report.iter() {
+        out.push_str(&one(fault, sources, &renderer));
+        out.push_str("\n\n");
+    }
+    if let Some(summary) = super::summary(report) {
+        out.push_str(&summary);
+        out.push('\n');
+    }
+    out
+}
+
+fn one(fault: &Diagnostic, sources: &SourceMap, renderer: &Renderer) -> String {
+    let level = match fault.severity {
+        Severity::Error => Level::ERROR,
+        Severity::Warning => Level::WARNING,
+    };
+    let mut group = Group::with_title(level.primary_title(clean(&fault.message)).id(fault.code.name()));
+    for (file, labels) in by_file(fault) {
+        let source = sources.file(file);
+        let (from, to) =
+            excerpt(&source.text, &labels.iter().map(|&(_, label)| label.span.range()).collect::<Vec<_>>());
+        let mut snippet =
+            Snippet::source(&source.text[from..to]).line_start(source.lines().line(from)).path(&*source.path);
+        for (at, label) in labels {
+            let kind = if at == 0 { AnnotationKind::Primary } else { AnnotationKind::Context };
+            let span = floor(&source.text, label.span.range().start)..floor(&source.text, label.span.range().end);
+            let span = span.start.clamp(from, to) - from..span.end.clamp(from, to) - from;
+            let annotation = kind.span(span);
+            snippet = snippet.annotation(if label.text.is_empty() {
+                annotation
+            } else {
+                annotation.label(clean(&label.text))
+            });
+        }
+        group = group.element(snippet);
+    }
+    for line in &fault.help {
+        group = group.element(Level::HELP.message(clean(line)));
+    }
+    group = group.element(Level::NOTE.with_name("explain").message(explain(fault.code)));
+    renderer.render(&[group])
+}
+
+fn explain(code: Code) -> String {
+    format!("run `peelpress explain {code}`")
+}
+
+/// Control characters in an author's words must not reach the terminal.
+fn clean(text: &str) -> String {
+    text.chars().map(|c| if c.is_control() && c != '\n' { '\u{fffd}' } else { c }).collect()
+}
+
+fn by_file(fault: &Diagnostic) -> Vec<(FileId, Vec<(usize, &crate::diagnostic::Label)>)> {
+    let mut files: Vec<(FileId, Vec<_>)> = Vec::new();
+    for (at, label) in fault.labels.iter().enumerate() {
+        match files.iter_mut().find(|(file, _)| *file == label.span.file) {
+            Some((_, labels)) => labels.push((at, label)),
+            None => files.push((label.span.file, vec![(at, label)])),
+        }
+    }
+    files
+}
+
+/// The part of a text worth handing to the renderer: the lines of the places, cut where a line is very long.
+fn excerpt(text: &str, places: &[std::ops::Range<usize>]) -> (usize, usize) {
+    let start = places.iter().map(|place| place.start).min().unwrap_or(0).min(text.len());
+    let end = places.iter().map(|place| place.end).max().unwrap_or(0).min(text.len()).max(start);
+    let from = text[..floor(text, start)].rfind('\n').map_or(0, |at| at + 1);
+    let to = text[floor(text, end)..].find('\n').map_or(text.len(), |at| floor(text, end) + at);
+    let from = if start - from > AROUND { floor(text, start - AROUND) } else { from };
+    let to = if to - end > AROUND { floor(text, end + AROUND) } else { to };
+    (from, to)
+}
+
+fn floor(text: &str, at: usize) -> usize {
+    let mut at = at.min(text.len());
+    while !text.is_char_boundary(at) {
+        at -= 1;
+    }
+    at
+}

@@ -1,0 +1,44 @@
+//! A line a fault: for editors and grep, and for GitHub's workflow log.
+
+use std::fmt::Write;
+
+use crate::diagnostic::{Report, Severity};
+use crate::text::SourceMap;
+
+pub(super) fn short(report: &Report, sources: &SourceMap) -> String {
+    let mut out = String::new();
+    for fault in report.iter() {
+        if let Some(span) = fault.place() {
+            let file = sources.of(span);
+            let _ = write!(out, "{}:{}: ", file.path, file.place(span.start as usize));
+        }
+        let message = fault.message.replace(['\n', '\r'], " ");
+        let _ = writeln!(out, "{}[{}]: {message}", super::word(fault.severity), fault.code);
+    }
+    out
+}
+
+pub(super) fn github(report: &Report, sources: &SourceMap) -> String {
+    let mut out = String::new();
+    for fault in report.iter() {
+        let command = match fault.severity {
+            Severity::Error => "error",
+            Severity::Warning => "warning",
+        };
+        let _ = write!(out, "::{command} title={}", fault.code);
+        if let Some(span) = fault.place() {
+            let file = sources.of(span);
+            let (from, to) = (file.place(span.start as usize), file.place(span.end as usize));
+            let path = escape(&file.path).replace(',', "%2C").replace(':', "%3A");
+            let _ = write!(out, ",file={path},line={},col={},endLine={}", from.line, from.column, to.line);
+        }
+        let words: Vec<&str> = std::iter::once(&fault.message).chain(&fault.help).map(String::as_str).collect();
+        let _ = writeln!(out, "::{}", escape(&words.join("\n")));
+    }
+    out
+}
+
+/// Workflow commands are a line each: line breaks and per cents are written as codes.
+fn escape(text: &str) -> String {
+    text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
+}

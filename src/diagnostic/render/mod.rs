@@ -1,0 +1,76 @@
+//! Faults as text, in the five formats of `--format`. The only room that knows how a terminal looks.
+
+mod human;
+mod lines;
+mod machine;
+
+use std::str::FromStr;
+
+use super::{Report, Severity};
+use crate::text::SourceMap;
+
+/// How faults are written.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Format {
+    /// Message, place, excerpt, help: for people.
+    #[default]
+    Human,
+    /// `path:line:column: error[code]: message`, a line each: for editors.
+    Short,
+    /// An array of objects.
+    Json,
+    /// Workflow commands that mark lines in a pull request.
+    Github,
+    /// SARIF 2.1.0, for code-scanning services.
+    Sarif,
+}
+
+impl Format {
+    /// The names that `--format` takes.
+    pub const NAMES: [&'static str; 5] = ["human", "short", "json", "github", "sarif"];
+}
+
+impl FromStr for Format {
+    type Err = String;
+
+    fn from_str(name: &str) -> Result<Format, String> {
+        match name {
+            "human" => Ok(Format::Human),
+            "short" => Ok(Format::Short),
+            "json" => Ok(Format::Json),
+            "github" => Ok(Format::Github),
+            "sarif" => Ok(Format::Sarif),
+            _ => Err(format!("write {}", super::one_of(Format::NAMES))),
+        }
+    }
+}
+
+/// Writes a report. `colour` and the count of faults at the end concern the human format only.
+pub fn render(report: &Report, sources: &SourceMap, format: Format, colour: bool) -> String {
+    match format {
+        Format::Human => human::render(report, sources, colour),
+        Format::Short => lines::short(report, sources),
+        Format::Json => machine::json(report, sources),
+        Format::Github => lines::github(report, sources),
+        Format::Sarif => machine::sarif(report, sources),
+    }
+}
+
+/// "3 errors and 1 warning", or nothing.
+pub fn summary(report: &Report) -> Option<String> {
+    let count = |severity, one: &str| match report.count(severity) {
+        0 => None,
+        1 => Some(format!("1 {one}")),
+        n => Some(format!("{n} {one}s")),
+    };
+    let parts: Vec<String> =
+        [count(Severity::Error, "error"), count(Severity::Warning, "warning")].into_iter().flatten().collect();
+    (!parts.is_empty()).then(|| parts.join(" and "))
+}
+
+fn word(severity: Severity) -> &'static str {
+    match severity {
+        Severity::Error => "error",
+        Severity::Warning => "warning",
+    }
+}

@@ -1,0 +1,85 @@
+//! A list of faults that collects, orders and counts.
+
+use super::{Diagnostic, Severity};
+use crate::text::SourceMap;
+
+/// The faults of a run.
+#[derive(Clone, Debug, Default)]
+pub struct Report {
+    faults: Vec<Diagnostic>,
+}
+
+/// A value that could be made, and the faults found while making it.
+#[derive(Clone, Debug)]
+pub struct Checked<T> {
+    /// What could be made.
+    pub value: T,
+    /// What was wrong.
+    pub report: Report,
+}
+
+impl Report {
+    /// Adds one fault.
+    pub fn push(&mut self, fault: Diagnostic) {
+        self.faults.push(fault);
+    }
+
+    /// Adds another report's faults.
+    pub fn extend(&mut self, other: Report) {
+        self.faults.extend(other.faults);
+    }
+
+    /// Takes a value out of its [`Checked`] and keeps the faults.
+    pub fn take<T>(&mut self, checked: Checked<T>) -> T {
+        self.extend(checked.report);
+        checked.value
+    }
+
+    /// The faults, in the order found or, after [`Report::sorted`], by place.
+    pub fn iter(&self) -> impl Iterator<Item = &Diagnostic> {
+        self.faults.iter()
+    }
+
+    /// How many faults there are of a severity.
+    pub fn count(&self, severity: Severity) -> usize {
+        self.faults.iter().filter(|fault| fault.severity == severity).count()
+    }
+
+    /// Whether anything is wrong enough that nothing may be published.
+    pub fn has_errors(&self) -> bool {
+        self.count(Severity::Error) > 0
+    }
+
+    /// Whether nothing at all was found.
+    pub fn is_empty(&self) -> bool {
+        self.faults.is_empty()
+    }
+
+    /// Makes warnings errors, as `check --strict` asks.
+    #[must_use]
+    pub fn strict(mut self) -> Report {
+        for fault in &mut self.faults {
+            fault.severity = Severity::Error;
+        }
+        self
+    }
+
+    /// By file path, then place, then message, with exact repetitions merged. Faults without a place come first.
+    #[must_use]
+    pub fn sorted(mut self, sources: &SourceMap) -> Report {
+        let key = |fault: &Diagnostic| {
+            let place = fault.place().map(|span| (sources.of(span).path.clone(), span.start, span.end));
+            (place, fault.code, fault.message.clone())
+        };
+        self.faults.sort_by_cached_key(key);
+        self.faults.dedup();
+        self
+    }
+}
+
+impl<T> Checked<T> {
+    /// A value with nothing wrong.
+    pub fn clean(value: T) -> Checked<T> {
+        Checked { value, report: Report::default() }
+    }
+}

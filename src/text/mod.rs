@@ -1,0 +1,13 @@
+//! Where things are in a file: spans, lines, the map from file to text, and names fit for addresses.
+//!
+//! The ground floor. Knows nothing of files on a disk, of faults, or of policing.
+
+mod lines;
+mod slug;
+mod source_map;
+mod span;
+
+pub use lines::{LineIndex, Place};
+pub use slug::{is_slug, slug};
+pub use source_map::{SourceFile, SourceMap};
+pub use span::{FileId, Span, Spanned};

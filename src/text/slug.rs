@@ -1,0 +1,67 @@
+//! Names fit for addresses and ids: lower-case ASCII letters, digits and single hyphens.
+
+/// The longest id that is taken from an author or made from a title, in bytes.
+const LONGEST: usize = 80;
+
+/// Makes a slug of a title. Other characters become one hyphen; apostrophes vanish; accents are dropped where common.
+///
+/// ```
+/// assert_eq!(peelpress::text::slug("Officers’ 4P plans: a start"), "officers-4p-plans-a-start");
+/// assert_eq!(peelpress::text::slug("§§"), "");
+/// ```
+pub fn slug(title: &str) -> String {
+    let mut out = String::with_capacity(title.len().min(LONGEST));
+    let mut gap = false;
+    for c in title.chars().flat_map(char::to_lowercase) {
+        let c = match c {
+            '\'' | '’' => continue,
+            'à'..='å' => 'a',
+            'è'..='ë' => 'e',
+            'ì'..='ï' => 'i',
+            'ò'..='ö' => 'o',
+            'ù'..='ü' => 'u',
+            'ŵ' => 'w',
+            'ŷ' | 'ý' | 'ÿ' => 'y',
+            'ç' => 'c',
+            'ñ' => 'n',
+            other => other,
+        };
+        if !c.is_ascii_alphanumeric() {
+            gap = true;
+            continue;
+        }
+        if out.len() + usize::from(gap) >= LONGEST {
+            break;
+        }
+        if gap && !out.is_empty() {
+            out.push('-');
+        }
+        gap = false;
+        out.push(c);
+    }
+    out
+}
+
+/// Whether a name may stand in an address as it is.
+pub fn is_slug(name: &str) -> bool {
+    !name.is_empty()
+        && name.len() <= LONGEST
+        && name
+            .split('-')
+            .all(|part| !part.is_empty() && part.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ids_are_words_and_hyphens() {
+        for good in ["kent", "4p-plan", "avon-and-somerset"] {
+            assert!(is_slug(good), "{good}");
+        }
+        for bad in ["", "Kent", "-kent", "kent-", "a--b", "../kent", "ken t", "é"] {
+            assert!(!is_slug(bad), "{bad}");
+        }
+    }
+}
