@@ -1,0 +1,154 @@
+//! The address of everything, decided in one place before any page is made. Nobody else joins strings into addresses.
+
+use std::fmt;
+
+use serde::Serialize;
+
+use crate::config::Address;
+use crate::model::{Body, Corpus, Extract, Figure, Finding, Id, Inspection, Measure, Page, Recommendation, Region, Subject, Target, Term, Topic};
+
+/// An address on the site, from the host's root: `/forces/kent/#local-profile`.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(transparent)]
+pub struct Url(String);
+
+impl Url {
+    /// The address as text.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// The address of a part of this page.
+    pub fn part(&self, anchor: &str) -> Url {
+        Url(format!("{}#{anchor}", self.0))
+    }
+}
+
+impl fmt::Display for Url {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+/// Where everything stands.
+#[derive(Clone, Debug)]
+pub struct Addresses<'c> {
+    corpus: &'c Corpus,
+    site: Address,
+}
+
+impl<'c> Addresses<'c> {
+    /// The addresses of a corpus on a site.
+    pub fn new(corpus: &'c Corpus, site: Address) -> Addresses<'c> {
+        Addresses { corpus, site }
+    }
+
+    /// A page or file by its path from the site's own root: `""`, `forces/`, `data/terms.csv`.
+    pub fn at(&self, path: &str) -> Url {
+        Url(format!("{}{path}", self.site.base))
+    }
+
+    /// The address with scheme and host, for sitemaps and citations.
+    pub fn absolute(&self, url: &Url) -> String {
+        format!("{}{}", self.site.origin, url.0)
+    }
+
+    /// The path from the site's own root of an address on it, without the part after `#`.
+    pub fn path(&self, url: &Url) -> String {
+        let path = url.0.strip_prefix(&self.site.base).unwrap_or(&url.0);
+        path.split('#').next().unwrap_or_default().to_owned()
+    }
+
+    /// A region's page.
+    pub fn region(&self, id: Id<Region>) -> Url {
+        self.at(&format!("regions/{}/", self.corpus.regions[id].id))
+    }
+
+    /// A body's page.
+    pub fn body(&self, id: Id<Body>) -> Url {
+        let body = &self.corpus.bodies[id];
+        self.at(&format!("{}/{}/", body.kind.folder(), body.id))
+    }
+
+    /// The page of a body or region.
+    pub fn subject(&self, subject: Subject) -> Url {
+        match subject {
+            Subject::Region(region) => self.region(region),
+            Subject::Body(body) => self.body(body),
+        }
+    }
+
+    /// A finding, on the page of its body or region.
+    pub fn finding(&self, id: Id<Finding>) -> Url {
+        let finding = &self.corpus.findings[id];
+        self.subject(finding.subject).part(&finding.slug)
+    }
+
+    /// A recommendation, on the page of its body or region.
+    pub fn recommendation(&self, id: Id<Recommendation>) -> Url {
+        let recommendation = &self.corpus.recommendations[id];
+        self.subject(self.corpus.findings[recommendation.finding].subject).part(&recommendation.slug)
+    }
+
+    /// A figure, in the table of figures of its body or region.
+    pub fn figure(&self, id: Id<Figure>) -> Url {
+        let figure = &self.corpus.figures[id];
+        self.subject(figure.subject).part(&self.figure_anchor(id))
+    }
+
+    /// The anchor of a figure's row; apart from those of findings by its beginning.
+    pub fn figure_anchor(&self, id: Id<Figure>) -> String {
+        format!("figure-{}", self.corpus.figures[id].slug)
+    }
+
+    /// An inspection's page.
+    pub fn inspection(&self, id: Id<Inspection>) -> Url {
+        self.at(&format!("inspections/{}/", self.corpus.inspections[id].id))
+    }
+
+    /// A data extract, on its inspection's page.
+    pub fn extract(&self, id: Id<Extract>) -> Url {
+        let extract = &self.corpus.extracts[id];
+        self.inspection(extract.inspection).part(&format!("extract-{}", extract.slug))
+    }
+
+    /// A topic's page.
+    pub fn topic(&self, id: Id<Topic>) -> Url {
+        self.at(&format!("topics/{}/", self.corpus.topics[id].id))
+    }
+
+    /// A measure's page.
+    pub fn measure(&self, id: Id<Measure>) -> Url {
+        self.at(&format!("measures/{}/", self.corpus.measures[id].id))
+    }
+
+    /// A term's page.
+    pub fn term(&self, id: Id<Term>) -> Url {
+        self.at(&format!("glossary/{}/", self.corpus.terms[id].id))
+    }
+
+    /// An ordinary page.
+    pub fn page(&self, id: Id<Page>) -> Url {
+        self.at(&format!("{}/", self.corpus.pages[id].id))
+    }
+
+    /// A picture of `content/`.
+    pub fn picture(&self, path: &str) -> Url {
+        self.at(&format!("media/{path}"))
+    }
+
+    /// Whatever a link leads to.
+    pub fn target(&self, target: Target) -> Url {
+        match target {
+            Target::Region(id) => self.region(id),
+            Target::Body(id) => self.body(id),
+            Target::Inspection(id) => self.inspection(id),
+            Target::Finding(id) => self.finding(id),
+            Target::Recommendation(id) => self.recommendation(id),
+            Target::Term(id) => self.term(id),
+            Target::Topic(id) => self.topic(id),
+            Target::Measure(id) => self.measure(id),
+            Target::Page(id) => self.page(id),
+        }
+    }
+}

@@ -1,0 +1,338 @@
+//! `site.toml`: what the publisher decides, typed, with its places.
+//!
+//! The sets that belong to the publisher (grades, finding kinds, question areas, activities, roles, units, qualifiers,
+//! programmes) are read here and nowhere written in Rust, so that another inspectorate needs no new code.
+
+use jiff::civil::Date;
+
+use crate::date::Moment;
+use crate::diagnostic::{Checked, Code, Diagnostic, Report};
+use crate::fields::{Fields, Node, parse_toml};
+use crate::text::{FileId, Spanned, is_slug};
+
+/// The settings of a site.
+#[derive(Clone, Debug, Default)]
+pub struct Config {
+    /// The site's name.
+    pub title: String,
+    /// A line under it.
+    pub subtitle: String,
+    /// A sentence or two for search engines and the data package.
+    pub description: String,
+    /// Where the site stands.
+    pub address: Address,
+    /// Who publishes it.
+    pub publisher: String,
+    /// BCP 47 tag of the language it is written in.
+    pub language: String,
+    /// The theme's folder in `themes/`.
+    pub theme: Option<Spanned<String>>,
+    /// The day on which "overdue" is reckoned.
+    pub as_of: Option<Date>,
+    /// Said at the foot of every page.
+    pub notice: String,
+    /// Said beside the data export.
+    pub data_licence: String,
+    /// The scale, best first.
+    pub grades: Vec<Grade>,
+    /// The boxed kinds of finding, gravest first.
+    pub finding_kinds: Vec<FindingKind>,
+    /// The headings under which a body is inspected, in order.
+    pub question_areas: Vec<QuestionArea>,
+    /// Kinds of disruption: pursue, prevent, …
+    pub activities: Vec<Choice>,
+    /// Whether a disruption was led or supported.
+    pub roles: Vec<Choice>,
+    /// How values are written.
+    pub units: Vec<Unit>,
+    /// "about", "over", …
+    pub qualifiers: Vec<Choice>,
+    /// The series that inspections belong to.
+    pub programmes: Vec<Choice>,
+    /// What the preview opens a line with.
+    pub editor: String,
+}
+
+/// Where the site stands: `https://example.org` and `/` or `/reports/`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Address {
+    /// Scheme and host, without a slash at the end.
+    pub origin: String,
+    /// Path, with a slash at both ends.
+    pub base: String,
+}
+
+impl Default for Address {
+    fn default() -> Address {
+        Address { origin: String::new(), base: "/".to_owned() }
+    }
+}
+
+impl Address {
+    /// Takes `https://host/path/` apart.
+    ///
+    /// # Errors
+    /// Says what is wrong, in words.
+    pub fn parse(text: &str) -> Result<Address, &'static str> {
+        let (scheme, rest) = text.split_once("://").ok_or("an address starts with `https://` or `http://`")?;
+        if !matches!(scheme, "http" | "https") {
+            return Err("an address starts with `https://` or `http://`");
+        }
+        let (host, path) = rest.split_once('/').unwrap_or((rest, ""));
+        let host_fits = !host.is_empty() && host.bytes().all(|b| b.is_ascii_alphanumeric() || b".-:[]".contains(&b));
+        let segments: Vec<&str> = path.split('/').filter(|part| !part.is_empty()).collect();
+        let plain = |part: &&str| part.bytes().all(|b| b.is_ascii_alphanumeric() || b"-_.~".contains(&b)) && *part != "..";
+        if !host_fits || !segments.iter().all(plain) {
+            return Err("an address is a host and perhaps a folder, of letters, digits and hyphens");
+        }
+        let base = if segments.is_empty() { "/".to_owned() } else { format!("/{}/", segments.join("/")) };
+        Ok(Address { origin: format!("{scheme}://{host}"), base })
+    }
+}
+
+/// A step of the scale.
+#[derive(Clone, Debug)]
+pub struct Grade {
+    /// As written in content.
+    pub id: String,
+    /// As shown.
+    pub name: String,
+    /// A letter or sign that stands beside the colour.
+    pub mark: String,
+    /// "is good at …": what a judgment at this grade says of a body.
+    pub sentence: String,
+    /// A kind of finding that must go with it.
+    pub goes_with: Option<Spanned<String>>,
+}
+
+/// What a kind of finding says about the body.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Tone {
+    /// Something is seriously wrong.
+    Concern,
+    /// Something should be better.
+    Improvement,
+    /// Something is worth copying.
+    Practice,
+}
+
+impl Tone {
+    /// The name in `site.toml` and in themes.
+    pub fn name(self) -> &'static str {
+        match self {
+            Tone::Concern => "concern",
+            Tone::Improvement => "improvement",
+            Tone::Practice => "practice",
+        }
+    }
+}
+
+/// A boxed kind of finding.
+#[derive(Clone, Debug)]
+pub struct FindingKind {
+    /// As written in content, as a class.
+    pub id: String,
+    /// As shown, for one.
+    pub name: String,
+    /// As shown, for several.
+    pub plural: String,
+    /// What it says about the body.
+    pub tone: Tone,
+    /// Whether it must carry a recommendation.
+    pub needs_recommendation: bool,
+    /// What the kind means, for readers.
+    pub meaning: String,
+}
+
+/// A heading under which a body is inspected.
+#[derive(Clone, Debug)]
+pub struct QuestionArea {
+    /// As written in content.
+    pub id: String,
+    /// As shown.
+    pub name: String,
+    /// As shown where there is little room.
+    pub short: String,
+}
+
+/// One of a closed set with a name.
+#[derive(Clone, Debug)]
+pub struct Choice {
+    /// As written in content.
+    pub id: String,
+    /// As shown.
+    pub name: String,
+    /// What it means; may be empty.
+    pub meaning: String,
+}
+
+/// How a value of a unit is written.
+#[derive(Clone, Debug)]
+pub struct Unit {
+    /// As written in content.
+    pub id: String,
+    /// Before the number.
+    pub before: String,
+    /// After it.
+    pub after: String,
+    /// After it, if it is exactly 1.
+    pub one: String,
+}
+
+/// Reads `site.toml`.
+pub fn parse(text: &str, file: FileId) -> Checked<Config> {
+    let mut report = Report::default();
+    let node = parse_toml(text, file, &mut report);
+    let mut fields = Fields::new(&node, "`site.toml`", &mut report);
+    let mut words = |key| fields.text(key).map(|text| text.value).unwrap_or_default();
+    let mut config = Config {
+        subtitle: words("subtitle"),
+        description: words("description"),
+        publisher: words("publisher"),
+        notice: words("notice"),
+        data_licence: words("data_licence"),
+        editor: words("editor"),
+        ..Config::default()
+    };
+    config.title = fields.required_text("title").map(|text| text.value).unwrap_or_default();
+    config.language = fields.text("language").map_or_else(|| "en-GB".to_owned(), |text| text.value);
+    config.theme = fields.required_text("theme");
+    config.address = address(&mut fields);
+    config.as_of = day(&mut fields, "as_of");
+    config.grades = each(&mut fields, "grades", "a grade", |fields, id, name| Grade {
+        id,
+        mark: word(fields, "mark").unwrap_or_else(|| name.chars().take(1).collect()),
+        sentence: word(fields, "sentence").unwrap_or_default(),
+        goes_with: fields.text("goes_with"),
+        name,
+    });
+    config.finding_kinds = each(&mut fields, "finding_kinds", "a kind of finding", |fields, id, name| FindingKind {
+        id,
+        plural: word(fields, "plural").unwrap_or_else(|| name.clone()),
+        tone: tone(fields),
+        needs_recommendation: fields.flag("needs_recommendation"),
+        meaning: word(fields, "meaning").unwrap_or_default(),
+        name,
+    });
+    config.question_areas = each(&mut fields, "question_areas", "a question area", |fields, id, name| QuestionArea {
+        id,
+        short: word(fields, "short").unwrap_or_else(|| name.clone()),
+        name,
+    });
+    config.activities = each(&mut fields, "activities", "an activity", choice("meaning"));
+    config.roles = each(&mut fields, "roles", "a role", choice("meaning"));
+    config.programmes = each(&mut fields, "programmes", "a programme", choice("description"));
+    config.qualifiers = nameless(&mut fields, "qualifiers", "a qualifier", |fields, id| Choice {
+        name: word(fields, "words").unwrap_or_else(|| id.replace('-', " ")),
+        id,
+        meaning: String::new(),
+    });
+    config.units = nameless(&mut fields, "units", "a unit", |fields, id| {
+        let after = raw(fields, "after");
+        Unit { id, before: raw(fields, "before"), one: Some(raw(fields, "one")).filter(|one| !one.is_empty()).unwrap_or_else(|| after.clone()), after }
+    });
+    fields.finish();
+    known_kinds(&config, &mut report);
+    Checked { value: config, report }
+}
+
+/// Reads the items of a list of things with an id and a name.
+fn each<T>(
+    fields: &mut Fields<'_>,
+    key: &'static str,
+    what: &'static str,
+    make: impl Fn(&mut Fields<'_>, String, String) -> T,
+) -> Vec<T> {
+    nameless(fields, key, what, |fields, id| {
+        let name = fields.required_text("name").map_or_else(|| id.clone(), |name| name.value);
+        make(fields, id, name)
+    })
+}
+
+/// Reads the items of a list of things with an id.
+fn nameless<T>(
+    fields: &mut Fields<'_>,
+    key: &'static str,
+    what: &'static str,
+    make: impl Fn(&mut Fields<'_>, String) -> T,
+) -> Vec<T> {
+    let mut seen: Vec<Spanned<String>> = Vec::new();
+    let mut made = Vec::new();
+    for node in fields.list(key) {
+        let mut item = Fields::new(node, what, fields.report());
+        if let Some(id) = id(&mut item, &seen) {
+            seen.push(id.clone());
+            made.push(make(&mut item, id.value));
+            item.finish();
+        }
+    }
+    made
+}
+
+fn id(item: &mut Fields<'_>, seen: &[Spanned<String>]) -> Option<Spanned<String>> {
+    let id = item.required_text("id")?;
+    if !is_slug(&id.value) {
+        let message = format!("`{}` cannot be an id", id.value);
+        let fault = Diagnostic::new(Code::BadFileName, message).at(id.span);
+        item.report().push(fault.help("ids are lower-case letters and digits with single hyphens"));
+        return None;
+    }
+    if let Some(first) = seen.iter().find(|other| other.value == id.value) {
+        let fault = Diagnostic::new(Code::DuplicateId, format!("`{}` is defined twice", id.value));
+        item.report().push(fault.label(id.span, "again here").label(first.span, "first here"));
+        return None;
+    }
+    Some(id)
+}
+
+fn choice(meaning: &'static str) -> impl Fn(&mut Fields<'_>, String, String) -> Choice {
+    move |fields, id, name| Choice { id, name, meaning: word(fields, meaning).unwrap_or_default() }
+}
+
+fn word(fields: &mut Fields<'_>, key: &'static str) -> Option<String> {
+    fields.text(key).map(|text| text.value)
+}
+
+/// A text with its spaces kept: " months" after a number starts with one.
+fn raw(fields: &mut Fields<'_>, key: &'static str) -> String {
+    fields.node(key).and_then(Node::text).unwrap_or_default().to_owned()
+}
+
+fn tone(fields: &mut Fields<'_>) -> Tone {
+    let Some(text) = fields.required_text("tone") else { return Tone::Improvement };
+    let tones = [Tone::Concern, Tone::Improvement, Tone::Practice];
+    tones.into_iter().find(|tone| tone.name() == text.value).unwrap_or_else(|| {
+        let fault = Diagnostic::new(Code::UnknownChoice, format!("no tone is called `{}`", text.value)).at(text.span);
+        fields.report().push(fault.help("write `concern`, `improvement` or `practice`"));
+        Tone::Improvement
+    })
+}
+
+fn address(fields: &mut Fields<'_>) -> Address {
+    let Some(text) = fields.text("address") else { return Address::default() };
+    Address::parse(&text.value).unwrap_or_else(|help| {
+        let fault = Diagnostic::new(Code::WrongType, format!("`{}` is not the address of a site", text.value));
+        fields.report().push(fault.at(text.span).help(help));
+        Address::default()
+    })
+}
+
+fn day(fields: &mut Fields<'_>, key: &'static str) -> Option<Date> {
+    let moment = fields.moment(key)?;
+    if let Moment::Day(date) = moment.value {
+        return Some(date);
+    }
+    let fault = Diagnostic::new(Code::BadDate, format!("`{key}` needs a whole date")).at(moment.span);
+    fields.report().push(fault.help("write it like `2026-11-01`"));
+    None
+}
+
+/// A grade may only go with a kind of finding that there is.
+fn known_kinds(config: &Config, report: &mut Report) {
+    for kind in config.grades.iter().filter_map(|grade| grade.goes_with.as_ref()) {
+        if !config.finding_kinds.iter().any(|known| known.id == kind.value) {
+            let fault = Diagnostic::new(Code::UnknownChoice, format!("no kind of finding is called `{}`", kind.value));
+            report.push(fault.at(kind.span).help("write the id of one of the `[[finding_kinds]]`"));
+        }
+    }
+}

@@ -1,0 +1,113 @@
+//! The figures beside an account: values with what they count, when, and how they were written.
+
+use super::parse_yaml_file;
+use crate::date::{Moment, Period};
+use crate::diagnostic::{Code, Diagnostic, Report};
+use crate::fields::Fields;
+use crate::text::{FileId, Span, Spanned};
+
+/// The figures of an account.
+#[derive(Clone, Debug, Default)]
+pub struct Figures {
+    /// In the order written.
+    pub figures: Vec<Figure>,
+}
+
+/// A figure as written.
+#[derive(Clone, Debug)]
+pub struct Figure {
+    /// Where it begins.
+    pub span: Span,
+    /// Its permanent id.
+    pub id: Spanned<String>,
+    /// What is measured.
+    pub measure: Option<Spanned<String>>,
+    /// What exactly is counted.
+    pub what: Option<String>,
+    /// Pursue, prevent, …
+    pub activity: Option<Spanned<String>>,
+    /// Lead or support.
+    pub role: Option<Spanned<String>>,
+    /// The number.
+    pub value: Spanned<f64>,
+    /// Its unit, if not the measure's own.
+    pub unit: Option<Spanned<String>>,
+    /// "about", "over", …
+    pub qualifier: Option<Spanned<String>>,
+    /// What a share is a share of.
+    pub of: Option<String>,
+    /// The source's words, where it gives words.
+    pub words: Option<String>,
+    /// The time it covers.
+    pub period: Option<Period>,
+    /// The day it holds for.
+    pub as_of: Option<AsOf>,
+    /// The data extract it comes from.
+    pub extract: Option<Spanned<String>>,
+    /// The finding it stands in.
+    pub finding: Option<Spanned<String>>,
+    /// Whether it is one of the body's few key figures.
+    pub key: bool,
+    /// A caveat.
+    pub note: Option<String>,
+}
+
+/// The day that a figure holds for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum AsOf {
+    /// A day, month or year.
+    On(Moment),
+    /// At the time of the inspection, which is all that the source says.
+    Inspection,
+}
+
+pub(super) fn figures(text: &str, file: FileId, report: &mut Report) -> Option<Figures> {
+    let node = parse_yaml_file(text, file, report)?;
+    let mut fields = Fields::new(&node, "a file of figures", report);
+    let mut figures = Figures::default();
+    for node in fields.list("figures") {
+        let figure = figure(Fields::new(node, "a figure", fields.report()));
+        figures.figures.extend(figure);
+    }
+    fields.finish();
+    Some(figures)
+}
+
+fn figure(mut fields: Fields<'_>) -> Option<Figure> {
+    let word = |text: Option<Spanned<String>>| text.map(|text| text.value);
+    let span = fields.span();
+    let id = fields.required_text("id");
+    let measure = fields.required_text("measure");
+    let what = word(fields.text("what"));
+    let activity = fields.text("activity");
+    let role = fields.text("role");
+    let value = fields.required_number("value");
+    let unit = fields.text("unit");
+    let qualifier = fields.text("qualifier");
+    let of = word(fields.text("of"));
+    let words = word(fields.text("words"));
+    let period = fields.period("period").map(|period| period.value);
+    let as_of = as_of(&mut fields);
+    let extract = fields.text("extract");
+    let finding = fields.text("finding");
+    let key = fields.flag("key");
+    let note = word(fields.text("note"));
+    // A date that is there but cannot be read has been reported already.
+    let dated = fields.node("period").is_some() || fields.node("as_of").is_some();
+    if !dated {
+        let fault = Diagnostic::new(Code::FigureWithoutPeriod, "this figure says of no time");
+        let at = id.as_ref().map_or(span, |id| id.span);
+        fields.report().push(fault.at(at).help("add `period: 2021-06-01 to 2022-05-31`, `as_of: 2022-04-01` or `as_of: inspection`"));
+    }
+    fields.finish();
+    let (id, value) = (id?, value?);
+    Some(Figure { span, id, measure, what, activity, role, value, unit, qualifier, of, words, period, as_of, extract, finding, key, note })
+}
+
+fn as_of(fields: &mut Fields<'_>) -> Option<AsOf> {
+    let text = fields.text("as_of")?;
+    if text.value == "inspection" {
+        return Some(AsOf::Inspection);
+    }
+    fields.moment("as_of").map(|moment| AsOf::On(moment.value))
+}

@@ -1,0 +1,156 @@
+//! A published report: its title, programme, dates, source and data extracts.
+
+use super::front_matter::split;
+use super::identity::same_id;
+use super::markdown::{Part, parse};
+use crate::date::{Moment, Period};
+use crate::diagnostic::{Code, Diagnostic, Report};
+use crate::fields::Fields;
+use crate::text::{FileId, Spanned};
+
+/// A published report.
+#[derive(Clone, Debug)]
+pub struct Inspection {
+    /// As shown.
+    pub title: String,
+    /// The series it belongs to.
+    pub programme: Option<Spanned<String>>,
+    /// The region it is about, if it is about one.
+    pub region: Option<Spanned<String>>,
+    /// When it was published.
+    pub published: Published,
+    /// When inspectors were there.
+    pub fieldwork: Vec<Fieldwork>,
+    /// Where it can be found.
+    pub source: Citation,
+    /// The inspection whose report mentions it, if this collection does not hold it.
+    pub cited_in: Option<Spanned<String>>,
+    /// What was drawn from which database.
+    pub extracts: Vec<Extract>,
+    /// What the report is.
+    pub parts: Vec<Part>,
+}
+
+/// When a report was published, as far as its source says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Published {
+    /// On a day, in a month or year.
+    On(Moment),
+    /// The source does not state it.
+    NotStated,
+}
+
+/// A stretch of fieldwork.
+#[derive(Clone, Debug)]
+pub struct Fieldwork {
+    /// First day, month or year.
+    pub from: Moment,
+    /// Last one.
+    pub to: Option<Moment>,
+    /// Where.
+    pub what: Option<String>,
+}
+
+/// How to name a report.
+#[derive(Clone, Debug, Default)]
+pub struct Citation {
+    /// Who published it.
+    pub publisher: String,
+    /// How it names itself.
+    pub report: String,
+    /// Its address, where its source states one.
+    pub address: Option<Spanned<String>>,
+}
+
+/// What was drawn from a database.
+#[derive(Clone, Debug)]
+pub struct Extract {
+    /// Its id in this inspection.
+    pub id: Spanned<String>,
+    /// The database.
+    pub dataset: String,
+    /// When it was drawn.
+    pub drawn: Option<Moment>,
+    /// The time it covers.
+    pub period: Option<Period>,
+    /// What and whom it covers.
+    pub covers: Option<String>,
+    /// The filters used.
+    pub filters: Vec<String>,
+    /// What to beware of.
+    pub caveats: Vec<String>,
+}
+
+pub(super) fn inspection(id: &str, text: &str, file: FileId, report: &mut Report) -> Option<Inspection> {
+    let split = split(text, file, report)?;
+    let mut fields = Fields::new(&split.front, "an inspection", report);
+    same_id(&mut fields, id);
+    let mut inspection = Inspection {
+        title: fields.required_text("title").map_or_else(|| id.to_owned(), |title| title.value),
+        programme: fields.required_text("programme"),
+        region: fields.text("region"),
+        published: published(&mut fields),
+        fieldwork: Vec::new(),
+        source: Citation::default(),
+        cited_in: fields.text("cited_in"),
+        extracts: Vec::new(),
+        parts: Vec::new(),
+    };
+    match fields.node("source") {
+        None => fields.missing("source"),
+        Some(node) => inspection.source = citation(Fields::new(node, "a source", fields.report())),
+    }
+    for node in fields.list("fieldwork") {
+        let mut stretch = Fields::new(node, "a stretch of fieldwork", fields.report());
+        let from = stretch.moment("from");
+        if from.is_none() {
+            stretch.missing("from");
+        }
+        let to = stretch.moment("to").map(|to| to.value);
+        let what = stretch.text("what").map(|what| what.value);
+        stretch.finish();
+        inspection.fieldwork.extend(from.map(|from| Fieldwork { from: from.value, to, what }));
+    }
+    for node in fields.list("data_extracts") {
+        let extract = extract(Fields::new(node, "a data extract", fields.report()));
+        inspection.extracts.extend(extract);
+    }
+    fields.finish();
+    inspection.parts = parse(text, split.words, report);
+    Some(inspection)
+}
+
+fn published(fields: &mut Fields<'_>) -> Published {
+    match fields.required_text("published") {
+        None => Published::NotStated,
+        Some(text) if text.value == "not-stated" => Published::NotStated,
+        Some(text) => text.value.parse().map(Published::On).unwrap_or_else(|()| {
+            let fault = Diagnostic::new(Code::BadDate, format!("`published` is not a date: `{}`", text.value)).at(text.span);
+            fields.report().push(fault.help("write it like `2023-03-02`, or `not-stated` where the source does not say"));
+            Published::NotStated
+        }),
+    }
+}
+
+fn citation(mut fields: Fields<'_>) -> Citation {
+    let citation = Citation {
+        publisher: fields.required_text("publisher").map(|text| text.value).unwrap_or_default(),
+        report: fields.required_text("report").map(|text| text.value).unwrap_or_default(),
+        address: fields.text("address"),
+    };
+    fields.finish();
+    citation
+}
+
+fn extract(mut fields: Fields<'_>) -> Option<Extract> {
+    let words = |texts: Vec<Spanned<String>>| texts.into_iter().map(|text| text.value).collect();
+    let id = fields.required_text("id");
+    let dataset = fields.required_text("dataset").map(|text| text.value).unwrap_or_default();
+    let drawn = fields.moment("drawn").map(|drawn| drawn.value);
+    let period = fields.period("period").map(|period| period.value);
+    let covers = fields.text("covers").map(|covers| covers.value);
+    let filters = words(fields.texts("filters"));
+    let caveats = words(fields.texts("caveats"));
+    fields.finish();
+    id.map(|id| Extract { id, dataset, drawn, period, covers, filters, caveats })
+}

@@ -1,0 +1,84 @@
+//! One file, parsed, with no knowledge of any other: what stands in it, where, and what is wrong with it as it stands.
+//!
+//! Parsing does not fail. It gives what could be read and a report of every fault; `model` puts the documents together.
+//! The types here are as written (`document::Account`); those of `model` are resolved.
+
+mod account;
+mod attributes;
+mod figures;
+mod front_matter;
+mod identity;
+mod inspection;
+mod markdown;
+mod vocabulary;
+
+pub use account::{Account, Area, Finding, History, Recommendation};
+pub use attributes::Attributes;
+pub use figures::{AsOf, Figure, Figures};
+pub use identity::{Body, FormerName, Page, Region, Term};
+pub use inspection::{Citation, Extract, Fieldwork, Inspection, Published};
+pub use markdown::{Heading, Part, Prose, plain_text};
+pub(crate) use markdown::destination;
+pub use vocabulary::{Entry, Vocabulary};
+
+use crate::diagnostic::{Checked, Report};
+use crate::source::{Source, SourceKind};
+use crate::text::{FileId, SourceMap};
+
+/// A content file as written.
+#[derive(Clone, Debug)]
+pub enum Document {
+    /// A region's identity.
+    Region(Region),
+    /// A force's or ROCU's identity.
+    Body(Body),
+    /// What an inspection said of a region or a body.
+    Account(Account),
+    /// The figures beside it.
+    Figures(Figures),
+    /// A published report.
+    Inspection(Inspection),
+    /// A glossary term.
+    Term(Term),
+    /// An ordinary page.
+    Page(Page),
+    /// Topics.
+    Topics(Vocabulary),
+    /// Measures.
+    Measures(Vocabulary),
+}
+
+/// Parses a file of the snapshot. `None` for those that hold no document: maps and pictures.
+pub fn parse(source: &Source, sources: &SourceMap) -> Checked<Option<Document>> {
+    let mut report = Report::default();
+    let document = parse_kind(source, sources, &mut report);
+    Checked { value: document, report }
+}
+
+fn parse_kind(source: &Source, sources: &SourceMap, report: &mut Report) -> Option<Document> {
+    let text = &*sources.file(source.file).text;
+    let file = source.file;
+    match &source.kind {
+        SourceKind::Region { region } => identity::region(region, text, file, report).map(Document::Region),
+        SourceKind::Body { kind, body } => identity::body(*kind, body, text, file, report).map(Document::Body),
+        SourceKind::RegionDocument { .. } | SourceKind::BodyDocument { .. } => {
+            account::account(text, file, report).map(Document::Account)
+        }
+        SourceKind::RegionFigures { .. } | SourceKind::BodyFigures { .. } => {
+            figures::figures(text, file, report).map(Document::Figures)
+        }
+        SourceKind::Inspection { inspection } => {
+            inspection::inspection(inspection, text, file, report).map(Document::Inspection)
+        }
+        SourceKind::Term { term } => identity::term(term, text, file, report).map(Document::Term),
+        SourceKind::Page { page } => identity::page(page, text, file, report).map(Document::Page),
+        SourceKind::Topics => vocabulary::vocabulary("a topic", text, file, report).map(Document::Topics),
+        SourceKind::Measures => vocabulary::vocabulary("a measure", text, file, report).map(Document::Measures),
+        SourceKind::Areas | SourceKind::Tiles | SourceKind::Picture { .. } => None,
+    }
+}
+
+/// A YAML file as a whole.
+fn parse_yaml_file(text: &str, file: FileId, report: &mut Report) -> Option<crate::fields::Node> {
+    crate::fields::parse_yaml(text, crate::text::Span::new(file, 0..text.len()), report)
+}

@@ -1,0 +1,57 @@
+//! `topics.yaml` and `measures.yaml`: lists of things with an id, a name and what they mean.
+
+use super::parse_yaml_file;
+use crate::diagnostic::{Code, Diagnostic, Report};
+use crate::fields::{Fields, Shape};
+use crate::text::{FileId, Spanned, is_slug};
+
+/// A vocabulary as written.
+#[derive(Clone, Debug, Default)]
+pub struct Vocabulary {
+    /// In the order written.
+    pub entries: Vec<Entry>,
+}
+
+/// A topic or a measure.
+#[derive(Clone, Debug)]
+pub struct Entry {
+    /// Its id.
+    pub id: Spanned<String>,
+    /// As shown.
+    pub name: String,
+    /// What it means: `description` of a topic, `definition` of a measure.
+    pub meaning: String,
+    /// The unit of a measure.
+    pub unit: Option<Spanned<String>>,
+}
+
+pub(super) fn vocabulary(what: &'static str, text: &str, file: FileId, report: &mut Report) -> Option<Vocabulary> {
+    let node = parse_yaml_file(text, file, report)?;
+    let nodes = match &node.shape {
+        Shape::List(nodes) => nodes.as_slice(),
+        Shape::Nothing => &[],
+        Shape::Scalar(_) | Shape::Map(_) => {
+            let fault = Diagnostic::new(Code::WrongType, "a vocabulary is a list").at(node.span);
+            report.push(fault.help("begin each entry with `- id: …`"));
+            &[]
+        }
+    };
+    let is_measure = what == "a measure";
+    let mut vocabulary = Vocabulary::default();
+    for node in nodes {
+        let mut fields = Fields::new(node, what, report);
+        let id = fields.required_text("id");
+        let name = fields.required_text("name").map(|name| name.value).unwrap_or_default();
+        let meaning = fields.required_text(if is_measure { "definition" } else { "description" });
+        let unit = if is_measure { fields.required_text("unit") } else { None };
+        fields.finish();
+        let Some(id) = id else { continue };
+        if is_slug(&id.value) {
+            vocabulary.entries.push(Entry { id, name, meaning: meaning.map(|text| text.value).unwrap_or_default(), unit });
+        } else {
+            let fault = Diagnostic::new(Code::BadFileName, format!("`{}` cannot be an id", id.value)).at(id.span);
+            report.push(fault.help("ids are lower-case letters and digits with single hyphens"));
+        }
+    }
+    Some(vocabulary)
+}

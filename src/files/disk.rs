@@ -1,0 +1,110 @@
+//! A site on a disk.
+
+#![expect(clippy::disallowed_methods, reason = "this is the door")]
+
+use std::fs::{self, File};
+use std::io::{ErrorKind, Read};
+use std::path::{Component, Path, PathBuf};
+
+use walkdir::WalkDir;
+
+use super::{Files, LARGEST, Listed, ReadFault, is_leaving};
+
+/// A site's folder on a disk.
+#[derive(Clone, Debug)]
+pub struct DiskFiles {
+    root: PathBuf,
+}
+
+impl DiskFiles {
+    /// The site in `root`.
+    ///
+    /// # Errors
+    /// If `root` is not a folder that can be opened; in words for the user.
+    pub fn new(root: &Path) -> Result<DiskFiles, String> {
+        match fs::canonicalize(root) {
+            Ok(root) if root.is_dir() => Ok(DiskFiles { root }),
+            Ok(_) => Err(format!("{} is not a folder", root.display())),
+            Err(error) => Err(format!("{} cannot be opened: {error}", root.display())),
+        }
+    }
+
+    /// The folder, as an absolute path without links.
+    pub fn root(&self) -> &Path {
+        &self.root
+    }
+
+    fn fault_of(&self, entry: &walkdir::DirEntry) -> Option<ReadFault> {
+        if !entry.path_is_symlink() {
+            return (!entry.file_type().is_file()).then_some(ReadFault::NotAFile);
+        }
+        match fs::canonicalize(entry.path()) {
+            Ok(target) if !target.starts_with(&self.root) => Some(ReadFault::Outside),
+            Ok(target) if target.is_file() => None,
+            Ok(_) => Some(ReadFault::NotAFile),
+            Err(error) => Some(fault(&error)),
+        }
+    }
+}
+
+impl Files for DiskFiles {
+    fn list(&self, folder: &str) -> Vec<Listed> {
+        let top = self.root.join(folder);
+        if !top.is_dir() {
+            return Vec::new();
+        }
+        let kept = |entry: &walkdir::DirEntry| {
+            entry.depth() == 0 || !is_leaving(&entry.file_name().to_string_lossy())
+        };
+        let mut listed = Vec::new();
+        for entry in WalkDir::new(&top).sort_by_file_name().into_iter().filter_entry(kept) {
+            match entry {
+                Ok(entry) if entry.file_type().is_dir() => {}
+                Ok(entry) => {
+                    let fault = match entry.path().to_str() {
+                        Some(_) => self.fault_of(&entry),
+                        None => Some(ReadFault::Io("its name is not UTF-8".to_owned())),
+                    };
+                    listed.push(Listed { path: relative(&self.root, entry.path()), fault });
+                }
+                Err(error) => {
+                    let path = relative(&self.root, error.path().unwrap_or(&top));
+                    let words = error.io_error().map_or_else(|| error.to_string(), ToString::to_string);
+                    listed.push(Listed { path, fault: Some(ReadFault::Io(words)) });
+                }
+            }
+        }
+        listed
+    }
+
+    fn read(&self, path: &str) -> Result<Vec<u8>, ReadFault> {
+        if Path::new(path).components().any(|part| !matches!(part, Component::Normal(_))) {
+            return Err(ReadFault::Outside);
+        }
+        let full = fs::canonicalize(self.root.join(path)).map_err(|error| fault(&error))?;
+        if !full.starts_with(&self.root) {
+            return Err(ReadFault::Outside);
+        }
+        if !full.is_file() {
+            return Err(ReadFault::NotAFile);
+        }
+        let file = File::open(&full).map_err(|error| fault(&error))?;
+        let mut bytes = Vec::new();
+        // One byte more than allowed tells a file that grew since it was listed.
+        file.take(LARGEST + 1).read_to_end(&mut bytes).map_err(|error| fault(&error))?;
+        if bytes.len() as u64 > LARGEST { Err(ReadFault::TooLarge) } else { Ok(bytes) }
+    }
+}
+
+fn relative(root: &Path, path: &Path) -> String {
+    let path = path.strip_prefix(root).unwrap_or(path);
+    let parts: Vec<_> = path.components().map(|part| part.as_os_str().to_string_lossy()).collect();
+    parts.join("/")
+}
+
+fn fault(error: &std::io::Error) -> ReadFault {
+    match error.kind() {
+        ErrorKind::NotFound => ReadFault::Missing,
+        _ => ReadFault::Io(error.to_string()),
+    }
+}

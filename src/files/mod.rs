@@ -1,0 +1,72 @@
+//! The only door for reading files. Paths are relative to the site's folder, with forward slashes.
+//!
+//! A site can lie on a disk or, for tests and the preview, in memory. Neither follows a link out of its folder, opens
+//! anything but ordinary files, or reads one larger than [`LARGEST`].
+
+mod disk;
+mod memory;
+
+pub use disk::DiskFiles;
+pub use memory::MemoryFiles;
+
+/// The largest file that is read, in bytes. Nothing an author writes comes near it.
+pub const LARGEST: u64 = 64 * 1024 * 1024;
+
+/// Why a file could not be read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ReadFault {
+    /// There is no such file.
+    Missing,
+    /// The path or a link in it leads out of the site's folder.
+    Outside,
+    /// It is larger than [`LARGEST`].
+    TooLarge,
+    /// It is a pipe, a device or the like.
+    NotAFile,
+    /// The system's own words.
+    Io(String),
+}
+
+/// A place to read a site from.
+pub trait Files: Sync {
+    /// Every file below a folder, ordered by path, with those that cannot be read. Hidden files and editors' leavings are
+    /// passed over. A folder that does not exist is empty.
+    fn list(&self, folder: &str) -> Vec<Listed>;
+
+    /// The bytes of a file.
+    ///
+    /// # Errors
+    /// As [`ReadFault`] says.
+    fn read(&self, path: &str) -> Result<Vec<u8>, ReadFault>;
+}
+
+/// A file found while listing, or a fault in its place.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Listed {
+    /// Path from the site's folder.
+    pub path: String,
+    /// Why it cannot be read, if that is known already.
+    pub fault: Option<ReadFault>,
+}
+
+/// Whether a file name is one that editors and systems leave behind, or hidden.
+fn is_leaving(name: &str) -> bool {
+    name.starts_with('.')
+        || name.ends_with('~')
+        || (name.starts_with('#') && name.ends_with('#'))
+        || [".swp", ".swx", ".tmp", ".bak", ".orig", ".part", ".crdownload"].iter().any(|end| name.ends_with(end))
+        || ["4913", "Thumbs.db", "desktop.ini"].contains(&name)
+}
+
+impl ReadFault {
+    /// The fault as a clause, to follow a path.
+    pub fn words(&self) -> String {
+        match self {
+            ReadFault::Missing => "does not exist".to_owned(),
+            ReadFault::Outside => "is a link that leads out of the site's folder".to_owned(),
+            ReadFault::TooLarge => format!("is larger than {} MB", LARGEST / 1024 / 1024),
+            ReadFault::NotAFile => "is not an ordinary file".to_owned(),
+            ReadFault::Io(words) => format!("cannot be read: {words}"),
+        }
+    }
+}

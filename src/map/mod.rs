@@ -1,0 +1,121 @@
+//! Where things lie: force areas and the tile map, read once, drawn as paths, points and boxes.
+//!
+//! Given the texts of a GeoJSON file and a CSV file, gives a [`Geometry`]; asked for some ids and a size, gives plain
+//! data for a template to put in an SVG. Pure geometry: what an id stands for, how it is coloured and where it links
+//! is not known here, and no element is written.
+
+mod area;
+mod area_file;
+mod coverage;
+mod draw;
+mod national_grid;
+mod outline;
+mod path;
+mod plane;
+mod pole;
+mod simplify;
+mod slug_places;
+#[cfg(test)]
+mod tests;
+mod tile_file;
+mod tiles;
+mod view;
+
+pub use draw::{AreaMap, AreaShape};
+pub use outline::Outline;
+pub use plane::{Bounds, Point};
+pub use tiles::{TileMap, TileShape};
+pub use view::Size;
+
+use crate::diagnostic::Report;
+use crate::text::FileId;
+
+/// The areas and tiles of a site; empty for a site without maps.
+#[derive(Debug, Default)]
+pub struct Geometry {
+    attribution: String,
+    /// By slug.
+    areas: Vec<area::Area>,
+    /// The borders of the areas, each once.
+    borders: Vec<coverage::Border>,
+    /// By slug.
+    tiles: Vec<tile_file::Tile>,
+}
+
+impl Geometry {
+    /// Reads the areas (GeoJSON, longitude and latitude) and the tiles (CSV), whichever the site has.
+    ///
+    /// Never fails: what cannot be used is reported and left out.
+    pub fn parse(areas: Option<(FileId, &str)>, tiles: Option<(FileId, &str)>, report: &mut Report) -> Geometry {
+        let file = areas.map(|(file, text)| area_file::parse(file, text, report)).unwrap_or_default();
+        let (areas, borders) = area::build(file.shapes);
+        let mut tiles = tiles.map(|(file, text)| tile_file::parse(file, text, report)).unwrap_or_default();
+        tiles.sort_by(|a, b| a.id.cmp(&b.id));
+        Geometry { attribution: file.attribution, areas, borders, tiles }
+    }
+
+    /// Who made the map of areas, to be printed wherever it is drawn. Empty if there is none.
+    pub fn attribution(&self) -> &str {
+        &self.attribution
+    }
+
+    /// Whether there is an area of this id.
+    pub fn has_area(&self, id: &str) -> bool {
+        self.area(id).is_some()
+    }
+
+    /// Whether there is a tile of this id.
+    pub fn has_tile(&self, id: &str) -> bool {
+        self.tile(id).is_some()
+    }
+
+    /// The ids of all areas, in alphabetical order.
+    pub fn area_ids(&self) -> impl Iterator<Item = &str> {
+        self.areas.iter().map(|area| area.id.as_str())
+    }
+
+    /// The ids of all tiles, in alphabetical order.
+    pub fn tile_ids(&self) -> impl Iterator<Item = &str> {
+        self.tiles.iter().map(|tile| tile.id.as_str())
+    }
+
+    /// Draws the areas that are `shown` as large as the width allows, and with `context` all others in the box.
+    ///
+    /// Ids without an area are passed over, and so is one that is given again.
+    pub fn draw(&self, shown: &[&str], context: bool, size: Size) -> AreaMap {
+        let shown: Vec<&area::Area> = once_each(shown).filter_map(|id| self.area(id)).collect();
+        draw::draw(&self.areas, &self.borders, &shown, context, size)
+    }
+
+    /// The outline of each group of areas, in the view box and with the precision of a map drawn before.
+    ///
+    /// Along the borders of the map's shapes the outlines are the very same lines.
+    pub fn outlines(&self, groups: &[(&str, Vec<&str>)], map: &AreaMap) -> Vec<Outline> {
+        let Some(view) = map.view else { return Vec::new() };
+        let found = |ids: &[&str]| once_each(ids).filter_map(|id| self.area(id)).collect();
+        let groups: Vec<(&str, Vec<&area::Area>)> = groups.iter().map(|(name, ids)| (*name, found(ids))).collect();
+        outline::outlines(&groups, &self.borders, view)
+    }
+
+    /// Draws the tiles that are `shown` with hexagons of a radius (centre to corner) in view units.
+    ///
+    /// Ids without a tile are passed over, and so is one that is given again.
+    pub fn tiles(&self, shown: &[&str], radius: f64) -> TileMap {
+        let shown: Vec<&tile_file::Tile> = once_each(shown).filter_map(|id| self.tile(id)).collect();
+        tiles::tiles(&shown, radius)
+    }
+
+    fn area(&self, id: &str) -> Option<&area::Area> {
+        self.areas.binary_search_by(|area| area.id.as_str().cmp(id)).ok().map(|at| &self.areas[at])
+    }
+
+    fn tile(&self, id: &str) -> Option<&tile_file::Tile> {
+        self.tiles.binary_search_by(|tile| tile.id.as_str().cmp(id)).ok().map(|at| &self.tiles[at])
+    }
+}
+
+/// Ids in their order, without repetitions.
+fn once_each<'a>(ids: &[&'a str]) -> impl Iterator<Item = &'a str> {
+    let mut seen = std::collections::BTreeSet::new();
+    ids.iter().copied().filter(move |id| seen.insert(*id))
+}

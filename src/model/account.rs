@@ -1,0 +1,122 @@
+//! What an inspection said of a body or region: judgment, findings, recommendations, history.
+
+use jiff::civil::Date;
+
+use super::{Body, Figure, FindingKind, Grade, Id, Inspection, Prose, QuestionArea, Region, Topic};
+use crate::date::Moment;
+use crate::text::{FileId, Span};
+
+/// Whom an account, finding or figure is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Subject {
+    /// A region as a whole.
+    Region(Id<Region>),
+    /// A force or ROCU.
+    Body(Id<Body>),
+}
+
+/// What one inspection said of a body or region. With a grade, it is a judgment.
+#[derive(Clone, Debug)]
+pub struct Account {
+    /// Whom it is about.
+    pub subject: Subject,
+    /// The file's name, which orders a body's accounts: `2023-soc`.
+    pub document: String,
+    /// The inspection.
+    pub inspection: Id<Inspection>,
+    /// The judgment.
+    pub grade: Option<Id<Grade>>,
+    /// The heading in the source report.
+    pub section: Option<String>,
+    /// A sentence or two.
+    pub summary: Option<String>,
+    /// Earlier inspections that the report mentions.
+    pub history: Vec<History>,
+    /// What stands under a question area but under no finding, in order.
+    pub leads: Vec<Lead>,
+    /// Its findings, in order.
+    pub findings: Vec<Id<Finding>>,
+    /// Its figures, in order.
+    pub figures: Vec<Id<Figure>>,
+    /// Where its front matter is written.
+    pub span: Span,
+    /// The files that it is made from.
+    pub files: Vec<FileId>,
+}
+
+/// An earlier inspection that a report mentions.
+#[derive(Clone, Debug)]
+pub struct History {
+    /// When.
+    pub year: Option<Moment>,
+    /// The programme, in words.
+    pub programme: String,
+    /// What is said of it.
+    pub note: String,
+    /// The finding it bears on.
+    pub finding: Option<Id<Finding>>,
+}
+
+/// Words at the head of a question area.
+#[derive(Clone, Debug)]
+pub struct Lead {
+    /// The question area; a region's findings have none.
+    pub area: Option<Id<QuestionArea>>,
+    /// The words.
+    pub prose: Prose,
+}
+
+/// Something found.
+#[derive(Clone, Debug)]
+pub struct Finding {
+    /// Permanent, unique within its body or region.
+    pub slug: String,
+    /// Whom it is about.
+    pub subject: Subject,
+    /// The account it stands in.
+    pub account: Id<Account>,
+    /// Its boxed kind; a plain finding has none.
+    pub kind: Option<Id<FindingKind>>,
+    /// Its question area.
+    pub area: Option<Id<QuestionArea>>,
+    /// Whether the source says plainly that the body does this well.
+    pub is_strength: bool,
+    /// Its title.
+    pub title: String,
+    /// What it is about.
+    pub topics: Vec<Id<Topic>>,
+    /// Its words.
+    pub prose: Prose,
+    /// Recommendations that hang on it.
+    pub recommendations: Vec<Id<Recommendation>>,
+    /// Where its heading is written.
+    pub span: Span,
+}
+
+/// Something a body should do by a day.
+#[derive(Clone, Debug)]
+pub struct Recommendation {
+    /// Permanent, unique within its body or region.
+    pub slug: String,
+    /// The finding it hangs on.
+    pub finding: Id<Finding>,
+    /// Its title.
+    pub title: String,
+    /// Its words.
+    pub prose: Prose,
+    /// Who must act.
+    pub owners: Vec<Owner>,
+    /// By when.
+    pub due: Date,
+    /// Where its heading is written.
+    pub span: Span,
+}
+
+/// Who must act on a recommendation.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Owner {
+    /// A force or ROCU.
+    Body(Id<Body>),
+    /// Somebody else, in words.
+    Words(String),
+}

@@ -1,0 +1,50 @@
+//! Regions and bodies: what outlives any inspection.
+
+use super::{Account, BodyKind, FormerName, Id};
+use crate::text::Span;
+
+/// A region. It has no grade, and none is computed.
+#[derive(Clone, Debug)]
+pub struct Region {
+    /// `eastern`
+    pub id: String,
+    /// `Eastern`
+    pub name: String,
+    /// Its regional organised crime unit; London has none.
+    pub rocu: Option<Id<Body>>,
+    /// What sets it apart.
+    pub note: Option<String>,
+    /// Its forces, by name.
+    pub forces: Vec<Id<Body>>,
+    /// What inspections said of it, oldest first.
+    pub accounts: Vec<Id<Account>>,
+    /// Where its identity is written.
+    pub span: Span,
+}
+
+/// A force or a regional organised crime unit.
+#[derive(Clone, Debug)]
+pub struct Body {
+    /// `kent`
+    pub id: String,
+    /// Force or ROCU.
+    pub kind: BodyKind,
+    /// `Kent Police`
+    pub name: String,
+    /// `Kent`
+    pub short_name: String,
+    /// Its region.
+    pub region: Option<Id<Region>>,
+    /// `ERSOU`
+    pub abbreviation: Option<String>,
+    /// What it was called, oldest first.
+    pub former_names: Vec<FormerName>,
+    /// Who holds it to account.
+    pub policing_body: Option<String>,
+    /// What sets it apart.
+    pub note: Option<String>,
+    /// What inspections said of it, oldest first.
+    pub accounts: Vec<Id<Account>>,
+    /// Where its identity is written.
+    pub span: Span,
+}

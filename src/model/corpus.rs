@@ -1,0 +1,157 @@
+//! Everything, resolved and ordered, with typed look-ups. Never changed after it is made.
+
+use std::collections::BTreeMap;
+
+use jiff::civil::Date;
+
+use super::{
+    Account, Body, BodyKind, Choice, Extract, Figure, Finding, FindingKind, Grade, Id, Inspection, Measure, Owner, Page,
+    QuestionArea, Recommendation, Region, Subject, Table, Target, Term, Topic, Unit,
+};
+
+/// Where a link or mention stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Place {
+    /// In a finding, or a recommendation under it.
+    Finding(Id<Finding>),
+    /// At the head of a question area of an account.
+    Lead(Id<Account>),
+    /// In an inspection's description.
+    Inspection(Id<Inspection>),
+    /// In a definition.
+    Term(Id<Term>),
+    /// On an ordinary page.
+    Page(Id<Page>),
+}
+
+/// The whole publication.
+#[derive(Clone, Debug, Default)]
+pub struct Corpus {
+    /// The scale, best first.
+    pub grades: Table<Grade>,
+    /// Boxed kinds of finding, gravest first.
+    pub finding_kinds: Table<FindingKind>,
+    /// Question areas, in order.
+    pub question_areas: Table<QuestionArea>,
+    /// Pursue, prevent, …
+    pub activities: Table<Choice>,
+    /// Lead, support.
+    pub roles: Table<Choice>,
+    /// Units.
+    pub units: Table<Unit>,
+    /// Qualifiers.
+    pub qualifiers: Table<Choice>,
+    /// Programmes.
+    pub programmes: Table<Choice>,
+    /// Regions, by id.
+    pub regions: Table<Region>,
+    /// Bodies: forces by id, then ROCUs by id.
+    pub bodies: Table<Body>,
+    /// Inspections, by id.
+    pub inspections: Table<Inspection>,
+    /// Data extracts, by inspection.
+    pub extracts: Table<Extract>,
+    /// Accounts, by file.
+    pub accounts: Table<Account>,
+    /// Findings, by account.
+    pub findings: Table<Finding>,
+    /// Recommendations, by finding.
+    pub recommendations: Table<Recommendation>,
+    /// Figures, by account.
+    pub figures: Table<Figure>,
+    /// Topics, in the vocabulary's order.
+    pub topics: Table<Topic>,
+    /// Measures, in the vocabulary's order.
+    pub measures: Table<Measure>,
+    /// Glossary terms, by id.
+    pub terms: Table<Term>,
+    /// Ordinary pages, by id.
+    pub pages: Table<Page>,
+    /// Where each thing is linked to or mentioned, in reading order.
+    pub(super) mentions: BTreeMap<Target, Vec<Place>>,
+}
+
+impl Corpus {
+    /// Where a thing is linked to or mentioned.
+    pub fn mentions(&self, target: Target) -> &[Place] {
+        self.mentions.get(&target).map_or(&[], Vec::as_slice)
+    }
+
+    /// The bodies of a region: its ROCU, then its forces by name.
+    pub fn bodies_of(&self, region: Id<Region>) -> impl Iterator<Item = Id<Body>> + '_ {
+        let region = &self.regions[region];
+        region.rocu.into_iter().chain(region.forces.iter().copied())
+    }
+
+    /// The bodies of a kind, by id.
+    pub fn bodies_of_kind(&self, kind: BodyKind) -> impl Iterator<Item = (Id<Body>, &Body)> {
+        self.bodies.iter().filter(move |(_, body)| body.kind == kind)
+    }
+
+    /// The account that gives a body its present judgment: the latest with a grade.
+    pub fn judgment(&self, body: Id<Body>) -> Option<(&Account, Id<Grade>)> {
+        let accounts = self.bodies[body].accounts.iter().rev().map(|&id| &self.accounts[id]);
+        accounts.into_iter().find_map(|account| account.grade.map(|grade| (account, grade)))
+    }
+
+    /// A body's present grade.
+    pub fn grade(&self, body: Id<Body>) -> Option<Id<Grade>> {
+        self.judgment(body).map(|(_, grade)| grade)
+    }
+
+    /// The accounts of a body or region, oldest first.
+    pub fn accounts_of(&self, subject: Subject) -> &[Id<Account>] {
+        match subject {
+            Subject::Region(region) => &self.regions[region].accounts,
+            Subject::Body(body) => &self.bodies[body].accounts,
+        }
+    }
+
+    /// The findings of a body or region, by account.
+    pub fn findings_of(&self, subject: Subject) -> impl Iterator<Item = Id<Finding>> + '_ {
+        self.accounts_of(subject).iter().flat_map(|&account| self.accounts[account].findings.iter().copied())
+    }
+
+    /// The figures of a body or region, by account.
+    pub fn figures_of(&self, subject: Subject) -> impl Iterator<Item = Id<Figure>> + '_ {
+        self.accounts_of(subject).iter().flat_map(|&account| self.accounts[account].figures.iter().copied())
+    }
+
+    /// The region a subject is, or is in.
+    pub fn region_of(&self, subject: Subject) -> Option<Id<Region>> {
+        match subject {
+            Subject::Region(region) => Some(region),
+            Subject::Body(body) => self.bodies[body].region,
+        }
+    }
+
+    /// The id of a body or region, as it begins the ids of its findings.
+    pub fn subject_id(&self, subject: Subject) -> &str {
+        match subject {
+            Subject::Region(region) => &self.regions[region].id,
+            Subject::Body(body) => &self.bodies[body].id,
+        }
+    }
+
+    /// The name of a body or region.
+    pub fn subject_name(&self, subject: Subject) -> &str {
+        match subject {
+            Subject::Region(region) => &self.regions[region].name,
+            Subject::Body(body) => &self.bodies[body].name,
+        }
+    }
+
+    /// Who must act, in words.
+    pub fn owners(&self, recommendation: &Recommendation) -> String {
+        let name = |owner: &Owner| match owner {
+            Owner::Body(body) => self.bodies[*body].name.clone(),
+            Owner::Words(words) => words.clone(),
+        };
+        recommendation.owners.iter().map(name).collect::<Vec<_>>().join(", ")
+    }
+
+    /// Whether a recommendation's day has passed on `today`.
+    pub fn is_overdue(&self, recommendation: &Recommendation, today: Date) -> bool {
+        recommendation.due < today
+    }
+}

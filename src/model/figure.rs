@@ -1,0 +1,48 @@
+//! Figures: a value with what it counts, when, out of what, and how sure the source is.
+
+use super::{Account, AsOf, Choice, Extract, Finding, Id, Measure, Subject, Unit};
+use crate::date::Period;
+use crate::text::Span;
+
+/// A measured value as a report gives it. Nothing is ever worked out from it.
+#[derive(Clone, Debug)]
+pub struct Figure {
+    /// Permanent, unique within its body or region.
+    pub slug: String,
+    /// Whom it is about.
+    pub subject: Subject,
+    /// The account it stands beside.
+    pub account: Id<Account>,
+    /// What is measured.
+    pub measure: Id<Measure>,
+    /// What exactly is counted.
+    pub what: Option<String>,
+    /// Pursue, prevent, …
+    pub activity: Option<Id<Choice>>,
+    /// Lead or support.
+    pub role: Option<Id<Choice>>,
+    /// The number.
+    pub value: f64,
+    /// Its unit.
+    pub unit: Id<Unit>,
+    /// "about", "over", …
+    pub qualifier: Option<Id<Choice>>,
+    /// What a share is a share of.
+    pub of: Option<String>,
+    /// The source's words in place of digits.
+    pub words: Option<String>,
+    /// The time it covers.
+    pub period: Option<Period>,
+    /// The day it holds for.
+    pub as_of: Option<AsOf>,
+    /// The data extract it comes from.
+    pub extract: Option<Id<Extract>>,
+    /// The finding it stands in.
+    pub finding: Option<Id<Finding>>,
+    /// Whether it is one of the body's key figures.
+    pub is_key: bool,
+    /// A caveat.
+    pub note: Option<String>,
+    /// Where its value is written.
+    pub span: Span,
+}

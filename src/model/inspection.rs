@@ -1,0 +1,55 @@
+//! Published reports and what was drawn from databases for them.
+
+use super::{Account, Choice, Citation, Fieldwork, Id, Passage, Published, Region};
+use crate::date::{Moment, Period};
+use crate::text::FileId;
+
+/// A published report.
+#[derive(Clone, Debug)]
+pub struct Inspection {
+    /// `soc-eastern`
+    pub id: String,
+    /// As shown.
+    pub title: String,
+    /// The series it belongs to.
+    pub programme: Id<Choice>,
+    /// The region it is about, if it is about one.
+    pub region: Option<Id<Region>>,
+    /// When it was published, as far as its source says.
+    pub published: Published,
+    /// When inspectors were there.
+    pub fieldwork: Vec<Fieldwork>,
+    /// How to name it.
+    pub source: Citation,
+    /// The inspection whose report mentions it, if this collection does not hold it.
+    pub cited_in: Option<Id<Inspection>>,
+    /// What was drawn from which database for it.
+    pub extracts: Vec<Id<Extract>>,
+    /// What the report is.
+    pub passages: Vec<Passage>,
+    /// What it said of each region and body, in the order of the files.
+    pub accounts: Vec<Id<Account>>,
+    /// The file it is written in.
+    pub file: FileId,
+}
+
+/// What was drawn from a database, when, and with which filters.
+#[derive(Clone, Debug)]
+pub struct Extract {
+    /// Unique within its inspection.
+    pub slug: String,
+    /// The inspection it was drawn for.
+    pub inspection: Id<Inspection>,
+    /// The database.
+    pub dataset: String,
+    /// When it was drawn.
+    pub drawn: Option<Moment>,
+    /// The time it covers.
+    pub period: Option<Period>,
+    /// What and whom it covers.
+    pub covers: Option<String>,
+    /// The filters used.
+    pub filters: Vec<String>,
+    /// What to beware of.
+    pub caveats: Vec<String>,
+}

@@ -1,0 +1,29 @@
+//! The field itself, resolved: every reference here is an id of something that exists.
+//!
+//! [`resolve`] is the only maker of ids. After it nothing can meet a broken reference, and nothing changes any more.
+//! No paths, no addresses, no HTML: those belong to later rooms.
+
+mod account;
+mod body;
+mod corpus;
+mod figure;
+mod inspection;
+mod linker;
+mod prose;
+mod resolve;
+mod table;
+mod vocabulary;
+
+pub use account::{Account, Finding, History, Lead, Owner, Recommendation, Subject};
+pub use body::{Body, Region};
+pub use corpus::{Corpus, Place};
+pub use figure::Figure;
+pub use inspection::{Extract, Inspection};
+pub use prose::{Passage, Piece, Prose, Target};
+pub use resolve::resolve;
+pub use table::{Id, Table};
+pub use vocabulary::{Measure, Page, Term, Topic};
+
+pub use crate::config::{Choice, FindingKind, Grade, QuestionArea, Tone, Unit};
+pub use crate::document::{AsOf, Citation, Fieldwork, FormerName, Published};
+pub use crate::source::BodyKind;

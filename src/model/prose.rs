@@ -1,0 +1,137 @@
+//! Words whose links lead to things that exist.
+
+use pulldown_cmark::{Event, Tag, TagEnd};
+
+use super::{Body, Finding, Id, Inspection, Measure, Page, Recommendation, Region, Term, Topic};
+use crate::text::Span;
+
+/// A thing that a link can lead to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Target {
+    /// A region.
+    Region(Id<Region>),
+    /// A force or ROCU.
+    Body(Id<Body>),
+    /// An inspection.
+    Inspection(Id<Inspection>),
+    /// A finding.
+    Finding(Id<Finding>),
+    /// A recommendation.
+    Recommendation(Id<Recommendation>),
+    /// A glossary term.
+    Term(Id<Term>),
+    /// A topic.
+    Topic(Id<Topic>),
+    /// A measure.
+    Measure(Id<Measure>),
+    /// An ordinary page.
+    Page(Id<Page>),
+}
+
+/// A piece of words.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Piece {
+    /// Text, emphasis, lists, tables, links to other sites: whatever needs no resolving.
+    Markup(Event<'static>),
+    /// A link that the author wrote begins.
+    Link(Target),
+    /// The link ends.
+    LinkEnd,
+    /// The first mention of a glossary term, linked by itself: the term and the words as they stand.
+    Mention(Id<Term>, Box<str>),
+    /// A picture of `content/`, by its path there, with the words in place of it.
+    Picture {
+        /// Path in `content/`.
+        path: Box<str>,
+        /// What it shows.
+        alt: Box<str>,
+    },
+}
+
+/// Words with their places.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Prose {
+    /// The pieces in order.
+    pub pieces: Vec<(Piece, Span)>,
+}
+
+impl Prose {
+    /// Whether there is nothing to read.
+    pub fn is_empty(&self) -> bool {
+        self.pieces.is_empty()
+    }
+
+    /// The words without marks, blocks divided by single spaces.
+    pub fn plain_text(&self) -> String {
+        let mut text = String::new();
+        for (piece, _) in &self.pieces {
+            match piece {
+                Piece::Markup(Event::Text(words) | Event::Code(words)) => text.push_str(words),
+                Piece::Mention(_, words) => text.push_str(words),
+                Piece::Markup(Event::HardBreak) => text.push(' '),
+                Piece::Markup(Event::End(
+                    TagEnd::Paragraph | TagEnd::Item | TagEnd::Heading(_) | TagEnd::TableCell | TagEnd::CodeBlock,
+                )) if !text.is_empty() && !text.ends_with(' ') => text.push(' '),
+                _ => {}
+            }
+        }
+        text.truncate(text.trim_end().len());
+        text
+    }
+
+    /// The first sentence, for lists and cards.
+    pub fn first_sentence(&self) -> String {
+        first_sentence(&self.plain_text())
+    }
+
+    /// The first paragraph's own words, for search engines.
+    pub fn first_paragraph(&self) -> String {
+        let end = self.pieces.iter().position(|(piece, _)| matches!(piece, Piece::Markup(Event::End(TagEnd::Paragraph))));
+        let pieces = self.pieces[..end.map_or(self.pieces.len(), |at| at + 1)].to_vec();
+        Prose { pieces }.plain_text()
+    }
+
+    /// Whether it holds a table or list, which a line of a list cannot.
+    pub fn has_blocks(&self) -> bool {
+        self.pieces.iter().any(|(piece, _)| matches!(piece, Piece::Markup(Event::Start(Tag::List(_) | Tag::Table(_)))))
+    }
+}
+
+/// The first sentence of a text: up to a full stop that a space and a capital, or the end, follows.
+fn first_sentence(text: &str) -> String {
+    for (at, _) in text.match_indices(['.', '!', '?']) {
+        let rest = &text[at + 1..];
+        let rest = rest.strip_prefix(['”', '’', ')']).unwrap_or(rest);
+        let mut following = rest.chars();
+        let ends = match (following.next(), following.next()) {
+            (None, _) => true,
+            (Some(' '), Some(next)) => !next.is_lowercase(),
+            _ => false,
+        };
+        if ends {
+            return text[..text.len() - rest.len()].to_owned();
+        }
+    }
+    text.to_owned()
+}
+
+/// A heading and what follows it.
+#[derive(Clone, Debug, Default)]
+pub struct Passage {
+    /// Its heading: level, anchor and words. What stands before the first heading has none.
+    pub heading: Option<(u8, String, String)>,
+    /// The words.
+    pub prose: Prose,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::first_sentence;
+
+    #[test]
+    fn a_first_sentence_ends_where_a_reader_would_end_it() {
+        assert_eq!(first_sentence("One sentence. Another."), "One sentence.");
+        assert_eq!(first_sentence("It cost £1.5 million in all. More."), "It cost £1.5 million in all.");
+        assert_eq!(first_sentence("No end"), "No end");
+    }
+}

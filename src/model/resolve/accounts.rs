@@ -1,0 +1,390 @@
+//! Accounts, findings and recommendations get their rows; their words wait to be resolved.
+
+use std::collections::BTreeMap;
+
+use jiff::civil::Date;
+
+use super::super::{
+    Account, BodyKind, Corpus, Finding, FindingKind, History, Id, Inspection, Lead, Owner, Place, Prose, QuestionArea, Recommendation,
+    Subject, Topic,
+};
+use super::words::{Resolved, Words};
+use super::{Builder, names};
+use crate::diagnostic::{Code, Diagnostic, did_you_mean, one_of};
+use crate::document::{self, Heading};
+use crate::source::{Source, SourceKind};
+use crate::text::{Span, Spanned, is_slug, slug};
+
+/// The heading under which findings of no question area stand.
+const NO_AREA: &str = "findings";
+
+/// The words of an account, waiting.
+pub(super) struct Pending {
+    account: Id<Account>,
+    areas: Vec<PendingArea>,
+}
+
+struct PendingArea {
+    area: Option<Id<QuestionArea>>,
+    lead: document::Prose,
+    findings: Vec<(Id<Finding>, document::Prose, Vec<(Id<Recommendation>, document::Prose)>)>,
+}
+
+/// The words of an account, resolved, and the rows they go to.
+pub(super) struct Filled {
+    account: Id<Account>,
+    leads: Vec<Lead>,
+    findings: Vec<(Id<Finding>, Prose)>,
+    recommendations: Vec<(Id<Recommendation>, Prose)>,
+}
+
+impl Pending {
+    pub(super) fn resolve(self, mut words: Words<'_>) -> Resolved<Filled> {
+        let mut filled =
+            Filled { account: self.account, leads: Vec::new(), findings: Vec::new(), recommendations: Vec::new() };
+        for area in self.areas {
+            words.new_stretch();
+            words.at(Place::Lead(self.account));
+            if !area.lead.is_empty() {
+                filled.leads.push(Lead { area: area.area, prose: words.prose(area.lead) });
+            }
+            for (finding, prose, recommendations) in area.findings {
+                words.at(Place::Finding(finding));
+                filled.findings.push((finding, words.prose(prose)));
+                for (recommendation, prose) in recommendations {
+                    filled.recommendations.push((recommendation, words.prose(prose)));
+                }
+            }
+        }
+        words.finish(filled)
+    }
+}
+
+impl Filled {
+    pub(super) fn fill(self, corpus: &mut Corpus) {
+        corpus.accounts[self.account].leads = self.leads;
+        for (finding, prose) in self.findings {
+            corpus.findings[finding].prose = prose;
+        }
+        for (recommendation, prose) in self.recommendations {
+            corpus.recommendations[recommendation].prose = prose;
+        }
+    }
+}
+
+impl Builder<'_> {
+    /// Gives accounts, findings, recommendations and figures their rows.
+    pub(super) fn accounts(
+        &mut self,
+        accounts: Vec<(Source, document::Account)>,
+        figures: Vec<(Source, document::Figures)>,
+    ) -> Vec<Pending> {
+        let mut pending = Vec::with_capacity(accounts.len());
+        let mut histories = Vec::new();
+        let mut judged: BTreeMap<(Subject, Id<Inspection>), Span> = BTreeMap::new();
+        for (source, written) in accounts {
+            let Some((subject, document)) = self.subject(&source, written.span) else { continue };
+            let inspection =
+                written.inspection.as_ref().and_then(|name| names::inspection(&self.corpus, name, &mut self.report));
+            let Some(inspection) = inspection else { continue };
+            let row = Account {
+                subject,
+                document,
+                inspection,
+                grade: written.grade.as_ref().and_then(|grade| self.grade(subject, grade)),
+                section: written.section,
+                summary: written.summary,
+                history: Vec::new(),
+                leads: Vec::new(),
+                findings: Vec::new(),
+                figures: Vec::new(),
+                span: written.span,
+                files: vec![source.file],
+            };
+            if let (Some(_), Some(written)) = (row.grade, &written.grade) {
+                match judged.get(&(subject, inspection)) {
+                    Some(&first) => self.report.push(judged_twice(written.span, first)),
+                    None => drop(judged.insert((subject, inspection), written.span)),
+                }
+            }
+            let name = account_name(&self.corpus, subject, &row.document);
+            // A path is read once, so the name is free.
+            let Ok(account) = self.corpus.accounts.add(name, row) else { continue };
+            let areas = written.areas.into_iter().filter_map(|area| self.area(account, subject, area)).collect();
+            pending.push(Pending { account, areas });
+            histories.push((account, written.history));
+        }
+        for (account, written) in histories {
+            let history = written.into_iter().map(|entry| self.history(account, entry)).collect();
+            self.corpus.accounts[account].history = history;
+        }
+        for (source, written) in figures {
+            self.figures(&source, written);
+        }
+        pending
+    }
+
+    /// Whom a file is about, from its folder.
+    pub(super) fn subject(&mut self, source: &Source, span: Span) -> Option<(Subject, String)> {
+        let (subject, document, what, id) = match &source.kind {
+            SourceKind::BodyDocument { kind, body, document } | SourceKind::BodyFigures { kind, body, document } => {
+                let found = self.corpus.bodies.find(body).filter(|&id| self.corpus.bodies[id].kind == *kind);
+                (found.map(Subject::Body), document, format!("content/{}/{body}/{}.md", kind.folder(), kind.name()), body)
+            }
+            SourceKind::RegionDocument { region, document } | SourceKind::RegionFigures { region, document } => {
+                let found = self.corpus.regions.find(region);
+                (found.map(Subject::Region), document, format!("content/regions/{region}/region.md"), region)
+            }
+            _ => return None,
+        };
+        if subject.is_none() {
+            let code = if what.contains("/regions/") { Code::UnknownRegion } else { Code::UnknownBody };
+            let fault = Diagnostic::new(code, format!("`{id}` has no identity")).at(span);
+            self.report.push(fault.help(format!("write `{what}` with at least a name")));
+        }
+        subject.map(|subject| (subject, document.clone()))
+    }
+
+    fn grade(&mut self, subject: Subject, grade: &Spanned<String>) -> Option<Id<super::super::Grade>> {
+        if let Subject::Region(_) = subject {
+            let fault = Diagnostic::new(Code::GradeOffScale, "a region has no grade").at(grade.span);
+            self.report.push(fault.help("grades are given to forces and ROCUs; take `grade` away"));
+            return None;
+        }
+        let found = self.corpus.grades.find(&grade.value);
+        if found.is_none() {
+            let fault = Diagnostic::new(Code::GradeOffScale, format!("`{}` is not on the scale", grade.value)).at(grade.span);
+            self.report.push(fault.help(format!("write {}", one_of(self.corpus.grades.names()))));
+        }
+        found
+    }
+
+    fn history(&mut self, account: Id<Account>, entry: document::History) -> History {
+        let subject = self.corpus.accounts[account].subject;
+        let finding = entry.finding.and_then(|slug| self.finding_of(subject, &slug));
+        History { year: entry.year, programme: entry.programme, note: entry.note, finding }
+    }
+
+    /// A finding of a body or region by its slug.
+    pub(super) fn finding_of(&mut self, subject: Subject, slug: &Spanned<String>) -> Option<Id<Finding>> {
+        let owner = self.corpus.subject_id(subject);
+        let found = self.corpus.findings.find(&format!("{owner}/{}", slug.value));
+        if found.is_none() {
+            let fault = Diagnostic::new(Code::DanglingReference, format!("`{owner}` has no finding `{}`", slug.value));
+            let fault = fault.at(slug.span);
+            let known = self.corpus.findings.rows().iter().filter(|finding| finding.subject == subject);
+            self.report.push(match did_you_mean(&slug.value, known.map(|finding| finding.slug.as_str())) {
+                Some(advice) => fault.help(advice),
+                None => fault,
+            });
+        }
+        found
+    }
+
+    fn area(&mut self, account: Id<Account>, subject: Subject, written: document::Area) -> Option<PendingArea> {
+        let area = self.question_area(subject, &written.heading)?;
+        let mut findings = Vec::with_capacity(written.findings.len());
+        for finding in written.findings {
+            findings.extend(self.finding(account, subject, area, finding));
+        }
+        Some(PendingArea { area, lead: written.lead, findings })
+    }
+
+    /// The question area of a heading; the outer `None` is a fault, the inner one a heading of no question area.
+    fn question_area(&mut self, subject: Subject, heading: &Heading) -> Option<Option<Id<QuestionArea>>> {
+        let written = heading.attributes.id.as_ref().map(|id| id.value.as_str());
+        if written == Some(NO_AREA) {
+            return Some(None);
+        }
+        let area = written.and_then(|id| self.corpus.question_areas.find(id));
+        match (subject, area) {
+            (Subject::Body(_), Some(area)) => Some(Some(area)),
+            (Subject::Region(_), _) => {
+                let fault = Diagnostic::new(Code::UnknownQuestionArea, "a region's findings stand under no question area");
+                self.report.push(fault.at(heading.span).help("write one heading: `## Regional findings {#findings}`"));
+                None
+            }
+            (Subject::Body(_), None) => {
+                let message = match written {
+                    Some(id) => format!("no question area is called `{id}`"),
+                    None => "this heading names no question area".to_owned(),
+                };
+                let at = heading.attributes.id.as_ref().map_or(heading.span, |id| id.span);
+                let known = self.corpus.question_areas.names().into_iter().map(|name| format!("{{#{name}}}")).collect::<Vec<_>>();
+                let fault = Diagnostic::new(Code::UnknownQuestionArea, message).at(at);
+                self.report.push(fault.help(format!("end the heading with {}", one_of(known.iter().map(String::as_str)))));
+                None
+            }
+        }
+    }
+
+    fn finding(
+        &mut self,
+        account: Id<Account>,
+        subject: Subject,
+        area: Option<Id<QuestionArea>>,
+        written: document::Finding,
+    ) -> Option<(Id<Finding>, document::Prose, Vec<(Id<Recommendation>, document::Prose)>)> {
+        let kind = self.kind(&written.heading);
+        let row = Finding {
+            slug: self.slug(&written.heading, subject)?,
+            subject,
+            account,
+            kind,
+            area,
+            is_strength: written.heading.attributes.has_class("strength"),
+            title: written.heading.text.clone(),
+            topics: self.topics(&written.heading),
+            prose: Prose::default(),
+            recommendations: Vec::new(),
+            span: written.heading.span,
+        };
+        let name = format!("{}/{}", self.corpus.subject_id(subject), row.slug);
+        let span = written.heading.span;
+        let id = super::add(&mut self.corpus.findings, "findings", &name, row, span, |row| row.span, &mut self.report)?;
+        self.corpus.accounts[account].findings.push(id);
+        let mut recommendations = Vec::new();
+        for written in written.recommendations {
+            if let Some(recommendation) = self.recommendation(id, subject, &written.heading) {
+                self.corpus.findings[id].recommendations.push(recommendation);
+                recommendations.push((recommendation, written.prose));
+            }
+        }
+        Some((id, written.prose, recommendations))
+    }
+
+    fn recommendation(&mut self, finding: Id<Finding>, subject: Subject, heading: &Heading) -> Option<Id<Recommendation>> {
+        let (due, owners) = (self.due(heading), self.owners(heading));
+        let slug = self.slug(heading, subject)?;
+        let row = Recommendation {
+            slug,
+            finding,
+            title: heading.text.clone(),
+            prose: Prose::default(),
+            owners,
+            due: due?,
+            span: heading.span,
+        };
+        let name = format!("{}/{}", self.corpus.subject_id(subject), row.slug);
+        if let Some(taken) = self.corpus.findings.find(&name) {
+            let fault = Diagnostic::new(Code::DuplicateId, format!("`{name}` is a finding already"));
+            let fault = fault.label(heading.span, "again here").label(self.corpus.findings[taken].span, "first here");
+            self.report.push(fault.help("give one of them another id"));
+            return None;
+        }
+        super::add(
+            &mut self.corpus.recommendations,
+            "recommendations",
+            &name,
+            row,
+            heading.span,
+            |row| row.span,
+            &mut self.report,
+        )
+    }
+
+    /// The permanent id of a heading, or one made from its words.
+    fn slug(&mut self, heading: &Heading, subject: Subject) -> Option<String> {
+        let id = match &heading.attributes.id {
+            Some(id) => id.clone(),
+            None => {
+                let made = slug(&heading.text);
+                let fault = Diagnostic::new(Code::FindingWithoutId, "this heading has no id").at(heading.span);
+                self.report.push(fault.help(format!("end the heading with `{{#{made}}}`, so that its address outlives its wording")));
+                Spanned::new(made, heading.span)
+            }
+        };
+        let furniture = [NO_AREA, "recommendations", "figures", "history", "source", "mentions", "contents", "summary", "practice"];
+        if furniture.contains(&id.value.as_str()) || self.corpus.question_areas.find(&id.value).is_some() {
+            let owner = self.corpus.subject_id(subject);
+            let fault = Diagnostic::new(Code::DuplicateId, format!("`{}` is a part of the page of `{owner}` already", id.value));
+            self.report.push(fault.at(id.span).help("choose another id"));
+            return None;
+        }
+        // A heading of signs alone makes no id; the empty heading has been reported.
+        is_slug(&id.value).then_some(id.value)
+    }
+
+    fn kind(&mut self, heading: &Heading) -> Option<Id<FindingKind>> {
+        let mut kind = None;
+        for class in &heading.attributes.classes {
+            if matches!(class.value.as_str(), "strength" | "finding" | "recommendation") {
+                continue;
+            }
+            let found = self.corpus.finding_kinds.find(&class.value);
+            let fault = match (found, kind) {
+                (Some(found), None) => {
+                    kind = Some(found);
+                    continue;
+                }
+                (Some(_), Some(_)) => Diagnostic::new(Code::UnknownKind, "a finding is of one kind")
+                    .help("keep one of the kinds"),
+                (None, _) => {
+                    let known = self.corpus.finding_kinds.names();
+                    let known = known.into_iter().chain(["strength"]);
+                    let fault = Diagnostic::new(Code::UnknownKind, format!("no kind of finding is called `{}`", class.value));
+                    match did_you_mean(&class.value, known) {
+                        Some(advice) => fault.help(advice),
+                        None => fault,
+                    }
+                }
+            };
+            self.report.push(fault.at(class.span));
+        }
+        kind
+    }
+
+    fn topics(&mut self, heading: &Heading) -> Vec<Id<Topic>> {
+        let written = heading.attributes.list("topics");
+        let found = written.iter().filter_map(|topic| {
+            names::find(&self.corpus.topics, "topic", Code::UnknownTopic, topic, &mut self.report)
+        });
+        let mut topics: Vec<_> = found.collect();
+        topics.dedup();
+        topics
+    }
+
+    fn due(&mut self, heading: &Heading) -> Option<Date> {
+        let help = "add `due=2024-03-01`, the day by which it must be done";
+        let Some(written) = heading.attributes.value("due") else {
+            let fault = Diagnostic::new(Code::RecommendationWithoutDue, "this recommendation has no due date");
+            self.report.push(fault.at(heading.span).help(help));
+            return None;
+        };
+        let date = (written.value.len() == 10).then(|| written.value.parse().ok()).flatten();
+        if date.is_none() {
+            let fault = Diagnostic::new(Code::BadDate, format!("`{}` is not a day", written.value)).at(written.span);
+            self.report.push(fault.help(help));
+        }
+        date
+    }
+
+    fn owners(&mut self, heading: &Heading) -> Vec<Owner> {
+        let Some(written) = heading.attributes.value("owner").filter(|owner| !owner.value.trim().is_empty()) else {
+            let fault = Diagnostic::new(Code::RecommendationWithoutOwner, "this recommendation has no owner");
+            let help = "add `owner=kent`, or `owner=\"The chief constables of the region\"`";
+            self.report.push(fault.at(heading.span).help(help));
+            return Vec::new();
+        };
+        let list = heading.attributes.list("owner");
+        if !list.iter().all(|owner| is_slug(&owner.value)) {
+            return vec![Owner::Words(written.value.clone())];
+        }
+        let bodies = list.iter().filter_map(|owner| names::body(&self.corpus, owner, None::<BodyKind>, &mut self.report));
+        bodies.map(Owner::Body).collect()
+    }
+}
+
+fn judged_twice(again: Span, first: Span) -> Diagnostic {
+    let fault = Diagnostic::new(Code::DuplicateId, "this body has two judgments from one inspection");
+    fault.label(again, "again here").label(first, "first here").help("keep one file for an inspection")
+}
+
+/// The name of an account's row.
+pub(super) fn account_name(corpus: &Corpus, subject: Subject, document: &str) -> String {
+    let folder = match subject {
+        Subject::Region(_) => "regions",
+        Subject::Body(body) => corpus.bodies[body].kind.folder(),
+    };
+    format!("{folder}/{}/{document}", corpus.subject_id(subject))
+}

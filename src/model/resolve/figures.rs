@@ -1,0 +1,81 @@
+//! Figures get their rows beside the account they belong to.
+
+use super::super::{Extract, Figure, Id, Subject};
+use super::accounts::account_name;
+use super::{Builder, names};
+use crate::diagnostic::{Code, Diagnostic, did_you_mean};
+use crate::document;
+use crate::source::Source;
+use crate::text::{Span, Spanned};
+
+impl Builder<'_> {
+    pub(super) fn figures(&mut self, source: &Source, written: document::Figures) {
+        let start = Span::new(source.file, 0..0);
+        let Some((subject, document)) = self.subject(source, start) else { return };
+        let Some(account) = self.corpus.accounts.find(&account_name(&self.corpus, subject, &document)) else {
+            let fault = Diagnostic::new(Code::DanglingReference, format!("these figures stand beside no `{document}.md`"));
+            self.report.push(fault.at(start).help("figures belong to the words of the same name"));
+            return;
+        };
+        self.corpus.accounts[account].files.push(source.file);
+        for figure in written.figures {
+            self.figure(account, subject, figure);
+        }
+    }
+
+    fn figure(&mut self, account: Id<super::super::Account>, subject: Subject, written: document::Figure) {
+        let measure = written.measure.as_ref().and_then(|measure| {
+            names::find(&self.corpus.measures, "measure", Code::UnknownMeasure, measure, &mut self.report)
+        });
+        let unit = written.unit.as_ref().map(|unit| names::choice(&self.corpus.units, "unit", unit, &mut self.report));
+        let extract = written.extract.as_ref().and_then(|extract| self.extract(account, extract));
+        let finding = written.finding.as_ref().and_then(|finding| self.finding_of(subject, finding));
+        let (report, corpus) = (&mut self.report, &mut self.corpus);
+        let activity = written.activity.as_ref().and_then(|name| names::choice(&corpus.activities, "activity", name, report));
+        let role = written.role.as_ref().and_then(|name| names::choice(&corpus.roles, "role", name, report));
+        let qualifier = written.qualifier.as_ref().and_then(|name| names::choice(&corpus.qualifiers, "qualifier", name, report));
+        let Some(measure) = measure else { return };
+        let Some(unit) = unit.unwrap_or(Some(corpus.measures[measure].unit)) else { return };
+        let row = Figure {
+            slug: written.id.value.clone(),
+            subject,
+            account,
+            measure,
+            what: written.what,
+            activity,
+            role,
+            value: written.value.value,
+            unit,
+            qualifier,
+            of: written.of,
+            words: written.words,
+            period: written.period,
+            as_of: written.as_of,
+            extract,
+            finding,
+            is_key: written.key,
+            note: written.note,
+            span: written.value.span,
+        };
+        let name = format!("{}/{}", corpus.subject_id(subject), written.id.value);
+        let first = |figure: &Figure| figure.span;
+        if let Some(figure) = super::add(&mut corpus.figures, "figures", &name, row, written.id.span, first, report) {
+            corpus.accounts[account].figures.push(figure);
+        }
+    }
+
+    fn extract(&mut self, account: Id<super::super::Account>, slug: &Spanned<String>) -> Option<Id<Extract>> {
+        let inspection = &self.corpus.inspections[self.corpus.accounts[account].inspection];
+        let found = self.corpus.extracts.find(&format!("{}/{}", inspection.id, slug.value));
+        if found.is_none() {
+            let message = format!("`{}` has no data extract `{}`", inspection.id, slug.value);
+            let fault = Diagnostic::new(Code::UnknownExtract, message).at(slug.span);
+            let known = inspection.extracts.iter().map(|&extract| self.corpus.extracts[extract].slug.as_str());
+            self.report.push(match did_you_mean(&slug.value, known) {
+                Some(advice) => fault.help(advice),
+                None => fault.help(format!("define it in content/inspections/{}.md, under `data_extracts`", inspection.id)),
+            });
+        }
+        found
+    }
+}

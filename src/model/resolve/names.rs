@@ -1,0 +1,137 @@
+//! Look-ups by name, each with its own fault and advice.
+
+use std::collections::HashSet;
+
+use super::super::{Body, BodyKind, Corpus, Id, Inspection, Region, Table, Target};
+use crate::diagnostic::{Code, Diagnostic, Report, did_you_mean, one_of};
+use crate::text::{SourceMap, Spanned};
+
+/// Finds a name in a table, or reports that it is not there.
+pub(super) fn find<T>(table: &Table<T>, what: &str, code: Code, name: &Spanned<String>, report: &mut Report) -> Option<Id<T>> {
+    let found = table.find(&name.value);
+    if found.is_none() {
+        report.push(unknown(table, what, code, name));
+    }
+    found
+}
+
+/// Finds one of the publisher's closed sets: an activity, a unit, …
+pub(super) fn choice<T>(table: &Table<T>, what: &str, name: &Spanned<String>, report: &mut Report) -> Option<Id<T>> {
+    find(table, what, Code::UnknownChoice, name, report)
+}
+
+pub(super) fn region(corpus: &Corpus, name: &Spanned<String>, report: &mut Report) -> Option<Id<Region>> {
+    find(&corpus.regions, "region", Code::UnknownRegion, name, report)
+}
+
+pub(super) fn inspection(corpus: &Corpus, name: &Spanned<String>, report: &mut Report) -> Option<Id<Inspection>> {
+    find(&corpus.inspections, "inspection", Code::UnknownInspection, name, report)
+}
+
+/// Finds a body, of a kind if one is asked for.
+pub(super) fn body(corpus: &Corpus, name: &Spanned<String>, kind: Option<BodyKind>, report: &mut Report) -> Option<Id<Body>> {
+    let what = match kind {
+        Some(BodyKind::Force) => "force",
+        Some(BodyKind::Rocu) => "ROCU",
+        None => "force or ROCU",
+    };
+    let found = corpus.bodies.find(&name.value).filter(|&id| kind.is_none_or(|kind| corpus.bodies[id].kind == kind));
+    if found.is_none() {
+        let of_kind = corpus.bodies.rows().iter().filter(|body| kind.is_none_or(|kind| body.kind == kind));
+        let fault = Diagnostic::new(Code::UnknownBody, format!("no {what} is called `{}`", name.value)).at(name.span);
+        report.push(advise(fault, &name.value, of_kind.map(|body| body.id.as_str()).collect()));
+    }
+    found
+}
+
+fn unknown<T>(table: &Table<T>, what: &str, code: Code, name: &Spanned<String>) -> Diagnostic {
+    let fault = Diagnostic::new(code, format!("no {what} is called `{}`", name.value)).at(name.span);
+    advise(fault, &name.value, table.names())
+}
+
+fn advise(fault: Diagnostic, wrong: &str, known: Vec<&str>) -> Diagnostic {
+    match did_you_mean(wrong, known) {
+        Some(advice) => fault.help(advice),
+        None => fault,
+    }
+}
+
+/// The kinds of thing that a link can name.
+const SCHEMES: [&str; 9] = ["force", "rocu", "region", "finding", "term", "page", "topic", "measure", "inspection"];
+
+/// Whether a link's address is one of ours: `scheme:name` with a scheme we know, or one very like it.
+pub(super) fn is_reference(address: &str) -> bool {
+    match address.split_once(':') {
+        Some((scheme, _)) => !["http", "https", "mailto", "javascript", "data", "file", "ftp", "tel"]
+            .contains(&scheme.to_lowercase().as_str()),
+        None => false,
+    }
+}
+
+/// What a reference such as `force:kent` names.
+pub(super) fn target(corpus: &Corpus, reference: &Spanned<String>, report: &mut Report) -> Option<Target> {
+    let (scheme, name) = reference.value.split_once(':')?;
+    let target = match scheme {
+        "force" => body_of(corpus, name, BodyKind::Force).map(Target::Body),
+        "rocu" => body_of(corpus, name, BodyKind::Rocu).map(Target::Body),
+        "region" => corpus.regions.find(name).map(Target::Region),
+        "finding" => corpus
+            .findings
+            .find(name)
+            .map(Target::Finding)
+            .or_else(|| corpus.recommendations.find(name).map(Target::Recommendation)),
+        "term" => corpus.terms.find(name).map(Target::Term),
+        "page" => corpus.pages.find(name).map(Target::Page),
+        "topic" => corpus.topics.find(name).map(Target::Topic),
+        "measure" => corpus.measures.find(name).map(Target::Measure),
+        "inspection" => corpus.inspections.find(name).map(Target::Inspection),
+        _ => {
+            let fault = Diagnostic::new(Code::DanglingReference, format!("links cannot name a `{scheme}`")).at(reference.span);
+            let fault = fault.help(format!("a link names a {}", one_of(SCHEMES)));
+            report.push(match did_you_mean(scheme, SCHEMES).filter(|advice| advice.starts_with("did")) {
+                Some(advice) => fault.help(advice),
+                None => fault,
+            });
+            return None;
+        }
+    };
+    if target.is_none() {
+        report.push(dangling(corpus, scheme, name, reference));
+    }
+    target
+}
+
+fn body_of(corpus: &Corpus, name: &str, kind: BodyKind) -> Option<Id<Body>> {
+    corpus.bodies.find(name).filter(|&id| corpus.bodies[id].kind == kind)
+}
+
+fn dangling(corpus: &Corpus, scheme: &str, name: &str, reference: &Spanned<String>) -> Diagnostic {
+    let bodies = |kind| corpus.bodies_of_kind(kind).map(|(_, body)| body.id.as_str()).collect::<Vec<_>>();
+    let (what, code, known) = match scheme {
+        "force" => ("force", Code::UnknownBody, bodies(BodyKind::Force)),
+        "rocu" => ("ROCU", Code::UnknownBody, bodies(BodyKind::Rocu)),
+        "region" => ("region", Code::UnknownRegion, corpus.regions.names()),
+        "term" => ("term", Code::UnknownTerm, corpus.terms.names()),
+        "topic" => ("topic", Code::UnknownTopic, corpus.topics.names()),
+        "measure" => ("measure", Code::UnknownMeasure, corpus.measures.names()),
+        "inspection" => ("inspection", Code::UnknownInspection, corpus.inspections.names()),
+        "page" => ("page", Code::DanglingReference, corpus.pages.names()),
+        _ => ("finding", Code::DanglingReference, findings_near(corpus, name)),
+    };
+    let fault = Diagnostic::new(code, format!("no {what} is called `{name}`")).at(reference.span);
+    advise(fault, name, known)
+}
+
+/// The findings of the body that a reference names, so that advice stays within it.
+fn findings_near<'c>(corpus: &'c Corpus, name: &str) -> Vec<&'c str> {
+    let body = name.split_once('/').map_or(name, |(body, _)| body);
+    let of_body = |full: &&str| full.split_once('/').is_some_and(|(owner, _)| owner == body);
+    corpus.findings.names().into_iter().filter(of_body).collect()
+}
+
+/// The paths, in `content/`, of all pictures.
+pub(super) fn pictures(sources: &SourceMap) -> HashSet<String> {
+    let ends = [".png", ".jpg", ".jpeg", ".webp", ".gif", ".avif"];
+    let inner = sources.iter().filter_map(|(_, file)| file.path.strip_prefix("content/"));
+    inner.filter(|path| ends.iter().any(|end| path.ends_with(end))).map(str::to_owned).collect()
+}

@@ -1,0 +1,143 @@
+//! Rows with ids: a row is named by a number that only its table hands out, and found by its name once.
+
+use std::collections::HashMap;
+use std::fmt;
+use std::hash::{Hash, Hasher};
+use std::marker::PhantomData;
+use std::ops::{Index, IndexMut};
+
+/// The id of a row of a `Table<T>`: proof that the row exists.
+pub struct Id<T> {
+    row: u32,
+    of: PhantomData<fn() -> T>,
+}
+
+impl<T> Id<T> {
+    fn new(row: usize) -> Id<T> {
+        Id { row: u32::try_from(row).unwrap_or(u32::MAX), of: PhantomData }
+    }
+
+    /// The row's number, from 0, in its table's order.
+    pub fn row(self) -> usize {
+        self.row as usize
+    }
+}
+
+impl<T> Clone for Id<T> {
+    fn clone(&self) -> Id<T> {
+        *self
+    }
+}
+impl<T> Copy for Id<T> {}
+impl<T> PartialEq for Id<T> {
+    fn eq(&self, other: &Id<T>) -> bool {
+        self.row == other.row
+    }
+}
+impl<T> Eq for Id<T> {}
+impl<T> PartialOrd for Id<T> {
+    fn partial_cmp(&self, other: &Id<T>) -> Option<std::cmp::Ordering> {
+        Some(self.cmp(other))
+    }
+}
+impl<T> Ord for Id<T> {
+    fn cmp(&self, other: &Id<T>) -> std::cmp::Ordering {
+        self.row.cmp(&other.row)
+    }
+}
+impl<T> Hash for Id<T> {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.row.hash(state);
+    }
+}
+impl<T> fmt::Debug for Id<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "#{}", self.row)
+    }
+}
+
+/// Rows in order, each with a unique name.
+#[derive(Clone, Debug)]
+pub struct Table<T> {
+    rows: Vec<T>,
+    by_name: HashMap<String, Id<T>>,
+}
+
+impl<T> Default for Table<T> {
+    fn default() -> Table<T> {
+        Table { rows: Vec::new(), by_name: HashMap::new() }
+    }
+}
+
+impl<T> Table<T> {
+    /// Adds a row under a name.
+    ///
+    /// # Errors
+    /// If the name is taken: the row that has it.
+    pub(super) fn add(&mut self, name: impl Into<String>, row: T) -> Result<Id<T>, Id<T>> {
+        let id = Id::new(self.rows.len());
+        match self.by_name.entry(name.into()) {
+            std::collections::hash_map::Entry::Occupied(taken) => Err(*taken.get()),
+            std::collections::hash_map::Entry::Vacant(free) => {
+                free.insert(id);
+                self.rows.push(row);
+                Ok(id)
+            }
+        }
+    }
+
+    /// The id of a name.
+    pub fn find(&self, name: &str) -> Option<Id<T>> {
+        self.by_name.get(name).copied()
+    }
+
+    /// Every row with its id, in order.
+    pub fn iter(&self) -> impl ExactSizeIterator<Item = (Id<T>, &T)> + DoubleEndedIterator {
+        self.rows.iter().enumerate().map(|(row, value)| (Id::new(row), value))
+    }
+
+    /// Every id, in order.
+    pub fn ids(&self) -> impl ExactSizeIterator<Item = Id<T>> + DoubleEndedIterator + use<T> {
+        (0..self.rows.len()).map(Id::new)
+    }
+
+    /// Every name, in order.
+    pub fn names(&self) -> Vec<&str> {
+        let mut names: Vec<(&str, Id<T>)> = Vec::with_capacity(self.by_name.len());
+        #[expect(clippy::iter_over_hash_type, reason = "sorted below")]
+        for (name, id) in &self.by_name {
+            names.push((name, *id));
+        }
+        names.sort_by_key(|&(_, id)| id);
+        names.into_iter().map(|(name, _)| name).collect()
+    }
+
+    /// Every row, in order.
+    pub fn rows(&self) -> &[T] {
+        &self.rows
+    }
+
+    /// How many rows there are.
+    pub fn len(&self) -> usize {
+        self.rows.len()
+    }
+
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.rows.is_empty()
+    }
+}
+
+impl<T> Index<Id<T>> for Table<T> {
+    type Output = T;
+
+    fn index(&self, id: Id<T>) -> &T {
+        &self.rows[id.row()]
+    }
+}
+
+impl<T> IndexMut<Id<T>> for Table<T> {
+    fn index_mut(&mut self, id: Id<T>) -> &mut T {
+        &mut self.rows[id.row()]
+    }
+}

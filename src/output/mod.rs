@@ -1,0 +1,76 @@
+//! The only door for writing: a map from path to bytes, and the folder it becomes.
+
+mod write;
+
+use std::collections::BTreeMap;
+use std::fmt;
+use std::sync::Arc;
+
+pub use write::{WriteFault, write};
+
+/// A path inside the published folder: parts joined by `/`, none of them empty, `.`, `..` or hidden.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct OutputPath(String);
+
+impl OutputPath {
+    /// Takes a path if it is sure to stay inside the folder, on any system.
+    ///
+    /// ```
+    /// use peelpress::output::OutputPath;
+    /// assert!(OutputPath::new("forces/kent/index.html").is_some());
+    /// for bad in ["", "/etc/passwd", "a//b", "../up", "a/..", "C:\\x", "a\0b", ".hidden"] {
+    ///     assert!(OutputPath::new(bad).is_none(), "{bad}");
+    /// }
+    /// ```
+    pub fn new(path: impl Into<String>) -> Option<OutputPath> {
+        let path = path.into();
+        let sound = |part: &str| {
+            !part.is_empty() && !part.starts_with('.') && !part.contains(['\\', ':', '\0']) && part.len() < 200
+        };
+        path.split('/').all(sound).then_some(OutputPath(path))
+    }
+
+    /// The path as text.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Display for OutputPath {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+/// Every file of the published site, ordered by path.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct OutputSet {
+    files: BTreeMap<OutputPath, Arc<[u8]>>,
+}
+
+impl OutputSet {
+    /// Adds a file. Addresses were decided and collisions refused before, so a path that is there already is replaced.
+    pub fn insert(&mut self, path: OutputPath, bytes: impl Into<Arc<[u8]>>) {
+        self.files.insert(path, bytes.into());
+    }
+
+    /// The bytes at a path.
+    pub fn get(&self, path: &str) -> Option<&Arc<[u8]>> {
+        self.files.get(&OutputPath::new(path)?)
+    }
+
+    /// Every path with its bytes.
+    pub fn iter(&self) -> impl Iterator<Item = (&OutputPath, &Arc<[u8]>)> {
+        self.files.iter()
+    }
+
+    /// How many files there are.
+    pub fn len(&self) -> usize {
+        self.files.len()
+    }
+
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.files.is_empty()
+    }
+}

@@ -1,0 +1,334 @@
+//! A body's page: its judgment at a glance, then everything that was said of it.
+
+use serde::Serialize;
+
+use super::{
+    ActivityChart, FigureView, FindingRow, FindingView, GradeView, KindCount, Link, MapView, Mention, RecommendationRow,
+    Setting, Words, finding::AreaName,
+};
+use crate::address::Url;
+use crate::date::Moment;
+use crate::model::{Account, Body, Id, Place, Published, Subject, Target};
+
+/// A body in a list.
+#[derive(Clone, Debug, Serialize)]
+pub struct BodyRow {
+    /// `kent`
+    pub id: String,
+    /// `force` or `rocu`
+    pub kind: &'static str,
+    /// Its full name.
+    pub name: String,
+    /// Its short name.
+    pub short_name: String,
+    /// Its page.
+    pub url: Url,
+    /// Its region.
+    pub region: Option<Link>,
+    /// Its grade.
+    pub grade: Option<GradeView>,
+    /// Its place on the scale from 1, the best; for sorting.
+    pub grade_order: Option<usize>,
+    /// Whether this collection holds an inspection of it.
+    pub is_inspected: bool,
+    /// Boxed findings by kind.
+    pub counts: Vec<KindCount>,
+}
+
+/// A judgment as shown.
+#[derive(Clone, Debug, Serialize)]
+pub struct JudgmentView {
+    /// The grade.
+    pub grade: GradeView,
+    /// "Kent Police is good at …"
+    pub sentence: String,
+    /// The inspection.
+    pub inspection: Link,
+    /// The programme's name.
+    pub programme: String,
+    /// When that inspection was published, if its source says.
+    pub published: Option<String>,
+    /// The inspection that reports it, if this collection does not hold the judgment's own.
+    pub cited_in: Option<Link>,
+}
+
+/// A question area with its findings.
+#[derive(Clone, Debug, Serialize)]
+pub struct AreaView {
+    /// Its name; a region's findings have none.
+    pub area: Option<AreaName>,
+    /// Words at its head.
+    pub lead: Option<Words>,
+    /// Its findings.
+    pub findings: Vec<FindingView>,
+}
+
+/// What one inspection said of a body or region.
+#[derive(Clone, Debug, Serialize)]
+pub struct AccountView {
+    /// The inspection.
+    pub inspection: Link,
+    /// Its programme.
+    pub programme: String,
+    /// When it was published, if its source says.
+    pub published: Option<String>,
+    /// Who published it.
+    pub publisher: String,
+    /// How it names itself.
+    pub report: String,
+    /// Its address, where its source states one.
+    pub report_address: Option<String>,
+    /// The heading in it.
+    pub section: Option<String>,
+    /// The judgment it gives.
+    pub grade: Option<GradeView>,
+    /// A sentence or two.
+    pub summary: Option<String>,
+    /// By question area.
+    pub areas: Vec<AreaView>,
+}
+
+/// An entry of a body's inspection history.
+#[derive(Clone, Debug, Serialize)]
+pub struct HistoryRow {
+    /// When, if known.
+    pub when: Option<String>,
+    /// The programme.
+    pub programme: String,
+    /// The grade it gave.
+    pub grade: Option<GradeView>,
+    /// What is said of it.
+    pub note: Option<String>,
+    /// The inspection, if this collection has a page for it.
+    pub inspection: Option<Link>,
+    /// A finding it bears on.
+    pub finding: Option<Link>,
+}
+
+/// A body's page.
+#[derive(Clone, Debug, Serialize)]
+pub struct BodyProfile {
+    /// The body as in lists.
+    pub body: BodyRow,
+    /// Its abbreviation.
+    pub abbreviation: Option<String>,
+    /// What it was called: names, with "until …".
+    pub former_names: Vec<String>,
+    /// Who holds it to account.
+    pub policing_body: Option<String>,
+    /// What sets it apart.
+    pub note: Option<String>,
+    /// Its present judgment.
+    pub judgment: Option<JudgmentView>,
+    /// A sentence or two from the account of that judgment.
+    pub summary: Option<String>,
+    /// Practice worth copying and strengths.
+    pub strengths: Vec<FindingRow>,
+    /// Areas for improvement and causes of concern.
+    pub shortcomings: Vec<FindingRow>,
+    /// Its few key figures.
+    pub key_figures: Vec<FigureView>,
+    /// Figures by activity.
+    pub charts: Vec<ActivityChart>,
+    /// What inspections said, the latest first.
+    pub accounts: Vec<AccountView>,
+    /// All its recommendations, the earliest due first.
+    pub recommendations: Vec<RecommendationRow>,
+    /// All its figures.
+    pub figures: Vec<FigureView>,
+    /// Inspections, the latest first.
+    pub history: Vec<HistoryRow>,
+    /// Where other pages speak of it.
+    pub mentions: Vec<Mention>,
+    /// The other bodies of its region, with their grades.
+    pub peers: Vec<BodyRow>,
+    /// Where it lies.
+    pub locator: Option<MapView>,
+    /// The body before it in its region.
+    pub previous: Option<Link>,
+    /// The body after it.
+    pub next: Option<Link>,
+}
+
+impl Setting<'_> {
+    /// A body in a list.
+    pub fn body_row(&self, id: Id<Body>) -> BodyRow {
+        let body = &self.corpus.bodies[id];
+        let grade = self.corpus.grade(id);
+        BodyRow {
+            id: body.id.clone(),
+            kind: body.kind.name(),
+            name: body.name.clone(),
+            short_name: body.short_name.clone(),
+            url: self.addresses.body(id),
+            region: body.region.map(|region| self.region_link(region)),
+            grade: grade.map(|grade| self.grade(grade)),
+            grade_order: grade.map(|grade| grade.row() + 1),
+            is_inspected: !body.accounts.is_empty(),
+            counts: self.kind_counts(self.corpus.findings_of(Subject::Body(id))),
+        }
+    }
+
+    /// What an inspection said.
+    pub fn account(&self, id: Id<Account>) -> AccountView {
+        let account = &self.corpus.accounts[id];
+        let inspection = &self.corpus.inspections[account.inspection];
+        AccountView {
+            inspection: self.inspection_link(account.inspection),
+            programme: self.corpus.programmes[inspection.programme].name.clone(),
+            published: published(inspection.published),
+            publisher: inspection.source.publisher.clone(),
+            report: inspection.source.report.clone(),
+            report_address: inspection.source.address.as_ref().map(|address| address.value.clone()),
+            section: account.section.clone(),
+            grade: account.grade.map(|grade| self.grade(grade)),
+            summary: account.summary.clone(),
+            areas: self.areas(account),
+        }
+    }
+
+    /// The question areas of an account that hold anything, in the publisher's order, then what stands under none.
+    fn areas(&self, account: &Account) -> Vec<AreaView> {
+        let areas = self.corpus.question_areas.ids().map(Some).chain([None]);
+        let view = |area| {
+            let leads: Vec<Words> =
+                account.leads.iter().filter(|lead| lead.area == area).map(|lead| (self.write)(&lead.prose)).collect();
+            let findings = account.findings.iter().filter(|&&id| self.corpus.findings[id].area == area);
+            AreaView {
+                area: area.map(|area| self.area_name(area)),
+                lead: leads.into_iter().next(),
+                findings: findings.map(|&id| self.finding(id)).collect(),
+            }
+        };
+        areas.map(view).filter(|area| area.lead.is_some() || !area.findings.is_empty()).collect()
+    }
+
+    /// A body's page.
+    pub fn body_profile(&self, id: Id<Body>) -> BodyProfile {
+        let corpus = self.corpus;
+        let body = &corpus.bodies[id];
+        let subject = Subject::Body(id);
+        let findings: Vec<_> = corpus.findings_of(subject).collect();
+        let figures: Vec<_> = corpus.figures_of(subject).collect();
+        let is_practice = |id: &Id<_>| {
+            let finding: &crate::model::Finding = &corpus.findings[*id];
+            finding.is_strength || finding.kind.is_some_and(|kind| corpus.finding_kinds[kind].tone == crate::model::Tone::Practice)
+        };
+        let is_shortcoming = |id: &Id<_>| {
+            let finding: &crate::model::Finding = &corpus.findings[*id];
+            finding.kind.is_some_and(|kind| corpus.finding_kinds[kind].tone != crate::model::Tone::Practice)
+        };
+        let in_region: Vec<Id<Body>> = body.region.into_iter().flat_map(|region| corpus.bodies_of(region)).collect();
+        let at = in_region.iter().position(|&other| other == id);
+        let judged = corpus.judgment(id).map(|(account, _)| account);
+        BodyProfile {
+            body: self.body_row(id),
+            abbreviation: body.abbreviation.clone().filter(|abbreviation| *abbreviation != body.name),
+            former_names: body.former_names.iter().map(former_name).collect(),
+            policing_body: body.policing_body.clone(),
+            note: body.note.clone(),
+            judgment: self.judgment(id),
+            summary: judged.and_then(|account| account.summary.clone()),
+            strengths: findings.iter().filter(|id| is_practice(id)).map(|&id| self.finding_row(id)).collect(),
+            shortcomings: self.by_gravity(findings.iter().copied().filter(is_shortcoming)),
+            key_figures: figures.iter().filter(|&&id| corpus.figures[id].is_key).map(|&id| self.figure(id)).collect(),
+            charts: self.activity_charts(figures.iter().copied()),
+            accounts: body.accounts.iter().rev().map(|&id| self.account(id)).filter(|account| !account.is_bare()).collect(),
+            recommendations: self
+                .recommendation_rows(findings.iter().flat_map(|&id| corpus.findings[id].recommendations.iter().copied())),
+            figures: figures.iter().map(|&id| self.figure(id)).collect(),
+            history: self.history(id),
+            mentions: self.mentions_of(id),
+            peers: in_region.iter().filter(|&&other| other != id).map(|&other| self.body_row(other)).collect(),
+            locator: self.maps.locator(self, id),
+            previous: at.and_then(|at| at.checked_sub(1)).map(|at| self.body_link(in_region[at])),
+            next: at.and_then(|at| in_region.get(at + 1)).map(|&next| self.body_link(next)),
+        }
+    }
+
+    /// Findings as rows, the gravest kind first, then in reading order.
+    pub fn by_gravity(&self, findings: impl Iterator<Item = Id<crate::model::Finding>>) -> Vec<FindingRow> {
+        let mut ids: Vec<_> = findings.collect();
+        ids.sort_by_key(|&id| (self.corpus.findings[id].kind.map_or(usize::MAX, Id::row), id));
+        ids.into_iter().map(|id| self.finding_row(id)).collect()
+    }
+
+    /// A body's present judgment.
+    pub fn judgment(&self, id: Id<Body>) -> Option<JudgmentView> {
+        let (account, grade) = self.corpus.judgment(id)?;
+        let inspection = &self.corpus.inspections[account.inspection];
+        let sentence = &self.corpus.grades[grade].sentence;
+        Some(JudgmentView {
+            grade: self.grade(grade),
+            sentence: if sentence.is_empty() { String::new() } else { format!("{} {sentence}.", self.corpus.bodies[id].name) },
+            inspection: self.inspection_link(account.inspection),
+            programme: self.corpus.programmes[inspection.programme].name.clone(),
+            published: published(inspection.published),
+            cited_in: inspection.cited_in.map(|cited| self.inspection_link(cited)),
+        })
+    }
+
+    fn history(&self, id: Id<Body>) -> Vec<HistoryRow> {
+        let mut rows = Vec::new();
+        for &account in self.corpus.bodies[id].accounts.iter().rev() {
+            let account = &self.corpus.accounts[account];
+            let inspection = &self.corpus.inspections[account.inspection];
+            rows.push(HistoryRow {
+                when: published(inspection.published),
+                programme: self.corpus.programmes[inspection.programme].name.clone(),
+                grade: account.grade.map(|grade| self.grade(grade)),
+                note: None,
+                inspection: Some(self.inspection_link(account.inspection)),
+                finding: None,
+            });
+        }
+        let accounts = self.corpus.bodies[id].accounts.iter().map(|&account| &self.corpus.accounts[account]);
+        let mut earlier: Vec<_> = accounts.flat_map(|account| &account.history).collect();
+        earlier.sort_by_key(|entry| std::cmp::Reverse(entry.year.map(Moment::first_day)));
+        rows.extend(earlier.into_iter().map(|entry| HistoryRow {
+            when: entry.year.map(|year| year.to_string()),
+            programme: entry.programme.clone(),
+            grade: None,
+            note: Some(entry.note.clone()),
+            inspection: None,
+            finding: entry.finding.map(|finding| self.finding_link(finding)),
+        }));
+        rows
+    }
+
+    /// Where pages other than its own speak of a body.
+    fn mentions_of(&self, id: Id<Body>) -> Vec<Mention> {
+        let subject = Subject::Body(id);
+        let elsewhere = |place: &&Place| match place {
+            Place::Finding(finding) => self.corpus.findings[*finding].subject != subject,
+            Place::Lead(account) => self.corpus.accounts[*account].subject != subject,
+            Place::Inspection(_) | Place::Term(_) | Place::Page(_) => true,
+        };
+        let mut mentions: Vec<Mention> =
+            self.corpus.mentions(Target::Body(id)).iter().filter(elsewhere).map(|&place| self.mention(place)).collect();
+        mentions.dedup();
+        mentions
+    }
+}
+
+impl AccountView {
+    /// Whether there is nothing to read under it: an account that exists only for its figures.
+    fn is_bare(&self) -> bool {
+        self.areas.is_empty() && self.summary.is_none() && self.grade.is_none()
+    }
+}
+
+fn former_name(former: &crate::model::FormerName) -> String {
+    match former.until {
+        Some(until) => format!("{} (until {until})", former.name),
+        None => former.name.clone(),
+    }
+}
+
+/// When a report was published, if its source says.
+pub(super) fn published(published: Published) -> Option<String> {
+    match published {
+        Published::On(moment) => Some(moment.to_string()),
+        Published::NotStated => None,
+    }
+}

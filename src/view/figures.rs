@@ -1,0 +1,271 @@
+//! Figures as shown: with qualifier, unit, period and source, never apart from them; and charts of comparable ones.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+use super::{Link, Setting};
+use crate::address::Url;
+use crate::date::Period;
+use crate::model::{AsOf, Choice, Extract, Figure, Id, Measure, Unit};
+
+/// A figure as shown.
+#[derive(Clone, Debug, Serialize)]
+pub struct FigureView {
+    /// `kent/disruptions-pursue`
+    pub id: String,
+    /// Its anchor.
+    pub anchor: String,
+    /// Its row in the body's table of figures.
+    pub url: Url,
+    /// Whom it is about.
+    pub subject: Link,
+    /// The measure.
+    pub measure: Link,
+    /// What it counts, in words: "Lead disruptions recorded, pursue".
+    pub label: String,
+    /// The value with qualifier and unit, as the source gives it: "about 39", "almost three quarters", "£1,200,000".
+    pub shown: String,
+    /// The bare number.
+    pub value: f64,
+    /// What a share is a share of.
+    pub of: Option<String>,
+    /// "year ending 31 May 2022", "at 1 April 2022", "at the time of the inspection"
+    pub when: String,
+    /// The activity.
+    pub activity: Option<String>,
+    /// Led, or in support.
+    pub role: Option<String>,
+    /// The inspection it comes from.
+    pub inspection: Link,
+    /// The data extract it comes from.
+    pub extract: Option<Link>,
+    /// The finding it stands in.
+    pub finding: Option<Link>,
+    /// A caveat.
+    pub note: Option<String>,
+}
+
+/// Figures of one body by activity that agree in everything else: a chart, with its table.
+#[derive(Clone, Debug, Serialize)]
+pub struct ActivityChart {
+    /// "Disruptions led"
+    pub title: String,
+    /// "year ending 31 May 2022"
+    pub when: String,
+    /// A bar an activity, in the publisher's order.
+    pub bars: Vec<ActivityBar>,
+    /// Caveats of the figures.
+    pub notes: Vec<String>,
+    /// Where they come from.
+    pub extract: Option<Link>,
+}
+
+/// A bar of a chart.
+#[derive(Clone, Debug, Serialize)]
+pub struct ActivityBar {
+    /// For styles: `pursue`
+    pub id: String,
+    /// "Pursue"
+    pub name: String,
+    /// The value as shown.
+    pub shown: String,
+    /// Its length, in per cent of the longest bar.
+    pub length: f64,
+    /// The figure's own row.
+    pub url: Url,
+}
+
+/// What figures must agree in to stand side by side.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Likeness {
+    pub(super) measure: Id<Measure>,
+    pub(super) unit: Id<Unit>,
+    pub(super) role: Option<Id<Choice>>,
+    pub(super) what: Option<String>,
+    pub(super) of: Option<String>,
+    pub(super) when: String,
+    pub(super) extract: Option<String>,
+}
+
+impl Setting<'_> {
+    /// A figure as shown.
+    pub fn figure(&self, id: Id<Figure>) -> FigureView {
+        let figure = &self.corpus.figures[id];
+        let account = &self.corpus.accounts[figure.account];
+        let measure = &self.corpus.measures[figure.measure];
+        FigureView {
+            id: format!("{}/{}", self.corpus.subject_id(figure.subject), figure.slug),
+            anchor: self.addresses.figure_anchor(id),
+            url: self.addresses.figure(id),
+            subject: self.subject_link(figure.subject),
+            measure: Link { name: measure.name.clone(), url: self.addresses.measure(figure.measure) },
+            label: self.figure_label(figure),
+            shown: self.figure_shown(figure),
+            value: figure.value,
+            of: figure.of.clone(),
+            when: when(figure),
+            activity: figure.activity.map(|id| self.corpus.activities[id].name.clone()),
+            role: figure.role.map(|id| self.corpus.roles[id].name.clone()),
+            inspection: self.inspection_link(account.inspection),
+            extract: figure.extract.map(|id| self.extract_link(id)),
+            finding: figure.finding.map(|id| self.finding_link(id)),
+            note: figure.note.clone(),
+        }
+    }
+
+    /// A link to a data extract.
+    pub fn extract_link(&self, id: Id<Extract>) -> Link {
+        Link { name: self.corpus.extracts[id].dataset.clone(), url: self.addresses.extract(id) }
+    }
+
+    fn figure_label(&self, figure: &Figure) -> String {
+        let name = figure.what.clone().unwrap_or_else(|| self.corpus.measures[figure.measure].name.clone());
+        let mut label = capitalised(&name);
+        if let (None, Some(role)) = (&figure.what, figure.role) {
+            label = format!("{label}, {}", self.corpus.roles[role].name.to_lowercase());
+        }
+        if let Some(activity) = figure.activity {
+            let activity = self.corpus.activities[activity].name.to_lowercase();
+            if !label.to_lowercase().contains(&activity) {
+                label = format!("{label}: {activity}");
+            }
+        }
+        label
+    }
+
+    /// The value with qualifier and unit, in the source's own words where it has words.
+    pub fn figure_shown(&self, figure: &Figure) -> String {
+        let qualifier = figure.qualifier.map(|id| format!("{} ", self.corpus.qualifiers[id].name)).unwrap_or_default();
+        if let Some(words) = &figure.words {
+            // Words such as "about a third" may hold the qualifier already.
+            return if words.starts_with(qualifier.trim()) { words.clone() } else { format!("{qualifier}{words}") };
+        }
+        let unit = &self.corpus.units[figure.unit];
+        let after = if figure.value == 1.0 { &unit.one } else { &unit.after };
+        format!("{qualifier}{}{}{after}", unit.before, grouped(figure.value))
+    }
+
+    /// Charts of figures by activity: only those that agree in everything but the activity, at least two together.
+    pub fn activity_charts(&self, figures: impl IntoIterator<Item = Id<Figure>>) -> Vec<ActivityChart> {
+        let mut groups: BTreeMap<Likeness, Vec<Id<Figure>>> = BTreeMap::new();
+        for id in figures {
+            let figure = &self.corpus.figures[id];
+            if figure.activity.is_some() && figure.qualifier.is_none() && figure.words.is_none() {
+                groups.entry(self.likeness(figure)).or_default().push(id);
+            }
+        }
+        groups.into_iter().filter_map(|(likeness, ids)| self.activity_chart(&likeness, ids)).collect()
+    }
+
+    fn activity_chart(&self, likeness: &Likeness, mut ids: Vec<Id<Figure>>) -> Option<ActivityChart> {
+        ids.sort_by_key(|&id| self.corpus.figures[id].activity);
+        // Two figures of one activity are two statements, not a chart.
+        let distinct = ids.windows(2).all(|pair| self.corpus.figures[pair[0]].activity != self.corpus.figures[pair[1]].activity);
+        if ids.len() < 2 || !distinct {
+            return None;
+        }
+        let longest = ids.iter().map(|&id| self.corpus.figures[id].value).fold(0.0, f64::max);
+        let mut notes: Vec<String> = ids.iter().filter_map(|&id| self.corpus.figures[id].note.clone()).collect();
+        notes.dedup();
+        let bars = ids
+            .iter()
+            .map(|&id| {
+                let figure = &self.corpus.figures[id];
+                let activity = figure.activity.map(|activity| &self.corpus.activities[activity]);
+                ActivityBar {
+                    id: activity.map(|activity| activity.id.clone()).unwrap_or_default(),
+                    name: activity.map(|activity| activity.name.clone()).unwrap_or_default(),
+                    shown: self.figure_shown(figure),
+                    length: if longest > 0.0 { (figure.value / longest * 1000.0).round() / 10.0 } else { 0.0 },
+                    url: self.addresses.figure(id),
+                }
+            })
+            .collect();
+        let figure = &self.corpus.figures[ids[0]];
+        Some(ActivityChart {
+            title: self.likeness_title(likeness),
+            when: likeness.when.clone(),
+            bars,
+            notes,
+            extract: figure.extract.map(|id| self.extract_link(id)),
+        })
+    }
+
+    /// What a figure must share with another to stand beside it.
+    pub(super) fn likeness(&self, figure: &Figure) -> Likeness {
+        Likeness {
+            measure: figure.measure,
+            unit: figure.unit,
+            role: figure.role,
+            what: figure.what.as_ref().map(|what| what.to_lowercase()),
+            of: figure.of.clone(),
+            when: when(figure),
+            // Extracts of different inspections with the same database and period are alike.
+            extract: figure.extract.map(|id| self.corpus.extracts[id].dataset.clone()),
+        }
+    }
+
+    /// "Disruptions, led": what a group of like figures counts.
+    pub(super) fn likeness_title(&self, likeness: &Likeness) -> String {
+        let measure = &self.corpus.measures[likeness.measure];
+        let mut title = likeness.what.as_deref().map_or_else(|| measure.name.clone(), capitalised);
+        if let (None, Some(role)) = (&likeness.what, likeness.role) {
+            title = format!("{title}, {}", self.corpus.roles[role].name.to_lowercase());
+        }
+        match &likeness.of {
+            Some(of) => format!("{title} (share of {of})"),
+            None => title,
+        }
+    }
+}
+
+/// The time that a figure speaks of.
+pub(super) fn when(figure: &Figure) -> String {
+    match (figure.period, figure.as_of) {
+        (Some(period), _) => capitalised(&period.to_string()),
+        (None, Some(AsOf::On(moment))) => format!("At {moment}"),
+        (None, Some(AsOf::Inspection)) => "At the time of the inspection".to_owned(),
+        (None, None) => "Time not stated".to_owned(),
+    }
+}
+
+/// A period as shown.
+pub(super) fn period(period: Option<Period>) -> Option<String> {
+    period.map(|period| capitalised(&period.to_string()))
+}
+
+/// A number with commas between thousands, and no more decimals than it was written with.
+pub(super) fn grouped(value: f64) -> String {
+    let text = format!("{value}");
+    let (whole, rest) = text.split_once('.').map_or((text.as_str(), ""), |(whole, rest)| (whole, rest));
+    let (sign, digits) = whole.strip_prefix('-').map_or(("", whole), |digits| ("−", digits));
+    let mut out = String::from(sign);
+    for (at, digit) in digits.chars().enumerate() {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
+            out.push(',');
+        }
+        out.push(digit);
+    }
+    if !rest.is_empty() {
+        out.push('.');
+        out.push_str(rest);
+    }
+    out
+}
+
+fn capitalised(text: &str) -> String {
+    let mut chars = text.chars();
+    chars.next().map(|first| first.to_uppercase().chain(chars).collect()).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::grouped;
+
+    #[test]
+    fn thousands_are_divided_by_commas() {
+        let shown = [0.0, 999.0, 1200.0, 1_234_567.0, 2.5, -4000.0].map(grouped);
+        assert_eq!(shown, ["0", "999", "1,200", "1,234,567", "2.5", "−4,000"]);
+    }
+}

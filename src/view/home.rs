@@ -1,0 +1,76 @@
+//! The front page: the national picture, and ways in.
+
+use serde::Serialize;
+
+use super::{FindingRow, GradeCount, InspectionRow, KindCount, MapView, RecommendationRow, RegionRow, Setting, TopicRow};
+use crate::date::Moment;
+use crate::model::{Finding, Id, Published, Tone};
+
+/// How many topics and recommendations the front page shows.
+const FEW: usize = 6;
+
+/// The front page.
+#[derive(Clone, Debug, Serialize)]
+pub struct Home {
+    /// The national map.
+    pub map: Option<MapView>,
+    /// How many bodies hold each grade.
+    pub grades: Vec<GradeCount>,
+    /// Regions that this collection holds an inspection of, with their bodies.
+    pub inspected: Vec<RegionRow>,
+    /// The other regions.
+    pub others: Vec<RegionRow>,
+    /// How many boxed findings of each kind.
+    pub counts: Vec<KindCount>,
+    /// The gravest findings.
+    pub concerns: Vec<FindingRow>,
+    /// The recommendations due first, or longest overdue.
+    pub recommendations: Vec<RecommendationRow>,
+    /// How many recommendations there are in all.
+    pub recommendations_count: usize,
+    /// How many of them are overdue.
+    pub overdue: usize,
+    /// The topics with most boxed findings.
+    pub topics: Vec<TopicRow>,
+    /// The inspections, the latest published first.
+    pub inspections: Vec<InspectionRow>,
+    /// The site's date, as shown.
+    pub as_of: String,
+}
+
+impl Setting<'_> {
+    /// The front page.
+    pub fn home(&self, findings_by_topic: &[Vec<Id<Finding>>]) -> Home {
+        let corpus = self.corpus;
+        let (inspected, others): (Vec<RegionRow>, Vec<RegionRow>) =
+            corpus.regions.ids().map(|id| self.region_row(id)).partition(|region| region.inspection.is_some());
+        let recommendations = self.recommendation_rows(corpus.recommendations.ids());
+        let mut topics: Vec<TopicRow> =
+            corpus.topics.ids().map(|id| self.topic_row(id, &findings_by_topic[id.row()])).collect();
+        topics.sort_by_key(|topic| std::cmp::Reverse(topic.counts.iter().map(|count| count.count).sum::<usize>()));
+        topics.retain(|topic| topic.findings > 0);
+        topics.truncate(FEW);
+        let mut inspections: Vec<_> = corpus.inspections.iter().filter(|(_, inspection)| inspection.cited_in.is_none()).collect();
+        inspections.sort_by_key(|(id, inspection)| {
+            let day = match inspection.published {
+                Published::On(moment) => Some(moment.first_day()),
+                Published::NotStated => None,
+            };
+            (std::cmp::Reverse(day), *id)
+        });
+        Home {
+            map: self.maps.national(self),
+            grades: self.grade_counts(),
+            inspected,
+            others,
+            counts: self.kind_counts(corpus.findings.ids()),
+            concerns: self.by_gravity(corpus.findings.ids().filter(|&id| self.finding_tone(id) == Some(Tone::Concern))),
+            recommendations_count: recommendations.len(),
+            overdue: recommendations.iter().filter(|row| row.is_overdue).count(),
+            recommendations: recommendations.into_iter().take(FEW).collect(),
+            topics,
+            inspections: inspections.into_iter().map(|(id, _)| self.inspection_row(id)).collect(),
+            as_of: Moment::Day(self.today).to_string(),
+        }
+    }
+}

@@ -1,0 +1,181 @@
+//! Inspections and the data extracts drawn for them.
+
+use serde::Serialize;
+
+use super::{BodyRow, Link, PassageView, Setting, body::published, figures::period};
+use crate::address::Url;
+use crate::model::{Extract, Fieldwork, Id, Inspection, Subject};
+
+/// A data extract as shown.
+#[derive(Clone, Debug, Serialize)]
+pub struct ExtractView {
+    /// `soc-eastern/disruptions`
+    pub id: String,
+    /// Its anchor on its inspection's page.
+    pub anchor: String,
+    /// Where it stands.
+    pub url: Url,
+    /// The inspection it was drawn for.
+    pub inspection: Link,
+    /// The database.
+    pub dataset: String,
+    /// When it was drawn.
+    pub drawn: Option<String>,
+    /// The time it covers.
+    pub period: Option<String>,
+    /// What and whom it covers.
+    pub covers: Option<String>,
+    /// The filters used.
+    pub filters: Vec<String>,
+    /// What to beware of.
+    pub caveats: Vec<String>,
+}
+
+/// An inspection in a list.
+#[derive(Clone, Debug, Serialize)]
+pub struct InspectionRow {
+    /// `soc-eastern`
+    pub id: String,
+    /// Its title.
+    pub title: String,
+    /// Its page.
+    pub url: Url,
+    /// The programme's name.
+    pub programme: String,
+    /// The region.
+    pub region: Option<Link>,
+    /// When it was published, if its source says.
+    pub published: Option<String>,
+    /// How many bodies it judged.
+    pub judged: usize,
+    /// Whether this collection holds its findings.
+    pub is_held: bool,
+}
+
+/// The list of inspections.
+#[derive(Clone, Debug, Serialize)]
+pub struct InspectionIndex {
+    /// The programmes with their inspections.
+    pub programmes: Vec<ProgrammeView>,
+}
+
+/// A programme with its inspections.
+#[derive(Clone, Debug, Serialize)]
+pub struct ProgrammeView {
+    /// Its name.
+    pub name: String,
+    /// What it is.
+    pub meaning: String,
+    /// Its inspections.
+    pub inspections: Vec<InspectionRow>,
+}
+
+/// An inspection's page.
+#[derive(Clone, Debug, Serialize)]
+pub struct InspectionPage {
+    /// The inspection as in lists.
+    pub inspection: InspectionRow,
+    /// Who published it.
+    pub publisher: String,
+    /// How it names itself.
+    pub report: String,
+    /// Its address, where its source states one.
+    pub report_address: Option<String>,
+    /// When inspectors were where, a line each.
+    pub fieldwork: Vec<String>,
+    /// The inspection whose report mentions it.
+    pub cited_in: Option<Link>,
+    /// What the report is.
+    pub passages: Vec<PassageView>,
+    /// The bodies it speaks of.
+    pub bodies: Vec<BodyRow>,
+    /// The region, if it speaks of one as a whole.
+    pub regions: Vec<Link>,
+    /// What was drawn from databases.
+    pub extracts: Vec<ExtractView>,
+}
+
+impl Setting<'_> {
+    /// A data extract as shown.
+    pub fn extract(&self, id: Id<Extract>) -> ExtractView {
+        let extract = &self.corpus.extracts[id];
+        ExtractView {
+            id: format!("{}/{}", self.corpus.inspections[extract.inspection].id, extract.slug),
+            anchor: format!("extract-{}", extract.slug),
+            url: self.addresses.extract(id),
+            inspection: self.inspection_link(extract.inspection),
+            dataset: extract.dataset.clone(),
+            drawn: extract.drawn.map(|drawn| drawn.to_string()),
+            period: period(extract.period),
+            covers: extract.covers.clone(),
+            filters: extract.filters.clone(),
+            caveats: extract.caveats.clone(),
+        }
+    }
+
+    /// An inspection in a list.
+    pub fn inspection_row(&self, id: Id<Inspection>) -> InspectionRow {
+        let inspection = &self.corpus.inspections[id];
+        let accounts = inspection.accounts.iter().map(|&account| &self.corpus.accounts[account]);
+        InspectionRow {
+            id: inspection.id.clone(),
+            title: inspection.title.clone(),
+            url: self.addresses.inspection(id),
+            programme: self.corpus.programmes[inspection.programme].name.clone(),
+            region: inspection.region.map(|region| self.region_link(region)),
+            published: published(inspection.published),
+            judged: accounts.clone().filter(|account| account.grade.is_some()).count(),
+            is_held: inspection.cited_in.is_none(),
+        }
+    }
+
+    /// The list of inspections.
+    pub fn inspection_index(&self) -> InspectionIndex {
+        let programmes = self.corpus.programmes.iter().map(|(id, programme)| {
+            let own = self.corpus.inspections.iter().filter(|(_, inspection)| inspection.programme == id);
+            let inspections: Vec<InspectionRow> = own.map(|(id, _)| self.inspection_row(id)).collect();
+            ProgrammeView { name: programme.name.clone(), meaning: programme.meaning.clone(), inspections }
+        });
+        InspectionIndex { programmes: programmes.filter(|programme| !programme.inspections.is_empty()).collect() }
+    }
+
+    /// An inspection's page.
+    pub fn inspection_page(&self, id: Id<Inspection>) -> InspectionPage {
+        let inspection = &self.corpus.inspections[id];
+        let mut bodies = Vec::new();
+        let mut regions = Vec::new();
+        for &account in &inspection.accounts {
+            match self.corpus.accounts[account].subject {
+                Subject::Region(region) => regions.push(self.region_link(region)),
+                Subject::Body(body) => bodies.push(self.body_row(body)),
+            }
+        }
+        bodies.dedup_by(|a, b| a.id == b.id);
+        // The unit first, as in the reports.
+        bodies.sort_by_key(|body| body.kind == "force");
+        InspectionPage {
+            inspection: self.inspection_row(id),
+            publisher: inspection.source.publisher.clone(),
+            report: inspection.source.report.clone(),
+            report_address: inspection.source.address.as_ref().map(|address| address.value.clone()),
+            fieldwork: inspection.fieldwork.iter().map(fieldwork).collect(),
+            cited_in: inspection.cited_in.map(|cited| self.inspection_link(cited)),
+            passages: self.passages(&inspection.passages),
+            bodies,
+            regions,
+            extracts: inspection.extracts.iter().map(|&extract| self.extract(extract)).collect(),
+        }
+    }
+}
+
+/// "March 2024: Avon and Somerset, and Dorset"
+fn fieldwork(stretch: &Fieldwork) -> String {
+    let when = match stretch.to {
+        Some(to) if to != stretch.from => format!("{} to {to}", stretch.from),
+        Some(_) | None => stretch.from.to_string(),
+    };
+    match &stretch.what {
+        Some(what) => format!("{when}: {what}"),
+        None => when,
+    }
+}

@@ -1,0 +1,95 @@
+//! The grade matrix: every judged body against the scale.
+
+use serde::Serialize;
+
+use super::{BodyRow, GradeView, Link, Setting};
+use crate::model::{BodyKind, Corpus, Grade, Id};
+
+/// How many bodies of each kind hold a grade.
+#[derive(Clone, Debug, Serialize)]
+pub struct GradeCount {
+    /// The grade.
+    pub grade: GradeView,
+    /// Forces that hold it.
+    pub forces: usize,
+    /// ROCUs that hold it.
+    pub rocus: usize,
+}
+
+/// The judgments of one region, or of bodies without one.
+#[derive(Clone, Debug, Serialize)]
+pub struct JudgmentGroup {
+    /// The region.
+    pub region: Option<Link>,
+    /// Its bodies that hold a judgment, the ROCU first.
+    pub rows: Vec<JudgmentRow>,
+}
+
+/// A row of the matrix.
+#[derive(Clone, Debug, Serialize)]
+pub struct JudgmentRow {
+    /// The body.
+    pub body: BodyRow,
+    /// The judgment.
+    pub judgment: super::JudgmentView,
+}
+
+/// The page of judgments.
+#[derive(Clone, Debug, Serialize)]
+pub struct Judgments {
+    /// The scale, best first.
+    pub scale: Vec<GradeView>,
+    /// How many bodies hold each grade.
+    pub counts: Vec<GradeCount>,
+    /// The judgments by region.
+    pub groups: Vec<JudgmentGroup>,
+    /// Bodies without a judgment in this collection.
+    pub ungraded: Vec<BodyRow>,
+}
+
+impl Setting<'_> {
+    /// The scale, best first.
+    pub fn scale(&self) -> Vec<GradeView> {
+        self.corpus.grades.ids().map(|grade| self.grade(grade)).collect()
+    }
+
+    /// How many bodies hold each grade.
+    pub fn grade_counts(&self) -> Vec<GradeCount> {
+        let mut counts = vec![(0, 0); self.corpus.grades.len()];
+        for (id, body) in self.corpus.bodies.iter() {
+            if let Some(grade) = self.corpus.grade(id) {
+                let (forces, rocus) = &mut counts[grade.row()];
+                match body.kind {
+                    BodyKind::Force => *forces += 1,
+                    BodyKind::Rocu => *rocus += 1,
+                }
+            }
+        }
+        let count = |(grade, (forces, rocus)): (Id<Grade>, (usize, usize))| GradeCount { grade: self.grade(grade), forces, rocus };
+        self.corpus.grades.ids().zip(counts).map(count).collect()
+    }
+
+    /// The page of judgments.
+    pub fn judgments(&self) -> Judgments {
+        let corpus: &Corpus = self.corpus;
+        let row = |id| self.judgment(id).map(|judgment| JudgmentRow { body: self.body_row(id), judgment });
+        let mut groups: Vec<JudgmentGroup> = corpus
+            .regions
+            .ids()
+            .map(|region| JudgmentGroup {
+                region: Some(self.region_link(region)),
+                rows: corpus.bodies_of(region).filter_map(row).collect(),
+            })
+            .collect();
+        let homeless = corpus.bodies.iter().filter(|(_, body)| body.region.is_none());
+        groups.push(JudgmentGroup { region: None, rows: homeless.filter_map(|(id, _)| row(id)).collect() });
+        groups.retain(|group| !group.rows.is_empty());
+        let ungraded = corpus.bodies.ids().filter(|&id| corpus.grade(id).is_none());
+        Judgments {
+            scale: self.scale(),
+            counts: self.grade_counts(),
+            groups,
+            ungraded: ungraded.map(|id| self.body_row(id)).collect(),
+        }
+    }
+}

@@ -1,0 +1,266 @@
+//! Maps as shown: areas and tiles with their names, addresses and grades.
+//!
+//! The paths are drawn once for the whole site; a page borrows those of its region.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use serde::Serialize;
+
+use super::{GradeView, Setting};
+use crate::address::Url;
+use crate::map::{AreaMap, Geometry, Outline, Point, Size, TileMap};
+use crate::model::{Body, Corpus, Id, Region};
+
+/// The width of a national map, in view units.
+const NATIONAL: Size = Size { width: 480, precision: 0.5 };
+/// The width of a region's map.
+const REGIONAL: Size = Size { width: 600, precision: 0.5 };
+/// The width of a locator.
+const LOCATOR: Size = Size { width: 160, precision: 1.0 };
+/// The radius of a hexagon: wide enough for a finger and for a short name.
+const TILE: f64 = 46.0;
+
+/// Every map of the site, drawn.
+#[derive(Debug, Default)]
+pub struct Maps {
+    attribution: String,
+    national: Option<Drawn>,
+    regions: BTreeMap<usize, Drawn>,
+    locators: BTreeMap<usize, Arc<AreaMap>>,
+}
+
+#[derive(Debug)]
+struct Drawn {
+    areas: AreaMap,
+    outlines: Vec<Outline>,
+    tiles: TileMap,
+}
+
+/// A map as shown.
+#[derive(Clone, Debug, Serialize)]
+pub struct MapView {
+    /// What it shows: its `<title>`.
+    pub title: String,
+    /// What can be read from it: its `<desc>`.
+    pub description: String,
+    /// Width of the areas' view box.
+    pub width: u32,
+    /// Its height.
+    pub height: u32,
+    /// The areas.
+    pub areas: Vec<AreaLink>,
+    /// The country around them, as one path.
+    pub context: String,
+    /// Regions' outlines.
+    pub outlines: Vec<Outline>,
+    /// Width of the tiles' view box.
+    pub tiles_width: u32,
+    /// Its height.
+    pub tiles_height: u32,
+    /// The tiles.
+    pub tiles: Vec<TileLink>,
+    /// The bodies that no area can show fairly: they are on the tile map and in the list.
+    pub not_drawn: Vec<super::Link>,
+    /// Whose geometry it is.
+    pub attribution: String,
+}
+
+/// An area that leads somewhere.
+#[derive(Clone, Debug, Serialize)]
+pub struct AreaLink {
+    /// The body's id.
+    pub id: String,
+    /// Its short name.
+    pub name: String,
+    /// Its page.
+    pub url: Url,
+    /// Its grade.
+    pub grade: Option<GradeView>,
+    /// Whether this is the one that the map is there to show.
+    pub is_here: bool,
+    /// The `d` of its path.
+    pub path: String,
+    /// Where its label goes.
+    pub label: Point,
+    /// How much room there is around it, in view units.
+    pub label_room: f64,
+    /// Whether it is too small to be seen, so that a dot stands for it.
+    pub tiny: bool,
+}
+
+/// A tile that leads somewhere.
+#[derive(Clone, Debug, Serialize)]
+pub struct TileLink {
+    /// The body's id.
+    pub id: String,
+    /// Its short name.
+    pub name: String,
+    /// The same in lines short enough for a tile.
+    pub lines: Vec<String>,
+    /// Its page.
+    pub url: Url,
+    /// Its grade.
+    pub grade: Option<GradeView>,
+    /// The centre.
+    pub x: f64,
+    /// The centre.
+    pub y: f64,
+    /// The corners, as a polygon's `points`.
+    pub points: String,
+}
+
+impl Maps {
+    /// Draws every map of a corpus.
+    pub fn draw(geometry: &Geometry, corpus: &Corpus) -> Maps {
+        let ids = |forces: &[Id<Body>]| forces.iter().map(|&id| corpus.bodies[id].id.as_str()).collect::<Vec<_>>();
+        let drawn = |forces: &[&str], size, context, groups: &[(&str, Vec<&str>)]| {
+            let areas = geometry.draw(forces, context, size);
+            let outlines = geometry.outlines(groups, &areas);
+            Drawn { areas, outlines, tiles: geometry.tiles(forces, TILE) }
+        };
+        let has_any = |forces: &[&str]| forces.iter().any(|id| geometry.has_area(id) || geometry.has_tile(id));
+        let groups: Vec<(&str, Vec<&str>)> =
+            corpus.regions.rows().iter().map(|region| (region.id.as_str(), ids(&region.forces))).collect();
+        let all: Vec<&str> = groups.iter().flat_map(|(_, forces)| forces.iter().copied()).collect();
+        let mut maps = Maps { attribution: geometry.attribution().to_owned(), ..Maps::default() };
+        if !has_any(&all) {
+            return maps;
+        }
+        maps.national = Some(drawn(&all, NATIONAL, false, &groups));
+        for (id, region) in corpus.regions.iter() {
+            let forces = ids(&region.forces);
+            if has_any(&forces) {
+                maps.regions.insert(id.row(), drawn(&forces, REGIONAL, true, &[]));
+                maps.locators.insert(id.row(), Arc::new(geometry.draw(&forces, false, LOCATOR)));
+            }
+        }
+        maps
+    }
+
+    /// Where a body lies in its region; for a ROCU the whole region.
+    pub(super) fn locator(&self, setting: &Setting<'_>, id: Id<Body>) -> Option<MapView> {
+        let body = &setting.corpus.bodies[id];
+        let region = body.region?;
+        let areas = self.locators.get(&region.row()).filter(|map| !map.shapes.is_empty())?;
+        let is_force = body.kind == crate::model::BodyKind::Force;
+        if is_force && !areas.shapes.iter().any(|shape| shape.id == body.id) {
+            return None;
+        }
+        let region = &setting.corpus.regions[region].name;
+        let title = if is_force {
+            format!("Where {} lies in the {region} region", body.name)
+        } else {
+            format!("The {region} region")
+        };
+        let mut map = self.view(setting, title, areas, &[], None);
+        for area in &mut map.areas {
+            area.is_here = !is_force || area.id == body.id;
+        }
+        Some(map)
+    }
+
+    /// The map of all forces.
+    pub fn national(&self, setting: &Setting<'_>) -> Option<MapView> {
+        let drawn = self.national.as_ref()?;
+        let title = "Forces of England and Wales by grade".to_owned();
+        Some(self.view(setting, title, &drawn.areas, &drawn.outlines, Some(&drawn.tiles)))
+    }
+
+    /// The map of a region.
+    pub fn region(&self, setting: &Setting<'_>, id: Id<Region>) -> Option<MapView> {
+        let drawn = self.regions.get(&id.row())?;
+        let title = format!("Forces of the {} region by grade", setting.corpus.regions[id].name);
+        Some(self.view(setting, title, &drawn.areas, &drawn.outlines, Some(&drawn.tiles)))
+    }
+
+    fn view(
+        &self,
+        setting: &Setting<'_>,
+        title: String,
+        areas: &AreaMap,
+        outlines: &[Outline],
+        tiles: Option<&TileMap>,
+    ) -> MapView {
+        let corpus = setting.corpus;
+        let body = |id: &str| corpus.bodies.find(id);
+        let area_links: Vec<AreaLink> = areas
+            .shapes
+            .iter()
+            .filter_map(|shape| {
+                let id = body(&shape.id)?;
+                Some(AreaLink {
+                    id: shape.id.clone(),
+                    name: corpus.bodies[id].short_name.clone(),
+                    url: setting.addresses.body(id),
+                    grade: setting.grade_of(id),
+                    is_here: false,
+                    path: shape.path.clone(),
+                    label: shape.label,
+                    label_room: shape.label_room,
+                    tiny: shape.tiny,
+                })
+            })
+            .collect();
+        let tile_links: Vec<TileLink> = tiles
+            .map_or(&[][..], |tiles| &tiles.shapes)
+            .iter()
+            .filter_map(|shape| {
+                let id = body(&shape.id)?;
+                let name = corpus.bodies[id].short_name.clone();
+                Some(TileLink {
+                    id: shape.id.clone(),
+                    lines: lines(&name),
+                    name,
+                    url: setting.addresses.body(id),
+                    grade: setting.grade_of(id),
+                    x: shape.x,
+                    y: shape.y,
+                    points: shape.points.clone(),
+                })
+            })
+            .collect();
+        let drawn = |id: &str| area_links.iter().any(|area| area.id == id && !area.tiny);
+        let not_drawn = tile_links.iter().filter(|tile| !drawn(&tile.id));
+        MapView {
+            description: description(&area_links, &tile_links),
+            not_drawn: not_drawn.map(|tile| super::Link { name: tile.name.clone(), url: tile.url.clone() }).collect(),
+            title,
+            width: areas.width,
+            height: areas.height,
+            areas: area_links,
+            context: areas.context.clone(),
+            outlines: outlines.to_vec(),
+            tiles_width: tiles.map_or(0, |tiles| tiles.width),
+            tiles_height: tiles.map_or(0, |tiles| tiles.height),
+            tiles: tile_links,
+            attribution: self.attribution.clone(),
+        }
+    }
+}
+
+/// "Kent: good. Norfolk: requires improvement. Surrey: no grade here."
+fn description(areas: &[AreaLink], tiles: &[TileLink]) -> String {
+    let grade = |grade: &Option<GradeView>| grade.as_ref().map_or("no grade here".to_owned(), |grade| grade.name.to_lowercase());
+    let mut words: Vec<String> = areas.iter().map(|area| format!("{}: {}.", area.name, grade(&area.grade))).collect();
+    let others = tiles.iter().filter(|tile| !areas.iter().any(|area| area.id == tile.id));
+    words.extend(others.map(|tile| format!("{}: {}.", tile.name, grade(&tile.grade))));
+    words.join(" ")
+}
+
+/// A name in at most three lines, each short enough for a tile.
+fn lines(name: &str) -> Vec<String> {
+    const ROOM: usize = 11;
+    let mut lines: Vec<String> = Vec::new();
+    // A hyphenated name may be broken after its hyphen.
+    for word in name.replace('-', "- ").split_whitespace() {
+        match lines.last_mut() {
+            Some(line) if line.chars().count() + 1 + word.chars().count() <= ROOM && !line.ends_with('-') => {
+                line.push(' ');
+                line.push_str(word);
+            }
+            _ => lines.push(word.to_owned()),
+        }
+    }
+    lines
+}

@@ -1,0 +1,156 @@
+//! Measures: figures side by side only where period and definition agree, each with its caveats.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+use super::figures::Likeness;
+use super::{FigureView, Link, Setting};
+use crate::address::Url;
+use crate::model::{Choice, Figure, Id, Measure, Subject};
+
+/// A measure in a list.
+#[derive(Clone, Debug, Serialize)]
+pub struct MeasureRow {
+    /// `disruptions`
+    pub id: String,
+    /// Its name.
+    pub name: String,
+    /// What it counts.
+    pub meaning: String,
+    /// Its page.
+    pub url: Url,
+    /// How many figures there are.
+    pub figures: usize,
+    /// Of how many bodies and regions.
+    pub subjects: usize,
+}
+
+/// The list of measures.
+#[derive(Clone, Debug, Serialize)]
+pub struct MeasureIndex {
+    /// The measures that have figures, in the vocabulary's order.
+    pub measures: Vec<MeasureRow>,
+}
+
+/// Figures that are alike, side by side: a row a body, a column an activity.
+#[derive(Clone, Debug, Serialize)]
+pub struct Comparison {
+    /// What they count.
+    pub title: String,
+    /// The time they all speak of.
+    pub when: String,
+    /// The activities that any of them has, in the publisher's order; empty if none has one.
+    pub activities: Vec<String>,
+    /// The rows.
+    pub rows: Vec<ComparisonRow>,
+}
+
+/// A body's figures in a comparison.
+#[derive(Clone, Debug, Serialize)]
+pub struct ComparisonRow {
+    /// The body or region.
+    pub subject: Link,
+    /// Its figure of all activities together, as the source gives it.
+    pub whole: Option<FigureView>,
+    /// Its figures by activity.
+    pub by_activity: Vec<Option<FigureView>>,
+}
+
+/// A measure's page.
+#[derive(Clone, Debug, Serialize)]
+pub struct MeasurePage {
+    /// The measure as in lists.
+    pub measure: MeasureRow,
+    /// Figures that stand side by side.
+    pub comparisons: Vec<Comparison>,
+    /// Every figure, by body.
+    pub figures: Vec<FigureView>,
+}
+
+impl Setting<'_> {
+    /// The figures of each measure, in the order of the registers. Made once for all measures.
+    pub fn figures_by_measure(&self) -> Vec<Vec<Id<Figure>>> {
+        let mut by_measure = vec![Vec::new(); self.corpus.measures.len()];
+        for subject in self.subjects() {
+            for figure in self.corpus.figures_of(subject) {
+                by_measure[self.corpus.figures[figure].measure.row()].push(figure);
+            }
+        }
+        by_measure
+    }
+
+    /// A measure in a list.
+    pub fn measure_row(&self, id: Id<Measure>, figures: &[Id<Figure>]) -> MeasureRow {
+        let measure = &self.corpus.measures[id];
+        let mut subjects: Vec<Subject> = figures.iter().map(|&figure| self.corpus.figures[figure].subject).collect();
+        subjects.sort();
+        subjects.dedup();
+        MeasureRow {
+            id: measure.id.clone(),
+            name: measure.name.clone(),
+            meaning: measure.meaning.clone(),
+            url: self.addresses.measure(id),
+            figures: figures.len(),
+            subjects: subjects.len(),
+        }
+    }
+
+    /// A measure's page.
+    pub fn measure_page(&self, id: Id<Measure>, figures: &[Id<Figure>]) -> MeasurePage {
+        MeasurePage {
+            measure: self.measure_row(id, figures),
+            comparisons: self.comparisons(figures.iter().copied(), 2),
+            figures: figures.iter().map(|&figure| self.figure(figure)).collect(),
+        }
+    }
+
+    /// Groups figures that are alike in measure, unit, role, definition and time, where at least `fewest` bodies share them.
+    pub fn comparisons(&self, figures: impl Iterator<Item = Id<Figure>>, fewest: usize) -> Vec<Comparison> {
+        let mut groups: BTreeMap<Likeness, Vec<Id<Figure>>> = BTreeMap::new();
+        for figure in figures {
+            groups.entry(self.likeness(&self.corpus.figures[figure])).or_default().push(figure);
+        }
+        groups.into_iter().filter_map(|(likeness, figures)| self.comparison(&likeness, &figures, fewest)).collect()
+    }
+
+    fn comparison(&self, likeness: &Likeness, figures: &[Id<Figure>], fewest: usize) -> Option<Comparison> {
+        // "At the time of the inspection" is another time for each inspection.
+        if likeness.when == "At the time of the inspection" {
+            let inspection = |&figure: &Id<Figure>| self.corpus.accounts[self.corpus.figures[figure].account].inspection;
+            let first = inspection(figures.first()?);
+            if figures.iter().any(|figure| inspection(figure) != first) {
+                return None;
+            }
+        }
+        let mut activities: Vec<Id<Choice>> = figures.iter().filter_map(|&id| self.corpus.figures[id].activity).collect();
+        activities.sort();
+        activities.dedup();
+        let mut subjects: Vec<Subject> = figures.iter().map(|&id| self.corpus.figures[id].subject).collect();
+        subjects.dedup();
+        let row = |subject: &Subject| {
+            let own: Vec<Id<Figure>> =
+                figures.iter().copied().filter(|&id| self.corpus.figures[id].subject == *subject).collect();
+            let of = |activity| {
+                let mut of = own.iter().filter(|&&id| self.corpus.figures[id].activity == activity);
+                let first = of.next();
+                // Two of one kind conflict; neither may stand for the body here.
+                first.filter(|_| of.next().is_none()).map(|&id| self.figure(id))
+            };
+            ComparisonRow {
+                subject: self.subject_link(*subject),
+                whole: of(None),
+                by_activity: activities.iter().map(|&activity| of(Some(activity))).collect(),
+            }
+        };
+        let rows: Vec<ComparisonRow> = subjects.iter().map(row).collect();
+        let has_any = |row: &ComparisonRow| row.whole.is_some() || row.by_activity.iter().any(Option::is_some);
+        let rows: Vec<ComparisonRow> = rows.into_iter().filter(has_any).collect();
+        (rows.len() >= fewest).then(|| Comparison {
+            title: self.likeness_title(likeness),
+            when: likeness.when.clone(),
+            activities: activities.iter().map(|&id| self.corpus.activities[id].name.clone()).collect(),
+            rows,
+        })
+    }
+}

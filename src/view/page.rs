@@ -1,0 +1,144 @@
+//! Ordinary pages, with the tables they ask for, and the index of everything from A to Z.
+
+use serde::Serialize;
+
+use super::glossary::letter;
+use super::{ExtractView, GradeView, KindView, Link, Setting, Words};
+use crate::model::{Id, Page, Passage};
+
+/// A part of a page.
+#[derive(Clone, Debug, Serialize)]
+pub struct PassageView {
+    /// Its heading's level, 2 to 6; nought without a heading.
+    pub level: u8,
+    /// Its heading's anchor.
+    pub anchor: String,
+    /// Its heading.
+    pub heading: String,
+    /// Its words.
+    pub words: Option<Words>,
+}
+
+/// An ordinary page.
+#[derive(Clone, Debug, Serialize)]
+pub struct PageView {
+    /// Its title.
+    pub title: String,
+    /// One sentence.
+    pub summary: Option<String>,
+    /// Its parts.
+    pub passages: Vec<PassageView>,
+    /// Every data extract, if the page shows them.
+    pub extracts: Vec<ExtractView>,
+    /// The boxed kinds with what they mean, if the page shows them.
+    pub kinds: Vec<KindView>,
+    /// The scale, if the page shows it.
+    pub scale: Vec<GradeView>,
+}
+
+/// Everything from A to Z.
+#[derive(Clone, Debug, Serialize)]
+pub struct SiteIndex {
+    /// By first letter.
+    pub groups: Vec<SiteIndexGroup>,
+}
+
+/// The entries of a letter.
+#[derive(Clone, Debug, Serialize)]
+pub struct SiteIndexGroup {
+    /// The letter, or "0–9".
+    pub letter: String,
+    /// Its anchor.
+    pub anchor: String,
+    /// Its entries.
+    pub entries: Vec<SiteIndexEntry>,
+}
+
+/// An entry of the index.
+#[derive(Clone, Debug, Serialize)]
+pub struct SiteIndexEntry {
+    /// The name.
+    pub name: String,
+    /// Where it leads.
+    pub url: crate::address::Url,
+    /// What it is: "force", "topic", …
+    pub what: &'static str,
+}
+
+impl Setting<'_> {
+    /// The parts of a page.
+    pub fn passages(&self, passages: &[Passage]) -> Vec<PassageView> {
+        let view = |passage: &Passage| {
+            let (level, anchor, heading) = passage.heading.clone().unwrap_or_default();
+            let words = (!passage.prose.is_empty()).then(|| (self.write)(&passage.prose));
+            // The page's title is the one first-level heading.
+            PassageView { level: if heading.is_empty() { 0 } else { level.max(2) }, anchor, heading, words }
+        };
+        passages.iter().map(view).collect()
+    }
+
+    /// An ordinary page.
+    pub fn page(&self, id: Id<Page>) -> PageView {
+        let page = &self.corpus.pages[id];
+        let shows = |what: &str| page.shows.iter().any(|shown| shown == what);
+        PageView {
+            title: page.title.clone(),
+            summary: page.summary.clone(),
+            passages: self.passages(&page.passages),
+            extracts: if shows("data-extracts") { self.corpus.extracts.ids().map(|id| self.extract(id)).collect() } else { Vec::new() },
+            kinds: if shows("finding-kinds") { self.corpus.finding_kinds.ids().map(|id| self.kind(id)).collect() } else { Vec::new() },
+            scale: if shows("grades") { self.scale() } else { Vec::new() },
+        }
+    }
+
+    /// Everything from A to Z.
+    pub fn site_index(&self) -> SiteIndex {
+        let corpus = self.corpus;
+        let mut entries: Vec<SiteIndexEntry> = Vec::new();
+        let mut add = |Link { name, url }: Link, what| entries.push(SiteIndexEntry { name, url, what });
+        for (id, region) in corpus.regions.iter() {
+            add(Link { name: format!("{} region", region.name), url: self.addresses.region(id) }, "region");
+        }
+        for (id, body) in corpus.bodies.iter() {
+            let what = match body.kind {
+                crate::model::BodyKind::Force => "force",
+                crate::model::BodyKind::Rocu => "regional unit",
+            };
+            add(self.body_link(id), what);
+            for former in &body.former_names {
+                add(Link { name: former.name.clone(), url: self.addresses.body(id) }, "former name");
+            }
+            if let Some(abbreviation) = body.abbreviation.as_ref().filter(|abbreviation| **abbreviation != body.name) {
+                add(Link { name: abbreviation.clone(), url: self.addresses.body(id) }, what);
+            }
+        }
+        for id in corpus.topics.ids() {
+            add(self.topic_link(id), "topic");
+        }
+        for (id, measure) in corpus.measures.iter() {
+            add(Link { name: measure.name.clone(), url: self.addresses.measure(id) }, "measure");
+        }
+        for (id, inspection) in corpus.inspections.iter() {
+            add(Link { name: inspection.title.clone(), url: self.addresses.inspection(id) }, "inspection");
+        }
+        for (id, term) in corpus.terms.iter() {
+            add(Link { name: term.term.clone(), url: self.addresses.term(id) }, "glossary");
+            if let Some(abbreviation) = term.abbreviation.as_ref().filter(|abbreviation| **abbreviation != term.term) {
+                add(Link { name: abbreviation.clone(), url: self.addresses.term(id) }, "glossary");
+            }
+        }
+        for (id, page) in corpus.pages.iter() {
+            add(Link { name: page.title.clone(), url: self.addresses.page(id) }, "page");
+        }
+        entries.sort_by_cached_key(|entry| (letter(&entry.name).0, entry.name.to_lowercase(), entry.url.clone()));
+        let mut groups: Vec<SiteIndexGroup> = Vec::new();
+        for entry in entries {
+            let (letter, anchor) = letter(&entry.name);
+            match groups.last_mut() {
+                Some(last) if last.letter == letter => last.entries.push(entry),
+                _ => groups.push(SiteIndexGroup { letter, anchor, entries: vec![entry] }),
+            }
+        }
+        SiteIndex { groups }
+    }
+}

@@ -1,0 +1,103 @@
+//! Recommendations: with their words, and as rows with a clock.
+
+use serde::Serialize;
+
+use super::{Link, Setting, Words};
+use crate::address::Url;
+use crate::date::Moment;
+use crate::model::{Id, Owner, Recommendation};
+
+/// A recommendation in full.
+#[derive(Clone, Debug, Serialize)]
+pub struct RecommendationView {
+    /// Its anchor.
+    pub slug: String,
+    /// Its title.
+    pub title: String,
+    /// Its words.
+    pub words: Words,
+    /// The same as a row.
+    pub row: RecommendationRow,
+}
+
+/// A recommendation in a list.
+#[derive(Clone, Debug, Serialize)]
+pub struct RecommendationRow {
+    /// `cambridgeshire/section-22`
+    pub id: String,
+    /// Its title.
+    pub title: String,
+    /// Where it stands.
+    pub url: Url,
+    /// The finding it hangs on.
+    pub finding: Link,
+    /// Whom that finding is about.
+    pub subject: Link,
+    /// The region.
+    pub region: Option<Link>,
+    /// Who must act; those that are bodies, with their pages.
+    pub owners: Vec<OwnerView>,
+    /// By when: `2023-09-01`
+    pub due: String,
+    /// By when: "1 September 2023"
+    pub due_shown: String,
+    /// Whether that day has passed, as of the site's date.
+    pub is_overdue: bool,
+    /// How many days are left, or by how many it is overdue.
+    pub days: u32,
+}
+
+/// Who must act.
+#[derive(Clone, Debug, Serialize)]
+pub struct OwnerView {
+    /// In words.
+    pub name: String,
+    /// The body's page.
+    pub url: Option<Url>,
+}
+
+impl Setting<'_> {
+    /// A recommendation in full.
+    pub fn recommendation(&self, id: Id<Recommendation>) -> RecommendationView {
+        let recommendation = &self.corpus.recommendations[id];
+        RecommendationView {
+            slug: recommendation.slug.clone(),
+            title: recommendation.title.clone(),
+            words: (self.write)(&recommendation.prose),
+            row: self.recommendation_row(id),
+        }
+    }
+
+    /// A recommendation in a list.
+    pub fn recommendation_row(&self, id: Id<Recommendation>) -> RecommendationRow {
+        let recommendation = &self.corpus.recommendations[id];
+        let subject = self.corpus.findings[recommendation.finding].subject;
+        let owner = |owner: &Owner| match owner {
+            Owner::Body(body) => {
+                OwnerView { name: self.corpus.bodies[*body].name.clone(), url: Some(self.addresses.body(*body)) }
+            }
+            Owner::Words(words) => OwnerView { name: words.clone(), url: None },
+        };
+        let days = self.today.until(recommendation.due).map_or(0, |span| span.get_days());
+        RecommendationRow {
+            id: format!("{}/{}", self.corpus.subject_id(subject), recommendation.slug),
+            title: recommendation.title.clone(),
+            url: self.addresses.recommendation(id),
+            finding: self.finding_link(recommendation.finding),
+            subject: self.subject_link(subject),
+            region: self.corpus.region_of(subject).map(|region| self.region_link(region)),
+            owners: recommendation.owners.iter().map(owner).collect(),
+            due: recommendation.due.to_string(),
+            due_shown: Moment::Day(recommendation.due).to_string(),
+            is_overdue: self.corpus.is_overdue(recommendation, self.today),
+            days: days.unsigned_abs(),
+        }
+    }
+
+    /// Recommendations as rows, the earliest due first.
+    pub fn recommendation_rows(&self, ids: impl IntoIterator<Item = Id<Recommendation>>) -> Vec<RecommendationRow> {
+        let mut ids: Vec<_> = ids.into_iter().collect();
+        ids.sort_by_key(|&id| (self.corpus.recommendations[id].due, id));
+        ids.into_iter().map(|id| self.recommendation_row(id)).collect()
+    }
+}

@@ -1,0 +1,119 @@
+//! The registers: findings, recommendations, practice; and boxed findings counted by kind and body.
+
+use serde::Serialize;
+
+use super::{FindingRow, KindCount, KindView, Link, RecommendationRow, Setting};
+use crate::date::Moment;
+use crate::model::{Id, Subject, Tone};
+
+/// Boxed findings by kind and body: a table with a row a body.
+#[derive(Clone, Debug, Serialize)]
+pub struct KindTable {
+    /// The columns.
+    pub kinds: Vec<KindView>,
+    /// The rows that count anything.
+    pub rows: Vec<KindRow>,
+}
+
+/// A row of the table.
+#[derive(Clone, Debug, Serialize)]
+pub struct KindRow {
+    /// The body or region.
+    pub subject: Link,
+    /// How many of each kind.
+    pub counts: Vec<usize>,
+}
+
+/// The register of findings.
+#[derive(Clone, Debug, Serialize)]
+pub struct FindingsRegister {
+    /// Every finding, by region and body.
+    pub findings: Vec<FindingRow>,
+    /// How many of each boxed kind.
+    pub counts: Vec<KindCount>,
+    /// How many plain findings.
+    pub plain: usize,
+}
+
+/// The register of recommendations.
+#[derive(Clone, Debug, Serialize)]
+pub struct RecommendationsRegister {
+    /// Every recommendation, the earliest due first.
+    pub recommendations: Vec<RecommendationRow>,
+    /// How many are overdue on the site's date.
+    pub overdue: usize,
+    /// The site's date, as shown.
+    pub as_of: String,
+}
+
+/// The register of practice worth copying.
+#[derive(Clone, Debug, Serialize)]
+pub struct PracticeRegister {
+    /// Innovative and promising practice, by kind, then region and body.
+    pub practices: Vec<FindingRow>,
+    /// How many of each kind of practice.
+    pub counts: Vec<KindCount>,
+}
+
+impl Setting<'_> {
+    /// Boxed findings by kind and body.
+    pub fn kind_table(&self, subjects: impl Iterator<Item = Subject>) -> KindTable {
+        let row = |subject| {
+            let counts = self.kind_counts(self.corpus.findings_of(subject)).iter().map(|count| count.count).collect();
+            KindRow { subject: self.subject_link(subject), counts }
+        };
+        KindTable {
+            kinds: self.corpus.finding_kinds.ids().map(|kind| self.kind(kind)).collect(),
+            rows: subjects.map(row).filter(|row| row.counts.iter().any(|&count| count > 0)).collect(),
+        }
+    }
+
+    /// Every body and region with an account: regions in order, each followed by its bodies, then bodies of no region.
+    pub fn subjects(&self) -> Vec<Subject> {
+        let regions = self.corpus.regions.ids();
+        let in_regions = regions
+            .flat_map(|region| std::iter::once(Subject::Region(region)).chain(self.corpus.bodies_of(region).map(Subject::Body)));
+        let mut subjects: Vec<Subject> = in_regions.collect();
+        // A ROCU may name a region that does not name it back, and a body may have none.
+        let listed: std::collections::BTreeSet<Subject> = subjects.iter().copied().collect();
+        subjects.extend(self.corpus.bodies.ids().map(Subject::Body).filter(|subject| !listed.contains(subject)));
+        subjects.retain(|&subject| !self.corpus.accounts_of(subject).is_empty());
+        subjects
+    }
+
+    /// The register of findings.
+    pub fn findings_register(&self) -> FindingsRegister {
+        let ids: Vec<_> = self.subjects().into_iter().flat_map(|subject| self.corpus.findings_of(subject)).collect();
+        FindingsRegister {
+            counts: self.kind_counts(ids.iter().copied()),
+            plain: ids.iter().filter(|&&id| self.corpus.findings[id].kind.is_none()).count(),
+            findings: ids.into_iter().map(|id| self.finding_row(id)).collect(),
+        }
+    }
+
+    /// The register of recommendations.
+    pub fn recommendations_register(&self) -> RecommendationsRegister {
+        let recommendations = self.recommendation_rows(self.corpus.recommendations.ids());
+        RecommendationsRegister {
+            overdue: recommendations.iter().filter(|row| row.is_overdue).count(),
+            recommendations,
+            as_of: Moment::Day(self.today).to_string(),
+        }
+    }
+
+    /// The register of practice.
+    pub fn practice_register(&self) -> PracticeRegister {
+        let is_practice =
+            |id: &Id<_>| self.finding_tone(*id) == Some(Tone::Practice);
+        let ids: Vec<_> =
+            self.subjects().into_iter().flat_map(|subject| self.corpus.findings_of(subject)).filter(is_practice).collect();
+        let mut counts = self.kind_counts(ids.iter().copied());
+        counts.retain(|count| count.kind.tone == Tone::Practice.name());
+        PracticeRegister { practices: self.by_gravity(ids.into_iter()), counts }
+    }
+
+    /// What a finding's kind says about the body.
+    pub fn finding_tone(&self, id: Id<crate::model::Finding>) -> Option<Tone> {
+        self.corpus.findings[id].kind.map(|kind| self.corpus.finding_kinds[kind].tone)
+    }
+}

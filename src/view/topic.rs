@@ -1,0 +1,85 @@
+//! Topics: what was found about a thing, across bodies.
+
+use serde::Serialize;
+
+use super::{FindingRow, KindCount, Mention, Setting};
+use crate::address::Url;
+use crate::model::{Finding, Id, Target, Topic};
+
+/// A topic in a list.
+#[derive(Clone, Debug, Serialize)]
+pub struct TopicRow {
+    /// `4p-plans`
+    pub id: String,
+    /// Its name.
+    pub name: String,
+    /// What it covers.
+    pub meaning: String,
+    /// Its page.
+    pub url: Url,
+    /// How many findings are about it.
+    pub findings: usize,
+    /// How many bodies and regions they are about.
+    pub subjects: usize,
+    /// Boxed findings by kind.
+    pub counts: Vec<KindCount>,
+}
+
+/// The list of topics.
+#[derive(Clone, Debug, Serialize)]
+pub struct TopicIndex {
+    /// The topics, in the vocabulary's order.
+    pub topics: Vec<TopicRow>,
+}
+
+/// A topic's page.
+#[derive(Clone, Debug, Serialize)]
+pub struct TopicPage {
+    /// The topic as in lists.
+    pub topic: TopicRow,
+    /// Findings about it: boxed ones first by kind, then plain ones.
+    pub findings: Vec<FindingRow>,
+    /// Where it is linked to.
+    pub mentions: Vec<Mention>,
+}
+
+impl Setting<'_> {
+    /// The findings about each topic, in the order of the registers. Made once for all topics.
+    pub fn findings_by_topic(&self) -> Vec<Vec<Id<Finding>>> {
+        let mut by_topic = vec![Vec::new(); self.corpus.topics.len()];
+        for subject in self.subjects() {
+            for finding in self.corpus.findings_of(subject) {
+                for topic in &self.corpus.findings[finding].topics {
+                    by_topic[topic.row()].push(finding);
+                }
+            }
+        }
+        by_topic
+    }
+
+    /// A topic in a list.
+    pub fn topic_row(&self, id: Id<Topic>, findings: &[Id<Finding>]) -> TopicRow {
+        let topic = &self.corpus.topics[id];
+        let mut subjects: Vec<_> = findings.iter().map(|&finding| self.corpus.findings[finding].subject).collect();
+        subjects.sort();
+        subjects.dedup();
+        TopicRow {
+            id: topic.id.clone(),
+            name: topic.name.clone(),
+            meaning: topic.meaning.clone(),
+            url: self.addresses.topic(id),
+            findings: findings.len(),
+            subjects: subjects.len(),
+            counts: self.kind_counts(findings.iter().copied()),
+        }
+    }
+
+    /// A topic's page.
+    pub fn topic_page(&self, id: Id<Topic>, findings: &[Id<Finding>]) -> TopicPage {
+        TopicPage {
+            topic: self.topic_row(id, findings),
+            findings: self.by_gravity(findings.iter().copied()),
+            mentions: self.corpus.mentions(Target::Topic(id)).iter().map(|&place| self.mention(place)).collect(),
+        }
+    }
+}
