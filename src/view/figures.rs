@@ -7,7 +7,7 @@ use serde::Serialize;
 use super::{Link, Setting};
 use crate::address::Url;
 use crate::date::Period;
-use crate::model::{AsOf, Choice, Extract, Figure, Id, Measure, Unit};
+use crate::model::{AsOf, Choice, Extract, Figure, Id, Measure, Unit, grouped};
 
 /// A figure as shown.
 #[derive(Clone, Debug, Serialize)]
@@ -235,37 +235,7 @@ pub(super) fn period(period: Option<Period>) -> Option<String> {
     period.map(|period| capitalised(&period.to_string()))
 }
 
-/// A number with commas between thousands, and no more decimals than it was written with.
-pub(super) fn grouped(value: f64) -> String {
-    let text = format!("{value}");
-    let (whole, rest) = text.split_once('.').map_or((text.as_str(), ""), |(whole, rest)| (whole, rest));
-    let (sign, digits) = whole.strip_prefix('-').map_or(("", whole), |digits| ("−", digits));
-    let mut out = String::from(sign);
-    for (at, digit) in digits.chars().enumerate() {
-        if at > 0 && (digits.len() - at).is_multiple_of(3) {
-            out.push(',');
-        }
-        out.push(digit);
-    }
-    if !rest.is_empty() {
-        out.push('.');
-        out.push_str(rest);
-    }
-    out
-}
-
 fn capitalised(text: &str) -> String {
     let mut chars = text.chars();
     chars.next().map(|first| first.to_uppercase().chain(chars).collect()).unwrap_or_default()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::grouped;
-
-    #[test]
-    fn thousands_are_divided_by_commas() {
-        let shown = [0.0, 999.0, 1200.0, 1_234_567.0, 2.5, -4000.0].map(grouped);
-        assert_eq!(shown, ["0", "999", "1,200", "1,234,567", "2.5", "−4,000"]);
-    }
 }

@@ -1,0 +1,16 @@
+//! A finding of a kind that needs a recommendation has at least one: a cause of concern says what is to be done.
+
+use super::Subject;
+use crate::diagnostic::{Code, Diagnostic, Report};
+
+pub(super) fn check(subject: &Subject<'_>, report: &mut Report) {
+    let corpus = subject.corpus;
+    for finding in corpus.findings.rows() {
+        let Some(kind) = finding.kind.map(|kind| &corpus.finding_kinds[kind]) else { continue };
+        if kind.needs_recommendation && finding.recommendations.is_empty() {
+            let message = format!("this {} carries no recommendation", kind.name.to_lowercase());
+            let fault = Diagnostic::new(Code::CauseWithoutRecommendation, message).at(finding.span);
+            report.push(fault.help("add `#### … {#id .recommendation due=2024-03-01 owner=…}` below it"));
+        }
+    }
+}

@@ -1,0 +1,41 @@
+//! Rules over the corpus, one file each: what is wrong although every reference holds.
+
+mod boxed_without_topic;
+mod cause_without_recommendation;
+mod figure_not_in_prose;
+mod force_without_tile;
+mod grade_without_cause;
+
+use crate::diagnostic::Report;
+use crate::map::Geometry;
+use crate::model::Corpus;
+
+/// What a rule looks at.
+pub struct Subject<'c> {
+    /// Everything.
+    pub corpus: &'c Corpus,
+    /// The maps.
+    pub geometry: &'c Geometry,
+}
+
+/// A rule adds every fault it finds.
+type Rule = fn(&Subject<'_>, &mut Report);
+
+/// Every rule.
+const RULES: &[Rule] = &[
+    grade_without_cause::check,
+    cause_without_recommendation::check,
+    boxed_without_topic::check,
+    figure_not_in_prose::check,
+    force_without_tile::check,
+];
+
+/// Runs every rule.
+pub fn check(corpus: &Corpus, geometry: &Geometry) -> Report {
+    let mut report = Report::default();
+    let subject = Subject { corpus, geometry };
+    for rule in RULES {
+        rule(&subject, &mut report);
+    }
+    report
+}

@@ -1,0 +1,88 @@
+//! What the user typed.
+
+use std::path::PathBuf;
+
+use clap::{Args, ColorChoice, Parser, Subcommand};
+use jiff::civil::Date;
+
+use crate::config::Address;
+use crate::diagnostic::render::Format;
+
+/// Builds a cross-linked website from inspection reports kept as Markdown and YAML.
+#[derive(Debug, Parser)]
+#[command(name = "peelpress", version, max_term_width = 100)]
+pub struct Cli {
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Command,
+    /// What every command takes.
+    #[command(flatten)]
+    pub common: Common,
+}
+
+/// What every command takes.
+#[derive(Clone, Debug, Args)]
+pub struct Common {
+    /// The site's folder
+    #[arg(long, value_name = "DIR", default_value = ".", global = true)]
+    pub root: PathBuf,
+    /// The day on which "overdue" is reckoned [default: as_of in site.toml, else today]
+    #[arg(long, value_name = "YYYY-MM-DD", global = true)]
+    pub date: Option<Date>,
+    /// How faults are written: human, short, json, github or sarif
+    #[arg(long, value_name = "FORMAT", default_value = "human", global = true)]
+    pub format: Format,
+    /// When to use colours
+    #[arg(long, value_name = "WHEN", default_value = "auto", global = true)]
+    pub color: ColorChoice,
+    /// Say nothing but faults
+    #[arg(long, short, global = true)]
+    pub quiet: bool,
+}
+
+/// What to do.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Build the website
+    Build(BuildArgs),
+    /// Say everything that is wrong, and write nothing
+    Check {
+        /// Treat warnings as errors
+        #[arg(long)]
+        strict: bool,
+    },
+    /// Write the data export alone
+    Export {
+        /// The folder to write to
+        #[arg(long, value_name = "DIR", default_value = "data")]
+        out: PathBuf,
+    },
+    /// Explain a kind of fault; without a name, list them all
+    Explain {
+        /// The name in square brackets: `unknown-body`
+        code: Option<String>,
+    },
+    /// Write a completion script for a shell
+    Completions {
+        /// The shell
+        shell: clap_complete::Shell,
+    },
+}
+
+/// How to build.
+#[derive(Debug, Args)]
+pub struct BuildArgs {
+    /// The folder to write to
+    #[arg(long, value_name = "DIR", default_value = "public")]
+    pub out: PathBuf,
+    /// Where the site will stand [default: address in site.toml]
+    #[arg(long, value_name = "URL", value_parser = address)]
+    pub base_url: Option<Address>,
+    /// Treat warnings as errors
+    #[arg(long)]
+    pub strict: bool,
+}
+
+fn address(text: &str) -> Result<Address, String> {
+    Address::parse(text).map_err(str::to_owned)
+}

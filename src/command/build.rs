@@ -1,0 +1,100 @@
+//! `build`, `check` and `export`.
+
+use std::path::Path;
+use std::time::Instant;
+
+use super::terminal::Terminal;
+use super::{build_in_memory, code};
+use crate::cli::{BuildArgs, Common};
+use crate::output::{OutputPath, OutputSet, write};
+use crate::pipeline::Tally;
+
+/// Builds the site and swaps it in, unless there is an error.
+pub(super) fn build(common: &Common, args: &BuildArgs, terminal: &Terminal) -> Result<u8, String> {
+    let start = now();
+    let mut built = build_in_memory(common, args.base_url.clone())?;
+    if args.strict {
+        built.report = built.report.strict();
+    }
+    terminal.report(&built.report, &built.sources);
+    if built.report.has_errors() {
+        terminal.news("nothing was written; the last site stands as it was");
+        return Ok(code(&built.report));
+    }
+    let target = common.root.join(&args.out);
+    write(&built.output, &target).map_err(|fault| fault.to_string())?;
+    let warnings = built.report.count(crate::diagnostic::Severity::Warning);
+    terminal.news(&format!(
+        "built {} in {}: {}, {} in {:.2} s",
+        files(built.output.len()),
+        target.display(),
+        holdings(built.tally),
+        plural(warnings, "warning"),
+        start.elapsed().as_secs_f64()
+    ));
+    Ok(code(&built.report))
+}
+
+/// Builds the site, says what is wrong, and writes nothing.
+pub(super) fn check(common: &Common, strict: bool, terminal: &Terminal) -> Result<u8, String> {
+    let mut built = build_in_memory(common, None)?;
+    if strict {
+        built.report = built.report.strict();
+    }
+    terminal.report(&built.report, &built.sources);
+    if built.report.is_empty() {
+        terminal.news(&format!("no faults: {}", holdings(built.tally)));
+    }
+    Ok(code(&built.report))
+}
+
+/// Writes the data export alone.
+pub(super) fn export(common: &Common, out: &Path, terminal: &Terminal) -> Result<u8, String> {
+    let built = build_in_memory(common, None)?;
+    terminal.report(&built.report, &built.sources);
+    if built.report.has_errors() {
+        return Ok(code(&built.report));
+    }
+    let mut data = OutputSet::default();
+    for (path, bytes) in built.output.iter() {
+        if let Some(path) = path.as_str().strip_prefix("data/").and_then(OutputPath::new)
+            && !path.as_str().ends_with(".html")
+        {
+            data.insert(path, bytes.clone());
+        }
+    }
+    write(&data, &common.root.join(out)).map_err(|fault| fault.to_string())?;
+    terminal.news(&format!("wrote {} to {}", files(data.len()), out.display()));
+    Ok(code(&built.report))
+}
+
+/// "302 pages, 29 judgments, 283 findings, …"
+fn holdings(tally: Tally) -> String {
+    let parts = [
+        (tally.pages, "page"),
+        (tally.bodies, "force and regional unit"),
+        (tally.judgments, "judgment"),
+        (tally.findings, "finding"),
+        (tally.recommendations, "recommendation"),
+        (tally.figures, "figure"),
+        (tally.terms, "term"),
+    ];
+    let words = parts.map(|(count, one)| match one {
+        "force and regional unit" => format!("{count} forces and regional units"),
+        one => plural(count, one),
+    });
+    words.join(", ")
+}
+
+fn files(count: usize) -> String {
+    plural(count, "file")
+}
+
+fn plural(count: usize, one: &str) -> String {
+    if count == 1 { format!("1 {one}") } else { format!("{count} {one}s") }
+}
+
+#[expect(clippy::disallowed_methods, reason = "commands are where the clock is read")]
+fn now() -> Instant {
+    Instant::now()
+}

@@ -1,0 +1,30 @@
+//! `explain`: what a kind of fault means.
+
+use super::CLEAN;
+use super::terminal::Terminal;
+use crate::diagnostic::{Code, Severity, did_you_mean};
+
+/// Prints a fault's explanation, or the list of faults.
+pub(super) fn explain(name: Option<&str>, terminal: &Terminal) -> Result<u8, String> {
+    let Some(name) = name else {
+        for code in Code::ALL {
+            let severity = match code.severity() {
+                Severity::Error => "error",
+                Severity::Warning => "warning",
+            };
+            let title = code.explanation().lines().next().unwrap_or_default().trim_start_matches("# ");
+            terminal.result(&format!("{severity:7} {:30} {title}\n", code.name()));
+        }
+        return Ok(CLEAN);
+    };
+    match Code::by_name(name) {
+        Some(code) => {
+            terminal.result(code.explanation());
+            Ok(CLEAN)
+        }
+        None => {
+            let advice = did_you_mean(name, Code::ALL.iter().map(|code| code.name())).unwrap_or_default();
+            Err(format!("no fault is called `{name}`; {advice}\nrun `peelpress explain` for the list"))
+        }
+    }
+}

@@ -1,0 +1,74 @@
+//! The commands: each calls the one build function and does something else with what it gives.
+//!
+//! Here, and nowhere below, the clock and the environment are read. Messages go to stderr, results to stdout.
+
+mod build;
+mod explain;
+mod terminal;
+
+use std::process::ExitCode;
+
+use clap::CommandFactory;
+use jiff::{Timestamp, Zoned, civil::Date};
+
+use crate::cli::{Cli, Command, Common};
+use crate::diagnostic::Report;
+use crate::files::DiskFiles;
+use crate::pipeline::{self, Built, Request};
+use terminal::Terminal;
+
+/// The content is sound.
+const CLEAN: u8 = 0;
+/// There are faults in the content.
+const FAULTS: u8 = 1;
+/// The command was misused, or the system refused.
+const MISUSE: u8 = 2;
+
+/// Runs a command.
+pub fn run(cli: &Cli) -> ExitCode {
+    let terminal = Terminal::new(&cli.common);
+    let outcome = match &cli.command {
+        Command::Build(args) => build::build(&cli.common, args, &terminal),
+        Command::Check { strict } => build::check(&cli.common, *strict, &terminal),
+        Command::Export { out } => build::export(&cli.common, out, &terminal),
+        Command::Explain { code } => explain::explain(code.as_deref(), &terminal),
+        Command::Completions { shell } => {
+            let mut script = Vec::new();
+            clap_complete::generate(*shell, &mut Cli::command(), "peelpress", &mut script);
+            terminal.result(&String::from_utf8_lossy(&script));
+            Ok(CLEAN)
+        }
+    };
+    ExitCode::from(outcome.unwrap_or_else(|words| {
+        terminal.failure(&words);
+        MISUSE
+    }))
+}
+
+/// Builds the site of `--root` in memory. `Err` says, in words, why there is none to build.
+fn build_in_memory(common: &Common, base_url: Option<crate::config::Address>) -> Result<Built, String> {
+    let files = DiskFiles::new(&common.root)?;
+    let request = Request { today: today(common.date)?, is_date_asked: common.date.is_some(), address: base_url };
+    Ok(pipeline::build(&files, &request))
+}
+
+/// The day asked for, else that of `SOURCE_DATE_EPOCH`, else today.
+#[expect(clippy::disallowed_methods, reason = "commands are where the clock and the environment are read")]
+fn today(asked: Option<Date>) -> Result<Date, String> {
+    if let Some(date) = asked {
+        return Ok(date);
+    }
+    match std::env::var("SOURCE_DATE_EPOCH") {
+        Err(_) => Ok(Zoned::now().date()),
+        Ok(text) => {
+            let seconds = text.trim().parse().ok().and_then(|seconds| Timestamp::from_second(seconds).ok());
+            let instant = seconds.ok_or_else(|| format!("SOURCE_DATE_EPOCH is not a number of seconds: {text}"))?;
+            Ok(instant.to_zoned(jiff::tz::TimeZone::UTC).date())
+        }
+    }
+}
+
+/// The exit code that a report asks for.
+fn code(report: &Report) -> u8 {
+    if report.has_errors() { FAULTS } else { CLEAN }
+}

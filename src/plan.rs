@@ -1,0 +1,311 @@
+//! Every page of the site, decided before any is made: its address, its template and what it shows.
+//!
+//! Two pages may not want one address; the second is refused here, before anything is rendered.
+
+use std::collections::BTreeMap;
+
+use crate::address::{Addresses, Url};
+use crate::diagnostic::{Checked, Code, Diagnostic, Report};
+use crate::model::{Body, BodyKind, Corpus, Id, Inspection, Measure, Page, Region, Subject, Term, Topic};
+use crate::text::{FileId, Span, Spanned};
+use crate::view::Link;
+
+/// What a page shows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Shows {
+    /// The front page.
+    Home,
+    /// The list of regions.
+    Regions,
+    /// A region.
+    Region(Id<Region>),
+    /// The list of forces or ROCUs.
+    Bodies(BodyKind),
+    /// A force or ROCU.
+    Body(Id<Body>),
+    /// The grade matrix.
+    Judgments,
+    /// The register of findings.
+    Findings,
+    /// The register of recommendations.
+    Recommendations,
+    /// The register of practice.
+    Practice,
+    /// The list of topics.
+    Topics,
+    /// A topic.
+    Topic(Id<Topic>),
+    /// The list of measures.
+    Measures,
+    /// A measure.
+    Measure(Id<Measure>),
+    /// The glossary.
+    Glossary,
+    /// A glossary term.
+    Term(Id<Term>),
+    /// The list of inspections.
+    Inspections,
+    /// An inspection.
+    Inspection(Id<Inspection>),
+    /// An ordinary page.
+    Page(Id<Page>),
+    /// The downloads.
+    Data,
+    /// Everything from A to Z.
+    SiteIndex,
+    /// What is shown where there is no page.
+    NotFound,
+}
+
+/// A page to be made.
+#[derive(Clone, Debug)]
+pub struct Planned {
+    /// What it shows.
+    pub shows: Shows,
+    /// Its address.
+    pub url: Url,
+    /// Its file, from the site's root.
+    pub path: String,
+    /// Its title, without the site's.
+    pub title: String,
+    /// A sentence for search engines.
+    pub description: String,
+    /// The theme's template.
+    pub template: Spanned<String>,
+    /// The way here from the front page.
+    pub crumbs: Vec<Link>,
+    /// The inspections that it is made from.
+    pub sources: Vec<Id<Inspection>>,
+    /// The content files that it is made from; the first is the page's own.
+    pub files: Vec<FileId>,
+}
+
+/// All pages, ordered by address.
+#[derive(Clone, Debug, Default)]
+pub struct Plan {
+    /// The pages.
+    pub pages: Vec<Planned>,
+}
+
+/// Decides every page.
+pub fn plan(corpus: &Corpus, addresses: &Addresses<'_>, settings: FileId, title: &str, description: &str) -> Checked<Plan> {
+    let mut planner = Planner { corpus, addresses, settings, pages: Vec::new() };
+    planner.site(title, description);
+    planner.regions();
+    planner.bodies();
+    planner.registers();
+    planner.vocabularies();
+    planner.glossary();
+    planner.inspections();
+    planner.ordinary();
+    let mut report = Report::default();
+    let mut by_path: BTreeMap<String, Planned> = BTreeMap::new();
+    for page in planner.pages {
+        if let Some(taken) = by_path.get(&page.path) {
+            report.push(collision(&page, taken));
+            continue;
+        }
+        by_path.insert(page.path.clone(), page);
+    }
+    Checked { value: Plan { pages: by_path.into_values().collect() }, report }
+}
+
+fn collision(page: &Planned, taken: &Planned) -> Diagnostic {
+    let message = format!("two pages want the address `{}`", page.url);
+    let place = |page: &Planned| page.files.first().map(|&file| Span::new(file, 0..0));
+    let fault = Diagnostic::new(Code::UrlCollision, message);
+    let fault = match place(page) {
+        Some(span) => fault.label(span, format!("“{}”", page.title)),
+        None => fault,
+    };
+    let fault = match place(taken) {
+        Some(span) if place(page) != Some(span) => fault.label(span, format!("“{}”", taken.title)),
+        Some(_) | None => fault,
+    };
+    fault.help("rename one of the files: an ordinary page cannot have the name of a part of the site")
+}
+
+struct Planner<'p> {
+    corpus: &'p Corpus,
+    addresses: &'p Addresses<'p>,
+    settings: FileId,
+    pages: Vec<Planned>,
+}
+
+impl Planner<'_> {
+    /// Plans a page at a path such as `forces/`, below the front page.
+    fn add(&mut self, shows: Shows, url: Url, title: impl Into<String>, description: impl Into<String>, template: &str) -> &mut Planned {
+        let path = self.addresses.path(&url);
+        let path = if path.is_empty() || path.ends_with('/') { format!("{path}index.html") } else { path };
+        let template = Spanned::new(format!("{template}.html"), Span::new(self.settings, 0..0));
+        let crumbs = match shows {
+            Shows::Home => Vec::new(),
+            _ => vec![Link { name: "Home".to_owned(), url: self.addresses.at("") }],
+        };
+        let (title, description) = (title.into(), description.into());
+        let (sources, files) = (Vec::new(), Vec::new());
+        self.pages.push(Planned { shows, url, path, title, description, template, crumbs, sources, files });
+        self.pages.last_mut().expect("just pushed")
+    }
+
+    fn crumb(&self, name: &str, path: &str) -> Link {
+        Link { name: name.to_owned(), url: self.addresses.at(path) }
+    }
+
+    /// The inspections whose findings this collection holds.
+    fn held(&self) -> Vec<Id<Inspection>> {
+        self.corpus.inspections.iter().filter(|(_, inspection)| inspection.cited_in.is_none()).map(|(id, _)| id).collect()
+    }
+
+    fn sources_of(&self, subjects: impl Iterator<Item = Subject>) -> Vec<Id<Inspection>> {
+        let accounts = subjects.flat_map(|subject| self.corpus.accounts_of(subject).iter());
+        let mut sources: Vec<_> = accounts.map(|&account| self.corpus.accounts[account].inspection).collect();
+        sources.sort();
+        sources.dedup();
+        sources
+    }
+
+    fn files_of(&self, subject: Subject) -> Vec<FileId> {
+        let accounts = self.corpus.accounts_of(subject).iter().rev();
+        accounts.flat_map(|&account| self.corpus.accounts[account].files.iter().copied()).collect()
+    }
+
+    fn site(&mut self, title: &str, description: &str) {
+        let held = self.held();
+        let (home, at) = (self.addresses.at(""), |path: &str| self.addresses.at(path));
+        let (data, index, missing) = (at("data/"), at("a-z/"), at("404.html"));
+        self.add(Shows::Home, home, title, description, "home").sources = held.clone();
+        let what = "Every judgment, finding, recommendation and figure of this site as CSV and JSON, with a description of each table.";
+        self.add(Shows::Data, data, "Data", what, "data_index").sources = held;
+        self.add(Shows::SiteIndex, index, "Index A to Z", "Every region, body, topic, measure and term from A to Z.", "site_index");
+        self.add(Shows::NotFound, missing, "Page not found", "There is no page at this address.", "not_found");
+    }
+
+    fn regions(&mut self) {
+        let held = self.held();
+        let url = self.addresses.at("regions/");
+        let what = "The ten policing regions of England and Wales, with the forces and the regional organised crime unit of each.";
+        self.add(Shows::Regions, url, "Regions", what, "region_index").sources = held;
+        let crumb = self.crumb("Regions", "regions/");
+        for (id, region) in self.corpus.regions.iter() {
+            let subjects = || std::iter::once(Subject::Region(id)).chain(self.corpus.bodies_of(id).map(Subject::Body));
+            let (sources, mut files) = (self.sources_of(subjects()), self.files_of(Subject::Region(id)));
+            files.push(region.span.file);
+            let title = format!("{} region", region.name);
+            let what = format!(
+                "How the forces and the regional organised crime unit of the {} region tackle serious and organised crime: judgments, findings and figures.",
+                region.name
+            );
+            let page = self.add(Shows::Region(id), self.addresses.region(id), title, what, "region_page");
+            page.crumbs.push(crumb.clone());
+            (page.sources, page.files) = (sources, files);
+        }
+    }
+
+    fn bodies(&mut self) {
+        let lists = [
+            (BodyKind::Force, "Police forces", "forces/", "Every police force of England and Wales and its judgment."),
+            (BodyKind::Rocu, "Regional units", "rocus/", "The regional organised crime units of England and Wales and their judgments."),
+        ];
+        for (kind, title, path, what) in lists {
+            let (held, url) = (self.held(), self.addresses.at(path));
+            self.add(Shows::Bodies(kind), url, title, what, "body_index").sources = held;
+        }
+        for (id, body) in self.corpus.bodies.iter() {
+            let subject = Subject::Body(id);
+            let (sources, mut files) = (self.sources_of(std::iter::once(subject)), self.files_of(subject));
+            files.push(body.span.file);
+            let judged = self.corpus.judgment(id);
+            let what = match judged {
+                Some((account, grade)) => account.summary.clone().unwrap_or_else(|| {
+                    format!("{} {}.", body.name, self.corpus.grades[grade].sentence)
+                }),
+                None => format!("{}: no judgment in this collection.", body.name),
+            };
+            let crumbs = match body.region {
+                Some(region) => {
+                    let name = format!("{} region", self.corpus.regions[region].name);
+                    vec![self.crumb("Regions", "regions/"), Link { name, url: self.addresses.region(region) }]
+                }
+                None => Vec::new(),
+            };
+            let page = self.add(Shows::Body(id), self.addresses.body(id), body.name.clone(), what, "body_profile");
+            page.crumbs.extend(crumbs);
+            (page.sources, page.files) = (sources, files);
+        }
+    }
+
+    fn registers(&mut self) {
+        let held = self.held();
+        let registers = [
+            (Shows::Judgments, "judgments/", "Judgments", "Every judged force and regional unit against the scale of grades.", "judgments"),
+            (Shows::Findings, "findings/", "Findings", "Everything that inspectors found, by kind, question area, topic, region and body.", "findings_register"),
+            (Shows::Recommendations, "recommendations/", "Recommendations", "Every recommendation, who must act on it, when it is due and whether it is overdue.", "recommendations_register"),
+            (Shows::Practice, "practice/", "Practice", "Innovative and promising practice that others may wish to copy.", "practice_register"),
+        ];
+        for (shows, path, title, what, template) in registers {
+            let url = self.addresses.at(path);
+            self.add(shows, url, title, what, template).sources = held.clone();
+        }
+    }
+
+    fn vocabularies(&mut self) {
+        let held = self.held();
+        let (topics, measures) = (self.addresses.at("topics/"), self.addresses.at("measures/"));
+        self.add(Shows::Topics, topics, "Topics", "What the findings are about, topic by topic, across all bodies.", "topic_index").sources =
+            held.clone();
+        self.add(Shows::Measures, measures, "Measures", "What is counted, with every figure, its period and its source.", "measure_index").sources =
+            held;
+        let crumb = self.crumb("Topics", "topics/");
+        for (id, topic) in self.corpus.topics.iter() {
+            let page = self.add(Shows::Topic(id), self.addresses.topic(id), topic.name.clone(), topic.meaning.clone(), "topic_page");
+            page.crumbs.push(crumb.clone());
+            page.files.push(topic.span.file);
+        }
+        let crumb = self.crumb("Measures", "measures/");
+        for (id, measure) in self.corpus.measures.iter() {
+            let (url, title, what) = (self.addresses.measure(id), measure.name.clone(), measure.meaning.clone());
+            let page = self.add(Shows::Measure(id), url, title, what, "measure_page");
+            page.crumbs.push(crumb.clone());
+            page.files.push(measure.span.file);
+        }
+    }
+
+    fn glossary(&mut self) {
+        let url = self.addresses.at("glossary/");
+        self.add(Shows::Glossary, url, "Glossary", "What the words and abbreviations of the inspections mean.", "glossary_index");
+        let crumb = self.crumb("Glossary", "glossary/");
+        for (id, term) in self.corpus.terms.iter() {
+            let what = term.definition.first_sentence();
+            let page = self.add(Shows::Term(id), self.addresses.term(id), term.term.clone(), what, "term_page");
+            page.crumbs.push(crumb.clone());
+            page.files.push(term.file);
+        }
+    }
+
+    fn inspections(&mut self) {
+        let url = self.addresses.at("inspections/");
+        self.add(Shows::Inspections, url, "Inspections", "The published reports that this collection is made from.", "inspection_index");
+        let crumb = self.crumb("Inspections", "inspections/");
+        for (id, inspection) in self.corpus.inspections.iter() {
+            let what = format!("{}: what the report covers, when it was published and which data it draws on.", inspection.title);
+            let page = self.add(Shows::Inspection(id), self.addresses.inspection(id), inspection.title.clone(), what, "inspection_page");
+            page.crumbs.push(crumb.clone());
+            page.sources.push(id);
+            page.files.push(inspection.file);
+        }
+    }
+
+    fn ordinary(&mut self) {
+        for (id, page) in self.corpus.pages.iter() {
+            let what = page.summary.clone().unwrap_or_else(|| {
+                page.passages.iter().map(|passage| passage.prose.first_paragraph()).find(|text| !text.is_empty()).unwrap_or_default()
+            });
+            let planned = self.add(Shows::Page(id), self.addresses.page(id), page.title.clone(), what, "page");
+            planned.files.push(page.file);
+            if let Some(template) = &page.template {
+                planned.template = template.clone().map(|name| format!("{name}.html"));
+            }
+        }
+    }
+}

@@ -1,0 +1,65 @@
+//! The theme's assets under names that change with their bytes, so that browsers may keep them for ever.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use serde::Serialize;
+use sha2::{Digest, Sha384};
+
+use crate::address::{Addresses, Url};
+use crate::theme::Theme;
+
+/// An asset as templates see it.
+#[derive(Clone, Debug, Serialize)]
+pub(super) struct Asset {
+    /// Its address.
+    pub(super) url: Url,
+    /// `sha384-…`, for the `integrity` attribute.
+    pub(super) integrity: String,
+    #[serde(skip)]
+    path: String,
+    #[serde(skip)]
+    bytes: Arc<[u8]>,
+}
+
+/// Every asset, by its name in the theme.
+pub(super) struct Assets {
+    by_name: BTreeMap<String, Asset>,
+}
+
+impl Assets {
+    /// Names every asset of a theme by its bytes: `site.css` becomes `assets/site.1a2b3c4d.css`.
+    pub(super) fn fingerprint(theme: &Theme, addresses: &Addresses<'_>) -> Assets {
+        let asset = |(name, bytes): (&String, &Arc<[u8]>)| {
+            let digest = Sha384::digest(bytes);
+            let short: String = digest.iter().take(6).map(|byte| format!("{byte:02x}")).collect();
+            let path = match name.rsplit_once('.') {
+                Some((stem, extension)) => format!("assets/{stem}.{short}.{extension}"),
+                None => format!("assets/{name}.{short}"),
+            };
+            let integrity = format!("sha384-{}", base64(&digest));
+            (name.clone(), Asset { url: addresses.at(&path), integrity, path, bytes: Arc::clone(bytes) })
+        };
+        Assets { by_name: theme.assets.iter().map(asset).collect() }
+    }
+
+    /// Every asset's name.
+    pub(super) fn names(&self) -> Vec<String> {
+        self.by_name.keys().cloned().collect()
+    }
+
+    /// Every asset's path and bytes.
+    pub(super) fn files(&self) -> impl Iterator<Item = (String, Arc<[u8]>)> {
+        self.by_name.values().map(|asset| (asset.path.clone(), Arc::clone(&asset.bytes)))
+    }
+
+    /// The assets as a map that templates' functions can keep.
+    pub(super) fn to_map(&self) -> BTreeMap<String, Asset> {
+        self.by_name.clone()
+    }
+}
+
+fn base64(bytes: &[u8]) -> String {
+    use base64::Engine;
+    base64::engine::general_purpose::STANDARD.encode(bytes)
+}

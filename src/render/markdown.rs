@@ -1,0 +1,118 @@
+//! Words as HTML, with every link at its address.
+//!
+//! pulldown-cmark writes what is plain Markdown; our own pieces are handed to it as ready HTML. Events are borrowed, not
+//! copied. Raw HTML never gets here: authors' HTML became text when the file was parsed.
+
+use pulldown_cmark::{CodeBlockKind, CowStr, Event, Tag, TagEnd};
+use pulldown_cmark_escape::{escape_href, escape_html};
+use syntect::html::{ClassStyle, ClassedHTMLGenerator};
+use syntect::parsing::SyntaxSet;
+
+use crate::address::Addresses;
+use crate::model::{Piece, Prose};
+
+/// The classes of highlighted code begin with this.
+const CODE: ClassStyle = ClassStyle::SpacedPrefixed { prefix: "code-" };
+
+/// Writes words as HTML.
+pub fn html(prose: &Prose, addresses: &Addresses<'_>) -> String {
+    let events = Events { pieces: prose.pieces.iter(), addresses };
+    let length: usize = prose.pieces.iter().map(|(_, span)| span.range().len().min(256)).sum();
+    let mut out = String::with_capacity(length * 2);
+    pulldown_cmark::html::push_html(&mut out, events);
+    out
+}
+
+struct Events<'p> {
+    pieces: std::slice::Iter<'p, (Piece, crate::text::Span)>,
+    addresses: &'p Addresses<'p>,
+}
+
+impl<'p> Iterator for Events<'p> {
+    type Item = Event<'p>;
+
+    fn next(&mut self) -> Option<Event<'p>> {
+        let (piece, _) = self.pieces.next()?;
+        Some(match piece {
+            Piece::Markup(Event::Start(Tag::CodeBlock(kind))) => Event::Html(self.code_block(kind).into()),
+            // Findings stand under third-level headings and pages under the first, so a heading keeps its level; what an
+            // author wrote in braces has been read.
+            Piece::Markup(event) => borrow(event),
+            Piece::Link(target) => {
+                let url = self.addresses.target(*target);
+                Event::InlineHtml(format!("<a href=\"{}\">", attribute(url.as_str())).into())
+            }
+            Piece::LinkEnd => Event::InlineHtml(CowStr::Borrowed("</a>")),
+            Piece::Mention(term, words) => {
+                let url = self.addresses.term(*term);
+                let html = format!("<a class=\"term\" href=\"{}\">{}</a>", attribute(url.as_str()), text(words));
+                Event::InlineHtml(html.into())
+            }
+            Piece::Picture { path, alt } => {
+                let url = self.addresses.picture(path);
+                let html = format!("<img src=\"{}\" alt=\"{}\" loading=\"lazy\">", attribute(url.as_str()), text(alt));
+                Event::InlineHtml(html.into())
+            }
+        })
+    }
+}
+
+impl Events<'_> {
+    /// Takes the whole of a code block and colours it by class; a language nobody knows stays plain.
+    fn code_block(&mut self, kind: &CodeBlockKind<'_>) -> String {
+        let mut code = String::new();
+        for (piece, _) in self.pieces.by_ref() {
+            match piece {
+                Piece::Markup(Event::Text(words)) => code.push_str(words),
+                Piece::Markup(Event::End(TagEnd::CodeBlock)) => break,
+                _ => {}
+            }
+        }
+        let language = match kind {
+            CodeBlockKind::Fenced(info) => info.split([' ', ',']).next().unwrap_or_default(),
+            CodeBlockKind::Indented => "",
+        };
+        // A block wider than the page scrolls, so a keyboard must reach it.
+        format!("<pre class=\"code\" tabindex=\"0\"><code>{}</code></pre>\n", highlighted(&code, language))
+    }
+}
+
+/// Code with a class on each part of speech.
+fn highlighted(code: &str, language: &str) -> String {
+    static SYNTAXES: std::sync::LazyLock<SyntaxSet> = std::sync::LazyLock::new(SyntaxSet::load_defaults_newlines);
+    if language.is_empty() {
+        return text(code);
+    }
+    let Some(syntax) = SYNTAXES.find_syntax_by_token(language) else { return text(code) };
+    let mut generator = ClassedHTMLGenerator::new_with_class_style(syntax, &SYNTAXES, CODE);
+    for line in syntect::util::LinesWithEndings::from(code) {
+        if generator.parse_html_for_line_which_includes_newline(line).is_err() {
+            return text(code);
+        }
+    }
+    generator.finalize()
+}
+
+/// The same event, borrowing its words.
+fn borrow<'p>(event: &'p Event<'static>) -> Event<'p> {
+    match event {
+        Event::Text(words) => Event::Text(CowStr::Borrowed(words)),
+        Event::Code(words) => Event::Code(CowStr::Borrowed(words)),
+        Event::Start(Tag::Heading { level, .. }) => {
+            Event::Start(Tag::Heading { level: *level, id: None, classes: Vec::new(), attrs: Vec::new() })
+        }
+        other => other.clone(),
+    }
+}
+
+fn text(words: &str) -> String {
+    let mut out = String::with_capacity(words.len());
+    let _ = escape_html(&mut out, words);
+    out
+}
+
+fn attribute(url: &str) -> String {
+    let mut out = String::with_capacity(url.len());
+    let _ = escape_href(&mut out, url);
+    out
+}

@@ -1,0 +1,203 @@
+//! One page: its view, what all pages share, and the template that joins them.
+
+use serde::Serialize;
+use tera::{Context, Value};
+
+use super::Publication;
+use super::template::Templates;
+use crate::address::Url;
+use crate::date::Moment;
+use crate::diagnostic::{Code, Diagnostic};
+use crate::model::{BodyKind, Figure, Finding, Id};
+use crate::plan::{Planned, Shows};
+use crate::view::{GradeView, KindView, Link, MeasureIndex, Setting, TopicIndex};
+
+/// What every page is given as `site`.
+#[derive(Debug, Serialize)]
+pub(super) struct Site {
+    title: String,
+    subtitle: String,
+    description: String,
+    notice: String,
+    publisher: String,
+    data_licence: String,
+    language: String,
+    /// The front page.
+    home: Url,
+    /// Where other files begin, with a slash at the end.
+    base: Url,
+    /// The site's date, as shown and as data.
+    as_of: String,
+    as_of_iso: String,
+    /// The main ways in.
+    navigation: Vec<Link>,
+    /// The ways in at the foot of the page.
+    footer: Vec<Link>,
+    /// The scale, best first.
+    scale: Vec<GradeView>,
+    /// The boxed kinds of finding.
+    kinds: Vec<KindView>,
+    /// Who made the program.
+    generator: String,
+}
+
+/// What every page is given as `page`.
+#[derive(Debug, Serialize)]
+struct Frame<'p> {
+    title: &'p str,
+    description: &'p str,
+    url: &'p Url,
+    /// The address with scheme and host.
+    canonical: String,
+    crumbs: &'p [Link],
+    /// The inspections that the page is made from.
+    sources: Vec<Link>,
+    /// Whether search engines should leave it out.
+    is_hidden: bool,
+    /// For styles: `body_profile`
+    kind: &'p str,
+}
+
+/// Makes pages.
+pub(super) struct Pages<'r> {
+    publication: &'r Publication<'r>,
+    templates: &'r Templates<'r>,
+    findings_by_topic: Vec<Vec<Id<Finding>>>,
+    figures_by_measure: Vec<Vec<Id<Figure>>>,
+}
+
+impl Site {
+    pub(super) fn new(publication: &Publication<'_>) -> Site {
+        let (setting, config) = (publication.setting, publication.config);
+        let at = |name: &str, path: &str| Link { name: name.to_owned(), url: setting.addresses.at(path) };
+        let mut footer: Vec<Link> = setting
+            .corpus
+            .pages
+            .iter()
+            .map(|(id, page)| Link { name: page.title.clone(), url: setting.addresses.page(id) })
+            .collect();
+        footer.extend([at("Inspections", "inspections/"), at("Data", "data/"), at("Index A to Z", "a-z/")]);
+        Site {
+            title: config.title.clone(),
+            subtitle: config.subtitle.clone(),
+            description: config.description.clone(),
+            notice: config.notice.clone(),
+            publisher: config.publisher.clone(),
+            data_licence: config.data_licence.clone(),
+            language: config.language.clone(),
+            home: setting.addresses.at(""),
+            base: setting.addresses.at(""),
+            as_of: Moment::Day(setting.today).to_string(),
+            as_of_iso: setting.today.to_string(),
+            navigation: vec![
+                at("Regions", "regions/"),
+                at("Forces", "forces/"),
+                at("Regional units", "rocus/"),
+                at("Judgments", "judgments/"),
+                at("Findings", "findings/"),
+                at("Recommendations", "recommendations/"),
+                at("Practice", "practice/"),
+                at("Topics", "topics/"),
+                at("Measures", "measures/"),
+                at("Glossary", "glossary/"),
+            ],
+            footer,
+            scale: setting.scale(),
+            kinds: setting.corpus.finding_kinds.ids().map(|id| setting.kind(id)).collect(),
+            generator: format!("Peelpress {}", env!("CARGO_PKG_VERSION")),
+        }
+    }
+}
+
+impl<'r> Pages<'r> {
+    pub(super) fn new(publication: &'r Publication<'r>, templates: &'r Templates<'r>) -> Pages<'r> {
+        let setting = publication.setting;
+        Pages {
+            publication,
+            templates,
+            findings_by_topic: setting.findings_by_topic(),
+            figures_by_measure: setting.figures_by_measure(),
+        }
+    }
+
+    /// Renders a page.
+    pub(super) fn render(&self, planned: &Planned) -> Result<String, Diagnostic> {
+        let view = self.view(planned.shows).map_err(|error| {
+            // A view that cannot be turned into a value is a fault of the program's.
+            Diagnostic::new(Code::TemplateError, format!("a bug in Peelpress: the view of {} cannot be shown: {error}", planned.url))
+        })?;
+        let setting = self.publication.setting;
+        let mut sources: Vec<Link> = planned.sources.iter().map(|&id| setting.inspection_link(id)).collect();
+        sources.extend(self.topic_sources(planned.shows));
+        let frame = Frame {
+            title: &planned.title,
+            description: &planned.description,
+            url: &planned.url,
+            canonical: setting.addresses.absolute(&planned.url),
+            crumbs: &planned.crumbs,
+            sources,
+            is_hidden: planned.shows == Shows::NotFound,
+            kind: planned.template.value.trim_end_matches(".html"),
+        };
+        let mut context = Context::new();
+        context.insert_value("page", Value::from_serializable(&frame));
+        context.insert_value("view", view);
+        self.templates.render(planned, &context)
+    }
+
+    /// The inspections that a topic's or measure's page draws on.
+    fn topic_sources(&self, shows: Shows) -> Vec<Link> {
+        let corpus = self.publication.setting.corpus;
+        let accounts: Vec<_> = match shows {
+            Shows::Topic(id) => self.findings_by_topic[id.row()].iter().map(|&id| corpus.findings[id].account).collect(),
+            Shows::Measure(id) => self.figures_by_measure[id.row()].iter().map(|&id| corpus.figures[id].account).collect(),
+            _ => return Vec::new(),
+        };
+        let mut inspections: Vec<_> = accounts.into_iter().map(|account| corpus.accounts[account].inspection).collect();
+        inspections.sort();
+        inspections.dedup();
+        inspections.into_iter().map(|id| self.publication.setting.inspection_link(id)).collect()
+    }
+
+    fn view(&self, shows: Shows) -> tera::TeraResult<Value> {
+        let setting: &Setting<'_> = self.publication.setting;
+        let corpus = setting.corpus;
+        match shows {
+            Shows::Home => Value::try_from_serializable(&setting.home(&self.findings_by_topic)),
+            Shows::Regions => Value::try_from_serializable(&setting.region_index()),
+            Shows::Region(id) => Value::try_from_serializable(&setting.region_page(id)),
+            Shows::Bodies(kind) => Value::try_from_serializable(&setting.body_index(kind)),
+            Shows::Body(id) => Value::try_from_serializable(&setting.body_profile(id)),
+            Shows::Judgments => Value::try_from_serializable(&setting.judgments()),
+            Shows::Findings => Value::try_from_serializable(&setting.findings_register()),
+            Shows::Recommendations => Value::try_from_serializable(&setting.recommendations_register()),
+            Shows::Practice => Value::try_from_serializable(&setting.practice_register()),
+            Shows::Topics => {
+                let row = |id: Id<_>| setting.topic_row(id, &self.findings_by_topic[id.row()]);
+                Value::try_from_serializable(&TopicIndex { topics: corpus.topics.ids().map(row).collect() })
+            }
+            Shows::Topic(id) => Value::try_from_serializable(&setting.topic_page(id, &self.findings_by_topic[id.row()])),
+            Shows::Measures => {
+                let row = |id: Id<_>| setting.measure_row(id, &self.figures_by_measure[id.row()]);
+                Value::try_from_serializable(&MeasureIndex { measures: corpus.measures.ids().map(row).collect() })
+            }
+            Shows::Measure(id) => {
+                Value::try_from_serializable(&setting.measure_page(id, &self.figures_by_measure[id.row()]))
+            }
+            Shows::Glossary => Value::try_from_serializable(&setting.glossary_index()),
+            Shows::Term(id) => Value::try_from_serializable(&setting.term_page(id)),
+            Shows::Inspections => Value::try_from_serializable(&setting.inspection_index()),
+            Shows::Inspection(id) => Value::try_from_serializable(&setting.inspection_page(id)),
+            Shows::Page(id) => Value::try_from_serializable(&setting.page(id)),
+            Shows::Data => Value::try_from_serializable(&DataIndex { tables: &self.publication.tables }),
+            Shows::SiteIndex => Value::try_from_serializable(&setting.site_index()),
+            Shows::NotFound => Value::try_from_serializable(&setting.body_index(BodyKind::Force)),
+        }
+    }
+}
+
+/// The page of downloads.
+#[derive(Debug, Serialize)]
+struct DataIndex<'p> {
+    tables: &'p [crate::export::TableInfo],
+}

@@ -1,0 +1,139 @@
+//! The theme's templates: read once, with every fault at its place in the template and with the page it spoilt.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use tera::{Context, ErrorKind, Kwargs, State, Tera, Value};
+
+use super::assets::{Asset, Assets};
+use crate::diagnostic::{Code, Diagnostic, Report, did_you_mean};
+use crate::plan::Planned;
+use crate::text::{SourceMap, Span};
+use crate::theme::Theme;
+
+/// The templates, ready to render.
+pub(super) struct Templates<'t> {
+    tera: Tera,
+    theme: &'t Theme,
+    sources: &'t SourceMap,
+}
+
+impl<'t> Templates<'t> {
+    /// Reads every template. `None`, with faults, if one of them cannot be read.
+    pub(super) fn new(theme: &'t Theme, sources: &'t SourceMap, assets: &Assets, report: &mut Report) -> Option<Templates<'t>> {
+        let mut tera = Tera::new();
+        let prefixes: Vec<String> = theme.chain.iter().map(|name| format!("{name}/")).collect();
+        if tera.set_fallback_prefixes(prefixes).is_err() {
+            return None;
+        }
+        functions(&mut tera, assets);
+        let templates = Templates { tera, theme, sources };
+        templates.load(report)
+    }
+
+    /// Adds the templates together, as they refer to each other. Where that fails, each that has a fault of its own is
+    /// reported and set aside, so that one run tells of all of them.
+    fn load(mut self, report: &mut Report) -> Option<Templates<'t>> {
+        let text = |name: &str| &*self.sources.file(self.theme.templates[name]).text;
+        let mut names: Vec<&String> = self.theme.templates.keys().collect();
+        let mut is_sound = true;
+        while let Err(error) = self.tera.add_raw_templates(names.iter().map(|name| (name.as_str(), text(name)))) {
+            is_sound = false;
+            let at_fault = faulty(&error);
+            report.push(self.fault(&error, Code::TemplateSyntax, None));
+            let before = names.len();
+            names.retain(|name| Some(name.as_str()) != at_fault.as_deref());
+            if names.len() == before {
+                break;
+            }
+        }
+        is_sound.then_some(self)
+    }
+
+    /// Renders a page.
+    pub(super) fn render(&self, planned: &Planned, context: &Context) -> Result<String, Diagnostic> {
+        let Some(name) = self.theme.template(&planned.template.value) else { return Err(self.unknown(planned)) };
+        self.tera.render(&name, context).map_err(|error| self.fault(&error, Code::TemplateError, Some(planned)))
+    }
+
+    /// The site-wide context.
+    pub(super) fn with_site(mut self, site: Value) -> Templates<'t> {
+        self.tera.global_context().insert_value("site", site);
+        self
+    }
+
+    fn unknown(&self, planned: &Planned) -> Diagnostic {
+        let name = planned.template.value.trim_end_matches(".html");
+        let known = self.theme.templates.keys().filter_map(|full| full.split_once('/')).map(|(_, name)| name.trim_end_matches(".html"));
+        let theme = self.theme.chain.first().map_or("", String::as_str);
+        let fault = Diagnostic::new(Code::UnknownTemplate, format!("the theme `{theme}` has no template `{name}`"));
+        let fault = fault.label(planned.template.span, format!("needed for {}", planned.url));
+        match did_you_mean(name, known) {
+            Some(advice) => fault.help(advice),
+            None => fault,
+        }
+    }
+
+    /// A template's fault at its place, and the page that was being made.
+    fn fault(&self, error: &tera::Error, code: Code, planned: Option<&Planned>) -> Diagnostic {
+        let (message, place) = match error.kind() {
+            ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => {
+                let range = report.span().range.clone();
+                let file = self.theme.templates.get(report.filename());
+                (report.message().to_owned(), file.map(|&file| Span::new(file, range)))
+            }
+            kind => (kind.to_string(), faulty(error).and_then(|name| self.theme.place(&name))),
+        };
+        let message = message.lines().next().unwrap_or_default().trim_end_matches('.').to_owned();
+        let message = format!("this template cannot be {}: {}", if planned.is_some() { "rendered" } else { "read" }, lowered(&message));
+        let mut fault = Diagnostic::new(code, message);
+        if let Some(place) = place {
+            fault = fault.at(place);
+        }
+        let Some(planned) = planned else { return fault };
+        if let Some(&file) = planned.files.first() {
+            fault = fault.label(Span::new(file, 0..0), "while making the page of this file");
+        }
+        fault.help(format!("the page was {} (template `{}`)", planned.url, planned.template.value))
+            .help("the authoring guide lists what each template is given")
+    }
+}
+
+/// The template that an error speaks of.
+fn faulty(error: &tera::Error) -> Option<String> {
+    match error.kind() {
+        ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => Some(report.filename().to_owned()),
+        ErrorKind::CircularExtend { tpl, .. } | ErrorKind::CircularInclude { tpl, .. } => Some(tpl.clone()),
+        ErrorKind::MissingParent { current, .. } => Some(current.clone()),
+        _ => None,
+    }
+}
+
+fn lowered(message: &str) -> String {
+    let mut chars = message.chars();
+    let first = chars.next().map(|c| c.to_lowercase().to_string()).unwrap_or_default();
+    format!("{first}{}", chars.as_str())
+}
+
+/// What templates can call: look-ups of the theme's own assets, and plain words about numbers.
+fn functions(tera: &mut Tera, assets: &Assets) {
+    let by_name: Arc<BTreeMap<String, Asset>> = Arc::new(assets.to_map());
+    let names = assets.names();
+    tera.register_function("asset", move |arguments: Kwargs, _: &State| -> tera::TeraResult<Value> {
+        let name = arguments.must_get::<&str>("path")?;
+        match by_name.get(name) {
+            Some(asset) => Ok(Value::from_serializable(asset)),
+            None => {
+                let advice = did_you_mean(name, names.iter().map(String::as_str)).unwrap_or_default();
+                Err(tera::Error::message(format!("the theme has no asset `{name}`; {advice}")))
+            }
+        }
+    });
+    // "1 finding", "2 findings"
+    tera.register_function("count", |arguments: Kwargs, _: &State| -> tera::TeraResult<String> {
+        let number = arguments.must_get::<i64>("of")?;
+        let one = arguments.must_get::<&str>("one")?;
+        let many = arguments.get::<&str>("many")?.map_or_else(|| format!("{one}s"), str::to_owned);
+        Ok(if number == 1 { format!("1 {one}") } else { format!("{number} {many}") })
+    });
+}
