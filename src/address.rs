@@ -5,7 +5,10 @@ use std::fmt;
 use serde::Serialize;
 
 use crate::config::Address;
-use crate::model::{Body, Corpus, Extract, Figure, Finding, Id, Inspection, Measure, Page, Recommendation, Region, Subject, Target, Term, Topic};
+use crate::model::{
+    Body, Corpus, Extract, Figure, Finding, Id, Inspection, Measure, Page, Recommendation, Region, Subject, Target,
+    Term, Topic,
+};
 
 /// An address on the site, from the host's root: `/forces/kent/#local-profile`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]

@@ -81,7 +81,8 @@ impl Address {
         let (host, path) = rest.split_once('/').unwrap_or((rest, ""));
         let host_fits = !host.is_empty() && host.bytes().all(|b| b.is_ascii_alphanumeric() || b".-:[]".contains(&b));
         let segments: Vec<&str> = path.split('/').filter(|part| !part.is_empty()).collect();
-        let plain = |part: &&str| part.bytes().all(|b| b.is_ascii_alphanumeric() || b"-_.~".contains(&b)) && *part != "..";
+        let plain =
+            |part: &&str| part.bytes().all(|b| b.is_ascii_alphanumeric() || b"-_.~".contains(&b)) && *part != "..";
         if !host_fits || !segments.iter().all(plain) {
             return Err("an address is a host and perhaps a folder, of letters, digits and hyphens");
         }
@@ -229,7 +230,12 @@ pub fn parse(text: &str, file: FileId) -> Checked<Config> {
     });
     config.units = nameless(&mut fields, "units", "a unit", |fields, id| {
         let after = raw(fields, "after");
-        Unit { id, before: raw(fields, "before"), one: Some(raw(fields, "one")).filter(|one| !one.is_empty()).unwrap_or_else(|| after.clone()), after }
+        Unit {
+            id,
+            before: raw(fields, "before"),
+            one: Some(raw(fields, "one")).filter(|one| !one.is_empty()).unwrap_or_else(|| after.clone()),
+            after,
+        }
     });
     fields.finish();
     known_kinds(&config, &mut report);

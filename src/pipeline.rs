@@ -103,9 +103,9 @@ pub fn build(files: &dyn Files, request: &Request) -> Built {
 
 fn read_config(files: &dyn Files, sources: &mut SourceMap, report: &mut Report) -> (Config, FileId) {
     let bytes = files.read("site.toml");
-    let text = bytes.map_err(|fault| fault.words()).and_then(|bytes| {
-        String::from_utf8(bytes).map_err(|_| "is not UTF-8 text".to_owned())
-    });
+    let text = bytes
+        .map_err(|fault| fault.words())
+        .and_then(|bytes| String::from_utf8(bytes).map_err(|_| "is not UTF-8 text".to_owned()));
     match text {
         Ok(text) => {
             let file = sources.add("site.toml", text);
@@ -139,7 +139,7 @@ fn geometry(snapshot: &[Source], sources: &SourceMap, report: &mut Report) -> Ge
 
 fn pictures(snapshot: &[Source], output: &mut OutputSet) {
     for source in snapshot {
-        if let (SourceKind::Picture { path }, Some(bytes)) = (&source.kind, &source.bytes)
+        if let (SourceKind::Picture(path), Some(bytes)) = (&source.kind, &source.bytes)
             && let Some(path) = OutputPath::new(format!("media/{path}"))
         {
             output.insert(path, bytes.clone());

@@ -88,7 +88,13 @@ pub struct Plan {
 }
 
 /// Decides every page.
-pub fn plan(corpus: &Corpus, addresses: &Addresses<'_>, settings: FileId, title: &str, description: &str) -> Checked<Plan> {
+pub fn plan(
+    corpus: &Corpus,
+    addresses: &Addresses<'_>,
+    settings: FileId,
+    title: &str,
+    description: &str,
+) -> Checked<Plan> {
     let mut planner = Planner { corpus, addresses, settings, pages: Vec::new() };
     planner.site(title, description);
     planner.regions();
@@ -134,7 +140,14 @@ struct Planner<'p> {
 
 impl Planner<'_> {
     /// Plans a page at a path such as `forces/`, below the front page.
-    fn add(&mut self, shows: Shows, url: Url, title: impl Into<String>, description: impl Into<String>, template: &str) -> &mut Planned {
+    fn add(
+        &mut self,
+        shows: Shows,
+        url: Url,
+        title: impl Into<String>,
+        description: impl Into<String>,
+        template: &str,
+    ) -> &mut Planned {
         let path = self.addresses.path(&url);
         let path = if path.is_empty() || path.ends_with('/') { format!("{path}index.html") } else { path };
         let template = Spanned::new(format!("{template}.html"), Span::new(self.settings, 0..0));
@@ -154,7 +167,12 @@ impl Planner<'_> {
 
     /// The inspections whose findings this collection holds.
     fn held(&self) -> Vec<Id<Inspection>> {
-        self.corpus.inspections.iter().filter(|(_, inspection)| inspection.cited_in.is_none()).map(|(id, _)| id).collect()
+        self.corpus
+            .inspections
+            .iter()
+            .filter(|(_, inspection)| inspection.cited_in.is_none())
+            .map(|(id, _)| id)
+            .collect()
     }
 
     fn sources_of(&self, subjects: impl Iterator<Item = Subject>) -> Vec<Id<Inspection>> {
@@ -177,7 +195,13 @@ impl Planner<'_> {
         self.add(Shows::Home, home, title, description, "home").sources = held.clone();
         let what = "Every judgment, finding, recommendation and figure of this site as CSV and JSON, with a description of each table.";
         self.add(Shows::Data, data, "Data", what, "data_index").sources = held;
-        self.add(Shows::SiteIndex, index, "Index A to Z", "Every region, body, topic, measure and term from A to Z.", "site_index");
+        self.add(
+            Shows::SiteIndex,
+            index,
+            "Index A to Z",
+            "Every region, body, topic, measure and term from A to Z.",
+            "site_index",
+        );
         self.add(Shows::NotFound, missing, "Page not found", "There is no page at this address.", "not_found");
     }
 
@@ -205,7 +229,12 @@ impl Planner<'_> {
     fn bodies(&mut self) {
         let lists = [
             (BodyKind::Force, "Police forces", "forces/", "Every police force of England and Wales and its judgment."),
-            (BodyKind::Rocu, "Regional units", "rocus/", "The regional organised crime units of England and Wales and their judgments."),
+            (
+                BodyKind::Rocu,
+                "Regional units",
+                "rocus/",
+                "The regional organised crime units of England and Wales and their judgments.",
+            ),
         ];
         for (kind, title, path, what) in lists {
             let (held, url) = (self.held(), self.addresses.at(path));
@@ -217,9 +246,10 @@ impl Planner<'_> {
             files.push(body.span.file);
             let judged = self.corpus.judgment(id);
             let what = match judged {
-                Some((account, grade)) => account.summary.clone().unwrap_or_else(|| {
-                    format!("{} {}.", body.name, self.corpus.grades[grade].sentence)
-                }),
+                Some((account, grade)) => account
+                    .summary
+                    .clone()
+                    .unwrap_or_else(|| format!("{} {}.", body.name, self.corpus.grades[grade].sentence)),
                 None => format!("{}: no judgment in this collection.", body.name),
             };
             let crumbs = match body.region {
@@ -238,10 +268,34 @@ impl Planner<'_> {
     fn registers(&mut self) {
         let held = self.held();
         let registers = [
-            (Shows::Judgments, "judgments/", "Judgments", "Every judged force and regional unit against the scale of grades.", "judgments"),
-            (Shows::Findings, "findings/", "Findings", "Everything that inspectors found, by kind, question area, topic, region and body.", "findings_register"),
-            (Shows::Recommendations, "recommendations/", "Recommendations", "Every recommendation, who must act on it, when it is due and whether it is overdue.", "recommendations_register"),
-            (Shows::Practice, "practice/", "Practice", "Innovative and promising practice that others may wish to copy.", "practice_register"),
+            (
+                Shows::Judgments,
+                "judgments/",
+                "Judgments",
+                "Every judged force and regional unit against the scale of grades.",
+                "judgments",
+            ),
+            (
+                Shows::Findings,
+                "findings/",
+                "Findings",
+                "Everything that inspectors found, by kind, question area, topic, region and body.",
+                "findings_register",
+            ),
+            (
+                Shows::Recommendations,
+                "recommendations/",
+                "Recommendations",
+                "Every recommendation, who must act on it, when it is due and whether it is overdue.",
+                "recommendations_register",
+            ),
+            (
+                Shows::Practice,
+                "practice/",
+                "Practice",
+                "Innovative and promising practice that others may wish to copy.",
+                "practice_register",
+            ),
         ];
         for (shows, path, title, what, template) in registers {
             let url = self.addresses.at(path);
@@ -252,13 +306,31 @@ impl Planner<'_> {
     fn vocabularies(&mut self) {
         let held = self.held();
         let (topics, measures) = (self.addresses.at("topics/"), self.addresses.at("measures/"));
-        self.add(Shows::Topics, topics, "Topics", "What the findings are about, topic by topic, across all bodies.", "topic_index").sources =
-            held.clone();
-        self.add(Shows::Measures, measures, "Measures", "What is counted, with every figure, its period and its source.", "measure_index").sources =
-            held;
+        self.add(
+            Shows::Topics,
+            topics,
+            "Topics",
+            "What the findings are about, topic by topic, across all bodies.",
+            "topic_index",
+        )
+        .sources = held.clone();
+        self.add(
+            Shows::Measures,
+            measures,
+            "Measures",
+            "What is counted, with every figure, its period and its source.",
+            "measure_index",
+        )
+        .sources = held;
         let crumb = self.crumb("Topics", "topics/");
         for (id, topic) in self.corpus.topics.iter() {
-            let page = self.add(Shows::Topic(id), self.addresses.topic(id), topic.name.clone(), topic.meaning.clone(), "topic_page");
+            let page = self.add(
+                Shows::Topic(id),
+                self.addresses.topic(id),
+                topic.name.clone(),
+                topic.meaning.clone(),
+                "topic_page",
+            );
             page.crumbs.push(crumb.clone());
             page.files.push(topic.span.file);
         }
@@ -273,7 +345,13 @@ impl Planner<'_> {
 
     fn glossary(&mut self) {
         let url = self.addresses.at("glossary/");
-        self.add(Shows::Glossary, url, "Glossary", "What the words and abbreviations of the inspections mean.", "glossary_index");
+        self.add(
+            Shows::Glossary,
+            url,
+            "Glossary",
+            "What the words and abbreviations of the inspections mean.",
+            "glossary_index",
+        );
         let crumb = self.crumb("Glossary", "glossary/");
         for (id, term) in self.corpus.terms.iter() {
             let what = term.definition.first_sentence();
@@ -285,11 +363,26 @@ impl Planner<'_> {
 
     fn inspections(&mut self) {
         let url = self.addresses.at("inspections/");
-        self.add(Shows::Inspections, url, "Inspections", "The published reports that this collection is made from.", "inspection_index");
+        self.add(
+            Shows::Inspections,
+            url,
+            "Inspections",
+            "The published reports that this collection is made from.",
+            "inspection_index",
+        );
         let crumb = self.crumb("Inspections", "inspections/");
         for (id, inspection) in self.corpus.inspections.iter() {
-            let what = format!("{}: what the report covers, when it was published and which data it draws on.", inspection.title);
-            let page = self.add(Shows::Inspection(id), self.addresses.inspection(id), inspection.title.clone(), what, "inspection_page");
+            let what = format!(
+                "{}: what the report covers, when it was published and which data it draws on.",
+                inspection.title
+            );
+            let page = self.add(
+                Shows::Inspection(id),
+                self.addresses.inspection(id),
+                inspection.title.clone(),
+                what,
+                "inspection_page",
+            );
             page.crumbs.push(crumb.clone());
             page.sources.push(id);
             page.files.push(inspection.file);
@@ -299,7 +392,11 @@ impl Planner<'_> {
     fn ordinary(&mut self) {
         for (id, page) in self.corpus.pages.iter() {
             let what = page.summary.clone().unwrap_or_else(|| {
-                page.passages.iter().map(|passage| passage.prose.first_paragraph()).find(|text| !text.is_empty()).unwrap_or_default()
+                page.passages
+                    .iter()
+                    .map(|passage| passage.prose.first_paragraph())
+                    .find(|text| !text.is_empty())
+                    .unwrap_or_default()
             });
             let planned = self.add(Shows::Page(id), self.addresses.page(id), page.title.clone(), what, "page");
             planned.files.push(page.file);

@@ -8,27 +8,23 @@ use crate::diagnostic::{Code, Diagnostic, Report};
 use crate::files::{Files, ReadFault};
 use crate::text::{FileId, SourceMap, Span, is_slug};
 
-/// What a file of the content tree is.
+/// What a file of the content tree is, with the ids that its path gives it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum SourceKind {
     /// `regions/ID/region.md`
-    Region { region: String },
-    /// `regions/ID/DOCUMENT.md`
-    RegionDocument { region: String, document: String },
-    /// `regions/ID/DOCUMENT.yaml`
-    RegionFigures { region: String, document: String },
+    Region(String),
     /// `forces/ID/force.md` or `rocus/ID/rocu.md`
-    Body { kind: BodyKind, body: String },
-    /// `forces/ID/DOCUMENT.md`
-    BodyDocument { kind: BodyKind, body: String, document: String },
-    /// `forces/ID/DOCUMENT.yaml`
-    BodyFigures { kind: BodyKind, body: String, document: String },
+    Body(BodyKind, String),
+    /// `forces/ID/DOCUMENT.md`: what an inspection said, with the document's name.
+    Account(SubjectName, String),
+    /// `forces/ID/DOCUMENT.yaml`: the figures beside it.
+    Figures(SubjectName, String),
     /// `inspections/ID.md`
-    Inspection { inspection: String },
+    Inspection(String),
     /// `glossary/ID.md`
-    Term { term: String },
+    Term(String),
     /// `pages/ID.md`
-    Page { page: String },
+    Page(String),
     /// `topics.yaml`
     Topics,
     /// `measures.yaml`
@@ -38,7 +34,16 @@ pub enum SourceKind {
     /// `maps/*.csv`
     Tiles,
     /// A picture, at its path in `content/`.
-    Picture { path: String },
+    Picture(String),
+}
+
+/// Whom a file is about, as its folder names it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum SubjectName {
+    /// `regions/ID/`
+    Region(String),
+    /// `forces/ID/` or `rocus/ID/`
+    Body(BodyKind, String),
 }
 
 /// A body is a force or a regional organised crime unit.
@@ -102,7 +107,7 @@ pub fn read(files: &dyn Files, sources: &mut SourceMap, report: &mut Report) -> 
             (Err(fault), _) => report.push(fault),
             (_, Err(fault)) => report.push(unreadable(&path, &fault)),
             (Ok(None), _) => {}
-            (Ok(Some(kind @ SourceKind::Picture { .. })), Ok(bytes)) => {
+            (Ok(Some(kind @ SourceKind::Picture(_))), Ok(bytes)) => {
                 snapshot.push(Source { kind, file: sources.add(path, ""), bytes: Some(bytes.into()) });
             }
             (Ok(Some(kind)), Ok(bytes)) => {
@@ -122,7 +127,8 @@ fn text(path: String, bytes: Vec<u8>, sources: &mut SourceMap, report: &mut Repo
             let at = error.utf8_error().valid_up_to();
             let message = format!("`{path}` is not UTF-8 text");
             let file = sources.add(path, String::from_utf8_lossy(&error.into_bytes()).into_owned());
-            let fault = Diagnostic::new(Code::NotUtf8, message).label(Span::new(file, at..at + 1), "the first such byte");
+            let fault =
+                Diagnostic::new(Code::NotUtf8, message).label(Span::new(file, at..at + 1), "the first such byte");
             report.push(fault.help("save the file again with the encoding UTF-8"));
             None
         }
@@ -144,28 +150,37 @@ fn classify(path: &str) -> Result<Option<SourceKind>, Diagnostic> {
     let parts: Vec<&str> = inner.split('/').collect();
     let (stem, extension) = parts[parts.len() - 1].rsplit_once('.').unwrap_or((parts[parts.len() - 1], ""));
     if ["png", "jpg", "jpeg", "webp", "gif", "avif"].contains(&extension) {
-        return Ok(Some(SourceKind::Picture { path: inner.to_owned() }));
+        return Ok(Some(SourceKind::Picture(inner.to_owned())));
     }
     let name = stem.to_owned();
     let kind = match (parts.as_slice(), extension) {
-        (["README.md"], _) => return Ok(Some(SourceKind::Page { page: "authoring".to_owned() })),
+        (["README.md"], _) => return Ok(Some(SourceKind::Page("authoring".to_owned()))),
         (["topics.yaml"], _) => return Ok(Some(SourceKind::Topics)),
         (["measures.yaml"], _) => return Ok(Some(SourceKind::Measures)),
         (["maps", _], "geojson") => return Ok(Some(SourceKind::Areas)),
         (["maps", _], "csv") => return Ok(Some(SourceKind::Tiles)),
         // How the maps were made is kept beside them.
         (["maps", ..], _) => return Ok(None),
-        (["regions", region, "region.md"], _) => SourceKind::Region { region: (*region).to_owned() },
-        (["regions", region, _], "md") => SourceKind::RegionDocument { region: (*region).to_owned(), document: name },
-        (["regions", region, _], "yaml") => SourceKind::RegionFigures { region: (*region).to_owned(), document: name },
-        (["forces", body, file], "md" | "yaml") => body_file(BodyKind::Force, body, file, name, extension),
-        (["rocus", body, file], "md" | "yaml") => body_file(BodyKind::Rocu, body, file, name, extension),
-        (["inspections", _], "md") => SourceKind::Inspection { inspection: name },
-        (["glossary", _], "md") => SourceKind::Term { term: name },
-        (["pages", _], "md") => SourceKind::Page { page: name },
+        (["regions", id, "region.md"], _) => SourceKind::Region((*id).to_owned()),
+        (["forces", id, "force.md"], _) => SourceKind::Body(BodyKind::Force, (*id).to_owned()),
+        (["rocus", id, "rocu.md"], _) => SourceKind::Body(BodyKind::Rocu, (*id).to_owned()),
+        ([folder @ ("regions" | "forces" | "rocus"), id, _], "md" | "yaml") => {
+            let id = (*id).to_owned();
+            let subject = match *folder {
+                "regions" => SubjectName::Region(id),
+                "forces" => SubjectName::Body(BodyKind::Force, id),
+                _ => SubjectName::Body(BodyKind::Rocu, id),
+            };
+            if extension == "md" { SourceKind::Account(subject, name) } else { SourceKind::Figures(subject, name) }
+        }
+        (["inspections", _], "md") => SourceKind::Inspection(name),
+        (["glossary", _], "md") => SourceKind::Term(name),
+        (["pages", _], "md") => SourceKind::Page(name),
         _ => {
             let fault = Diagnostic::new(Code::StrayFile, format!("nothing is made of `{path}`"));
-            return Err(fault.help("content lies where the authoring guide says; move the file there or out of `content/`"));
+            return Err(
+                fault.help("content lies where the authoring guide says; move the file there or out of `content/`")
+            );
         }
     };
     let names = parts[1..parts.len() - 1].iter().copied().chain([stem]);
@@ -173,18 +188,8 @@ fn classify(path: &str) -> Result<Option<SourceKind>, Diagnostic> {
         None => Ok(Some(kind)),
         Some(bad) => {
             let fault = Diagnostic::new(Code::BadFileName, format!("`{bad}` in `{path}` cannot be an id"));
-            Err(fault.help("names of content files and their folders are lower-case letters and digits with single hyphens"))
+            Err(fault
+                .help("names of content files and their folders are lower-case letters and digits with single hyphens"))
         }
-    }
-}
-
-fn body_file(kind: BodyKind, body: &str, file: &str, document: String, extension: &str) -> SourceKind {
-    let body = body.to_owned();
-    if document == kind.name() && file.ends_with(".md") {
-        SourceKind::Body { kind, body }
-    } else if extension == "md" {
-        SourceKind::BodyDocument { kind, body, document }
-    } else {
-        SourceKind::BodyFigures { kind, body, document }
     }
 }

@@ -8,7 +8,9 @@ pub(super) fn check(subject: &Subject<'_>, report: &mut Report) {
     let corpus = subject.corpus;
     for account in corpus.accounts.rows() {
         let Some(grade) = account.grade.map(|grade| &corpus.grades[grade]) else { continue };
-        let Some(kind) = grade.goes_with.as_ref().and_then(|kind| corpus.finding_kinds.find(&kind.value)) else { continue };
+        let Some(kind) = grade.goes_with.as_ref().and_then(|kind| corpus.finding_kinds.find(&kind.value)) else {
+            continue;
+        };
         let is_cited = corpus.inspections[account.inspection].cited_in.is_some();
         let has_one = account.findings.iter().any(|&finding| corpus.findings[finding].kind == Some(kind));
         if is_cited || has_one {

@@ -1,6 +1,6 @@
 //! Where words go: faults and news to stderr, results to stdout, in colour where it is wanted.
 
-#![expect(clippy::print_stdout, clippy::print_stderr, reason = "this is the only room that prints")]
+#![expect(clippy::print_stderr, reason = "this is the only room that prints")]
 
 use std::io::{IsTerminal, Write};
 
@@ -24,7 +24,9 @@ impl Terminal {
             ColorChoice::Always => true,
             ColorChoice::Never => false,
             // Knows of NO_COLOR, CLICOLOR and dumb terminals.
-            ColorChoice::Auto => AutoStream::choice(&std::io::stderr()) != Choice::Never && std::io::stderr().is_terminal(),
+            ColorChoice::Auto => {
+                AutoStream::choice(&std::io::stderr()) != Choice::Never && std::io::stderr().is_terminal()
+            }
         };
         Terminal { format: common.format, colour, quiet: common.quiet }
     }

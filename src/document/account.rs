@@ -109,7 +109,8 @@ fn place(part: Part, areas: &mut Vec<Area>, report: &mut Report) {
     let Some(heading) = heading else {
         if let (Some((_, first)), Some((_, last))) = (prose.events.first(), prose.events.last()) {
             let span = Span { end: last.end, ..*first };
-            let fault = Diagnostic::new(Code::UnknownQuestionArea, "these words stand under no heading").at(span.at_start());
+            let fault =
+                Diagnostic::new(Code::UnknownQuestionArea, "these words stand under no heading").at(span.at_start());
             report.push(fault.help("put them under a question area, or in `summary`"));
         }
         return;
@@ -122,16 +123,15 @@ fn place(part: Part, areas: &mut Vec<Area>, report: &mut Report) {
             }
             areas.push(Area { heading, lead: prose, findings: Vec::new() });
         }
-        3 => match areas.last_mut() {
-            Some(area) => {
+        // Without an area above, the level is skipped, which has been reported.
+        3 => {
+            if let Some(area) = areas.last_mut() {
                 if heading.attributes.has_class("recommendation") {
                     report.push(misplaced(&heading));
                 }
                 area.findings.push(Finding { heading, prose, recommendations: Vec::new() });
             }
-            // The skipped level has been reported.
-            None => {}
-        },
+        }
         _ => match areas.last_mut().and_then(|area| area.findings.last_mut()) {
             Some(finding) if heading.attributes.has_class("recommendation") => {
                 finding.recommendations.push(Recommendation { heading, prose });
@@ -169,7 +169,8 @@ fn known_keys(heading: &Heading, report: &mut Report) {
     };
     for (key, _) in &heading.attributes.values {
         if !known.contains(&key.value.as_str()) {
-            let fault = Diagnostic::new(Code::BadAttribute, format!("this heading takes no `{}`", key.value)).at(key.span);
+            let fault =
+                Diagnostic::new(Code::BadAttribute, format!("this heading takes no `{}`", key.value)).at(key.span);
             report.push(match known {
                 [] => fault.help("only findings and recommendations take keys with values"),
                 known => fault.help(format!("write {}", one_of(known.iter().copied()))),

@@ -51,13 +51,18 @@ pub(super) fn attributes(heading: &str, span: Span, report: &mut Report) -> Attr
     let trimmed = heading.trim_end();
     let (Some(open), true) = (trimmed.rfind('{'), trimmed.ends_with('}')) else { return attributes };
     let inner = &trimmed[open + 1..trimmed.len() - 1];
-    let place = |start: usize, end: usize| Span::new(span.file, open + 1 + start..open + 1 + end).shifted(span.start as usize);
+    let place =
+        |start: usize, end: usize| Span::new(span.file, open + 1 + start..open + 1 + end).shifted(span.start as usize);
     for (start, end) in words(inner) {
         let word = &inner[start..end];
         if let Some(id) = word.strip_prefix('#') {
             let id = Spanned::new(id.to_owned(), place(start + 1, end));
             if attributes.id.is_some() {
-                report.push(Diagnostic::new(Code::BadAttribute, "this heading has two ids").at(id.span).help("keep one of them"));
+                report.push(
+                    Diagnostic::new(Code::BadAttribute, "this heading has two ids")
+                        .at(id.span)
+                        .help("keep one of them"),
+                );
             } else if is_slug(&id.value) {
                 attributes.id = Some(id);
             } else {
@@ -74,8 +79,13 @@ pub(super) fn attributes(heading: &str, span: Span, report: &mut Report) -> Attr
             let key = Spanned::new(key.to_owned(), place(start, start + key.len()));
             attributes.values.push((key, Spanned::new(value.to_owned(), place(from, to))));
         } else {
-            let fault = Diagnostic::new(Code::BadAttribute, format!("`{word}` says nothing here")).at(place(start, end));
-            report.push(fault.help("in braces stand `#id`, `.kind` and `key=value`; a value with spaces goes in quotation marks"));
+            let fault =
+                Diagnostic::new(Code::BadAttribute, format!("`{word}` says nothing here")).at(place(start, end));
+            report.push(
+                fault.help(
+                    "in braces stand `#id`, `.kind` and `key=value`; a value with spaces goes in quotation marks",
+                ),
+            );
         }
     }
     attributes

@@ -97,11 +97,31 @@ fn figure(mut fields: Fields<'_>) -> Option<Figure> {
     if !dated {
         let fault = Diagnostic::new(Code::FigureWithoutPeriod, "this figure says of no time");
         let at = id.as_ref().map_or(span, |id| id.span);
-        fields.report().push(fault.at(at).help("add `period: 2021-06-01 to 2022-05-31`, `as_of: 2022-04-01` or `as_of: inspection`"));
+        fields.report().push(
+            fault.at(at).help("add `period: 2021-06-01 to 2022-05-31`, `as_of: 2022-04-01` or `as_of: inspection`"),
+        );
     }
     fields.finish();
     let (id, value) = (id?, value?);
-    Some(Figure { span, id, measure, what, activity, role, value, unit, qualifier, of, words, period, as_of, extract, finding, key, note })
+    Some(Figure {
+        span,
+        id,
+        measure,
+        what,
+        activity,
+        role,
+        value,
+        unit,
+        qualifier,
+        of,
+        words,
+        period,
+        as_of,
+        extract,
+        finding,
+        key,
+        note,
+    })
 }
 
 fn as_of(fields: &mut Fields<'_>) -> Option<AsOf> {

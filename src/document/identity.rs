@@ -181,7 +181,8 @@ fn shows(fields: &mut Fields<'_>) -> Vec<String> {
         if TABLES.contains(&table.value.as_str()) {
             shows.push(table.value);
         } else {
-            let fault = Diagnostic::new(Code::UnknownChoice, format!("no table is called `{}`", table.value)).at(table.span);
+            let fault =
+                Diagnostic::new(Code::UnknownChoice, format!("no table is called `{}`", table.value)).at(table.span);
             fields.report().push(fault.help(format!("write {}", one_of(TABLES))));
         }
     }

@@ -125,8 +125,11 @@ fn published(fields: &mut Fields<'_>) -> Published {
         None => Published::NotStated,
         Some(text) if text.value == "not-stated" => Published::NotStated,
         Some(text) => text.value.parse().map(Published::On).unwrap_or_else(|()| {
-            let fault = Diagnostic::new(Code::BadDate, format!("`published` is not a date: `{}`", text.value)).at(text.span);
-            fields.report().push(fault.help("write it like `2023-03-02`, or `not-stated` where the source does not say"));
+            let fault =
+                Diagnostic::new(Code::BadDate, format!("`published` is not a date: `{}`", text.value)).at(text.span);
+            fields
+                .report()
+                .push(fault.help("write it like `2023-03-02`, or `not-stated` where the source does not say"));
             Published::NotStated
         }),
     }

@@ -52,11 +52,13 @@ pub fn plain_text<'e>(events: impl IntoIterator<Item = &'e Event<'static>>) -> S
     let mut text = String::new();
     for event in events {
         match event {
-            Event::Text(words) | Event::Code(words) | Event::InlineHtml(words) | Event::Html(words) => text.push_str(words),
+            Event::Text(words) | Event::Code(words) | Event::InlineHtml(words) | Event::Html(words) => {
+                text.push_str(words)
+            }
             Event::HardBreak | Event::SoftBreak => text.push(' '),
-            Event::End(TagEnd::Paragraph | TagEnd::Item | TagEnd::Heading(_) | TagEnd::TableCell | TagEnd::CodeBlock)
-                if !text.ends_with(' ') =>
-            {
+            Event::End(
+                TagEnd::Paragraph | TagEnd::Item | TagEnd::Heading(_) | TagEnd::TableCell | TagEnd::CodeBlock,
+            ) if !text.ends_with(' ') => {
                 text.push(' ');
             }
             _ => {}
@@ -99,8 +101,13 @@ impl Builder<'_> {
             Event::Start(Tag::Heading { level, .. }) => {
                 let attributes = attributes(&text[span.range()], span, self.report);
                 let span = first_line(span, text);
-                self.heading =
-                    Some(Heading { level: number(level), title: Prose::default(), text: String::new(), span, attributes });
+                self.heading = Some(Heading {
+                    level: number(level),
+                    title: Prose::default(),
+                    text: String::new(),
+                    span,
+                    attributes,
+                });
             }
             Event::End(TagEnd::Heading(_)) => self.end_heading(),
             Event::Html(words) | Event::InlineHtml(words) => self.raw_html(words, span),

@@ -17,8 +17,8 @@ pub use attributes::Attributes;
 pub use figures::{AsOf, Figure, Figures};
 pub use identity::{Body, FormerName, Page, Region, Term};
 pub use inspection::{Citation, Extract, Fieldwork, Inspection, Published};
-pub use markdown::{Heading, Part, Prose, plain_text};
 pub(crate) use markdown::destination;
+pub use markdown::{Heading, Part, Prose, plain_text};
 pub use vocabulary::{Entry, Vocabulary};
 
 use crate::diagnostic::{Checked, Report};
@@ -59,22 +59,18 @@ fn parse_kind(source: &Source, sources: &SourceMap, report: &mut Report) -> Opti
     let text = &*sources.file(source.file).text;
     let file = source.file;
     match &source.kind {
-        SourceKind::Region { region } => identity::region(region, text, file, report).map(Document::Region),
-        SourceKind::Body { kind, body } => identity::body(*kind, body, text, file, report).map(Document::Body),
-        SourceKind::RegionDocument { .. } | SourceKind::BodyDocument { .. } => {
-            account::account(text, file, report).map(Document::Account)
-        }
-        SourceKind::RegionFigures { .. } | SourceKind::BodyFigures { .. } => {
-            figures::figures(text, file, report).map(Document::Figures)
-        }
-        SourceKind::Inspection { inspection } => {
+        SourceKind::Region(region) => identity::region(region, text, file, report).map(Document::Region),
+        SourceKind::Body(kind, body) => identity::body(*kind, body, text, file, report).map(Document::Body),
+        SourceKind::Account(..) => account::account(text, file, report).map(Document::Account),
+        SourceKind::Figures(..) => figures::figures(text, file, report).map(Document::Figures),
+        SourceKind::Inspection(inspection) => {
             inspection::inspection(inspection, text, file, report).map(Document::Inspection)
         }
-        SourceKind::Term { term } => identity::term(term, text, file, report).map(Document::Term),
-        SourceKind::Page { page } => identity::page(page, text, file, report).map(Document::Page),
+        SourceKind::Term(term) => identity::term(term, text, file, report).map(Document::Term),
+        SourceKind::Page(page) => identity::page(page, text, file, report).map(Document::Page),
         SourceKind::Topics => vocabulary::vocabulary("a topic", text, file, report).map(Document::Topics),
         SourceKind::Measures => vocabulary::vocabulary("a measure", text, file, report).map(Document::Measures),
-        SourceKind::Areas | SourceKind::Tiles | SourceKind::Picture { .. } => None,
+        SourceKind::Areas | SourceKind::Tiles | SourceKind::Picture(_) => None,
     }
 }
 

@@ -47,7 +47,12 @@ pub(super) fn vocabulary(what: &'static str, text: &str, file: FileId, report: &
         fields.finish();
         let Some(id) = id else { continue };
         if is_slug(&id.value) {
-            vocabulary.entries.push(Entry { id, name, meaning: meaning.map(|text| text.value).unwrap_or_default(), unit });
+            vocabulary.entries.push(Entry {
+                id,
+                name,
+                meaning: meaning.map(|text| text.value).unwrap_or_default(),
+                unit,
+            });
         } else {
             let fault = Diagnostic::new(Code::BadFileName, format!("`{}` cannot be an id", id.value)).at(id.span);
             report.push(fault.help("ids are lower-case letters and digits with single hyphens"));

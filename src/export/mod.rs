@@ -6,6 +6,8 @@
 mod rows;
 mod schema;
 
+use std::fmt::Write;
+
 use serde::Serialize;
 use serde_json::{Map, Value, json};
 
@@ -58,7 +60,11 @@ impl Export {
             name: table.name,
             title: table.title,
             rows: rows.len(),
-            columns: table.columns.iter().map(|column| ColumnInfo { name: column.name, meaning: column.meaning }).collect(),
+            columns: table
+                .columns
+                .iter()
+                .map(|column| ColumnInfo { name: column.name, meaning: column.meaning })
+                .collect(),
             csv: setting.addresses.at(&format!("data/{}.csv", table.name)),
             json: setting.addresses.at(&format!("data/{}.json", table.name)),
         };
@@ -73,7 +79,7 @@ impl Export {
             }
         };
         for (table, rows) in &self.tables {
-            add(format!("data/{}.json", table.name), json_bytes(rows));
+            add(format!("data/{}.json", table.name), json_bytes(table, rows));
             add(format!("data/{}.csv", table.name), csv_bytes(table, rows));
         }
         let package = json!({
@@ -88,12 +94,17 @@ impl Export {
     }
 }
 
-/// An array of objects, one a line, so that two editions can be compared line by line.
-fn json_bytes(rows: &[Map<String, Value>]) -> Vec<u8> {
+/// An array of objects, one a line with its columns in order, so that two editions can be compared line by line.
+fn json_bytes(table: &Table, rows: &[Map<String, Value>]) -> Vec<u8> {
     let mut out = String::from("[");
     for (at, row) in rows.iter().enumerate() {
-        out.push_str(if at == 0 { "\n" } else { ",\n" });
-        out.push_str(&Value::Object(row.clone()).to_string());
+        out.push_str(if at == 0 { "\n{" } else { ",\n{" });
+        for (at, column) in table.columns.iter().enumerate() {
+            let value = row.get(column.name).unwrap_or(&Value::Null);
+            let comma = if at == 0 { "" } else { "," };
+            let _ = write!(out, "{comma}\"{}\":{value}", column.name);
+        }
+        out.push('}');
     }
     out.push_str("\n]\n");
     out.into_bytes()

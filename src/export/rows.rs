@@ -78,7 +78,8 @@ fn inspection(setting: &Setting<'_>, id: Id<Inspection>) -> Value {
         Published::NotStated => None,
     };
     let citation = &inspection.source;
-    let parts = [Some(&citation.publisher), Some(&citation.report), citation.address.as_ref().map(|address| &address.value)];
+    let parts =
+        [Some(&citation.publisher), Some(&citation.report), citation.address.as_ref().map(|address| &address.value)];
     let source: Vec<&str> = parts.into_iter().flatten().map(String::as_str).filter(|part| !part.is_empty()).collect();
     json!({
         "id": inspection.id,

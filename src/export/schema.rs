@@ -141,7 +141,10 @@ pub(super) const TABLES: &[Table] = &[
             text("qualifier", "How sure the source is: about, over, almost …, or nothing."),
             moment("period_from", "First day, month or year of the time it covers."),
             moment("period_to", "Last day, month or year of the time it covers."),
-            moment("as_of", "The day, month or year it holds for; nothing with a period, or where the source says only “at the time of the inspection”."),
+            moment(
+                "as_of",
+                "The day, month or year it holds for; nothing with a period, or where the source says only “at the time of the inspection”.",
+            ),
             text("extract", "The data extract it comes from: inspection, a slash, and its own name."),
             text("note", "What exactly is counted, out of what, in which words, and any caveat."),
             URL,

@@ -53,9 +53,7 @@ impl Files for DiskFiles {
         if !top.is_dir() {
             return Vec::new();
         }
-        let kept = |entry: &walkdir::DirEntry| {
-            entry.depth() == 0 || !is_leaving(&entry.file_name().to_string_lossy())
-        };
+        let kept = |entry: &walkdir::DirEntry| entry.depth() == 0 || !is_leaving(&entry.file_name().to_string_lossy());
         let mut listed = Vec::new();
         for entry in WalkDir::new(&top).sort_by_file_name().into_iter().filter_entry(kept) {
             match entry {

@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 
 use super::{
-    Account, Body, BodyKind, Choice, Extract, Figure, Finding, FindingKind, Grade, Id, Inspection, Measure, Owner, Page,
-    QuestionArea, Recommendation, Region, Subject, Table, Target, Term, Topic, Unit,
+    Account, Body, BodyKind, Choice, Extract, Figure, Finding, FindingKind, Grade, Id, Inspection, Measure, Owner,
+    Page, QuestionArea, Recommendation, Region, Subject, Table, Target, Term, Topic, Unit,
 };
 
 /// Where a link or mention stands.

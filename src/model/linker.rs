@@ -162,7 +162,10 @@ mod tests {
     #[test]
     fn whole_words_longest_first_with_plurals() {
         let terms = ["officer", "lead responsible officer", "4P plan", "county lines"];
-        assert_eq!(found(&terms, "Lead responsible officers wrote 4P plans."), ["Lead responsible officers", "4P plans"]);
+        assert_eq!(
+            found(&terms, "Lead responsible officers wrote 4P plans."),
+            ["Lead responsible officers", "4P plans"]
+        );
         assert_eq!(found(&terms, "Officership; an officer; sub-officer"), ["officer"]);
         assert_eq!(found(&terms, "county lines' victims"), ["county lines"]);
     }
@@ -175,7 +178,10 @@ mod tests {
     #[test]
     fn a_longer_spelling_that_does_not_fit_gives_way_to_a_shorter_one() {
         assert_eq!(found(&["crime", "crime group map"], "a crime group mapping"), ["crime"]);
-        assert_eq!(found(&["organised crime", "organised crime group"], "organised crime groupings"), ["organised crime"]);
+        assert_eq!(
+            found(&["organised crime", "organised crime group"], "organised crime groupings"),
+            ["organised crime"]
+        );
     }
 
     #[test]

@@ -86,7 +86,8 @@ impl Prose {
 
     /// The first paragraph's own words, for search engines.
     pub fn first_paragraph(&self) -> String {
-        let end = self.pieces.iter().position(|(piece, _)| matches!(piece, Piece::Markup(Event::End(TagEnd::Paragraph))));
+        let end =
+            self.pieces.iter().position(|(piece, _)| matches!(piece, Piece::Markup(Event::End(TagEnd::Paragraph))));
         let pieces = self.pieces[..end.map_or(self.pieces.len(), |at| at + 1)].to_vec();
         Prose { pieces }.plain_text()
     }

@@ -36,7 +36,9 @@ impl std::fmt::Display for WriteFault {
                 "{} holds files that Peelpress did not make; nothing was written. Empty it, or choose another folder with --out",
                 path.display()
             ),
-            WriteFault::Busy(path) => write!(f, "another build is writing to {}; try again when it is done", path.display()),
+            WriteFault::Busy(path) => {
+                write!(f, "another build is writing to {}; try again when it is done", path.display())
+            }
             WriteFault::Io(path, error) => write!(f, "{}: {error}", path.display()),
         }
     }
@@ -100,7 +102,9 @@ fn read_list(target: &Path) -> Result<Option<BTreeSet<String>>, WriteFault> {
     match fs::read_to_string(&list) {
         Ok(text) => return Ok(Some(text.lines().map(str::to_owned).collect())),
         Err(error) if error.kind() == io::ErrorKind::NotFound => {}
-        Err(error) if error.kind() == io::ErrorKind::NotADirectory => return Err(WriteFault::NotOurs(target.to_owned())),
+        Err(error) if error.kind() == io::ErrorKind::NotADirectory => {
+            return Err(WriteFault::NotOurs(target.to_owned()));
+        }
         Err(error) => return Err(WriteFault::Io(list, error)),
     }
     match fs::read_dir(target) {
@@ -162,7 +166,8 @@ fn empty(folder: &Path, lock: &Path) -> Result<(), WriteFault> {
         if path == lock {
             continue;
         }
-        let removed = if path.is_dir() && !path.is_symlink() { fs::remove_dir_all(&path) } else { fs::remove_file(&path) };
+        let removed =
+            if path.is_dir() && !path.is_symlink() { fs::remove_dir_all(&path) } else { fs::remove_file(&path) };
         removed.map_err(io_at(&path))?;
     }
     Ok(())

@@ -124,7 +124,10 @@ impl<'r> Pages<'r> {
     pub(super) fn render(&self, planned: &Planned) -> Result<String, Diagnostic> {
         let view = self.view(planned.shows).map_err(|error| {
             // A view that cannot be turned into a value is a fault of the program's.
-            Diagnostic::new(Code::TemplateError, format!("a bug in Peelpress: the view of {} cannot be shown: {error}", planned.url))
+            Diagnostic::new(
+                Code::TemplateError,
+                format!("a bug in Peelpress: the view of {} cannot be shown: {error}", planned.url),
+            )
         })?;
         let setting = self.publication.setting;
         let mut sources: Vec<Link> = planned.sources.iter().map(|&id| setting.inspection_link(id)).collect();
@@ -149,8 +152,12 @@ impl<'r> Pages<'r> {
     fn topic_sources(&self, shows: Shows) -> Vec<Link> {
         let corpus = self.publication.setting.corpus;
         let accounts: Vec<_> = match shows {
-            Shows::Topic(id) => self.findings_by_topic[id.row()].iter().map(|&id| corpus.findings[id].account).collect(),
-            Shows::Measure(id) => self.figures_by_measure[id.row()].iter().map(|&id| corpus.figures[id].account).collect(),
+            Shows::Topic(id) => {
+                self.findings_by_topic[id.row()].iter().map(|&id| corpus.findings[id].account).collect()
+            }
+            Shows::Measure(id) => {
+                self.figures_by_measure[id.row()].iter().map(|&id| corpus.figures[id].account).collect()
+            }
             _ => return Vec::new(),
         };
         let mut inspections: Vec<_> = accounts.into_iter().map(|account| corpus.accounts[account].inspection).collect();
@@ -176,7 +183,9 @@ impl<'r> Pages<'r> {
                 let row = |id: Id<_>| setting.topic_row(id, &self.findings_by_topic[id.row()]);
                 Value::try_from_serializable(&TopicIndex { topics: corpus.topics.ids().map(row).collect() })
             }
-            Shows::Topic(id) => Value::try_from_serializable(&setting.topic_page(id, &self.findings_by_topic[id.row()])),
+            Shows::Topic(id) => {
+                Value::try_from_serializable(&setting.topic_page(id, &self.findings_by_topic[id.row()]))
+            }
             Shows::Measures => {
                 let row = |id: Id<_>| setting.measure_row(id, &self.figures_by_measure[id.row()]);
                 Value::try_from_serializable(&MeasureIndex { measures: corpus.measures.ids().map(row).collect() })

@@ -11,8 +11,9 @@ use crate::plan::{Plan, Shows};
 /// Adds `sitemap.xml` and `robots.txt`.
 pub(super) fn add(publication: &Publication<'_>, plan: &Plan, output: &mut OutputSet) {
     let addresses = publication.setting.addresses;
-    let mut sitemap =
-        String::from("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n");
+    let mut sitemap = String::from(
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n",
+    );
     for planned in plan.pages.iter().filter(|planned| planned.shows != Shows::NotFound) {
         let mut address = String::new();
         let _ = escape_html(&mut address, &addresses.absolute(&planned.url));

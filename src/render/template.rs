@@ -20,7 +20,12 @@ pub(super) struct Templates<'t> {
 
 impl<'t> Templates<'t> {
     /// Reads every template. `None`, with faults, if one of them cannot be read.
-    pub(super) fn new(theme: &'t Theme, sources: &'t SourceMap, assets: &Assets, report: &mut Report) -> Option<Templates<'t>> {
+    pub(super) fn new(
+        theme: &'t Theme,
+        sources: &'t SourceMap,
+        assets: &Assets,
+        report: &mut Report,
+    ) -> Option<Templates<'t>> {
         let mut tera = Tera::new();
         let prefixes: Vec<String> = theme.chain.iter().map(|name| format!("{name}/")).collect();
         if tera.set_fallback_prefixes(prefixes).is_err() {
@@ -64,7 +69,12 @@ impl<'t> Templates<'t> {
 
     fn unknown(&self, planned: &Planned) -> Diagnostic {
         let name = planned.template.value.trim_end_matches(".html");
-        let known = self.theme.templates.keys().filter_map(|full| full.split_once('/')).map(|(_, name)| name.trim_end_matches(".html"));
+        let known = self
+            .theme
+            .templates
+            .keys()
+            .filter_map(|full| full.split_once('/'))
+            .map(|(_, name)| name.trim_end_matches(".html"));
         let theme = self.theme.chain.first().map_or("", String::as_str);
         let fault = Diagnostic::new(Code::UnknownTemplate, format!("the theme `{theme}` has no template `{name}`"));
         let fault = fault.label(planned.template.span, format!("needed for {}", planned.url));
@@ -85,7 +95,11 @@ impl<'t> Templates<'t> {
             kind => (kind.to_string(), faulty(error).and_then(|name| self.theme.place(&name))),
         };
         let message = message.lines().next().unwrap_or_default().trim_end_matches('.').to_owned();
-        let message = format!("this template cannot be {}: {}", if planned.is_some() { "rendered" } else { "read" }, lowered(&message));
+        let message = format!(
+            "this template cannot be {}: {}",
+            if planned.is_some() { "rendered" } else { "read" },
+            lowered(&message)
+        );
         let mut fault = Diagnostic::new(code, message);
         if let Some(place) = place {
             fault = fault.at(place);
@@ -94,7 +108,8 @@ impl<'t> Templates<'t> {
         if let Some(&file) = planned.files.first() {
             fault = fault.label(Span::new(file, 0..0), "while making the page of this file");
         }
-        fault.help(format!("the page was {} (template `{}`)", planned.url, planned.template.value))
+        fault
+            .help(format!("the page was {} (template `{}`)", planned.url, planned.template.value))
             .help("the authoring guide lists what each template is given")
     }
 }

@@ -3,8 +3,8 @@
 use serde::Serialize;
 
 use super::{
-    ActivityChart, FigureView, FindingRow, FindingView, GradeView, KindCount, Link, MapView, Mention, RecommendationRow,
-    Setting, Words, finding::AreaName,
+    ActivityChart, FigureView, FindingRow, FindingView, GradeView, KindCount, Link, MapView, Mention,
+    RecommendationRow, Setting, Words, finding::AreaName,
 };
 use crate::address::Url;
 use crate::date::Moment;
@@ -212,7 +212,8 @@ impl Setting<'_> {
         let figures: Vec<_> = corpus.figures_of(subject).collect();
         let is_practice = |id: &Id<_>| {
             let finding: &crate::model::Finding = &corpus.findings[*id];
-            finding.is_strength || finding.kind.is_some_and(|kind| corpus.finding_kinds[kind].tone == crate::model::Tone::Practice)
+            finding.is_strength
+                || finding.kind.is_some_and(|kind| corpus.finding_kinds[kind].tone == crate::model::Tone::Practice)
         };
         let is_shortcoming = |id: &Id<_>| {
             let finding: &crate::model::Finding = &corpus.findings[*id];
@@ -233,9 +234,16 @@ impl Setting<'_> {
             shortcomings: self.by_gravity(findings.iter().copied().filter(is_shortcoming)),
             key_figures: figures.iter().filter(|&&id| corpus.figures[id].is_key).map(|&id| self.figure(id)).collect(),
             charts: self.activity_charts(figures.iter().copied()),
-            accounts: body.accounts.iter().rev().map(|&id| self.account(id)).filter(|account| !account.is_bare()).collect(),
-            recommendations: self
-                .recommendation_rows(findings.iter().flat_map(|&id| corpus.findings[id].recommendations.iter().copied())),
+            accounts: body
+                .accounts
+                .iter()
+                .rev()
+                .map(|&id| self.account(id))
+                .filter(|account| !account.is_bare())
+                .collect(),
+            recommendations: self.recommendation_rows(
+                findings.iter().flat_map(|&id| corpus.findings[id].recommendations.iter().copied()),
+            ),
             figures: figures.iter().map(|&id| self.figure(id)).collect(),
             history: self.history(id),
             mentions: self.mentions_of(id),
@@ -260,7 +268,11 @@ impl Setting<'_> {
         let sentence = &self.corpus.grades[grade].sentence;
         Some(JudgmentView {
             grade: self.grade(grade),
-            sentence: if sentence.is_empty() { String::new() } else { format!("{} {sentence}.", self.corpus.bodies[id].name) },
+            sentence: if sentence.is_empty() {
+                String::new()
+            } else {
+                format!("{} {sentence}.", self.corpus.bodies[id].name)
+            },
             inspection: self.inspection_link(account.inspection),
             programme: self.corpus.programmes[inspection.programme].name.clone(),
             published: published(inspection.published),

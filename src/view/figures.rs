@@ -161,7 +161,8 @@ impl Setting<'_> {
     fn activity_chart(&self, likeness: &Likeness, mut ids: Vec<Id<Figure>>) -> Option<ActivityChart> {
         ids.sort_by_key(|&id| self.corpus.figures[id].activity);
         // Two figures of one activity are two statements, not a chart.
-        let distinct = ids.windows(2).all(|pair| self.corpus.figures[pair[0]].activity != self.corpus.figures[pair[1]].activity);
+        let distinct =
+            ids.windows(2).all(|pair| self.corpus.figures[pair[0]].activity != self.corpus.figures[pair[1]].activity);
         if ids.len() < 2 || !distinct {
             return None;
         }

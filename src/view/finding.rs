@@ -106,7 +106,12 @@ impl Setting<'_> {
                 counts[kind.row()] += 1;
             }
         }
-        self.corpus.finding_kinds.ids().zip(counts).map(|(kind, count)| KindCount { kind: self.kind(kind), count }).collect()
+        self.corpus
+            .finding_kinds
+            .ids()
+            .zip(counts)
+            .map(|(kind, count)| KindCount { kind: self.kind(kind), count })
+            .collect()
     }
 
     /// A finding in a list.

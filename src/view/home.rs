@@ -2,7 +2,9 @@
 
 use serde::Serialize;
 
-use super::{FindingRow, GradeCount, InspectionRow, KindCount, MapView, RecommendationRow, RegionRow, Setting, TopicRow};
+use super::{
+    FindingRow, GradeCount, InspectionRow, KindCount, MapView, RecommendationRow, RegionRow, Setting, TopicRow,
+};
 use crate::date::Moment;
 use crate::model::{Finding, Id, Published, Tone};
 
@@ -50,7 +52,8 @@ impl Setting<'_> {
         topics.sort_by_key(|topic| std::cmp::Reverse(topic.counts.iter().map(|count| count.count).sum::<usize>()));
         topics.retain(|topic| topic.findings > 0);
         topics.truncate(FEW);
-        let mut inspections: Vec<_> = corpus.inspections.iter().filter(|(_, inspection)| inspection.cited_in.is_none()).collect();
+        let mut inspections: Vec<_> =
+            corpus.inspections.iter().filter(|(_, inspection)| inspection.cited_in.is_none()).collect();
         inspections.sort_by_key(|(id, inspection)| {
             let day = match inspection.published {
                 Published::On(moment) => Some(moment.first_day()),

@@ -65,7 +65,11 @@ impl Setting<'_> {
                 }
             }
         }
-        let count = |(grade, (forces, rocus)): (Id<Grade>, (usize, usize))| GradeCount { grade: self.grade(grade), forces, rocus };
+        let count = |(grade, (forces, rocus)): (Id<Grade>, (usize, usize))| GradeCount {
+            grade: self.grade(grade),
+            forces,
+            rocus,
+        };
         self.corpus.grades.ids().zip(counts).map(count).collect()
     }
 

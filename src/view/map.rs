@@ -241,7 +241,9 @@ impl Maps {
 
 /// "Kent: good. Norfolk: requires improvement. Surrey: no grade here."
 fn description(areas: &[AreaLink], tiles: &[TileLink]) -> String {
-    let grade = |grade: &Option<GradeView>| grade.as_ref().map_or("no grade here".to_owned(), |grade| grade.name.to_lowercase());
+    let grade = |grade: &Option<GradeView>| {
+        grade.as_ref().map_or("no grade here".to_owned(), |grade| grade.name.to_lowercase())
+    };
     let mut words: Vec<String> = areas.iter().map(|area| format!("{}: {}.", area.name, grade(&area.grade))).collect();
     let others = tiles.iter().filter(|tile| !areas.iter().any(|area| area.id == tile.id));
     words.extend(others.map(|tile| format!("{}: {}.", tile.name, grade(&tile.grade))));

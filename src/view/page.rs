@@ -85,8 +85,16 @@ impl Setting<'_> {
             title: page.title.clone(),
             summary: page.summary.clone(),
             passages: self.passages(&page.passages),
-            extracts: if shows("data-extracts") { self.corpus.extracts.ids().map(|id| self.extract(id)).collect() } else { Vec::new() },
-            kinds: if shows("finding-kinds") { self.corpus.finding_kinds.ids().map(|id| self.kind(id)).collect() } else { Vec::new() },
+            extracts: if shows("data-extracts") {
+                self.corpus.extracts.ids().map(|id| self.extract(id)).collect()
+            } else {
+                Vec::new()
+            },
+            kinds: if shows("finding-kinds") {
+                self.corpus.finding_kinds.ids().map(|id| self.kind(id)).collect()
+            } else {
+                Vec::new()
+            },
             scale: if shows("grades") { self.scale() } else { Vec::new() },
         }
     }

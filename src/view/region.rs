@@ -3,7 +3,8 @@
 use serde::Serialize;
 
 use super::{
-    AccountView, BodyRow, Comparison, ExtractView, FindingRow, KindTable, Link, MapView, Mention, RecommendationRow, Setting,
+    AccountView, BodyRow, Comparison, ExtractView, FindingRow, KindTable, Link, MapView, Mention, RecommendationRow,
+    Setting,
 };
 use crate::address::Url;
 use crate::model::{BodyKind, Corpus, Id, Inspection, Region, Subject, Target};
@@ -106,7 +107,8 @@ impl Setting<'_> {
             .collect();
         inspections.sort();
         inspections.dedup();
-        let extracts = inspections.iter().flat_map(|&inspection| corpus.inspections[inspection].extracts.iter().copied());
+        let extracts =
+            inspections.iter().flat_map(|&inspection| corpus.inspections[inspection].extracts.iter().copied());
         RegionPage {
             region: self.region_row(id),
             map: self.maps.region(self, id),

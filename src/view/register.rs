@@ -71,8 +71,9 @@ impl Setting<'_> {
     /// Every body and region with an account: regions in order, each followed by its bodies, then bodies of no region.
     pub fn subjects(&self) -> Vec<Subject> {
         let regions = self.corpus.regions.ids();
-        let in_regions = regions
-            .flat_map(|region| std::iter::once(Subject::Region(region)).chain(self.corpus.bodies_of(region).map(Subject::Body)));
+        let in_regions = regions.flat_map(|region| {
+            std::iter::once(Subject::Region(region)).chain(self.corpus.bodies_of(region).map(Subject::Body))
+        });
         let mut subjects: Vec<Subject> = in_regions.collect();
         // A ROCU may name a region that does not name it back, and a body may have none.
         let listed: std::collections::BTreeSet<Subject> = subjects.iter().copied().collect();
@@ -103,10 +104,13 @@ impl Setting<'_> {
 
     /// The register of practice.
     pub fn practice_register(&self) -> PracticeRegister {
-        let is_practice =
-            |id: &Id<_>| self.finding_tone(*id) == Some(Tone::Practice);
-        let ids: Vec<_> =
-            self.subjects().into_iter().flat_map(|subject| self.corpus.findings_of(subject)).filter(is_practice).collect();
+        let is_practice = |id: &Id<_>| self.finding_tone(*id) == Some(Tone::Practice);
+        let ids: Vec<_> = self
+            .subjects()
+            .into_iter()
+            .flat_map(|subject| self.corpus.findings_of(subject))
+            .filter(is_practice)
+            .collect();
         let mut counts = self.kind_counts(ids.iter().copied());
         counts.retain(|count| count.kind.tone == Tone::Practice.name());
         PracticeRegister { practices: self.by_gravity(ids.into_iter()), counts }

@@ -5,14 +5,14 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 
 use super::super::{
-    Account, BodyKind, Corpus, Finding, FindingKind, History, Id, Inspection, Lead, Owner, Place, Prose, QuestionArea, Recommendation,
-    Subject, Topic,
+    Account, BodyKind, Corpus, Finding, FindingKind, History, Id, Inspection, Lead, Owner, Place, Prose, QuestionArea,
+    Recommendation, Subject, Topic,
 };
 use super::words::{Resolved, Words};
 use super::{Builder, names};
 use crate::diagnostic::{Code, Diagnostic, did_you_mean, one_of};
 use crate::document::{self, Heading};
-use crate::source::{Source, SourceKind};
+use crate::source::{Source, SourceKind, SubjectName};
 use crate::text::{Span, Spanned, is_slug, slug};
 
 /// The heading under which findings of no question area stand.
@@ -24,10 +24,13 @@ pub(super) struct Pending {
     areas: Vec<PendingArea>,
 }
 
+/// A finding's words and those of its recommendations, each with the row they go to.
+type PendingFinding = (Id<Finding>, document::Prose, Vec<(Id<Recommendation>, document::Prose)>);
+
 struct PendingArea {
     area: Option<Id<QuestionArea>>,
     lead: document::Prose,
-    findings: Vec<(Id<Finding>, document::Prose, Vec<(Id<Recommendation>, document::Prose)>)>,
+    findings: Vec<PendingFinding>,
 }
 
 /// The words of an account, resolved, and the rows they go to.
@@ -126,19 +129,21 @@ impl Builder<'_> {
 
     /// Whom a file is about, from its folder.
     pub(super) fn subject(&mut self, source: &Source, span: Span) -> Option<(Subject, String)> {
-        let (subject, document, what, id) = match &source.kind {
-            SourceKind::BodyDocument { kind, body, document } | SourceKind::BodyFigures { kind, body, document } => {
-                let found = self.corpus.bodies.find(body).filter(|&id| self.corpus.bodies[id].kind == *kind);
-                (found.map(Subject::Body), document, format!("content/{}/{body}/{}.md", kind.folder(), kind.name()), body)
+        let (SourceKind::Account(name, document) | SourceKind::Figures(name, document)) = &source.kind else {
+            return None;
+        };
+        let (subject, code, id, what) = match name {
+            SubjectName::Region(id) => {
+                let found = self.corpus.regions.find(id).map(Subject::Region);
+                (found, Code::UnknownRegion, id, format!("content/regions/{id}/region.md"))
             }
-            SourceKind::RegionDocument { region, document } | SourceKind::RegionFigures { region, document } => {
-                let found = self.corpus.regions.find(region);
-                (found.map(Subject::Region), document, format!("content/regions/{region}/region.md"), region)
+            SubjectName::Body(kind, id) => {
+                let found = self.corpus.bodies.find(id).filter(|&id| self.corpus.bodies[id].kind == *kind);
+                let what = format!("content/{}/{id}/{}.md", kind.folder(), kind.name());
+                (found.map(Subject::Body), Code::UnknownBody, id, what)
             }
-            _ => return None,
         };
         if subject.is_none() {
-            let code = if what.contains("/regions/") { Code::UnknownRegion } else { Code::UnknownBody };
             let fault = Diagnostic::new(code, format!("`{id}` has no identity")).at(span);
             self.report.push(fault.help(format!("write `{what}` with at least a name")));
         }
@@ -153,7 +158,8 @@ impl Builder<'_> {
         }
         let found = self.corpus.grades.find(&grade.value);
         if found.is_none() {
-            let fault = Diagnostic::new(Code::GradeOffScale, format!("`{}` is not on the scale", grade.value)).at(grade.span);
+            let fault =
+                Diagnostic::new(Code::GradeOffScale, format!("`{}` is not on the scale", grade.value)).at(grade.span);
             self.report.push(fault.help(format!("write {}", one_of(self.corpus.grades.names()))));
         }
         found
@@ -200,7 +206,8 @@ impl Builder<'_> {
         match (subject, area) {
             (Subject::Body(_), Some(area)) => Some(Some(area)),
             (Subject::Region(_), _) => {
-                let fault = Diagnostic::new(Code::UnknownQuestionArea, "a region's findings stand under no question area");
+                let fault =
+                    Diagnostic::new(Code::UnknownQuestionArea, "a region's findings stand under no question area");
                 self.report.push(fault.at(heading.span).help("write one heading: `## Regional findings {#findings}`"));
                 None
             }
@@ -210,9 +217,16 @@ impl Builder<'_> {
                     None => "this heading names no question area".to_owned(),
                 };
                 let at = heading.attributes.id.as_ref().map_or(heading.span, |id| id.span);
-                let known = self.corpus.question_areas.names().into_iter().map(|name| format!("{{#{name}}}")).collect::<Vec<_>>();
+                let known = self
+                    .corpus
+                    .question_areas
+                    .names()
+                    .into_iter()
+                    .map(|name| format!("{{#{name}}}"))
+                    .collect::<Vec<_>>();
                 let fault = Diagnostic::new(Code::UnknownQuestionArea, message).at(at);
-                self.report.push(fault.help(format!("end the heading with {}", one_of(known.iter().map(String::as_str)))));
+                self.report
+                    .push(fault.help(format!("end the heading with {}", one_of(known.iter().map(String::as_str)))));
                 None
             }
         }
@@ -224,7 +238,7 @@ impl Builder<'_> {
         subject: Subject,
         area: Option<Id<QuestionArea>>,
         written: document::Finding,
-    ) -> Option<(Id<Finding>, document::Prose, Vec<(Id<Recommendation>, document::Prose)>)> {
+    ) -> Option<PendingFinding> {
         let kind = self.kind(&written.heading);
         let row = Finding {
             slug: self.slug(&written.heading, subject)?,
@@ -253,7 +267,12 @@ impl Builder<'_> {
         Some((id, written.prose, recommendations))
     }
 
-    fn recommendation(&mut self, finding: Id<Finding>, subject: Subject, heading: &Heading) -> Option<Id<Recommendation>> {
+    fn recommendation(
+        &mut self,
+        finding: Id<Finding>,
+        subject: Subject,
+        heading: &Heading,
+    ) -> Option<Id<Recommendation>> {
         let (due, owners) = (self.due(heading), self.owners(heading));
         let slug = self.slug(heading, subject)?;
         let row = Recommendation {
@@ -290,14 +309,20 @@ impl Builder<'_> {
             None => {
                 let made = slug(&heading.text);
                 let fault = Diagnostic::new(Code::FindingWithoutId, "this heading has no id").at(heading.span);
-                self.report.push(fault.help(format!("end the heading with `{{#{made}}}`, so that its address outlives its wording")));
+                self.report.push(
+                    fault.help(format!("end the heading with `{{#{made}}}`, so that its address outlives its wording")),
+                );
                 Spanned::new(made, heading.span)
             }
         };
-        let furniture = [NO_AREA, "recommendations", "figures", "history", "source", "mentions", "contents", "summary", "practice"];
+        let furniture =
+            [NO_AREA, "recommendations", "figures", "history", "source", "mentions", "contents", "summary", "practice"];
         if furniture.contains(&id.value.as_str()) || self.corpus.question_areas.find(&id.value).is_some() {
             let owner = self.corpus.subject_id(subject);
-            let fault = Diagnostic::new(Code::DuplicateId, format!("`{}` is a part of the page of `{owner}` already", id.value));
+            let fault = Diagnostic::new(
+                Code::DuplicateId,
+                format!("`{}` is a part of the page of `{owner}` already", id.value),
+            );
             self.report.push(fault.at(id.span).help("choose another id"));
             return None;
         }
@@ -317,12 +342,14 @@ impl Builder<'_> {
                     kind = Some(found);
                     continue;
                 }
-                (Some(_), Some(_)) => Diagnostic::new(Code::UnknownKind, "a finding is of one kind")
-                    .help("keep one of the kinds"),
+                (Some(_), Some(_)) => {
+                    Diagnostic::new(Code::UnknownKind, "a finding is of one kind").help("keep one of the kinds")
+                }
                 (None, _) => {
                     let known = self.corpus.finding_kinds.names();
                     let known = known.into_iter().chain(["strength"]);
-                    let fault = Diagnostic::new(Code::UnknownKind, format!("no kind of finding is called `{}`", class.value));
+                    let fault =
+                        Diagnostic::new(Code::UnknownKind, format!("no kind of finding is called `{}`", class.value));
                     match did_you_mean(&class.value, known) {
                         Some(advice) => fault.help(advice),
                         None => fault,
@@ -336,9 +363,9 @@ impl Builder<'_> {
 
     fn topics(&mut self, heading: &Heading) -> Vec<Id<Topic>> {
         let written = heading.attributes.list("topics");
-        let found = written.iter().filter_map(|topic| {
-            names::find(&self.corpus.topics, "topic", Code::UnknownTopic, topic, &mut self.report)
-        });
+        let found = written
+            .iter()
+            .filter_map(|topic| names::find(&self.corpus.topics, "topic", Code::UnknownTopic, topic, &mut self.report));
         let mut topics: Vec<_> = found.collect();
         topics.dedup();
         topics
@@ -370,7 +397,8 @@ impl Builder<'_> {
         if !list.iter().all(|owner| is_slug(&owner.value)) {
             return vec![Owner::Words(written.value.clone())];
         }
-        let bodies = list.iter().filter_map(|owner| names::body(&self.corpus, owner, None::<BodyKind>, &mut self.report));
+        let bodies =
+            list.iter().filter_map(|owner| names::body(&self.corpus, owner, None::<BodyKind>, &mut self.report));
         bodies.map(Owner::Body).collect()
     }
 }

@@ -13,7 +13,8 @@ impl Builder<'_> {
         let start = Span::new(source.file, 0..0);
         let Some((subject, document)) = self.subject(source, start) else { return };
         let Some(account) = self.corpus.accounts.find(&account_name(&self.corpus, subject, &document)) else {
-            let fault = Diagnostic::new(Code::DanglingReference, format!("these figures stand beside no `{document}.md`"));
+            let fault =
+                Diagnostic::new(Code::DanglingReference, format!("these figures stand beside no `{document}.md`"));
             self.report.push(fault.at(start).help("figures belong to the words of the same name"));
             return;
         };
@@ -31,9 +32,11 @@ impl Builder<'_> {
         let extract = written.extract.as_ref().and_then(|extract| self.extract(account, extract));
         let finding = written.finding.as_ref().and_then(|finding| self.finding_of(subject, finding));
         let (report, corpus) = (&mut self.report, &mut self.corpus);
-        let activity = written.activity.as_ref().and_then(|name| names::choice(&corpus.activities, "activity", name, report));
+        let activity =
+            written.activity.as_ref().and_then(|name| names::choice(&corpus.activities, "activity", name, report));
         let role = written.role.as_ref().and_then(|name| names::choice(&corpus.roles, "role", name, report));
-        let qualifier = written.qualifier.as_ref().and_then(|name| names::choice(&corpus.qualifiers, "qualifier", name, report));
+        let qualifier =
+            written.qualifier.as_ref().and_then(|name| names::choice(&corpus.qualifiers, "qualifier", name, report));
         let Some(measure) = measure else { return };
         let Some(unit) = unit.unwrap_or(Some(corpus.measures[measure].unit)) else { return };
         let row = Figure {
@@ -73,7 +76,9 @@ impl Builder<'_> {
             let known = inspection.extracts.iter().map(|&extract| self.corpus.extracts[extract].slug.as_str());
             self.report.push(match did_you_mean(&slug.value, known) {
                 Some(advice) => fault.help(advice),
-                None => fault.help(format!("define it in content/inspections/{}.md, under `data_extracts`", inspection.id)),
+                None => {
+                    fault.help(format!("define it in content/inspections/{}.md, under `data_extracts`", inspection.id))
+                }
             });
         }
         found

@@ -58,15 +58,15 @@ impl Kinds {
         let mut kinds = Kinds::default();
         for (source, document) in documents {
             match (document, &source.kind) {
-                (Document::Region(region), SourceKind::Region { region: id }) => kinds.regions.push((id.clone(), region)),
-                (Document::Body(body), SourceKind::Body { body: id, .. }) => kinds.bodies.push((id.clone(), body)),
-                (Document::Inspection(inspection), SourceKind::Inspection { inspection: id }) => {
+                (Document::Region(region), SourceKind::Region(id)) => kinds.regions.push((id.clone(), region)),
+                (Document::Body(body), SourceKind::Body(_, id)) => kinds.bodies.push((id.clone(), body)),
+                (Document::Inspection(inspection), SourceKind::Inspection(id)) => {
                     kinds.inspections.push((id.clone(), source, inspection));
                 }
                 (Document::Account(account), _) => kinds.accounts.push((source, account)),
                 (Document::Figures(figures), _) => kinds.figures.push((source, figures)),
-                (Document::Term(term), SourceKind::Term { term: id }) => kinds.terms.push((id.clone(), source, term)),
-                (Document::Page(page), SourceKind::Page { page: id }) => kinds.pages.push((id.clone(), source, page)),
+                (Document::Term(term), SourceKind::Term(id)) => kinds.terms.push((id.clone(), source, term)),
+                (Document::Page(page), SourceKind::Page(id)) => kinds.pages.push((id.clone(), source, page)),
                 (Document::Topics(topics), _) => kinds.topics.extend(topics.entries),
                 (Document::Measures(measures), _) => kinds.measures.extend(measures.entries),
                 // The parser gives each kind of file its own kind of document.
@@ -92,12 +92,25 @@ struct Builder<'c> {
 }
 
 /// Fills a table, reporting names that are taken.
-fn add<T>(table: &mut Table<T>, what: &str, name: &str, row: T, span: Span, first: impl Fn(&T) -> Span, report: &mut Report) -> Option<Id<T>> {
+fn add<T>(
+    table: &mut Table<T>,
+    what: &str,
+    name: &str,
+    row: T,
+    span: Span,
+    first: impl Fn(&T) -> Span,
+    report: &mut Report,
+) -> Option<Id<T>> {
     match table.add(name, row) {
         Ok(id) => Some(id),
         Err(taken) => {
             let fault = Diagnostic::new(Code::DuplicateId, format!("there are two {what} called `{name}`"));
-            report.push(fault.label(span, "again here").label(first(&table[taken]), "first here").help("give one of them another id"));
+            report.push(
+                fault
+                    .label(span, "again here")
+                    .label(first(&table[taken]), "first here")
+                    .help("give one of them another id"),
+            );
             None
         }
     }
@@ -106,7 +119,8 @@ fn add<T>(table: &mut Table<T>, what: &str, name: &str, row: T, span: Span, firs
 impl Builder<'_> {
     /// The publisher's sets, from `site.toml`, where their ids are known to be unique.
     fn choices(&mut self) {
-        let Corpus { grades, finding_kinds, question_areas, activities, roles, units, qualifiers, programmes, .. } = &mut self.corpus;
+        let Corpus { grades, finding_kinds, question_areas, activities, roles, units, qualifiers, programmes, .. } =
+            &mut self.corpus;
         for grade in &self.config.grades {
             let _ = grades.add(&grade.id, grade.clone());
         }
@@ -134,16 +148,39 @@ impl Builder<'_> {
 
     fn vocabularies(&mut self, kinds: &Kinds) {
         for entry in &kinds.topics {
-            let topic = Topic { id: entry.id.value.clone(), name: entry.name.clone(), meaning: entry.meaning.clone(), span: entry.id.span };
-            add(&mut self.corpus.topics, "topics", &entry.id.value, topic, entry.id.span, |topic| topic.span, &mut self.report);
+            let topic = Topic {
+                id: entry.id.value.clone(),
+                name: entry.name.clone(),
+                meaning: entry.meaning.clone(),
+                span: entry.id.span,
+            };
+            add(
+                &mut self.corpus.topics,
+                "topics",
+                &entry.id.value,
+                topic,
+                entry.id.span,
+                |topic| topic.span,
+                &mut self.report,
+            );
         }
         for entry in &kinds.measures {
-            let Some(unit) = entry.unit.as_ref().and_then(|unit| names::choice(&self.corpus.units, "unit", unit, &mut self.report)) else {
+            let Some(unit) =
+                entry.unit.as_ref().and_then(|unit| names::choice(&self.corpus.units, "unit", unit, &mut self.report))
+            else {
                 continue;
             };
             let (id, name, meaning) = (entry.id.value.clone(), entry.name.clone(), entry.meaning.clone());
             let measure = Measure { id, name, meaning, unit, span: entry.id.span };
-            add(&mut self.corpus.measures, "measures", &entry.id.value, measure, entry.id.span, |measure| measure.span, &mut self.report);
+            add(
+                &mut self.corpus.measures,
+                "measures",
+                &entry.id.value,
+                measure,
+                entry.id.span,
+                |measure| measure.span,
+                &mut self.report,
+            );
         }
     }
 
@@ -167,7 +204,11 @@ impl Builder<'_> {
                 id: id.clone(),
                 kind: body.kind,
                 name: body.name.clone(),
-                short_name: body.short_name.clone().or_else(|| body.abbreviation.clone()).unwrap_or_else(|| body.name.clone()),
+                short_name: body
+                    .short_name
+                    .clone()
+                    .or_else(|| body.abbreviation.clone())
+                    .unwrap_or_else(|| body.name.clone()),
                 region,
                 abbreviation: body.abbreviation.clone(),
                 former_names: body.former_names.clone(),
@@ -179,7 +220,10 @@ impl Builder<'_> {
             add(&mut self.corpus.bodies, "bodies", id, row, body.span, |body| body.span, &mut self.report);
         }
         for (id, region) in &kinds.regions {
-            let rocu = region.rocu.as_ref().and_then(|rocu| names::body(&self.corpus, rocu, Some(BodyKind::Rocu), &mut self.report));
+            let rocu = region
+                .rocu
+                .as_ref()
+                .and_then(|rocu| names::body(&self.corpus, rocu, Some(BodyKind::Rocu), &mut self.report));
             if let Some(region) = self.corpus.regions.find(id) {
                 self.corpus.regions[region].rocu = rocu;
             }
@@ -206,7 +250,10 @@ impl Builder<'_> {
                 id: id.clone(),
                 title: written.title.clone(),
                 programme,
-                region: written.region.as_ref().and_then(|region| names::region(&self.corpus, region, &mut self.report)),
+                region: written
+                    .region
+                    .as_ref()
+                    .and_then(|region| names::region(&self.corpus, region, &mut self.report)),
                 published: written.published,
                 fieldwork: written.fieldwork.clone(),
                 source: written.source.clone(),
@@ -218,7 +265,9 @@ impl Builder<'_> {
             };
             let span = Span::new(source.file, 0..3);
             let first = |inspection: &Inspection| Span::new(inspection.file, 0..3);
-            let Some(inspection) = add(&mut self.corpus.inspections, "inspections", id, row, span, first, &mut self.report) else {
+            let Some(inspection) =
+                add(&mut self.corpus.inspections, "inspections", id, row, span, first, &mut self.report)
+            else {
                 continue;
             };
             parts.push((inspection, written.parts.clone()));
@@ -247,7 +296,8 @@ impl Builder<'_> {
             }
         }
         for (id, _, written) in &kinds.inspections {
-            let cited_in = written.cited_in.as_ref().and_then(|cited| names::inspection(&self.corpus, cited, &mut self.report));
+            let cited_in =
+                written.cited_in.as_ref().and_then(|cited| names::inspection(&self.corpus, cited, &mut self.report));
             if let Some(inspection) = self.corpus.inspections.find(id) {
                 self.corpus.inspections[inspection].cited_in = cited_in;
             }
@@ -269,7 +319,10 @@ impl Builder<'_> {
                     continue;
                 }
                 if let Some(&first) = spellings.get(&key) {
-                    let fault = Diagnostic::new(Code::DuplicateTerm, format!("`{}` is a spelling of two terms", spelling.value));
+                    let fault = Diagnostic::new(
+                        Code::DuplicateTerm,
+                        format!("`{}` is a spelling of two terms", spelling.value),
+                    );
                     let fault = fault.label(spelling.span, "again here").label(first, "first here");
                     self.report.push(fault.help("take the spelling away from one of them"));
                 } else {
@@ -335,7 +388,8 @@ impl Builder<'_> {
         let corpus = &self.corpus;
         let pictures = &names::pictures(sources);
         let words = || Words::new(corpus, &linker, sources, pictures);
-        let accounts: Vec<Resolved<_>> = unresolved.pending.into_par_iter().map(|pending| pending.resolve(words())).collect();
+        let accounts: Vec<Resolved<_>> =
+            unresolved.pending.into_par_iter().map(|pending| pending.resolve(words())).collect();
         let terms: Vec<Resolved<_>> = unresolved
             .terms
             .into_par_iter()

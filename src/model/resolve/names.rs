@@ -7,7 +7,13 @@ use crate::diagnostic::{Code, Diagnostic, Report, did_you_mean, one_of};
 use crate::text::{SourceMap, Spanned};
 
 /// Finds a name in a table, or reports that it is not there.
-pub(super) fn find<T>(table: &Table<T>, what: &str, code: Code, name: &Spanned<String>, report: &mut Report) -> Option<Id<T>> {
+pub(super) fn find<T>(
+    table: &Table<T>,
+    what: &str,
+    code: Code,
+    name: &Spanned<String>,
+    report: &mut Report,
+) -> Option<Id<T>> {
     let found = table.find(&name.value);
     if found.is_none() {
         report.push(unknown(table, what, code, name));
@@ -29,7 +35,12 @@ pub(super) fn inspection(corpus: &Corpus, name: &Spanned<String>, report: &mut R
 }
 
 /// Finds a body, of a kind if one is asked for.
-pub(super) fn body(corpus: &Corpus, name: &Spanned<String>, kind: Option<BodyKind>, report: &mut Report) -> Option<Id<Body>> {
+pub(super) fn body(
+    corpus: &Corpus,
+    name: &Spanned<String>,
+    kind: Option<BodyKind>,
+    report: &mut Report,
+) -> Option<Id<Body>> {
     let what = match kind {
         Some(BodyKind::Force) => "force",
         Some(BodyKind::Rocu) => "ROCU",
@@ -86,7 +97,8 @@ pub(super) fn target(corpus: &Corpus, reference: &Spanned<String>, report: &mut 
         "measure" => corpus.measures.find(name).map(Target::Measure),
         "inspection" => corpus.inspections.find(name).map(Target::Inspection),
         _ => {
-            let fault = Diagnostic::new(Code::DanglingReference, format!("links cannot name a `{scheme}`")).at(reference.span);
+            let fault =
+                Diagnostic::new(Code::DanglingReference, format!("links cannot name a `{scheme}`")).at(reference.span);
             let fault = fault.help(format!("a link names a {}", one_of(SCHEMES)));
             report.push(match did_you_mean(scheme, SCHEMES).filter(|advice| advice.starts_with("did")) {
                 Some(advice) => fault.help(advice),

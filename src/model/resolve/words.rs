@@ -49,7 +49,12 @@ enum LinkKind {
 }
 
 impl<'a> Words<'a> {
-    pub(super) fn new(corpus: &'a Corpus, linker: &'a Linker, sources: &'a SourceMap, pictures: &'a HashSet<String>) -> Words<'a> {
+    pub(super) fn new(
+        corpus: &'a Corpus,
+        linker: &'a Linker,
+        sources: &'a SourceMap,
+        pictures: &'a HashSet<String>,
+    ) -> Words<'a> {
         Words {
             corpus,
             linker,
@@ -98,7 +103,9 @@ impl<'a> Words<'a> {
         if let Some((_, _, alt)) = &mut inside.picture {
             match event {
                 Event::End(TagEnd::Image) => {
-                    if let Some(piece) = inside.picture.take().and_then(|(path, span, alt)| self.picture(&path, span, alt)) {
+                    if let Some(piece) =
+                        inside.picture.take().and_then(|(path, span, alt)| self.picture(&path, span, alt))
+                    {
                         pieces.push((piece, span));
                     }
                 }
@@ -186,15 +193,18 @@ impl<'a> Words<'a> {
 
     fn picture(&mut self, address: &str, span: Span, alt: String) -> Option<Piece> {
         let file = self.sources.of(span);
-        let folder = file.path.strip_prefix("content/").and_then(|path| path.rsplit_once('/')).map_or("", |(folder, _)| folder);
+        let folder =
+            file.path.strip_prefix("content/").and_then(|path| path.rsplit_once('/')).map_or("", |(folder, _)| folder);
         let near = if folder.is_empty() { address.to_owned() } else { format!("{folder}/{address}") };
         let known = [near, address.to_owned()].into_iter().find(|path| self.pictures.contains(path));
         let place = document::destination(address, span, &file.text).span;
         let fault = match &known {
             None => Diagnostic::new(Code::MissingImage, format!("there is no picture `{address}`"))
                 .help("a picture lies beside the file that shows it: a PNG, JPEG, WebP, AVIF or GIF"),
-            Some(_) if alt.trim().is_empty() => Diagnostic::new(Code::MissingImage, "this picture has no words in place of it")
-                .help("say what it shows: `![what it shows](file.png)`"),
+            Some(_) if alt.trim().is_empty() => {
+                Diagnostic::new(Code::MissingImage, "this picture has no words in place of it")
+                    .help("say what it shows: `![what it shows](file.png)`")
+            }
             Some(path) => return Some(Piece::Picture { path: path.as_str().into(), alt: alt.into() }),
         };
         self.report.push(fault.at(place));
