@@ -18,7 +18,7 @@ use crate::render::{self, Publication};
 use crate::source::{self, Source, SourceKind};
 use crate::text::{FileId, SourceMap};
 use crate::theme;
-use crate::view::{Maps, Setting, Words};
+use crate::view::{Maps, Parts, Setting, Words};
 use crate::{check, export, model, plan};
 
 /// What is asked of a build.
@@ -82,7 +82,8 @@ pub fn build(files: &dyn Files, request: &Request) -> Built {
     let maps = Maps::draw(&geometry, &corpus);
     let today = if request.is_date_asked { request.today } else { config.as_of.unwrap_or(request.today) };
     let write = |prose: &model::Prose| Words::Html(render::html(prose, &addresses));
-    let setting = Setting { corpus: &corpus, addresses: &addresses, maps: &maps, today, write: &write };
+    let parts = Parts::new(&corpus, &addresses);
+    let setting = Setting { corpus: &corpus, addresses: &addresses, parts: &parts, maps: &maps, today, write: &write };
     let (export, mut output) = rayon::join(
         || export::export(&setting, &|_| None),
         || {

@@ -39,13 +39,12 @@ fn subject<'c>(setting: &Setting<'c>, subject: Subject) -> (Option<&'c str>, Opt
 fn region(setting: &Setting<'_>, id: Id<crate::model::Region>) -> Value {
     let corpus = setting.corpus;
     let region = &corpus.regions[id];
-    let about = corpus.inspections.iter().rfind(|(_, inspection)| inspection.region == Some(id));
     json!({
         "id": region.id,
         "name": region.name,
         "rocu": region.rocu.map(|rocu| &corpus.bodies[rocu].id),
         "forces": region.forces.iter().map(|&force| &corpus.bodies[force].id).collect::<Vec<_>>(),
-        "inspection": about.map(|(_, inspection)| &inspection.id),
+        "inspection": region.inspection.map(|inspection| &corpus.inspections[inspection].id),
         "url": setting.addresses.region(id),
     })
 }

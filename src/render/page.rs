@@ -10,7 +10,7 @@ use crate::date::Moment;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{BodyKind, Figure, Finding, Id};
 use crate::plan::{Planned, Shows};
-use crate::view::{GradeView, KindView, Link, MeasureIndex, Setting, TopicIndex};
+use crate::view::{Link, MeasureIndex, Setting, Shared, TopicIndex};
 
 /// What every page is given as `site`.
 #[derive(Debug, Serialize)]
@@ -34,9 +34,9 @@ pub(super) struct Site {
     /// The ways in at the foot of the page.
     footer: Vec<Link>,
     /// The scale, best first.
-    scale: Vec<GradeView>,
+    scale: Vec<Shared>,
     /// The boxed kinds of finding.
-    kinds: Vec<KindView>,
+    kinds: Vec<Shared>,
     /// Who made the program.
     generator: String,
 }
@@ -103,7 +103,7 @@ impl Site {
             ],
             footer,
             scale: setting.scale(),
-            kinds: setting.corpus.finding_kinds.ids().map(|id| setting.kind(id)).collect(),
+            kinds: setting.corpus.finding_kinds.ids().map(|id| setting.parts.kind(id)).collect(),
             generator: format!("Peelpress {}", env!("CARGO_PKG_VERSION")),
         }
     }

@@ -2,9 +2,9 @@
 
 use serde::Serialize;
 
-use super::Setting;
+use super::{Setting, Shared};
 use crate::address::Url;
-use crate::model::{Body, Finding, Grade, Id, Inspection, Place, Region, Subject, Topic};
+use crate::model::{Body, Finding, Grade, Id, Inspection, Place, Subject, Topic};
 
 /// A name and where it leads.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
@@ -26,6 +26,13 @@ pub struct GradeView {
     pub mark: String,
 }
 
+impl GradeView {
+    /// A grade as shown.
+    pub fn new(grade: &Grade) -> GradeView {
+        GradeView { id: grade.id.clone(), name: grade.name.clone(), mark: grade.mark.clone() }
+    }
+}
+
 /// A place where something is linked to or mentioned.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 pub struct Mention {
@@ -41,19 +48,13 @@ impl Setting<'_> {
         Link { name: self.corpus.bodies[id].name.clone(), url: self.addresses.body(id) }
     }
 
-    /// A link to a region.
-    pub fn region_link(&self, id: Id<Region>) -> Link {
-        Link { name: self.corpus.regions[id].name.clone(), url: self.addresses.region(id) }
-    }
-
     /// A link to a body or region.
     pub fn subject_link(&self, subject: Subject) -> Link {
         match subject {
-            Subject::Region(region) => {
-                let Link { name, url } = self.region_link(region);
-                Link { name: format!("{name} region"), url }
+            Subject::Region(id) => {
+                Link { name: format!("{} region", self.corpus.regions[id].name), url: self.addresses.region(id) }
             }
-            Subject::Body(body) => self.body_link(body),
+            Subject::Body(id) => self.body_link(id),
         }
     }
 
@@ -72,15 +73,9 @@ impl Setting<'_> {
         Link { name: self.corpus.topics[id].name.clone(), url: self.addresses.topic(id) }
     }
 
-    /// A grade as shown.
-    pub fn grade(&self, id: Id<Grade>) -> GradeView {
-        let grade = &self.corpus.grades[id];
-        GradeView { id: grade.id.clone(), name: grade.name.clone(), mark: grade.mark.clone() }
-    }
-
     /// A body's present grade as shown.
-    pub fn grade_of(&self, body: Id<Body>) -> Option<GradeView> {
-        self.corpus.grade(body).map(|grade| self.grade(grade))
+    pub fn grade_of(&self, body: Id<Body>) -> Option<Shared> {
+        self.corpus.grade(body).map(|grade| self.parts.grade(grade))
     }
 
     /// Where a mention stands, as shown.

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{Link, Setting, Words};
+use super::{Link, Setting, Shared, Words};
 use crate::address::Url;
 use crate::date::Moment;
 use crate::model::{Id, Owner, Recommendation};
@@ -32,9 +32,9 @@ pub struct RecommendationRow {
     /// The finding it hangs on.
     pub finding: Link,
     /// Whom that finding is about.
-    pub subject: Link,
+    pub subject: Shared,
     /// The region.
-    pub region: Option<Link>,
+    pub region: Option<Shared>,
     /// Who must act; those that are bodies, with their pages.
     pub owners: Vec<OwnerView>,
     /// By when: `2023-09-01`
@@ -84,8 +84,8 @@ impl Setting<'_> {
             title: recommendation.title.clone(),
             url: self.addresses.recommendation(id),
             finding: self.finding_link(recommendation.finding),
-            subject: self.subject_link(subject),
-            region: self.corpus.region_of(subject).map(|region| self.region_link(region)),
+            subject: self.parts.subject(subject),
+            region: self.corpus.region_of(subject).map(|region| self.parts.region(region)),
             owners: recommendation.owners.iter().map(owner).collect(),
             due: recommendation.due.to_string(),
             due_shown: Moment::Day(recommendation.due).to_string(),

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{FindingRow, KindCount, Mention, Setting};
+use super::{KindCount, Mention, Setting, Shared};
 use crate::address::Url;
 use crate::model::{Finding, Id, Target, Topic};
 
@@ -38,7 +38,7 @@ pub struct TopicPage {
     /// The topic as in lists.
     pub topic: TopicRow,
     /// Findings about it: boxed ones first by kind, then plain ones.
-    pub findings: Vec<FindingRow>,
+    pub findings: Vec<Shared>,
     /// Where it is linked to.
     pub mentions: Vec<Mention>,
 }
