@@ -84,20 +84,14 @@ pub fn build(files: &dyn Files, request: &Request) -> Built {
     let write = |prose: &model::Prose| Words::Html(render::html(prose, &addresses));
     let parts = Parts::new(&corpus, &addresses);
     let setting = Setting { corpus: &corpus, addresses: &addresses, parts: &parts, maps: &maps, today, write: &write };
-    let (export, mut output) = rayon::join(
-        || export::export(&setting, &|_| None),
-        || {
-            let mut output = OutputSet::default();
-            pictures(&snapshot, &mut output);
-            output
-        },
+    let publication = Publication { setting: &setting, config: &config, tables: export::tables(&setting) };
+    let (rendered, data) = rayon::join(
+        || render::render(&publication, &plan, &theme, &sources),
+        || export::export(&setting, &config, &|_| None),
     );
-    export.write(&config, &mut output);
-    let publication = Publication { setting: &setting, config: &config, tables: export.tables(&setting) };
-    let rendered = report.take(render::render(&publication, &plan, &theme, &sources));
-    for (path, bytes) in rendered.iter() {
-        output.insert(path.clone(), bytes.clone());
-    }
+    let mut output = report.take(rendered);
+    output.extend(data);
+    pictures(&snapshot, &mut output);
     let tally = tally(&corpus, plan.pages.len());
     Built { output, report: report.sorted(&sources), sources, tally }
 }

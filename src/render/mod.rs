@@ -49,7 +49,11 @@ pub fn render(publication: &Publication<'_>, plan: &Plan, theme: &Theme, sources
     };
     let templates = templates.with_site(tera::Value::from_serializable(&Site::new(publication)));
     let pages = Pages::new(publication, &templates);
-    let rendered: Vec<_> = plan.pages.par_iter().map(|planned| (planned, pages.render(planned))).collect();
+    // Registers take longest, so they are begun first: no core is left waiting for one of them at the end.
+    let mut order: Vec<_> = plan.pages.iter().collect();
+    order.sort_by_key(|planned| !planned.shows.is_register());
+    let rendered: Vec<_> =
+        order.into_par_iter().with_max_len(8).map(|planned| (planned, pages.render(planned))).collect();
     for (planned, result) in rendered {
         match (result, OutputPath::new(planned.path.as_str())) {
             (Ok(html), Some(path)) => output.insert(path, html.into_bytes()),
