@@ -51,7 +51,7 @@ struct Frame<'p> {
     canonical: String,
     crumbs: &'p [Link],
     /// The inspections that the page is made from.
-    sources: Vec<Link>,
+    sources: Vec<Shared>,
     /// Whether search engines should leave it out.
     is_hidden: bool,
     /// For styles: `body_profile`
@@ -130,7 +130,7 @@ impl<'r> Pages<'r> {
             )
         })?;
         let setting = self.publication.setting;
-        let mut sources: Vec<Link> = planned.sources.iter().map(|&id| setting.inspection_link(id)).collect();
+        let mut sources: Vec<Shared> = planned.sources.iter().map(|&id| setting.parts.inspection(id)).collect();
         sources.extend(self.topic_sources(planned.shows));
         let frame = Frame {
             title: &planned.title,
@@ -149,7 +149,7 @@ impl<'r> Pages<'r> {
     }
 
     /// The inspections that a topic's or measure's page draws on.
-    fn topic_sources(&self, shows: Shows) -> Vec<Link> {
+    fn topic_sources(&self, shows: Shows) -> Vec<Shared> {
         let corpus = self.publication.setting.corpus;
         let accounts: Vec<_> = match shows {
             Shows::Topic(id) => {
@@ -163,7 +163,7 @@ impl<'r> Pages<'r> {
         let mut inspections: Vec<_> = accounts.into_iter().map(|account| corpus.accounts[account].inspection).collect();
         inspections.sort();
         inspections.dedup();
-        inspections.into_iter().map(|id| self.publication.setting.inspection_link(id)).collect()
+        inspections.into_iter().map(|id| self.publication.setting.parts.inspection(id)).collect()
     }
 
     fn view(&self, shows: Shows) -> tera::TeraResult<Value> {

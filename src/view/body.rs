@@ -8,7 +8,7 @@ use super::{
 };
 use crate::address::{Addresses, Url};
 use crate::date::Moment;
-use crate::model::{Account, Body, Corpus, Finding, Id, Place, Published, Subject, Target, Tone};
+use crate::model::{Account, Body, Corpus, Finding, Id, Published, Subject, Target, Tone};
 
 /// A body in a list.
 #[derive(Clone, Debug, Serialize)]
@@ -102,7 +102,7 @@ pub struct HistoryRow {
     /// The inspection, if this collection has a page for it.
     pub inspection: Option<Shared>,
     /// A finding it bears on.
-    pub finding: Option<Link>,
+    pub finding: Option<Shared>,
 }
 
 /// A body's page.
@@ -247,7 +247,7 @@ impl Setting<'_> {
             ),
             figures: figures.iter().map(|&id| self.figure(id)).collect(),
             history: self.history(id),
-            mentions: self.mentions_of(id),
+            mentions: self.mentions(corpus.mentions(Target::Body(id)), Some(subject)),
             peers: in_region.iter().filter(|&&other| other != id).map(|&other| self.parts.body_row(other)).collect(),
             locator: self.maps.locator(self, id),
             previous: at.and_then(|at| at.checked_sub(1)).map(|at| self.body_link(in_region[at])),
@@ -304,23 +304,9 @@ impl Setting<'_> {
             grade: None,
             note: Some(entry.note.clone()),
             inspection: None,
-            finding: entry.finding.map(|finding| self.finding_link(finding)),
+            finding: entry.finding.map(|finding| self.parts.finding(finding)),
         }));
         rows
-    }
-
-    /// Where pages other than its own speak of a body.
-    fn mentions_of(&self, id: Id<Body>) -> Vec<Mention> {
-        let subject = Subject::Body(id);
-        let elsewhere = |place: &&Place| match place {
-            Place::Finding(finding) => self.corpus.findings[*finding].subject != subject,
-            Place::Lead(account) => self.corpus.accounts[*account].subject != subject,
-            Place::Inspection(_) | Place::Term(_) | Place::Page(_) => true,
-        };
-        let mut mentions: Vec<Mention> =
-            self.corpus.mentions(Target::Body(id)).iter().filter(elsewhere).map(|&place| self.mention(place)).collect();
-        mentions.dedup();
-        mentions
     }
 }
 

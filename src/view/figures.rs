@@ -41,7 +41,7 @@ pub struct FigureView {
     /// The data extract it comes from.
     pub extract: Option<Link>,
     /// The finding it stands in.
-    pub finding: Option<Link>,
+    pub finding: Option<Shared>,
     /// A caveat.
     pub note: Option<String>,
 }
@@ -109,7 +109,7 @@ impl Setting<'_> {
             role: figure.role.map(|id| self.corpus.roles[id].name.clone()),
             inspection: self.parts.inspection(account.inspection),
             extract: figure.extract.map(|id| self.extract_link(id)),
-            finding: figure.finding.map(|id| self.finding_link(id)),
+            finding: figure.finding.map(|id| self.parts.finding(id)),
             note: figure.note.clone(),
         }
     }

@@ -120,8 +120,8 @@ impl Setting<'_> {
                 add(Link { name: abbreviation.clone(), url: self.addresses.body(id) }, what);
             }
         }
-        for id in corpus.topics.ids() {
-            add(self.topic_link(id), "topic");
+        for (id, topic) in corpus.topics.iter() {
+            add(Link { name: topic.name.clone(), url: self.addresses.topic(id) }, "topic");
         }
         for (id, measure) in corpus.measures.iter() {
             add(Link { name: measure.name.clone(), url: self.addresses.measure(id) }, "measure");

@@ -9,7 +9,8 @@ use super::finding::{AreaName, FindingRow, KindView};
 use super::{BodyRow, GradeView, Link};
 use crate::address::Addresses;
 use crate::model::{
-    Body, Corpus, Finding, FindingKind, Grade, Id, Inspection, Measure, QuestionArea, Region, Subject, Table, Topic,
+    Body, Corpus, Finding, FindingKind, Grade, Id, Inspection, Measure, Page, QuestionArea, Region, Subject, Table,
+    Term, Topic,
 };
 
 /// A part of views that was made once. Serialised into a template's value it is the same value, not a copy.
@@ -48,6 +49,9 @@ struct Names {
     inspections: Vec<Shared>,
     topics: Vec<Shared>,
     measures: Vec<Shared>,
+    findings: Vec<Shared>,
+    terms: Vec<Shared>,
+    pages: Vec<Shared>,
 }
 
 fn each<T>(table: &Table<T>, make: impl Fn(Id<T>) -> Shared + Send + Sync) -> Vec<Shared>
@@ -73,6 +77,9 @@ impl Parts {
             inspections: each(&corpus.inspections, |id| link(&corpus.inspections[id].title, addresses.inspection(id))),
             topics: each(&corpus.topics, |id| link(&corpus.topics[id].name, addresses.topic(id))),
             measures: each(&corpus.measures, |id| link(&corpus.measures[id].name, addresses.measure(id))),
+            findings: each(&corpus.findings, |id| link(&corpus.findings[id].title, addresses.finding(id))),
+            terms: each(&corpus.terms, |id| link(&corpus.terms[id].term, addresses.term(id))),
+            pages: each(&corpus.pages, |id| link(&corpus.pages[id].title, addresses.page(id))),
         };
         let mut parts = Parts { names, ..Parts::default() };
         parts.bodies = each(&corpus.bodies, |id| Shared::new(&BodyRow::new(id, corpus, addresses, &parts)));
@@ -121,6 +128,21 @@ impl Parts {
     /// A link to a measure.
     pub fn measure(&self, id: Id<Measure>) -> Shared {
         self.names.measures[id.row()].clone()
+    }
+
+    /// A link to a finding, by its title.
+    pub fn finding(&self, id: Id<Finding>) -> Shared {
+        self.names.findings[id.row()].clone()
+    }
+
+    /// A link to a term.
+    pub fn term(&self, id: Id<Term>) -> Shared {
+        self.names.terms[id.row()].clone()
+    }
+
+    /// A link to an ordinary page.
+    pub fn page(&self, id: Id<Page>) -> Shared {
+        self.names.pages[id.row()].clone()
     }
 
     /// A body in a list: a [`BodyRow`].

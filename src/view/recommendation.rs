@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{Link, Setting, Shared, Words};
+use super::{Setting, Shared, Words};
 use crate::address::Url;
 use crate::date::Moment;
 use crate::model::{Id, Owner, Recommendation};
@@ -30,7 +30,7 @@ pub struct RecommendationRow {
     /// Where it stands.
     pub url: Url,
     /// The finding it hangs on.
-    pub finding: Link,
+    pub finding: Shared,
     /// Whom that finding is about.
     pub subject: Shared,
     /// The region.
@@ -83,7 +83,7 @@ impl Setting<'_> {
             id: format!("{}/{}", self.corpus.subject_id(subject), recommendation.slug),
             title: recommendation.title.clone(),
             url: self.addresses.recommendation(id),
-            finding: self.finding_link(recommendation.finding),
+            finding: self.parts.finding(recommendation.finding),
             subject: self.parts.subject(subject),
             region: self.corpus.region_of(subject).map(|region| self.parts.region(region)),
             owners: recommendation.owners.iter().map(owner).collect(),

@@ -107,17 +107,7 @@ impl Setting<'_> {
             comparisons: self.comparisons(subjects().flat_map(|subject| corpus.figures_of(subject)), 2),
             figures: corpus.figures_of(Subject::Region(id)).map(|figure| self.figure(figure)).collect(),
             extracts: extracts.map(|extract| self.extract(extract)).collect(),
-            mentions: {
-                let own = |place: &&crate::model::Place| match place {
-                    crate::model::Place::Finding(finding) => corpus.findings[*finding].subject != Subject::Region(id),
-                    crate::model::Place::Lead(account) => corpus.accounts[*account].subject != Subject::Region(id),
-                    _ => true,
-                };
-                let places = corpus.mentions(Target::Region(id)).iter().filter(own);
-                let mut mentions: Vec<Mention> = places.map(|&place| self.mention(place)).collect();
-                mentions.dedup();
-                mentions
-            },
+            mentions: self.mentions(corpus.mentions(Target::Region(id)), Some(Subject::Region(id))),
         }
     }
 

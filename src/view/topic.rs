@@ -79,7 +79,7 @@ impl Setting<'_> {
         TopicPage {
             topic: self.topic_row(id, findings),
             findings: self.by_gravity(findings.iter().copied()),
-            mentions: self.corpus.mentions(Target::Topic(id)).iter().map(|&place| self.mention(place)).collect(),
+            mentions: self.mentions(self.corpus.mentions(Target::Topic(id)), None),
         }
     }
 }

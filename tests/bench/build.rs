@@ -52,9 +52,9 @@ fn generated(folder: &Path, forces: usize) -> tempfile::TempDir {
         std::fs::create_dir_all(path.parent().expect("a folder")).expect("made");
         std::fs::write(path, text).expect("written");
     }
-    let theme = Path::new(option_env!("PP_T").unwrap_or(env!("CARGO_MANIFEST_DIR"))).join("themes");
+    let theme = Path::new(env!("CARGO_MANIFEST_DIR")).join("themes");
     for entry in walkdir::WalkDir::new(&theme).into_iter().flatten() {
-        let inner = entry.path().strip_prefix(theme.parent().expect("x")).expect("inside");
+        let inner = entry.path().strip_prefix(env!("CARGO_MANIFEST_DIR")).expect("inside");
         if entry.file_type().is_dir() {
             std::fs::create_dir_all(site.path().join(inner)).expect("made");
         } else {
