@@ -4,7 +4,17 @@
 
 // What the others stand on.
 mod folder;
+mod html;
 mod site_test;
 
 // Cases in folders.
 mod broken;
+mod golden;
+
+// Small sites in a string, a subject a module.
+mod accounts;
+mod figures;
+mod glossary;
+mod links;
+mod pages;
+mod themes;
