@@ -68,7 +68,10 @@ pub struct Tally {
 pub fn build(files: &dyn Files, request: &Request) -> Built {
     let mut sources = SourceMap::default();
     let mut report = Report::default();
-    let (config, settings) = read_config(files, &mut sources, &mut report);
+    let Some((config, settings)) = read_config(files, &mut sources, &mut report) else {
+        // What anything else means is for `site.toml` to say.
+        return Built { output: OutputSet::default(), report, sources, tally: Tally::default() };
+    };
     let theme = theme::read(config.theme.as_ref(), files, &mut sources, &mut report);
     let snapshot = source::read(files, &mut sources, &mut report);
     let documents = parse(&snapshot, &sources, &mut report);
@@ -96,7 +99,8 @@ pub fn build(files: &dyn Files, request: &Request) -> Built {
     Built { output, report: report.sorted(&sources), sources, tally }
 }
 
-fn read_config(files: &dyn Files, sources: &mut SourceMap, report: &mut Report) -> (Config, FileId) {
+/// The settings and their file; `None`, and a fault, if the file cannot be read at all.
+fn read_config(files: &dyn Files, sources: &mut SourceMap, report: &mut Report) -> Option<(Config, FileId)> {
     let bytes = files.read("site.toml");
     let text = bytes
         .map_err(|fault| fault.words())
@@ -105,12 +109,12 @@ fn read_config(files: &dyn Files, sources: &mut SourceMap, report: &mut Report) 
         Ok(text) => {
             let file = sources.add("site.toml", text);
             let text = sources.file(file).text.clone();
-            (report.take(config::parse(&text, file)), file)
+            Some((report.take(config::parse(&text, file)), file))
         }
         Err(words) => {
             let fault = Diagnostic::new(Code::UnreadableFile, format!("`site.toml` {words}"));
             report.push(fault.help("run this in a site's folder, or name it with `--root`"));
-            (Config::default(), sources.add("site.toml", ""))
+            None
         }
     }
 }

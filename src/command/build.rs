@@ -72,7 +72,7 @@ pub(super) fn export(common: &Common, out: &Path, terminal: &Terminal) -> Result
 fn holdings(tally: Tally) -> String {
     let parts = [
         (tally.pages, "page"),
-        (tally.bodies, "force and regional unit"),
+        (tally.bodies, "force or regional unit"),
         (tally.judgments, "judgment"),
         (tally.findings, "finding"),
         (tally.recommendations, "recommendation"),
@@ -80,7 +80,7 @@ fn holdings(tally: Tally) -> String {
         (tally.terms, "term"),
     ];
     let words = parts.map(|(count, one)| match one {
-        "force and regional unit" => format!("{count} forces and regional units"),
+        "force or regional unit" if count != 1 => format!("{count} forces and regional units"),
         one => plural(count, one),
     });
     words.join(", ")

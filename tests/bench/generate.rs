@@ -72,7 +72,7 @@ impl Sequence {
 }
 
 /// Every file of a site of so many forces.
-pub fn site(forces: usize) -> Vec<(String, String)> {
+pub(crate) fn site(forces: usize) -> Vec<(String, String)> {
     let regions = forces.div_ceil(FORCES_A_REGION);
     let mut files = vec![("site.toml".to_owned(), include_str!("../../site.toml").to_owned())];
     let topics: String = (0..TOPICS)
