@@ -18,6 +18,7 @@ mod page;
 mod recommendation;
 mod region;
 mod register;
+mod search;
 mod topic;
 
 pub use body::{AccountView, AreaView, BodyProfile, BodyRow, HistoryRow, JudgmentView};
@@ -34,6 +35,7 @@ pub use page::{PageView, PassageView, SiteIndex, SiteIndexGroup};
 pub use recommendation::{RecommendationRow, RecommendationView};
 pub use region::{BodyIndex, RegionIndex, RegionPage, RegionRow};
 pub use register::{FindingsRegister, KindTable, PracticeRegister, RecommendationsRegister};
+pub use search::{Facet, FacetOption, ResultKind, SearchPage, WayIn};
 pub use topic::{TopicIndex, TopicPage, TopicRow};
 
 use jiff::civil::Date;
