@@ -138,6 +138,11 @@ impl<'c> Addresses<'c> {
         self.at(&format!("{}/", self.corpus.pages[id].id))
     }
 
+    /// The folder of the search index; of its further parts, if it is a very large one.
+    pub fn search_index(&self, part: usize) -> Url {
+        if part == 0 { self.at("pagefind/") } else { self.at(&format!("pagefind/part-{}/", part + 1)) }
+    }
+
     /// A picture of `content/`.
     pub fn picture(&self, path: &str) -> Url {
         self.at(&format!("media/{path}"))

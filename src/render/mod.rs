@@ -33,6 +33,8 @@ pub struct Publication<'c> {
     pub config: &'c crate::config::Config,
     /// The files of the data export: name, title, rows, and where they lie.
     pub tables: Vec<crate::export::TableInfo>,
+    /// How many parts the search index has; `None` if the site has no search.
+    pub search_parts: Option<usize>,
 }
 
 /// Renders every page, and adds the theme's assets, the sitemap and the like.

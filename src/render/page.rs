@@ -29,6 +29,8 @@ pub(super) struct Site {
     /// The site's date, as shown and as data.
     as_of: String,
     as_of_iso: String,
+    /// The page of full-text search, if the site has one.
+    search: Option<Url>,
     /// The main ways in.
     navigation: Vec<Link>,
     /// The ways in at the foot of the page.
@@ -76,6 +78,8 @@ impl Site {
             .iter()
             .map(|(id, page)| Link { name: page.title.clone(), url: setting.addresses.page(id) })
             .collect();
+        let search = publication.search_parts.map(|_| at("Search", "search/"));
+        footer.extend(search.clone());
         footer.extend([at("Inspections", "inspections/"), at("Data", "data/"), at("Index A to Z", "a-z/")]);
         Site {
             title: config.title.clone(),
@@ -89,6 +93,7 @@ impl Site {
             base: setting.addresses.at(""),
             as_of: Moment::Day(setting.today).to_string(),
             as_of_iso: setting.today.to_string(),
+            search: search.as_ref().map(|link| link.url.clone()),
             navigation: vec![
                 at("Regions", "regions/"),
                 at("Forces", "forces/"),
@@ -199,6 +204,10 @@ impl<'r> Pages<'r> {
             Shows::Inspection(id) => Value::try_from_serializable(&setting.inspection_page(id)),
             Shows::Page(id) => Value::try_from_serializable(&setting.page(id)),
             Shows::Data => Value::try_from_serializable(&DataIndex { tables: &self.publication.tables }),
+            Shows::Search => {
+                let parts = self.publication.search_parts.unwrap_or(1);
+                Value::try_from_serializable(&setting.search_page(parts.saturating_sub(1)))
+            }
             Shows::SiteIndex => Value::try_from_serializable(&setting.site_index()),
             Shows::NotFound => Value::try_from_serializable(&setting.body_index(BodyKind::Force)),
         }

@@ -19,6 +19,7 @@ mod parts;
 mod recommendation;
 mod region;
 mod register;
+mod search;
 mod topic;
 
 pub use body::{AccountView, AreaView, BodyProfile, BodyRow, HistoryRow, JudgmentView};
@@ -36,6 +37,7 @@ pub use parts::{Parts, Shared};
 pub use recommendation::{RecommendationRow, RecommendationView};
 pub use region::{BodyIndex, RegionIndex, RegionPage, RegionRow};
 pub use register::{FindingsRegister, KindTable, PracticeRegister, RecommendationsRegister};
+pub use search::{Facet, FacetOption, ResultKind, SearchPage, WayIn};
 pub use topic::{TopicIndex, TopicPage, TopicRow};
 
 use jiff::civil::Date;
