@@ -81,6 +81,9 @@ pub struct BuildArgs {
     /// Treat warnings as errors
     #[arg(long)]
     pub strict: bool,
+    /// Leave out full-text search: its page and its index
+    #[arg(long)]
+    pub no_search: bool,
 }
 
 fn address(text: &str) -> Result<Address, String> {

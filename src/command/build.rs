@@ -7,12 +7,13 @@ use super::terminal::Terminal;
 use super::{build_in_memory, code};
 use crate::cli::{BuildArgs, Common};
 use crate::output::{OutputPath, OutputSet, write};
-use crate::pipeline::Tally;
+use crate::pipeline::{Search, Tally};
 
 /// Builds the site and swaps it in, unless there is an error.
 pub(super) fn build(common: &Common, args: &BuildArgs, terminal: &Terminal) -> Result<u8, String> {
     let start = now();
-    let mut built = build_in_memory(common, args.base_url.clone())?;
+    let search = if args.no_search { Search::Without } else { Search::Whole };
+    let mut built = build_in_memory(common, args.base_url.clone(), search)?;
     if args.strict {
         built.report = built.report.strict();
     }
@@ -37,7 +38,8 @@ pub(super) fn build(common: &Common, args: &BuildArgs, terminal: &Terminal) -> R
 
 /// Builds the site, says what is wrong, and writes nothing.
 pub(super) fn check(common: &Common, strict: bool, terminal: &Terminal) -> Result<u8, String> {
-    let mut built = build_in_memory(common, None)?;
+    // The search page is rendered as `build` renders it; an index that nobody will read is not made.
+    let mut built = build_in_memory(common, None, Search::Page)?;
     if strict {
         built.report = built.report.strict();
     }
@@ -50,7 +52,7 @@ pub(super) fn check(common: &Common, strict: bool, terminal: &Terminal) -> Resul
 
 /// Writes the data export alone.
 pub(super) fn export(common: &Common, out: &Path, terminal: &Terminal) -> Result<u8, String> {
-    let built = build_in_memory(common, None)?;
+    let built = build_in_memory(common, None, Search::Without)?;
     terminal.report(&built.report, &built.sources);
     if built.report.has_errors() {
         return Ok(code(&built.report));

@@ -33,6 +33,8 @@ pub struct Publication<'c> {
     pub config: &'c crate::config::Config,
     /// The files of the data export: name, title, rows, and where they lie.
     pub tables: Vec<crate::export::TableInfo>,
+    /// How many parts the search index has; `None` if the site has no search.
+    pub search_parts: Option<usize>,
 }
 
 /// Renders every page, and adds the theme's assets, the sitemap and the like.
@@ -55,7 +57,11 @@ pub fn render(publication: &Publication<'_>, plan: &Plan, theme: &Theme, sources
     };
     let templates = templates.with_site(tera::Value::from_serializable(&Site::new(publication)));
     let pages = Pages::new(publication, &templates);
-    let rendered: Vec<_> = plan.pages.par_iter().map(|planned| (planned, pages.render(planned))).collect();
+    // Registers take longest, so they are begun first: no core is left waiting for one of them at the end.
+    let mut order: Vec<_> = plan.pages.iter().collect();
+    order.sort_by_key(|planned| !planned.shows.is_register());
+    let rendered: Vec<_> =
+        order.into_par_iter().with_max_len(8).map(|planned| (planned, pages.render(planned))).collect();
     let mut faults = Vec::new();
     for (planned, result) in rendered {
         match (result, OutputPath::new(planned.path.as_str())) {

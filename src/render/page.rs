@@ -10,7 +10,7 @@ use crate::date::Moment;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{BodyKind, Figure, Finding, Id};
 use crate::plan::{Planned, Shows};
-use crate::view::{GradeView, KindView, Link, MeasureIndex, Setting, TopicIndex};
+use crate::view::{Link, MeasureIndex, Setting, Shared, TopicIndex};
 
 /// What every page is given as `site`.
 #[derive(Debug, Serialize)]
@@ -29,14 +29,16 @@ pub(super) struct Site {
     /// The site's date, as shown and as data.
     as_of: String,
     as_of_iso: String,
+    /// The page of full-text search, if the site has one.
+    search: Option<Url>,
     /// The main ways in.
     navigation: Vec<Link>,
     /// The ways in at the foot of the page.
     footer: Vec<Link>,
     /// The scale, best first.
-    scale: Vec<GradeView>,
+    scale: Vec<Shared>,
     /// The boxed kinds of finding.
-    kinds: Vec<KindView>,
+    kinds: Vec<Shared>,
     /// Who made the program.
     generator: String,
 }
@@ -51,7 +53,7 @@ struct Frame<'p> {
     canonical: String,
     crumbs: &'p [Link],
     /// The inspections that the page is made from.
-    sources: Vec<Link>,
+    sources: Vec<Shared>,
     /// Whether search engines should leave it out.
     is_hidden: bool,
     /// For styles: `body_profile`
@@ -76,6 +78,8 @@ impl Site {
             .iter()
             .map(|(id, page)| Link { name: page.title.clone(), url: setting.addresses.page(id) })
             .collect();
+        let search = publication.search_parts.map(|_| at("Search", "search/"));
+        footer.extend(search.clone());
         footer.extend([at("Inspections", "inspections/"), at("Data", "data/"), at("Index A to Z", "a-z/")]);
         Site {
             title: config.title.clone(),
@@ -89,6 +93,7 @@ impl Site {
             base: setting.addresses.at(""),
             as_of: Moment::Day(setting.today).to_string(),
             as_of_iso: setting.today.to_string(),
+            search: search.as_ref().map(|link| link.url.clone()),
             navigation: vec![
                 at("Regions", "regions/"),
                 at("Forces", "forces/"),
@@ -103,7 +108,7 @@ impl Site {
             ],
             footer,
             scale: setting.scale(),
-            kinds: setting.corpus.finding_kinds.ids().map(|id| setting.kind(id)).collect(),
+            kinds: setting.corpus.finding_kinds.ids().map(|id| setting.parts.kind(id)).collect(),
             generator: format!("Peelpress {}", env!("CARGO_PKG_VERSION")),
         }
     }
@@ -130,7 +135,7 @@ impl<'r> Pages<'r> {
             )
         })?;
         let setting = self.publication.setting;
-        let mut sources: Vec<Link> = planned.sources.iter().map(|&id| setting.inspection_link(id)).collect();
+        let mut sources: Vec<Shared> = planned.sources.iter().map(|&id| setting.parts.inspection(id)).collect();
         sources.extend(self.topic_sources(planned.shows));
         let frame = Frame {
             title: &planned.title,
@@ -149,7 +154,7 @@ impl<'r> Pages<'r> {
     }
 
     /// The inspections that a topic's or measure's page draws on.
-    fn topic_sources(&self, shows: Shows) -> Vec<Link> {
+    fn topic_sources(&self, shows: Shows) -> Vec<Shared> {
         let corpus = self.publication.setting.corpus;
         let accounts: Vec<_> = match shows {
             Shows::Topic(id) => {
@@ -163,7 +168,7 @@ impl<'r> Pages<'r> {
         let mut inspections: Vec<_> = accounts.into_iter().map(|account| corpus.accounts[account].inspection).collect();
         inspections.sort();
         inspections.dedup();
-        inspections.into_iter().map(|id| self.publication.setting.inspection_link(id)).collect()
+        inspections.into_iter().map(|id| self.publication.setting.parts.inspection(id)).collect()
     }
 
     fn view(&self, shows: Shows) -> tera::TeraResult<Value> {
@@ -199,6 +204,10 @@ impl<'r> Pages<'r> {
             Shows::Inspection(id) => Value::try_from_serializable(&setting.inspection_page(id)),
             Shows::Page(id) => Value::try_from_serializable(&setting.page(id)),
             Shows::Data => Value::try_from_serializable(&DataIndex { tables: &self.publication.tables }),
+            Shows::Search => {
+                let parts = self.publication.search_parts.unwrap_or(1);
+                Value::try_from_serializable(&setting.search_page(parts.saturating_sub(1)))
+            }
             Shows::SiteIndex => Value::try_from_serializable(&setting.site_index()),
             Shows::NotFound => Value::try_from_serializable(&setting.body_index(BodyKind::Force)),
         }
