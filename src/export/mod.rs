@@ -53,24 +53,20 @@ pub fn export(setting: &Setting<'_>, brief: &dyn Fn(&str) -> Option<Url>) -> Exp
     Export { tables: TABLES.iter().map(|table| (table, rows::rows(table.name, setting, brief))).collect() }
 }
 
-impl Export {
-    /// What the page of downloads says of each table.
-    pub fn tables(&self, setting: &Setting<'_>) -> Vec<TableInfo> {
-        let info = |(table, rows): &(&'static Table, Vec<_>)| TableInfo {
-            name: table.name,
-            title: table.title,
-            rows: rows.len(),
-            columns: table
-                .columns
-                .iter()
-                .map(|column| ColumnInfo { name: column.name, meaning: column.meaning })
-                .collect(),
-            csv: setting.addresses.at(&format!("data/{}.csv", table.name)),
-            json: setting.addresses.at(&format!("data/{}.json", table.name)),
-        };
-        self.tables.iter().map(info).collect()
-    }
+/// What the page of downloads says of each table.
+pub fn tables(setting: &Setting<'_>) -> Vec<TableInfo> {
+    let info = |table: &'static Table| TableInfo {
+        name: table.name,
+        title: table.title,
+        rows: rows::count(table.name, setting.corpus),
+        columns: table.columns.iter().map(|column| ColumnInfo { name: column.name, meaning: column.meaning }).collect(),
+        csv: setting.addresses.at(&format!("data/{}.csv", table.name)),
+        json: setting.addresses.at(&format!("data/{}.json", table.name)),
+    };
+    TABLES.iter().map(info).collect()
+}
 
+impl Export {
     /// Adds `data/NAME.json`, `data/NAME.csv` and `data/datapackage.json`.
     pub fn write(&self, config: &Config, output: &mut OutputSet) {
         let mut add = |path: String, bytes: Vec<u8>| {

@@ -3,7 +3,7 @@
 use serde_json::{Map, Value, json};
 
 use crate::address::Url;
-use crate::model::{AsOf, Figure, Id, Inspection, Published, Subject};
+use crate::model::{AsOf, Corpus, Figure, Id, Inspection, Published, Subject};
 use crate::view::Setting;
 
 /// The rows of a table, in the corpus's order.
@@ -24,6 +24,20 @@ pub(super) fn rows(table: &str, setting: &Setting<'_>, brief: &dyn Fn(&str) -> O
         _ => Map::new(),
     };
     values.into_iter().map(object).collect()
+}
+
+/// How many rows a table has.
+pub(super) fn count(table: &str, corpus: &Corpus) -> usize {
+    match table {
+        "regions" => corpus.regions.len(),
+        "bodies" => corpus.bodies.len(),
+        "inspections" => corpus.inspections.len(),
+        "findings" => corpus.findings.len(),
+        "recommendations" => corpus.recommendations.len(),
+        "figures" => corpus.figures.len(),
+        "terms" => corpus.terms.len(),
+        _ => 0,
+    }
 }
 
 /// The body and region columns of something about a subject.
