@@ -84,6 +84,9 @@ pub struct BuildArgs {
     /// Treat warnings as errors
     #[arg(long)]
     pub strict: bool,
+    /// Leave out full-text search: its page and its index
+    #[arg(long)]
+    pub no_search: bool,
 }
 
 /// How to preview.

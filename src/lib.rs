@@ -19,6 +19,8 @@ pub mod plan;
 #[cfg(feature = "serve")]
 pub mod preview;
 pub mod render;
+#[cfg(feature = "search")]
+pub mod search;
 pub mod source;
 pub mod text;
 pub mod theme;

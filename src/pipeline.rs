@@ -24,12 +24,12 @@ use crate::map::Geometry;
 use crate::output::{OutputPath, OutputSet};
 use crate::source::{self, Source, SourceKind};
 use crate::text::{FileId, SourceMap};
-use crate::theme;
+use crate::theme::{self, Theme};
 use crate::view::Maps;
 use crate::{check, model, plan};
 
 /// What is asked of a build.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Request {
     /// The day that it is.
     pub today: Date,
@@ -39,6 +39,20 @@ pub struct Request {
     pub address: Option<Address>,
     /// Whether drafts are part of the site.
     pub drafts: bool,
+    /// How much of full-text search is made.
+    pub search: Search,
+}
+
+/// How much of full-text search is made.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Search {
+    /// Nothing, and no link leads to it. All there is if the program was built without the feature `search`.
+    #[default]
+    Without,
+    /// The page alone: for a check, and for a preview, where the index would be thrown away at the next keystroke.
+    Page,
+    /// The page and its index.
+    Whole,
 }
 
 /// What a build made.
@@ -83,18 +97,25 @@ pub fn prepare(files: &dyn Files, request: &Request, memo: &mut Memo) -> Prepare
     let files = &Recorded::new(files);
     let mut sources = memo.sources.after();
     let mut report = Report::default();
-    let (config, settings) = read_config(files, &mut sources, &mut report);
-    let theme = theme::read(config.theme.as_ref(), files, &mut sources, &mut report);
+    let settings = read_config(files, &mut sources, &mut report);
+    // If they cannot be read at all, what anything else means is not known either.
+    let has_settings = settings.is_some();
+    let (config, settings) = settings.unwrap_or_else(|| (Config::default(), sources.add("site.toml", "")));
+    let theme = match has_settings {
+        true => theme::read(config.theme.as_ref(), files, &mut sources, &mut report),
+        false => Theme::default(),
+    };
     let address = request.address.clone().unwrap_or_else(|| config.address.clone());
     let press = report.take(memo.press(&theme, &sources, &address));
     let is_sound = !report.has_errors();
-    let snapshot = source::read(files, &mut sources, &mut report);
+    let snapshot = if has_settings { source::read(files, &mut sources, &mut report) } else { Vec::new() };
     let (documents, drafts) = without_drafts(parse(&snapshot, &sources, &mut report), request.drafts);
     let geometry = geometry(&snapshot, &sources, &mut report);
     let corpus = report.take(model::resolve(&config, documents, &sources));
     report.extend(check::check(&corpus, &geometry));
     let addresses = Addresses::new(&corpus, address.clone());
-    let plan = report.take(plan::plan(&corpus, &addresses, settings, &config.title, &config.description));
+    let has_search = cfg!(feature = "search") && request.search != Search::Without;
+    let plan = report.take(plan::plan(&corpus, &addresses, settings, &config.title, &config.description, has_search));
     let maps = Arc::new(Maps::draw(&geometry, &corpus));
     let today = if request.is_date_asked { request.today } else { config.as_of.unwrap_or(request.today) };
     let mut fixed = OutputSet::default();
@@ -103,7 +124,9 @@ pub fn prepare(files: &dyn Files, request: &Request, memo: &mut Memo) -> Prepare
     memo.sources = sources.after();
     let looked = files.looked();
     let kept = memo.kept_pages();
-    Prepared::new(prepared::Parts {
+    Prepared::new(prepared::Decided {
+        search: request.search,
+        has_settings,
         config,
         theme,
         press,
@@ -147,19 +170,20 @@ fn without_drafts(documents: Vec<(Source, Document)>, is_shown: bool) -> (Vec<(S
     (documents.into_iter().filter(is_ready).collect(), drafts)
 }
 
-fn read_config(files: &dyn Files, sources: &mut SourceMap, report: &mut Report) -> (Config, FileId) {
+/// The settings and their file; `None`, and a fault, if the file cannot be read at all.
+fn read_config(files: &dyn Files, sources: &mut SourceMap, report: &mut Report) -> Option<(Config, FileId)> {
     let text = files.text("site.toml").map_err(|fault| fault.words());
     let text = text.and_then(|text| text.utf8().ok_or_else(|| "is not UTF-8 text".to_owned()));
     match text {
         Ok(text) => {
             let file = sources.add("site.toml", text);
             let text = sources.file(file).text.clone();
-            (report.take(config::parse(&text, file)), file)
+            Some((report.take(config::parse(&text, file)), file))
         }
         Err(words) => {
             let fault = Diagnostic::new(Code::UnreadableFile, format!("`site.toml` {words}"));
             report.push(fault.help("run this in a site's folder, or name it with `--root`"));
-            (Config::default(), sources.add("site.toml", ""))
+            None
         }
     }
 }

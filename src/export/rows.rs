@@ -7,7 +7,11 @@ use crate::model::{AsOf, Corpus, Figure, Id, Inspection, Published, Subject};
 use crate::view::Setting;
 
 /// The rows of a table, in the corpus's order.
-pub(super) fn rows(table: &str, setting: &Setting<'_>, brief: &dyn Fn(&str) -> Option<Url>) -> Vec<Map<String, Value>> {
+pub(super) fn rows(
+    table: &str,
+    setting: &Setting<'_>,
+    brief: &(dyn Fn(&str) -> Option<Url> + Sync),
+) -> Vec<Map<String, Value>> {
     let corpus = setting.corpus;
     let values: Vec<Value> = match table {
         "regions" => corpus.regions.ids().map(|id| region(setting, id)).collect(),
@@ -53,18 +57,17 @@ fn subject<'c>(setting: &Setting<'c>, subject: Subject) -> (Option<&'c str>, Opt
 fn region(setting: &Setting<'_>, id: Id<crate::model::Region>) -> Value {
     let corpus = setting.corpus;
     let region = &corpus.regions[id];
-    let about = corpus.inspections.iter().rfind(|(_, inspection)| inspection.region == Some(id));
     json!({
         "id": region.id,
         "name": region.name,
         "rocu": region.rocu.map(|rocu| &corpus.bodies[rocu].id),
         "forces": region.forces.iter().map(|&force| &corpus.bodies[force].id).collect::<Vec<_>>(),
-        "inspection": about.map(|(_, inspection)| &inspection.id),
+        "inspection": region.inspection.map(|inspection| &corpus.inspections[inspection].id),
         "url": setting.addresses.region(id),
     })
 }
 
-fn body(setting: &Setting<'_>, id: Id<crate::model::Body>, brief: &dyn Fn(&str) -> Option<Url>) -> Value {
+fn body(setting: &Setting<'_>, id: Id<crate::model::Body>, brief: &(dyn Fn(&str) -> Option<Url> + Sync)) -> Value {
     let corpus = setting.corpus;
     let body = &corpus.bodies[id];
     let judgment = corpus.judgment(id);

@@ -15,7 +15,7 @@ use crate::model::{BodyKind, Figure, Finding, Id};
 use crate::plan::{Planned, Shows};
 use crate::text::SourceMap;
 use crate::theme::Theme;
-use crate::view::{GradeView, KindView, Link, MeasureIndex, Setting, TopicIndex};
+use crate::view::{Link, MeasureIndex, Setting, Shared, TopicIndex};
 
 /// What every page is given as `site`.
 #[derive(Debug, Serialize)]
@@ -34,14 +34,16 @@ pub(super) struct Site {
     /// The site's date, as shown and as data.
     as_of: String,
     as_of_iso: String,
+    /// The page of full-text search, if the site has one.
+    search: Option<Url>,
     /// The main ways in.
     navigation: Vec<Link>,
     /// The ways in at the foot of the page.
     footer: Vec<Link>,
     /// The scale, best first.
-    scale: Vec<GradeView>,
+    scale: Vec<Shared>,
     /// The boxed kinds of finding.
-    kinds: Vec<KindView>,
+    kinds: Vec<Shared>,
     /// Who made the program.
     generator: String,
 }
@@ -56,7 +58,7 @@ struct Frame<'p> {
     canonical: String,
     crumbs: &'p [Link],
     /// The inspections that the page is made from.
-    sources: Vec<Link>,
+    sources: Vec<Shared>,
     /// Whether search engines should leave it out.
     is_hidden: bool,
     /// For styles: `body_profile`
@@ -65,7 +67,7 @@ struct Frame<'p> {
 
 /// What many pages need, made when the first of them does.
 #[derive(Debug, Default)]
-pub struct Shared {
+pub struct Lists {
     site: OnceLock<Value>,
     findings_by_topic: OnceLock<Vec<Vec<Id<Finding>>>>,
     figures_by_measure: OnceLock<Vec<Vec<Id<Figure>>>>,
@@ -82,7 +84,7 @@ pub struct Pages<'r> {
     /// The texts, for faults.
     pub sources: &'r SourceMap,
     /// What many pages need.
-    pub shared: &'r Shared,
+    pub lists: &'r Lists,
     /// Pages that were made before, if they are kept.
     pub kept: Option<&'r KeptPages>,
 }
@@ -97,6 +99,8 @@ impl Site {
             .iter()
             .map(|(id, page)| Link { name: page.title.clone(), url: setting.addresses.page(id) })
             .collect();
+        let search = publication.search_parts.map(|_| at("Search", "search/"));
+        footer.extend(search.clone());
         footer.extend([at("Inspections", "inspections/"), at("Data", "data/"), at("Index A to Z", "a-z/")]);
         Site {
             title: config.title.clone(),
@@ -110,6 +114,7 @@ impl Site {
             base: setting.addresses.at(""),
             as_of: Moment::Day(setting.today).to_string(),
             as_of_iso: setting.today.to_string(),
+            search: search.as_ref().map(|link| link.url.clone()),
             navigation: vec![
                 at("Regions", "regions/"),
                 at("Forces", "forces/"),
@@ -124,7 +129,7 @@ impl Site {
             ],
             footer,
             scale: setting.scale(),
-            kinds: setting.corpus.finding_kinds.ids().map(|id| setting.kind(id)).collect(),
+            kinds: setting.corpus.finding_kinds.ids().map(|id| setting.parts.kind(id)).collect(),
             generator: format!("Peelpress {}", env!("CARGO_PKG_VERSION")),
         }
     }
@@ -148,7 +153,7 @@ impl Pages<'_> {
         };
         let view = self.view(planned.shows).map_err(bug)?;
         let page = self.frame(planned);
-        let site = self.shared.site.get_or_init(|| Value::from_serializable(&Site::new(self.publication)));
+        let site = self.lists.site.get_or_init(|| Value::from_serializable(&Site::new(self.publication)));
         let made = self.kept.and_then(|_| made_from(&self.press.digest, &name, [site, &page, &view]));
         if let (Some(kept), Some(made)) = (self.kept, &made)
             && let Some(page) = kept.get(&planned.path, made)
@@ -169,7 +174,7 @@ impl Pages<'_> {
     /// What every page is given as `page`.
     fn frame(&self, planned: &Planned) -> Value {
         let setting = self.publication.setting;
-        let mut sources: Vec<Link> = planned.sources.iter().map(|&id| setting.inspection_link(id)).collect();
+        let mut sources: Vec<Shared> = planned.sources.iter().map(|&id| setting.parts.inspection(id)).collect();
         sources.extend(self.topic_sources(planned.shows));
         Value::from_serializable(&Frame {
             title: &planned.title,
@@ -184,15 +189,15 @@ impl Pages<'_> {
     }
 
     fn findings_by_topic(&self) -> &[Vec<Id<Finding>>] {
-        self.shared.findings_by_topic.get_or_init(|| self.publication.setting.findings_by_topic())
+        self.lists.findings_by_topic.get_or_init(|| self.publication.setting.findings_by_topic())
     }
 
     fn figures_by_measure(&self) -> &[Vec<Id<Figure>>] {
-        self.shared.figures_by_measure.get_or_init(|| self.publication.setting.figures_by_measure())
+        self.lists.figures_by_measure.get_or_init(|| self.publication.setting.figures_by_measure())
     }
 
     /// The inspections that a topic's or measure's page draws on.
-    fn topic_sources(&self, shows: Shows) -> Vec<Link> {
+    fn topic_sources(&self, shows: Shows) -> Vec<Shared> {
         let corpus = self.publication.setting.corpus;
         let accounts: Vec<_> = match shows {
             Shows::Topic(id) => {
@@ -206,7 +211,7 @@ impl Pages<'_> {
         let mut inspections: Vec<_> = accounts.into_iter().map(|account| corpus.accounts[account].inspection).collect();
         inspections.sort();
         inspections.dedup();
-        inspections.into_iter().map(|id| self.publication.setting.inspection_link(id)).collect()
+        inspections.into_iter().map(|id| self.publication.setting.parts.inspection(id)).collect()
     }
 
     fn view(&self, shows: Shows) -> tera::TeraResult<Value> {
@@ -242,6 +247,10 @@ impl Pages<'_> {
             Shows::Inspection(id) => Value::try_from_serializable(&setting.inspection_page(id)),
             Shows::Page(id) => Value::try_from_serializable(&setting.page(id)),
             Shows::Data => Value::try_from_serializable(&DataIndex { tables: crate::export::tables(setting) }),
+            Shows::Search => {
+                let parts = self.publication.search_parts.unwrap_or(1);
+                Value::try_from_serializable(&setting.search_page(parts.saturating_sub(1)))
+            }
             Shows::SiteIndex => Value::try_from_serializable(&setting.site_index()),
             Shows::NotFound => Value::try_from_serializable(&setting.body_index(BodyKind::Force)),
         }

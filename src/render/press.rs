@@ -26,7 +26,9 @@ impl Press {
     pub fn new(theme: &Theme, sources: &SourceMap, addresses: &Addresses<'_>) -> Checked<Press> {
         let mut report = Report::default();
         let assets = Assets::fingerprint(theme, addresses);
-        let templates = Templates::new(theme, sources, &assets, &mut report);
+        // A theme that is not there has been reported; that none of its templates is there goes without saying.
+        let is_there = !theme.chain.is_empty();
+        let templates = is_there.then(|| Templates::new(theme, sources, &assets, &mut report)).flatten();
         let mut digest = Sha256::new();
         let mut add = |bytes: &[u8]| {
             digest.update(bytes.len().to_le_bytes());
