@@ -38,12 +38,16 @@ impl fmt::Display for Url {
 pub struct Addresses<'c> {
     corpus: &'c Corpus,
     site: Address,
+    /// The pages of bodies, which are asked for most.
+    bodies: Vec<Url>,
 }
 
 impl<'c> Addresses<'c> {
     /// The addresses of a corpus on a site.
     pub fn new(corpus: &'c Corpus, site: Address) -> Addresses<'c> {
-        Addresses { corpus, site }
+        let page = |body: &Body| Url(format!("{}{}/{}/", site.base, body.kind.folder(), body.id));
+        let bodies = corpus.bodies.rows().iter().map(page).collect();
+        Addresses { corpus, site, bodies }
     }
 
     /// A page or file by its path from the site's own root: `""`, `forces/`, `data/terms.csv`.
@@ -69,8 +73,7 @@ impl<'c> Addresses<'c> {
 
     /// A body's page.
     pub fn body(&self, id: Id<Body>) -> Url {
-        let body = &self.corpus.bodies[id];
-        self.at(&format!("{}/{}/", body.kind.folder(), body.id))
+        self.bodies[id.row()].clone()
     }
 
     /// The page of a body or region.

@@ -17,7 +17,6 @@ pub mod output;
 pub mod pipeline;
 pub mod plan;
 pub mod render;
-#[cfg(feature = "search")]
 pub mod search;
 pub mod source;
 pub mod text;

@@ -8,7 +8,7 @@ use rayon::prelude::*;
 
 use crate::address::Addresses;
 use crate::config::{self, Address, Config};
-use crate::diagnostic::{Checked, Code, Diagnostic, Report};
+use crate::diagnostic::{Code, Diagnostic, Report};
 use crate::document::{self, Document};
 use crate::files::Files;
 use crate::map::Geometry;
@@ -18,8 +18,8 @@ use crate::render::{self, Publication};
 use crate::source::{self, Source, SourceKind};
 use crate::text::{FileId, SourceMap};
 use crate::theme;
-use crate::view::{Maps, Setting, Words};
-use crate::{check, export, model, plan};
+use crate::view::{Maps, Parts, Setting, Words};
+use crate::{check, export, model, plan, search};
 
 /// What is asked of a build.
 #[derive(Clone, Debug)]
@@ -31,19 +31,7 @@ pub struct Request {
     /// Where the site will stand, if not where `site.toml` says.
     pub address: Option<Address>,
     /// How much of full-text search is made.
-    pub search: Search,
-}
-
-/// How much of full-text search is made.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Search {
-    /// Nothing, and no link leads to it. All there is if the program was built without the feature `search`.
-    #[default]
-    Without,
-    /// The page alone: for a check, and for a preview, where the index would be thrown away at the next keystroke.
-    Page,
-    /// The page and its index.
-    Whole,
+    pub search: search::Extent,
 }
 
 /// What a build made.
@@ -57,6 +45,8 @@ pub struct Built {
     pub sources: SourceMap,
     /// What the site holds, in numbers.
     pub tally: Tally,
+    /// What could not be made although the content is not to blame, in words: nothing should be published then.
+    pub failure: Option<String>,
 }
 
 /// What a site holds, in numbers.
@@ -82,7 +72,10 @@ pub struct Tally {
 pub fn build(files: &dyn Files, request: &Request) -> Built {
     let mut sources = SourceMap::default();
     let mut report = Report::default();
-    let (config, settings) = read_config(files, &mut sources, &mut report);
+    let Some((config, settings)) = read_config(files, &mut sources, &mut report) else {
+        // What anything else means is for `site.toml` to say.
+        return Built { output: OutputSet::default(), report, sources, tally: Tally::default(), failure: None };
+    };
     let theme = theme::read(config.theme.as_ref(), files, &mut sources, &mut report);
     let snapshot = source::read(files, &mut sources, &mut report);
     let documents = parse(&snapshot, &sources, &mut report);
@@ -92,33 +85,31 @@ pub fn build(files: &dyn Files, request: &Request) -> Built {
 
     let address = request.address.clone().unwrap_or_else(|| config.address.clone());
     let addresses = Addresses::new(&corpus, address);
-    let has_search = cfg!(feature = "search") && request.search != Search::Without;
+    let has_search = request.search.has_page();
     let plan = report.take(plan::plan(&corpus, &addresses, settings, &config.title, &config.description, has_search));
     let maps = Maps::draw(&geometry, &corpus);
     let today = if request.is_date_asked { request.today } else { config.as_of.unwrap_or(request.today) };
     let write = |prose: &model::Prose| Words::Html(render::html(prose, &addresses));
-    let setting = Setting { corpus: &corpus, addresses: &addresses, maps: &maps, today, write: &write };
-    let (export, mut output) = rayon::join(
-        || export::export(&setting, &|_| None),
-        || {
-            let mut output = OutputSet::default();
-            pictures(&snapshot, &mut output);
-            output
-        },
-    );
-    export.write(&config, &mut output);
-    let (rendered, index) = beside_search(&setting, &plan, &config.language, request.search, |search_parts| {
-        let publication =
-            Publication { setting: &setting, config: &config, tables: export.tables(&setting), search_parts };
-        render::render(&publication, &plan, &theme, &sources)
+    let parts = Parts::new(&corpus, &addresses);
+    let setting = Setting { corpus: &corpus, addresses: &addresses, parts: &parts, maps: &maps, today, write: &write };
+    let ((rendered, data), index) = search::beside(&setting, &plan, &config.language, request.search, |search_parts| {
+        let tables = export::tables(&setting);
+        let publication = Publication { setting: &setting, config: &config, tables, search_parts };
+        rayon::join(
+            || render::render(&publication, &plan, &theme, &sources),
+            || export::export(&setting, &config, &|_| None),
+        )
     });
-    output.extend(report.take(rendered));
-    output.extend(report.take(index));
+    let mut output = report.take(rendered);
+    output.extend(data);
+    let failure = index.map(|index| output.extend(index)).err();
+    pictures(&snapshot, &mut output);
     let tally = tally(&corpus, plan.pages.len());
-    Built { output, report: report.sorted(&sources), sources, tally }
+    Built { output, report: report.sorted(&sources), sources, tally, failure }
 }
 
-fn read_config(files: &dyn Files, sources: &mut SourceMap, report: &mut Report) -> (Config, FileId) {
+/// The settings and their file; `None`, and a fault, if the file cannot be read at all.
+fn read_config(files: &dyn Files, sources: &mut SourceMap, report: &mut Report) -> Option<(Config, FileId)> {
     let bytes = files.read("site.toml");
     let text = bytes
         .map_err(|fault| fault.words())
@@ -127,12 +118,12 @@ fn read_config(files: &dyn Files, sources: &mut SourceMap, report: &mut Report) 
         Ok(text) => {
             let file = sources.add("site.toml", text);
             let text = sources.file(file).text.clone();
-            (report.take(config::parse(&text, file)), file)
+            Some((report.take(config::parse(&text, file)), file))
         }
         Err(words) => {
             let fault = Diagnostic::new(Code::UnreadableFile, format!("`site.toml` {words}"));
             report.push(fault.help("run this in a site's folder, or name it with `--root`"));
-            (Config::default(), sources.add("site.toml", ""))
+            None
         }
     }
 }
@@ -152,53 +143,6 @@ fn geometry(snapshot: &[Source], sources: &SourceMap, report: &mut Report) -> Ge
         Some((source.file, &*sources.file(source.file).text))
     };
     Geometry::parse(of(&SourceKind::Areas), of(&SourceKind::Tiles), report)
-}
-
-/// Renders the pages while the search index is made; `render` is told how many parts the index has.
-#[cfg(feature = "search")]
-fn beside_search<T>(
-    setting: &Setting<'_>,
-    plan: &plan::Plan,
-    language: &str,
-    search: Search,
-    render: impl FnOnce(Option<usize>) -> T,
-) -> (T, Checked<OutputSet>) {
-    let mut made = Checked { value: OutputSet::default(), report: Report::default() };
-    if search != Search::Whole {
-        return (render((search == Search::Page).then_some(1)), made);
-    }
-    let records = crate::search::records(setting, plan);
-    let rendered = std::thread::scope(|scope| {
-        // A thread of its own, as Pagefind waits for its threads and would keep one of ours from rendering; and what
-        // goes wrong in it comes back as a fault.
-        let index = scope.spawn(|| crate::search::index(&records, language, setting.addresses));
-        let rendered = render(Some(crate::search::parts(records.len())));
-        match index.join() {
-            Ok(Ok(output)) => made.value = output,
-            Ok(Err(words)) => made.report.push(search_failed(&words)),
-            Err(_) => made.report.push(search_failed("it stopped without a word")),
-        }
-        rendered
-    });
-    (rendered, made)
-}
-
-#[cfg(feature = "search")]
-fn search_failed(words: &str) -> Diagnostic {
-    let fault = Diagnostic::new(Code::SearchFailed, format!("the search index could not be made: {words}"));
-    fault.help("build with `--no-search` to publish the site without it")
-}
-
-/// Renders the pages of a program that was built without search.
-#[cfg(not(feature = "search"))]
-fn beside_search<T>(
-    _: &Setting<'_>,
-    _: &plan::Plan,
-    _: &str,
-    _: Search,
-    render: impl FnOnce(Option<usize>) -> T,
-) -> (T, Checked<OutputSet>) {
-    (render(None), Checked { value: OutputSet::default(), report: Report::default() })
 }
 
 fn pictures(snapshot: &[Source], output: &mut OutputSet) {

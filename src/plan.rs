@@ -59,6 +59,21 @@ pub enum Shows {
     NotFound,
 }
 
+impl Shows {
+    /// Whether the page lists something of every body, and so grows with the site.
+    pub fn is_register(self) -> bool {
+        !matches!(
+            self,
+            Shows::Region(_)
+                | Shows::Body(_)
+                | Shows::Term(_)
+                | Shows::Inspection(_)
+                | Shows::Page(_)
+                | Shows::NotFound
+        )
+    }
+}
+
 /// A page to be made.
 #[derive(Clone, Debug)]
 pub struct Planned {

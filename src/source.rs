@@ -6,7 +6,7 @@ use rayon::prelude::*;
 
 use crate::diagnostic::{Code, Diagnostic, Report};
 use crate::files::{Files, ReadFault};
-use crate::text::{FileId, SourceMap, Span, is_slug};
+use crate::text::{FileId, SourceMap, Span, is_slug, slug};
 
 /// What a file of the content tree is, with the ids that its path gives it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -127,8 +127,9 @@ fn text(path: String, bytes: Vec<u8>, sources: &mut SourceMap, report: &mut Repo
             let at = error.utf8_error().valid_up_to();
             let message = format!("`{path}` is not UTF-8 text");
             let file = sources.add(path, String::from_utf8_lossy(&error.into_bytes()).into_owned());
-            let fault =
-                Diagnostic::new(Code::NotUtf8, message).label(Span::new(file, at..at + 1), "the first such byte");
+            // In the text as it is shown, a sign of its own stands for the byte.
+            let shown = at..at + char::REPLACEMENT_CHARACTER.len_utf8();
+            let fault = Diagnostic::new(Code::NotUtf8, message).label(Span::new(file, shown), "the first such byte");
             report.push(fault.help("save the file again with the encoding UTF-8"));
             None
         }
@@ -136,12 +137,14 @@ fn text(path: String, bytes: Vec<u8>, sources: &mut SourceMap, report: &mut Repo
 }
 
 fn unreadable(path: &str, fault: &ReadFault) -> Diagnostic {
-    let code = match fault {
-        ReadFault::Outside => Code::LinkOutsideSite,
-        ReadFault::TooLarge => Code::FileTooLarge,
-        ReadFault::Missing | ReadFault::NotAFile | ReadFault::Io(_) => Code::UnreadableFile,
+    let (code, help) = match fault {
+        ReadFault::Outside => (Code::LinkOutsideSite, "put the file itself there in place of the link"),
+        ReadFault::TooLarge => (Code::FileTooLarge, "divide it, or take it out of `content/`"),
+        ReadFault::Missing | ReadFault::NotAFile | ReadFault::Io(_) => {
+            (Code::UnreadableFile, "look whether it can be opened in an editor, or take it out of `content/`")
+        }
     };
-    Diagnostic::new(code, format!("`{path}` {}", fault.words()))
+    Diagnostic::new(code, format!("`{path}` {}", fault.words())).help(help)
 }
 
 /// What a file is; `Ok(None)` for files that are not for the site.
@@ -188,8 +191,11 @@ fn classify(path: &str) -> Result<Option<SourceKind>, Diagnostic> {
         None => Ok(Some(kind)),
         Some(bad) => {
             let fault = Diagnostic::new(Code::BadFileName, format!("`{bad}` in `{path}` cannot be an id"));
-            Err(fault
-                .help("names of content files and their folders are lower-case letters and digits with single hyphens"))
+            let help = "names of content files and their folders are lower-case letters and digits with single hyphens";
+            Err(match slug(bad) {
+                fit if fit.is_empty() => fault.help(help),
+                fit => fault.help(format!("{help}: `{fit}`")),
+            })
         }
     }
 }

@@ -22,7 +22,7 @@ pub struct Theme {
     pub assets: BTreeMap<String, Arc<[u8]>>,
 }
 
-/// Reads the theme that `site.toml` names.
+/// Reads the theme that `site.toml` names. Empty, and a fault, if it or one that it extends is not there.
 pub fn read(name: Option<&Spanned<String>>, files: &dyn Files, sources: &mut SourceMap, report: &mut Report) -> Theme {
     let mut theme = Theme::default();
     let mut next = name.cloned();
@@ -30,21 +30,25 @@ pub fn read(name: Option<&Spanned<String>>, files: &dyn Files, sources: &mut Sou
         if theme.chain.contains(&name.value) {
             let fault = Diagnostic::new(Code::UnknownTheme, format!("the theme `{}` extends itself", name.value));
             report.push(fault.at(name.span).help("a theme extends another one, which must not extend it in turn"));
-            break;
+            return Theme::default();
         }
-        next = read_one(&name, &mut theme, files, sources, report);
+        match read_one(&name, &mut theme, files, sources, report) {
+            Some(extends) => next = extends,
+            // What a theme lacks because the one below is missing would fill the report.
+            None => return Theme::default(),
+        }
     }
     theme
 }
 
-/// Reads one theme's files into `theme`; gives the theme it extends.
+/// Reads one theme's files into `theme`; gives the theme it extends, if any. `None`, and a fault, if it is not there.
 fn read_one(
     name: &Spanned<String>,
     theme: &mut Theme,
     files: &dyn Files,
     sources: &mut SourceMap,
     report: &mut Report,
-) -> Option<Spanned<String>> {
+) -> Option<Option<Spanned<String>>> {
     let folder = format!("themes/{}", name.value);
     let Some(settings) = read_text(&format!("{folder}/theme.toml"), files, sources) else {
         report.push(unknown(name, files));
@@ -75,7 +79,7 @@ fn read_one(
             Err(_) => report.push(unreadable(&listed.path)),
         }
     }
-    extends
+    Some(extends)
 }
 
 fn read_text(path: &str, files: &dyn Files, sources: &mut SourceMap) -> Option<FileId> {

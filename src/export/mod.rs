@@ -8,6 +8,7 @@ mod schema;
 
 use std::fmt::Write;
 
+use rayon::prelude::*;
 use serde::Serialize;
 use serde_json::{Map, Value, json};
 
@@ -43,55 +44,49 @@ pub struct ColumnInfo {
     pub meaning: &'static str,
 }
 
-/// The rows of the export, ready to be written.
-pub struct Export {
-    tables: Vec<(&'static Table, Vec<Map<String, Value>>)>,
+/// What the page of downloads says of each table.
+pub fn tables(setting: &Setting<'_>) -> Vec<TableInfo> {
+    let info = |table: &Table| TableInfo {
+        name: table.name,
+        title: table.title,
+        rows: rows::count(table.name, setting.corpus),
+        columns: table.columns.iter().map(|column| ColumnInfo { name: column.name, meaning: column.meaning }).collect(),
+        csv: setting.addresses.at(&format!("data/{}.csv", table.name)),
+        json: setting.addresses.at(&format!("data/{}.json", table.name)),
+    };
+    TABLES.iter().map(info).collect()
 }
 
-/// Makes the rows. `brief` says where a body's brief lies, if one is made.
-pub fn export(setting: &Setting<'_>, brief: &dyn Fn(&str) -> Option<Url>) -> Export {
-    Export { tables: TABLES.iter().map(|table| (table, rows::rows(table.name, setting, brief))).collect() }
-}
-
-impl Export {
-    /// What the page of downloads says of each table.
-    pub fn tables(&self, setting: &Setting<'_>) -> Vec<TableInfo> {
-        let info = |(table, rows): &(&'static Table, Vec<_>)| TableInfo {
-            name: table.name,
-            title: table.title,
-            rows: rows.len(),
-            columns: table
-                .columns
-                .iter()
-                .map(|column| ColumnInfo { name: column.name, meaning: column.meaning })
-                .collect(),
-            csv: setting.addresses.at(&format!("data/{}.csv", table.name)),
-            json: setting.addresses.at(&format!("data/{}.json", table.name)),
-        };
-        self.tables.iter().map(info).collect()
-    }
-
-    /// Adds `data/NAME.json`, `data/NAME.csv` and `data/datapackage.json`.
-    pub fn write(&self, config: &Config, output: &mut OutputSet) {
-        let mut add = |path: String, bytes: Vec<u8>| {
-            if let Some(path) = OutputPath::new(path) {
-                output.insert(path, bytes);
-            }
-        };
-        for (table, rows) in &self.tables {
-            add(format!("data/{}.json", table.name), json_bytes(table, rows));
-            add(format!("data/{}.csv", table.name), csv_bytes(table, rows));
+/// Makes `data/NAME.json`, `data/NAME.csv` and `data/datapackage.json`. `brief` says where a body's brief lies, if one
+/// is made.
+pub fn export(setting: &Setting<'_>, config: &Config, brief: &(dyn Fn(&str) -> Option<Url> + Sync)) -> OutputSet {
+    let mut output = OutputSet::default();
+    let mut add = |path: String, bytes: Vec<u8>| {
+        if let Some(path) = OutputPath::new(path) {
+            output.insert(path, bytes);
         }
-        let package = json!({
-            "profile": "tabular-data-package",
-            "name": crate::text::slug(&config.title),
-            "title": config.title,
-            "description": config.description,
-            "version": env!("CARGO_PKG_VERSION"),
-            "resources": self.tables.iter().map(|(table, _)| resource(table)).collect::<Vec<_>>(),
-        });
-        add("data/datapackage.json".to_owned(), format!("{package:#}\n").into_bytes());
+    };
+    let files: Vec<_> = TABLES
+        .par_iter()
+        .map(|table| {
+            let rows = rows::rows(table.name, setting, brief);
+            (table.name, json_bytes(table, &rows), csv_bytes(table, &rows))
+        })
+        .collect();
+    for (name, json, csv) in files {
+        add(format!("data/{name}.json"), json);
+        add(format!("data/{name}.csv"), csv);
     }
+    let package = json!({
+        "profile": "tabular-data-package",
+        "name": crate::text::slug(&config.title),
+        "title": config.title,
+        "description": config.description,
+        "version": env!("CARGO_PKG_VERSION"),
+        "resources": TABLES.iter().map(resource).collect::<Vec<_>>(),
+    });
+    add("data/datapackage.json".to_owned(), format!("{package:#}\n").into_bytes());
+    output
 }
 
 /// An array of objects, one a line with its columns in order, so that two editions can be compared line by line.

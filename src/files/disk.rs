@@ -42,6 +42,9 @@ impl DiskFiles {
             Ok(target) if !target.starts_with(&self.root) => Some(ReadFault::Outside),
             Ok(target) if target.is_file() => None,
             Ok(_) => Some(ReadFault::NotAFile),
+            Err(error) if error.kind() == ErrorKind::NotFound => {
+                Some(ReadFault::Io("it is a link to a file that does not exist".to_owned()))
+            }
             Err(error) => Some(fault(&error)),
         }
     }

@@ -10,7 +10,7 @@ use crate::date::Moment;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{BodyKind, Figure, Finding, Id};
 use crate::plan::{Planned, Shows};
-use crate::view::{GradeView, KindView, Link, MeasureIndex, Setting, TopicIndex};
+use crate::view::{Link, MeasureIndex, Setting, Shared, TopicIndex};
 
 /// What every page is given as `site`.
 #[derive(Debug, Serialize)]
@@ -36,9 +36,9 @@ pub(super) struct Site {
     /// The ways in at the foot of the page.
     footer: Vec<Link>,
     /// The scale, best first.
-    scale: Vec<GradeView>,
+    scale: Vec<Shared>,
     /// The boxed kinds of finding.
-    kinds: Vec<KindView>,
+    kinds: Vec<Shared>,
     /// Who made the program.
     generator: String,
 }
@@ -53,7 +53,7 @@ struct Frame<'p> {
     canonical: String,
     crumbs: &'p [Link],
     /// The inspections that the page is made from.
-    sources: Vec<Link>,
+    sources: Vec<Shared>,
     /// Whether search engines should leave it out.
     is_hidden: bool,
     /// For styles: `body_profile`
@@ -108,7 +108,7 @@ impl Site {
             ],
             footer,
             scale: setting.scale(),
-            kinds: setting.corpus.finding_kinds.ids().map(|id| setting.kind(id)).collect(),
+            kinds: setting.corpus.finding_kinds.ids().map(|id| setting.parts.kind(id)).collect(),
             generator: format!("Peelpress {}", env!("CARGO_PKG_VERSION")),
         }
     }
@@ -135,7 +135,7 @@ impl<'r> Pages<'r> {
             )
         })?;
         let setting = self.publication.setting;
-        let mut sources: Vec<Link> = planned.sources.iter().map(|&id| setting.inspection_link(id)).collect();
+        let mut sources: Vec<Shared> = planned.sources.iter().map(|&id| setting.parts.inspection(id)).collect();
         sources.extend(self.topic_sources(planned.shows));
         let frame = Frame {
             title: &planned.title,
@@ -154,7 +154,7 @@ impl<'r> Pages<'r> {
     }
 
     /// The inspections that a topic's or measure's page draws on.
-    fn topic_sources(&self, shows: Shows) -> Vec<Link> {
+    fn topic_sources(&self, shows: Shows) -> Vec<Shared> {
         let corpus = self.publication.setting.corpus;
         let accounts: Vec<_> = match shows {
             Shows::Topic(id) => {
@@ -168,7 +168,7 @@ impl<'r> Pages<'r> {
         let mut inspections: Vec<_> = accounts.into_iter().map(|account| corpus.accounts[account].inspection).collect();
         inspections.sort();
         inspections.dedup();
-        inspections.into_iter().map(|id| self.publication.setting.inspection_link(id)).collect()
+        inspections.into_iter().map(|id| self.publication.setting.parts.inspection(id)).collect()
     }
 
     fn view(&self, shows: Shows) -> tera::TeraResult<Value> {

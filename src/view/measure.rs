@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::figures::Likeness;
-use super::{FigureView, Link, Setting};
+use super::{FigureView, Setting, Shared};
 use crate::address::Url;
 use crate::model::{Choice, Figure, Id, Measure, Subject};
 
@@ -50,7 +50,7 @@ pub struct Comparison {
 #[derive(Clone, Debug, Serialize)]
 pub struct ComparisonRow {
     /// The body or region.
-    pub subject: Link,
+    pub subject: Shared,
     /// Its figure of all activities together, as the source gives it.
     pub whole: Option<FigureView>,
     /// Its figures by activity.
@@ -128,11 +128,8 @@ impl Setting<'_> {
             figures.iter().filter_map(|&id| self.corpus.figures[id].activity).collect();
         activities.sort();
         activities.dedup();
-        let mut subjects: Vec<Subject> = figures.iter().map(|&id| self.corpus.figures[id].subject).collect();
-        subjects.dedup();
-        let row = |subject: &Subject| {
-            let own: Vec<Id<Figure>> =
-                figures.iter().copied().filter(|&id| self.corpus.figures[id].subject == *subject).collect();
+        // The figures come subject by subject.
+        let row = |own: &[Id<Figure>]| {
             let of = |activity| {
                 let mut of = own.iter().filter(|&&id| self.corpus.figures[id].activity == activity);
                 let first = of.next();
@@ -140,12 +137,14 @@ impl Setting<'_> {
                 first.filter(|_| of.next().is_none()).map(|&id| self.figure(id))
             };
             ComparisonRow {
-                subject: self.subject_link(*subject),
+                subject: self.parts.subject(self.corpus.figures[own[0]].subject),
                 whole: of(None),
                 by_activity: activities.iter().map(|&activity| of(Some(activity))).collect(),
             }
         };
-        let rows: Vec<ComparisonRow> = subjects.iter().map(row).collect();
+        let same_subject =
+            |a: &Id<Figure>, b: &Id<Figure>| self.corpus.figures[*a].subject == self.corpus.figures[*b].subject;
+        let rows: Vec<ComparisonRow> = figures.chunk_by(same_subject).map(row).collect();
         let has_any = |row: &ComparisonRow| row.whole.is_some() || row.by_activity.iter().any(Option::is_some);
         let rows: Vec<ComparisonRow> = rows.into_iter().filter(has_any).collect();
         (rows.len() >= fewest).then(|| Comparison {

@@ -15,6 +15,7 @@ mod link;
 mod map;
 mod measure;
 mod page;
+mod parts;
 mod recommendation;
 mod region;
 mod register;
@@ -23,7 +24,7 @@ mod topic;
 
 pub use body::{AccountView, AreaView, BodyProfile, BodyRow, HistoryRow, JudgmentView};
 pub use figures::{ActivityBar, ActivityChart, FigureView};
-pub use finding::{FindingRow, FindingView, KindCount, KindView};
+pub use finding::{AreaName, FindingRow, FindingView, KindCount, KindView};
 pub use glossary::{GlossaryIndex, TermPage, TermRow};
 pub use home::Home;
 pub use inspection::{ExtractView, InspectionIndex, InspectionPage, InspectionRow};
@@ -32,6 +33,7 @@ pub use link::{GradeView, Link, Mention};
 pub use map::{AreaLink, MapView, Maps, TileLink};
 pub use measure::{Comparison, MeasureIndex, MeasurePage, MeasureRow};
 pub use page::{PageView, PassageView, SiteIndex, SiteIndexGroup};
+pub use parts::{Parts, Shared};
 pub use recommendation::{RecommendationRow, RecommendationView};
 pub use region::{BodyIndex, RegionIndex, RegionPage, RegionRow};
 pub use register::{FindingsRegister, KindTable, PracticeRegister, RecommendationsRegister};
@@ -60,6 +62,8 @@ pub struct Setting<'c> {
     pub corpus: &'c Corpus,
     /// Where everything stands.
     pub addresses: &'c Addresses<'c>,
+    /// What many pages show, made once.
+    pub parts: &'c Parts,
     /// The maps, drawn once.
     pub maps: &'c Maps,
     /// The day on which "overdue" is reckoned.

@@ -2,12 +2,9 @@
 
 use serde::Serialize;
 
-use super::{
-    AccountView, BodyRow, Comparison, ExtractView, FindingRow, KindTable, Link, MapView, Mention, RecommendationRow,
-    Setting,
-};
+use super::{AccountView, Comparison, ExtractView, KindTable, MapView, Mention, RecommendationRow, Setting, Shared};
 use crate::address::Url;
-use crate::model::{BodyKind, Corpus, Id, Inspection, Region, Subject, Target};
+use crate::model::{BodyKind, Id, Inspection, Region, Subject, Target};
 
 /// A region in a list.
 #[derive(Clone, Debug, Serialize)]
@@ -19,11 +16,11 @@ pub struct RegionRow {
     /// Its page.
     pub url: Url,
     /// Its regional organised crime unit.
-    pub rocu: Option<BodyRow>,
+    pub rocu: Option<Shared>,
     /// Its forces.
-    pub forces: Vec<BodyRow>,
+    pub forces: Vec<Shared>,
     /// The inspection of it.
-    pub inspection: Option<Link>,
+    pub inspection: Option<Shared>,
     /// What sets it apart.
     pub note: Option<String>,
 }
@@ -40,7 +37,7 @@ pub struct RegionPage {
     /// Boxed findings by kind and body.
     pub kinds: KindTable,
     /// Its boxed findings, those of its bodies included, the gravest first.
-    pub boxed: Vec<FindingRow>,
+    pub boxed: Vec<Shared>,
     /// Recommendations to its bodies, the earliest due first.
     pub recommendations: Vec<RecommendationRow>,
     /// Figures of its bodies side by side, where they are alike.
@@ -68,16 +65,7 @@ pub struct BodyIndex {
     /// `force` or `rocu`
     pub kind: &'static str,
     /// The bodies, by name.
-    pub bodies: Vec<BodyRow>,
-}
-
-/// The latest inspection of a region.
-pub(super) fn inspection_of(corpus: &Corpus, id: Id<Region>) -> Option<Id<Inspection>> {
-    let accounts = &corpus.regions[id].accounts;
-    accounts.last().map(|&account| corpus.accounts[account].inspection).or_else(|| {
-        let about = |(_, inspection): &(_, &Inspection)| inspection.region == Some(id);
-        corpus.inspections.iter().rfind(about).map(|(id, _)| id)
-    })
+    pub bodies: Vec<Shared>,
 }
 
 impl Setting<'_> {
@@ -88,9 +76,9 @@ impl Setting<'_> {
             id: region.id.clone(),
             name: region.name.clone(),
             url: self.addresses.region(id),
-            rocu: region.rocu.map(|rocu| self.body_row(rocu)),
-            forces: region.forces.iter().map(|&force| self.body_row(force)).collect(),
-            inspection: inspection_of(self.corpus, id).map(|inspection| self.inspection_link(inspection)),
+            rocu: region.rocu.map(|rocu| self.parts.body_row(rocu)),
+            forces: region.forces.iter().map(|&force| self.parts.body_row(force)).collect(),
+            inspection: region.inspection.map(|inspection| self.parts.inspection(inspection)),
             note: region.note.clone(),
         }
     }
@@ -119,17 +107,7 @@ impl Setting<'_> {
             comparisons: self.comparisons(subjects().flat_map(|subject| corpus.figures_of(subject)), 2),
             figures: corpus.figures_of(Subject::Region(id)).map(|figure| self.figure(figure)).collect(),
             extracts: extracts.map(|extract| self.extract(extract)).collect(),
-            mentions: {
-                let own = |place: &&crate::model::Place| match place {
-                    crate::model::Place::Finding(finding) => corpus.findings[*finding].subject != Subject::Region(id),
-                    crate::model::Place::Lead(account) => corpus.accounts[*account].subject != Subject::Region(id),
-                    _ => true,
-                };
-                let places = corpus.mentions(Target::Region(id)).iter().filter(own);
-                let mut mentions: Vec<Mention> = places.map(|&place| self.mention(place)).collect();
-                mentions.dedup();
-                mentions
-            },
+            mentions: self.mentions(corpus.mentions(Target::Region(id)), Some(Subject::Region(id))),
         }
     }
 
@@ -143,8 +121,8 @@ impl Setting<'_> {
 
     /// The list of forces or ROCUs, by name.
     pub fn body_index(&self, kind: BodyKind) -> BodyIndex {
-        let mut bodies: Vec<BodyRow> = self.corpus.bodies_of_kind(kind).map(|(id, _)| self.body_row(id)).collect();
-        bodies.sort_by(|a, b| a.name.cmp(&b.name));
-        BodyIndex { kind: kind.name(), bodies }
+        let mut bodies: Vec<_> = self.corpus.bodies_of_kind(kind).collect();
+        bodies.sort_by_key(|(_, body)| &body.name);
+        BodyIndex { kind: kind.name(), bodies: bodies.into_iter().map(|(id, _)| self.parts.body_row(id)).collect() }
     }
 }

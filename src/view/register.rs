@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{FindingRow, KindCount, KindView, Link, RecommendationRow, Setting};
+use super::{KindCount, RecommendationRow, Setting, Shared};
 use crate::date::Moment;
 use crate::model::{Id, Subject, Tone};
 
@@ -10,7 +10,7 @@ use crate::model::{Id, Subject, Tone};
 #[derive(Clone, Debug, Serialize)]
 pub struct KindTable {
     /// The columns.
-    pub kinds: Vec<KindView>,
+    pub kinds: Vec<Shared>,
     /// The rows that count anything.
     pub rows: Vec<KindRow>,
 }
@@ -19,7 +19,7 @@ pub struct KindTable {
 #[derive(Clone, Debug, Serialize)]
 pub struct KindRow {
     /// The body or region.
-    pub subject: Link,
+    pub subject: Shared,
     /// How many of each kind.
     pub counts: Vec<usize>,
 }
@@ -28,7 +28,7 @@ pub struct KindRow {
 #[derive(Clone, Debug, Serialize)]
 pub struct FindingsRegister {
     /// Every finding, by region and body.
-    pub findings: Vec<FindingRow>,
+    pub findings: Vec<Shared>,
     /// How many of each boxed kind.
     pub counts: Vec<KindCount>,
     /// How many plain findings.
@@ -50,7 +50,7 @@ pub struct RecommendationsRegister {
 #[derive(Clone, Debug, Serialize)]
 pub struct PracticeRegister {
     /// Innovative and promising practice, by kind, then region and body.
-    pub practices: Vec<FindingRow>,
+    pub practices: Vec<Shared>,
     /// How many of each kind of practice.
     pub counts: Vec<KindCount>,
 }
@@ -60,10 +60,10 @@ impl Setting<'_> {
     pub fn kind_table(&self, subjects: impl Iterator<Item = Subject>) -> KindTable {
         let row = |subject| {
             let counts = self.kind_counts(self.corpus.findings_of(subject)).iter().map(|count| count.count).collect();
-            KindRow { subject: self.subject_link(subject), counts }
+            KindRow { subject: self.parts.subject(subject), counts }
         };
         KindTable {
-            kinds: self.corpus.finding_kinds.ids().map(|kind| self.kind(kind)).collect(),
+            kinds: self.corpus.finding_kinds.ids().map(|kind| self.parts.kind(kind)).collect(),
             rows: subjects.map(row).filter(|row| row.counts.iter().any(|&count| count > 0)).collect(),
         }
     }
@@ -88,7 +88,7 @@ impl Setting<'_> {
         FindingsRegister {
             counts: self.kind_counts(ids.iter().copied()),
             plain: ids.iter().filter(|&&id| self.corpus.findings[id].kind.is_none()).count(),
-            findings: ids.into_iter().map(|id| self.finding_row(id)).collect(),
+            findings: ids.into_iter().map(|id| self.parts.finding_row(id)).collect(),
         }
     }
 
@@ -112,7 +112,9 @@ impl Setting<'_> {
             .filter(is_practice)
             .collect();
         let mut counts = self.kind_counts(ids.iter().copied());
-        counts.retain(|count| count.kind.tone == Tone::Practice.name());
+        let kinds = self.corpus.finding_kinds.rows();
+        let mut of_practice = kinds.iter().map(|kind| kind.tone == Tone::Practice);
+        counts.retain(|_| of_practice.next() == Some(true));
         PracticeRegister { practices: self.by_gravity(ids.into_iter()), counts }
     }
 

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{FindingRow, KindCount, Mention, Setting};
+use super::{KindCount, Mention, Setting, Shared};
 use crate::address::Url;
 use crate::model::{Finding, Id, Target, Topic};
 
@@ -38,7 +38,7 @@ pub struct TopicPage {
     /// The topic as in lists.
     pub topic: TopicRow,
     /// Findings about it: boxed ones first by kind, then plain ones.
-    pub findings: Vec<FindingRow>,
+    pub findings: Vec<Shared>,
     /// Where it is linked to.
     pub mentions: Vec<Mention>,
 }
@@ -79,7 +79,7 @@ impl Setting<'_> {
         TopicPage {
             topic: self.topic_row(id, findings),
             findings: self.by_gravity(findings.iter().copied()),
-            mentions: self.corpus.mentions(Target::Topic(id)).iter().map(|&place| self.mention(place)).collect(),
+            mentions: self.mentions(self.corpus.mentions(Target::Topic(id)), None),
         }
     }
 }

@@ -1,0 +1,20 @@
+//! The whole suite in one binary. The modules in reading order; `tests/README.md` says how to add to each.
+
+#![expect(clippy::disallowed_methods, reason = "tests look at the disk and the environment themselves")]
+
+// What the others stand on.
+mod folder;
+mod html;
+mod site_test;
+
+// Cases in folders.
+mod broken;
+mod golden;
+
+// Small sites in a string, a subject a module.
+mod accounts;
+mod figures;
+mod glossary;
+mod links;
+mod pages;
+mod themes;
