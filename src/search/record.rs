@@ -177,7 +177,7 @@ impl Maker<'_> {
         };
         let url = self.setting.addresses.finding(id);
         let mut record = self.record(kind, finding.title.clone(), finding.prose.plain_text(), url);
-        record.place = self.whom(finding.subject);
+        record.place = corpus.subject_name(finding.subject);
         if let Some(area) = finding.area {
             record.place = format!("{} · {}", record.place, corpus.question_areas[area].short);
         }
@@ -192,17 +192,8 @@ impl Maker<'_> {
         let words = format!("{} For {}.", recommendation.prose.plain_text(), corpus.owners(recommendation));
         let mut record = self.record(ResultKind::Recommendation, recommendation.title.clone(), words, url);
         let due = crate::date::Moment::Day(recommendation.due);
-        record.place = format!("{} · due {due}", self.whom(finding.subject));
+        record.place = format!("{} · due {due}", corpus.subject_name(finding.subject));
         self.about(record, finding.subject, &finding.topics)
-    }
-
-    /// "Kent Police", "Eastern region"
-    fn whom(&self, subject: Subject) -> String {
-        let name = self.setting.corpus.subject_name(subject);
-        match subject {
-            Subject::Region(_) => format!("{name} region"),
-            Subject::Body(_) => name.to_owned(),
-        }
     }
 
     /// Adds what something about a body or region can be filtered by.

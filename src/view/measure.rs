@@ -120,15 +120,6 @@ impl Setting<'_> {
     }
 
     fn comparison(&self, likeness: &Likeness, figures: &[Id<Figure>], fewest: usize) -> Option<Comparison> {
-        // "At the time of the inspection" is another time for each inspection.
-        if likeness.when == "At the time of the inspection" {
-            let inspection =
-                |&figure: &Id<Figure>| self.corpus.accounts[self.corpus.figures[figure].account].inspection;
-            let first = inspection(figures.first()?);
-            if figures.iter().any(|figure| inspection(figure) != first) {
-                return None;
-            }
-        }
         let mut activities: Vec<Id<Choice>> =
             figures.iter().filter_map(|&id| self.corpus.figures[id].activity).collect();
         activities.sort();

@@ -18,3 +18,7 @@ mod glossary;
 mod links;
 mod pages;
 mod themes;
+
+// What holds of any site.
+mod generate;
+mod properties;
