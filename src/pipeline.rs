@@ -26,7 +26,7 @@ use crate::source::{self, Source, SourceKind};
 use crate::text::{FileId, SourceMap};
 use crate::theme::{self, Theme};
 use crate::view::Maps;
-use crate::{check, model, plan};
+use crate::{check, model, plan, search};
 
 /// What is asked of a build.
 #[derive(Clone, Debug, Default)]
@@ -40,19 +40,7 @@ pub struct Request {
     /// Whether drafts are part of the site.
     pub drafts: bool,
     /// How much of full-text search is made.
-    pub search: Search,
-}
-
-/// How much of full-text search is made.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Search {
-    /// Nothing, and no link leads to it. All there is if the program was built without the feature `search`.
-    #[default]
-    Without,
-    /// The page alone: for a check, and for a preview, where the index would be thrown away at the next keystroke.
-    Page,
-    /// The page and its index.
-    Whole,
+    pub search: search::Extent,
 }
 
 /// What a build made.
@@ -66,6 +54,8 @@ pub struct Built {
     pub sources: SourceMap,
     /// What the site holds, in numbers.
     pub tally: Tally,
+    /// What could not be made although the content is not to blame, in words: nothing should be published then.
+    pub failure: Option<String>,
 }
 
 /// What a site holds, in numbers.
@@ -114,7 +104,7 @@ pub fn prepare(files: &dyn Files, request: &Request, memo: &mut Memo) -> Prepare
     let corpus = report.take(model::resolve(&config, documents, &sources));
     report.extend(check::check(&corpus, &geometry));
     let addresses = Addresses::new(&corpus, address.clone());
-    let has_search = cfg!(feature = "search") && request.search != Search::Without;
+    let has_search = request.search.has_page();
     let plan = report.take(plan::plan(&corpus, &addresses, settings, &config.title, &config.description, has_search));
     let maps = Arc::new(Maps::draw(&geometry, &corpus));
     let today = if request.is_date_asked { request.today } else { config.as_of.unwrap_or(request.today) };
