@@ -22,3 +22,8 @@ mod themes;
 // What holds of any site.
 mod generate;
 mod properties;
+
+// The repository's own site, and what is known of its sources.
+mod data;
+mod ledger;
+mod site;

@@ -11,7 +11,7 @@ use peelpress::config::Address;
 use peelpress::diagnostic::Severity;
 use peelpress::diagnostic::render::{Format, render};
 use peelpress::files::{Files, MemoryFiles};
-use peelpress::pipeline::{self, Built, Request};
+use peelpress::pipeline::{self, Built, Request, Search};
 use serde_json::{Map, Value};
 
 use crate::folder::{self, Tree};
@@ -113,7 +113,8 @@ impl SiteTest {
 
 /// Builds whatever files there are, and checks what must hold of every report.
 pub(crate) fn build(files: &dyn Files, date: Option<jiff::civil::Date>, address: Option<Address>) -> Outcome {
-    let request = Request { today: date.unwrap_or(TODAY), is_date_asked: date.is_some(), address };
+    let request =
+        Request { today: date.unwrap_or(TODAY), is_date_asked: date.is_some(), address, search: Search::Without };
     let built = pipeline::build(files, &request);
     for fault in built.report.iter() {
         for label in &fault.labels {
