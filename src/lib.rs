@@ -16,8 +16,9 @@ pub mod model;
 pub mod output;
 pub mod pipeline;
 pub mod plan;
+#[cfg(feature = "serve")]
+pub mod preview;
 pub mod render;
-#[cfg(feature = "search")]
 pub mod search;
 pub mod source;
 pub mod text;

@@ -1,28 +1,35 @@
 //! The one way from files to a site: read, parse, resolve, check, derive, plan, render. Every command calls this.
 //!
 //! What a step gives, the next one takes; nothing is changed afterwards. The commands differ only in what they do with
-//! the outcome.
+//! the outcome: most finish the site, the preview has each page made when it is looked at. A [`Memo`] lets a build use
+//! again what an earlier one made from the same; with an empty one nothing differs but the time it takes.
+
+mod memo;
+mod prepared;
+
+pub use memo::Memo;
+pub use prepared::Prepared;
+
+use std::sync::Arc;
 
 use jiff::civil::Date;
 use rayon::prelude::*;
 
 use crate::address::Addresses;
 use crate::config::{self, Address, Config};
-use crate::diagnostic::{Checked, Code, Diagnostic, Report};
+use crate::diagnostic::{Code, Diagnostic, Report};
 use crate::document::{self, Document};
-use crate::files::Files;
+use crate::files::{Files, Recorded};
 use crate::map::Geometry;
-use crate::model::Corpus;
 use crate::output::{OutputPath, OutputSet};
-use crate::render::{self, Publication};
 use crate::source::{self, Source, SourceKind};
 use crate::text::{FileId, SourceMap};
-use crate::theme;
-use crate::view::{Maps, Parts, Setting, Words};
-use crate::{check, export, model, plan};
+use crate::theme::{self, Theme};
+use crate::view::Maps;
+use crate::{check, model, plan, search};
 
 /// What is asked of a build.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Request {
     /// The day that it is.
     pub today: Date,
@@ -30,20 +37,10 @@ pub struct Request {
     pub is_date_asked: bool,
     /// Where the site will stand, if not where `site.toml` says.
     pub address: Option<Address>,
+    /// Whether drafts are part of the site.
+    pub drafts: bool,
     /// How much of full-text search is made.
-    pub search: Search,
-}
-
-/// How much of full-text search is made.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Search {
-    /// Nothing, and no link leads to it. All there is if the program was built without the feature `search`.
-    #[default]
-    Without,
-    /// The page alone: for a check, and for a preview, where the index would be thrown away at the next keystroke.
-    Page,
-    /// The page and its index.
-    Whole,
+    pub search: search::Extent,
 }
 
 /// What a build made.
@@ -57,6 +54,8 @@ pub struct Built {
     pub sources: SourceMap,
     /// What the site holds, in numbers.
     pub tally: Tally,
+    /// What could not be made although the content is not to blame, in words: nothing should be published then.
+    pub failure: Option<String>,
 }
 
 /// What a site holds, in numbers.
@@ -80,52 +79,91 @@ pub struct Tally {
 
 /// Builds a site in memory.
 pub fn build(files: &dyn Files, request: &Request) -> Built {
-    let mut sources = SourceMap::default();
+    prepare(files, request, &mut Memo::default()).finish()
+}
+
+/// Does everything up to rendering: after this every page and every fault of the content is known.
+pub fn prepare(files: &dyn Files, request: &Request, memo: &mut Memo) -> Prepared {
+    let files = &Recorded::new(files);
+    let mut sources = memo.sources.after();
     let mut report = Report::default();
-    let Some((config, settings)) = read_config(files, &mut sources, &mut report) else {
-        // What anything else means is for `site.toml` to say.
-        return Built { output: OutputSet::default(), report, sources, tally: Tally::default() };
+    let settings = read_config(files, &mut sources, &mut report);
+    // If they cannot be read at all, what anything else means is not known either.
+    let has_settings = settings.is_some();
+    let (config, settings) = settings.unwrap_or_else(|| (Config::default(), sources.add("site.toml", "")));
+    let theme = match has_settings {
+        true => theme::read(config.theme.as_ref(), files, &mut sources, &mut report),
+        false => Theme::default(),
     };
-    let theme = theme::read(config.theme.as_ref(), files, &mut sources, &mut report);
-    let snapshot = source::read(files, &mut sources, &mut report);
-    let documents = parse(&snapshot, &sources, &mut report);
+    let address = request.address.clone().unwrap_or_else(|| config.address.clone());
+    let press = report.take(memo.press(&theme, &sources, &address));
+    let is_sound = !report.has_errors();
+    let snapshot = if has_settings { source::read(files, &mut sources, &mut report) } else { Vec::new() };
+    let (documents, drafts) = without_drafts(parse(&snapshot, &sources, &mut report), request.drafts);
     let geometry = geometry(&snapshot, &sources, &mut report);
     let corpus = report.take(model::resolve(&config, documents, &sources));
     report.extend(check::check(&corpus, &geometry));
-
-    let address = request.address.clone().unwrap_or_else(|| config.address.clone());
-    let addresses = Addresses::new(&corpus, address);
-    let has_search = cfg!(feature = "search") && request.search != Search::Without;
+    let addresses = Addresses::new(&corpus, address.clone());
+    let has_search = request.search.has_page();
     let plan = report.take(plan::plan(&corpus, &addresses, settings, &config.title, &config.description, has_search));
-    let maps = Maps::draw(&geometry, &corpus);
+    let maps = Arc::new(Maps::draw(&geometry, &corpus));
     let today = if request.is_date_asked { request.today } else { config.as_of.unwrap_or(request.today) };
-    let write = |prose: &model::Prose| Words::Html(render::html(prose, &addresses));
-    let parts = Parts::new(&corpus, &addresses);
-    let setting = Setting { corpus: &corpus, addresses: &addresses, parts: &parts, maps: &maps, today, write: &write };
-    let ((rendered, index), data) = rayon::join(
-        || {
-            beside_search(&setting, &plan, &config.language, request.search, |search_parts| {
-                let tables = export::tables(&setting);
-                let publication = Publication { setting: &setting, config: &config, tables, search_parts };
-                render::render(&publication, &plan, &theme, &sources)
-            })
-        },
-        || export::export(&setting, &config, &|_| None),
-    );
-    let mut output = report.take(rendered);
-    output.extend(report.take(index));
-    output.extend(data);
-    pictures(&snapshot, &mut output);
-    let tally = tally(&corpus, plan.pages.len());
-    Built { output, report: report.sorted(&sources), sources, tally }
+    let mut fixed = OutputSet::default();
+    press.assets(&mut fixed);
+    pictures(&snapshot, &mut fixed);
+    memo.sources = sources.after();
+    let looked = files.looked();
+    let kept = memo.kept_pages();
+    Prepared::new(prepared::Decided {
+        search: request.search,
+        has_settings,
+        config,
+        theme,
+        press,
+        corpus,
+        address,
+        maps,
+        today,
+        plan,
+        fixed,
+        sources,
+        report,
+        looked,
+        drafts,
+        is_sound,
+        kept,
+    })
+}
+
+/// Leaves out what is not ready to be read, with the figures beside it, unless drafts are asked for; lists it either way.
+fn without_drafts(documents: Vec<(Source, Document)>, is_shown: bool) -> (Vec<(Source, Document)>, Vec<FileId>) {
+    let is_draft = |document: &Document| document.is_draft();
+    let of = |kind: &SourceKind| match kind {
+        SourceKind::Account(subject, name) | SourceKind::Figures(subject, name) => {
+            Some((subject.clone(), name.clone()))
+        }
+        _ => None,
+    };
+    let drafts: Vec<FileId> =
+        documents.iter().filter(|(_, document)| is_draft(document)).map(|(source, _)| source.file).collect();
+    if is_shown || drafts.is_empty() {
+        return (documents, drafts);
+    }
+    let accounts: Vec<_> = documents
+        .iter()
+        .filter(|(_, document)| is_draft(document))
+        .filter_map(|(source, _)| of(&source.kind))
+        .collect();
+    let is_ready = |(source, document): &(Source, Document)| {
+        !is_draft(document) && !of(&source.kind).is_some_and(|account| accounts.contains(&account))
+    };
+    (documents.into_iter().filter(is_ready).collect(), drafts)
 }
 
 /// The settings and their file; `None`, and a fault, if the file cannot be read at all.
 fn read_config(files: &dyn Files, sources: &mut SourceMap, report: &mut Report) -> Option<(Config, FileId)> {
-    let bytes = files.read("site.toml");
-    let text = bytes
-        .map_err(|fault| fault.words())
-        .and_then(|bytes| String::from_utf8(bytes).map_err(|_| "is not UTF-8 text".to_owned()));
+    let text = files.text("site.toml").map_err(|fault| fault.words());
+    let text = text.and_then(|text| text.utf8().ok_or_else(|| "is not UTF-8 text".to_owned()));
     match text {
         Ok(text) => {
             let file = sources.add("site.toml", text);
@@ -157,53 +195,6 @@ fn geometry(snapshot: &[Source], sources: &SourceMap, report: &mut Report) -> Ge
     Geometry::parse(of(&SourceKind::Areas), of(&SourceKind::Tiles), report)
 }
 
-/// Renders the pages while the search index is made; `render` is told how many parts the index has.
-#[cfg(feature = "search")]
-fn beside_search<T>(
-    setting: &Setting<'_>,
-    plan: &plan::Plan,
-    language: &str,
-    search: Search,
-    render: impl FnOnce(Option<usize>) -> T,
-) -> (T, Checked<OutputSet>) {
-    let mut made = Checked { value: OutputSet::default(), report: Report::default() };
-    if search != Search::Whole {
-        return (render((search == Search::Page).then_some(1)), made);
-    }
-    let records = crate::search::records(setting, plan);
-    let rendered = std::thread::scope(|scope| {
-        // A thread of its own, as Pagefind waits for its threads and would keep one of ours from rendering; and what
-        // goes wrong in it comes back as a fault.
-        let index = scope.spawn(|| crate::search::index(&records, language, setting.addresses));
-        let rendered = render(Some(crate::search::parts(records.len())));
-        match index.join() {
-            Ok(Ok(output)) => made.value = output,
-            Ok(Err(words)) => made.report.push(search_failed(&words)),
-            Err(_) => made.report.push(search_failed("it stopped without a word")),
-        }
-        rendered
-    });
-    (rendered, made)
-}
-
-#[cfg(feature = "search")]
-fn search_failed(words: &str) -> Diagnostic {
-    let fault = Diagnostic::new(Code::SearchFailed, format!("the search index could not be made: {words}"));
-    fault.help("build with `--no-search` to publish the site without it")
-}
-
-/// Renders the pages of a program that was built without search.
-#[cfg(not(feature = "search"))]
-fn beside_search<T>(
-    _: &Setting<'_>,
-    _: &plan::Plan,
-    _: &str,
-    _: Search,
-    render: impl FnOnce(Option<usize>) -> T,
-) -> (T, Checked<OutputSet>) {
-    (render(None), Checked { value: OutputSet::default(), report: Report::default() })
-}
-
 fn pictures(snapshot: &[Source], output: &mut OutputSet) {
     for source in snapshot {
         if let (SourceKind::Picture(path), Some(bytes)) = (&source.kind, &source.bytes)
@@ -211,17 +202,5 @@ fn pictures(snapshot: &[Source], output: &mut OutputSet) {
         {
             output.insert(path, bytes.clone());
         }
-    }
-}
-
-fn tally(corpus: &Corpus, pages: usize) -> Tally {
-    Tally {
-        pages,
-        bodies: corpus.bodies.len(),
-        judgments: corpus.accounts.rows().iter().filter(|account| account.grade.is_some()).count(),
-        findings: corpus.findings.len(),
-        recommendations: corpus.recommendations.len(),
-        figures: corpus.figures.len(),
-        terms: corpus.terms.len(),
     }
 }

@@ -74,7 +74,7 @@ fn read_one(
         let inner = listed.path[folder.len() + "/assets/".len()..].to_owned();
         match files.read(&listed.path) {
             Ok(bytes) => {
-                theme.assets.entry(inner).or_insert_with(|| bytes.into());
+                theme.assets.entry(inner).or_insert(bytes);
             }
             Err(_) => report.push(unreadable(&listed.path)),
         }
@@ -83,7 +83,7 @@ fn read_one(
 }
 
 fn read_text(path: &str, files: &dyn Files, sources: &mut SourceMap) -> Option<FileId> {
-    let text = String::from_utf8(files.read(path).ok()?).ok()?;
+    let text = files.text(path).ok()?.utf8()?;
     Some(sources.add(path, text))
 }
 

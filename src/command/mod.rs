@@ -4,6 +4,8 @@
 
 mod build;
 mod explain;
+#[cfg(feature = "serve")]
+mod serve;
 mod terminal;
 
 use std::process::ExitCode;
@@ -14,7 +16,8 @@ use jiff::{Timestamp, Zoned, civil::Date};
 use crate::cli::{Cli, Command, Common};
 use crate::diagnostic::Report;
 use crate::files::DiskFiles;
-use crate::pipeline::{self, Built, Request, Search};
+use crate::pipeline::{self, Built, Request};
+use crate::search::Extent;
 use terminal::Terminal;
 
 /// The content is sound.
@@ -29,6 +32,8 @@ pub fn run(cli: &Cli) -> ExitCode {
     let terminal = Terminal::new(&cli.common);
     let outcome = match &cli.command {
         Command::Build(args) => build::build(&cli.common, args, &terminal),
+        #[cfg(feature = "serve")]
+        Command::Serve(args) => serve::serve(&cli.common, args, &terminal),
         Command::Check { strict } => build::check(&cli.common, *strict, &terminal),
         Command::Export { out } => build::export(&cli.common, out, &terminal),
         Command::Explain { code } => explain::explain(code.as_deref(), &terminal),
@@ -46,10 +51,15 @@ pub fn run(cli: &Cli) -> ExitCode {
 }
 
 /// Builds the site of `--root` in memory. `Err` says, in words, why there is none to build.
-fn build_in_memory(common: &Common, base_url: Option<crate::config::Address>, search: Search) -> Result<Built, String> {
+fn build_in_memory(common: &Common, base_url: Option<crate::config::Address>, search: Extent) -> Result<Built, String> {
     let files = DiskFiles::new(&common.root)?;
-    let request =
-        Request { today: today(common.date)?, is_date_asked: common.date.is_some(), address: base_url, search };
+    let request = Request {
+        today: today(common.date)?,
+        is_date_asked: common.date.is_some(),
+        address: base_url,
+        search,
+        drafts: false,
+    };
     Ok(pipeline::build(&files, &request))
 }
 

@@ -11,6 +11,8 @@ use crate::text::{FileId, Spanned};
 /// A published report.
 #[derive(Clone, Debug)]
 pub struct Inspection {
+    /// Whether it is not ready to be read.
+    pub draft: bool,
     /// As shown.
     pub title: String,
     /// The series it belongs to.
@@ -86,6 +88,7 @@ pub(super) fn inspection(id: &str, text: &str, file: FileId, report: &mut Report
     let mut fields = Fields::new(&split.front, "an inspection", report);
     same_id(&mut fields, id);
     let mut inspection = Inspection {
+        draft: fields.flag("draft"),
         title: fields.required_text("title").map_or_else(|| id.to_owned(), |title| title.value),
         programme: fields.required_text("programme"),
         region: fields.text("region"),
@@ -136,11 +139,20 @@ fn published(fields: &mut Fields<'_>) -> Published {
 }
 
 fn citation(mut fields: Fields<'_>) -> Citation {
-    let citation = Citation {
+    let mut citation = Citation {
         publisher: fields.required_text("publisher").map(|text| text.value).unwrap_or_default(),
         report: fields.required_text("report").map(|text| text.value).unwrap_or_default(),
         address: fields.text("address"),
     };
+    let is_sound = |address: &Spanned<String>| {
+        let rest = ["https://", "http://"].iter().find_map(|start| address.value.strip_prefix(start));
+        rest.is_some_and(|rest| !rest.is_empty() && !rest.contains(|c: char| c.is_whitespace() || c.is_control()))
+    };
+    if let Some(address) = citation.address.take_if(|address| !is_sound(address)) {
+        let message = format!("a link cannot lead to `{}`", address.value);
+        let fault = Diagnostic::new(Code::UnsafeLink, message).at(address.span);
+        fields.report().push(fault.help("write the whole address, which starts with `https://`"));
+    }
     fields.finish();
     citation
 }

@@ -311,7 +311,7 @@ fn marks_and_line_ends_of_other_systems_change_nothing() {
     let mut other = site.clone();
     for path in site.files.paths().filter(|path| !path.starts_with("themes/")) {
         use peelpress::files::Files;
-        let text = String::from_utf8(site.files.read(path).expect("there")).expect("UTF-8");
+        let text = String::from_utf8(site.files.read(path).expect("there").to_vec()).expect("UTF-8");
         let mark = if path == "site.toml" { "" } else { "\u{feff}" };
         other = other.with(path, format!("{mark}{}", text.replace('\n', "\r\n")));
     }
