@@ -271,7 +271,7 @@ fn fit_for_html(html: String) -> String {
     let is_control = |c: char| c.is_control() && !matches!(c, '\t' | '\n' | '\r' | '\u{c}');
     // Few pages have any, and to look for bytes is quick: the second kind is written in two, of which this is the first.
     let is_suspect = |&byte: &u8| (byte < 0x20 && !matches!(byte, b'\n' | b'\t')) || matches!(byte, 0x7f | 0xc2);
-    if !html.as_bytes().iter().any(|byte| is_suspect(byte)) || !html.contains(is_control) {
+    if !html.as_bytes().iter().any(is_suspect) || !html.contains(is_control) {
         return html;
     }
     html.replace(is_control, "\u{fffd}")
