@@ -139,11 +139,20 @@ fn published(fields: &mut Fields<'_>) -> Published {
 }
 
 fn citation(mut fields: Fields<'_>) -> Citation {
-    let citation = Citation {
+    let mut citation = Citation {
         publisher: fields.required_text("publisher").map(|text| text.value).unwrap_or_default(),
         report: fields.required_text("report").map(|text| text.value).unwrap_or_default(),
         address: fields.text("address"),
     };
+    let is_sound = |address: &Spanned<String>| {
+        let rest = ["https://", "http://"].iter().find_map(|start| address.value.strip_prefix(start));
+        rest.is_some_and(|rest| !rest.is_empty() && !rest.contains(|c: char| c.is_whitespace() || c.is_control()))
+    };
+    if let Some(address) = citation.address.take_if(|address| !is_sound(address)) {
+        let message = format!("a link cannot lead to `{}`", address.value);
+        let fault = Diagnostic::new(Code::UnsafeLink, message).at(address.span);
+        fields.report().push(fault.help("write the whole address, which starts with `https://`"));
+    }
     fields.finish();
     citation
 }

@@ -9,12 +9,16 @@ use super::{Node, Scalar, Shape};
 use crate::diagnostic::{Code, Diagnostic, Report};
 use crate::text::{LineIndex, Place, Span, Spanned};
 
+/// Lists in lists and keys under keys are read to this depth. No content needs more than four; each costs some of the stack.
+const DEEPEST: usize = 32;
+
 /// Reads a YAML text that stands at `span` of its file. `None`, and a fault, if it is not YAML.
 pub fn parse_yaml(text: &str, span: Span, report: &mut Report) -> Option<Node> {
     if text.bytes().all(|b| b.is_ascii_whitespace()) {
         return Some(Node { span: span.at_start(), shape: Shape::Nothing });
     }
-    match serde_saphyr::from_str::<Written>(text) {
+    let options = serde_saphyr::options! { budget: serde_saphyr::budget! { max_depth: DEEPEST } };
+    match serde_saphyr::from_str_with_options::<Written>(text, options) {
         Ok(written) => Some(Placer { text, base: span, lines: LineIndex::new(text) }.node(written)),
         Err(error) => {
             report.push(fault(&error, text, span));

@@ -10,10 +10,13 @@ use tera::Value;
 /// What a page was made from, as a hash.
 pub(super) type Made = [u8; 32];
 
+/// A page and what it was made from.
+type Kept = (Made, Arc<[u8]>);
+
 /// The last making of each page.
 #[derive(Debug, Default)]
 pub struct KeptPages {
-    pages: Mutex<HashMap<String, (Made, Arc<[u8]>)>>,
+    pages: Mutex<HashMap<String, Kept>>,
 }
 
 impl KeptPages {

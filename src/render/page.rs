@@ -164,7 +164,7 @@ impl Pages<'_> {
         context.insert_value("site", site.clone());
         context.insert_value("page", page);
         context.insert_value("view", view);
-        let html: Arc<[u8]> = templates.render(&name, planned, &context, places)?.into_bytes().into();
+        let html: Arc<[u8]> = fit_for_html(templates.render(&name, planned, &context, places)?).into_bytes().into();
         if let (Some(kept), Some(made)) = (self.kept, made) {
             kept.keep(&planned.path, made, &html);
         }
@@ -264,4 +264,15 @@ impl Pages<'_> {
 #[derive(Debug, Serialize)]
 struct DataIndex {
     tables: Vec<crate::export::TableInfo>,
+}
+
+/// A page without control characters, which are no part of HTML. An author may have pasted one, or written it as `&#27;`.
+fn fit_for_html(html: String) -> String {
+    let is_control = |c: char| c.is_control() && !matches!(c, '\t' | '\n' | '\r' | '\u{c}');
+    // Few pages have any, and to look for bytes is quick: the second kind is written in two, of which this is the first.
+    let is_suspect = |&byte: &u8| (byte < 0x20 && !matches!(byte, b'\n' | b'\t')) || matches!(byte, 0x7f | 0xc2);
+    if !html.as_bytes().iter().any(is_suspect) || !html.contains(is_control) {
+        return html;
+    }
+    html.replace(is_control, "\u{fffd}")
 }

@@ -5,6 +5,12 @@
 //! the median, and the ratio. Machines are noisy: compare numbers of one run only. `PEELPRESS_BENCH_DIR` names a folder
 //! on the file system to measure; `PEELPRESS_BENCH_FORCES` the sizes, such as `1000,2000`.
 
+#![expect(
+    clippy::disallowed_methods,
+    clippy::print_stdout,
+    reason = "a bench reads the clock, makes its own site and prints what it measured"
+)]
+
 mod generate;
 
 use std::path::{Path, PathBuf};

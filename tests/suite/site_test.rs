@@ -46,7 +46,7 @@ impl SiteTest {
 
     /// The base with what an inspection said of Kent: the words under the front matter.
     pub(crate) fn kent(words: &str) -> SiteTest {
-        SiteTest::new("").with("content/forces/kent/2023-soc.md", &account("grade: good", words))
+        SiteTest::new("").with("content/forces/kent/2023-soc.md", account("grade: good", words))
     }
 
     /// Adds or replaces a file.
