@@ -1,7 +1,7 @@
 //! The data export: every row of the publication as JSON and CSV, with a Frictionless description of each table.
 //!
 //! Names of tables and columns are a public contract; they change only with a new major version. Columns are said once,
-//! in [`schema`], and both formats and the description are made from it.
+//! in `schema`, and both formats and the description are made from it.
 
 mod calendar;
 mod rows;

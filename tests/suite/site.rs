@@ -50,6 +50,9 @@ fn every_link_anchor_and_asset_is_there() {
     assert!(broken.is_empty(), "{} broken links:\n{}", broken.len(), broken[..broken.len().min(50)].join("\n"));
 }
 
+/// Pages that the theme does not dress yet, and that have no landmarks therefore.
+const UNFINISHED: [&str; 1] = ["search/index.html"];
+
 #[test]
 fn every_page_is_sound_html() {
     let mut flaws = Vec::new();
@@ -72,9 +75,6 @@ fn every_page_is_sound_html() {
         if head.filter(|tag| tag.name == "title").count() != 1 {
             flaw("no title, or two".to_owned());
         }
-        if page.all("main").count() > 1 {
-            flaw("two main parts".to_owned());
-        }
         for image in page.all("img") {
             if image.attribute("alt").is_none() {
                 flaw("a picture without words".to_owned());
@@ -83,8 +83,41 @@ fn every_page_is_sound_html() {
         page.flaws.iter().for_each(|words| flaw(words.clone()));
         page.scripts().into_iter().for_each(&mut flaw);
         page.foreign_requests().into_iter().for_each(|address| flaw(format!("asks another site for {address}")));
+        if UNFINISHED.contains(path) {
+            continue;
+        }
+        let n_main = page.all("main").count();
+        if n_main != 1 {
+            flaw(format!("{n_main} main parts"));
+        }
+        let first_link = page.all("a").next().and_then(|link| link.attribute("href"));
+        if !first_link.is_some_and(|address| address.starts_with('#')) {
+            flaw("its first link does not lead past the navigation".to_owned());
+        }
     }
     assert!(flaws.is_empty(), "{} flaws:\n{}", flaws.len(), flaws[..flaws.len().min(50)].join("\n"));
+}
+
+#[test]
+fn every_page_can_be_reached_from_the_front_page() {
+    let mut reached = BTreeSet::from(["index.html".to_owned()]);
+    let mut next = vec!["index.html".to_owned()];
+    while let Some(path) = next.pop() {
+        for link in PAGES[path.as_str()].all("a") {
+            let Some(address) = link.attribute("href").and_then(|address| address.strip_prefix('/')) else { continue };
+            let address = address.split(['#', '?']).next().unwrap_or_default();
+            let file = if address.is_empty() || address.ends_with('/') {
+                format!("{address}index.html")
+            } else {
+                address.to_owned()
+            };
+            if PAGES.contains_key(file.as_str()) && reached.insert(file.clone()) {
+                next.push(file);
+            }
+        }
+    }
+    let lost: Vec<_> = PAGES.keys().filter(|path| !reached.contains(**path) && **path != "404.html").collect();
+    assert!(lost.is_empty(), "no way leads to {lost:?}");
 }
 
 #[test]
