@@ -113,7 +113,8 @@ impl SiteTest {
 
 /// Builds whatever files there are, and checks what must hold of every report.
 pub(crate) fn build(files: &dyn Files, date: Option<jiff::civil::Date>, address: Option<Address>) -> Outcome {
-    let request = Request { today: date.unwrap_or(TODAY), is_date_asked: date.is_some(), address, ..Request::default() };
+    let request =
+        Request { today: date.unwrap_or(TODAY), is_date_asked: date.is_some(), address, ..Request::default() };
     let built = pipeline::build(files, &request);
     for fault in built.report.iter() {
         for label in &fault.labels {
