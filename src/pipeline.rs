@@ -18,10 +18,10 @@ use crate::diagnostic::{Code, Diagnostic, Report};
 use crate::document::Document;
 use crate::files::{Files, Recorded};
 use crate::output::{OutputPath, OutputSet};
+use crate::plan;
 use crate::source::{self, Source, SourceKind};
 use crate::text::{FileId, SourceMap};
 use crate::theme::{self, Theme};
-use crate::{check, model, plan};
 use jiff::civil::Date;
 
 /// What is asked of a build.
@@ -107,8 +107,7 @@ pub fn prepare(files: &dyn Files, request: &Request, memo: &mut Memo) -> Prepare
     let snapshot = if has_settings { source::read(files, &mut sources, &mut report) } else { Vec::new() };
     let (documents, drafts) = without_drafts(memo.parse(&snapshot, &sources, &mut report), request.drafts);
     let geometry = report.take(memo.geometry(&snapshot, &sources));
-    let corpus = report.take(model::resolve(&config, documents, &sources, &mut memo.resolved));
-    report.extend(check::check(&corpus, &geometry));
+    let corpus = report.take(memo.corpus(&config, settings, documents, &sources, &geometry));
     let addresses = Addresses::new(&corpus, address.clone());
     let has_search = cfg!(feature = "search") && request.search != Search::Without;
     let plan = report.take(plan::plan(&corpus, &addresses, settings, &config.title, &config.description, has_search));

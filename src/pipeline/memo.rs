@@ -10,7 +10,8 @@ use rayon::prelude::*;
 
 use super::Documents;
 use crate::address::Addresses;
-use crate::config::Address;
+use crate::check;
+use crate::config::{Address, Config};
 use crate::diagnostic::{Checked, Report};
 use crate::document::{self, Document};
 use crate::map::Geometry;
@@ -27,13 +28,15 @@ pub struct Memo {
     is_kept: bool,
     /// Remembers the ids of files.
     pub(super) sources: SourceMap,
-    pub(super) resolved: model::Memo,
+    resolved: model::Memo,
     /// Documents by the number of their file.
     documents: Vec<Option<Parsed>>,
     /// The theme's texts and assets, and the theme made ready from them.
     press: Option<(u64, Checked<Arc<Press>>)>,
     /// The texts of the maps, and what they hold.
     geometry: Option<(Texts, Checked<Arc<Geometry>>)>,
+    /// What the corpus was resolved from, and the corpus with its faults.
+    corpus: Option<(Given, Checked<Arc<Corpus>>)>,
     /// What maps are drawn from, and the maps.
     maps: Option<(Arc<Geometry>, u64, Arc<Maps>)>,
     pages: Arc<KeptPages>,
@@ -41,6 +44,29 @@ pub struct Memo {
 
 /// The texts of the map of areas and of the map of tiles, each with its file.
 type Texts = [Option<(FileId, Arc<str>)>; 2];
+
+/// All that a corpus is resolved from and checked against.
+#[derive(Debug)]
+struct Given {
+    settings: Arc<str>,
+    documents: Vec<(FileId, Arc<Document>)>,
+    /// A hash of the names of all files: pictures are known by them.
+    names: u64,
+    geometry: Arc<Geometry>,
+}
+
+impl Given {
+    fn is(&self, other: &Given) -> bool {
+        let same = |((one, document), (other, known)): (&(FileId, Arc<Document>), &(FileId, Arc<Document>))| {
+            one == other && Arc::ptr_eq(document, known)
+        };
+        Arc::ptr_eq(&self.settings, &other.settings)
+            && self.names == other.names
+            && Arc::ptr_eq(&self.geometry, &other.geometry)
+            && self.documents.len() == other.documents.len()
+            && self.documents.iter().zip(&other.documents).all(same)
+    }
+}
 
 /// A text and the document in it.
 #[derive(Clone, Debug)]
@@ -99,6 +125,33 @@ impl Memo {
         let press = Checked { value: Arc::new(value), report };
         self.press = Some((key, press.clone()));
         press
+    }
+
+    /// The corpus, and every fault found in putting it together. An edited theme leaves it as it is.
+    pub(super) fn corpus(
+        &mut self,
+        config: &Config,
+        settings: FileId,
+        documents: Documents,
+        sources: &SourceMap,
+        geometry: &Arc<Geometry>,
+    ) -> Checked<Arc<Corpus>> {
+        let given = self.is_kept.then(|| Given {
+            settings: Arc::clone(&sources.file(settings).text),
+            documents: documents.iter().map(|(source, document)| (source.file, Arc::clone(document))).collect(),
+            names: hashed(&sources.iter().map(|(_, file)| &*file.path).collect::<Vec<_>>()),
+            geometry: Arc::clone(geometry),
+        });
+        if let (Some(given), Some((known, corpus))) = (&given, &self.corpus)
+            && given.is(known)
+        {
+            return corpus.clone();
+        }
+        let Checked { value, mut report } = model::resolve(config, documents, sources, &mut self.resolved);
+        report.extend(check::check(&value, geometry));
+        let corpus = Checked { value: Arc::new(value), report };
+        self.corpus = given.map(|given| (given, corpus.clone()));
+        corpus
     }
 
     /// What the files of the maps hold.
