@@ -60,6 +60,11 @@ impl<'c> Addresses<'c> {
         format!("{}{}", self.site.origin, url.0)
     }
 
+    /// The site's host; nothing if `site.toml` gives no address.
+    pub fn host(&self) -> &str {
+        self.site.origin.split("://").nth(1).unwrap_or_default()
+    }
+
     /// The path from the site's own root of an address on it, without the part after `#`.
     pub fn path(&self, url: &Url) -> String {
         let path = url.0.strip_prefix(&self.site.base).unwrap_or(&url.0);
@@ -136,6 +141,21 @@ impl<'c> Addresses<'c> {
     /// An ordinary page.
     pub fn page(&self, id: Id<Page>) -> Url {
         self.at(&format!("{}/", self.corpus.pages[id].id))
+    }
+
+    /// A table of the data export: `data/terms.csv`.
+    pub fn table(&self, name: &str, extension: &str) -> Url {
+        self.at(&format!("data/{name}.{extension}"))
+    }
+
+    /// A file that lies beside a page: `/topics/analysts/findings.csv`.
+    pub fn beside(&self, page: &Url, file: &str) -> Url {
+        Url(format!("{page}{file}"))
+    }
+
+    /// The calendar of what a page shows as due.
+    pub fn calendar(&self, page: &Url) -> Url {
+        self.beside(page, "due.ics")
     }
 
     /// The folder of the search index; of its further parts, if it is a very large one.

@@ -19,7 +19,6 @@ pub mod plan;
 #[cfg(feature = "serve")]
 pub mod preview;
 pub mod render;
-#[cfg(feature = "search")]
 pub mod search;
 pub mod source;
 pub mod text;

@@ -12,6 +12,8 @@ pub use prepared::Prepared;
 
 use std::sync::Arc;
 
+use jiff::civil::Date;
+
 use crate::address::Addresses;
 use crate::config::{self, Address, Config};
 use crate::diagnostic::{Code, Diagnostic, Report};
@@ -19,10 +21,10 @@ use crate::document::Document;
 use crate::files::{Files, Recorded};
 use crate::output::{OutputPath, OutputSet};
 use crate::plan;
+use crate::search;
 use crate::source::{self, Source, SourceKind};
 use crate::text::{FileId, SourceMap};
 use crate::theme::{self, Theme};
-use jiff::civil::Date;
 
 /// What is asked of a build.
 #[derive(Clone, Debug, Default)]
@@ -36,19 +38,7 @@ pub struct Request {
     /// Whether drafts are part of the site.
     pub drafts: bool,
     /// How much of full-text search is made.
-    pub search: Search,
-}
-
-/// How much of full-text search is made.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Search {
-    /// Nothing, and no link leads to it. All there is if the program was built without the feature `search`.
-    #[default]
-    Without,
-    /// The page alone: for a check, and for a preview, where the index would be thrown away at the next keystroke.
-    Page,
-    /// The page and its index.
-    Whole,
+    pub search: search::Extent,
 }
 
 /// What a build made.
@@ -62,6 +52,8 @@ pub struct Built {
     pub sources: SourceMap,
     /// What the site holds, in numbers.
     pub tally: Tally,
+    /// What could not be made although the content is not to blame, in words: nothing should be published then.
+    pub failure: Option<String>,
 }
 
 /// What a site holds, in numbers.
@@ -109,7 +101,7 @@ pub fn prepare(files: &dyn Files, request: &Request, memo: &mut Memo) -> Prepare
     let geometry = report.take(memo.geometry(&snapshot, &sources));
     let corpus = report.take(memo.corpus(&config, settings, documents, &sources, &geometry));
     let addresses = Addresses::new(&corpus, address.clone());
-    let has_search = cfg!(feature = "search") && request.search != Search::Without;
+    let has_search = request.search.has_page();
     let plan = report.take(plan::plan(&corpus, &addresses, settings, &config.title, &config.description, has_search));
     let maps = memo.maps(&geometry, &corpus);
     let today = if request.is_date_asked { request.today } else { config.as_of.unwrap_or(request.today) };

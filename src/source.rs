@@ -90,10 +90,12 @@ enum Contents {
     Picture(Arc<[u8]>),
 }
 
-/// Reads every file of `content/`, in parallel, ordered by path.
+/// Reads every file of `content/`, in parallel. The order is that of the names on the way to each file, folder by folder:
+/// `west/` comes before `west-mercia/`, although `-` comes before `/`. However the files were listed, it is the same.
 pub fn read(files: &dyn Files, sources: &mut SourceMap, report: &mut Report) -> Vec<Source> {
-    let read: Vec<_> = files
-        .list("content")
+    let mut listed = files.list("content");
+    listed.sort_by(|a, b| a.path.split('/').cmp(b.path.split('/')));
+    let read: Vec<_> = listed
         .into_par_iter()
         .filter_map(|listed| {
             let kind = classify(&listed.path);

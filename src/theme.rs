@@ -94,6 +94,7 @@ fn unreadable(path: &str) -> Diagnostic {
 fn unknown(name: &Spanned<String>, files: &dyn Files) -> Diagnostic {
     let listed = files.list("themes");
     let mut known: Vec<&str> = listed.iter().filter_map(|file| file.path.split('/').nth(1)).collect();
+    known.sort_unstable();
     known.dedup();
     let message = format!("no theme is called `{}`", name.value);
     let fault = Diagnostic::new(Code::UnknownTheme, message).at(name.span);

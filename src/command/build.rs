@@ -7,12 +7,13 @@ use super::terminal::Terminal;
 use super::{build_in_memory, code};
 use crate::cli::{BuildArgs, Common};
 use crate::output::{OutputPath, OutputSet, write};
-use crate::pipeline::{Search, Tally};
+use crate::pipeline::Tally;
+use crate::search::Extent;
 
 /// Builds the site and swaps it in, unless there is an error.
 pub(super) fn build(common: &Common, args: &BuildArgs, terminal: &Terminal) -> Result<u8, String> {
     let start = now();
-    let search = if args.no_search { Search::Without } else { Search::Whole };
+    let search = if args.no_search { Extent::Without } else { Extent::Whole };
     let mut built = build_in_memory(common, args.base_url.clone(), search)?;
     if args.strict {
         built.report = built.report.strict();
@@ -21,6 +22,9 @@ pub(super) fn build(common: &Common, args: &BuildArgs, terminal: &Terminal) -> R
     if built.report.has_errors() {
         terminal.news("nothing was written; the last site stands as it was");
         return Ok(code(&built.report));
+    }
+    if let Some(words) = built.failure {
+        return Err(words);
     }
     let target = common.root.join(&args.out);
     write(&built.output, &target).map_err(|fault| fault.to_string())?;
@@ -39,7 +43,7 @@ pub(super) fn build(common: &Common, args: &BuildArgs, terminal: &Terminal) -> R
 /// Builds the site, says what is wrong, and writes nothing.
 pub(super) fn check(common: &Common, strict: bool, terminal: &Terminal) -> Result<u8, String> {
     // The search page is rendered as `build` renders it; an index that nobody will read is not made.
-    let mut built = build_in_memory(common, None, Search::Page)?;
+    let mut built = build_in_memory(common, None, Extent::Page)?;
     if strict {
         built.report = built.report.strict();
     }
@@ -52,7 +56,7 @@ pub(super) fn check(common: &Common, strict: bool, terminal: &Terminal) -> Resul
 
 /// Writes the data export alone.
 pub(super) fn export(common: &Common, out: &Path, terminal: &Terminal) -> Result<u8, String> {
-    let built = build_in_memory(common, None, Search::Without)?;
+    let built = build_in_memory(common, None, Extent::Without)?;
     terminal.report(&built.report, &built.sources);
     if built.report.has_errors() {
         return Ok(code(&built.report));

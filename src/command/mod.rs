@@ -16,7 +16,8 @@ use jiff::{Timestamp, Zoned, civil::Date};
 use crate::cli::{Cli, Command, Common};
 use crate::diagnostic::Report;
 use crate::files::DiskFiles;
-use crate::pipeline::{self, Built, Request, Search};
+use crate::pipeline::{self, Built, Request};
+use crate::search::Extent;
 use terminal::Terminal;
 
 /// The content is sound.
@@ -50,7 +51,7 @@ pub fn run(cli: &Cli) -> ExitCode {
 }
 
 /// Builds the site of `--root` in memory. `Err` says, in words, why there is none to build.
-fn build_in_memory(common: &Common, base_url: Option<crate::config::Address>, search: Search) -> Result<Built, String> {
+fn build_in_memory(common: &Common, base_url: Option<crate::config::Address>, search: Extent) -> Result<Built, String> {
     let files = DiskFiles::new(&common.root)?;
     let request = Request {
         today: today(common.date)?,

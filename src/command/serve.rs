@@ -10,15 +10,16 @@ use crate::cli::{Common, ServeArgs};
 use crate::diagnostic::Severity;
 use crate::diagnostic::render::summary;
 use crate::files::{Change, ChangeKind, DiskFiles};
-use crate::pipeline::{Request, Search};
+use crate::pipeline::Request;
 use crate::preview::{self, Asked, News};
+use crate::search::Extent;
 
 /// Shows the site until the program is stopped.
 pub(super) fn serve(common: &Common, args: &ServeArgs, terminal: &Terminal) -> Result<u8, String> {
     let disk = DiskFiles::new(&common.root)?;
     let is_date_asked = common.date.is_some();
     let request =
-        Request { today: today(common.date)?, is_date_asked, address: None, search: Search::Page, drafts: args.drafts };
+        Request { today: today(common.date)?, is_date_asked, address: None, search: Extent::Page, drafts: args.drafts };
     let (host, port, poll) = (args.host.clone(), args.port, args.poll);
     let asked = Asked { disk, request, host, port, poll, visual: visual() };
     let log = Log { terminal, args, times: Mutex::default() };

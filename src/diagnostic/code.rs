@@ -89,7 +89,6 @@ codes! {
     UnknownTemplate = "unknown-template", Error;
     TemplateSyntax = "template-syntax", Error;
     TemplateError = "template-error", Error;
-    SearchFailed = "search-failed", Error;
 }
 
 impl Code {

@@ -3,20 +3,21 @@
 //! Names of tables and columns are a public contract; they change only with a new major version. Columns are said once,
 //! in [`schema`], and both formats and the description are made from it.
 
+mod calendar;
 mod rows;
 mod schema;
-
-use std::fmt::Write;
+mod written;
 
 use rayon::prelude::*;
 use serde::Serialize;
-use serde_json::{Map, Value, json};
+use serde_json::{Value, json};
 
 use crate::address::Url;
 use crate::config::Config;
 use crate::output::{OutputPath, OutputSet};
-use crate::view::Setting;
-use schema::{Column, ColumnType, TABLES, Table};
+use crate::view::{Rows, Setting, Slice};
+use schema::{TABLES, Table};
+use written::Written;
 
 /// A table of the export, for the page of downloads.
 #[derive(Clone, Debug, Serialize)]
@@ -51,31 +52,40 @@ pub fn tables(setting: &Setting<'_>) -> Vec<TableInfo> {
         title: table.title,
         rows: rows::count(table.name, setting.corpus),
         columns: table.columns.iter().map(|column| ColumnInfo { name: column.name, meaning: column.meaning }).collect(),
-        csv: setting.addresses.at(&format!("data/{}.csv", table.name)),
-        json: setting.addresses.at(&format!("data/{}.json", table.name)),
+        csv: setting.addresses.table(table.name, "csv"),
+        json: setting.addresses.table(table.name, "json"),
     };
     TABLES.iter().map(info).collect()
 }
 
-/// Makes `data/NAME.json`, `data/NAME.csv` and `data/datapackage.json`. `brief` says where a body's brief lies, if one
-/// is made.
+/// Makes `data/NAME.json`, `data/NAME.csv` and `data/datapackage.json`; beside each page with tables the rows it shows;
+/// and calendars of what is due. `brief` says where a body's brief lies, if one is made.
 pub fn export(setting: &Setting<'_>, config: &Config, brief: &(dyn Fn(&str) -> Option<Url> + Sync)) -> OutputSet {
     let mut output = OutputSet::default();
-    let mut add = |path: String, bytes: Vec<u8>| {
-        if let Some(path) = OutputPath::new(path) {
+    let addresses = setting.addresses;
+    let mut add = |url: &Url, bytes: Vec<u8>| {
+        if let Some(path) = OutputPath::new(addresses.path(url)) {
             output.insert(path, bytes);
         }
     };
-    let files: Vec<_> = TABLES
+    let written: Vec<Written> = TABLES
         .par_iter()
-        .map(|table| {
-            let rows = rows::rows(table.name, setting, brief);
-            (table.name, json_bytes(table, &rows), csv_bytes(table, &rows))
-        })
+        .map(|table| Written::new(table, rows::rows(table.name, setting, brief).into_iter()))
         .collect();
-    for (name, json, csv) in files {
-        add(format!("data/{name}.json"), json);
-        add(format!("data/{name}.csv"), csv);
+    for (table, written) in TABLES.iter().zip(&written) {
+        add(&addresses.table(table.name, "json"), written.json.clone().into_bytes());
+        add(&addresses.table(table.name, "csv"), written.csv.clone().into_bytes());
+    }
+    let written = |name| TABLES.iter().zip(&written).find(|(table, _)| table.name == name).map(|(_, written)| written);
+    let slices = setting.slices();
+    let files: Vec<_> = slices.par_iter().map(|slice| beside(slice, setting, written(slice.rows.table()))).collect();
+    for (url, bytes) in files.into_iter().flatten() {
+        add(&url, bytes);
+    }
+    let all = setting.due_first(setting.corpus.recommendations.ids());
+    if !all.is_empty() {
+        let name = format!("{}: recommendations", config.title);
+        add(&addresses.calendar(&addresses.at("recommendations/")), calendar::calendar(setting, &name, &all));
     }
     let package = json!({
         "profile": "tabular-data-package",
@@ -85,53 +95,21 @@ pub fn export(setting: &Setting<'_>, config: &Config, brief: &(dyn Fn(&str) -> O
         "version": env!("CARGO_PKG_VERSION"),
         "resources": TABLES.iter().map(resource).collect::<Vec<_>>(),
     });
-    add("data/datapackage.json".to_owned(), format!("{package:#}\n").into_bytes());
+    add(&addresses.table("datapackage", "json"), format!("{package:#}\n").into_bytes());
     output
 }
 
-/// An array of objects, one a line with its columns in order, so that two editions can be compared line by line.
-fn json_bytes(table: &Table, rows: &[Map<String, Value>]) -> Vec<u8> {
-    let mut out = String::from("[");
-    for (at, row) in rows.iter().enumerate() {
-        out.push_str(if at == 0 { "\n{" } else { ",\n{" });
-        for (at, column) in table.columns.iter().enumerate() {
-            let value = row.get(column.name).unwrap_or(&Value::Null);
-            let comma = if at == 0 { "" } else { "," };
-            let _ = write!(out, "{comma}\"{}\":{value}", column.name);
-        }
-        out.push('}');
+/// The files of a page's table: its rows in both formats, and the calendar of those that are due.
+fn beside(slice: &Slice, setting: &Setting<'_>, written: Option<&Written>) -> Vec<(Url, Vec<u8>)> {
+    let Some(written) = written else { return Vec::new() };
+    let at = |extension| setting.addresses.beside(&slice.page, &format!("{}.{extension}", slice.rows.table()));
+    let (json, csv) = written.some(&slice.rows.places());
+    let mut files = vec![(at("json"), json.into_bytes()), (at("csv"), csv.into_bytes())];
+    if let Rows::Recommendations(ids) = &slice.rows {
+        let calendar = calendar::calendar(setting, &format!("{}: recommendations", slice.about), ids);
+        files.push((setting.addresses.calendar(&slice.page), calendar));
     }
-    out.push_str("\n]\n");
-    out.into_bytes()
-}
-
-/// The same rows as CSV: lists joined by `;`, nothing for null. Cells that a spreadsheet would run begin with an apostrophe.
-fn csv_bytes(table: &Table, rows: &[Map<String, Value>]) -> Vec<u8> {
-    let mut writer = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(Vec::new());
-    // Writing to memory cannot fail.
-    let _ = writer.write_record(table.columns.iter().map(|column| column.name));
-    for row in rows {
-        let _ = writer.write_record(table.columns.iter().map(|column| cell(column, row.get(column.name))));
-    }
-    writer.into_inner().unwrap_or_default()
-}
-
-fn cell(column: &Column, value: Option<&Value>) -> String {
-    let text = |value: &Value| match value {
-        Value::Null => String::new(),
-        Value::String(text) => text.clone(),
-        other => other.to_string(),
-    };
-    let out = match value {
-        None => String::new(),
-        Some(Value::Array(items)) => items.iter().map(text).collect::<Vec<_>>().join(";"),
-        Some(value) => text(value),
-    };
-    // A cell that begins like a formula would be run by a spreadsheet; numbers are numbers.
-    if !matches!(column.kind, ColumnType::Number) && out.starts_with(['=', '+', '-', '@', '\t', '\r']) {
-        return format!("'{out}");
-    }
-    out
+    files
 }
 
 fn resource(table: &Table) -> Value {

@@ -37,7 +37,7 @@ pub enum ReadFault {
 
 /// A place to read a site from.
 pub trait Files: Sync {
-    /// Every file below a folder, ordered by path, with those that cannot be read. Hidden files and editors' leavings are
+    /// Every file below a folder, in any order, with those that cannot be read. Hidden files and editors' leavings are
     /// passed over. A folder that does not exist is empty.
     fn list(&self, folder: &str) -> Vec<Listed>;
 

@@ -57,14 +57,15 @@ struct Given {
 
 impl Given {
     fn is(&self, other: &Given) -> bool {
-        let same = |((one, document), (other, known)): (&(FileId, Arc<Document>), &(FileId, Arc<Document>))| {
-            one == other && Arc::ptr_eq(document, known)
-        };
         Arc::ptr_eq(&self.settings, &other.settings)
             && self.names == other.names
             && Arc::ptr_eq(&self.geometry, &other.geometry)
             && self.documents.len() == other.documents.len()
-            && self.documents.iter().zip(&other.documents).all(same)
+            && self
+                .documents
+                .iter()
+                .zip(&other.documents)
+                .all(|(one, other)| one.0 == other.0 && Arc::ptr_eq(&one.1, &other.1))
     }
 }
 

@@ -8,18 +8,17 @@ use std::sync::{Arc, OnceLock};
 use jiff::civil::Date;
 use rayon::prelude::*;
 
-use super::{Built, Search, Tally};
+use super::{Built, Tally};
 use crate::address::Addresses;
 use crate::config::{Address, Config};
-use crate::diagnostic::{Checked, Code, Diagnostic, Report};
+use crate::diagnostic::{Diagnostic, Report};
 use crate::export;
 use crate::files::Looked;
 use crate::model::{Corpus, Prose};
 use crate::output::{OutputPath, OutputSet};
 use crate::plan::{Plan, Planned};
 use crate::render::{self, KeptPages, Lists, Pages, Press, Publication};
-#[cfg(feature = "search")]
-use crate::search;
+use crate::search::{self, Extent};
 use crate::text::{FileId, SourceMap};
 use crate::theme::Theme;
 use crate::view::{Cells, Maps, Parts, Setting, Words};
@@ -37,14 +36,13 @@ pub struct Prepared {
     /// What is made from the whole corpus: the data export, the sitemap and the like.
     rest: OnceLock<OutputSet>,
     /// What full-text search can find.
-    #[cfg(feature = "search")]
-    records: OnceLock<Vec<crate::search::Record>>,
+    records: OnceLock<Vec<search::Record>>,
 }
 
 /// What the steps before gave.
 #[derive(Debug)]
 pub(super) struct Decided {
-    pub(super) search: Search,
+    pub(super) search: Extent,
     pub(super) has_settings: bool,
     pub(super) config: Config,
     pub(super) theme: Theme,
@@ -67,15 +65,7 @@ impl Prepared {
     pub(super) fn new(decided: Decided) -> Prepared {
         let pages = decided.plan.pages.iter().map(|_| OnceLock::new()).collect();
         let cells = Cells::new(&decided.corpus);
-        Prepared {
-            decided,
-            cells,
-            lists: Lists::default(),
-            pages,
-            rest: OnceLock::new(),
-            #[cfg(feature = "search")]
-            records: OnceLock::new(),
-        }
+        Prepared { decided, cells, lists: Lists::default(), pages, rest: OnceLock::new(), records: OnceLock::new() }
     }
 
     /// Everything, resolved.
@@ -194,12 +184,11 @@ impl Prepared {
     /// Makes every file.
     pub(super) fn finish(self) -> Built {
         let (made, index) = self.beside_index(|| self.complete(&|| false));
-        let (mut output, mut report) = made.unwrap_or_default();
-        output.extend(index.value);
-        report.extend(index.report);
+        let (mut output, report) = made.unwrap_or_default();
+        let failure = index.map(|index| output.extend(index)).err();
         let tally = self.tally();
         let sources = self.decided.sources;
-        Built { output, report: report.sorted(&sources), tally, sources }
+        Built { output, report: report.sorted(&sources), tally, sources, failure }
     }
 
     /// What the site holds, in numbers.
@@ -259,15 +248,15 @@ impl Prepared {
     }
 }
 
-/// Full-text search. The index alone is not made when it is asked for, but with the whole site.
-#[cfg(feature = "search")]
+/// Full-text search. The index is not made when it is asked for, but with the whole site.
 impl Prepared {
     /// How many parts the index has, if the site has search.
     fn search_parts(&self) -> Option<usize> {
         match self.decided.search {
-            Search::Without => None,
-            Search::Page => Some(1),
-            Search::Whole => Some(search::parts(self.records().len())),
+            _ if !self.decided.search.has_page() => None,
+            Extent::Without => None,
+            Extent::Page => Some(1),
+            Extent::Whole => Some(search::parts(self.records().len())),
         }
     }
 
@@ -275,44 +264,22 @@ impl Prepared {
         self.records.get_or_init(|| self.with_setting(|setting| search::records(setting, &self.decided.plan)))
     }
 
-    /// Does something else while the index is made.
-    fn beside_index<T>(&self, other: impl FnOnce() -> T) -> (T, Checked<OutputSet>) {
-        let mut index = Checked::clean(OutputSet::default());
-        if self.decided.search != Search::Whole || !self.decided.has_settings {
-            return (other(), index);
+    /// Does something else while the index is made. Instead of the index, words that say why there is none: that is no
+    /// fault of the content.
+    fn beside_index<T>(&self, other: impl FnOnce() -> T) -> (T, Result<OutputSet, String>) {
+        let Decided { search, has_settings, config, .. } = &self.decided;
+        if *search != Extent::Whole || !search.has_page() || !has_settings {
+            return (other(), Ok(OutputSet::default()));
         }
         let records = self.records();
-        let other = std::thread::scope(|scope| {
-            // A thread of its own, as Pagefind waits for its threads and would keep one of ours from rendering; and what
-            // goes wrong in it comes back as a fault.
-            let language = &self.decided.config.language;
-            let making = scope.spawn(|| self.with_setting(|it| search::index(records, language, it.addresses)));
+        std::thread::scope(|scope| {
+            // A thread of its own, as Pagefind waits for its threads and would keep one of ours from rendering; and should
+            // it stop short, the site is not lost with it.
+            let making = scope.spawn(|| self.with_setting(|it| search::index(records, &config.language, it.addresses)));
             let other = other();
-            match making.join() {
-                Ok(Ok(output)) => index.value = output,
-                Ok(Err(words)) => index.report.push(search_failed(&words)),
-                Err(_) => index.report.push(search_failed("it stopped without a word")),
-            }
-            other
-        });
-        (other, index)
-    }
-}
-
-#[cfg(feature = "search")]
-fn search_failed(words: &str) -> Diagnostic {
-    let fault = Diagnostic::new(Code::SearchFailed, format!("the search index could not be made: {words}"));
-    fault.help("build with `--no-search` to publish the site without it")
-}
-
-/// A program that was built without search.
-#[cfg(not(feature = "search"))]
-impl Prepared {
-    fn search_parts(&self) -> Option<usize> {
-        None
-    }
-
-    fn beside_index<T>(&self, other: impl FnOnce() -> T) -> (T, Checked<OutputSet>) {
-        (other(), Checked::clean(OutputSet::default()))
+            let index = making.join().unwrap_or_else(|_| Err("the library that makes it stopped".to_owned()));
+            let advice = "publish the site without it: `peelpress build --no-search`";
+            (other, index.map_err(|words| format!("the search index could not be made: {words}\n{advice}")))
+        })
     }
 }

@@ -144,11 +144,7 @@ impl Mapper<'_> {
                         self.map.blocks.push(Block { id: None, tags, words: String::new(), place });
                     }
                 }
-                Piece::Markup(Event::End(end)) => {
-                    if is_block(end) {
-                        open.pop();
-                    }
-                }
+                Piece::Markup(Event::End(end)) if is_block(end) => drop(open.pop()),
                 Piece::Markup(Event::Text(words) | Event::Code(words)) => self.words(&open, words),
                 Piece::Mention(_, words) => self.words(&open, words),
                 _ => {}

@@ -9,10 +9,13 @@ use tera::Value;
 /// What a page was made from, as a hash.
 pub(super) type Made = [u8; 32];
 
+/// A page and what it was made from.
+type Kept = (Made, Arc<[u8]>);
+
 /// The last making of each page.
 #[derive(Debug, Default)]
 pub struct KeptPages {
-    pages: Mutex<HashMap<String, (Made, Arc<[u8]>)>>,
+    pages: Mutex<HashMap<String, Kept>>,
 }
 
 impl KeptPages {
@@ -63,7 +66,7 @@ fn add(value: &Value, digest: &mut Sha256) {
         digest.update(b"{");
         digest.update(map.len().to_le_bytes());
         let mut entries: Vec<_> = map.iter().collect();
-        entries.sort_by(|(one, _), (other, _)| one.cmp(other));
+        entries.sort_by_key(|&(key, _)| key);
         for (key, item) in entries {
             words(&key.to_string(), digest);
             add(item, digest);

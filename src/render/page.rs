@@ -236,7 +236,10 @@ impl Pages<'_> {
             }
             Shows::Measures => {
                 let row = |id: Id<_>| setting.measure_row(id, &self.figures_by_measure()[id.row()]);
-                Value::try_from_serializable(&MeasureIndex { measures: corpus.measures.ids().map(row).collect() })
+                Value::try_from_serializable(&MeasureIndex {
+                    measures: corpus.measures.ids().map(row).collect(),
+                    downloads: vec![setting.whole_table("Figures", "figures")],
+                })
             }
             Shows::Measure(id) => {
                 Value::try_from_serializable(&setting.measure_page(id, &self.figures_by_measure()[id.row()]))

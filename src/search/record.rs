@@ -177,7 +177,7 @@ impl Maker<'_> {
         };
         let url = self.setting.addresses.finding(id);
         let mut record = self.record(kind, finding.title.clone(), finding.prose.plain_text(), url);
-        record.place = self.setting.corpus.subject_name(finding.subject);
+        record.place = corpus.subject_name(finding.subject);
         if let Some(area) = finding.area {
             record.place = format!("{} · {}", record.place, corpus.question_areas[area].short);
         }
@@ -192,7 +192,7 @@ impl Maker<'_> {
         let words = format!("{} For {}.", recommendation.prose.plain_text(), corpus.owners(recommendation));
         let mut record = self.record(ResultKind::Recommendation, recommendation.title.clone(), words, url);
         let due = crate::date::Moment::Day(recommendation.due);
-        record.place = format!("{} · due {due}", self.setting.corpus.subject_name(finding.subject));
+        record.place = format!("{} · due {due}", corpus.subject_name(finding.subject));
         self.about(record, finding.subject, &finding.topics)
     }
 

@@ -4,7 +4,8 @@ use serde::Serialize;
 
 use super::finding::{KindCount, kind_counts};
 use super::{
-    ActivityChart, FigureView, FindingView, Link, MapView, Mention, Parts, RecommendationRow, Setting, Shared, Words,
+    ActivityChart, Download, FigureView, FindingView, Link, MapView, Mention, Parts, RecommendationRow, Setting,
+    Shared, Words,
 };
 use crate::address::{Addresses, Url};
 use crate::date::Moment;
@@ -148,6 +149,10 @@ pub struct BodyProfile {
     pub previous: Option<Link>,
     /// The body after it.
     pub next: Option<Link>,
+    /// The rows of its tables as files.
+    pub downloads: Vec<Download>,
+    /// Its due dates as a calendar, if it has any.
+    pub calendar: Option<Url>,
 }
 
 impl BodyRow {
@@ -223,6 +228,7 @@ impl Setting<'_> {
         let in_region: Vec<Id<Body>> = body.region.into_iter().flat_map(|region| corpus.bodies_of(region)).collect();
         let at = in_region.iter().position(|&other| other == id);
         let judged = corpus.judgment(id).map(|(account, _)| account);
+        let slices = self.body_slices(id);
         BodyProfile {
             body: self.parts.body_row(id),
             abbreviation: body.abbreviation.clone().filter(|abbreviation| *abbreviation != body.name),
@@ -252,14 +258,19 @@ impl Setting<'_> {
             locator: self.maps.locator(self, id),
             previous: at.and_then(|at| at.checked_sub(1)).map(|at| self.body_link(in_region[at])),
             next: at.and_then(|at| in_region.get(at + 1)).map(|&next| self.body_link(next)),
+            downloads: self.downloads(&slices),
+            calendar: self.calendar(&slices),
         }
     }
 
     /// Findings as rows, the gravest kind first, then in reading order.
     pub fn by_gravity(&self, findings: impl Iterator<Item = Id<Finding>>) -> Vec<Shared> {
-        let mut ids: Vec<_> = findings.collect();
-        ids.sort_by_key(|&id| (self.corpus.findings[id].kind.map_or(usize::MAX, Id::row), id));
-        ids.into_iter().map(|id| self.parts.finding_row(id)).collect()
+        self.finding_rows(&self.gravest_first(findings))
+    }
+
+    /// Findings as rows.
+    pub(super) fn finding_rows(&self, ids: &[Id<Finding>]) -> Vec<Shared> {
+        ids.iter().map(|&id| self.parts.finding_row(id)).collect()
     }
 
     /// A body's present judgment.

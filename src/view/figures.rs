@@ -7,7 +7,7 @@ use serde::Serialize;
 use super::{Link, Setting, Shared};
 use crate::address::Url;
 use crate::date::Period;
-use crate::model::{AsOf, Choice, Extract, Figure, Id, Measure, Unit, grouped};
+use crate::model::{AsOf, Choice, Extract, Figure, Id, Inspection, Measure, Unit, grouped};
 
 /// A figure as shown.
 #[derive(Clone, Debug, Serialize)]
@@ -86,6 +86,8 @@ pub(super) struct Likeness {
     pub(super) of: Option<String>,
     pub(super) when: String,
     pub(super) extract: Option<String>,
+    /// "At the time of the inspection" is another time for each inspection.
+    pub(super) inspection: Option<Id<Inspection>>,
 }
 
 impl Setting<'_> {
@@ -204,6 +206,8 @@ impl Setting<'_> {
             when: when(figure),
             // Extracts of different inspections with the same database and period are alike.
             extract: figure.extract.map(|id| self.corpus.extracts[id].dataset.clone()),
+            inspection: (figure.as_of == Some(AsOf::Inspection))
+                .then(|| self.corpus.accounts[figure.account].inspection),
         }
     }
 

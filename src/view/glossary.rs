@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{Setting, Shared, Words};
+use super::{Download, Setting, Shared, Words};
 use crate::address::Url;
 use crate::model::{Id, Place, Target, Term};
 
@@ -28,6 +28,8 @@ pub struct GlossaryIndex {
     pub letters: Vec<GlossaryLetter>,
     /// How many terms there are.
     pub count: usize,
+    /// The rows as files.
+    pub downloads: Vec<Download>,
 }
 
 /// The terms of a letter.
@@ -91,7 +93,7 @@ impl Setting<'_> {
                 _ => letters.push(GlossaryLetter { letter, anchor, terms: vec![row] }),
             }
         }
-        GlossaryIndex { letters, count }
+        GlossaryIndex { letters, count, downloads: vec![self.whole_table("Glossary", "terms")] }
     }
 
     /// A term's page.

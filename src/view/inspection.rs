@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{PassageView, Setting, Shared, body::published, figures::period};
+use super::{Download, PassageView, Setting, Shared, body::published, figures::period};
 use crate::address::Url;
 use crate::model::{BodyKind, Extract, Fieldwork, Id, Inspection, Subject};
 
@@ -57,6 +57,8 @@ pub struct InspectionRow {
 pub struct InspectionIndex {
     /// The programmes with their inspections.
     pub programmes: Vec<ProgrammeView>,
+    /// The rows as files.
+    pub downloads: Vec<Download>,
 }
 
 /// A programme with its inspections.
@@ -136,7 +138,10 @@ impl Setting<'_> {
             let inspections: Vec<InspectionRow> = own.map(|(id, _)| self.inspection_row(id)).collect();
             ProgrammeView { name: programme.name.clone(), meaning: programme.meaning.clone(), inspections }
         });
-        InspectionIndex { programmes: programmes.filter(|programme| !programme.inspections.is_empty()).collect() }
+        InspectionIndex {
+            programmes: programmes.filter(|programme| !programme.inspections.is_empty()).collect(),
+            downloads: vec![self.whole_table("Inspections", "inspections")],
+        }
     }
 
     /// An inspection's page.

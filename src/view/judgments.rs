@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{Setting, Shared};
+use super::{Download, Setting, Shared};
 use crate::model::{BodyKind, Corpus, Grade, Id};
 
 /// How many bodies of each kind hold a grade.
@@ -45,6 +45,8 @@ pub struct Judgments {
     pub groups: Vec<JudgmentGroup>,
     /// Bodies without a judgment in this collection.
     pub ungraded: Vec<Shared>,
+    /// The rows as files.
+    pub downloads: Vec<Download>,
 }
 
 impl Setting<'_> {
@@ -94,6 +96,7 @@ impl Setting<'_> {
             counts: self.grade_counts(),
             groups,
             ungraded: ungraded.map(|id| self.parts.body_row(id)).collect(),
+            downloads: self.downloads(&self.judgment_slices()),
         }
     }
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::figures::Likeness;
-use super::{FigureView, Setting, Shared};
+use super::{Download, FigureView, Setting, Shared};
 use crate::address::Url;
 use crate::model::{Choice, Figure, Id, Measure, Subject};
 
@@ -31,6 +31,8 @@ pub struct MeasureRow {
 pub struct MeasureIndex {
     /// The measures that have figures, in the vocabulary's order.
     pub measures: Vec<MeasureRow>,
+    /// All their figures as files.
+    pub downloads: Vec<Download>,
 }
 
 /// Figures that are alike, side by side: a row a body, a column an activity.
@@ -66,6 +68,8 @@ pub struct MeasurePage {
     pub comparisons: Vec<Comparison>,
     /// Every figure, by body.
     pub figures: Vec<FigureView>,
+    /// The rows as files.
+    pub downloads: Vec<Download>,
 }
 
 impl Setting<'_> {
@@ -102,6 +106,7 @@ impl Setting<'_> {
             measure: self.measure_row(id, figures),
             comparisons: self.comparisons(figures.iter().copied(), 2),
             figures: figures.iter().map(|&figure| self.figure(figure)).collect(),
+            downloads: self.downloads(&self.measure_slices(id, figures)),
         }
     }
 
@@ -115,15 +120,6 @@ impl Setting<'_> {
     }
 
     fn comparison(&self, likeness: &Likeness, figures: &[Id<Figure>], fewest: usize) -> Option<Comparison> {
-        // "At the time of the inspection" is another time for each inspection.
-        if likeness.when == "At the time of the inspection" {
-            let inspection =
-                |&figure: &Id<Figure>| self.corpus.accounts[self.corpus.figures[figure].account].inspection;
-            let first = inspection(figures.first()?);
-            if figures.iter().any(|figure| inspection(figure) != first) {
-                return None;
-            }
-        }
         let mut activities: Vec<Id<Choice>> =
             figures.iter().filter_map(|&id| self.corpus.figures[id].activity).collect();
         activities.sort();

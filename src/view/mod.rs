@@ -5,6 +5,7 @@
 //! many findings, recommendations and bodies there are.
 
 mod body;
+mod download;
 mod figures;
 mod finding;
 mod glossary;
@@ -23,6 +24,7 @@ mod search;
 mod topic;
 
 pub use body::{AccountView, AreaView, BodyProfile, BodyRow, HistoryRow, JudgmentView};
+pub use download::{Download, Rows, Slice};
 pub use figures::{ActivityBar, ActivityChart, FigureView};
 pub use finding::{AreaName, FindingRow, FindingView, KindCount, KindView};
 pub use glossary::{GlossaryIndex, TermPage, TermRow};

@@ -96,8 +96,6 @@ impl Setting<'_> {
 
     /// Recommendations as rows, the earliest due first.
     pub fn recommendation_rows(&self, ids: impl IntoIterator<Item = Id<Recommendation>>) -> Vec<RecommendationRow> {
-        let mut ids: Vec<_> = ids.into_iter().collect();
-        ids.sort_by_key(|&id| (self.corpus.recommendations[id].due, id));
-        ids.into_iter().map(|id| self.recommendation_row(id)).collect()
+        self.due_first(ids).into_iter().map(|id| self.recommendation_row(id)).collect()
     }
 }

@@ -2,7 +2,9 @@
 
 use serde::Serialize;
 
-use super::{AccountView, Comparison, ExtractView, KindTable, MapView, Mention, RecommendationRow, Setting, Shared};
+use super::{
+    AccountView, Comparison, Download, ExtractView, KindTable, MapView, Mention, RecommendationRow, Setting, Shared,
+};
 use crate::address::Url;
 use crate::model::{BodyKind, Id, Inspection, Region, Subject, Target};
 
@@ -48,6 +50,10 @@ pub struct RegionPage {
     pub extracts: Vec<ExtractView>,
     /// Where other pages speak of it.
     pub mentions: Vec<Mention>,
+    /// The rows of its tables as files.
+    pub downloads: Vec<Download>,
+    /// The due dates as a calendar, if there are any.
+    pub calendar: Option<Url>,
 }
 
 /// The list of regions.
@@ -57,6 +63,8 @@ pub struct RegionIndex {
     pub regions: Vec<RegionRow>,
     /// The national map.
     pub map: Option<MapView>,
+    /// The rows as files.
+    pub downloads: Vec<Download>,
 }
 
 /// The list of forces or ROCUs.
@@ -66,6 +74,8 @@ pub struct BodyIndex {
     pub kind: &'static str,
     /// The bodies, by name.
     pub bodies: Vec<Shared>,
+    /// The rows as files.
+    pub downloads: Vec<Download>,
 }
 
 impl Setting<'_> {
@@ -86,12 +96,11 @@ impl Setting<'_> {
     /// A region's page.
     pub fn region_page(&self, id: Id<Region>) -> RegionPage {
         let corpus = self.corpus;
-        let subjects = || std::iter::once(Subject::Region(id)).chain(corpus.bodies_of(id).map(Subject::Body));
-        let findings = || subjects().flat_map(|subject| corpus.findings_of(subject));
-        let boxed = findings().filter(|&finding| corpus.findings[finding].kind.is_some());
-        let recommendations = findings().flat_map(|finding| corpus.findings[finding].recommendations.iter().copied());
-        let mut inspections: Vec<Id<Inspection>> = subjects()
-            .flat_map(|subject| corpus.accounts_of(subject).iter().map(|&account| corpus.accounts[account].inspection))
+        let subjects = self.subjects_of(id);
+        let slices = self.region_slices(id);
+        let mut inspections: Vec<Id<Inspection>> = subjects
+            .iter()
+            .flat_map(|&subject| corpus.accounts_of(subject).iter().map(|&account| corpus.accounts[account].inspection))
             .collect();
         inspections.sort();
         inspections.dedup();
@@ -101,13 +110,15 @@ impl Setting<'_> {
             region: self.region_row(id),
             map: self.maps.region(self, id),
             accounts: corpus.regions[id].accounts.iter().rev().map(|&account| self.account(account)).collect(),
-            kinds: self.kind_table(subjects()),
-            boxed: self.by_gravity(boxed),
-            recommendations: self.recommendation_rows(recommendations),
-            comparisons: self.comparisons(subjects().flat_map(|subject| corpus.figures_of(subject)), 2),
+            kinds: self.kind_table(subjects.iter().copied()),
+            boxed: self.finding_rows(&self.boxed_in(id)),
+            recommendations: self.recommendation_rows(self.due_in(id)),
+            comparisons: self.comparisons(subjects.iter().flat_map(|&subject| corpus.figures_of(subject)), 2),
             figures: corpus.figures_of(Subject::Region(id)).map(|figure| self.figure(figure)).collect(),
             extracts: extracts.map(|extract| self.extract(extract)).collect(),
             mentions: self.mentions(corpus.mentions(Target::Region(id)), Some(Subject::Region(id))),
+            downloads: self.downloads(&slices),
+            calendar: self.calendar(&slices),
         }
     }
 
@@ -116,13 +127,16 @@ impl Setting<'_> {
         RegionIndex {
             regions: self.corpus.regions.ids().map(|id| self.region_row(id)).collect(),
             map: self.maps.national(self),
+            downloads: vec![self.whole_table("Regions", "regions")],
         }
     }
 
     /// The list of forces or ROCUs, by name.
     pub fn body_index(&self, kind: BodyKind) -> BodyIndex {
-        let mut bodies: Vec<_> = self.corpus.bodies_of_kind(kind).collect();
-        bodies.sort_by_key(|(_, body)| &body.name);
-        BodyIndex { kind: kind.name(), bodies: bodies.into_iter().map(|(id, _)| self.parts.body_row(id)).collect() }
+        BodyIndex {
+            kind: kind.name(),
+            bodies: self.by_name(kind).into_iter().map(|id| self.parts.body_row(id)).collect(),
+            downloads: self.downloads(&self.body_index_slices(kind)),
+        }
     }
 }

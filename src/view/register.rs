@@ -2,7 +2,8 @@
 
 use serde::Serialize;
 
-use super::{KindCount, RecommendationRow, Setting, Shared};
+use super::{Download, KindCount, RecommendationRow, Setting, Shared};
+use crate::address::Url;
 use crate::date::Moment;
 use crate::model::{Id, Subject, Tone};
 
@@ -33,6 +34,8 @@ pub struct FindingsRegister {
     pub counts: Vec<KindCount>,
     /// How many plain findings.
     pub plain: usize,
+    /// The rows as files.
+    pub downloads: Vec<Download>,
 }
 
 /// The register of recommendations.
@@ -44,6 +47,10 @@ pub struct RecommendationsRegister {
     pub overdue: usize,
     /// The site's date, as shown.
     pub as_of: String,
+    /// The rows as files.
+    pub downloads: Vec<Download>,
+    /// The due dates as a calendar, if there are any.
+    pub calendar: Option<Url>,
 }
 
 /// The register of practice worth copying.
@@ -53,6 +60,8 @@ pub struct PracticeRegister {
     pub practices: Vec<Shared>,
     /// How many of each kind of practice.
     pub counts: Vec<KindCount>,
+    /// The rows as files.
+    pub downloads: Vec<Download>,
 }
 
 impl Setting<'_> {
@@ -88,7 +97,8 @@ impl Setting<'_> {
         FindingsRegister {
             counts: self.kind_counts(ids.iter().copied()),
             plain: ids.iter().filter(|&&id| self.corpus.findings[id].kind.is_none()).count(),
-            findings: ids.into_iter().map(|id| self.parts.finding_row(id)).collect(),
+            findings: self.finding_rows(&ids),
+            downloads: vec![self.whole_table("Findings", "findings")],
         }
     }
 
@@ -97,6 +107,9 @@ impl Setting<'_> {
         let recommendations = self.recommendation_rows(self.corpus.recommendations.ids());
         RecommendationsRegister {
             overdue: recommendations.iter().filter(|row| row.is_overdue).count(),
+            downloads: vec![self.whole_table("Recommendations", "recommendations")],
+            calendar: (!recommendations.is_empty())
+                .then(|| self.addresses.calendar(&self.addresses.at("recommendations/"))),
             recommendations,
             as_of: Moment::Day(self.today).to_string(),
         }
@@ -104,18 +117,16 @@ impl Setting<'_> {
 
     /// The register of practice.
     pub fn practice_register(&self) -> PracticeRegister {
-        let is_practice = |id: &Id<_>| self.finding_tone(*id) == Some(Tone::Practice);
-        let ids: Vec<_> = self
-            .subjects()
-            .into_iter()
-            .flat_map(|subject| self.corpus.findings_of(subject))
-            .filter(is_practice)
-            .collect();
+        let ids = self.practice();
         let mut counts = self.kind_counts(ids.iter().copied());
         let kinds = self.corpus.finding_kinds.rows();
         let mut of_practice = kinds.iter().map(|kind| kind.tone == Tone::Practice);
         counts.retain(|_| of_practice.next() == Some(true));
-        PracticeRegister { practices: self.by_gravity(ids.into_iter()), counts }
+        PracticeRegister {
+            practices: self.finding_rows(&ids),
+            counts,
+            downloads: self.downloads(&self.practice_slices()),
+        }
     }
 
     /// What a finding's kind says about the body.

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{KindCount, Mention, Setting, Shared};
+use super::{Download, KindCount, Mention, Setting, Shared};
 use crate::address::Url;
 use crate::model::{Finding, Id, Target, Topic};
 
@@ -41,6 +41,8 @@ pub struct TopicPage {
     pub findings: Vec<Shared>,
     /// Where it is linked to.
     pub mentions: Vec<Mention>,
+    /// The rows as files.
+    pub downloads: Vec<Download>,
 }
 
 impl Setting<'_> {
@@ -80,6 +82,7 @@ impl Setting<'_> {
             topic: self.topic_row(id, findings),
             findings: self.by_gravity(findings.iter().copied()),
             mentions: self.mentions(self.corpus.mentions(Target::Topic(id)), None),
+            downloads: self.downloads(&self.topic_slices(id, findings)),
         }
     }
 }

@@ -4,8 +4,9 @@ use std::path::{Path, PathBuf};
 
 use jiff::civil::date;
 use peelpress::files::{DiskFiles, MemoryFiles};
-use peelpress::pipeline::{Built, Request, Search, build};
+use peelpress::pipeline::{Built, Request, build};
 use peelpress::preview::{Session, Showing};
+use peelpress::search::Extent;
 
 /// A site in a folder of its own.
 pub(crate) struct Site {
@@ -14,7 +15,7 @@ pub(crate) struct Site {
 
 /// What both the preview and the clean build are asked for.
 pub(crate) fn request() -> Request {
-    Request { today: date(2026, 1, 1), is_date_asked: true, search: Search::Page, ..Request::default() }
+    Request { today: date(2026, 1, 1), is_date_asked: true, search: Extent::Page, ..Request::default() }
 }
 
 impl Site {

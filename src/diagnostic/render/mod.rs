@@ -79,3 +79,10 @@ fn word(severity: Severity) -> &'static str {
         Severity::Warning => "warning",
     }
 }
+
+/// Words of an author's, without the characters that would command a terminal or turn its text about. Of the others, only
+/// line breaks stay; whoever needs a single line takes them away.
+fn clean(text: &str) -> String {
+    let is_unsafe = |c: char| c.is_control() || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+    text.chars().map(|c| if is_unsafe(c) && c != '\n' { char::REPLACEMENT_CHARACTER } else { c }).collect()
+}

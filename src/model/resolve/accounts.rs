@@ -34,7 +34,10 @@ pub(super) struct WordPlan {
 }
 
 /// A finding by its number under its area, and its recommendations by theirs under it, each with the row it goes to.
-type PendingFinding = (usize, Id<Finding>, Vec<(usize, Id<Recommendation>)>);
+type PendingFinding = (usize, Id<Finding>, PendingRecommendations);
+
+/// Recommendations by their number under a finding.
+type PendingRecommendations = Vec<(usize, Id<Recommendation>)>;
 
 #[derive(Debug, PartialEq)]
 struct PendingArea {
@@ -267,7 +270,7 @@ impl Builder<'_> {
         subject: Subject,
         area: Option<Id<QuestionArea>>,
         written: &document::Finding,
-    ) -> Option<(Id<Finding>, Vec<(usize, Id<Recommendation>)>)> {
+    ) -> Option<(Id<Finding>, PendingRecommendations)> {
         let kind = self.kind(&written.heading);
         let row = Finding {
             slug: self.slug(&written.heading, subject)?,
