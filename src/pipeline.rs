@@ -13,20 +13,18 @@ pub use prepared::Prepared;
 use std::sync::Arc;
 
 use jiff::civil::Date;
-use rayon::prelude::*;
 
 use crate::address::Addresses;
 use crate::config::{self, Address, Config};
 use crate::diagnostic::{Code, Diagnostic, Report};
-use crate::document::{self, Document};
+use crate::document::Document;
 use crate::files::{Files, Recorded};
-use crate::map::Geometry;
 use crate::output::{OutputPath, OutputSet};
+use crate::plan;
+use crate::search;
 use crate::source::{self, Source, SourceKind};
 use crate::text::{FileId, SourceMap};
 use crate::theme::{self, Theme};
-use crate::view::Maps;
-use crate::{check, model, plan, search};
 
 /// What is asked of a build.
 #[derive(Clone, Debug, Default)]
@@ -99,14 +97,13 @@ pub fn prepare(files: &dyn Files, request: &Request, memo: &mut Memo) -> Prepare
     let press = report.take(memo.press(&theme, &sources, &address));
     let is_sound = !report.has_errors();
     let snapshot = if has_settings { source::read(files, &mut sources, &mut report) } else { Vec::new() };
-    let (documents, drafts) = without_drafts(parse(&snapshot, &sources, &mut report), request.drafts);
-    let geometry = geometry(&snapshot, &sources, &mut report);
-    let corpus = report.take(model::resolve(&config, documents, &sources));
-    report.extend(check::check(&corpus, &geometry));
+    let (documents, drafts) = without_drafts(memo.parse(&snapshot, &sources, &mut report), request.drafts);
+    let geometry = report.take(memo.geometry(&snapshot, &sources));
+    let corpus = report.take(memo.corpus(&config, settings, documents, &sources, &geometry));
     let addresses = Addresses::new(&corpus, address.clone());
     let has_search = request.search.has_page();
     let plan = report.take(plan::plan(&corpus, &addresses, settings, &config.title, &config.description, has_search));
-    let maps = Arc::new(Maps::draw(&geometry, &corpus));
+    let maps = memo.maps(&geometry, &corpus);
     let today = if request.is_date_asked { request.today } else { config.as_of.unwrap_or(request.today) };
     let mut fixed = OutputSet::default();
     press.assets(&mut fixed);
@@ -135,8 +132,11 @@ pub fn prepare(files: &dyn Files, request: &Request, memo: &mut Memo) -> Prepare
     })
 }
 
+/// Documents with their sources, in the order of their paths.
+type Documents = Vec<(Source, Arc<Document>)>;
+
 /// Leaves out what is not ready to be read, with the figures beside it, unless drafts are asked for; lists it either way.
-fn without_drafts(documents: Vec<(Source, Document)>, is_shown: bool) -> (Vec<(Source, Document)>, Vec<FileId>) {
+fn without_drafts(documents: Documents, is_shown: bool) -> (Documents, Vec<FileId>) {
     let is_draft = |document: &Document| document.is_draft();
     let of = |kind: &SourceKind| match kind {
         SourceKind::Account(subject, name) | SourceKind::Figures(subject, name) => {
@@ -154,7 +154,7 @@ fn without_drafts(documents: Vec<(Source, Document)>, is_shown: bool) -> (Vec<(S
         .filter(|(_, document)| is_draft(document))
         .filter_map(|(source, _)| of(&source.kind))
         .collect();
-    let is_ready = |(source, document): &(Source, Document)| {
+    let is_ready = |(source, document): &(Source, Arc<Document>)| {
         !is_draft(document) && !of(&source.kind).is_some_and(|account| accounts.contains(&account))
     };
     (documents.into_iter().filter(is_ready).collect(), drafts)
@@ -176,23 +176,6 @@ fn read_config(files: &dyn Files, sources: &mut SourceMap, report: &mut Report) 
             None
         }
     }
-}
-
-fn parse(snapshot: &[Source], sources: &SourceMap, report: &mut Report) -> Vec<(Source, Document)> {
-    let parsed: Vec<_> = snapshot.par_iter().map(|source| document::parse(source, sources)).collect();
-    let mut documents = Vec::with_capacity(parsed.len());
-    for (source, checked) in snapshot.iter().zip(parsed) {
-        documents.extend(report.take(checked).map(|document| (source.clone(), document)));
-    }
-    documents
-}
-
-fn geometry(snapshot: &[Source], sources: &SourceMap, report: &mut Report) -> Geometry {
-    let of = |kind: &SourceKind| {
-        let source = snapshot.iter().find(|source| source.kind == *kind)?;
-        Some((source.file, &*sources.file(source.file).text))
-    };
-    Geometry::parse(of(&SourceKind::Areas), of(&SourceKind::Tiles), report)
 }
 
 fn pictures(snapshot: &[Source], output: &mut OutputSet) {

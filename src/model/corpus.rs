@@ -1,9 +1,8 @@
 //! Everything, resolved and ordered, with typed look-ups. Never changed after it is made.
 
-use std::collections::BTreeMap;
-
 use jiff::civil::Date;
 
+use super::mentions::Mentions;
 use super::{
     Account, Body, BodyKind, Choice, Extract, Figure, Finding, FindingKind, Grade, Id, Inspection, Measure, Owner,
     Page, QuestionArea, Recommendation, Region, Subject, Table, Target, Term, Topic, Unit,
@@ -68,13 +67,13 @@ pub struct Corpus {
     /// Ordinary pages, by id.
     pub pages: Table<Page>,
     /// Where each thing is linked to or mentioned, in reading order.
-    pub(super) mentions: BTreeMap<Target, Vec<Place>>,
+    pub(super) mentions: Mentions,
 }
 
 impl Corpus {
     /// Where a thing is linked to or mentioned.
     pub fn mentions(&self, target: Target) -> &[Place] {
-        self.mentions.get(&target).map_or(&[], Vec::as_slice)
+        self.mentions.of(target, self)
     }
 
     /// The bodies of a region: its ROCU, then its forces by name.

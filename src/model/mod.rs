@@ -9,6 +9,7 @@ mod corpus;
 mod figure;
 mod inspection;
 mod linker;
+mod mentions;
 mod prose;
 mod resolve;
 mod table;
@@ -20,7 +21,7 @@ pub use corpus::{Corpus, Place};
 pub use figure::{Figure, grouped};
 pub use inspection::{Extract, Inspection};
 pub use prose::{Passage, Piece, Prose, Target};
-pub use resolve::resolve;
+pub use resolve::{Memo, resolve};
 pub use table::{Id, Table};
 pub use vocabulary::{Measure, Page, Term, Topic};
 

@@ -1,5 +1,7 @@
 //! Words whose links lead to things that exist.
 
+use std::sync::Arc;
+
 use pulldown_cmark::{Event, Tag, TagEnd};
 
 use super::{Body, Finding, Id, Inspection, Measure, Page, Recommendation, Region, Term, Topic};
@@ -48,11 +50,11 @@ pub enum Piece {
     },
 }
 
-/// Words with their places.
+/// Words with their places. Copies share them.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Prose {
     /// The pieces in order.
-    pub pieces: Vec<(Piece, Span)>,
+    pub pieces: Arc<[(Piece, Span)]>,
 }
 
 impl Prose {
@@ -64,7 +66,7 @@ impl Prose {
     /// The words without marks, blocks divided by single spaces.
     pub fn plain_text(&self) -> String {
         let mut text = String::new();
-        for (piece, _) in &self.pieces {
+        for (piece, _) in self.pieces.iter() {
             match piece {
                 Piece::Markup(Event::Text(words) | Event::Code(words)) => text.push_str(words),
                 Piece::Mention(_, words) => text.push_str(words),
@@ -88,7 +90,7 @@ impl Prose {
     pub fn first_paragraph(&self) -> String {
         let end =
             self.pieces.iter().position(|(piece, _)| matches!(piece, Piece::Markup(Event::End(TagEnd::Paragraph))));
-        let pieces = self.pieces[..end.map_or(self.pieces.len(), |at| at + 1)].to_vec();
+        let pieces = self.pieces[..end.map_or(self.pieces.len(), |at| at + 1)].into();
         Prose { pieces }.plain_text()
     }
 

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 use std::fmt;
-use std::hash::{Hash, Hasher};
+use std::hash::{DefaultHasher, Hash, Hasher};
 use std::marker::PhantomData;
 use std::ops::{Index, IndexMut};
 
@@ -61,11 +61,13 @@ impl<T> fmt::Debug for Id<T> {
 pub struct Table<T> {
     rows: Vec<T>,
     by_name: HashMap<String, Id<T>>,
+    /// Tells the names, in their order, from others.
+    digest: u64,
 }
 
 impl<T> Default for Table<T> {
     fn default() -> Table<T> {
-        Table { rows: Vec::new(), by_name: HashMap::new() }
+        Table { rows: Vec::new(), by_name: HashMap::new(), digest: 0 }
     }
 }
 
@@ -76,14 +78,23 @@ impl<T> Table<T> {
     /// If the name is taken: the row that has it.
     pub(super) fn add(&mut self, name: impl Into<String>, row: T) -> Result<Id<T>, Id<T>> {
         let id = Id::new(self.rows.len());
-        match self.by_name.entry(name.into()) {
+        let name = name.into();
+        let mut hasher = DefaultHasher::new();
+        (self.digest, &name).hash(&mut hasher);
+        match self.by_name.entry(name) {
             std::collections::hash_map::Entry::Occupied(taken) => Err(*taken.get()),
             std::collections::hash_map::Entry::Vacant(free) => {
                 free.insert(id);
+                self.digest = hasher.finish();
                 self.rows.push(row);
                 Ok(id)
             }
         }
+    }
+
+    /// Tells the names of a table, in their order, from others: where it is the same, so is every look-up.
+    pub(super) fn digest(&self) -> u64 {
+        self.digest
     }
 
     /// The id of a name.

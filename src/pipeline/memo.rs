@@ -1,14 +1,26 @@
 //! What one build leaves for the next: what was made, by what it was made from. Empty, it changes nothing but time.
+//!
+//! A text that is the same lies at the same place in memory as long as it is kept (see `files`), so what was made of a
+//! file holds while its text does; what was made of many things holds while the hash of all of them does.
 
+use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::Arc;
 
+use rayon::prelude::*;
+
+use super::Documents;
 use crate::address::Addresses;
-use crate::config::Address;
-use crate::diagnostic::Checked;
-use crate::model::Corpus;
+use crate::check;
+use crate::config::{Address, Config};
+use crate::diagnostic::{Checked, Report};
+use crate::document::{self, Document};
+use crate::map::Geometry;
+use crate::model::{self, Corpus};
 use crate::render::{KeptPages, Press};
-use crate::text::SourceMap;
+use crate::source::{Source, SourceKind};
+use crate::text::{FileId, SourceMap};
 use crate::theme::Theme;
+use crate::view::Maps;
 
 /// What was made by earlier builds. The default one is empty and stays so: for a single build, keeping is work for nothing.
 #[derive(Debug, Default)]
@@ -16,24 +28,190 @@ pub struct Memo {
     is_kept: bool,
     /// Remembers the ids of files.
     pub(super) sources: SourceMap,
+    resolved: model::Memo,
+    /// Documents by the number of their file.
+    documents: Vec<Option<Parsed>>,
+    /// The theme's texts and assets, and the theme made ready from them.
+    press: Option<(u64, Checked<Arc<Press>>)>,
+    /// The texts of the maps, and what they hold.
+    geometry: Option<(Texts, Checked<Arc<Geometry>>)>,
+    /// What the corpus was resolved from, and the corpus with its faults.
+    corpus: Option<(Given, Checked<Arc<Corpus>>)>,
+    /// What maps are drawn from, and the maps.
+    maps: Option<(Arc<Geometry>, u64, Arc<Maps>)>,
     pages: Arc<KeptPages>,
+}
+
+/// The texts of the map of areas and of the map of tiles, each with its file.
+type Texts = [Option<(FileId, Arc<str>)>; 2];
+
+/// All that a corpus is resolved from and checked against.
+#[derive(Debug)]
+struct Given {
+    settings: Arc<str>,
+    documents: Vec<(FileId, Arc<Document>)>,
+    /// A hash of the names of all files: pictures are known by them.
+    names: u64,
+    geometry: Arc<Geometry>,
+}
+
+impl Given {
+    fn is(&self, other: &Given) -> bool {
+        Arc::ptr_eq(&self.settings, &other.settings)
+            && self.names == other.names
+            && Arc::ptr_eq(&self.geometry, &other.geometry)
+            && self.documents.len() == other.documents.len()
+            && self
+                .documents
+                .iter()
+                .zip(&other.documents)
+                .all(|(one, other)| one.0 == other.0 && Arc::ptr_eq(&one.1, &other.1))
+    }
+}
+
+/// A text and the document in it.
+#[derive(Clone, Debug)]
+struct Parsed {
+    text: Arc<str>,
+    document: Option<Arc<Document>>,
+    report: Report,
 }
 
 impl Memo {
     /// A memo that keeps what builds make.
     pub fn keeping() -> Memo {
-        Memo { is_kept: true, ..Memo::default() }
+        Memo { is_kept: true, resolved: model::Memo::keeping(), ..Memo::default() }
+    }
+
+    /// Parses the files that are not what they were, in parallel.
+    pub(super) fn parse(&mut self, snapshot: &[Source], sources: &SourceMap, report: &mut Report) -> Documents {
+        let kept = |source: &Source| {
+            let parsed = self.documents.get(source.file.number())?.as_ref()?;
+            Arc::ptr_eq(&parsed.text, &sources.file(source.file).text).then_some(parsed)
+        };
+        let parsed: Vec<(Option<Arc<Document>>, Report, bool)> = snapshot
+            .par_iter()
+            .map(|source| match kept(source) {
+                Some(Parsed { document, report, .. }) => (document.clone(), report.clone(), false),
+                None => {
+                    let Checked { value, report } = document::parse(source, sources);
+                    (value.map(Arc::new), report, true)
+                }
+            })
+            .collect();
+        let mut documents = Vec::with_capacity(parsed.len());
+        for (source, (document, faults, is_fresh)) in snapshot.iter().zip(parsed) {
+            if self.is_kept && is_fresh {
+                let number = source.file.number();
+                if self.documents.len() <= number {
+                    self.documents.resize_with(number + 1, || None);
+                }
+                let text = Arc::clone(&sources.file(source.file).text);
+                self.documents[number] = Some(Parsed { text, document: document.clone(), report: faults.clone() });
+            }
+            report.extend(faults);
+            documents.extend(document.map(|document| (source.clone(), document)));
+        }
+        documents
     }
 
     /// The theme, ready to print.
     pub(super) fn press(&mut self, theme: &Theme, sources: &SourceMap, address: &Address) -> Checked<Arc<Press>> {
+        let key = hashed(&(theme_digest(theme, sources), &address.base));
+        if let Some((_, press)) = self.press.as_ref().filter(|(kept, _)| self.is_kept && *kept == key) {
+            return press.clone();
+        }
         let nothing = Corpus::default();
         let Checked { value, report } = Press::new(theme, sources, &Addresses::new(&nothing, address.clone()));
-        Checked { value: Arc::new(value), report }
+        let press = Checked { value: Arc::new(value), report };
+        self.press = Some((key, press.clone()));
+        press
+    }
+
+    /// The corpus, and every fault found in putting it together. An edited theme leaves it as it is.
+    pub(super) fn corpus(
+        &mut self,
+        config: &Config,
+        settings: FileId,
+        documents: Documents,
+        sources: &SourceMap,
+        geometry: &Arc<Geometry>,
+    ) -> Checked<Arc<Corpus>> {
+        let given = self.is_kept.then(|| Given {
+            settings: Arc::clone(&sources.file(settings).text),
+            documents: documents.iter().map(|(source, document)| (source.file, Arc::clone(document))).collect(),
+            names: hashed(&sources.iter().map(|(_, file)| &*file.path).collect::<Vec<_>>()),
+            geometry: Arc::clone(geometry),
+        });
+        if let (Some(given), Some((known, corpus))) = (&given, &self.corpus)
+            && given.is(known)
+        {
+            return corpus.clone();
+        }
+        let Checked { value, mut report } = model::resolve(config, documents, sources, &mut self.resolved);
+        report.extend(check::check(&value, geometry));
+        let corpus = Checked { value: Arc::new(value), report };
+        self.corpus = given.map(|given| (given, corpus.clone()));
+        corpus
+    }
+
+    /// What the files of the maps hold.
+    pub(super) fn geometry(&mut self, snapshot: &[Source], sources: &SourceMap) -> Checked<Arc<Geometry>> {
+        let of = |kind: SourceKind| {
+            let source = snapshot.iter().find(|source| source.kind == kind)?;
+            Some((source.file, Arc::clone(&sources.file(source.file).text)))
+        };
+        let texts: Texts = [of(SourceKind::Areas), of(SourceKind::Tiles)];
+        if let Some((kept, geometry)) = &self.geometry
+            && self.is_kept
+            && kept.iter().zip(&texts).all(|pair| match pair {
+                (Some((_, one)), Some((_, other))) => Arc::ptr_eq(one, other),
+                (None, None) => true,
+                _ => false,
+            })
+        {
+            return geometry.clone();
+        }
+        let mut report = Report::default();
+        let [areas, tiles] = texts.each_ref().map(|text| text.as_ref().map(|(file, text)| (*file, &**text)));
+        let value = Arc::new(Geometry::parse(areas, tiles, &mut report));
+        let geometry = Checked { value, report };
+        self.geometry = Some((texts, geometry.clone()));
+        geometry
+    }
+
+    /// The maps: drawn again when the areas are others, or belong to other regions.
+    pub(super) fn maps(&mut self, geometry: &Arc<Geometry>, corpus: &Corpus) -> Arc<Maps> {
+        let forces = |region: &model::Region| -> Vec<&str> {
+            region.forces.iter().map(|&force| corpus.bodies[force].id.as_str()).collect()
+        };
+        let regions: Vec<_> = corpus.regions.iter().map(|(_, region)| (&region.id, forces(region))).collect();
+        let key = hashed(&regions);
+        match &self.maps {
+            Some((of, kept, maps)) if self.is_kept && Arc::ptr_eq(of, geometry) && *kept == key => Arc::clone(maps),
+            _ => {
+                let maps = Arc::new(Maps::draw(geometry, corpus));
+                self.maps = Some((Arc::clone(geometry), key, Arc::clone(&maps)));
+                maps
+            }
+        }
     }
 
     /// Where pages are kept, if they are.
     pub(super) fn kept_pages(&self) -> Option<Arc<KeptPages>> {
         self.is_kept.then(|| Arc::clone(&self.pages))
     }
+}
+
+/// Tells a theme from another by its names and bytes.
+fn theme_digest(theme: &Theme, sources: &SourceMap) -> u64 {
+    let templates: Vec<_> = theme.templates.iter().map(|(name, &file)| (name, &*sources.file(file).text)).collect();
+    let assets: Vec<_> = theme.assets.iter().collect();
+    hashed(&(&theme.chain, templates, assets))
+}
+
+fn hashed(value: &impl Hash) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    value.hash(&mut hasher);
+    hasher.finish()
 }

@@ -47,7 +47,7 @@ pub(super) struct Decided {
     pub(super) config: Config,
     pub(super) theme: Theme,
     pub(super) press: Arc<Press>,
-    pub(super) corpus: Corpus,
+    pub(super) corpus: Arc<Corpus>,
     pub(super) address: Address,
     pub(super) maps: Arc<Maps>,
     pub(super) today: Date,

@@ -135,7 +135,7 @@ impl Mapper<'_> {
     /// Every block of words that stands for itself, the outer before the inner.
     fn prose(&mut self, prose: &Prose) {
         let mut open: Vec<usize> = Vec::new();
-        for (piece, span) in &prose.pieces {
+        for (piece, span) in prose.pieces.iter() {
             match piece {
                 Piece::Markup(Event::Start(tag)) => {
                     if let Some(tags) = tags(tag) {

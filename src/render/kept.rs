@@ -1,7 +1,6 @@
 //! Pages that were made before: one whose template and values are what they were is not made again.
 
 use std::collections::HashMap;
-use std::io;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use sha2::{Digest, Sha256};
@@ -46,26 +45,40 @@ impl KeptPages {
 }
 
 /// The hash of everything that a page is made from: the theme, which template of it, and what the template is given.
-pub(super) fn made_from(theme: &[u8; 32], template: &str, values: [&Value; 3]) -> Option<Made> {
-    let mut writer = Hashed(Sha256::new());
-    writer.0.update(theme);
-    writer.0.update(template.as_bytes());
-    for value in values {
-        writer.0.update(b"\0");
-        serde_json::to_writer(&mut writer, value).ok()?;
-    }
-    Some(writer.0.finalize().into())
+pub(super) fn made_from(theme: &[u8; 32], template: &str, values: [&Value; 3]) -> Made {
+    let mut digest = Sha256::new();
+    digest.update(theme);
+    words(template, &mut digest);
+    values.into_iter().for_each(|value| add(value, &mut digest));
+    digest.finalize().into()
 }
 
-struct Hashed(Sha256);
-
-impl io::Write for Hashed {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        self.0.update(bytes);
-        Ok(bytes.len())
+/// Adds a value so that no other value adds the same bytes. Maps are unordered, so their keys are put in order.
+fn add(value: &Value, digest: &mut Sha256) {
+    if let Some(text) = value.as_str() {
+        digest.update([value.is_safe().into()]);
+        words(text, digest);
+    } else if let Some(list) = value.as_array() {
+        digest.update(b"[");
+        digest.update(list.len().to_le_bytes());
+        list.iter().for_each(|item| add(item, digest));
+    } else if let Some(map) = value.as_map() {
+        digest.update(b"{");
+        digest.update(map.len().to_le_bytes());
+        let mut entries: Vec<_> = map.iter().collect();
+        entries.sort_by_key(|&(key, _)| key);
+        for (key, item) in entries {
+            words(&key.to_string(), digest);
+            add(item, digest);
+        }
+    } else {
+        // Numbers, flags and nothing: what is written of them, and of what kind they are.
+        digest.update([value.is_none().into(), value.is_bool().into(), value.is_f64().into()]);
+        words(&value.to_string(), digest);
     }
+}
 
-    fn flush(&mut self) -> io::Result<()> {
-        Ok(())
-    }
+fn words(text: &str, digest: &mut Sha256) {
+    digest.update(text.len().to_le_bytes());
+    digest.update(text.as_bytes());
 }

@@ -154,7 +154,7 @@ impl Pages<'_> {
         let view = self.view(planned.shows).map_err(bug)?;
         let page = self.frame(planned);
         let site = self.lists.site.get_or_init(|| Value::from_serializable(&Site::new(self.publication)));
-        let made = self.kept.and_then(|_| made_from(&self.press.digest, &name, [site, &page, &view]));
+        let made = self.kept.map(|_| made_from(&self.press.digest, &name, [site, &page, &view]));
         if let (Some(kept), Some(made)) = (self.kept, &made)
             && let Some(page) = kept.get(&planned.path, made)
         {

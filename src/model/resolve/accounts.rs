@@ -18,22 +18,36 @@ use crate::text::{Span, Spanned, is_slug, slug};
 /// The heading under which findings of no question area stand.
 const NO_AREA: &str = "findings";
 
-/// The words of an account, waiting.
+/// The words of an account, waiting: where in its document they stand, and the rows they go to.
+#[derive(Debug)]
 pub(super) struct Pending {
+    /// The document's place in the list of all documents.
+    pub(super) document: usize,
+    pub(super) plan: WordPlan,
+}
+
+/// Which words go to which rows.
+#[derive(Debug, PartialEq)]
+pub(super) struct WordPlan {
     account: Id<Account>,
     areas: Vec<PendingArea>,
 }
 
-/// A finding's words and those of its recommendations, each with the row they go to.
-type PendingFinding = (Id<Finding>, document::Prose, Vec<(Id<Recommendation>, document::Prose)>);
+/// A finding by its number under its area, and its recommendations by theirs under it, each with the row it goes to.
+type PendingFinding = (usize, Id<Finding>, PendingRecommendations);
 
+/// Recommendations by their number under a finding.
+type PendingRecommendations = Vec<(usize, Id<Recommendation>)>;
+
+#[derive(Debug, PartialEq)]
 struct PendingArea {
+    number: usize,
     area: Option<Id<QuestionArea>>,
-    lead: document::Prose,
     findings: Vec<PendingFinding>,
 }
 
 /// The words of an account, resolved, and the rows they go to.
+#[derive(Debug)]
 pub(super) struct Filled {
     account: Id<Account>,
     leads: Vec<Lead>,
@@ -41,21 +55,31 @@ pub(super) struct Filled {
     recommendations: Vec<(Id<Recommendation>, Prose)>,
 }
 
-impl Pending {
-    pub(super) fn resolve(self, mut words: Words<'_>) -> Resolved<Filled> {
-        let mut filled =
-            Filled { account: self.account, leads: Vec::new(), findings: Vec::new(), recommendations: Vec::new() };
-        for area in self.areas {
+impl WordPlan {
+    /// No words at all.
+    pub(super) fn nothing(&self) -> Filled {
+        Filled { account: self.account, leads: Vec::new(), findings: Vec::new(), recommendations: Vec::new() }
+    }
+
+    /// Resolves the words of the document that this was made from.
+    pub(super) fn resolve(&self, mut written: document::Account, mut words: Words<'_>) -> Resolved<Filled> {
+        let account = self.account;
+        let mut filled = self.nothing();
+        for PendingArea { number, area, findings } in &self.areas {
+            let written = &mut written.areas[*number];
             words.new_stretch();
-            words.at(Place::Lead(self.account));
-            if !area.lead.is_empty() {
-                filled.leads.push(Lead { area: area.area, prose: words.prose(area.lead) });
+            words.at(Place::Lead(account));
+            let lead = std::mem::take(&mut written.lead);
+            if !lead.is_empty() {
+                filled.leads.push(Lead { area: *area, prose: words.prose(lead) });
             }
-            for (finding, prose, recommendations) in area.findings {
-                words.at(Place::Finding(finding));
-                filled.findings.push((finding, words.prose(prose)));
-                for (recommendation, prose) in recommendations {
-                    filled.recommendations.push((recommendation, words.prose(prose)));
+            for (number, finding, recommendations) in findings {
+                let written = &mut written.findings[*number];
+                words.at(Place::Finding(*finding));
+                filled.findings.push((*finding, words.prose(std::mem::take(&mut written.prose))));
+                for (number, recommendation) in recommendations {
+                    let prose = std::mem::take(&mut written.recommendations[*number].prose);
+                    filled.recommendations.push((*recommendation, words.prose(prose)));
                 }
             }
         }
@@ -64,13 +88,13 @@ impl Pending {
 }
 
 impl Filled {
-    pub(super) fn fill(self, corpus: &mut Corpus) {
-        corpus.accounts[self.account].leads = self.leads;
-        for (finding, prose) in self.findings {
-            corpus.findings[finding].prose = prose;
+    pub(super) fn fill(&self, corpus: &mut Corpus) {
+        corpus.accounts[self.account].leads = self.leads.clone();
+        for (finding, prose) in &self.findings {
+            corpus.findings[*finding].prose = prose.clone();
         }
-        for (recommendation, prose) in self.recommendations {
-            corpus.recommendations[recommendation].prose = prose;
+        for (recommendation, prose) in &self.recommendations {
+            corpus.recommendations[*recommendation].prose = prose.clone();
         }
     }
 }
@@ -79,14 +103,14 @@ impl Builder<'_> {
     /// Gives accounts, findings, recommendations and figures their rows.
     pub(super) fn accounts(
         &mut self,
-        accounts: Vec<(Source, document::Account)>,
-        figures: Vec<(Source, document::Figures)>,
+        accounts: &[(usize, &Source, &document::Account)],
+        figures: &[(&Source, &document::Figures)],
     ) -> Vec<Pending> {
         let mut pending = Vec::with_capacity(accounts.len());
         let mut histories = Vec::new();
         let mut judged: BTreeMap<(Subject, Id<Inspection>), Span> = BTreeMap::new();
-        for (source, written) in accounts {
-            let Some((subject, document)) = self.subject(&source, written.span) else { continue };
+        for &(at, source, written) in accounts {
+            let Some((subject, document)) = self.subject(source, written.span) else { continue };
             let inspection =
                 written.inspection.as_ref().and_then(|name| names::inspection(&self.corpus, name, &mut self.report));
             let Some(inspection) = inspection else { continue };
@@ -95,8 +119,8 @@ impl Builder<'_> {
                 document,
                 inspection,
                 grade: written.grade.as_ref().and_then(|grade| self.grade(subject, grade)),
-                section: written.section,
-                summary: written.summary,
+                section: written.section.clone(),
+                summary: written.summary.clone(),
                 history: Vec::new(),
                 leads: Vec::new(),
                 findings: Vec::new(),
@@ -113,16 +137,17 @@ impl Builder<'_> {
             let name = account_name(&self.corpus, subject, &row.document);
             // A path is read once, so the name is free.
             let Ok(account) = self.corpus.accounts.add(name, row) else { continue };
-            let areas = written.areas.into_iter().filter_map(|area| self.area(account, subject, area)).collect();
-            pending.push(Pending { account, areas });
-            histories.push((account, written.history));
+            let areas = written.areas.iter().enumerate();
+            let areas = areas.filter_map(|(number, area)| self.area(account, subject, number, area)).collect();
+            pending.push(Pending { document: at, plan: WordPlan { account, areas } });
+            histories.push((account, &written.history));
         }
         for (account, written) in histories {
-            let history = written.into_iter().map(|entry| self.history(account, entry)).collect();
+            let history = written.iter().map(|entry| self.history(account, entry)).collect();
             self.corpus.accounts[account].history = history;
         }
-        for (source, written) in figures {
-            self.figures(&source, written);
+        for &(source, written) in figures {
+            self.figures(source, written);
         }
         pending
     }
@@ -165,10 +190,10 @@ impl Builder<'_> {
         found
     }
 
-    fn history(&mut self, account: Id<Account>, entry: document::History) -> History {
+    fn history(&mut self, account: Id<Account>, entry: &document::History) -> History {
         let subject = self.corpus.accounts[account].subject;
-        let finding = entry.finding.and_then(|slug| self.finding_of(subject, &slug));
-        History { year: entry.year, programme: entry.programme, note: entry.note, finding }
+        let finding = entry.finding.as_ref().and_then(|slug| self.finding_of(subject, slug));
+        History { year: entry.year, programme: entry.programme.clone(), note: entry.note.clone(), finding }
     }
 
     /// A finding of a body or region by its slug.
@@ -187,13 +212,20 @@ impl Builder<'_> {
         found
     }
 
-    fn area(&mut self, account: Id<Account>, subject: Subject, written: document::Area) -> Option<PendingArea> {
+    fn area(
+        &mut self,
+        account: Id<Account>,
+        subject: Subject,
+        number: usize,
+        written: &document::Area,
+    ) -> Option<PendingArea> {
         let area = self.question_area(subject, &written.heading)?;
         let mut findings = Vec::with_capacity(written.findings.len());
-        for finding in written.findings {
-            findings.extend(self.finding(account, subject, area, finding));
+        for (number, finding) in written.findings.iter().enumerate() {
+            let row = self.finding(account, subject, area, finding);
+            findings.extend(row.map(|(id, recommendations)| (number, id, recommendations)));
         }
-        Some(PendingArea { area, lead: written.lead, findings })
+        Some(PendingArea { number, area, findings })
     }
 
     /// The question area of a heading; the outer `None` is a fault, the inner one a heading of no question area.
@@ -237,8 +269,8 @@ impl Builder<'_> {
         account: Id<Account>,
         subject: Subject,
         area: Option<Id<QuestionArea>>,
-        written: document::Finding,
-    ) -> Option<PendingFinding> {
+        written: &document::Finding,
+    ) -> Option<(Id<Finding>, PendingRecommendations)> {
         let kind = self.kind(&written.heading);
         let row = Finding {
             slug: self.slug(&written.heading, subject)?,
@@ -259,13 +291,13 @@ impl Builder<'_> {
         let id = super::add(&mut self.corpus.findings, "findings", &name, row, span, |row| row.span, &mut self.report)?;
         self.corpus.accounts[account].findings.push(id);
         let mut recommendations = Vec::new();
-        for written in written.recommendations {
+        for (number, written) in written.recommendations.iter().enumerate() {
             if let Some(recommendation) = self.recommendation(id, subject, &written.heading) {
                 self.corpus.findings[id].recommendations.push(recommendation);
-                recommendations.push((recommendation, written.prose));
+                recommendations.push((number, recommendation));
             }
         }
-        Some((id, written.prose, recommendations))
+        Some((id, recommendations))
     }
 
     fn recommendation(

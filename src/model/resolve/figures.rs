@@ -9,7 +9,7 @@ use crate::source::Source;
 use crate::text::{Span, Spanned};
 
 impl Builder<'_> {
-    pub(super) fn figures(&mut self, source: &Source, written: document::Figures) {
+    pub(super) fn figures(&mut self, source: &Source, written: &document::Figures) {
         let start = Span::new(source.file, 0..0);
         let Some((subject, document)) = self.subject(source, start) else { return };
         let Some(account) = self.corpus.accounts.find(&account_name(&self.corpus, subject, &document)) else {
@@ -19,12 +19,12 @@ impl Builder<'_> {
             return;
         };
         self.corpus.accounts[account].files.push(source.file);
-        for figure in written.figures {
+        for figure in &written.figures {
             self.figure(account, subject, figure);
         }
     }
 
-    fn figure(&mut self, account: Id<super::super::Account>, subject: Subject, written: document::Figure) {
+    fn figure(&mut self, account: Id<super::super::Account>, subject: Subject, written: &document::Figure) {
         let measure = written.measure.as_ref().and_then(|measure| {
             names::find(&self.corpus.measures, "measure", Code::UnknownMeasure, measure, &mut self.report)
         });
@@ -44,20 +44,20 @@ impl Builder<'_> {
             subject,
             account,
             measure,
-            what: written.what,
+            what: written.what.clone(),
             activity,
             role,
             value: written.value.value,
             unit,
             qualifier,
-            of: written.of,
-            words: written.words,
+            of: written.of.clone(),
+            words: written.words.clone(),
             period: written.period,
             as_of: written.as_of,
             extract,
             finding,
             is_key: written.key,
-            note: written.note,
+            note: written.note.clone(),
             span: written.value.span,
         };
         let name = format!("{}/{}", corpus.subject_id(subject), written.id.value);

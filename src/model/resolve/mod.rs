@@ -5,8 +5,13 @@
 
 mod accounts;
 mod figures;
+mod memo;
 mod names;
 mod words;
+
+use std::collections::HashSet;
+use std::hash::{DefaultHasher, Hash, Hasher};
+use std::sync::Arc;
 
 use rayon::prelude::*;
 
@@ -21,54 +26,61 @@ use crate::document::{self, Document};
 use crate::source::{Source, SourceKind};
 use crate::text::{SourceMap, Span, slug};
 use accounts::Pending;
+pub use memo::Memo;
 use words::{Resolved, Words};
 
 /// Puts the documents together. `documents` stand in the order of the snapshot, which is that of their paths.
-pub fn resolve(config: &Config, documents: Vec<(Source, Document)>, sources: &SourceMap) -> Checked<Corpus> {
+pub fn resolve(
+    config: &Config,
+    documents: Vec<(Source, Arc<Document>)>,
+    sources: &SourceMap,
+    memo: &mut Memo,
+) -> Checked<Corpus> {
     let mut builder = Builder { corpus: Corpus::default(), report: Report::default(), config };
     builder.choices();
-    let kinds = Kinds::sort(documents);
+    let kinds = Kinds::sort(&documents);
     builder.vocabularies(&kinds);
     builder.identities(&kinds);
     let inspections = builder.inspections(&kinds);
     let terms = builder.terms(&kinds);
     let pages = builder.pages(&kinds);
-    let pending = builder.accounts(kinds.accounts, kinds.figures);
+    let pending = builder.accounts(&kinds.accounts, &kinds.figures);
     builder.link_accounts();
-    builder.words(Unresolved { pending, terms, pages, inspections }, sources);
+    builder.words(Unresolved { documents, pending, terms, pages, inspections }, sources, memo);
     Checked { value: builder.corpus, report: builder.report }
 }
 
 /// The documents by kind, each in the order of their paths.
 #[derive(Default)]
-struct Kinds {
-    regions: Vec<(String, document::Region)>,
-    bodies: Vec<(String, document::Body)>,
-    inspections: Vec<(String, Source, document::Inspection)>,
-    accounts: Vec<(Source, document::Account)>,
-    figures: Vec<(Source, document::Figures)>,
-    terms: Vec<(String, Source, document::Term)>,
-    pages: Vec<(String, Source, document::Page)>,
-    topics: Vec<document::Entry>,
-    measures: Vec<document::Entry>,
+struct Kinds<'d> {
+    regions: Vec<(String, &'d document::Region)>,
+    bodies: Vec<(String, &'d document::Body)>,
+    inspections: Vec<(String, &'d Source, &'d document::Inspection)>,
+    /// With their place in the list of all documents.
+    accounts: Vec<(usize, &'d Source, &'d document::Account)>,
+    figures: Vec<(&'d Source, &'d document::Figures)>,
+    terms: Vec<(String, &'d Source, &'d document::Term)>,
+    pages: Vec<(String, &'d Source, &'d document::Page)>,
+    topics: Vec<&'d document::Entry>,
+    measures: Vec<&'d document::Entry>,
 }
 
-impl Kinds {
-    fn sort(documents: Vec<(Source, Document)>) -> Kinds {
+impl<'d> Kinds<'d> {
+    fn sort(documents: &'d [(Source, Arc<Document>)]) -> Kinds<'d> {
         let mut kinds = Kinds::default();
-        for (source, document) in documents {
-            match (document, &source.kind) {
+        for (at, (source, document)) in documents.iter().enumerate() {
+            match (&**document, &source.kind) {
                 (Document::Region(region), SourceKind::Region(id)) => kinds.regions.push((id.clone(), region)),
                 (Document::Body(body), SourceKind::Body(_, id)) => kinds.bodies.push((id.clone(), body)),
                 (Document::Inspection(inspection), SourceKind::Inspection(id)) => {
                     kinds.inspections.push((id.clone(), source, inspection));
                 }
-                (Document::Account(account), _) => kinds.accounts.push((source, account)),
+                (Document::Account(account), _) => kinds.accounts.push((at, source, account)),
                 (Document::Figures(figures), _) => kinds.figures.push((source, figures)),
                 (Document::Term(term), SourceKind::Term(id)) => kinds.terms.push((id.clone(), source, term)),
                 (Document::Page(page), SourceKind::Page(id)) => kinds.pages.push((id.clone(), source, page)),
-                (Document::Topics(topics), _) => kinds.topics.extend(topics.entries),
-                (Document::Measures(measures), _) => kinds.measures.extend(measures.entries),
+                (Document::Topics(topics), _) => kinds.topics.extend(&topics.entries),
+                (Document::Measures(measures), _) => kinds.measures.extend(&measures.entries),
                 // The parser gives each kind of file its own kind of document.
                 _ => {}
             }
@@ -79,6 +91,7 @@ impl Kinds {
 
 /// The words that still have to be resolved.
 struct Unresolved {
+    documents: Vec<(Source, Arc<Document>)>,
     pending: Vec<Pending>,
     terms: Vec<(Id<Term>, document::Prose)>,
     pages: Vec<(Id<Page>, Vec<document::Part>)>,
@@ -146,7 +159,7 @@ impl Builder<'_> {
         }
     }
 
-    fn vocabularies(&mut self, kinds: &Kinds) {
+    fn vocabularies(&mut self, kinds: &Kinds<'_>) {
         for entry in &kinds.topics {
             let topic = Topic {
                 id: entry.id.value.clone(),
@@ -185,7 +198,7 @@ impl Builder<'_> {
     }
 
     /// Regions and bodies. A region's ROCU and a body's region name each other, so rows come first.
-    fn identities(&mut self, kinds: &Kinds) {
+    fn identities(&mut self, kinds: &Kinds<'_>) {
         for (id, region) in &kinds.regions {
             let row = Region {
                 id: id.clone(),
@@ -240,7 +253,7 @@ impl Builder<'_> {
         }
     }
 
-    fn inspections(&mut self, kinds: &Kinds) -> Vec<(Id<Inspection>, Vec<document::Part>)> {
+    fn inspections(&mut self, kinds: &Kinds<'_>) -> Vec<(Id<Inspection>, Vec<document::Part>)> {
         let mut parts = Vec::new();
         for (id, source, written) in &kinds.inspections {
             let programme = written.programme.as_ref().and_then(|programme| {
@@ -306,7 +319,7 @@ impl Builder<'_> {
         parts
     }
 
-    fn terms(&mut self, kinds: &Kinds) -> Vec<(Id<Term>, document::Prose)> {
+    fn terms(&mut self, kinds: &Kinds<'_>) -> Vec<(Id<Term>, document::Prose)> {
         let mut definitions = Vec::new();
         // Spellings that differ only in case would be told apart by nobody.
         let mut spellings: std::collections::HashMap<String, Span> = std::collections::HashMap::new();
@@ -347,7 +360,7 @@ impl Builder<'_> {
         definitions
     }
 
-    fn pages(&mut self, kinds: &Kinds) -> Vec<(Id<Page>, Vec<document::Part>)> {
+    fn pages(&mut self, kinds: &Kinds<'_>) -> Vec<(Id<Page>, Vec<document::Part>)> {
         let mut parts = Vec::new();
         for (id, source, written) in &kinds.pages {
             let (title, summary) = (written.title.clone(), written.summary.clone());
@@ -389,7 +402,7 @@ impl Builder<'_> {
     }
 
     /// Resolves all words, in parallel by document, and puts them into their rows.
-    fn words(&mut self, unresolved: Unresolved, sources: &SourceMap) {
+    fn words(&mut self, unresolved: Unresolved, sources: &SourceMap, memo: &mut Memo) {
         let spellings = self.corpus.terms.iter().filter(|(_, term)| term.autolink).flat_map(|(id, term)| {
             let all = std::iter::once(&term.term).chain(&term.abbreviation).chain(&term.aliases);
             all.map(move |text| (id, text.as_str()))
@@ -398,8 +411,7 @@ impl Builder<'_> {
         let corpus = &self.corpus;
         let pictures = &names::pictures(sources);
         let words = || Words::new(corpus, &linker, sources, pictures);
-        let accounts: Vec<Resolved<_>> =
-            unresolved.pending.into_par_iter().map(|pending| pending.resolve(words())).collect();
+        let accounts = memo.words(unresolved.documents, unresolved.pending, names_digest(corpus, pictures), words);
         let terms: Vec<Resolved<_>> = unresolved
             .terms
             .into_par_iter()
@@ -424,8 +436,9 @@ impl Builder<'_> {
             .map(|(id, parts)| (id, all_passages(Place::Inspection(id), parts)))
             .collect();
         for resolved in accounts {
-            let filled = self.keep(resolved);
-            filled.fill(&mut self.corpus);
+            resolved.value.fill(&mut self.corpus);
+            self.report.extend(resolved.report.clone());
+            self.corpus.mentions.add(Arc::clone(&resolved.mentions));
         }
         for (id, resolved) in inspections {
             self.corpus.inspections[id].passages = self.keep(resolved);
@@ -441,15 +454,48 @@ impl Builder<'_> {
 
     fn keep<T>(&mut self, resolved: Resolved<T>) -> T {
         self.report.extend(resolved.report);
-        for (target, place) in resolved.mentions {
-            let places = self.corpus.mentions.entry(target).or_default();
-            // Mentions come place by place, so a repetition stands last.
-            if places.last() != Some(&place) {
-                places.push(place);
-            }
-        }
+        self.corpus.mentions.add(resolved.mentions);
         resolved.value
     }
+}
+
+/// Tells all that a link or a mention can name from what it could name before.
+fn names_digest(corpus: &Corpus, pictures: &HashSet<String>) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    let Corpus {
+        regions,
+        bodies,
+        inspections,
+        accounts,
+        findings,
+        recommendations,
+        terms,
+        topics,
+        measures,
+        pages,
+        ..
+    } = corpus;
+    let tables = [
+        regions.digest(),
+        bodies.digest(),
+        inspections.digest(),
+        accounts.digest(),
+        findings.digest(),
+        recommendations.digest(),
+        terms.digest(),
+        topics.digest(),
+        measures.digest(),
+        pages.digest(),
+    ];
+    tables.hash(&mut hasher);
+    bodies.iter().for_each(|(_, body)| body.kind.hash(&mut hasher));
+    for (_, term) in terms.iter() {
+        (term.autolink, &term.term, &term.abbreviation, &term.aliases).hash(&mut hasher);
+    }
+    let mut pictures: Vec<&String> = pictures.iter().collect();
+    pictures.sort();
+    pictures.hash(&mut hasher);
+    hasher.finish()
 }
 
 /// Resolves the parts of a page; each heading opens a new stretch for first mentions.

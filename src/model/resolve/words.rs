@@ -5,6 +5,7 @@ use std::collections::{BTreeSet, HashSet};
 use pulldown_cmark::{CowStr, Event, Tag, TagEnd};
 
 use super::super::linker::Linker;
+use super::super::mentions::Stretch;
 use super::super::{Corpus, Id, Piece, Place, Prose, Target, Term};
 use super::names;
 use crate::diagnostic::{Code, Diagnostic, Report};
@@ -12,9 +13,10 @@ use crate::document;
 use crate::text::{SourceMap, Span, Spanned};
 
 /// Something resolved, with what was found on the way.
+#[derive(Debug)]
 pub(super) struct Resolved<T> {
     pub(super) value: T,
-    pub(super) mentions: Vec<(Target, Place)>,
+    pub(super) mentions: Stretch,
     pub(super) report: Report,
 }
 
@@ -86,7 +88,7 @@ impl<'a> Words<'a> {
 
     /// The report, for whoever finds fault with more than words.
     pub(super) fn finish<T>(self, value: T) -> Resolved<T> {
-        Resolved { value, mentions: self.mentions, report: self.report }
+        Resolved { value, mentions: self.mentions.into(), report: self.report }
     }
 
     /// Resolves words.
@@ -96,7 +98,7 @@ impl<'a> Words<'a> {
         for (event, span) in prose.events {
             self.event(event, span, &mut inside, &mut pieces);
         }
-        Prose { pieces }
+        Prose { pieces: pieces.into() }
     }
 
     fn event(&mut self, event: Event<'static>, span: Span, inside: &mut Inside, pieces: &mut Vec<(Piece, Span)>) {

@@ -1,0 +1,221 @@
+// The live preview in a browser: node preview.mjs [PEELPRESS]
+//
+// Works on a copy of this repository's own site. Each step saves a file as an author would and looks at what the open
+// page does: what changes, and what stays where it is.
+import assert from "node:assert/strict";
+import { spawn } from "node:child_process";
+import { cpSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join, resolve } from "node:path";
+import { fileURLToPath } from "node:url";
+import { launch, openPage } from "./browser.mjs";
+
+const ROOT = resolve(dirname(fileURLToPath(import.meta.url)), "../..");
+const PROGRAM = resolve(process.argv[2] ?? join(ROOT, "target/release/peelpress"));
+const KENT = "content/forces/kent/2023-soc.md";
+
+const site = mkdtempSync(join(tmpdir(), "peelpress-preview-"));
+for (const part of ["site.toml", "content", "themes"]) cpSync(join(ROOT, part), join(site, part), { recursive: true });
+const read = (path) => readFileSync(join(site, path), "utf8");
+const save = (path, text) => writeFileSync(join(site, path), text);
+const replace = (path, from, to) => {
+  const text = read(path);
+  assert.ok(text.includes(from), `${path} holds no “${from}”`);
+  save(path, text.replace(from, to));
+};
+
+/** Starts a preview; gives its address when it answers. */
+const serve = (port) => new Promise((done, fail) => {
+  const program = spawn(PROGRAM, ["serve", "--root", site, ...(port ? ["--port", String(port)] : [])]);
+  let said = "";
+  program.stderr.on("data", (words) => {
+    said += words;
+    const address = /serving (http:\S+)/.exec(said)?.[1];
+    if (address) done({ program, address });
+  });
+  program.on("error", fail);
+  program.on("exit", () => fail(new Error(said)));
+});
+const stop = ({ program }) => new Promise((done) => {
+  program.removeAllListeners("exit");
+  program.on("exit", done);
+  program.kill("SIGINT");
+});
+
+let preview = await serve();
+const port = Number(new URL(preview.address).port);
+const browser = await launch();
+let passed = 0;
+const step = async (name, act) => {
+  await act();
+  passed += 1;
+  console.log(`ok ${name}`);
+};
+const faults = [];
+const open = async (path) => {
+  const page = await openPage(browser);
+  page.on("console", (message) => message.type() === "error" && faults.push(message.text()));
+  page.on("pageerror", (error) => faults.push(error.message));
+  await page.goto(preview.address + path);
+  await page.waitForFunction(() => document.querySelector("peelpress-preview")?.shadowRoot.querySelector(".status").textContent);
+  // A mark that only loading the page anew would take away.
+  await page.evaluate(() => { window.stayed = true; });
+  return page;
+};
+const stayed = (page) => page.evaluate(() => window.stayed === true);
+const shows = (page, words) => page.waitForFunction((words) => document.body.textContent.includes(words), words);
+const bar = (page, selector) => page.evaluate((selector) => document.querySelector("peelpress-preview").shadowRoot.querySelector(selector)?.textContent, selector);
+const marked = (page, words) => page.evaluate((words) => document.getAnimations()
+  .filter((animation) => animation.id === "peelpress-changed")
+  .some((animation) => animation.effect.target.textContent.includes(words)), words);
+const isInView = (page, words) => page.evaluate((words) => {
+  const all = [...document.querySelectorAll("p, h3, li")].filter((element) => element.textContent.includes(words));
+  const box = all.at(-1).getBoundingClientRect();
+  return box.top >= 0 && box.top < innerHeight;
+}, words);
+
+try {
+  const kent = await open("forces/kent/");
+  const about = await open("about/");
+
+  await step("an edited paragraph is morphed in, marked and brought into view; another tab stays still", async () => {
+    await kent.evaluate(() => scrollTo(0, 0));
+    const before = await about.evaluate(() => document.body.innerHTML);
+    replace(KENT, "Strategic governance is effective {#governance", "Strategic governance works {#governance");
+    replace(KENT, "then safeguarded. The meeting", "then kept from harm, says the test. The meeting");
+    await shows(kent, "says the test");
+    await kent.waitForTimeout(100);
+    assert.ok(await marked(kent, "says the test"), "marked");
+    assert.ok(await stayed(kent));
+    assert.equal(await about.evaluate(() => document.body.innerHTML), before);
+    assert.ok(await stayed(about));
+  });
+
+  await step("one changed block far down is brought into view", async () => {
+    await kent.evaluate(() => scrollTo(0, 0));
+    await kent.waitForTimeout(2500);
+    replace(KENT, "says the test", "says the second test");
+    await shows(kent, "says the second test");
+    await kent.waitForTimeout(150);
+    assert.ok(await isInView(kent, "says the second test"), "in view");
+    assert.ok(await marked(kent, "says the second test"), "marked");
+  });
+
+  await step("focus, a field's words, an open definition and the place on the page are kept", async () => {
+    await kent.evaluate(() => {
+      const box = document.createElement("div");
+      box.innerHTML = "<input id='probe'><details id='probe-more'><summary>More</summary>x</details>";
+      document.querySelector("main").prepend(box);
+      for (const details of document.querySelectorAll("details")) details.open = true;
+      const probe = document.getElementById("probe");
+      probe.value = "typed";
+      probe.focus();
+      scrollTo(0, 400);
+    });
+    const at = await kent.evaluate(() => scrollY);
+    // Another force's file: this page shows only its grade, in the list of its region.
+    replace("content/forces/essex/2023-soc.md", "grade: ", "grade: good # ");
+    replace("content/forces/essex/force.md", "Essex Police", "Essex Police Test");
+    await shows(kent, "Essex Police Test");
+    const state = await kent.evaluate(() => ({
+      focus: document.activeElement.id,
+      value: document.getElementById("probe").value,
+      closed: [...document.querySelectorAll("details")].filter((details) => !details.open).length,
+      at: scrollY,
+    }));
+    assert.deepEqual({ ...state, at: Math.abs(state.at - at) < 60 }, { focus: "probe", value: "typed", closed: 0, at: true });
+    assert.ok(await stayed(kent));
+  });
+
+  await step("a new finding comes in", async () => {
+    save(KENT, `${read(KENT)}\n### A finding of the test {#of-the-test topics=learning}\n\nIt was added while the page was open.\n`);
+    await shows(kent, "It was added while the page was open.");
+    assert.ok(await kent.evaluate(() => document.getElementById("of-the-test") !== null));
+    assert.ok(await stayed(kent));
+  });
+
+  await step("broken YAML lays its fault over the page, and mending it takes it away", async () => {
+    const good = read(KENT);
+    save(KENT, good.replace("grade: good", "grade: [good"));
+    await kent.waitForFunction(() => document.querySelector("peelpress-preview").shadowRoot.querySelector(".panel pre")?.textContent.includes("bad-yaml"));
+    assert.match(await bar(kent, ".panel pre"), /2023-soc\.md:4/);
+    assert.match(await bar(kent, ".status"), /error/);
+    save(KENT, good);
+    await kent.waitForFunction(() => document.querySelector("peelpress-preview").shadowRoot.querySelector(".panel").hidden);
+    await shows(kent, "It was added while the page was open.");
+    assert.ok(await stayed(kent));
+  });
+
+  await step("words of files are text in the overlay", async () => {
+    const good = read(KENT);
+    save(KENT, good.replace("grade: good", "grade: <img/src=x/onerror=alert(1)>"));
+    await kent.waitForFunction(() => document.querySelector("peelpress-preview").shadowRoot.querySelector(".panel pre")?.textContent.includes("<img/src"));
+    assert.equal(await kent.evaluate(() => document.querySelector("peelpress-preview").shadowRoot.querySelector("img")), null);
+    save(KENT, good);
+    await kent.waitForFunction(() => document.querySelector("peelpress-preview").shadowRoot.querySelector(".panel").hidden);
+  });
+
+  await step("an edited stylesheet is swapped alone", async () => {
+    const sheets = await kent.evaluate(() => [...document.querySelectorAll("link[rel=stylesheet]")].map((link) => link.getAttribute("href")));
+    const name = sheets.map((href) => /assets\/(.+)\.[0-9a-f]+\.css/.exec(href)?.[1]).find(Boolean);
+    const path = `themes/peelpress/assets/${name}.css`;
+    const html = await kent.evaluate(() => document.querySelector("main").innerHTML);
+    save(path, `${read(path)}\nmain { border-top: 7px solid rgb(1, 2, 3); }\n`);
+    await kent.waitForFunction(() => getComputedStyle(document.querySelector("main")).borderTopWidth === "7px");
+    await kent.waitForFunction((count) => document.querySelectorAll("link[rel=stylesheet]").length === count, sheets.length);
+    assert.equal(await kent.evaluate(() => document.querySelector("main").innerHTML), html);
+    assert.ok(await stayed(kent));
+  });
+
+  await step("a page that goes says so, and comes back when its file does", async () => {
+    renameSync(join(site, "content/pages/about.md"), join(site, "content/pages/about-us.md"));
+    await shows(about, "Page not found");
+    renameSync(join(site, "content/pages/about-us.md"), join(site, "content/pages/about.md"));
+    await about.waitForFunction(() => !document.body.textContent.includes("Page not found"));
+    assert.ok(await stayed(about));
+  });
+
+  await step("Alt-click says which file and line a block is from, and a button lists them all", async () => {
+    const line = read(KENT).split("\n").findIndex((line) => line.includes("It was added while")) + 1;
+    await kent.getByText("It was added while the page was open.").first().click({ modifiers: ["Alt"] });
+    await kent.waitForFunction((place) => document.querySelector("peelpress-preview").shadowRoot.querySelector(".grow").textContent.includes(place), `${KENT}:${line}`);
+    await kent.evaluate(() => document.querySelector("peelpress-preview").shadowRoot.querySelector(".lines").click());
+    await kent.waitForFunction((place) => [...document.querySelector("peelpress-preview").shadowRoot.querySelectorAll(".panel button")].some((button) => button.textContent === place), `${KENT}:${line}`);
+    await kent.keyboard.press("Escape");
+    assert.equal(await kent.evaluate(() => document.querySelector("peelpress-preview").shadowRoot.activeElement.className), "lines");
+  });
+
+  await step("the bar is hidden when asked, and stays so on the next page", async () => {
+    await kent.evaluate(() => document.querySelector("peelpress-preview").shadowRoot.querySelector(".hide").click());
+    await kent.goto(`${preview.address}forces/essex/`);
+    assert.ok(await kent.evaluate(() => document.querySelector("peelpress-preview").shadowRoot.querySelector(".bar").hidden));
+    await kent.evaluate(() => document.querySelector("peelpress-preview").shadowRoot.querySelector(".show").click());
+    await kent.evaluate(() => { window.stayed = true; });
+  });
+
+  await step("a server that is started again is found by an open tab", async () => {
+    const before = faults.length;
+    await stop(preview);
+    replace("content/forces/essex/force.md", "Essex Police Test", "Essex Police Again");
+    preview = await serve(port);
+    await shows(kent, "Essex Police Again");
+    assert.ok(await stayed(kent));
+    // While it was away the browser said that it could not reach it.
+    faults.length = before;
+    replace("content/forces/essex/force.md", "Essex Police Again", "Essex Police Once More");
+    await shows(kent, "Essex Police Once More");
+  });
+
+  await step("nothing was said on the console", async () => {
+    assert.deepEqual(faults.filter((fault) => !/404|Failed to load resource/.test(fault)), []);
+  });
+  console.log(`${passed} passed, 0 failed`);
+} catch (error) {
+  console.log(`${passed} passed, 1 failed`);
+  console.error(error);
+  process.exitCode = 1;
+} finally {
+  await browser.close();
+  await stop(preview);
+  rmSync(site, { recursive: true, force: true });
+}
