@@ -7,6 +7,7 @@ mod assets;
 mod markdown;
 mod page;
 mod site_files;
+mod style;
 mod template;
 
 pub use markdown::html;
@@ -45,7 +46,7 @@ pub fn render(publication: &Publication<'_>, plan: &Plan, theme: &Theme, sources
         // A theme that is not there has been reported; that none of its templates is there goes without saying.
         return Checked { value: output, report };
     }
-    let assets = Assets::fingerprint(theme, publication.setting.addresses);
+    let assets = Assets::fingerprint(theme, publication.setting.addresses, sources, &mut report);
     for (path, bytes) in assets.files() {
         // A theme's file names come from a disk; odd ones were reported when it was read.
         if let Some(path) = OutputPath::new(path) {
