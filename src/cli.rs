@@ -45,6 +45,9 @@ pub struct Common {
 pub enum Command {
     /// Build the website
     Build(BuildArgs),
+    /// Show the site while you write it
+    #[cfg(feature = "serve")]
+    Serve(ServeArgs),
     /// Say everything that is wrong, and write nothing
     Check {
         /// Treat warnings as errors
@@ -84,6 +87,30 @@ pub struct BuildArgs {
     /// Leave out full-text search: its page and its index
     #[arg(long)]
     pub no_search: bool,
+}
+
+/// How to preview.
+#[cfg(feature = "serve")]
+#[derive(Debug, Args)]
+pub struct ServeArgs {
+    /// Open the site in a browser
+    #[arg(long)]
+    pub open: bool,
+    /// The port to listen on [default: 4173, or a free one if it is taken]
+    #[arg(long, value_name = "NUMBER")]
+    pub port: Option<u16>,
+    /// The address to listen on; others on the network can look on unless it is this machine's own [default: 127.0.0.1]
+    #[arg(long, value_name = "ADDRESS")]
+    pub host: Option<String>,
+    /// Show drafts
+    #[arg(long)]
+    pub drafts: bool,
+    /// Look for changes instead of waiting to be told, as network folders need it
+    #[arg(long)]
+    pub poll: bool,
+    /// Say after each change how long its steps took, and the median so far
+    #[arg(long)]
+    pub timings: bool,
 }
 
 fn address(text: &str) -> Result<Address, String> {

@@ -1,7 +1,16 @@
 //! The one way from files to a site: read, parse, resolve, check, derive, plan, render. Every command calls this.
 //!
 //! What a step gives, the next one takes; nothing is changed afterwards. The commands differ only in what they do with
-//! the outcome.
+//! the outcome: most finish the site, the preview has each page made when it is looked at. A [`Memo`] lets a build use
+//! again what an earlier one made from the same; with an empty one nothing differs but the time it takes.
+
+mod memo;
+mod prepared;
+
+pub use memo::Memo;
+pub use prepared::Prepared;
+
+use std::sync::Arc;
 
 use jiff::civil::Date;
 use rayon::prelude::*;
@@ -10,19 +19,17 @@ use crate::address::Addresses;
 use crate::config::{self, Address, Config};
 use crate::diagnostic::{Code, Diagnostic, Report};
 use crate::document::{self, Document};
-use crate::files::Files;
+use crate::files::{Files, Recorded};
 use crate::map::Geometry;
-use crate::model::Corpus;
 use crate::output::{OutputPath, OutputSet};
-use crate::render::{self, Publication};
 use crate::source::{self, Source, SourceKind};
 use crate::text::{FileId, SourceMap};
-use crate::theme;
-use crate::view::{Maps, Parts, Setting, Words};
-use crate::{check, export, model, plan, search};
+use crate::theme::{self, Theme};
+use crate::view::Maps;
+use crate::{check, model, plan, search};
 
 /// What is asked of a build.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Request {
     /// The day that it is.
     pub today: Date,
@@ -30,6 +37,8 @@ pub struct Request {
     pub is_date_asked: bool,
     /// Where the site will stand, if not where `site.toml` says.
     pub address: Option<Address>,
+    /// Whether drafts are part of the site.
+    pub drafts: bool,
     /// How much of full-text search is made.
     pub search: search::Extent,
 }
@@ -70,50 +79,91 @@ pub struct Tally {
 
 /// Builds a site in memory.
 pub fn build(files: &dyn Files, request: &Request) -> Built {
-    let mut sources = SourceMap::default();
+    prepare(files, request, &mut Memo::default()).finish()
+}
+
+/// Does everything up to rendering: after this every page and every fault of the content is known.
+pub fn prepare(files: &dyn Files, request: &Request, memo: &mut Memo) -> Prepared {
+    let files = &Recorded::new(files);
+    let mut sources = memo.sources.after();
     let mut report = Report::default();
-    let Some((config, settings)) = read_config(files, &mut sources, &mut report) else {
-        // What anything else means is for `site.toml` to say.
-        return Built { output: OutputSet::default(), report, sources, tally: Tally::default(), failure: None };
+    let settings = read_config(files, &mut sources, &mut report);
+    // If they cannot be read at all, what anything else means is not known either.
+    let has_settings = settings.is_some();
+    let (config, settings) = settings.unwrap_or_else(|| (Config::default(), sources.add("site.toml", "")));
+    let theme = match has_settings {
+        true => theme::read(config.theme.as_ref(), files, &mut sources, &mut report),
+        false => Theme::default(),
     };
-    let theme = theme::read(config.theme.as_ref(), files, &mut sources, &mut report);
-    let snapshot = source::read(files, &mut sources, &mut report);
-    let documents = parse(&snapshot, &sources, &mut report);
+    let address = request.address.clone().unwrap_or_else(|| config.address.clone());
+    let press = report.take(memo.press(&theme, &sources, &address));
+    let is_sound = !report.has_errors();
+    let snapshot = if has_settings { source::read(files, &mut sources, &mut report) } else { Vec::new() };
+    let (documents, drafts) = without_drafts(parse(&snapshot, &sources, &mut report), request.drafts);
     let geometry = geometry(&snapshot, &sources, &mut report);
     let corpus = report.take(model::resolve(&config, documents, &sources));
     report.extend(check::check(&corpus, &geometry));
-
-    let address = request.address.clone().unwrap_or_else(|| config.address.clone());
-    let addresses = Addresses::new(&corpus, address);
+    let addresses = Addresses::new(&corpus, address.clone());
     let has_search = request.search.has_page();
     let plan = report.take(plan::plan(&corpus, &addresses, settings, &config.title, &config.description, has_search));
-    let maps = Maps::draw(&geometry, &corpus);
+    let maps = Arc::new(Maps::draw(&geometry, &corpus));
     let today = if request.is_date_asked { request.today } else { config.as_of.unwrap_or(request.today) };
-    let write = |prose: &model::Prose| Words::Html(render::html(prose, &addresses));
-    let parts = Parts::new(&corpus, &addresses);
-    let setting = Setting { corpus: &corpus, addresses: &addresses, parts: &parts, maps: &maps, today, write: &write };
-    let ((rendered, data), index) = search::beside(&setting, &plan, &config.language, request.search, |search_parts| {
-        let tables = export::tables(&setting);
-        let publication = Publication { setting: &setting, config: &config, tables, search_parts };
-        rayon::join(
-            || render::render(&publication, &plan, &theme, &sources),
-            || export::export(&setting, &config, &|_| None),
-        )
-    });
-    let mut output = report.take(rendered);
-    output.extend(data);
-    let failure = index.map(|index| output.extend(index)).err();
-    pictures(&snapshot, &mut output);
-    let tally = tally(&corpus, plan.pages.len());
-    Built { output, report: report.sorted(&sources), sources, tally, failure }
+    let mut fixed = OutputSet::default();
+    press.assets(&mut fixed);
+    pictures(&snapshot, &mut fixed);
+    memo.sources = sources.after();
+    let looked = files.looked();
+    let kept = memo.kept_pages();
+    Prepared::new(prepared::Decided {
+        search: request.search,
+        has_settings,
+        config,
+        theme,
+        press,
+        corpus,
+        address,
+        maps,
+        today,
+        plan,
+        fixed,
+        sources,
+        report,
+        looked,
+        drafts,
+        is_sound,
+        kept,
+    })
+}
+
+/// Leaves out what is not ready to be read, with the figures beside it, unless drafts are asked for; lists it either way.
+fn without_drafts(documents: Vec<(Source, Document)>, is_shown: bool) -> (Vec<(Source, Document)>, Vec<FileId>) {
+    let is_draft = |document: &Document| document.is_draft();
+    let of = |kind: &SourceKind| match kind {
+        SourceKind::Account(subject, name) | SourceKind::Figures(subject, name) => {
+            Some((subject.clone(), name.clone()))
+        }
+        _ => None,
+    };
+    let drafts: Vec<FileId> =
+        documents.iter().filter(|(_, document)| is_draft(document)).map(|(source, _)| source.file).collect();
+    if is_shown || drafts.is_empty() {
+        return (documents, drafts);
+    }
+    let accounts: Vec<_> = documents
+        .iter()
+        .filter(|(_, document)| is_draft(document))
+        .filter_map(|(source, _)| of(&source.kind))
+        .collect();
+    let is_ready = |(source, document): &(Source, Document)| {
+        !is_draft(document) && !of(&source.kind).is_some_and(|account| accounts.contains(&account))
+    };
+    (documents.into_iter().filter(is_ready).collect(), drafts)
 }
 
 /// The settings and their file; `None`, and a fault, if the file cannot be read at all.
 fn read_config(files: &dyn Files, sources: &mut SourceMap, report: &mut Report) -> Option<(Config, FileId)> {
-    let bytes = files.read("site.toml");
-    let text = bytes
-        .map_err(|fault| fault.words())
-        .and_then(|bytes| String::from_utf8(bytes).map_err(|_| "is not UTF-8 text".to_owned()));
+    let text = files.text("site.toml").map_err(|fault| fault.words());
+    let text = text.and_then(|text| text.utf8().ok_or_else(|| "is not UTF-8 text".to_owned()));
     match text {
         Ok(text) => {
             let file = sources.add("site.toml", text);
@@ -152,17 +202,5 @@ fn pictures(snapshot: &[Source], output: &mut OutputSet) {
         {
             output.insert(path, bytes.clone());
         }
-    }
-}
-
-fn tally(corpus: &Corpus, pages: usize) -> Tally {
-    Tally {
-        pages,
-        bodies: corpus.bodies.len(),
-        judgments: corpus.accounts.rows().iter().filter(|account| account.grade.is_some()).count(),
-        findings: corpus.findings.len(),
-        recommendations: corpus.recommendations.len(),
-        figures: corpus.figures.len(),
-        terms: corpus.terms.len(),
     }
 }

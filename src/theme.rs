@@ -82,18 +82,18 @@ fn read_one(
             continue;
         };
         if inner.ends_with(".css") {
-            match String::from_utf8(bytes.clone()) {
+            match String::from_utf8(bytes.to_vec()) {
                 Ok(text) => _ = theme.styles.insert(inner.clone(), sources.add(&*listed.path, text)),
                 Err(_) => report.push(unreadable(&listed.path)),
             }
         }
-        theme.assets.insert(inner, bytes.into());
+        theme.assets.insert(inner, bytes);
     }
     Some(extends)
 }
 
 fn read_text(path: &str, files: &dyn Files, sources: &mut SourceMap) -> Option<FileId> {
-    let text = String::from_utf8(files.read(path).ok()?).ok()?;
+    let text = files.text(path).ok()?.utf8()?;
     Some(sources.add(path, text))
 }
 

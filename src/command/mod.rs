@@ -4,6 +4,8 @@
 
 mod build;
 mod explain;
+#[cfg(feature = "serve")]
+mod serve;
 mod terminal;
 
 use std::process::ExitCode;
@@ -30,6 +32,8 @@ pub fn run(cli: &Cli) -> ExitCode {
     let terminal = Terminal::new(&cli.common);
     let outcome = match &cli.command {
         Command::Build(args) => build::build(&cli.common, args, &terminal),
+        #[cfg(feature = "serve")]
+        Command::Serve(args) => serve::serve(&cli.common, args, &terminal),
         Command::Check { strict } => build::check(&cli.common, *strict, &terminal),
         Command::Export { out } => build::export(&cli.common, out, &terminal),
         Command::Explain { code } => explain::explain(code.as_deref(), &terminal),
@@ -49,8 +53,13 @@ pub fn run(cli: &Cli) -> ExitCode {
 /// Builds the site of `--root` in memory. `Err` says, in words, why there is none to build.
 fn build_in_memory(common: &Common, base_url: Option<crate::config::Address>, search: Extent) -> Result<Built, String> {
     let files = DiskFiles::new(&common.root)?;
-    let request =
-        Request { today: today(common.date)?, is_date_asked: common.date.is_some(), address: base_url, search };
+    let request = Request {
+        today: today(common.date)?,
+        is_date_asked: common.date.is_some(),
+        address: base_url,
+        search,
+        drafts: false,
+    };
     Ok(pipeline::build(&files, &request))
 }
 

@@ -21,7 +21,7 @@ const MOST: usize = 8192;
 const TOGETHER: usize = 8;
 
 /// How many parts an index of so many records has.
-pub(super) fn parts(records: usize) -> usize {
+pub fn parts(records: usize) -> usize {
     records.div_ceil(MOST).max(1)
 }
 
@@ -29,7 +29,7 @@ pub(super) fn parts(records: usize) -> usize {
 ///
 /// # Errors
 /// Says in words why Pagefind could not.
-pub(super) fn index(records: &[Record], language: &str, addresses: &Addresses<'_>) -> Result<OutputSet, String> {
+pub fn index(records: &[Record], language: &str, addresses: &Addresses<'_>) -> Result<OutputSet, String> {
     let language = stemmed_as(language);
     let mut output = OutputSet::default();
     for (part, records) in records.chunks(MOST).enumerate() {

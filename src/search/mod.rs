@@ -13,10 +13,6 @@ mod record;
 
 pub use record::{Record, records};
 
-use crate::output::OutputSet;
-use crate::plan::Plan;
-use crate::view::Setting;
-
 /// How much of search is made.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Extent {
@@ -36,41 +32,21 @@ impl Extent {
     }
 }
 
-/// Makes the index while `work` is done, which is told how many parts the index has if the site has a search page.
-/// Instead of the index, words that say why there is none: that is no fault of the content.
+/// How many parts the index of so many records has, and the index itself; or words that say why there is none.
 #[cfg(feature = "search")]
-pub fn beside<T>(
-    setting: &Setting<'_>,
-    plan: &Plan,
-    language: &str,
-    extent: Extent,
-    work: impl FnOnce(Option<usize>) -> T,
-) -> (T, Result<OutputSet, String>) {
-    match extent {
-        Extent::Without => return (work(None), Ok(OutputSet::default())),
-        Extent::Page => return (work(Some(1)), Ok(OutputSet::default())),
-        Extent::Whole => {}
-    }
-    let records = records(setting, plan);
-    std::thread::scope(|scope| {
-        // A thread of its own, as Pagefind waits for its threads and would keep one of ours from rendering; and should it
-        // stop short, the site is not lost with it.
-        let indexer = scope.spawn(|| bundle::index(&records, language, setting.addresses));
-        let done = work(Some(bundle::parts(records.len())));
-        let index = indexer.join().unwrap_or_else(|_| Err("the library that makes it stopped".to_owned()));
-        let advice = "publish the site without it: `peelpress build --no-search`";
-        (done, index.map_err(|words| format!("the search index could not be made: {words}\n{advice}")))
-    })
+pub use bundle::{index, parts};
+
+/// A program without search makes no index.
+#[cfg(not(feature = "search"))]
+pub fn parts(_: usize) -> usize {
+    0
 }
 
-/// Does the work; there is no index to make.
+/// A program without search makes no index.
+///
+/// # Errors
+/// None.
 #[cfg(not(feature = "search"))]
-pub fn beside<T>(
-    _: &Setting<'_>,
-    _: &Plan,
-    _: &str,
-    _: Extent,
-    work: impl FnOnce(Option<usize>) -> T,
-) -> (T, Result<OutputSet, String>) {
-    (work(None), Ok(OutputSet::default()))
+pub fn index(_: &[Record], _: &str, _: &crate::address::Addresses<'_>) -> Result<crate::output::OutputSet, String> {
+    Ok(crate::output::OutputSet::default())
 }

@@ -157,7 +157,7 @@ pub struct BodyProfile {
 
 impl BodyRow {
     /// A body in a list.
-    pub(super) fn new(id: Id<Body>, corpus: &Corpus, addresses: &Addresses<'_>, parts: &Parts) -> BodyRow {
+    pub(super) fn new(id: Id<Body>, corpus: &Corpus, addresses: &Addresses<'_>, parts: &Parts<'_>) -> BodyRow {
         let body = &corpus.bodies[id];
         let grade = corpus.grade(id);
         BodyRow {

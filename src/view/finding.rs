@@ -107,7 +107,7 @@ impl AreaName {
 
 impl FindingRow {
     /// A finding in a list.
-    pub(super) fn new(id: Id<Finding>, corpus: &Corpus, addresses: &Addresses<'_>, parts: &Parts) -> FindingRow {
+    pub(super) fn new(id: Id<Finding>, corpus: &Corpus, addresses: &Addresses<'_>, parts: &Parts<'_>) -> FindingRow {
         let finding = &corpus.findings[id];
         FindingRow {
             id: format!("{}/{}", corpus.subject_id(finding.subject), finding.slug),
@@ -126,7 +126,7 @@ impl FindingRow {
 /// How many of each boxed kind stand among findings, the kinds in the publisher's order, with those of which there is none.
 pub(super) fn kind_counts(
     corpus: &Corpus,
-    parts: &Parts,
+    parts: &Parts<'_>,
     findings: impl IntoIterator<Item = Id<Finding>>,
 ) -> Vec<KindCount> {
     let mut counts = vec![0; corpus.finding_kinds.len()];

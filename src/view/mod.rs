@@ -35,7 +35,7 @@ pub use link::{GradeView, Link, Mention};
 pub use map::{AreaLink, MapView, Maps, TileLink};
 pub use measure::{Comparison, MeasureIndex, MeasurePage, MeasureRow};
 pub use page::{PageView, PassageView, SiteIndex, SiteIndexGroup};
-pub use parts::{Parts, Shared};
+pub use parts::{Cells, Parts, Shared};
 pub use recommendation::{RecommendationRow, RecommendationView};
 pub use region::{BodyIndex, RegionIndex, RegionPage, RegionRow};
 pub use register::{FindingsRegister, KindTable, PracticeRegister, RecommendationsRegister};
@@ -65,7 +65,7 @@ pub struct Setting<'c> {
     /// Where everything stands.
     pub addresses: &'c Addresses<'c>,
     /// What many pages show, made once.
-    pub parts: &'c Parts,
+    pub parts: &'c Parts<'c>,
     /// The maps, drawn once.
     pub maps: &'c Maps,
     /// The day on which "overdue" is reckoned.

@@ -12,7 +12,6 @@ use std::time::{Duration, Instant};
 
 use peelpress::files::DiskFiles;
 use peelpress::pipeline::{Request, build};
-use peelpress::search::Extent;
 
 /// The program's own allocator.
 #[global_allocator]
@@ -70,7 +69,7 @@ fn once(site: &Path) -> [Duration; 2] {
     let start = Instant::now();
     let files = DiskFiles::new(site).expect("a site");
     let today = jiff::civil::date(2026, 1, 1);
-    let built = build(&files, &Request { today, is_date_asked: true, address: None, search: Extent::Without });
+    let built = build(&files, &Request { today, is_date_asked: true, ..Request::default() });
     let in_memory = start.elapsed();
     assert!(!built.report.has_errors(), "{}", report(&built));
     peelpress::output::write(&built.output, &site.join("public")).expect("written");

@@ -21,4 +21,14 @@ mod themes;
 
 // What holds of any site.
 mod generate;
+mod hostile;
 mod properties;
+
+// The repository's own site, and what is known of its sources.
+mod data;
+mod ledger;
+mod site;
+
+// The program as people run it, and the house it is built as.
+mod cli;
+mod house;

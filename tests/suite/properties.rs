@@ -124,7 +124,8 @@ proptest! {
 fn a_site_on_a_disk_and_in_memory_are_one() {
     let folder = tempfile::tempdir().expect("a folder");
     let site = SiteTest::over_base(damaged_ones());
-    let tree: Tree = site.files.paths().map(|path| (path.to_owned(), site.files.read(path).expect("there"))).collect();
+    let tree: Tree =
+        site.files.paths().map(|path| (path.to_owned(), site.files.read(path).expect("there").to_vec())).collect();
     folder::write(folder.path(), &tree);
     let disk = DiskFiles::new(folder.path()).expect("a site");
     assert_eq!(differing(&build(&disk, None, None).tree(), &site.build().tree()), Vec::<String>::new());
@@ -155,7 +156,7 @@ impl Files for Shuffled {
         listed
     }
 
-    fn read(&self, path: &str) -> Result<Vec<u8>, ReadFault> {
+    fn read(&self, path: &str) -> Result<std::sync::Arc<[u8]>, ReadFault> {
         self.files.read(path)
     }
 }

@@ -12,7 +12,6 @@ use peelpress::diagnostic::Severity;
 use peelpress::diagnostic::render::{Format, render};
 use peelpress::files::{Files, MemoryFiles};
 use peelpress::pipeline::{self, Built, Request};
-use peelpress::search::Extent;
 use serde_json::{Map, Value};
 
 use crate::folder::{self, Tree};
@@ -67,7 +66,7 @@ impl SiteTest {
     /// Replaces words of a file that must stand there once.
     pub(crate) fn edit(self, path: &str, from: &str, to: &str) -> SiteTest {
         let bytes = self.files.read(path).unwrap_or_else(|_| panic!("there is no {path}"));
-        let text = String::from_utf8(bytes).expect("UTF-8");
+        let text = String::from_utf8(bytes.to_vec()).expect("UTF-8");
         assert_eq!(text.matches(from).count(), 1, "`{from}` must stand once in {path}");
         self.with(path, text.replace(from, to))
     }
@@ -115,7 +114,7 @@ impl SiteTest {
 /// Builds whatever files there are, and checks what must hold of every report.
 pub(crate) fn build(files: &dyn Files, date: Option<jiff::civil::Date>, address: Option<Address>) -> Outcome {
     let request =
-        Request { today: date.unwrap_or(TODAY), is_date_asked: date.is_some(), address, search: Extent::Without };
+        Request { today: date.unwrap_or(TODAY), is_date_asked: date.is_some(), address, ..Request::default() };
     let built = pipeline::build(files, &request);
     for fault in built.report.iter() {
         for label in &fault.labels {

@@ -23,6 +23,11 @@ pub(super) fn render(report: &Report, sources: &SourceMap, colour: bool) -> Stri
     out
 }
 
+/// One fault without colour.
+pub(super) fn plain(fault: &Diagnostic, sources: &SourceMap) -> String {
+    one(fault, sources, &Renderer::plain().term_width(100))
+}
+
 fn one(fault: &Diagnostic, sources: &SourceMap, renderer: &Renderer) -> String {
     let level = match fault.severity {
         Severity::Error => Level::ERROR,

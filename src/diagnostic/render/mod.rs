@@ -56,6 +56,11 @@ pub fn render(report: &Report, sources: &SourceMap, format: Format, colour: bool
     }
 }
 
+/// One fault for people, without colour: message, place, excerpt, help.
+pub fn fault(fault: &super::Diagnostic, sources: &SourceMap) -> String {
+    human::plain(fault, sources)
+}
+
 /// "3 errors and 1 warning", or nothing.
 pub fn summary(report: &Report) -> Option<String> {
     let count = |severity, one: &str| match report.count(severity) {
