@@ -20,6 +20,8 @@ pub struct Theme {
     pub templates: BTreeMap<String, FileId>,
     /// Assets by their path in `assets/`; the nearest theme's wins.
     pub assets: BTreeMap<String, Arc<[u8]>>,
+    /// The texts of those that are style sheets, for their faults.
+    pub styles: BTreeMap<String, FileId>,
 }
 
 /// Reads the theme that `site.toml` names. Empty, and a fault, if it or one that it extends is not there.
@@ -72,12 +74,20 @@ fn read_one(
     }
     for listed in files.list(&format!("{folder}/assets")) {
         let inner = listed.path[folder.len() + "/assets/".len()..].to_owned();
-        match files.read(&listed.path) {
-            Ok(bytes) => {
-                theme.assets.entry(inner).or_insert(bytes);
-            }
-            Err(_) => report.push(unreadable(&listed.path)),
+        if theme.assets.contains_key(&inner) {
+            continue;
         }
+        let Ok(bytes) = files.read(&listed.path) else {
+            report.push(unreadable(&listed.path));
+            continue;
+        };
+        if inner.ends_with(".css") {
+            match String::from_utf8(bytes.to_vec()) {
+                Ok(text) => _ = theme.styles.insert(inner.clone(), sources.add(&*listed.path, text)),
+                Err(_) => report.push(unreadable(&listed.path)),
+            }
+        }
+        theme.assets.insert(inner, bytes);
     }
     Some(extends)
 }
@@ -88,7 +98,8 @@ fn read_text(path: &str, files: &dyn Files, sources: &mut SourceMap) -> Option<F
 }
 
 fn unreadable(path: &str) -> Diagnostic {
-    Diagnostic::new(Code::UnreadableFile, format!("`{path}` cannot be read")).help("templates are UTF-8 text files")
+    Diagnostic::new(Code::UnreadableFile, format!("`{path}` cannot be read"))
+        .help("templates and style sheets are UTF-8 text files")
 }
 
 fn unknown(name: &Spanned<String>, files: &dyn Files) -> Diagnostic {

@@ -87,6 +87,7 @@ codes! {
     ForceWithoutTile = "force-without-tile", Warning;
     UrlCollision = "url-collision", Error;
     UnknownTemplate = "unknown-template", Error;
+    BadCss = "bad-css", Error;
     TemplateSyntax = "template-syntax", Error;
     TemplateError = "template-error", Error;
 }

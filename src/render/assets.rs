@@ -6,7 +6,10 @@ use std::sync::Arc;
 use serde::Serialize;
 use sha2::{Digest, Sha384};
 
+use super::style::minified;
 use crate::address::{Addresses, Url};
+use crate::diagnostic::Report;
+use crate::text::SourceMap;
 use crate::theme::Theme;
 
 /// An asset as templates see it.
@@ -29,17 +32,28 @@ pub(super) struct Assets {
 }
 
 impl Assets {
-    /// Names every asset of a theme by its bytes: `site.css` becomes `assets/site.1a2b3c4d.css`.
-    pub(super) fn fingerprint(theme: &Theme, addresses: &Addresses<'_>) -> Assets {
+    /// Makes style sheets small, and names every asset of a theme by its bytes: `site.css` becomes
+    /// `assets/site.1a2b3c4d.css`.
+    pub(super) fn fingerprint(
+        theme: &Theme,
+        addresses: &Addresses<'_>,
+        sources: &SourceMap,
+        report: &mut Report,
+    ) -> Assets {
+        let mut served = |name: &String, bytes: &Arc<[u8]>| match theme.styles.get(name) {
+            Some(&file) => report.take(minified(&sources.file(file).text, file)).into_bytes().into(),
+            None => Arc::clone(bytes),
+        };
         let asset = |(name, bytes): (&String, &Arc<[u8]>)| {
-            let digest = Sha384::digest(bytes);
+            let bytes: Arc<[u8]> = served(name, bytes);
+            let digest = Sha384::digest(&bytes);
             let short: String = digest.iter().take(6).map(|byte| format!("{byte:02x}")).collect();
             let path = match name.rsplit_once('.') {
                 Some((stem, extension)) => format!("assets/{stem}.{short}.{extension}"),
                 None => format!("assets/{name}.{short}"),
             };
             let integrity = format!("sha384-{}", base64(&digest));
-            (name.clone(), Asset { url: addresses.at(&path), integrity, path, bytes: Arc::clone(bytes) })
+            (name.clone(), Asset { url: addresses.at(&path), integrity, path, bytes })
         };
         Assets { by_name: theme.assets.iter().map(asset).collect() }
     }

@@ -10,6 +10,7 @@ mod markdown;
 mod page;
 mod press;
 mod site_files;
+mod style;
 mod template;
 
 pub use headers::{CONTENT_SECURITY_POLICY, HEADERS};

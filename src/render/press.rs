@@ -25,7 +25,7 @@ impl Press {
     /// Reads a theme's templates and names its assets.
     pub fn new(theme: &Theme, sources: &SourceMap, addresses: &Addresses<'_>) -> Checked<Press> {
         let mut report = Report::default();
-        let assets = Assets::fingerprint(theme, addresses);
+        let assets = Assets::fingerprint(theme, addresses, sources, &mut report);
         // A theme that is not there has been reported; that none of its templates is there goes without saying.
         let is_there = !theme.chain.is_empty();
         let templates = is_there.then(|| Templates::new(theme, sources, &assets, &mut report)).flatten();

@@ -1,0 +1,341 @@
+//! Style sheets without comments and needless spaces, and their faults at their places.
+//!
+//! Read with cssparser, the tokeniser of Servo and Firefox, and written again token by token as the author spelt them:
+//! nothing is understood, so nothing can be misunderstood, however new the CSS. What a browser would silently pass over
+//! (a block never closed, a declaration without a colon) is a fault here. Properties and values are not judged.
+
+use cssparser::{ParseError, Parser, ParserInput, Token};
+
+use crate::diagnostic::{Checked, Code, Diagnostic, Report};
+use crate::text::{FileId, Span};
+
+/// No style sheet that a person wrote nests deeper; one that does would use up the stack.
+const DEEPEST: usize = 64;
+
+/// A style sheet made small. With faults, what was made of it is not worth serving.
+pub(super) fn minified(css: &str, file: FileId) -> Checked<String> {
+    let mut input = ParserInput::new(css);
+    let mut parser = Parser::new(&mut input);
+    let mut writer = Writer {
+        file,
+        out: String::with_capacity(css.len()),
+        gap: Gap::None,
+        semicolon: false,
+        report: Report::default(),
+        depth: 0,
+    };
+    writer.walk(&mut parser, Inside::Sheet);
+    if writer.semicolon {
+        writer.out.push(';');
+    }
+    Checked { value: writer.out, report: writer.report }
+}
+
+/// What stood between the last token and the next.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Gap {
+    None,
+    Comment,
+    Space,
+    /// Nothing is needed after the last token, whatever stood there.
+    Closed,
+}
+
+/// What the tokens stand in.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Inside {
+    /// The sheet itself.
+    Sheet,
+    /// Braces.
+    Braces,
+    /// Round or square brackets.
+    Brackets,
+}
+
+/// Which sides of a token need no space.
+#[derive(Clone, Copy)]
+enum Tight {
+    Neither,
+    Before,
+    After,
+    Both,
+}
+
+/// A declaration or the head of a rule, as far as it was read.
+#[derive(Default)]
+struct Statement {
+    start: Option<usize>,
+    is_at_rule: bool,
+    has_colon: bool,
+}
+
+struct Writer {
+    file: FileId,
+    out: String,
+    gap: Gap,
+    /// Whether a semicolon is owed, which the last declaration of a block does not need.
+    semicolon: bool,
+    report: Report,
+    depth: usize,
+}
+
+impl Writer {
+    fn walk(&mut self, parser: &mut Parser<'_, '_>, inside: Inside) {
+        let mut statement = Statement::default();
+        loop {
+            let before = parser.position();
+            let Ok(token) = parser.next_including_whitespace_and_comments().cloned() else { break };
+            let (start, text) = (before.byte_index(), parser.slice_from(before));
+            if matches!(token, Token::WhiteSpace(_) | Token::Comment(_)) {
+                self.between(&token, text, start);
+                continue;
+            }
+            if statement.start.is_none() && token != Token::Semicolon {
+                statement = Statement {
+                    start: Some(start),
+                    is_at_rule: matches!(token, Token::AtKeyword(_)),
+                    has_colon: false,
+                };
+            }
+            match token {
+                Token::CurlyBracketBlock => {
+                    self.block(parser, "{", "}", start, Inside::Braces);
+                    if inside != Inside::Brackets {
+                        statement = Statement::default();
+                    }
+                }
+                Token::ParenthesisBlock | Token::Function(_) => self.block(parser, text, ")", start, Inside::Brackets),
+                Token::SquareBracketBlock => self.block(parser, text, "]", start, Inside::Brackets),
+                Token::Semicolon if inside != Inside::Brackets => {
+                    self.ended(&statement, inside, start);
+                    if statement.start.is_none() && inside == Inside::Sheet {
+                        let message = "this semicolon spoils the rule that follows it".to_owned();
+                        self.fault(start..start + 1, message, "take it away: after a brace there is none");
+                    }
+                    statement = Statement::default();
+                    self.empty_value();
+                    self.semicolon = !self.out.ends_with('{');
+                    self.gap = Gap::Closed;
+                }
+                Token::CloseCurlyBracket | Token::CloseParenthesis | Token::CloseSquareBracket => {
+                    self.fault(
+                        start..start + text.len(),
+                        format!("`{text}` closes nothing"),
+                        "take it away, or open what it should close",
+                    );
+                }
+                Token::BadString(_) => {
+                    self.fault(
+                        start..start + text.len(),
+                        "this text has no closing quotation mark".to_owned(),
+                        "close it on the same line",
+                    );
+                }
+                Token::BadUrl(_) => {
+                    self.fault(
+                        start..start + text.len(),
+                        "this address cannot be read".to_owned(),
+                        "put it in quotation marks: `url(\"…\")`",
+                    );
+                }
+                token => {
+                    statement.has_colon |= token == Token::Colon;
+                    self.put(text, tightness(&token, inside));
+                    if matches!(token, Token::QuotedString(_)) && (text.len() < 2 || !text.ends_with(['"', '\''])) {
+                        self.fault(
+                            start..start + text.len(),
+                            "this text has no closing quotation mark".to_owned(),
+                            "close it on the same line",
+                        );
+                    }
+                }
+            }
+        }
+        if inside != Inside::Brackets {
+            self.ended(&statement, inside, parser.position().byte_index());
+        }
+    }
+
+    /// Spaces and comments, of which at most one space remains, or a comment where it divides two words.
+    fn between(&mut self, token: &Token<'_>, text: &str, start: usize) {
+        let is_comment = matches!(token, Token::Comment(_));
+        if is_comment && (text.len() < 4 || !text.ends_with("*/")) {
+            self.fault(start..start + 2, "this comment is never closed".to_owned(), "close it with `*/`");
+        }
+        // A licence stays, as everywhere.
+        if is_comment && text.starts_with("/*!") {
+            self.put(text, Tight::Both);
+        }
+        self.gap = match (self.gap, is_comment) {
+            (Gap::Closed, _) => Gap::Closed,
+            (Gap::Space, _) | (_, false) => Gap::Space,
+            (Gap::None | Gap::Comment, true) => Gap::Comment,
+        };
+    }
+
+    fn block(&mut self, parser: &mut Parser<'_, '_>, open: &str, close: &'static str, start: usize, inside: Inside) {
+        self.put(open, if inside == Inside::Braces { Tight::Both } else { Tight::After });
+        self.depth += 1;
+        if self.depth > DEEPEST {
+            self.fault(
+                start..start + open.len(),
+                format!("more than {DEEPEST} blocks stand one in another here"),
+                "write the rules one after another",
+            );
+        } else {
+            let inner_end = parser.parse_nested_block(|inner| {
+                self.walk(inner, inside);
+                Ok::<_, ParseError<'_, ()>>(inner.position())
+            });
+            // At the end of the sheet a browser closes what is open. Its author did not mean that.
+            if inner_end == Ok(parser.position()) {
+                let message = format!("`{open}` is never closed");
+                self.fault(start..start + open.len(), message, &format!("close it with `{close}`"));
+            }
+        }
+        self.depth -= 1;
+        self.empty_value();
+        self.semicolon = false;
+        self.put(close, if inside == Inside::Braces { Tight::Both } else { Tight::Before });
+    }
+
+    /// An empty value of a custom property is a space.
+    fn empty_value(&mut self) {
+        if self.out.ends_with(':') {
+            self.out.push(' ');
+        }
+    }
+
+    fn put(&mut self, text: &str, tight: Tight) {
+        if std::mem::take(&mut self.semicolon) {
+            self.out.push(';');
+        }
+        match (self.gap, tight) {
+            (Gap::None | Gap::Closed, _) | (_, Tight::Before | Tight::Both) => {}
+            (Gap::Comment, _) => self.out.push_str("/**/"),
+            (Gap::Space, _) if self.out.is_empty() => {}
+            (Gap::Space, _) => self.out.push(' '),
+        }
+        self.out.push_str(text);
+        self.gap = if matches!(tight, Tight::After | Tight::Both) { Gap::Closed } else { Gap::None };
+    }
+
+    /// Judges a declaration, or what was to be a rule, by its end.
+    fn ended(&mut self, statement: &Statement, inside: Inside, end: usize) {
+        let Some(start) = statement.start else { return };
+        if statement.is_at_rule {
+            return;
+        }
+        match inside {
+            Inside::Sheet => self.fault(
+                start..end,
+                "this is no rule: no block follows it".to_owned(),
+                "a rule is a selector and declarations in braces: `p { margin: 0; }`",
+            ),
+            Inside::Braces if !statement.has_colon => {
+                self.fault(
+                    start..end,
+                    "this is no declaration: it has no colon".to_owned(),
+                    "a declaration is a property, a colon and a value: `margin: 0;`",
+                );
+            }
+            Inside::Braces | Inside::Brackets => {}
+        }
+    }
+
+    fn fault(&mut self, range: std::ops::Range<usize>, message: String, help: &str) {
+        self.report.push(Diagnostic::new(Code::BadCss, message).at(Span::new(self.file, range)).help(help));
+    }
+}
+
+/// On which sides of a token a space means nothing. `+` and `-` in sums need theirs, and so do words.
+fn tightness(token: &Token<'_>, inside: Inside) -> Tight {
+    match token {
+        Token::Comma => Tight::Both,
+        // Before a colon a space is a descendant: `nav :focus`.
+        Token::Colon => Tight::After,
+        Token::Delim('!') => Tight::Before,
+        Token::Delim('>' | '~') if inside != Inside::Brackets => Tight::Both,
+        _ => Tight::Neither,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::minified;
+    use crate::text::SourceMap;
+
+    fn small(css: &str) -> String {
+        let checked = minified(css, SourceMap::default().add("a.css", css));
+        assert!(checked.report.is_empty(), "{:?}", checked.report);
+        checked.value
+    }
+
+    /// The faults of a sheet, each as its message and the text it points at.
+    fn faults(css: &str) -> Vec<(String, String)> {
+        let checked = minified(css, SourceMap::default().add("a.css", css));
+        let fault = |fault: &crate::diagnostic::Diagnostic| {
+            (fault.message.clone(), css[fault.place().unwrap().range()].to_owned())
+        };
+        checked.report.iter().map(fault).collect()
+    }
+
+    #[test]
+    fn comments_and_needless_spaces_go() {
+        assert_eq!(
+            small("/* All */ p , a > b {\n  color : red ;\n  margin: 0 -1px;\n}\n\n"),
+            "p,a>b{color :red;margin:0 -1px}"
+        );
+        assert_eq!(
+            small("@media (width >= 60rem) and (hover) { p { a: b } }"),
+            "@media (width >= 60rem) and (hover){p{a:b}}"
+        );
+        assert_eq!(small("@layer one , two ;\n@import \"a.css\" ;"), "@layer one,two;@import \"a.css\";");
+        assert_eq!(small("p { color: red !important ; ; }"), "p{color:red!important}");
+        assert_eq!(small("/*! kept */\np{}"), "/*! kept */p{}");
+    }
+
+    #[test]
+    fn spaces_that_mean_something_stay() {
+        for css in [
+            "nav :focus{a:b}",
+            "p{width:calc(1px + 2px*(3 - 1))}",
+            ".a .b:not(.c .d){a:b}",
+            "p{content:\"a  ;  b\";font:1em/1.5 \"Segoe UI\",serif}",
+            ":root{--empty: ;--other: }",
+            "p{background:url(a\\ b.png)}",
+            "@charset \"utf-8\";",
+            "p{margin:0/**/auto}",
+            ":root{--x:{a:b};c:d}",
+        ] {
+            assert_eq!(small(css), css);
+        }
+    }
+
+    #[test]
+    fn what_a_browser_would_pass_over_is_told() {
+        let cases = [
+            ("p { color: red", "`{` is never closed", "{"),
+            ("p { a: b } }", "`}` closes nothing", "}"),
+            ("@media x { p { a: b }", "`{` is never closed", "{"),
+            ("p { width: calc(1px; }\n", "`calc(` is never closed", "calc("),
+            ("/* open", "this comment is never closed", "/*"),
+            ("p { content: \"a\n; }", "this text has no closing quotation mark", "\"a"),
+            ("p { color red; a: b }", "this is no declaration: it has no colon", "color red"),
+            ("p { color }", "this is no declaration: it has no colon", "color "),
+            ("color: red;", "this is no rule: no block follows it", "color: red"),
+            ("p { a: b }; q { c: d }", "this semicolon spoils the rule that follows it", ";"),
+        ];
+        for (css, message, place) in cases {
+            let found = faults(css);
+            assert!(found.contains(&(message.to_owned(), place.to_owned())), "{css}: {found:?}");
+        }
+    }
+
+    #[test]
+    fn endless_nesting_is_a_fault_and_not_a_crash() {
+        for open in ["{", "(", "[", "a{"] {
+            assert!(!faults(&open.repeat(100_000)).is_empty());
+        }
+    }
+}
