@@ -7,18 +7,20 @@ use jiff::civil::Date;
 use rayon::prelude::*;
 
 use crate::address::Addresses;
+use crate::brief::{self, Ask, Brief, Paper, Refusal, Standard};
 use crate::config::{self, Address, Config};
 use crate::diagnostic::{Code, Diagnostic, Report};
 use crate::document::{self, Document};
 use crate::files::Files;
 use crate::map::Geometry;
 use crate::model::Corpus;
+use crate::model::Subject;
 use crate::output::{OutputPath, OutputSet};
 use crate::render::{self, Publication};
 use crate::source::{self, Source, SourceKind};
 use crate::text::{FileId, SourceMap};
 use crate::theme;
-use crate::view::{Maps, Setting, Words};
+use crate::view::{BriefLink, BriefLinks, Maps, Setting, Words};
 use crate::{check, export, model, plan};
 
 /// What is asked of a build.
@@ -30,6 +32,20 @@ pub struct Request {
     pub is_date_asked: bool,
     /// Where the site will stand, if not where `site.toml` says.
     pub address: Option<Address>,
+    /// Which printable briefs to make.
+    pub briefs: Briefs,
+}
+
+/// Which printable briefs to make.
+#[derive(Clone, Debug, Default)]
+pub enum Briefs {
+    /// The site alone.
+    #[default]
+    None,
+    /// The site and the brief of every body and region that an inspection spoke of.
+    Every,
+    /// One document, and no site.
+    One(Ask, Paper, Standard),
 }
 
 /// What a build made.
@@ -43,6 +59,10 @@ pub struct Built {
     pub sources: SourceMap,
     /// What the site holds, in numbers.
     pub tally: Tally,
+    /// The briefs that were made.
+    pub briefs: Vec<Brief>,
+    /// Why there is no document, if one was asked for that cannot be.
+    pub refusal: Option<Refusal>,
 }
 
 /// What a site holds, in numbers.
@@ -66,6 +86,11 @@ pub struct Tally {
 
 /// Builds a site in memory.
 pub fn build(files: &dyn Files, request: &Request) -> Built {
+    build_telling(files, request, &|_, _| {})
+}
+
+/// Builds a site in memory, and says while it lasts how many briefs are set, of how many.
+pub fn build_telling(files: &dyn Files, request: &Request, tell: &(dyn Fn(usize, usize) + Sync)) -> Built {
     let mut sources = SourceMap::default();
     let mut report = Report::default();
     let (config, settings) = read_config(files, &mut sources, &mut report);
@@ -81,24 +106,85 @@ pub fn build(files: &dyn Files, request: &Request) -> Built {
     let plan = report.take(plan::plan(&corpus, &addresses, settings, &config.title, &config.description));
     let maps = Maps::draw(&geometry, &corpus);
     let today = if request.is_date_asked { request.today } else { config.as_of.unwrap_or(request.today) };
-    let write = |prose: &model::Prose| Words::Html(render::html(prose, &addresses));
-    let setting = Setting { corpus: &corpus, addresses: &addresses, maps: &maps, today, write: &write };
+    let no_briefs = BriefLinks::default();
+    let write = |prose: &model::Prose| Words::Tree(brief::tree(prose, &addresses));
+    let printed =
+        Setting { corpus: &corpus, addresses: &addresses, maps: &maps, today, briefs: &no_briefs, write: &write };
+    let planned = match request.briefs {
+        Briefs::Every if brief::IS_AVAILABLE => brief::subjects(&printed),
+        _ => Vec::new(),
+    };
+    let brief_of = |id: &str| {
+        let subject = Subject::Body(corpus.bodies.find(id)?);
+        planned.contains(&subject).then(|| addresses.brief(subject))
+    };
     let (export, mut output) = rayon::join(
-        || export::export(&setting, &|_| None),
+        || export::export(&printed, &brief_of),
         || {
             let mut output = OutputSet::default();
             pictures(&snapshot, &mut output);
             output
         },
     );
+    let tally = tally(&corpus, plan.pages.len());
+    let print = brief::Print {
+        setting: &printed,
+        config: &config,
+        theme: &theme,
+        sources: &sources,
+        export: &export,
+        files,
+        tell,
+    };
+    let mut briefs = Vec::new();
+    let mut refusal = None;
+    match &request.briefs {
+        // Nothing will be published, and a broken corpus would only give more faults.
+        _ if report.has_errors() => {}
+        Briefs::One(ask, paper, standard) => match brief::one(&print, ask, *paper, *standard) {
+            Ok(made) => briefs.extend(report.take(made)),
+            Err(words) => refusal = Some(words),
+        },
+        Briefs::Every if brief::IS_AVAILABLE => briefs = report.take(brief::every(&print)),
+        Briefs::Every | Briefs::None => {}
+    }
+    if matches!(request.briefs, Briefs::One(..)) {
+        return Built { output, report: report.sorted(&sources), sources, tally, briefs, refusal };
+    }
+    let links = place_briefs(&briefs, &addresses, &mut output, &mut report);
     export.write(&config, &mut output);
+    let write = |prose: &model::Prose| Words::Html(render::html(prose, &addresses));
+    let setting = Setting { briefs: &links, write: &write, ..printed };
     let publication = Publication { setting: &setting, config: &config, tables: export.tables(&setting) };
     let rendered = report.take(render::render(&publication, &plan, &theme, &sources));
     for (path, bytes) in rendered.iter() {
         output.insert(path.clone(), bytes.clone());
     }
-    let tally = tally(&corpus, plan.pages.len());
-    Built { output, report: report.sorted(&sources), sources, tally }
+    Built { output, report: report.sorted(&sources), sources, tally, briefs, refusal }
+}
+
+/// Puts every brief at its address, and says where it lies.
+fn place_briefs(
+    briefs: &[Brief],
+    addresses: &Addresses<'_>,
+    output: &mut OutputSet,
+    report: &mut Report,
+) -> BriefLinks {
+    let mut links = BriefLinks::default();
+    for brief in briefs {
+        let Some(subject) = brief.subject else { continue };
+        let url = addresses.brief(subject);
+        let path = addresses.path(&url);
+        if output.get(&path).is_some() {
+            let fault = Diagnostic::new(Code::UrlCollision, format!("two briefs want the address `{url}`"));
+            report.push(fault.help("a force or unit cannot be called `region-` and the id of a region"));
+        }
+        if let Some(path) = OutputPath::new(path) {
+            output.insert(path, brief.pdf.clone());
+            links.insert(subject, BriefLink::new(url, brief.pages, brief.pdf.len()));
+        }
+    }
+    links
 }
 
 fn read_config(files: &dyn Files, sources: &mut SourceMap, report: &mut Report) -> (Config, FileId) {

@@ -4,15 +4,17 @@ use std::path::Path;
 use std::time::Instant;
 
 use super::terminal::Terminal;
-use super::{build_in_memory, code};
+use super::{brief, build_in_memory, build_with, code};
 use crate::cli::{BuildArgs, Common};
 use crate::output::{OutputPath, OutputSet, write};
-use crate::pipeline::Tally;
+use crate::pipeline::{Briefs, Tally};
 
 /// Builds the site and swaps it in, unless there is an error.
 pub(super) fn build(common: &Common, args: &BuildArgs, terminal: &Terminal) -> Result<u8, String> {
     let start = now();
-    let mut built = build_in_memory(common, args.base_url.clone())?;
+    let briefs = if args.no_briefs { Briefs::None } else { Briefs::Every };
+    let tell = |done, of| terminal.progress("typesetting briefs", done, of);
+    let mut built = build_with(common, args.base_url.clone(), briefs, &tell)?;
     if args.strict {
         built.report = built.report.strict();
     }
@@ -23,12 +25,14 @@ pub(super) fn build(common: &Common, args: &BuildArgs, terminal: &Terminal) -> R
     }
     let target = common.root.join(&args.out);
     write(&built.output, &target).map_err(|fault| fault.to_string())?;
+    brief::keep_all(common, &built);
     let warnings = built.report.count(crate::diagnostic::Severity::Warning);
     terminal.news(&format!(
-        "built {} in {}: {}, {} in {:.2} s",
+        "built {} in {}: {}, {}, {} in {:.2} s",
         files(built.output.len()),
         target.display(),
         holdings(built.tally),
+        plural(built.briefs.len(), "brief"),
         plural(warnings, "warning"),
         start.elapsed().as_secs_f64()
     ));
@@ -36,8 +40,10 @@ pub(super) fn build(common: &Common, args: &BuildArgs, terminal: &Terminal) -> R
 }
 
 /// Builds the site, says what is wrong, and writes nothing.
-pub(super) fn check(common: &Common, strict: bool, terminal: &Terminal) -> Result<u8, String> {
-    let mut built = build_in_memory(common, None)?;
+pub(super) fn check(common: &Common, strict: bool, no_briefs: bool, terminal: &Terminal) -> Result<u8, String> {
+    let briefs = if no_briefs { Briefs::None } else { Briefs::Every };
+    let tell = |done, of| terminal.progress("typesetting briefs", done, of);
+    let mut built = build_with(common, None, briefs, &tell)?;
     if strict {
         built.report = built.report.strict();
     }

@@ -89,6 +89,8 @@ codes! {
     UnknownTemplate = "unknown-template", Error;
     TemplateSyntax = "template-syntax", Error;
     TemplateError = "template-error", Error;
+    BriefTemplate = "brief-template", Error;
+    MissingGlyph = "missing-glyph", Warning;
 }
 
 impl Code {

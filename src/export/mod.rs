@@ -71,6 +71,14 @@ impl Export {
         self.tables.iter().map(info).collect()
     }
 
+    /// The rows of a table whose addresses are wanted, as CSV; `None` if there are none.
+    pub fn csv(&self, table: &str, is_wanted: impl Fn(&str) -> bool) -> Option<String> {
+        let (table, rows) = self.tables.iter().find(|(known, _)| known.name == table)?;
+        let is_wanted = |row: &&Map<String, Value>| row.get("url").and_then(Value::as_str).is_some_and(&is_wanted);
+        let rows: Vec<Map<String, Value>> = rows.iter().filter(is_wanted).cloned().collect();
+        (!rows.is_empty()).then(|| String::from_utf8(csv_bytes(table, &rows)).ok()).flatten()
+    }
+
     /// Adds `data/NAME.json`, `data/NAME.csv` and `data/datapackage.json`.
     pub fn write(&self, config: &Config, output: &mut OutputSet) {
         let mut add = |path: String, bytes: Vec<u8>| {

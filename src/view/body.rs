@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::{
-    ActivityChart, FigureView, FindingRow, FindingView, GradeView, KindCount, Link, MapView, Mention,
+    ActivityChart, BriefLink, FigureView, FindingRow, FindingView, GradeView, KindCount, Link, MapView, Mention,
     RecommendationRow, Setting, Words, finding::AreaName,
 };
 use crate::address::Url;
@@ -144,6 +144,8 @@ pub struct BodyProfile {
     pub peers: Vec<BodyRow>,
     /// Where it lies.
     pub locator: Option<MapView>,
+    /// Its printable brief.
+    pub brief: Option<BriefLink>,
     /// The body before it in its region.
     pub previous: Option<Link>,
     /// The body after it.
@@ -249,6 +251,7 @@ impl Setting<'_> {
             mentions: self.mentions_of(id),
             peers: in_region.iter().filter(|&&other| other != id).map(|&other| self.body_row(other)).collect(),
             locator: self.maps.locator(self, id),
+            brief: self.brief(subject),
             previous: at.and_then(|at| at.checked_sub(1)).map(|at| self.body_link(in_region[at])),
             next: at.and_then(|at| in_region.get(at + 1)).map(|&next| self.body_link(next)),
         }

@@ -5,6 +5,7 @@
 //! many findings, recommendations and bodies there are.
 
 mod body;
+mod brief;
 mod figures;
 mod finding;
 mod glossary;
@@ -21,6 +22,7 @@ mod register;
 mod topic;
 
 pub use body::{AccountView, AreaView, BodyProfile, BodyRow, HistoryRow, JudgmentView};
+pub use brief::{BriefLink, BriefLinks};
 pub use figures::{ActivityBar, ActivityChart, FigureView};
 pub use finding::{FindingRow, FindingView, KindCount, KindView};
 pub use glossary::{GlossaryIndex, TermPage, TermRow};
@@ -62,6 +64,8 @@ pub struct Setting<'c> {
     pub maps: &'c Maps,
     /// The day on which "overdue" is reckoned.
     pub today: Date,
+    /// The briefs that were made.
+    pub briefs: &'c BriefLinks,
     /// Writes words.
     pub write: &'c (dyn Fn(&Prose) -> Words + Sync),
 }

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::{
-    AccountView, BodyRow, Comparison, ExtractView, FindingRow, KindTable, Link, MapView, Mention, RecommendationRow,
+    AccountView, BodyRow, BriefLink, Comparison, ExtractView, FindingRow, KindTable, Link, MapView, Mention, RecommendationRow,
     Setting,
 };
 use crate::address::Url;
@@ -51,6 +51,8 @@ pub struct RegionPage {
     pub extracts: Vec<ExtractView>,
     /// Where other pages speak of it.
     pub mentions: Vec<Mention>,
+    /// Its printable brief.
+    pub brief: Option<BriefLink>,
 }
 
 /// The list of regions.
@@ -119,6 +121,7 @@ impl Setting<'_> {
             comparisons: self.comparisons(subjects().flat_map(|subject| corpus.figures_of(subject)), 2),
             figures: corpus.figures_of(Subject::Region(id)).map(|figure| self.figure(figure)).collect(),
             extracts: extracts.map(|extract| self.extract(extract)).collect(),
+            brief: self.brief(Subject::Region(id)),
             mentions: {
                 let own = |place: &&crate::model::Place| match place {
                     crate::model::Place::Finding(finding) => corpus.findings[*finding].subject != Subject::Region(id),
