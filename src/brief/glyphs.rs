@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use serde_json::Value;
 
 /// Members that are not read but followed, drawn or attached.
-const UNREAD: [&str; 7] = ["url", "svg", "csv", "origin", "home", "address", "inside"];
+pub(super) const UNREAD: [&str; 7] = ["url", "svg", "csv", "origin", "home", "address", "inside"];
 
 /// Makes every text of a value fit to be set; gives the characters that had to be given up.
 pub(super) fn fit(value: &mut Value, has: &dyn Fn(char) -> bool) -> BTreeSet<char> {

@@ -8,6 +8,8 @@ mod ask;
 mod cache;
 mod data;
 mod glyphs;
+#[cfg(feature = "briefs")]
+mod hyphens;
 mod map;
 mod tree;
 #[cfg(feature = "briefs")]
@@ -130,12 +132,13 @@ struct Job {
 
 fn make(print: &Print<'_>, selections: &[Selection], paper: Paper, standard: Standard) -> Checked<Vec<Brief>> {
     let mut report = Report::default();
-    let press = Press::new(print.theme);
+    let press = Press::new(print.theme, &print.config.language);
     let gathered: Vec<(Document, BTreeSet<char>)> = selections
         .par_iter()
         .filter_map(|selection| {
             let mut document = data::document(print, selection, paper, standard)?;
             let lost = glyphs::fit(&mut document.data, &|c| press.has(c));
+            document.data["unbroken"] = press.unbroken(&document.data).into();
             Some((document, lost))
         })
         .collect();

@@ -5,12 +5,14 @@
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
+use serde_json::Value;
 use typst::diag::{Severity, SourceDiagnostic};
 use typst::foundations::Smart;
 use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
 
 use super::ask::Standard;
+use super::hyphens::Hyphens;
 use super::world::{Room, Sheet};
 use super::{Fault, Printed};
 use crate::theme::Theme;
@@ -21,12 +23,18 @@ pub const IS_AVAILABLE: bool = true;
 /// What all briefs of a run share: templates, fonts and the library.
 pub(super) struct Press {
     room: Room,
+    hyphens: Hyphens,
 }
 
 impl Press {
-    /// Sets up a press with a theme's templates and fonts.
-    pub(super) fn new(theme: &Theme) -> Press {
-        Press { room: Room::new(theme) }
+    /// Sets up a press with a theme's templates and fonts, for a language.
+    pub(super) fn new(theme: &Theme, language: &str) -> Press {
+        Press { room: Room::new(theme), hyphens: Hyphens::new(language) }
+    }
+
+    /// The words of a document that must not be broken at the end of a line.
+    pub(super) fn unbroken(&self, data: &Value) -> Vec<String> {
+        self.hyphens.unbroken(data)
     }
 
     /// Whether every font has a character.

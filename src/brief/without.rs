@@ -1,5 +1,7 @@
 //! In the place of the typesetter where the program was built without it (cargo feature `briefs`).
 
+use serde_json::Value;
+
 use super::ask::Standard;
 use super::{Fault, Printed};
 use crate::theme::Theme;
@@ -11,8 +13,12 @@ pub const IS_AVAILABLE: bool = false;
 pub(super) struct Press;
 
 impl Press {
-    pub(super) fn new(_: &Theme) -> Press {
+    pub(super) fn new(_: &Theme, _: &str) -> Press {
         Press
+    }
+
+    pub(super) fn unbroken(&self, _: &Value) -> Vec<String> {
+        Vec::new()
     }
 
     pub(super) fn has(&self, _: char) -> bool {
