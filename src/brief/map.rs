@@ -10,6 +10,9 @@ use serde::Serialize;
 
 use crate::view::{AreaLink, MapView, Setting};
 
+/// How much room a letter of a name takes, in the drawing's units, at the size that the default theme draws names in.
+const NAME_ADVANCE: f64 = 11.0;
+
 /// A map, ready to be placed.
 #[derive(Clone, Debug, Serialize)]
 pub(super) struct Drawing {
@@ -51,6 +54,9 @@ pub(super) fn region(map: &MapView, setting: &Setting<'_>) -> Drawing {
             let _ = write!(svg, "<text class=\"mark\" x=\"{x}\" y=\"{}\">{}</text>", y + 7.0, text(&grade.mark));
         }
         let below = if area.grade.is_some() { y + 34.0 } else { y + 6.0 };
+        // A name is drawn about its middle and must not run over the edge.
+        let half = (NAME_ADVANCE * area.name.chars().count() as f64 / 2.0).min(f64::from(map.width) / 2.0);
+        let x = x.clamp(half, f64::from(map.width) - half);
         for class in ["halo", "name"] {
             let _ = write!(svg, "<text class=\"{class}\" x=\"{x}\" y=\"{below}\">{}</text>", text(&area.name));
         }
