@@ -110,13 +110,10 @@ pub fn build_telling(files: &dyn Files, request: &Request, tell: &(dyn Fn(usize,
     let write = |prose: &model::Prose| Words::Tree(brief::tree(prose, &addresses));
     let printed =
         Setting { corpus: &corpus, addresses: &addresses, maps: &maps, today, briefs: &no_briefs, write: &write };
-    let planned = match request.briefs {
-        Briefs::Every if brief::IS_AVAILABLE => brief::subjects(&printed),
-        _ => Vec::new(),
-    };
+    let has_briefs = brief::IS_AVAILABLE && matches!(request.briefs, Briefs::Every);
     let brief_of = |id: &str| {
-        let subject = Subject::Body(corpus.bodies.find(id)?);
-        planned.contains(&subject).then(|| addresses.brief(subject))
+        let body = corpus.bodies.find(id)?;
+        (has_briefs && !corpus.bodies[body].accounts.is_empty()).then(|| addresses.brief(Subject::Body(body)))
     };
     let (export, mut output) = rayon::join(
         || export::export(&printed, &brief_of),
@@ -136,18 +133,7 @@ pub fn build_telling(files: &dyn Files, request: &Request, tell: &(dyn Fn(usize,
         files,
         tell,
     };
-    let mut briefs = Vec::new();
-    let mut refusal = None;
-    match &request.briefs {
-        // Nothing will be published, and a broken corpus would only give more faults.
-        _ if report.has_errors() => {}
-        Briefs::One(ask, paper, standard) => match brief::one(&print, ask, *paper, *standard) {
-            Ok(made) => briefs.extend(report.take(made)),
-            Err(words) => refusal = Some(words),
-        },
-        Briefs::Every if brief::IS_AVAILABLE => briefs = report.take(brief::every(&print)),
-        Briefs::Every | Briefs::None => {}
-    }
+    let (briefs, refusal) = typeset(&print, &request.briefs, &mut report);
     if matches!(request.briefs, Briefs::One(..)) {
         return Built { output, report: report.sorted(&sources), sources, tally, briefs, refusal };
     }
@@ -161,6 +147,20 @@ pub fn build_telling(files: &dyn Files, request: &Request, tell: &(dyn Fn(usize,
         output.insert(path.clone(), bytes.clone());
     }
     Built { output, report: report.sorted(&sources), sources, tally, briefs, refusal }
+}
+
+/// Makes the briefs that are asked for, or says why the one cannot be.
+fn typeset(print: &brief::Print<'_>, briefs: &Briefs, report: &mut Report) -> (Vec<Brief>, Option<Refusal>) {
+    match briefs {
+        // Nothing will be published, and a broken corpus would only give more faults.
+        _ if report.has_errors() => (Vec::new(), None),
+        Briefs::One(ask, paper, standard) => match brief::one(print, ask, *paper, *standard) {
+            Ok(made) => (report.take(made).into_iter().collect(), None),
+            Err(refusal) => (Vec::new(), Some(refusal)),
+        },
+        Briefs::Every if brief::IS_AVAILABLE => (report.take(brief::every(print)), None),
+        Briefs::Every | Briefs::None => (Vec::new(), None),
+    }
 }
 
 /// Puts every brief at its address, and says where it lies.

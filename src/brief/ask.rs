@@ -167,8 +167,7 @@ fn region(name: &str, corpus: &Corpus) -> Result<Id<Region>, Refusal> {
 }
 
 fn body(name: &str, corpus: &Corpus) -> Result<Id<Body>, Refusal> {
-    let named =
-        |body: &Body| is_name(name, [Some(&body.name), Some(&body.short_name), body.abbreviation.as_ref()]);
+    let named = |body: &Body| is_name(name, [Some(&body.name), Some(&body.short_name), body.abbreviation.as_ref()]);
     let found = corpus.bodies.find(name);
     found.or_else(|| corpus.bodies.iter().find(|(_, body)| named(body)).map(|(id, _)| id)).ok_or_else(|| {
         if corpus.regions.find(name).is_some() {

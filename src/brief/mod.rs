@@ -4,9 +4,11 @@
 //! `brief/` templates. The same data, templates and program give the same bytes. Nothing is written here: a brief that
 //! was set before is read back by its key, and the caller keeps new ones.
 
+mod around;
 mod ask;
 mod cache;
 mod data;
+mod gather;
 mod glyphs;
 #[cfg(feature = "briefs")]
 mod hyphens;
@@ -27,7 +29,7 @@ pub use typeset::IS_AVAILABLE;
 
 use std::collections::BTreeSet;
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::{Arc, Mutex};
+use std::sync::{Arc, OnceLock};
 
 use rayon::prelude::*;
 
@@ -85,6 +87,9 @@ struct Printed {
     warnings: Vec<Fault>,
 }
 
+/// What comes of a job.
+type Outcome = Result<Printed, Vec<Fault>>;
+
 /// A fault of a template.
 #[derive(Clone, Debug)]
 struct Fault {
@@ -94,14 +99,9 @@ struct Fault {
     hints: Vec<String>,
 }
 
-/// The bodies and regions that have a brief.
-pub fn subjects(setting: &Setting<'_>) -> Vec<Subject> {
-    ask::subjects(setting.corpus)
-}
-
 /// Makes the brief of every body and region that an inspection spoke of.
 pub fn every(print: &Print<'_>) -> Checked<Vec<Brief>> {
-    let selections: Vec<Selection> = subjects(print.setting).into_iter().map(Selection::of).collect();
+    let selections: Vec<Selection> = ask::subjects(print.setting.corpus).into_iter().map(Selection::of).collect();
     make(print, &selections, Paper::default(), Standard::default())
 }
 
@@ -109,12 +109,7 @@ pub fn every(print: &Print<'_>) -> Checked<Vec<Brief>> {
 ///
 /// # Errors
 /// If a name is unknown or there is nothing to print.
-pub fn one(
-    print: &Print<'_>,
-    ask: &Ask,
-    paper: Paper,
-    standard: Standard,
-) -> Result<Checked<Option<Brief>>, Refusal> {
+pub fn one(print: &Print<'_>, ask: &Ask, paper: Paper, standard: Standard) -> Result<Checked<Option<Brief>>, Refusal> {
     let selection = ask::resolve(ask, print.setting.corpus)?;
     let made = make(print, &[selection], paper, standard);
     if made.value.is_empty() && made.report.is_empty() {
@@ -136,7 +131,7 @@ fn make(print: &Print<'_>, selections: &[Selection], paper: Paper, standard: Sta
     let gathered: Vec<(Document, BTreeSet<char>)> = selections
         .par_iter()
         .filter_map(|selection| {
-            let mut document = data::document(print, selection, paper, standard)?;
+            let mut document = gather::document(print, selection, paper, standard)?;
             let lost = glyphs::fit(&mut document.data, &|c| press.has(c));
             document.data["unbroken"] = press.unbroken(&document.data).into();
             Some((document, lost))
@@ -166,17 +161,14 @@ fn make(print: &Print<'_>, selections: &[Selection], paper: Paper, standard: Sta
 /// Plain threads, not rayon: Typst lays out with rayon itself, and a worker that waits for one brief would begin another
 /// within it, which costs memory and keeps Typst's cache from being emptied.
 fn set(print: &Print<'_>, press: &Press, jobs: Vec<Job>, standard: Standard, report: &mut Report) -> Vec<Brief> {
-    let kept: Vec<Option<(usize, Arc<[u8]>)>> =
-        jobs.par_iter().map(|job| cache::read(print.files, &job.key)).collect();
+    let kept: Vec<Option<(usize, Arc<[u8]>)>> = jobs.par_iter().map(|job| cache::read(print.files, &job.key)).collect();
     let wanted: Vec<usize> = (0..jobs.len()).filter(|&at| kept[at].is_none()).collect();
-    let results: Vec<Mutex<Option<Result<Printed, Vec<Fault>>>>> = jobs.iter().map(|_| Mutex::new(None)).collect();
+    let results: Vec<OnceLock<Outcome>> = jobs.iter().map(|_| OnceLock::new()).collect();
     let (next, done) = (AtomicUsize::new(0), AtomicUsize::new(0));
     let work = || {
         while let Some(&at) = wanted.get(next.fetch_add(1, Ordering::Relaxed)) {
             let printed = press.print(&jobs[at].text, &jobs[at].document.name, standard);
-            if let Ok(mut slot) = results[at].lock() {
-                *slot = Some(printed);
-            }
+            let _ = results[at].set(printed);
             (print.tell)(done.fetch_add(1, Ordering::Relaxed) + 1, wanted.len());
         }
     };
@@ -196,7 +188,7 @@ fn set(print: &Print<'_>, press: &Press, jobs: Vec<Job>, standard: Standard, rep
             briefs.push(Brief { name, subject: job.document.subject, pdf, pages, key: job.key, is_new: false });
             continue;
         }
-        match result.into_inner().ok().flatten() {
+        match result.into_inner() {
             Some(Ok(Printed { pdf, pages, warnings })) => {
                 // A brief with a warning is set again, so that the warning is heard again.
                 let is_new = warnings.is_empty();

@@ -21,8 +21,7 @@ use crate::theme::Theme;
 const MAIN: &str = "#import \"/brief.typ\": brief\n#brief(json(\"/data.json\"))\n";
 
 /// The faces that the program carries, by weight and style.
-const FACES: [&[u8]; 4] =
-    [notosans::REGULAR_TTF, notosans::ITALIC_TTF, notosans::BOLD_TTF, notosans::BOLD_ITALIC_TTF];
+const FACES: [&[u8]; 4] = [notosans::REGULAR_TTF, notosans::ITALIC_TTF, notosans::BOLD_TTF, notosans::BOLD_ITALIC_TTF];
 
 /// What all documents of a run share.
 pub(super) struct Room {

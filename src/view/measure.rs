@@ -148,8 +148,9 @@ impl Setting<'_> {
         let rows: Vec<ComparisonRow> = subjects.iter().map(row).collect();
         let has_any = |row: &ComparisonRow| row.whole.is_some() || row.by_activity.iter().any(Option::is_some);
         let rows: Vec<ComparisonRow> = rows.into_iter().filter(has_any).collect();
+        let first = &self.corpus.figures[*figures.first()?];
         (rows.len() >= fewest).then(|| Comparison {
-            title: self.likeness_title(likeness),
+            title: self.likeness_title(likeness, first),
             when: likeness.when.clone(),
             activities: activities.iter().map(|&id| self.corpus.activities[id].name.clone()).collect(),
             rows,

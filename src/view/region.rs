@@ -3,8 +3,8 @@
 use serde::Serialize;
 
 use super::{
-    AccountView, BodyRow, BriefLink, Comparison, ExtractView, FindingRow, KindTable, Link, MapView, Mention, RecommendationRow,
-    Setting,
+    AccountView, BodyRow, BriefLink, Comparison, ExtractView, FindingRow, KindTable, Link, MapView, Mention,
+    RecommendationRow, Setting,
 };
 use crate::address::Url;
 use crate::model::{BodyKind, Corpus, Id, Inspection, Region, Subject, Target};

@@ -21,7 +21,10 @@ fn site() -> MemoryFiles {
     files.insert("content/forces/kent/force.md", force("Kent Police"));
     files.insert("content/forces/essex/force.md", force("Essex Police"));
     files.insert("content/inspections/soc-eastern.md", INSPECTION);
-    files.insert("content/forces/kent/2023-soc.md", account("### Officers share what they learn {#learning}\n\nThey do."));
+    files.insert(
+        "content/forces/kent/2023-soc.md",
+        account("### Officers share what they learn {#learning}\n\nThey do."),
+    );
     files
 }
 
@@ -155,7 +158,11 @@ fn a_sign_that_no_font_has_is_told_with_its_place() {
     let built = build(&files);
     assert_eq!(built.briefs.len(), 1);
     assert_eq!(built.report.iter().filter(|fault| fault.code == Code::MissingGlyph).count(), 2);
-    assert!(words(&built).starts_with("content/forces/kent/2023-soc.md:10:15: warning[missing-glyph]"), "{}", words(&built));
+    assert!(
+        words(&built).starts_with("content/forces/kent/2023-soc.md:10:15: warning[missing-glyph]"),
+        "{}",
+        words(&built)
+    );
 }
 
 #[test]
@@ -168,11 +175,23 @@ fn odd_content_still_gives_a_sound_brief() {
         ("300 findings", many),
         ("a word without end", format!("### A word {{#word}}\n\n{}", "abc".repeat(400))),
         ("quotes in quotes", format!("### Depth {{#depth}}\n\n{} deep", "> ".repeat(60))),
-        ("lists in lists", (0..40).fold("### Lists {#lists}\n\n".to_owned(), |text, at| format!("{text}{}- item\n", "  ".repeat(at)))),
-        ("a box longer than a page", format!("### A box {{#box .area-for-improvement}}\n\n{}", "It was found. ".repeat(900))),
-        ("a wide table", format!("### A table {{#table}}\n\n{0}\n{1}\n{0}", "| cell ".repeat(12) + "|", "|---".repeat(12) + "|")),
+        (
+            "lists in lists",
+            (0..40).fold("### Lists {#lists}\n\n".to_owned(), |text, at| format!("{text}{}- item\n", "  ".repeat(at))),
+        ),
+        (
+            "a box longer than a page",
+            format!("### A box {{#box .area-for-improvement}}\n\n{}", "It was found. ".repeat(900)),
+        ),
+        (
+            "a wide table",
+            format!("### A table {{#table}}\n\n{0}\n{1}\n{0}", "| cell ".repeat(12) + "|", "|---".repeat(12) + "|"),
+        ),
         ("code and rules", "### Code {#code}\n\n    #panic(\"x\")\n\n---\n\n`$x$ @ref <label>`".to_owned()),
-        ("Typst's own signs", "### #read(\"/etc/passwd\") {#typst}\n\n#panic() $x$ @ref <lab> *a _b ~ -- \\ // /* */".to_owned()),
+        (
+            "Typst's own signs",
+            "### #read(\"/etc/passwd\") {#typst}\n\n#panic() $x$ @ref <lab> *a _b ~ -- \\ // /* */".to_owned(),
+        ),
     ];
     for (what, findings) in cases {
         let mut files = site();
@@ -199,10 +218,7 @@ fn what_cannot_be_printed_is_refused_in_words() {
         Some(Refusal::Nothing("this collection holds no inspection of Essex Police, so it has no brief".to_owned()))
     );
     let kinds = Ask { kinds: vec!["cause-of-concern".to_owned()], ..Ask::default() };
-    assert_eq!(
-        refusal(kinds),
-        Some(Refusal::Nothing("no finding answers, so there is nothing to print".to_owned()))
-    );
+    assert_eq!(refusal(kinds), Some(Refusal::Nothing("no finding answers, so there is nothing to print".to_owned())));
 }
 
 #[test]
