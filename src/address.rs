@@ -38,12 +38,16 @@ impl fmt::Display for Url {
 pub struct Addresses<'c> {
     corpus: &'c Corpus,
     site: Address,
+    /// The pages of bodies, which are asked for most.
+    bodies: Vec<Url>,
 }
 
 impl<'c> Addresses<'c> {
     /// The addresses of a corpus on a site.
     pub fn new(corpus: &'c Corpus, site: Address) -> Addresses<'c> {
-        Addresses { corpus, site }
+        let page = |body: &Body| Url(format!("{}{}/{}/", site.base, body.kind.folder(), body.id));
+        let bodies = corpus.bodies.rows().iter().map(page).collect();
+        Addresses { corpus, site, bodies }
     }
 
     /// A page or file by its path from the site's own root: `""`, `forces/`, `data/terms.csv`.
@@ -54,6 +58,11 @@ impl<'c> Addresses<'c> {
     /// The address with scheme and host, for sitemaps and citations.
     pub fn absolute(&self, url: &Url) -> String {
         format!("{}{}", self.site.origin, url.0)
+    }
+
+    /// The site's host; nothing if `site.toml` gives no address.
+    pub fn host(&self) -> &str {
+        self.site.origin.split("://").nth(1).unwrap_or_default()
     }
 
     /// The path from the site's own root of an address on it, without the part after `#`.
@@ -69,8 +78,7 @@ impl<'c> Addresses<'c> {
 
     /// A body's page.
     pub fn body(&self, id: Id<Body>) -> Url {
-        let body = &self.corpus.bodies[id];
-        self.at(&format!("{}/{}/", body.kind.folder(), body.id))
+        self.bodies[id.row()].clone()
     }
 
     /// The page of a body or region.
@@ -141,6 +149,26 @@ impl<'c> Addresses<'c> {
     /// An ordinary page.
     pub fn page(&self, id: Id<Page>) -> Url {
         self.at(&format!("{}/", self.corpus.pages[id].id))
+    }
+
+    /// A table of the data export: `data/terms.csv`.
+    pub fn table(&self, name: &str, extension: &str) -> Url {
+        self.at(&format!("data/{name}.{extension}"))
+    }
+
+    /// A file that lies beside a page: `/topics/analysts/findings.csv`.
+    pub fn beside(&self, page: &Url, file: &str) -> Url {
+        Url(format!("{page}{file}"))
+    }
+
+    /// The calendar of what a page shows as due.
+    pub fn calendar(&self, page: &Url) -> Url {
+        self.beside(page, "due.ics")
+    }
+
+    /// The folder of the search index; of its further parts, if it is a very large one.
+    pub fn search_index(&self, part: usize) -> Url {
+        if part == 0 { self.at("pagefind/") } else { self.at(&format!("pagefind/part-{}/", part + 1)) }
     }
 
     /// A picture of `content/`.

@@ -46,6 +46,9 @@ pub struct Common {
 pub enum Command {
     /// Build the website
     Build(BuildArgs),
+    /// Show the site while you write it
+    #[cfg(feature = "serve")]
+    Serve(ServeArgs),
     /// Say everything that is wrong, and write nothing
     Check {
         /// Treat warnings as errors
@@ -90,6 +93,9 @@ pub struct BuildArgs {
     /// Build the site without its printable briefs
     #[arg(long)]
     pub no_briefs: bool,
+    /// Leave out full-text search: its page and its index
+    #[arg(long)]
+    pub no_search: bool,
 }
 
 /// What to print. Bodies and regions give their briefs; with topics or kinds, their findings about those.
@@ -123,6 +129,30 @@ pub struct BriefArgs {
     /// Where the site will stand [default: address in site.toml]
     #[arg(long, value_name = "URL", value_parser = address)]
     pub base_url: Option<Address>,
+}
+
+/// How to preview.
+#[cfg(feature = "serve")]
+#[derive(Debug, Args)]
+pub struct ServeArgs {
+    /// Open the site in a browser
+    #[arg(long)]
+    pub open: bool,
+    /// The port to listen on [default: 4173, or a free one if it is taken]
+    #[arg(long, value_name = "NUMBER")]
+    pub port: Option<u16>,
+    /// The address to listen on; others on the network can look on unless it is this machine's own [default: 127.0.0.1]
+    #[arg(long, value_name = "ADDRESS")]
+    pub host: Option<String>,
+    /// Show drafts
+    #[arg(long)]
+    pub drafts: bool,
+    /// Look for changes instead of waiting to be told, as network folders need it
+    #[arg(long)]
+    pub poll: bool,
+    /// Say after each change how long its steps took, and the median so far
+    #[arg(long)]
+    pub timings: bool,
 }
 
 fn address(text: &str) -> Result<Address, String> {

@@ -17,7 +17,10 @@ pub mod model;
 pub mod output;
 pub mod pipeline;
 pub mod plan;
+#[cfg(feature = "serve")]
+pub mod preview;
 pub mod render;
+pub mod search;
 pub mod source;
 pub mod text;
 pub mod theme;

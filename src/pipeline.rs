@@ -1,30 +1,38 @@
 //! The one way from files to a site: read, parse, resolve, check, derive, plan, render. Every command calls this.
 //!
 //! What a step gives, the next one takes; nothing is changed afterwards. The commands differ only in what they do with
-//! the outcome.
+//! the outcome: most finish the site, the preview has each page made when it is looked at. A [`Memo`] lets a build use
+//! again what an earlier one made from the same; with an empty one nothing differs but the time it takes.
+
+mod briefs;
+mod memo;
+mod prepared;
+
+pub use briefs::Briefs;
+pub use memo::Memo;
+pub use prepared::Prepared;
+
+use std::sync::Arc;
 
 use jiff::civil::Date;
 use rayon::prelude::*;
 
 use crate::address::Addresses;
-use crate::brief::{self, Ask, Brief, Paper, Refusal, Standard};
+use crate::brief::{Brief, Refusal};
 use crate::config::{self, Address, Config};
 use crate::diagnostic::{Code, Diagnostic, Report};
 use crate::document::{self, Document};
-use crate::files::Files;
+use crate::files::{Files, Recorded};
 use crate::map::Geometry;
-use crate::model::Corpus;
-use crate::model::Subject;
 use crate::output::{OutputPath, OutputSet};
-use crate::render::{self, Publication};
 use crate::source::{self, Source, SourceKind};
 use crate::text::{FileId, SourceMap};
-use crate::theme;
-use crate::view::{BriefLink, BriefLinks, Maps, Setting, Words};
-use crate::{check, export, model, plan};
+use crate::theme::{self, Theme};
+use crate::view::Maps;
+use crate::{check, model, plan, search};
 
 /// What is asked of a build.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Request {
     /// The day that it is.
     pub today: Date,
@@ -32,20 +40,12 @@ pub struct Request {
     pub is_date_asked: bool,
     /// Where the site will stand, if not where `site.toml` says.
     pub address: Option<Address>,
-    /// Which printable briefs to make.
+    /// Whether drafts are part of the site.
+    pub drafts: bool,
+    /// How much of full-text search is made.
+    pub search: search::Extent,
+    /// Which printable briefs are made.
     pub briefs: Briefs,
-}
-
-/// Which printable briefs to make.
-#[derive(Clone, Debug, Default)]
-pub enum Briefs {
-    /// The site alone.
-    #[default]
-    None,
-    /// The site and the brief of every body and region that an inspection spoke of.
-    Every,
-    /// One document, and no site.
-    One(Ask, Paper, Standard),
 }
 
 /// What a build made.
@@ -59,6 +59,8 @@ pub struct Built {
     pub sources: SourceMap,
     /// What the site holds, in numbers.
     pub tally: Tally,
+    /// What could not be made although the content is not to blame, in words: nothing should be published then.
+    pub failure: Option<String>,
     /// The briefs that were made.
     pub briefs: Vec<Brief>,
     /// Why there is no document, if one was asked for that cannot be.
@@ -91,117 +93,127 @@ pub fn build(files: &dyn Files, request: &Request) -> Built {
 
 /// Builds a site in memory, and says while it lasts how many briefs are set, of how many.
 pub fn build_telling(files: &dyn Files, request: &Request, tell: &(dyn Fn(usize, usize) + Sync)) -> Built {
-    let mut sources = SourceMap::default();
+    prepare_telling(files, request, &mut Memo::default(), tell).finish()
+}
+
+/// Does everything up to rendering: after this every page and every fault of the content is known.
+pub fn prepare(files: &dyn Files, request: &Request, memo: &mut Memo) -> Prepared {
+    prepare_telling(files, request, memo, &|_, _| {})
+}
+
+fn prepare_telling(
+    files: &dyn Files,
+    request: &Request,
+    memo: &mut Memo,
+    tell: &(dyn Fn(usize, usize) + Sync),
+) -> Prepared {
+    // What was kept of earlier builds is no part of the site.
+    let shelf = files;
+    let files = &Recorded::new(files);
+    let mut sources = memo.sources.after();
     let mut report = Report::default();
-    let (config, settings) = read_config(files, &mut sources, &mut report);
-    let theme = theme::read(config.theme.as_ref(), files, &mut sources, &mut report);
-    let snapshot = source::read(files, &mut sources, &mut report);
-    let documents = parse(&snapshot, &sources, &mut report);
+    let settings = read_config(files, &mut sources, &mut report);
+    // If they cannot be read at all, what anything else means is not known either.
+    let has_settings = settings.is_some();
+    let (config, settings) = settings.unwrap_or_else(|| (Config::default(), sources.add("site.toml", "")));
+    let theme = match has_settings {
+        true => theme::read(config.theme.as_ref(), files, &mut sources, &mut report),
+        false => Theme::default(),
+    };
+    let address = request.address.clone().unwrap_or_else(|| config.address.clone());
+    let press = report.take(memo.press(&theme, &sources, &address));
+    let is_sound = !report.has_errors();
+    let snapshot = if has_settings { source::read(files, &mut sources, &mut report) } else { Vec::new() };
+    let (documents, drafts) = without_drafts(parse(&snapshot, &sources, &mut report), request.drafts);
     let geometry = geometry(&snapshot, &sources, &mut report);
     let corpus = report.take(model::resolve(&config, documents, &sources));
     report.extend(check::check(&corpus, &geometry));
-
-    let address = request.address.clone().unwrap_or_else(|| config.address.clone());
-    let addresses = Addresses::new(&corpus, address);
-    let plan = report.take(plan::plan(&corpus, &addresses, settings, &config.title, &config.description));
-    let maps = Maps::draw(&geometry, &corpus);
+    let addresses = Addresses::new(&corpus, address.clone());
+    let has_search = request.search.has_page();
+    let plan = report.take(plan::plan(&corpus, &addresses, settings, &config.title, &config.description, has_search));
+    let maps = Arc::new(Maps::draw(&geometry, &corpus));
     let today = if request.is_date_asked { request.today } else { config.as_of.unwrap_or(request.today) };
-    let no_briefs = BriefLinks::default();
-    let write = |prose: &model::Prose| Words::Tree(brief::tree(prose, &addresses));
-    let printed =
-        Setting { corpus: &corpus, addresses: &addresses, maps: &maps, today, briefs: &no_briefs, write: &write };
-    let has_briefs = brief::IS_AVAILABLE && matches!(request.briefs, Briefs::Every);
-    let brief_of = |id: &str| {
-        let body = corpus.bodies.find(id)?;
-        (has_briefs && !corpus.bodies[body].accounts.is_empty()).then(|| addresses.brief(Subject::Body(body)))
-    };
-    let (export, mut output) = rayon::join(
-        || export::export(&printed, &brief_of),
-        || {
-            let mut output = OutputSet::default();
-            pictures(&snapshot, &mut output);
-            output
-        },
-    );
-    let tally = tally(&corpus, plan.pages.len());
-    let print = brief::Print {
-        setting: &printed,
+    let mut fixed = OutputSet::default();
+    press.assets(&mut fixed);
+    pictures(&snapshot, &mut fixed);
+    let means = briefs::Means {
+        corpus: &corpus,
+        addresses: &addresses,
+        maps: &maps,
+        today,
         config: &config,
         theme: &theme,
         sources: &sources,
-        export: &export,
-        files,
+        files: shelf,
         tell,
     };
-    let (briefs, refusal) = typeset(&print, &request.briefs, &mut report);
-    if matches!(request.briefs, Briefs::One(..)) {
-        return Built { output, report: report.sorted(&sources), sources, tally, briefs, refusal };
-    }
-    let links = place_briefs(&briefs, &addresses, &mut output, &mut report);
-    export.write(&config, &mut output);
-    let write = |prose: &model::Prose| Words::Html(render::html(prose, &addresses));
-    let setting = Setting { briefs: &links, write: &write, ..printed };
-    let publication = Publication { setting: &setting, config: &config, tables: export.tables(&setting) };
-    let rendered = report.take(render::render(&publication, &plan, &theme, &sources));
-    for (path, bytes) in rendered.iter() {
-        output.insert(path.clone(), bytes.clone());
-    }
-    Built { output, report: report.sorted(&sources), sources, tally, briefs, refusal }
+    let mut printed = means.print(&request.briefs, &mut report);
+    printed.place(&addresses, &mut fixed, &mut report);
+    memo.sources = sources.after();
+    let looked = files.looked();
+    let kept = memo.kept_pages();
+    Prepared::new(prepared::Decided {
+        search: request.search,
+        has_settings,
+        config,
+        theme,
+        press,
+        corpus,
+        address,
+        maps,
+        today,
+        plan,
+        fixed,
+        sources,
+        report,
+        looked,
+        drafts,
+        printed,
+        is_site: !matches!(request.briefs, Briefs::One(..)),
+        is_sound,
+        kept,
+    })
 }
 
-/// Makes the briefs that are asked for, or says why the one cannot be.
-fn typeset(print: &brief::Print<'_>, briefs: &Briefs, report: &mut Report) -> (Vec<Brief>, Option<Refusal>) {
-    match briefs {
-        // Nothing will be published, and a broken corpus would only give more faults.
-        _ if report.has_errors() => (Vec::new(), None),
-        Briefs::One(ask, paper, standard) => match brief::one(print, ask, *paper, *standard) {
-            Ok(made) => (report.take(made).into_iter().collect(), None),
-            Err(refusal) => (Vec::new(), Some(refusal)),
-        },
-        Briefs::Every if brief::IS_AVAILABLE => (report.take(brief::every(print)), None),
-        Briefs::Every | Briefs::None => (Vec::new(), None),
-    }
-}
-
-/// Puts every brief at its address, and says where it lies.
-fn place_briefs(
-    briefs: &[Brief],
-    addresses: &Addresses<'_>,
-    output: &mut OutputSet,
-    report: &mut Report,
-) -> BriefLinks {
-    let mut links = BriefLinks::default();
-    for brief in briefs {
-        let Some(subject) = brief.subject else { continue };
-        let url = addresses.brief(subject);
-        let path = addresses.path(&url);
-        if output.get(&path).is_some() {
-            let fault = Diagnostic::new(Code::UrlCollision, format!("two briefs want the address `{url}`"));
-            report.push(fault.help("a force or unit cannot be called `region-` and the id of a region"));
+/// Leaves out what is not ready to be read, with the figures beside it, unless drafts are asked for; lists it either way.
+fn without_drafts(documents: Vec<(Source, Document)>, is_shown: bool) -> (Vec<(Source, Document)>, Vec<FileId>) {
+    let is_draft = |document: &Document| document.is_draft();
+    let of = |kind: &SourceKind| match kind {
+        SourceKind::Account(subject, name) | SourceKind::Figures(subject, name) => {
+            Some((subject.clone(), name.clone()))
         }
-        if let Some(path) = OutputPath::new(path) {
-            output.insert(path, brief.pdf.clone());
-            links.insert(subject, BriefLink::new(url, brief.pages, brief.pdf.len()));
-        }
+        _ => None,
+    };
+    let drafts: Vec<FileId> =
+        documents.iter().filter(|(_, document)| is_draft(document)).map(|(source, _)| source.file).collect();
+    if is_shown || drafts.is_empty() {
+        return (documents, drafts);
     }
-    links
+    let accounts: Vec<_> = documents
+        .iter()
+        .filter(|(_, document)| is_draft(document))
+        .filter_map(|(source, _)| of(&source.kind))
+        .collect();
+    let is_ready = |(source, document): &(Source, Document)| {
+        !is_draft(document) && !of(&source.kind).is_some_and(|account| accounts.contains(&account))
+    };
+    (documents.into_iter().filter(is_ready).collect(), drafts)
 }
 
-fn read_config(files: &dyn Files, sources: &mut SourceMap, report: &mut Report) -> (Config, FileId) {
-    let bytes = files.read("site.toml");
-    let text = bytes
-        .map_err(|fault| fault.words())
-        .and_then(|bytes| String::from_utf8(bytes).map_err(|_| "is not UTF-8 text".to_owned()));
+/// The settings and their file; `None`, and a fault, if the file cannot be read at all.
+fn read_config(files: &dyn Files, sources: &mut SourceMap, report: &mut Report) -> Option<(Config, FileId)> {
+    let text = files.text("site.toml").map_err(|fault| fault.words());
+    let text = text.and_then(|text| text.utf8().ok_or_else(|| "is not UTF-8 text".to_owned()));
     match text {
         Ok(text) => {
             let file = sources.add("site.toml", text);
             let text = sources.file(file).text.clone();
-            (report.take(config::parse(&text, file)), file)
+            Some((report.take(config::parse(&text, file)), file))
         }
         Err(words) => {
             let fault = Diagnostic::new(Code::UnreadableFile, format!("`site.toml` {words}"));
             report.push(fault.help("run this in a site's folder, or name it with `--root`"));
-            (Config::default(), sources.add("site.toml", ""))
+            None
         }
     }
 }
@@ -230,17 +242,5 @@ fn pictures(snapshot: &[Source], output: &mut OutputSet) {
         {
             output.insert(path, bytes.clone());
         }
-    }
-}
-
-fn tally(corpus: &Corpus, pages: usize) -> Tally {
-    Tally {
-        pages,
-        bodies: corpus.bodies.len(),
-        judgments: corpus.accounts.rows().iter().filter(|account| account.grade.is_some()).count(),
-        findings: corpus.findings.len(),
-        recommendations: corpus.recommendations.len(),
-        figures: corpus.figures.len(),
-        terms: corpus.terms.len(),
     }
 }

@@ -53,8 +53,25 @@ pub enum Shows {
     Data,
     /// Everything from A to Z.
     SiteIndex,
+    /// Full-text search.
+    Search,
     /// What is shown where there is no page.
     NotFound,
+}
+
+impl Shows {
+    /// Whether the page lists something of every body, and so grows with the site.
+    pub fn is_register(self) -> bool {
+        !matches!(
+            self,
+            Shows::Region(_)
+                | Shows::Body(_)
+                | Shows::Term(_)
+                | Shows::Inspection(_)
+                | Shows::Page(_)
+                | Shows::NotFound
+        )
+    }
 }
 
 /// A page to be made.
@@ -94,6 +111,7 @@ pub fn plan(
     settings: FileId,
     title: &str,
     description: &str,
+    has_search: bool,
 ) -> Checked<Plan> {
     let mut planner = Planner { corpus, addresses, settings, pages: Vec::new() };
     planner.site(title, description);
@@ -104,6 +122,9 @@ pub fn plan(
     planner.glossary();
     planner.inspections();
     planner.ordinary();
+    if has_search {
+        planner.search();
+    }
     let mut report = Report::default();
     let mut by_path: BTreeMap<String, Planned> = BTreeMap::new();
     for page in planner.pages {
@@ -387,6 +408,12 @@ impl Planner<'_> {
             page.sources.push(id);
             page.files.push(inspection.file);
         }
+    }
+
+    fn search(&mut self) {
+        let url = self.addresses.at("search/");
+        let what = "Search every finding, recommendation, body, topic and term of this site.";
+        self.add(Shows::Search, url, "Search", what, "search");
     }
 
     fn ordinary(&mut self) {

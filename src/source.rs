@@ -5,8 +5,8 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use crate::diagnostic::{Code, Diagnostic, Report};
-use crate::files::{Files, ReadFault};
-use crate::text::{FileId, SourceMap, Span, is_slug};
+use crate::files::{Files, ReadFault, Text};
+use crate::text::{FileId, SourceMap, Span, is_slug, slug};
 
 /// What a file of the content tree is, with the ids that its path gives it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -84,64 +84,65 @@ pub struct Source {
     pub bytes: Option<Arc<[u8]>>,
 }
 
-/// Reads every file of `content/`, in parallel, ordered by path.
+/// What reading a file gave.
+enum Contents {
+    Text(Text),
+    Picture(Arc<[u8]>),
+}
+
+/// Reads every file of `content/`, in parallel. The order is that of the names on the way to each file, folder by folder:
+/// `west/` comes before `west-mercia/`, although `-` comes before `/`. However the files were listed, it is the same.
 pub fn read(files: &dyn Files, sources: &mut SourceMap, report: &mut Report) -> Vec<Source> {
-    let read: Vec<_> = files
-        .list("content")
+    let mut listed = files.list("content");
+    listed.sort_by(|a, b| a.path.split('/').cmp(b.path.split('/')));
+    let read: Vec<_> = listed
         .into_par_iter()
         .filter_map(|listed| {
             let kind = classify(&listed.path);
             if kind == Ok(None) {
                 return None;
             }
-            let bytes = match listed.fault {
-                Some(fault) => Err(fault),
-                None => files.read(&listed.path),
+            let contents = match (listed.fault, &kind) {
+                (Some(fault), _) => Err(fault),
+                (None, Ok(Some(SourceKind::Picture(_)))) => files.read(&listed.path).map(Contents::Picture),
+                (None, _) => files.text(&listed.path).map(Contents::Text),
             };
-            Some((listed.path, kind, bytes))
+            Some((listed.path, kind, contents))
         })
         .collect();
     let mut snapshot = Vec::with_capacity(read.len());
-    for (path, kind, bytes) in read {
-        match (kind, bytes) {
+    for (path, kind, contents) in read {
+        match (kind, contents) {
             (Err(fault), _) => report.push(fault),
             (_, Err(fault)) => report.push(unreadable(&path, &fault)),
             (Ok(None), _) => {}
-            (Ok(Some(kind @ SourceKind::Picture(_))), Ok(bytes)) => {
-                snapshot.push(Source { kind, file: sources.add(path, ""), bytes: Some(bytes.into()) });
+            (Ok(Some(kind)), Ok(Contents::Picture(bytes))) => {
+                snapshot.push(Source { kind, file: sources.add(path, ""), bytes: Some(bytes) });
             }
-            (Ok(Some(kind)), Ok(bytes)) => {
-                let file = text(path, bytes, sources, report);
-                snapshot.extend(file.map(|file| Source { kind, file, bytes: None }));
+            (Ok(Some(kind)), Ok(Contents::Text(Text::Utf8(text)))) => {
+                snapshot.push(Source { kind, file: sources.add(path, text), bytes: None });
+            }
+            (Ok(Some(_)), Ok(Contents::Text(Text::NotUtf8 { shown, at }))) => {
+                let message = format!("`{path}` is not UTF-8 text");
+                // In the text as it is shown, a sign of its own stands for the byte.
+                let place = Span::new(sources.add(path, shown), at..at + char::REPLACEMENT_CHARACTER.len_utf8());
+                let fault = Diagnostic::new(Code::NotUtf8, message).label(place, "the first such byte");
+                report.push(fault.help("save the file again with the encoding UTF-8"));
             }
         }
     }
     snapshot
 }
 
-/// A file's text, without the byte-order mark some editors write. Bytes that are not UTF-8 are shown as such and cost the file.
-fn text(path: String, bytes: Vec<u8>, sources: &mut SourceMap, report: &mut Report) -> Option<FileId> {
-    match String::from_utf8(bytes) {
-        Ok(text) => Some(sources.add(path, text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text))),
-        Err(error) => {
-            let at = error.utf8_error().valid_up_to();
-            let message = format!("`{path}` is not UTF-8 text");
-            let file = sources.add(path, String::from_utf8_lossy(&error.into_bytes()).into_owned());
-            let fault =
-                Diagnostic::new(Code::NotUtf8, message).label(Span::new(file, at..at + 1), "the first such byte");
-            report.push(fault.help("save the file again with the encoding UTF-8"));
-            None
-        }
-    }
-}
-
 fn unreadable(path: &str, fault: &ReadFault) -> Diagnostic {
-    let code = match fault {
-        ReadFault::Outside => Code::LinkOutsideSite,
-        ReadFault::TooLarge => Code::FileTooLarge,
-        ReadFault::Missing | ReadFault::NotAFile | ReadFault::Io(_) => Code::UnreadableFile,
+    let (code, help) = match fault {
+        ReadFault::Outside => (Code::LinkOutsideSite, "put the file itself there in place of the link"),
+        ReadFault::TooLarge => (Code::FileTooLarge, "divide it, or take it out of `content/`"),
+        ReadFault::Missing | ReadFault::NotAFile | ReadFault::Io(_) => {
+            (Code::UnreadableFile, "look whether it can be opened in an editor, or take it out of `content/`")
+        }
     };
-    Diagnostic::new(code, format!("`{path}` {}", fault.words()))
+    Diagnostic::new(code, format!("`{path}` {}", fault.words())).help(help)
 }
 
 /// What a file is; `Ok(None)` for files that are not for the site.
@@ -188,8 +189,11 @@ fn classify(path: &str) -> Result<Option<SourceKind>, Diagnostic> {
         None => Ok(Some(kind)),
         Some(bad) => {
             let fault = Diagnostic::new(Code::BadFileName, format!("`{bad}` in `{path}` cannot be an id"));
-            Err(fault
-                .help("names of content files and their folders are lower-case letters and digits with single hyphens"))
+            let help = "names of content files and their folders are lower-case letters and digits with single hyphens";
+            Err(match slug(bad) {
+                fit if fit.is_empty() => fault.help(help),
+                fit => fault.help(format!("{help}: `{fit}`")),
+            })
         }
     }
 }

@@ -52,7 +52,7 @@ const DEFAULT_BRIEF: &[(&str, &str)] = &[
     ("words.typ", include_str!("../themes/peelpress/brief/words.typ")),
 ];
 
-/// Reads the theme that `site.toml` names.
+/// Reads the theme that `site.toml` names. Empty, and a fault, if it or one that it extends is not there.
 pub fn read(name: Option<&Spanned<String>>, files: &dyn Files, sources: &mut SourceMap, report: &mut Report) -> Theme {
     let mut theme = Theme::default();
     let mut next = name.cloned();
@@ -60,9 +60,13 @@ pub fn read(name: Option<&Spanned<String>>, files: &dyn Files, sources: &mut Sou
         if theme.chain.contains(&name.value) {
             let fault = Diagnostic::new(Code::UnknownTheme, format!("the theme `{}` extends itself", name.value));
             report.push(fault.at(name.span).help("a theme extends another one, which must not extend it in turn"));
-            break;
+            return Theme::default();
         }
-        next = read_one(&name, &mut theme, files, sources, report);
+        match read_one(&name, &mut theme, files, sources, report) {
+            Some(extends) => next = extends,
+            // What a theme lacks because the one below is missing would fill the report.
+            None => return Theme::default(),
+        }
     }
     for (name, text) in DEFAULT_BRIEF {
         let file = sources.add(format!("(built in) brief/{name}"), *text);
@@ -72,14 +76,14 @@ pub fn read(name: Option<&Spanned<String>>, files: &dyn Files, sources: &mut Sou
     theme
 }
 
-/// Reads one theme's files into `theme`; gives the theme it extends.
+/// Reads one theme's files into `theme`; gives the theme it extends, if any. `None`, and a fault, if it is not there.
 fn read_one(
     name: &Spanned<String>,
     theme: &mut Theme,
     files: &dyn Files,
     sources: &mut SourceMap,
     report: &mut Report,
-) -> Option<Spanned<String>> {
+) -> Option<Option<Spanned<String>>> {
     let folder = format!("themes/{}", name.value);
     let Some(settings) = read_text(&format!("{folder}/theme.toml"), files, sources) else {
         report.push(unknown(name, files));
@@ -105,7 +109,7 @@ fn read_one(
         let inner = listed.path[folder.len() + "/assets/".len()..].to_owned();
         match files.read(&listed.path) {
             Ok(bytes) => {
-                theme.assets.entry(inner).or_insert_with(|| bytes.into());
+                theme.assets.entry(inner).or_insert(bytes);
             }
             Err(_) => report.push(unreadable(&listed.path)),
         }
@@ -116,21 +120,18 @@ fn read_one(
             report.push(unreadable(&listed.path));
             continue;
         };
-        let text = match String::from_utf8(bytes.clone()) {
-            Ok(text) if inner.ends_with(".typ") => Some(sources.add(&*listed.path, text)),
-            Err(_) if inner.ends_with(".typ") => {
-                report.push(unreadable(&listed.path));
-                continue;
-            }
-            Ok(_) | Err(_) => None,
-        };
-        theme.brief.push(BriefFile { theme: name.value.clone(), name: inner, bytes: bytes.into(), text });
+        let text = if inner.ends_with(".typ") { read_text(&listed.path, files, sources) } else { None };
+        if inner.ends_with(".typ") && text.is_none() {
+            report.push(unreadable(&listed.path));
+            continue;
+        }
+        theme.brief.push(BriefFile { theme: name.value.clone(), name: inner, bytes, text });
     }
-    extends
+    Some(extends)
 }
 
 fn read_text(path: &str, files: &dyn Files, sources: &mut SourceMap) -> Option<FileId> {
-    let text = String::from_utf8(files.read(path).ok()?).ok()?;
+    let text = files.text(path).ok()?.utf8()?;
     Some(sources.add(path, text))
 }
 
@@ -141,6 +142,7 @@ fn unreadable(path: &str) -> Diagnostic {
 fn unknown(name: &Spanned<String>, files: &dyn Files) -> Diagnostic {
     let listed = files.list("themes");
     let mut known: Vec<&str> = listed.iter().filter_map(|file| file.path.split('/').nth(1)).collect();
+    known.sort_unstable();
     known.dedup();
     let message = format!("no theme is called `{}`", name.value);
     let fault = Diagnostic::new(Code::UnknownTheme, message).at(name.span);

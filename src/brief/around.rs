@@ -10,6 +10,13 @@ use crate::model::{Finding, Id, Inspection, Place, Published, Subject, Target};
 use crate::text::FileId;
 use crate::view::{ExtractView, TermRow};
 
+/// The tables of the data export that a brief takes along, and what is said of each.
+pub const ATTACHED: [(&str, &str); 3] = [
+    ("figures", "Every figure, with its period, source and caveat."),
+    ("findings", "Every finding, with its kind, question area and topics."),
+    ("recommendations", "Every recommendation, with its owner and the day by which it is due."),
+];
+
 impl Gather<'_> {
     /// The terms that the document's own words use, by name.
     pub(super) fn terms(&self, selection: &Selection, findings: &[Id<Finding>]) -> Vec<TermRow> {
@@ -60,7 +67,7 @@ impl Gather<'_> {
         let row = |id: Id<Inspection>| {
             let inspection = &corpus.inspections[id];
             SourceRow {
-                inspection: self.setting.inspection_link(id),
+                inspection: self.setting.parts.inspection(id),
                 programme: corpus.programmes[inspection.programme].name.clone(),
                 published: match inspection.published {
                     Published::On(moment) => Some(moment.to_string()),
@@ -108,21 +115,16 @@ impl Gather<'_> {
             }
         }
         let held: Vec<Url> = findings.iter().map(|&id| addresses.finding(id)).collect();
-        let tables = [
-            ("figures", "Every figure, with its period, source and caveat."),
-            ("findings", "Every finding, with its kind, question area and topics."),
-            ("recommendations", "Every recommendation, with its owner and the day by which it is due."),
-        ];
         let keeps = |table: &str, url: &str| match table {
             "findings" if selection.is_of_findings() => held.iter().any(|held| held.as_str() == url),
             _ if selection.is_of_findings() => false,
             _ => url.split_once('#').is_some_and(|(page, _)| pages.iter().any(|held| held.as_str() == page)),
         };
         let attach = |(table, description): (&str, &str)| {
-            let csv = self.print.export.csv(table, |url| keeps(table, url))?;
+            let csv = self.print.sheets.csv(table, |url| keeps(table, url))?;
             Some(Attachment { name: format!("{name}-{table}.csv"), description: description.to_owned(), csv })
         };
-        tables.into_iter().filter_map(attach).collect()
+        ATTACHED.into_iter().filter_map(attach).collect()
     }
 
     pub(super) fn files(&self, selection: &Selection) -> Vec<FileId> {

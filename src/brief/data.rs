@@ -11,9 +11,7 @@ use super::map::Drawing;
 use crate::address::Url;
 use crate::model::Subject;
 use crate::text::FileId;
-use crate::view::{
-    BodyProfile, BodyRow, Comparison, ExtractView, FindingView, GradeView, KindView, Link, RegionPage, TermRow,
-};
+use crate::view::{BodyProfile, Comparison, ExtractView, FindingView, RegionPage, Shared, TermRow};
 
 /// A document to be set.
 #[derive(Clone, Debug)]
@@ -47,7 +45,7 @@ pub(super) struct Data<'d> {
     /// The page that says the same on the site.
     pub(super) url: Url,
     pub(super) scale: Vec<Step>,
-    pub(super) kinds: Vec<KindView>,
+    pub(super) kinds: Vec<Shared>,
     pub(super) parts: Vec<Part>,
     pub(super) terms: Vec<TermRow>,
     pub(super) extracts: Vec<ExtractView>,
@@ -74,7 +72,7 @@ pub(super) struct Site<'d> {
 /// A step of the scale.
 #[derive(Serialize)]
 pub(super) struct Step {
-    pub(super) grade: GradeView,
+    pub(super) grade: Shared,
     pub(super) sentence: String,
     /// The kind of finding that must go with it.
     pub(super) goes_with: Option<String>,
@@ -94,7 +92,7 @@ pub(super) struct BodyPart {
     pub(super) profile: BodyProfile,
     pub(super) map: Option<Drawing>,
     /// The bodies of its region, itself among them.
-    pub(super) region_rows: Vec<BodyRow>,
+    pub(super) region_rows: Vec<Shared>,
     /// Figures that it shares with others of its region.
     pub(super) comparisons: Vec<Comparison>,
 }
@@ -113,22 +111,22 @@ pub(super) struct FindingsPart {
     /// The topics asked for: name and meaning.
     pub(super) topics: Vec<(String, String)>,
     /// The kinds asked for.
-    pub(super) kinds: Vec<KindView>,
+    pub(super) kinds: Vec<Shared>,
     pub(super) groups: Vec<Group>,
 }
 
 /// The findings of a body or region.
 #[derive(Serialize)]
 pub(super) struct Group {
-    pub(super) subject: Link,
-    pub(super) grade: Option<GradeView>,
+    pub(super) subject: Shared,
+    pub(super) grade: Option<Shared>,
     pub(super) findings: Vec<FindingView>,
 }
 
 /// A report that the document is made from.
 #[derive(Serialize)]
 pub(super) struct SourceRow {
-    pub(super) inspection: Link,
+    pub(super) inspection: Shared,
     pub(super) programme: String,
     pub(super) published: Option<String>,
     pub(super) publisher: String,

@@ -33,7 +33,7 @@ pub(super) fn document(print: &Print<'_>, selection: &Selection, paper: Paper, s
         site: gather.site(),
         url: heading.url,
         scale: gather.scale(),
-        kinds: corpus.finding_kinds.ids().map(|kind| print.setting.kind(kind)).collect(),
+        kinds: corpus.finding_kinds.ids().map(|kind| print.setting.parts.kind(kind)).collect(),
         parts: gather.parts(selection, &findings),
         terms: gather.terms(selection, &findings),
         extracts: gather.extracts(selection),
@@ -82,7 +82,7 @@ impl<'g> Gather<'g> {
                     _ => at("findings/"),
                 };
                 let whose = match subjects {
-                    [subject] => format!(": {}", self.setting.subject_link(*subject).name),
+                    [subject] => format!(": {}", self.name(*subject)),
                     _ => String::new(),
                 };
                 let kicker = if selection.kinds.is_empty() { "Topic brief" } else { "Findings brief" };
@@ -96,12 +96,20 @@ impl<'g> Gather<'g> {
                 ("body", kicker, corpus.bodies[*body].name.clone(), self.setting.addresses.subject(*subject))
             }
             (false, [subject @ Subject::Region(_)]) => {
-                let link = self.setting.subject_link(*subject);
-                ("region", "Region brief", link.name, link.url)
+                ("region", "Region brief", self.name(*subject), self.setting.addresses.subject(*subject))
             }
             (false, _) => ("collection", "Collected briefs", self.print.config.title.clone(), at("")),
         };
         Heading { kind, kicker: kicker.to_owned(), title, url }
+    }
+
+    /// A body's name, or "Eastern region".
+    fn name(&self, subject: Subject) -> String {
+        let name = self.setting.corpus.subject_name(subject);
+        match subject {
+            Subject::Region(_) => format!("{name} region"),
+            Subject::Body(_) => name.to_owned(),
+        }
     }
 
     fn keywords(&self, selection: &Selection) -> Vec<String> {
@@ -130,7 +138,7 @@ impl<'g> Gather<'g> {
     fn scale(&self) -> Vec<Step> {
         let corpus = self.setting.corpus;
         let step = |(id, grade): (_, &crate::model::Grade)| Step {
-            grade: self.setting.grade(id),
+            grade: self.setting.parts.grade(id),
             sentence: grade.sentence.clone(),
             goes_with: grade
                 .goes_with
@@ -165,7 +173,7 @@ impl<'g> Gather<'g> {
             let mut own: Vec<Id<Finding>> = own.copied().collect();
             own.sort_by_key(|&id| (corpus.findings[id].kind.map_or(usize::MAX, Id::row), id));
             Group {
-                subject: self.setting.subject_link(subject),
+                subject: self.setting.parts.subject(subject),
                 grade: match subject {
                     Subject::Body(body) => self.setting.grade_of(body),
                     Subject::Region(_) => None,
@@ -177,7 +185,7 @@ impl<'g> Gather<'g> {
         vec![Part::Findings(FindingsPart {
             kind: "findings",
             topics: selection.topics.iter().map(topic).collect(),
-            kinds: selection.kinds.iter().map(|&kind| self.setting.kind(kind)).collect(),
+            kinds: selection.kinds.iter().map(|&kind| self.setting.parts.kind(kind)).collect(),
             groups: selection.subjects.iter().map(group).filter(|group| !group.findings.is_empty()).collect(),
         })]
     }
@@ -196,9 +204,8 @@ impl<'g> Gather<'g> {
         let in_region: Vec<Id<Body>> =
             corpus.bodies[id].region.into_iter().flat_map(|region| corpus.bodies_of(region)).collect();
         let figures = in_region.iter().flat_map(|&body| corpus.figures_of(Subject::Body(body)));
-        let mut comparisons = self.setting.comparisons(figures, 2);
-        comparisons.retain(|comparison| comparison.rows.iter().any(|row| row.subject.url == profile.body.url));
-        let region_rows = in_region.iter().map(|&body| self.setting.body_row(body)).collect();
+        let comparisons = self.setting.comparisons_with(Subject::Body(id), figures);
+        let region_rows = in_region.iter().map(|&body| self.setting.parts.body_row(body)).collect();
         BodyPart { kind: "body", map, region_rows, comparisons, profile }
     }
 

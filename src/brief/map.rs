@@ -8,6 +8,7 @@ use std::fmt::Write;
 use pulldown_cmark_escape::escape_html;
 use serde::Serialize;
 
+use crate::model::{Grade, Id};
 use crate::view::{AreaLink, MapView, Setting};
 
 /// How much room a letter of a name takes, in the drawing's units, at the size that the default theme draws names in.
@@ -49,9 +50,10 @@ pub(super) fn region(map: &MapView, setting: &Setting<'_>) -> Drawing {
     }
     for area in map.areas.iter().filter(|area| !area.tiny) {
         let (x, y) = (area.label.x, area.label.y);
-        if let Some(grade) = &area.grade {
+        if let Some(grade) = grade_of(area, setting) {
+            let mark = text(&setting.corpus.grades[grade].mark);
             let _ = write!(svg, "<circle class=\"seal\" cx=\"{x}\" cy=\"{y}\" r=\"15\"/>");
-            let _ = write!(svg, "<text class=\"mark\" x=\"{x}\" y=\"{}\">{}</text>", y + 7.0, text(&grade.mark));
+            let _ = write!(svg, "<text class=\"mark\" x=\"{x}\" y=\"{}\">{mark}</text>", y + 7.0);
         }
         let below = if area.grade.is_some() { y + 34.0 } else { y + 6.0 };
         // A name is drawn about its middle and must not run over the edge.
@@ -74,14 +76,18 @@ fn start(map: &MapView) -> String {
 
 fn shape(svg: &mut String, area: &AreaLink, setting: &Setting<'_>) {
     let here = if area.is_here { " here" } else { "" };
-    let order = area.grade.as_ref().and_then(|grade| setting.corpus.grades.find(&grade.id));
-    let order = order.map_or(0, |grade| grade.row() + 1);
+    let order = grade_of(area, setting).map_or(0, |grade| grade.row() + 1);
     if area.tiny {
         let (x, y) = (area.label.x, area.label.y);
         let _ = write!(svg, "<circle class=\"area g{order}{here}\" cx=\"{x}\" cy=\"{y}\" r=\"5\"/>");
     } else {
         let _ = write!(svg, "<path class=\"area g{order}{here}\" d=\"{}\"/>", area.path);
     }
+}
+
+/// The grade of the body whose area it is.
+fn grade_of(area: &AreaLink, setting: &Setting<'_>) -> Option<Id<Grade>> {
+    setting.corpus.grade(setting.corpus.bodies.find(&area.id)?)
 }
 
 fn drawing(map: &MapView, svg: String, alt: String) -> Drawing {

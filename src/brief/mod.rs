@@ -22,6 +22,7 @@ mod typeset;
 #[cfg(feature = "briefs")]
 mod world;
 
+pub use around::ATTACHED;
 pub use ask::{Ask, Paper, Refusal, Standard};
 pub use cache::{FOLDER, entry};
 pub use tree::tree;
@@ -35,7 +36,7 @@ use rayon::prelude::*;
 
 use crate::config::Config;
 use crate::diagnostic::{Checked, Code, Diagnostic, Report, Severity};
-use crate::export::Export;
+use crate::export::Sheets;
 use crate::files::Files;
 use crate::model::Subject;
 use crate::text::{SourceMap, Span};
@@ -56,7 +57,7 @@ pub struct Print<'c> {
     /// The texts that faults point into.
     pub sources: &'c SourceMap,
     /// The rows that are attached.
-    pub export: &'c Export,
+    pub sheets: &'c Sheets,
     /// Where briefs were kept.
     pub files: &'c dyn Files,
     /// Told how many briefs are done, of how many.

@@ -9,6 +9,7 @@ use crate::brief::{self, Ask, Refusal};
 use crate::cli::{BriefArgs, Common};
 use crate::output::{keep, write_file};
 use crate::pipeline::{Briefs, Built};
+use crate::search::Extent;
 
 /// What `--out` is for the standard output.
 const STDOUT: &str = "-";
@@ -26,7 +27,7 @@ pub(super) fn brief(common: &Common, args: &BriefArgs, terminal: &Terminal) -> R
         all: args.all,
     };
     let briefs = Briefs::One(ask, args.paper, args.standard);
-    let built = build_with(common, args.base_url.clone(), briefs, &|_, _| {})?;
+    let built = build_with(common, args.base_url.clone(), Extent::Without, briefs, &|_, _| {})?;
     terminal.report(&built.report, &built.sources);
     match &built.refusal {
         Some(Refusal::Unknown(words)) => {

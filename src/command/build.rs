@@ -8,13 +8,15 @@ use super::{brief, build_in_memory, build_with, code};
 use crate::cli::{BuildArgs, Common};
 use crate::output::{OutputPath, OutputSet, write};
 use crate::pipeline::{Briefs, Tally};
+use crate::search::Extent;
 
 /// Builds the site and swaps it in, unless there is an error.
 pub(super) fn build(common: &Common, args: &BuildArgs, terminal: &Terminal) -> Result<u8, String> {
     let start = now();
+    let search = if args.no_search { Extent::Without } else { Extent::Whole };
     let briefs = if args.no_briefs { Briefs::None } else { Briefs::Every };
     let tell = |done, of| terminal.progress("typesetting briefs", done, of);
-    let mut built = build_with(common, args.base_url.clone(), briefs, &tell)?;
+    let mut built = build_with(common, args.base_url.clone(), search, briefs, &tell)?;
     if args.strict {
         built.report = built.report.strict();
     }
@@ -22,6 +24,9 @@ pub(super) fn build(common: &Common, args: &BuildArgs, terminal: &Terminal) -> R
     if built.report.has_errors() {
         terminal.news("nothing was written; the last site stands as it was");
         return Ok(code(&built.report));
+    }
+    if let Some(words) = built.failure {
+        return Err(words);
     }
     let target = common.root.join(&args.out);
     write(&built.output, &target).map_err(|fault| fault.to_string())?;
@@ -43,7 +48,8 @@ pub(super) fn build(common: &Common, args: &BuildArgs, terminal: &Terminal) -> R
 pub(super) fn check(common: &Common, strict: bool, no_briefs: bool, terminal: &Terminal) -> Result<u8, String> {
     let briefs = if no_briefs { Briefs::None } else { Briefs::Every };
     let tell = |done, of| terminal.progress("typesetting briefs", done, of);
-    let mut built = build_with(common, None, briefs, &tell)?;
+    // The search page is rendered as `build` renders it; an index that nobody will read is not made.
+    let mut built = build_with(common, None, Extent::Page, briefs, &tell)?;
     if strict {
         built.report = built.report.strict();
     }
@@ -56,7 +62,7 @@ pub(super) fn check(common: &Common, strict: bool, no_briefs: bool, terminal: &T
 
 /// Writes the data export alone.
 pub(super) fn export(common: &Common, out: &Path, terminal: &Terminal) -> Result<u8, String> {
-    let built = build_in_memory(common, None)?;
+    let built = build_in_memory(common, None, Extent::Without)?;
     terminal.report(&built.report, &built.sources);
     if built.report.has_errors() {
         return Ok(code(&built.report));
@@ -78,7 +84,7 @@ pub(super) fn export(common: &Common, out: &Path, terminal: &Terminal) -> Result
 fn holdings(tally: Tally) -> String {
     let parts = [
         (tally.pages, "page"),
-        (tally.bodies, "force and regional unit"),
+        (tally.bodies, "force or regional unit"),
         (tally.judgments, "judgment"),
         (tally.findings, "finding"),
         (tally.recommendations, "recommendation"),
@@ -86,7 +92,7 @@ fn holdings(tally: Tally) -> String {
         (tally.terms, "term"),
     ];
     let words = parts.map(|(count, one)| match one {
-        "force and regional unit" => format!("{count} forces and regional units"),
+        "force or regional unit" if count != 1 => format!("{count} forces and regional units"),
         one => plural(count, one),
     });
     words.join(", ")

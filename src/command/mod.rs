@@ -5,6 +5,8 @@
 mod brief;
 mod build;
 mod explain;
+#[cfg(feature = "serve")]
+mod serve;
 mod terminal;
 
 use std::process::ExitCode;
@@ -16,6 +18,7 @@ use crate::cli::{Cli, Command, Common};
 use crate::diagnostic::Report;
 use crate::files::DiskFiles;
 use crate::pipeline::{self, Briefs, Built, Request};
+use crate::search::Extent;
 use terminal::Terminal;
 
 /// The content is sound.
@@ -30,6 +33,8 @@ pub fn run(cli: &Cli) -> ExitCode {
     let terminal = Terminal::new(&cli.common);
     let outcome = match &cli.command {
         Command::Build(args) => build::build(&cli.common, args, &terminal),
+        #[cfg(feature = "serve")]
+        Command::Serve(args) => serve::serve(&cli.common, args, &terminal),
         Command::Check { strict, no_briefs } => build::check(&cli.common, *strict, *no_briefs, &terminal),
         Command::Brief(args) => brief::brief(&cli.common, args, &terminal),
         Command::Export { out } => build::export(&cli.common, out, &terminal),
@@ -48,20 +53,27 @@ pub fn run(cli: &Cli) -> ExitCode {
 }
 
 /// Builds the site of `--root` in memory, without briefs. `Err` says, in words, why there is none to build.
-fn build_in_memory(common: &Common, base_url: Option<crate::config::Address>) -> Result<Built, String> {
-    build_with(common, base_url, Briefs::None, &|_, _| {})
+fn build_in_memory(common: &Common, base_url: Option<crate::config::Address>, search: Extent) -> Result<Built, String> {
+    build_with(common, base_url, search, Briefs::None, &|_, _| {})
 }
 
-/// The same with briefs; `tell` hears how many are set.
+/// The same with briefs; `tell` hears how many are set, of how many.
 fn build_with(
     common: &Common,
     base_url: Option<crate::config::Address>,
+    search: Extent,
     briefs: Briefs,
     tell: &(dyn Fn(usize, usize) + Sync),
 ) -> Result<Built, String> {
     let files = DiskFiles::new(&common.root)?;
-    let (today, is_date_asked) = (today(common.date)?, common.date.is_some());
-    let request = Request { today, is_date_asked, address: base_url, briefs };
+    let request = Request {
+        today: today(common.date)?,
+        is_date_asked: common.date.is_some(),
+        address: base_url,
+        search,
+        briefs,
+        drafts: false,
+    };
     Ok(pipeline::build_telling(&files, &request, tell))
 }
 

@@ -14,6 +14,8 @@ use crate::text::{FileId, Span, Spanned};
 pub struct Account {
     /// Where the front matter stands.
     pub span: Span,
+    /// Whether it is not ready to be read.
+    pub draft: bool,
     /// The inspection's id.
     pub inspection: Option<Spanned<String>>,
     /// The judgment.
@@ -78,6 +80,7 @@ pub(super) fn account(text: &str, file: FileId, report: &mut Report) -> Option<A
     let mut fields = Fields::new(&parts.front, "an inspection's account", report);
     let mut account = Account {
         span: fields.span(),
+        draft: fields.flag("draft"),
         inspection: fields.required_text("inspection"),
         grade: fields.text("grade"),
         section: fields.text("section").map(|text| text.value),

@@ -56,6 +56,8 @@ pub struct FormerName {
 /// A glossary term.
 #[derive(Clone, Debug)]
 pub struct Term {
+    /// Whether it is not ready to be read.
+    pub draft: bool,
     /// The term.
     pub term: Option<Spanned<String>>,
     /// Its abbreviation.
@@ -71,6 +73,8 @@ pub struct Term {
 /// An ordinary page.
 #[derive(Clone, Debug)]
 pub struct Page {
+    /// Whether it is not ready to be read.
+    pub draft: bool,
     /// The title.
     pub title: String,
     /// One sentence.
@@ -137,6 +141,7 @@ pub(super) fn term(id: &str, text: &str, file: FileId, report: &mut Report) -> O
     let abbreviation = fields.text("abbreviation");
     let aliases = fields.texts("aliases");
     let autolink = fields.flag_or("autolink", true);
+    let draft = fields.flag("draft");
     fields.finish();
     let mut definition = Prose::default();
     for part in parse(text, parts.words, report) {
@@ -150,7 +155,7 @@ pub(super) fn term(id: &str, text: &str, file: FileId, report: &mut Report) -> O
         let fault = Diagnostic::new(Code::MissingKey, "this term has no definition").at(parts.words.at_start());
         report.push(fault.help("write it below the front matter; its first sentence must make sense alone"));
     }
-    Some(Term { term, abbreviation, aliases, autolink, definition })
+    Some(Term { draft, term, abbreviation, aliases, autolink, definition })
 }
 
 pub(super) fn page(id: &str, text: &str, file: FileId, report: &mut Report) -> Option<Page> {
@@ -161,6 +166,7 @@ pub(super) fn page(id: &str, text: &str, file: FileId, report: &mut Report) -> O
     let summary = fields.text("summary").map(|summary| summary.value);
     let shows = shows(&mut fields);
     let template = fields.text("template");
+    let draft = fields.flag("draft");
     let mut words = parse(text, parts.words, fields.report());
     // A page may give its title as a first-level heading, so that it reads well in any editor.
     let first = words.iter().position(|part| part.heading.as_ref().is_some_and(|heading| heading.level == 1));
@@ -170,7 +176,7 @@ pub(super) fn page(id: &str, text: &str, file: FileId, report: &mut Report) -> O
         fields.missing("title");
     }
     fields.finish();
-    Some(Page { title: title.unwrap_or_else(|| id.to_owned()), summary, shows, template, parts: words })
+    Some(Page { draft, title: title.unwrap_or_else(|| id.to_owned()), summary, shows, template, parts: words })
 }
 
 /// The tables that a page asks for.

@@ -11,6 +11,8 @@ use crate::text::{FileId, Spanned};
 /// A published report.
 #[derive(Clone, Debug)]
 pub struct Inspection {
+    /// Whether it is not ready to be read.
+    pub draft: bool,
     /// As shown.
     pub title: String,
     /// The series it belongs to.
@@ -86,6 +88,7 @@ pub(super) fn inspection(id: &str, text: &str, file: FileId, report: &mut Report
     let mut fields = Fields::new(&split.front, "an inspection", report);
     same_id(&mut fields, id);
     let mut inspection = Inspection {
+        draft: fields.flag("draft"),
         title: fields.required_text("title").map_or_else(|| id.to_owned(), |title| title.value),
         programme: fields.required_text("programme"),
         region: fields.text("region"),

@@ -76,7 +76,8 @@ pub(super) fn parse(text: &str, span: Span, report: &mut Report) -> Vec<Part> {
         Event::SoftBreak => (Event::Text(CowStr::Borrowed(" ")), range),
         other => (other, range),
     });
-    let mut builder = Builder { parts: vec![Part::default()], heading: None, levels: Vec::new(), report };
+    let mut builder =
+        Builder { parts: vec![Part::default()], heading: None, levels: Vec::new(), depth: 0, html: None, report };
     // A paragraph's events average some tens of bytes each; guessing right saves copying them while the list grows.
     builder.parts[0].prose.events.reserve(words.len() / 64);
     for (event, range) in TextMergeWithOffset::new(events) {
@@ -92,15 +93,22 @@ struct Builder<'r> {
     heading: Option<Heading>,
     /// The levels of the headings we are under.
     levels: Vec<u8>,
+    /// How many quotations, lists and items we are inside of.
+    depth: usize,
+    /// The block of HTML that is being read, and where it begins.
+    html: Option<(String, Span)>,
     report: &'r mut Report,
 }
 
 impl Builder<'_> {
     fn event(&mut self, event: Event<'_>, span: Span, text: &str) {
         match event {
+            Event::Start(Tag::Heading { .. }) if self.depth > 0 => self.enclosed_heading(first_line(span, text)),
+            Event::End(TagEnd::Heading(_)) if self.depth > 0 => self.push(Event::End(TagEnd::Paragraph), span),
             Event::Start(Tag::Heading { level, .. }) => {
-                let attributes = attributes(&text[span.range()], span, self.report);
-                let span = first_line(span, text);
+                let line = first_line(span, text);
+                let attributes = attributes(words_of_heading(&text[span.range()]), span, self.report);
+                let span = line;
                 self.heading = Some(Heading {
                     level: number(level),
                     title: Prose::default(),
@@ -110,9 +118,33 @@ impl Builder<'_> {
                 });
             }
             Event::End(TagEnd::Heading(_)) => self.end_heading(),
-            Event::Html(words) | Event::InlineHtml(words) => self.raw_html(words, span),
-            other => self.push(other.into_static(), span),
+            Event::Start(Tag::HtmlBlock) => self.html = Some((String::new(), span)),
+            Event::End(TagEnd::HtmlBlock) => self.html_block(),
+            Event::Html(words) | Event::InlineHtml(words) => match &mut self.html {
+                Some((block, _)) => block.push_str(&words),
+                None => {
+                    if let Some(words) = self.raw_html(&words, span) {
+                        self.push(words, span);
+                    }
+                }
+            },
+            other => {
+                match &other {
+                    Event::Start(Tag::BlockQuote(_) | Tag::List(_) | Tag::Item) => self.depth += 1,
+                    Event::End(TagEnd::BlockQuote(_) | TagEnd::List(_) | TagEnd::Item) => self.depth -= 1,
+                    _ => {}
+                }
+                self.push(other.into_static(), span);
+            }
         }
+    }
+
+    /// A heading that something encloses cannot begin a part, as the part would end in the midst of what encloses it.
+    fn enclosed_heading(&mut self, span: Span) {
+        let message = "a heading stands inside a list or quotation";
+        let fault = Diagnostic::new(Code::HeadingLevelSkipped, message).at(span);
+        self.report.push(fault.help("take the `#` away, or move it out to the left edge"));
+        self.push(Event::Start(Tag::Paragraph), span);
     }
 
     fn push(&mut self, event: Event<'static>, span: Span) {
@@ -123,14 +155,24 @@ impl Builder<'_> {
         prose.events.push((event, span));
     }
 
-    /// HTML comes out as the text it is: an author's page must not hold what nobody checked.
-    fn raw_html(&mut self, words: CowStr<'_>, span: Span) {
-        if words.trim_start().starts_with("<!--") {
-            return;
+    fn html_block(&mut self) {
+        let Some((block, span)) = self.html.take() else { return };
+        if let Some(words) = self.raw_html(block.trim_end(), span) {
+            self.push(Event::Start(Tag::Paragraph), span);
+            self.push(words, span);
+            self.push(Event::End(TagEnd::Paragraph), span);
         }
-        let fault = Diagnostic::new(Code::RawHtml, "HTML is shown as it is written").at(first_piece(span, &words));
+    }
+
+    /// HTML comes out as the text it is: an author's page must not hold what nobody checked. Comments are left out.
+    fn raw_html(&mut self, html: &str, span: Span) -> Option<Event<'static>> {
+        let words = without_comments(html);
+        if words.trim().is_empty() {
+            return None;
+        }
+        let fault = Diagnostic::new(Code::RawHtml, "HTML is shown as it is written").at(first_piece(span, html));
         self.report.push(fault.help("say it in Markdown, or put code between backticks"));
-        self.push(Event::Text(words.into_string().into()), span);
+        Some(Event::Text(words.trim_start().to_owned().into()))
     }
 
     fn end_heading(&mut self) {
@@ -159,11 +201,33 @@ impl Builder<'_> {
     }
 }
 
+/// HTML without its comments. One that is not closed would hide all that follows, so it is no comment.
+fn without_comments(html: &str) -> String {
+    let mut out = String::with_capacity(html.len());
+    let mut rest = html;
+    while let Some((before, comment)) = rest.split_once("<!--") {
+        let Some((_, after)) = comment.split_once("-->") else { break };
+        out.push_str(before);
+        rest = after;
+    }
+    out.push_str(rest);
+    out
+}
+
 /// Where an address is written inside a link or picture.
 pub(crate) fn destination(dest: &str, link: Span, text: &str) -> Spanned<String> {
     let within = &text[link.range()];
     let at = within.rfind(dest).map(|at| at..at + dest.len()).unwrap_or(0..within.len());
     Spanned::new(dest.to_owned(), Span::new(link.file, at).shifted(link.start as usize))
+}
+
+/// A heading without the line of hyphens or equals signs that may underline it.
+fn words_of_heading(heading: &str) -> &str {
+    let heading = heading.trim_end();
+    match heading.rsplit_once('\n') {
+        Some((words, line)) if line.trim().bytes().all(|b| b == b'-' || b == b'=') => words,
+        Some(_) | None => heading,
+    }
 }
 
 fn first_line(span: Span, text: &str) -> Span {

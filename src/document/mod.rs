@@ -48,6 +48,20 @@ pub enum Document {
     Measures(Vocabulary),
 }
 
+impl Document {
+    /// Whether it says that it is not ready to be read.
+    pub fn is_draft(&self) -> bool {
+        match self {
+            Document::Account(account) => account.draft,
+            Document::Inspection(inspection) => inspection.draft,
+            Document::Term(term) => term.draft,
+            Document::Page(page) => page.draft,
+            Document::Region(_) | Document::Body(_) | Document::Figures(_) => false,
+            Document::Topics(_) | Document::Measures(_) => false,
+        }
+    }
+}
+
 /// Parses a file of the snapshot. `None` for those that hold no document: maps and pictures.
 pub fn parse(source: &Source, sources: &SourceMap) -> Checked<Option<Document>> {
     let mut report = Report::default();

@@ -3,19 +3,23 @@
 //! Names of tables and columns are a public contract; they change only with a new major version. Columns are said once,
 //! in [`schema`], and both formats and the description are made from it.
 
+mod calendar;
 mod rows;
 mod schema;
+mod sheets;
+mod written;
 
-use std::fmt::Write;
-
+use rayon::prelude::*;
 use serde::Serialize;
-use serde_json::{Map, Value, json};
+use serde_json::{Value, json};
 
 use crate::address::Url;
 use crate::config::Config;
 use crate::output::{OutputPath, OutputSet};
-use crate::view::Setting;
-use schema::{Column, ColumnType, TABLES, Table};
+use crate::view::{Rows, Setting, Slice};
+use schema::{TABLES, Table};
+pub use sheets::Sheets;
+use written::Written;
 
 /// A table of the export, for the page of downloads.
 #[derive(Clone, Debug, Serialize)]
@@ -43,108 +47,71 @@ pub struct ColumnInfo {
     pub meaning: &'static str,
 }
 
-/// The rows of the export, ready to be written.
-pub struct Export {
-    tables: Vec<(&'static Table, Vec<Map<String, Value>>)>,
-}
-
-/// Makes the rows. `brief` says where a body's brief lies, if one is made.
-pub fn export(setting: &Setting<'_>, brief: &dyn Fn(&str) -> Option<Url>) -> Export {
-    Export { tables: TABLES.iter().map(|table| (table, rows::rows(table.name, setting, brief))).collect() }
-}
-
-impl Export {
-    /// What the page of downloads says of each table.
-    pub fn tables(&self, setting: &Setting<'_>) -> Vec<TableInfo> {
-        let info = |(table, rows): &(&'static Table, Vec<_>)| TableInfo {
-            name: table.name,
-            title: table.title,
-            rows: rows.len(),
-            columns: table
-                .columns
-                .iter()
-                .map(|column| ColumnInfo { name: column.name, meaning: column.meaning })
-                .collect(),
-            csv: setting.addresses.at(&format!("data/{}.csv", table.name)),
-            json: setting.addresses.at(&format!("data/{}.json", table.name)),
-        };
-        self.tables.iter().map(info).collect()
-    }
-
-    /// The rows of a table whose addresses are wanted, as CSV; `None` if there are none.
-    pub fn csv(&self, table: &str, is_wanted: impl Fn(&str) -> bool) -> Option<String> {
-        let (table, rows) = self.tables.iter().find(|(known, _)| known.name == table)?;
-        let is_wanted = |row: &&Map<String, Value>| row.get("url").and_then(Value::as_str).is_some_and(&is_wanted);
-        let rows: Vec<Map<String, Value>> = rows.iter().filter(is_wanted).cloned().collect();
-        (!rows.is_empty()).then(|| String::from_utf8(csv_bytes(table, &rows)).ok()).flatten()
-    }
-
-    /// Adds `data/NAME.json`, `data/NAME.csv` and `data/datapackage.json`.
-    pub fn write(&self, config: &Config, output: &mut OutputSet) {
-        let mut add = |path: String, bytes: Vec<u8>| {
-            if let Some(path) = OutputPath::new(path) {
-                output.insert(path, bytes);
-            }
-        };
-        for (table, rows) in &self.tables {
-            add(format!("data/{}.json", table.name), json_bytes(table, rows));
-            add(format!("data/{}.csv", table.name), csv_bytes(table, rows));
-        }
-        let package = json!({
-            "profile": "tabular-data-package",
-            "name": crate::text::slug(&config.title),
-            "title": config.title,
-            "description": config.description,
-            "version": env!("CARGO_PKG_VERSION"),
-            "resources": self.tables.iter().map(|(table, _)| resource(table)).collect::<Vec<_>>(),
-        });
-        add("data/datapackage.json".to_owned(), format!("{package:#}\n").into_bytes());
-    }
-}
-
-/// An array of objects, one a line with its columns in order, so that two editions can be compared line by line.
-fn json_bytes(table: &Table, rows: &[Map<String, Value>]) -> Vec<u8> {
-    let mut out = String::from("[");
-    for (at, row) in rows.iter().enumerate() {
-        out.push_str(if at == 0 { "\n{" } else { ",\n{" });
-        for (at, column) in table.columns.iter().enumerate() {
-            let value = row.get(column.name).unwrap_or(&Value::Null);
-            let comma = if at == 0 { "" } else { "," };
-            let _ = write!(out, "{comma}\"{}\":{value}", column.name);
-        }
-        out.push('}');
-    }
-    out.push_str("\n]\n");
-    out.into_bytes()
-}
-
-/// The same rows as CSV: lists joined by `;`, nothing for null. Cells that a spreadsheet would run begin with an apostrophe.
-fn csv_bytes(table: &Table, rows: &[Map<String, Value>]) -> Vec<u8> {
-    let mut writer = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(Vec::new());
-    // Writing to memory cannot fail.
-    let _ = writer.write_record(table.columns.iter().map(|column| column.name));
-    for row in rows {
-        let _ = writer.write_record(table.columns.iter().map(|column| cell(column, row.get(column.name))));
-    }
-    writer.into_inner().unwrap_or_default()
-}
-
-fn cell(column: &Column, value: Option<&Value>) -> String {
-    let text = |value: &Value| match value {
-        Value::Null => String::new(),
-        Value::String(text) => text.clone(),
-        other => other.to_string(),
+/// What the page of downloads says of each table.
+pub fn tables(setting: &Setting<'_>) -> Vec<TableInfo> {
+    let info = |table: &Table| TableInfo {
+        name: table.name,
+        title: table.title,
+        rows: rows::count(table.name, setting.corpus),
+        columns: table.columns.iter().map(|column| ColumnInfo { name: column.name, meaning: column.meaning }).collect(),
+        csv: setting.addresses.table(table.name, "csv"),
+        json: setting.addresses.table(table.name, "json"),
     };
-    let out = match value {
-        None => String::new(),
-        Some(Value::Array(items)) => items.iter().map(text).collect::<Vec<_>>().join(";"),
-        Some(value) => text(value),
+    TABLES.iter().map(info).collect()
+}
+
+/// Makes `data/NAME.json`, `data/NAME.csv` and `data/datapackage.json`; beside each page with tables the rows it shows;
+/// and calendars of what is due. `brief` says where a body's brief lies, if one is made.
+pub fn export(setting: &Setting<'_>, config: &Config, brief: &(dyn Fn(&str) -> Option<Url> + Sync)) -> OutputSet {
+    let mut output = OutputSet::default();
+    let addresses = setting.addresses;
+    let mut add = |url: &Url, bytes: Vec<u8>| {
+        if let Some(path) = OutputPath::new(addresses.path(url)) {
+            output.insert(path, bytes);
+        }
     };
-    // A cell that begins like a formula would be run by a spreadsheet; numbers are numbers.
-    if !matches!(column.kind, ColumnType::Number) && out.starts_with(['=', '+', '-', '@', '\t', '\r']) {
-        return format!("'{out}");
+    let written: Vec<Written> = TABLES
+        .par_iter()
+        .map(|table| Written::new(table, rows::rows(table.name, setting, brief).into_iter()))
+        .collect();
+    for (table, written) in TABLES.iter().zip(&written) {
+        add(&addresses.table(table.name, "json"), written.json.clone().into_bytes());
+        add(&addresses.table(table.name, "csv"), written.csv.clone().into_bytes());
     }
-    out
+    let written = |name| TABLES.iter().zip(&written).find(|(table, _)| table.name == name).map(|(_, written)| written);
+    let slices = setting.slices();
+    let files: Vec<_> = slices.par_iter().map(|slice| beside(slice, setting, written(slice.rows.table()))).collect();
+    for (url, bytes) in files.into_iter().flatten() {
+        add(&url, bytes);
+    }
+    let all = setting.due_first(setting.corpus.recommendations.ids());
+    if !all.is_empty() {
+        let name = format!("{}: recommendations", config.title);
+        add(&addresses.calendar(&addresses.at("recommendations/")), calendar::calendar(setting, &name, &all));
+    }
+    let package = json!({
+        "profile": "tabular-data-package",
+        "name": crate::text::slug(&config.title),
+        "title": config.title,
+        "description": config.description,
+        "version": env!("CARGO_PKG_VERSION"),
+        "resources": TABLES.iter().map(resource).collect::<Vec<_>>(),
+    });
+    add(&addresses.table("datapackage", "json"), format!("{package:#}\n").into_bytes());
+    output
+}
+
+/// The files of a page's table: its rows in both formats, and the calendar of those that are due.
+fn beside(slice: &Slice, setting: &Setting<'_>, written: Option<&Written>) -> Vec<(Url, Vec<u8>)> {
+    let Some(written) = written else { return Vec::new() };
+    let at = |extension| setting.addresses.beside(&slice.page, &format!("{}.{extension}", slice.rows.table()));
+    let (json, csv) = written.some(&slice.rows.places());
+    let mut files = vec![(at("json"), json.into_bytes()), (at("csv"), csv.into_bytes())];
+    if let Rows::Recommendations(ids) = &slice.rows {
+        let calendar = calendar::calendar(setting, &format!("{}: recommendations", slice.about), ids);
+        files.push((setting.addresses.calendar(&slice.page), calendar));
+    }
+    files
 }
 
 fn resource(table: &Table) -> Value {

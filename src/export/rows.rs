@@ -3,11 +3,15 @@
 use serde_json::{Map, Value, json};
 
 use crate::address::Url;
-use crate::model::{AsOf, Figure, Id, Inspection, Published, Subject};
+use crate::model::{AsOf, Corpus, Figure, Id, Inspection, Published, Subject};
 use crate::view::Setting;
 
 /// The rows of a table, in the corpus's order.
-pub(super) fn rows(table: &str, setting: &Setting<'_>, brief: &dyn Fn(&str) -> Option<Url>) -> Vec<Map<String, Value>> {
+pub(super) fn rows(
+    table: &str,
+    setting: &Setting<'_>,
+    brief: &(dyn Fn(&str) -> Option<Url> + Sync),
+) -> Vec<Map<String, Value>> {
     let corpus = setting.corpus;
     let values: Vec<Value> = match table {
         "regions" => corpus.regions.ids().map(|id| region(setting, id)).collect(),
@@ -26,6 +30,20 @@ pub(super) fn rows(table: &str, setting: &Setting<'_>, brief: &dyn Fn(&str) -> O
     values.into_iter().map(object).collect()
 }
 
+/// How many rows a table has.
+pub(super) fn count(table: &str, corpus: &Corpus) -> usize {
+    match table {
+        "regions" => corpus.regions.len(),
+        "bodies" => corpus.bodies.len(),
+        "inspections" => corpus.inspections.len(),
+        "findings" => corpus.findings.len(),
+        "recommendations" => corpus.recommendations.len(),
+        "figures" => corpus.figures.len(),
+        "terms" => corpus.terms.len(),
+        _ => 0,
+    }
+}
+
 /// The body and region columns of something about a subject.
 fn subject<'c>(setting: &Setting<'c>, subject: Subject) -> (Option<&'c str>, Option<&'c str>) {
     let corpus = setting.corpus;
@@ -39,18 +57,17 @@ fn subject<'c>(setting: &Setting<'c>, subject: Subject) -> (Option<&'c str>, Opt
 fn region(setting: &Setting<'_>, id: Id<crate::model::Region>) -> Value {
     let corpus = setting.corpus;
     let region = &corpus.regions[id];
-    let about = corpus.inspections.iter().rfind(|(_, inspection)| inspection.region == Some(id));
     json!({
         "id": region.id,
         "name": region.name,
         "rocu": region.rocu.map(|rocu| &corpus.bodies[rocu].id),
         "forces": region.forces.iter().map(|&force| &corpus.bodies[force].id).collect::<Vec<_>>(),
-        "inspection": about.map(|(_, inspection)| &inspection.id),
+        "inspection": region.inspection.map(|inspection| &corpus.inspections[inspection].id),
         "url": setting.addresses.region(id),
     })
 }
 
-fn body(setting: &Setting<'_>, id: Id<crate::model::Body>, brief: &dyn Fn(&str) -> Option<Url>) -> Value {
+fn body(setting: &Setting<'_>, id: Id<crate::model::Body>, brief: &(dyn Fn(&str) -> Option<Url> + Sync)) -> Value {
     let corpus = setting.corpus;
     let body = &corpus.bodies[id];
     let judgment = corpus.judgment(id);

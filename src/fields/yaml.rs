@@ -187,7 +187,8 @@ impl Placer<'_> {
                 line.len()
             }),
         };
-        start + line[..length].trim_end().len().max(usize::from(length > 0))
+        let first = line.chars().next().map_or(0, char::len_utf8);
+        start + line[..length].trim_end().len().max(first)
     }
 
     /// Whether a value stands in a list or map written in brackets on its own line.

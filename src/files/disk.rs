@@ -5,10 +5,11 @@
 use std::fs::{self, File};
 use std::io::{ErrorKind, Read};
 use std::path::{Component, Path, PathBuf};
+use std::sync::Arc;
 
 use walkdir::WalkDir;
 
-use super::{Files, LARGEST, Listed, ReadFault, is_leaving};
+use super::{Files, LARGEST, Listed, ReadFault, Text, is_leaving};
 
 /// A site's folder on a disk.
 #[derive(Clone, Debug)]
@@ -42,20 +43,24 @@ impl DiskFiles {
             Ok(target) if !target.starts_with(&self.root) => Some(ReadFault::Outside),
             Ok(target) if target.is_file() => None,
             Ok(_) => Some(ReadFault::NotAFile),
+            Err(error) if error.kind() == ErrorKind::NotFound => {
+                Some(ReadFault::Io("it is a link to a file that does not exist".to_owned()))
+            }
             Err(error) => Some(fault(&error)),
         }
     }
 }
 
-impl Files for DiskFiles {
-    fn list(&self, folder: &str) -> Vec<Listed> {
-        let top = self.root.join(folder);
-        if !top.is_dir() {
+impl DiskFiles {
+    /// Every file at or below a path, ordered by path. A path that does not exist holds none.
+    pub(super) fn list_at(&self, path: &str) -> Vec<Listed> {
+        let top = self.root.join(path);
+        if !top.exists() && !top.is_symlink() {
             return Vec::new();
         }
         let kept = |entry: &walkdir::DirEntry| entry.depth() == 0 || !is_leaving(&entry.file_name().to_string_lossy());
         let mut listed = Vec::new();
-        for entry in WalkDir::new(&top).sort_by_file_name().into_iter().filter_entry(kept) {
+        for entry in WalkDir::new(&top).into_iter().filter_entry(kept) {
             match entry {
                 Ok(entry) if entry.file_type().is_dir() => {}
                 Ok(entry) => {
@@ -72,10 +77,12 @@ impl Files for DiskFiles {
                 }
             }
         }
+        // By the whole path, as in memory: a walk has `a/b` before `a-b`.
+        listed.sort_by(|a, b| a.path.cmp(&b.path));
         listed
     }
 
-    fn read(&self, path: &str) -> Result<Vec<u8>, ReadFault> {
+    fn bytes(&self, path: &str) -> Result<Vec<u8>, ReadFault> {
         if Path::new(path).components().any(|part| !matches!(part, Component::Normal(_))) {
             return Err(ReadFault::Outside);
         }
@@ -91,6 +98,20 @@ impl Files for DiskFiles {
         // One byte more than allowed tells a file that grew since it was listed.
         file.take(LARGEST + 1).read_to_end(&mut bytes).map_err(|error| fault(&error))?;
         if bytes.len() as u64 > LARGEST { Err(ReadFault::TooLarge) } else { Ok(bytes) }
+    }
+}
+
+impl Files for DiskFiles {
+    fn list(&self, folder: &str) -> Vec<Listed> {
+        if self.root.join(folder).is_dir() { self.list_at(folder) } else { Vec::new() }
+    }
+
+    fn read(&self, path: &str) -> Result<Arc<[u8]>, ReadFault> {
+        self.bytes(path).map(Arc::from)
+    }
+
+    fn text(&self, path: &str) -> Result<Text, ReadFault> {
+        self.bytes(path).map(Text::from_bytes)
     }
 }
 

@@ -1,18 +1,19 @@
 //! A site in memory, for tests and for whoever has the texts already.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use super::{Files, LARGEST, Listed, ReadFault, is_leaving};
 
 /// Paths and bytes.
 #[derive(Clone, Debug, Default)]
 pub struct MemoryFiles {
-    files: BTreeMap<String, Vec<u8>>,
+    files: BTreeMap<String, Arc<[u8]>>,
 }
 
 impl MemoryFiles {
     /// Adds or replaces a file.
-    pub fn insert(&mut self, path: impl Into<String>, bytes: impl Into<Vec<u8>>) {
+    pub fn insert(&mut self, path: impl Into<String>, bytes: impl Into<Arc<[u8]>>) {
         self.files.insert(path.into(), bytes.into());
     }
 
@@ -35,11 +36,11 @@ impl Files for MemoryFiles {
         kept.map(|path| Listed { path: path.clone(), fault: None }).collect()
     }
 
-    fn read(&self, path: &str) -> Result<Vec<u8>, ReadFault> {
+    fn read(&self, path: &str) -> Result<Arc<[u8]>, ReadFault> {
         match self.files.get(path) {
             None => Err(ReadFault::Missing),
             Some(bytes) if bytes.len() as u64 > LARGEST => Err(ReadFault::TooLarge),
-            Some(bytes) => Ok(bytes.clone()),
+            Some(bytes) => Ok(Arc::clone(bytes)),
         }
     }
 }

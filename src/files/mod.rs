@@ -4,10 +4,18 @@
 //! anything but ordinary files, or reads one larger than [`LARGEST`].
 
 mod disk;
+mod kept;
+mod looked;
 mod memory;
+mod stamp;
+
+use std::sync::Arc;
 
 pub use disk::DiskFiles;
+pub use kept::{Change, ChangeKind, KeptFiles};
+pub use looked::{Looked, Recorded};
 pub use memory::MemoryFiles;
+pub use stamp::Stamp;
 
 /// The largest file that is read, in bytes. Nothing an author writes comes near it.
 pub const LARGEST: u64 = 64 * 1024 * 1024;
@@ -29,7 +37,7 @@ pub enum ReadFault {
 
 /// A place to read a site from.
 pub trait Files: Sync {
-    /// Every file below a folder, ordered by path, with those that cannot be read. Hidden files and editors' leavings are
+    /// Every file below a folder, in any order, with those that cannot be read. Hidden files and editors' leavings are
     /// passed over. A folder that does not exist is empty.
     fn list(&self, folder: &str) -> Vec<Listed>;
 
@@ -37,7 +45,53 @@ pub trait Files: Sync {
     ///
     /// # Errors
     /// As [`ReadFault`] says.
-    fn read(&self, path: &str) -> Result<Vec<u8>, ReadFault>;
+    fn read(&self, path: &str) -> Result<Arc<[u8]>, ReadFault>;
+
+    /// A file as text.
+    ///
+    /// # Errors
+    /// As [`ReadFault`] says.
+    fn text(&self, path: &str) -> Result<Text, ReadFault> {
+        self.read(path).map(|bytes| Text::from_bytes(bytes.to_vec()))
+    }
+}
+
+/// A file as text, without the byte-order mark that some editors write.
+///
+/// As long as a text is kept, no other has its place in memory: the same place is the same text, which is how what was
+/// made from it is known to hold still.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Text {
+    /// Text.
+    Utf8(Arc<str>),
+    /// Bytes that are no UTF-8: what can be shown of them, and where the first such byte is.
+    NotUtf8 {
+        /// The text with a sign in place of each bad byte.
+        shown: Arc<str>,
+        /// The first bad byte.
+        at: usize,
+    },
+}
+
+impl Text {
+    /// Takes the bytes of a file.
+    pub fn from_bytes(bytes: Vec<u8>) -> Text {
+        match String::from_utf8(bytes) {
+            Ok(text) => Text::Utf8(text.strip_prefix('\u{feff}').unwrap_or(&text).into()),
+            Err(error) => {
+                let at = error.utf8_error().valid_up_to();
+                Text::NotUtf8 { shown: String::from_utf8_lossy(&error.into_bytes()).into(), at }
+            }
+        }
+    }
+
+    /// The text, if it is one.
+    pub fn utf8(self) -> Option<Arc<str>> {
+        match self {
+            Text::Utf8(text) => Some(text),
+            Text::NotUtf8 { .. } => None,
+        }
+    }
 }
 
 /// A file found while listing, or a fault in its place.

@@ -89,6 +89,8 @@ pub struct Finding {
     pub prose: Prose,
     /// Recommendations that hang on it.
     pub recommendations: Vec<Id<Recommendation>>,
+    /// Whether its author wrote any, sound or not.
+    pub is_advised: bool,
     /// Where its heading is written.
     pub span: Span,
 }

@@ -1,6 +1,6 @@
 //! Regions and bodies: what outlives any inspection.
 
-use super::{Account, BodyKind, FormerName, Id};
+use super::{Account, BodyKind, FormerName, Id, Inspection};
 use crate::text::Span;
 
 /// A region. It has no grade, and none is computed.
@@ -18,6 +18,8 @@ pub struct Region {
     pub forces: Vec<Id<Body>>,
     /// What inspections said of it, oldest first.
     pub accounts: Vec<Id<Account>>,
+    /// The latest inspection of it.
+    pub inspection: Option<Id<Inspection>>,
     /// Where its identity is written.
     pub span: Span,
 }

@@ -133,11 +133,11 @@ impl Corpus {
         }
     }
 
-    /// The name of a body or region.
-    pub fn subject_name(&self, subject: Subject) -> &str {
+    /// The name of a body, or "Eastern region".
+    pub fn subject_name(&self, subject: Subject) -> String {
         match subject {
-            Subject::Region(region) => &self.regions[region].name,
-            Subject::Body(body) => &self.bodies[body].name,
+            Subject::Region(region) => format!("{} region", self.regions[region].name),
+            Subject::Body(body) => self.bodies[body].name.clone(),
         }
     }
 

@@ -56,6 +56,11 @@ impl OutputSet {
         self.files.insert(path, bytes.into());
     }
 
+    /// Adds every file of another set.
+    pub fn extend(&mut self, other: OutputSet) {
+        self.files.extend(other.files);
+    }
+
     /// The bytes at a path.
     pub fn get(&self, path: &str) -> Option<&Arc<[u8]>> {
         self.files.get(&OutputPath::new(path)?)

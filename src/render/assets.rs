@@ -23,6 +23,7 @@ pub(super) struct Asset {
 }
 
 /// Every asset, by its name in the theme.
+#[derive(Debug)]
 pub(super) struct Assets {
     by_name: BTreeMap<String, Asset>,
 }

@@ -4,12 +4,12 @@ use std::fmt::Write;
 
 use pulldown_cmark_escape::escape_html;
 
-use super::Publication;
+use super::{HEADERS, Publication};
 use crate::output::{OutputPath, OutputSet};
 use crate::plan::{Plan, Shows};
 
-/// Adds `sitemap.xml` and `robots.txt`.
-pub(super) fn add(publication: &Publication<'_>, plan: &Plan, output: &mut OutputSet) {
+/// Adds `sitemap.xml`, `robots.txt` and `_headers`, which many plain hosts read.
+pub fn site_files(publication: &Publication<'_>, plan: &Plan, output: &mut OutputSet) {
     let addresses = publication.setting.addresses;
     let mut sitemap = String::from(
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n",
@@ -21,7 +21,11 @@ pub(super) fn add(publication: &Publication<'_>, plan: &Plan, output: &mut Outpu
     }
     sitemap.push_str("</urlset>\n");
     let robots = format!("User-agent: *\nAllow: /\nSitemap: {}\n", addresses.absolute(&addresses.at("sitemap.xml")));
-    for (path, text) in [("sitemap.xml", sitemap), ("robots.txt", robots)] {
+    let mut headers = format!("{}*\n", addresses.at(""));
+    for (name, value) in HEADERS {
+        let _ = writeln!(headers, "  {name}: {value}");
+    }
+    for (path, text) in [("sitemap.xml", sitemap), ("robots.txt", robots), ("_headers", headers)] {
         if let Some(path) = OutputPath::new(path) {
             output.insert(path, text.into_bytes());
         }

@@ -1,6 +1,7 @@
 //! The theme's templates: read once, with every fault at its place in the template and with the page it spoilt.
 
 use std::collections::BTreeMap;
+use std::fmt;
 use std::sync::Arc;
 
 use tera::{Context, ErrorKind, Kwargs, State, Tera, Value};
@@ -12,40 +13,45 @@ use crate::text::{SourceMap, Span};
 use crate::theme::Theme;
 
 /// The templates, ready to render.
-pub(super) struct Templates<'t> {
+pub(super) struct Templates {
     tera: Tera,
-    theme: &'t Theme,
-    sources: &'t SourceMap,
 }
 
-impl<'t> Templates<'t> {
+impl fmt::Debug for Templates {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Templates").finish_non_exhaustive()
+    }
+}
+
+/// Where templates stand, for faults.
+#[derive(Clone, Copy)]
+pub(super) struct Places<'t> {
+    pub(super) theme: &'t Theme,
+    pub(super) sources: &'t SourceMap,
+}
+
+impl Templates {
     /// Reads every template. `None`, with faults, if one of them cannot be read.
-    pub(super) fn new(
-        theme: &'t Theme,
-        sources: &'t SourceMap,
-        assets: &Assets,
-        report: &mut Report,
-    ) -> Option<Templates<'t>> {
+    pub(super) fn new(theme: &Theme, sources: &SourceMap, assets: &Assets, report: &mut Report) -> Option<Templates> {
         let mut tera = Tera::new();
         let prefixes: Vec<String> = theme.chain.iter().map(|name| format!("{name}/")).collect();
         if tera.set_fallback_prefixes(prefixes).is_err() {
             return None;
         }
         functions(&mut tera, assets);
-        let templates = Templates { tera, theme, sources };
-        templates.load(report)
+        Templates { tera }.load(Places { theme, sources }, report)
     }
 
     /// Adds the templates together, as they refer to each other. Where that fails, each that has a fault of its own is
     /// reported and set aside, so that one run tells of all of them.
-    fn load(mut self, report: &mut Report) -> Option<Templates<'t>> {
-        let text = |name: &str| &*self.sources.file(self.theme.templates[name]).text;
-        let mut names: Vec<&String> = self.theme.templates.keys().collect();
+    fn load(mut self, places: Places<'_>, report: &mut Report) -> Option<Templates> {
+        let text = |name: &str| &*places.sources.file(places.theme.templates[name]).text;
+        let mut names: Vec<&String> = places.theme.templates.keys().collect();
         let mut is_sound = true;
         while let Err(error) = self.tera.add_raw_templates(names.iter().map(|name| (name.as_str(), text(name)))) {
             is_sound = false;
             let at_fault = faulty(&error);
-            report.push(self.fault(&error, Code::TemplateSyntax, None));
+            report.push(places.fault(&error, Code::TemplateSyntax, None));
             let before = names.len();
             names.retain(|name| Some(name.as_str()) != at_fault.as_deref());
             if names.len() == before {
@@ -55,19 +61,25 @@ impl<'t> Templates<'t> {
         is_sound.then_some(self)
     }
 
-    /// Renders a page.
-    pub(super) fn render(&self, planned: &Planned, context: &Context) -> Result<String, Diagnostic> {
-        let Some(name) = self.theme.template(&planned.template.value) else { return Err(self.unknown(planned)) };
-        self.tera.render(&name, context).map_err(|error| self.fault(&error, Code::TemplateError, Some(planned)))
+    /// Renders a page by a template of a full name.
+    pub(super) fn render(
+        &self,
+        name: &str,
+        planned: &Planned,
+        context: &Context,
+        places: Places<'_>,
+    ) -> Result<String, Diagnostic> {
+        self.tera.render(name, context).map_err(|error| places.fault(&error, Code::TemplateError, Some(planned)))
+    }
+}
+
+impl Places<'_> {
+    /// The full name of a page's template.
+    pub(super) fn template(self, planned: &Planned) -> Result<String, Diagnostic> {
+        self.theme.template(&planned.template.value).ok_or_else(|| self.unknown(planned))
     }
 
-    /// The site-wide context.
-    pub(super) fn with_site(mut self, site: Value) -> Templates<'t> {
-        self.tera.global_context().insert_value("site", site);
-        self
-    }
-
-    fn unknown(&self, planned: &Planned) -> Diagnostic {
+    fn unknown(self, planned: &Planned) -> Diagnostic {
         let name = planned.template.value.trim_end_matches(".html");
         let known = self
             .theme
@@ -85,7 +97,7 @@ impl<'t> Templates<'t> {
     }
 
     /// A template's fault at its place, and the page that was being made.
-    fn fault(&self, error: &tera::Error, code: Code, planned: Option<&Planned>) -> Diagnostic {
+    fn fault(self, error: &tera::Error, code: Code, planned: Option<&Planned>) -> Diagnostic {
         let (message, place) = match error.kind() {
             ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => {
                 let range = report.span().range.clone();

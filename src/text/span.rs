@@ -6,6 +6,13 @@ use std::ops::Range;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct FileId(pub(super) u32);
 
+impl FileId {
+    /// A small number, from 0, that no other file of the map has.
+    pub fn number(self) -> usize {
+        self.0 as usize
+    }
+}
+
 /// A range of bytes in one file. Files are bounded well below 4 GiB, so 32 bits are enough.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Span {

@@ -2,13 +2,14 @@
 
 use serde::Serialize;
 
+use super::finding::{KindCount, kind_counts};
 use super::{
-    ActivityChart, BriefLink, FigureView, FindingRow, FindingView, GradeView, KindCount, Link, MapView, Mention,
-    RecommendationRow, Setting, Words, finding::AreaName,
+    ActivityChart, BriefLink, Download, FigureView, FindingView, Link, MapView, Mention, Parts, RecommendationRow,
+    Setting, Shared, Words,
 };
-use crate::address::Url;
+use crate::address::{Addresses, Url};
 use crate::date::Moment;
-use crate::model::{Account, Body, Id, Place, Published, Subject, Target};
+use crate::model::{Account, Body, Corpus, Finding, Id, Published, Subject, Target, Tone};
 
 /// A body in a list.
 #[derive(Clone, Debug, Serialize)]
@@ -24,9 +25,9 @@ pub struct BodyRow {
     /// Its page.
     pub url: Url,
     /// Its region.
-    pub region: Option<Link>,
+    pub region: Option<Shared>,
     /// Its grade.
-    pub grade: Option<GradeView>,
+    pub grade: Option<Shared>,
     /// Its place on the scale from 1, the best; for sorting.
     pub grade_order: Option<usize>,
     /// Whether this collection holds an inspection of it.
@@ -39,24 +40,24 @@ pub struct BodyRow {
 #[derive(Clone, Debug, Serialize)]
 pub struct JudgmentView {
     /// The grade.
-    pub grade: GradeView,
+    pub grade: Shared,
     /// "Kent Police is good at …"
     pub sentence: String,
     /// The inspection.
-    pub inspection: Link,
+    pub inspection: Shared,
     /// The programme's name.
     pub programme: String,
     /// When that inspection was published, if its source says.
     pub published: Option<String>,
     /// The inspection that reports it, if this collection does not hold the judgment's own.
-    pub cited_in: Option<Link>,
+    pub cited_in: Option<Shared>,
 }
 
 /// A question area with its findings.
 #[derive(Clone, Debug, Serialize)]
 pub struct AreaView {
     /// Its name; a region's findings have none.
-    pub area: Option<AreaName>,
+    pub area: Option<Shared>,
     /// Words at its head.
     pub lead: Option<Words>,
     /// Its findings.
@@ -67,7 +68,7 @@ pub struct AreaView {
 #[derive(Clone, Debug, Serialize)]
 pub struct AccountView {
     /// The inspection.
-    pub inspection: Link,
+    pub inspection: Shared,
     /// Its programme.
     pub programme: String,
     /// When it was published, if its source says.
@@ -81,7 +82,7 @@ pub struct AccountView {
     /// The heading in it.
     pub section: Option<String>,
     /// The judgment it gives.
-    pub grade: Option<GradeView>,
+    pub grade: Option<Shared>,
     /// A sentence or two.
     pub summary: Option<String>,
     /// By question area.
@@ -96,20 +97,20 @@ pub struct HistoryRow {
     /// The programme.
     pub programme: String,
     /// The grade it gave.
-    pub grade: Option<GradeView>,
+    pub grade: Option<Shared>,
     /// What is said of it.
     pub note: Option<String>,
     /// The inspection, if this collection has a page for it.
-    pub inspection: Option<Link>,
+    pub inspection: Option<Shared>,
     /// A finding it bears on.
-    pub finding: Option<Link>,
+    pub finding: Option<Shared>,
 }
 
 /// A body's page.
 #[derive(Clone, Debug, Serialize)]
 pub struct BodyProfile {
     /// The body as in lists.
-    pub body: BodyRow,
+    pub body: Shared,
     /// Its abbreviation.
     pub abbreviation: Option<String>,
     /// What it was called: names, with "until …".
@@ -123,9 +124,9 @@ pub struct BodyProfile {
     /// A sentence or two from the account of that judgment.
     pub summary: Option<String>,
     /// Practice worth copying and strengths.
-    pub strengths: Vec<FindingRow>,
+    pub strengths: Vec<Shared>,
     /// Areas for improvement and causes of concern.
-    pub shortcomings: Vec<FindingRow>,
+    pub shortcomings: Vec<Shared>,
     /// Its few key figures.
     pub key_figures: Vec<FigureView>,
     /// Figures by activity.
@@ -141,7 +142,7 @@ pub struct BodyProfile {
     /// Where other pages speak of it.
     pub mentions: Vec<Mention>,
     /// The other bodies of its region, with their grades.
-    pub peers: Vec<BodyRow>,
+    pub peers: Vec<Shared>,
     /// Where it lies.
     pub locator: Option<MapView>,
     /// Its printable brief.
@@ -150,40 +151,46 @@ pub struct BodyProfile {
     pub previous: Option<Link>,
     /// The body after it.
     pub next: Option<Link>,
+    /// The rows of its tables as files.
+    pub downloads: Vec<Download>,
+    /// Its due dates as a calendar, if it has any.
+    pub calendar: Option<Url>,
 }
 
-impl Setting<'_> {
+impl BodyRow {
     /// A body in a list.
-    pub fn body_row(&self, id: Id<Body>) -> BodyRow {
-        let body = &self.corpus.bodies[id];
-        let grade = self.corpus.grade(id);
+    pub(super) fn new(id: Id<Body>, corpus: &Corpus, addresses: &Addresses<'_>, parts: &Parts<'_>) -> BodyRow {
+        let body = &corpus.bodies[id];
+        let grade = corpus.grade(id);
         BodyRow {
             id: body.id.clone(),
             kind: body.kind.name(),
             name: body.name.clone(),
             short_name: body.short_name.clone(),
-            url: self.addresses.body(id),
-            region: body.region.map(|region| self.region_link(region)),
-            grade: grade.map(|grade| self.grade(grade)),
+            url: addresses.body(id),
+            region: body.region.map(|region| parts.region(region)),
+            grade: grade.map(|grade| parts.grade(grade)),
             grade_order: grade.map(|grade| grade.row() + 1),
             is_inspected: !body.accounts.is_empty(),
-            counts: self.kind_counts(self.corpus.findings_of(Subject::Body(id))),
+            counts: kind_counts(corpus, parts, corpus.findings_of(Subject::Body(id))),
         }
     }
+}
 
+impl Setting<'_> {
     /// What an inspection said.
     pub fn account(&self, id: Id<Account>) -> AccountView {
         let account = &self.corpus.accounts[id];
         let inspection = &self.corpus.inspections[account.inspection];
         AccountView {
-            inspection: self.inspection_link(account.inspection),
+            inspection: self.parts.inspection(account.inspection),
             programme: self.corpus.programmes[inspection.programme].name.clone(),
             published: published(inspection.published),
             publisher: inspection.source.publisher.clone(),
             report: inspection.source.report.clone(),
             report_address: inspection.source.address.as_ref().map(|address| address.value.clone()),
             section: account.section.clone(),
-            grade: account.grade.map(|grade| self.grade(grade)),
+            grade: account.grade.map(|grade| self.parts.grade(grade)),
             summary: account.summary.clone(),
             areas: self.areas(account),
         }
@@ -197,7 +204,7 @@ impl Setting<'_> {
                 account.leads.iter().filter(|lead| lead.area == area).map(|lead| (self.write)(&lead.prose)).collect();
             let findings = account.findings.iter().filter(|&&id| self.corpus.findings[id].area == area);
             AreaView {
-                area: area.map(|area| self.area_name(area)),
+                area: area.map(|area| self.parts.area(area)),
                 lead: leads.into_iter().next(),
                 findings: findings.map(|&id| self.finding(id)).collect(),
             }
@@ -213,26 +220,26 @@ impl Setting<'_> {
         let findings: Vec<_> = corpus.findings_of(subject).collect();
         let figures: Vec<_> = corpus.figures_of(subject).collect();
         let is_practice = |id: &Id<_>| {
-            let finding: &crate::model::Finding = &corpus.findings[*id];
-            finding.is_strength
-                || finding.kind.is_some_and(|kind| corpus.finding_kinds[kind].tone == crate::model::Tone::Practice)
+            let finding: &Finding = &corpus.findings[*id];
+            finding.is_strength || finding.kind.is_some_and(|kind| corpus.finding_kinds[kind].tone == Tone::Practice)
         };
         let is_shortcoming = |id: &Id<_>| {
-            let finding: &crate::model::Finding = &corpus.findings[*id];
-            finding.kind.is_some_and(|kind| corpus.finding_kinds[kind].tone != crate::model::Tone::Practice)
+            let finding: &Finding = &corpus.findings[*id];
+            finding.kind.is_some_and(|kind| corpus.finding_kinds[kind].tone != Tone::Practice)
         };
         let in_region: Vec<Id<Body>> = body.region.into_iter().flat_map(|region| corpus.bodies_of(region)).collect();
         let at = in_region.iter().position(|&other| other == id);
         let judged = corpus.judgment(id).map(|(account, _)| account);
+        let slices = self.body_slices(id);
         BodyProfile {
-            body: self.body_row(id),
+            body: self.parts.body_row(id),
             abbreviation: body.abbreviation.clone().filter(|abbreviation| *abbreviation != body.name),
             former_names: body.former_names.iter().map(former_name).collect(),
             policing_body: body.policing_body.clone(),
             note: body.note.clone(),
             judgment: self.judgment(id),
             summary: judged.and_then(|account| account.summary.clone()),
-            strengths: findings.iter().filter(|id| is_practice(id)).map(|&id| self.finding_row(id)).collect(),
+            strengths: findings.iter().filter(|id| is_practice(id)).map(|&id| self.parts.finding_row(id)).collect(),
             shortcomings: self.by_gravity(findings.iter().copied().filter(is_shortcoming)),
             key_figures: figures.iter().filter(|&&id| corpus.figures[id].is_key).map(|&id| self.figure(id)).collect(),
             charts: self.activity_charts(figures.iter().copied()),
@@ -248,20 +255,25 @@ impl Setting<'_> {
             ),
             figures: figures.iter().map(|&id| self.figure(id)).collect(),
             history: self.history(id),
-            mentions: self.mentions_of(id),
-            peers: in_region.iter().filter(|&&other| other != id).map(|&other| self.body_row(other)).collect(),
+            mentions: self.mentions(corpus.mentions(Target::Body(id)), Some(subject)),
+            peers: in_region.iter().filter(|&&other| other != id).map(|&other| self.parts.body_row(other)).collect(),
             locator: self.maps.locator(self, id),
             brief: self.brief(subject),
             previous: at.and_then(|at| at.checked_sub(1)).map(|at| self.body_link(in_region[at])),
             next: at.and_then(|at| in_region.get(at + 1)).map(|&next| self.body_link(next)),
+            downloads: self.downloads(&slices),
+            calendar: self.calendar(&slices),
         }
     }
 
     /// Findings as rows, the gravest kind first, then in reading order.
-    pub fn by_gravity(&self, findings: impl Iterator<Item = Id<crate::model::Finding>>) -> Vec<FindingRow> {
-        let mut ids: Vec<_> = findings.collect();
-        ids.sort_by_key(|&id| (self.corpus.findings[id].kind.map_or(usize::MAX, Id::row), id));
-        ids.into_iter().map(|id| self.finding_row(id)).collect()
+    pub fn by_gravity(&self, findings: impl Iterator<Item = Id<Finding>>) -> Vec<Shared> {
+        self.finding_rows(&self.gravest_first(findings))
+    }
+
+    /// Findings as rows.
+    pub(super) fn finding_rows(&self, ids: &[Id<Finding>]) -> Vec<Shared> {
+        ids.iter().map(|&id| self.parts.finding_row(id)).collect()
     }
 
     /// A body's present judgment.
@@ -270,16 +282,16 @@ impl Setting<'_> {
         let inspection = &self.corpus.inspections[account.inspection];
         let sentence = &self.corpus.grades[grade].sentence;
         Some(JudgmentView {
-            grade: self.grade(grade),
+            grade: self.parts.grade(grade),
             sentence: if sentence.is_empty() {
                 String::new()
             } else {
                 format!("{} {sentence}.", self.corpus.bodies[id].name)
             },
-            inspection: self.inspection_link(account.inspection),
+            inspection: self.parts.inspection(account.inspection),
             programme: self.corpus.programmes[inspection.programme].name.clone(),
             published: published(inspection.published),
-            cited_in: inspection.cited_in.map(|cited| self.inspection_link(cited)),
+            cited_in: inspection.cited_in.map(|cited| self.parts.inspection(cited)),
         })
     }
 
@@ -291,9 +303,9 @@ impl Setting<'_> {
             rows.push(HistoryRow {
                 when: published(inspection.published),
                 programme: self.corpus.programmes[inspection.programme].name.clone(),
-                grade: account.grade.map(|grade| self.grade(grade)),
+                grade: account.grade.map(|grade| self.parts.grade(grade)),
                 note: None,
-                inspection: Some(self.inspection_link(account.inspection)),
+                inspection: Some(self.parts.inspection(account.inspection)),
                 finding: None,
             });
         }
@@ -306,23 +318,9 @@ impl Setting<'_> {
             grade: None,
             note: Some(entry.note.clone()),
             inspection: None,
-            finding: entry.finding.map(|finding| self.finding_link(finding)),
+            finding: entry.finding.map(|finding| self.parts.finding(finding)),
         }));
         rows
-    }
-
-    /// Where pages other than its own speak of a body.
-    fn mentions_of(&self, id: Id<Body>) -> Vec<Mention> {
-        let subject = Subject::Body(id);
-        let elsewhere = |place: &&Place| match place {
-            Place::Finding(finding) => self.corpus.findings[*finding].subject != subject,
-            Place::Lead(account) => self.corpus.accounts[*account].subject != subject,
-            Place::Inspection(_) | Place::Term(_) | Place::Page(_) => true,
-        };
-        let mut mentions: Vec<Mention> =
-            self.corpus.mentions(Target::Body(id)).iter().filter(elsewhere).map(|&place| self.mention(place)).collect();
-        mentions.dedup();
-        mentions
     }
 }
 

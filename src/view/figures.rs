@@ -4,10 +4,10 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use super::{Link, Setting};
+use super::{Link, Setting, Shared};
 use crate::address::Url;
 use crate::date::Period;
-use crate::model::{AsOf, Choice, Extract, Figure, Id, Measure, Unit, grouped};
+use crate::model::{AsOf, Choice, Extract, Figure, Id, Inspection, Measure, Unit, grouped};
 
 /// A figure as shown.
 #[derive(Clone, Debug, Serialize)]
@@ -19,7 +19,7 @@ pub struct FigureView {
     /// Its row in the body's table of figures.
     pub url: Url,
     /// Whom it is about.
-    pub subject: Link,
+    pub subject: Shared,
     /// The measure.
     pub measure: Link,
     /// What it counts, in words: "Lead disruptions recorded, pursue".
@@ -37,11 +37,11 @@ pub struct FigureView {
     /// Led, or in support.
     pub role: Option<String>,
     /// The inspection it comes from.
-    pub inspection: Link,
+    pub inspection: Shared,
     /// The data extract it comes from.
     pub extract: Option<Link>,
     /// The finding it stands in.
-    pub finding: Option<Link>,
+    pub finding: Option<Shared>,
     /// A caveat.
     pub note: Option<String>,
 }
@@ -86,6 +86,8 @@ pub(super) struct Likeness {
     pub(super) of: Option<String>,
     pub(super) when: String,
     pub(super) extract: Option<String>,
+    /// "At the time of the inspection" is another time for each inspection.
+    pub(super) inspection: Option<Id<Inspection>>,
 }
 
 impl Setting<'_> {
@@ -98,7 +100,7 @@ impl Setting<'_> {
             id: format!("{}/{}", self.corpus.subject_id(figure.subject), figure.slug),
             anchor: self.addresses.figure_anchor(id),
             url: self.addresses.figure(id),
-            subject: self.subject_link(figure.subject),
+            subject: self.parts.subject(figure.subject),
             measure: Link { name: measure.name.clone(), url: self.addresses.measure(figure.measure) },
             label: self.figure_label(figure),
             shown: self.figure_shown(figure),
@@ -107,9 +109,9 @@ impl Setting<'_> {
             when: when(figure),
             activity: figure.activity.map(|id| self.corpus.activities[id].name.clone()),
             role: figure.role.map(|id| self.corpus.roles[id].name.clone()),
-            inspection: self.inspection_link(account.inspection),
+            inspection: self.parts.inspection(account.inspection),
             extract: figure.extract.map(|id| self.extract_link(id)),
-            finding: figure.finding.map(|id| self.finding_link(id)),
+            finding: figure.finding.map(|id| self.parts.finding(id)),
             note: figure.note.clone(),
         }
     }
@@ -204,6 +206,8 @@ impl Setting<'_> {
             when: when(figure),
             // Extracts of different inspections with the same database and period are alike.
             extract: figure.extract.map(|id| self.corpus.extracts[id].dataset.clone()),
+            inspection: (figure.as_of == Some(AsOf::Inspection))
+                .then(|| self.corpus.accounts[figure.account].inspection),
         }
     }
 

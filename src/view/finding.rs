@@ -2,9 +2,9 @@
 
 use serde::Serialize;
 
-use super::{Link, RecommendationView, Setting, Words};
-use crate::address::Url;
-use crate::model::{Finding, FindingKind, Id};
+use super::{Parts, RecommendationView, Setting, Shared, Words};
+use crate::address::{Addresses, Url};
+use crate::model::{Corpus, Finding, FindingKind, Id, QuestionArea};
 
 /// A boxed kind of finding as shown.
 #[derive(Clone, Debug, Serialize)]
@@ -24,8 +24,8 @@ pub struct KindView {
 /// How many findings of a kind there are.
 #[derive(Clone, Debug, Serialize)]
 pub struct KindCount {
-    /// The kind.
-    pub kind: KindView,
+    /// The kind: a [`KindView`].
+    pub kind: Shared,
     /// How many.
     pub count: usize,
 }
@@ -40,15 +40,15 @@ pub struct FindingRow {
     /// Where it stands.
     pub url: Url,
     /// Its boxed kind.
-    pub kind: Option<KindView>,
+    pub kind: Option<Shared>,
     /// The id and short name of its question area.
-    pub area: Option<AreaName>,
+    pub area: Option<Shared>,
     /// Whom it is about.
-    pub subject: Link,
+    pub subject: Shared,
     /// The region.
-    pub region: Option<Link>,
+    pub region: Option<Shared>,
     /// What it is about.
-    pub topics: Vec<Link>,
+    pub topics: Vec<Shared>,
     /// Whether the body does this well.
     pub is_strength: bool,
 }
@@ -74,9 +74,9 @@ pub struct FindingView {
     /// Its own address.
     pub url: Url,
     /// Its boxed kind.
-    pub kind: Option<KindView>,
+    pub kind: Option<Shared>,
     /// What it is about.
-    pub topics: Vec<Link>,
+    pub topics: Vec<Shared>,
     /// Whether the body does this well.
     pub is_strength: bool,
     /// Its words.
@@ -85,10 +85,9 @@ pub struct FindingView {
     pub recommendations: Vec<RecommendationView>,
 }
 
-impl Setting<'_> {
+impl KindView {
     /// A kind as shown.
-    pub fn kind(&self, id: Id<FindingKind>) -> KindView {
-        let kind = &self.corpus.finding_kinds[id];
+    pub fn new(kind: &FindingKind) -> KindView {
         KindView {
             id: kind.id.clone(),
             name: kind.name.clone(),
@@ -97,43 +96,52 @@ impl Setting<'_> {
             meaning: kind.meaning.clone(),
         }
     }
+}
 
-    /// How many of each boxed kind stand among findings, the kinds in the publisher's order, with those of which there is none.
-    pub fn kind_counts(&self, findings: impl IntoIterator<Item = Id<Finding>>) -> Vec<KindCount> {
-        let mut counts = vec![0; self.corpus.finding_kinds.len()];
-        for finding in findings {
-            if let Some(kind) = self.corpus.findings[finding].kind {
-                counts[kind.row()] += 1;
-            }
-        }
-        self.corpus
-            .finding_kinds
-            .ids()
-            .zip(counts)
-            .map(|(kind, count)| KindCount { kind: self.kind(kind), count })
-            .collect()
+impl AreaName {
+    /// A question area by name.
+    pub fn new(area: &QuestionArea) -> AreaName {
+        AreaName { id: area.id.clone(), name: area.name.clone(), short: area.short.clone() }
     }
+}
 
+impl FindingRow {
     /// A finding in a list.
-    pub fn finding_row(&self, id: Id<Finding>) -> FindingRow {
-        let finding = &self.corpus.findings[id];
+    pub(super) fn new(id: Id<Finding>, corpus: &Corpus, addresses: &Addresses<'_>, parts: &Parts<'_>) -> FindingRow {
+        let finding = &corpus.findings[id];
         FindingRow {
-            id: format!("{}/{}", self.corpus.subject_id(finding.subject), finding.slug),
+            id: format!("{}/{}", corpus.subject_id(finding.subject), finding.slug),
             title: finding.title.clone(),
-            url: self.addresses.finding(id),
-            kind: finding.kind.map(|kind| self.kind(kind)),
-            area: finding.area.map(|area| self.area_name(area)),
-            subject: self.subject_link(finding.subject),
-            region: self.corpus.region_of(finding.subject).map(|region| self.region_link(region)),
-            topics: finding.topics.iter().map(|&topic| self.topic_link(topic)).collect(),
+            url: addresses.finding(id),
+            kind: finding.kind.map(|kind| parts.kind(kind)),
+            area: finding.area.map(|area| parts.area(area)),
+            subject: parts.subject(finding.subject),
+            region: corpus.region_of(finding.subject).map(|region| parts.region(region)),
+            topics: finding.topics.iter().map(|&topic| parts.topic(topic)).collect(),
             is_strength: finding.is_strength,
         }
     }
+}
 
-    /// A question area by name.
-    pub fn area_name(&self, id: Id<crate::model::QuestionArea>) -> AreaName {
-        let area = &self.corpus.question_areas[id];
-        AreaName { id: area.id.clone(), name: area.name.clone(), short: area.short.clone() }
+/// How many of each boxed kind stand among findings, the kinds in the publisher's order, with those of which there is none.
+pub(super) fn kind_counts(
+    corpus: &Corpus,
+    parts: &Parts<'_>,
+    findings: impl IntoIterator<Item = Id<Finding>>,
+) -> Vec<KindCount> {
+    let mut counts = vec![0; corpus.finding_kinds.len()];
+    for finding in findings {
+        if let Some(kind) = corpus.findings[finding].kind {
+            counts[kind.row()] += 1;
+        }
+    }
+    corpus.finding_kinds.ids().zip(counts).map(|(kind, count)| KindCount { kind: parts.kind(kind), count }).collect()
+}
+
+impl Setting<'_> {
+    /// How many of each boxed kind stand among findings.
+    pub fn kind_counts(&self, findings: impl IntoIterator<Item = Id<Finding>>) -> Vec<KindCount> {
+        kind_counts(self.corpus, self.parts, findings)
     }
 
     /// A finding in full.
@@ -143,8 +151,8 @@ impl Setting<'_> {
             slug: finding.slug.clone(),
             title: finding.title.clone(),
             url: self.addresses.finding(id),
-            kind: finding.kind.map(|kind| self.kind(kind)),
-            topics: finding.topics.iter().map(|&topic| self.topic_link(topic)).collect(),
+            kind: finding.kind.map(|kind| self.parts.kind(kind)),
+            topics: finding.topics.iter().map(|&topic| self.parts.topic(topic)).collect(),
             is_strength: finding.is_strength,
             words: (self.write)(&finding.prose),
             recommendations: finding.recommendations.iter().map(|&id| self.recommendation(id)).collect(),

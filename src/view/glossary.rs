@@ -2,9 +2,9 @@
 
 use serde::Serialize;
 
-use super::{Link, Mention, Setting, Words};
+use super::{Download, Setting, Shared, Words};
 use crate::address::Url;
-use crate::model::{Id, Place, Subject, Target, Term};
+use crate::model::{Id, Place, Target, Term};
 
 /// A term in a list.
 #[derive(Clone, Debug, Serialize)]
@@ -28,6 +28,8 @@ pub struct GlossaryIndex {
     pub letters: Vec<GlossaryLetter>,
     /// How many terms there are.
     pub count: usize,
+    /// The rows as files.
+    pub downloads: Vec<Download>,
 }
 
 /// The terms of a letter.
@@ -53,16 +55,16 @@ pub struct TermPage {
     /// Pages that use it, with the findings it stands in.
     pub used_in: Vec<Usage>,
     /// Other terms whose definitions use it.
-    pub related: Vec<Link>,
+    pub related: Vec<Shared>,
 }
 
 /// A page that uses a term.
 #[derive(Clone, Debug, Serialize)]
 pub struct Usage {
     /// The page.
-    pub page: Link,
+    pub page: Shared,
     /// Findings on it.
-    pub findings: Vec<Link>,
+    pub findings: Vec<Shared>,
 }
 
 impl Setting<'_> {
@@ -91,25 +93,27 @@ impl Setting<'_> {
                 _ => letters.push(GlossaryLetter { letter, anchor, terms: vec![row] }),
             }
         }
-        GlossaryIndex { letters, count }
+        GlossaryIndex { letters, count, downloads: vec![self.whole_table("Glossary", "terms")] }
     }
 
     /// A term's page.
     pub fn term_page(&self, id: Id<Term>) -> TermPage {
         let term = &self.corpus.terms[id];
-        let mut used_in: Vec<Usage> = Vec::new();
-        let mut related = Vec::new();
-        for &place in self.corpus.mentions(Target::Term(id)) {
-            if let Place::Term(other) = place {
-                related.push(Link { name: self.corpus.terms[other].term.clone(), url: self.addresses.term(other) });
-                continue;
+        let places = self.corpus.mentions(Target::Term(id));
+        let is_related = |place: &&Place| matches!(place, Place::Term(_));
+        let related = places.iter().filter(is_related).map(|&place| self.page_link(self.page_of(place))).collect();
+        let elsewhere: Vec<Place> = places.iter().filter(|place| !is_related(place)).copied().collect();
+        let usage = |places: &[Place]| {
+            let finding = |place: &Place| match place {
+                Place::Finding(id) => Some(self.parts.finding(*id)),
+                Place::Lead(_) | Place::Inspection(_) | Place::Term(_) | Place::Page(_) => None,
+            };
+            Usage {
+                page: self.page_link(self.page_of(places[0])),
+                findings: places.iter().filter_map(finding).collect(),
             }
-            let Mention { page, finding } = self.mention(place);
-            match used_in.last_mut() {
-                Some(last) if last.page == page => last.findings.extend(finding),
-                _ => used_in.push(Usage { page, findings: finding.into_iter().collect() }),
-            }
-        }
+        };
+        let used_in = elsewhere.chunk_by(|a, b| self.page_of(*a) == self.page_of(*b)).map(usage).collect();
         TermPage {
             term: self.term_row(id),
             aliases: term.aliases.clone(),
@@ -121,31 +125,9 @@ impl Setting<'_> {
 
     /// The pages that use a term, for the data export.
     pub fn term_used_in(&self, id: Id<Term>) -> Vec<Url> {
-        let mut urls: Vec<Url> = Vec::new();
-        for &place in self.corpus.mentions(Target::Term(id)) {
-            let url = match place {
-                Place::Finding(finding) => self.addresses.subject(self.corpus.findings[finding].subject),
-                Place::Lead(account) => self.addresses.subject(self.corpus.accounts[account].subject),
-                Place::Inspection(_) | Place::Term(_) | Place::Page(_) => self.mention(place).page.url,
-            };
-            if urls.last() != Some(&url) {
-                urls.push(url);
-            }
-        }
-        urls
-    }
-
-    /// The bodies and regions that use a term.
-    pub fn subjects_using(&self, id: Id<Term>) -> usize {
-        let subject = |place: &Place| match place {
-            Place::Finding(finding) => Some(self.corpus.findings[*finding].subject),
-            Place::Lead(account) => Some(self.corpus.accounts[*account].subject),
-            Place::Inspection(_) | Place::Term(_) | Place::Page(_) => None,
-        };
-        let mut subjects: Vec<Subject> = self.corpus.mentions(Target::Term(id)).iter().filter_map(subject).collect();
-        subjects.sort();
-        subjects.dedup();
-        subjects.len()
+        let places = self.corpus.mentions(Target::Term(id));
+        let pages = places.chunk_by(|a, b| self.page_of(*a) == self.page_of(*b)).map(|places| self.page_of(places[0]));
+        pages.map(|page| self.page_url(page)).collect()
     }
 }
 

@@ -2,9 +2,7 @@
 
 use serde::Serialize;
 
-use super::{
-    FindingRow, GradeCount, InspectionRow, KindCount, MapView, RecommendationRow, RegionRow, Setting, TopicRow,
-};
+use super::{GradeCount, InspectionRow, KindCount, MapView, RecommendationRow, RegionRow, Setting, Shared, TopicRow};
 use crate::date::Moment;
 use crate::model::{Finding, Id, Published, Tone};
 
@@ -25,7 +23,7 @@ pub struct Home {
     /// How many boxed findings of each kind.
     pub counts: Vec<KindCount>,
     /// The gravest findings.
-    pub concerns: Vec<FindingRow>,
+    pub concerns: Vec<Shared>,
     /// The recommendations due first, or longest overdue.
     pub recommendations: Vec<RecommendationRow>,
     /// How many recommendations there are in all.

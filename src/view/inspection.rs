@@ -2,9 +2,9 @@
 
 use serde::Serialize;
 
-use super::{BodyRow, Link, PassageView, Setting, body::published, figures::period};
+use super::{Download, PassageView, Setting, Shared, body::published, figures::period};
 use crate::address::Url;
-use crate::model::{Extract, Fieldwork, Id, Inspection, Subject};
+use crate::model::{BodyKind, Extract, Fieldwork, Id, Inspection, Subject};
 
 /// A data extract as shown.
 #[derive(Clone, Debug, Serialize)]
@@ -16,7 +16,7 @@ pub struct ExtractView {
     /// Where it stands.
     pub url: Url,
     /// The inspection it was drawn for.
-    pub inspection: Link,
+    pub inspection: Shared,
     /// The database.
     pub dataset: String,
     /// When it was drawn.
@@ -43,7 +43,7 @@ pub struct InspectionRow {
     /// The programme's name.
     pub programme: String,
     /// The region.
-    pub region: Option<Link>,
+    pub region: Option<Shared>,
     /// When it was published, if its source says.
     pub published: Option<String>,
     /// How many bodies it judged.
@@ -57,6 +57,8 @@ pub struct InspectionRow {
 pub struct InspectionIndex {
     /// The programmes with their inspections.
     pub programmes: Vec<ProgrammeView>,
+    /// The rows as files.
+    pub downloads: Vec<Download>,
 }
 
 /// A programme with its inspections.
@@ -84,13 +86,13 @@ pub struct InspectionPage {
     /// When inspectors were where, a line each.
     pub fieldwork: Vec<String>,
     /// The inspection whose report mentions it.
-    pub cited_in: Option<Link>,
+    pub cited_in: Option<Shared>,
     /// What the report is.
     pub passages: Vec<PassageView>,
     /// The bodies it speaks of.
-    pub bodies: Vec<BodyRow>,
+    pub bodies: Vec<Shared>,
     /// The region, if it speaks of one as a whole.
-    pub regions: Vec<Link>,
+    pub regions: Vec<Shared>,
     /// What was drawn from databases.
     pub extracts: Vec<ExtractView>,
 }
@@ -103,7 +105,7 @@ impl Setting<'_> {
             id: format!("{}/{}", self.corpus.inspections[extract.inspection].id, extract.slug),
             anchor: format!("extract-{}", extract.slug),
             url: self.addresses.extract(id),
-            inspection: self.inspection_link(extract.inspection),
+            inspection: self.parts.inspection(extract.inspection),
             dataset: extract.dataset.clone(),
             drawn: extract.drawn.map(|drawn| drawn.to_string()),
             period: period(extract.period),
@@ -122,7 +124,7 @@ impl Setting<'_> {
             title: inspection.title.clone(),
             url: self.addresses.inspection(id),
             programme: self.corpus.programmes[inspection.programme].name.clone(),
-            region: inspection.region.map(|region| self.region_link(region)),
+            region: inspection.region.map(|region| self.parts.region(region)),
             published: published(inspection.published),
             judged: accounts.clone().filter(|account| account.grade.is_some()).count(),
             is_held: inspection.cited_in.is_none(),
@@ -136,7 +138,10 @@ impl Setting<'_> {
             let inspections: Vec<InspectionRow> = own.map(|(id, _)| self.inspection_row(id)).collect();
             ProgrammeView { name: programme.name.clone(), meaning: programme.meaning.clone(), inspections }
         });
-        InspectionIndex { programmes: programmes.filter(|programme| !programme.inspections.is_empty()).collect() }
+        InspectionIndex {
+            programmes: programmes.filter(|programme| !programme.inspections.is_empty()).collect(),
+            downloads: vec![self.whole_table("Inspections", "inspections")],
+        }
     }
 
     /// An inspection's page.
@@ -146,22 +151,22 @@ impl Setting<'_> {
         let mut regions = Vec::new();
         for &account in &inspection.accounts {
             match self.corpus.accounts[account].subject {
-                Subject::Region(region) => regions.push(self.region_link(region)),
-                Subject::Body(body) => bodies.push(self.body_row(body)),
+                Subject::Region(region) => regions.push(self.parts.region(region)),
+                Subject::Body(body) => bodies.push(body),
             }
         }
-        bodies.dedup_by(|a, b| a.id == b.id);
         // The unit first, as in the reports.
-        bodies.sort_by_key(|body| body.kind == "force");
+        bodies.sort_by_key(|&body| (self.corpus.bodies[body].kind == BodyKind::Force, body));
+        bodies.dedup();
         InspectionPage {
             inspection: self.inspection_row(id),
             publisher: inspection.source.publisher.clone(),
             report: inspection.source.report.clone(),
             report_address: inspection.source.address.as_ref().map(|address| address.value.clone()),
             fieldwork: inspection.fieldwork.iter().map(fieldwork).collect(),
-            cited_in: inspection.cited_in.map(|cited| self.inspection_link(cited)),
+            cited_in: inspection.cited_in.map(|cited| self.parts.inspection(cited)),
             passages: self.passages(&inspection.passages),
-            bodies,
+            bodies: bodies.into_iter().map(|body| self.parts.body_row(body)).collect(),
             regions,
             extracts: inspection.extracts.iter().map(|&extract| self.extract(extract)).collect(),
         }

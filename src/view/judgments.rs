@@ -2,14 +2,14 @@
 
 use serde::Serialize;
 
-use super::{BodyRow, GradeView, Link, Setting};
+use super::{Download, Setting, Shared};
 use crate::model::{BodyKind, Corpus, Grade, Id};
 
 /// How many bodies of each kind hold a grade.
 #[derive(Clone, Debug, Serialize)]
 pub struct GradeCount {
     /// The grade.
-    pub grade: GradeView,
+    pub grade: Shared,
     /// Forces that hold it.
     pub forces: usize,
     /// ROCUs that hold it.
@@ -20,7 +20,7 @@ pub struct GradeCount {
 #[derive(Clone, Debug, Serialize)]
 pub struct JudgmentGroup {
     /// The region.
-    pub region: Option<Link>,
+    pub region: Option<Shared>,
     /// Its bodies that hold a judgment, the ROCU first.
     pub rows: Vec<JudgmentRow>,
 }
@@ -29,7 +29,7 @@ pub struct JudgmentGroup {
 #[derive(Clone, Debug, Serialize)]
 pub struct JudgmentRow {
     /// The body.
-    pub body: BodyRow,
+    pub body: Shared,
     /// The judgment.
     pub judgment: super::JudgmentView,
 }
@@ -38,19 +38,21 @@ pub struct JudgmentRow {
 #[derive(Clone, Debug, Serialize)]
 pub struct Judgments {
     /// The scale, best first.
-    pub scale: Vec<GradeView>,
+    pub scale: Vec<Shared>,
     /// How many bodies hold each grade.
     pub counts: Vec<GradeCount>,
     /// The judgments by region.
     pub groups: Vec<JudgmentGroup>,
     /// Bodies without a judgment in this collection.
-    pub ungraded: Vec<BodyRow>,
+    pub ungraded: Vec<Shared>,
+    /// The rows as files.
+    pub downloads: Vec<Download>,
 }
 
 impl Setting<'_> {
     /// The scale, best first.
-    pub fn scale(&self) -> Vec<GradeView> {
-        self.corpus.grades.ids().map(|grade| self.grade(grade)).collect()
+    pub fn scale(&self) -> Vec<Shared> {
+        self.corpus.grades.ids().map(|grade| self.parts.grade(grade)).collect()
     }
 
     /// How many bodies hold each grade.
@@ -66,7 +68,7 @@ impl Setting<'_> {
             }
         }
         let count = |(grade, (forces, rocus)): (Id<Grade>, (usize, usize))| GradeCount {
-            grade: self.grade(grade),
+            grade: self.parts.grade(grade),
             forces,
             rocus,
         };
@@ -76,12 +78,12 @@ impl Setting<'_> {
     /// The page of judgments.
     pub fn judgments(&self) -> Judgments {
         let corpus: &Corpus = self.corpus;
-        let row = |id| self.judgment(id).map(|judgment| JudgmentRow { body: self.body_row(id), judgment });
+        let row = |id| self.judgment(id).map(|judgment| JudgmentRow { body: self.parts.body_row(id), judgment });
         let mut groups: Vec<JudgmentGroup> = corpus
             .regions
             .ids()
             .map(|region| JudgmentGroup {
-                region: Some(self.region_link(region)),
+                region: Some(self.parts.region(region)),
                 rows: corpus.bodies_of(region).filter_map(row).collect(),
             })
             .collect();
@@ -93,7 +95,8 @@ impl Setting<'_> {
             scale: self.scale(),
             counts: self.grade_counts(),
             groups,
-            ungraded: ungraded.map(|id| self.body_row(id)).collect(),
+            ungraded: ungraded.map(|id| self.parts.body_row(id)).collect(),
+            downloads: self.downloads(&self.judgment_slices()),
         }
     }
 }

@@ -2,9 +2,9 @@
 
 use serde::Serialize;
 
-use super::Setting;
+use super::{Setting, Shared};
 use crate::address::Url;
-use crate::model::{Body, Finding, Grade, Id, Inspection, Place, Region, Subject, Topic};
+use crate::model::{Body, Grade, Id, Inspection, Page, Place, Subject, Term};
 
 /// A name and where it leads.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
@@ -26,13 +26,29 @@ pub struct GradeView {
     pub mark: String,
 }
 
+impl GradeView {
+    /// A grade as shown.
+    pub fn new(grade: &Grade) -> GradeView {
+        GradeView { id: grade.id.clone(), name: grade.name.clone(), mark: grade.mark.clone() }
+    }
+}
+
 /// A place where something is linked to or mentioned.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(Clone, Debug, Serialize)]
 pub struct Mention {
     /// The page: a body's, a region's, a term's.
-    pub page: Link,
+    pub page: Shared,
     /// The finding on it, if it stands in one.
-    pub finding: Option<Link>,
+    pub finding: Option<Shared>,
+}
+
+/// The page that a place is on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum OnPage {
+    Subject(Subject),
+    Inspection(Id<Inspection>),
+    Term(Id<Term>),
+    Page(Id<Page>),
 }
 
 impl Setting<'_> {
@@ -41,65 +57,53 @@ impl Setting<'_> {
         Link { name: self.corpus.bodies[id].name.clone(), url: self.addresses.body(id) }
     }
 
-    /// A link to a region.
-    pub fn region_link(&self, id: Id<Region>) -> Link {
-        Link { name: self.corpus.regions[id].name.clone(), url: self.addresses.region(id) }
-    }
-
-    /// A link to a body or region.
-    pub fn subject_link(&self, subject: Subject) -> Link {
-        match subject {
-            Subject::Region(region) => {
-                let Link { name, url } = self.region_link(region);
-                Link { name: format!("{name} region"), url }
-            }
-            Subject::Body(body) => self.body_link(body),
-        }
-    }
-
-    /// A link to a finding, by its title.
-    pub fn finding_link(&self, id: Id<Finding>) -> Link {
-        Link { name: self.corpus.findings[id].title.clone(), url: self.addresses.finding(id) }
-    }
-
-    /// A link to an inspection.
-    pub fn inspection_link(&self, id: Id<Inspection>) -> Link {
-        Link { name: self.corpus.inspections[id].title.clone(), url: self.addresses.inspection(id) }
-    }
-
-    /// A link to a topic.
-    pub fn topic_link(&self, id: Id<Topic>) -> Link {
-        Link { name: self.corpus.topics[id].name.clone(), url: self.addresses.topic(id) }
-    }
-
-    /// A grade as shown.
-    pub fn grade(&self, id: Id<Grade>) -> GradeView {
-        let grade = &self.corpus.grades[id];
-        GradeView { id: grade.id.clone(), name: grade.name.clone(), mark: grade.mark.clone() }
-    }
-
     /// A body's present grade as shown.
-    pub fn grade_of(&self, body: Id<Body>) -> Option<GradeView> {
-        self.corpus.grade(body).map(|grade| self.grade(grade))
+    pub fn grade_of(&self, body: Id<Body>) -> Option<Shared> {
+        self.corpus.grade(body).map(|grade| self.parts.grade(grade))
     }
 
-    /// Where a mention stands, as shown.
-    pub fn mention(&self, place: Place) -> Mention {
+    /// The page that a place is on.
+    pub(super) fn page_of(&self, place: Place) -> OnPage {
         match place {
-            Place::Finding(id) => {
-                let page = self.subject_link(self.corpus.findings[id].subject);
-                Mention { page, finding: Some(self.finding_link(id)) }
-            }
-            Place::Lead(id) => Mention { page: self.subject_link(self.corpus.accounts[id].subject), finding: None },
-            Place::Inspection(id) => Mention { page: self.inspection_link(id), finding: None },
-            Place::Term(id) => {
-                let (name, url) = (self.corpus.terms[id].term.clone(), self.addresses.term(id));
-                Mention { page: Link { name, url }, finding: None }
-            }
-            Place::Page(id) => {
-                let (name, url) = (self.corpus.pages[id].title.clone(), self.addresses.page(id));
-                Mention { page: Link { name, url }, finding: None }
-            }
+            Place::Finding(id) => OnPage::Subject(self.corpus.findings[id].subject),
+            Place::Lead(id) => OnPage::Subject(self.corpus.accounts[id].subject),
+            Place::Inspection(id) => OnPage::Inspection(id),
+            Place::Term(id) => OnPage::Term(id),
+            Place::Page(id) => OnPage::Page(id),
         }
+    }
+
+    /// A link to the page that a place is on.
+    pub(super) fn page_link(&self, page: OnPage) -> Shared {
+        match page {
+            OnPage::Subject(subject) => self.parts.subject(subject),
+            OnPage::Inspection(id) => self.parts.inspection(id),
+            OnPage::Term(id) => self.parts.term(id),
+            OnPage::Page(id) => self.parts.page(id),
+        }
+    }
+
+    /// The address of the page that a place is on.
+    pub(super) fn page_url(&self, page: OnPage) -> Url {
+        match page {
+            OnPage::Subject(subject) => self.addresses.subject(subject),
+            OnPage::Inspection(id) => self.addresses.inspection(id),
+            OnPage::Term(id) => self.addresses.term(id),
+            OnPage::Page(id) => self.addresses.page(id),
+        }
+    }
+
+    /// Where places on pages other than `own` are, as shown.
+    pub(super) fn mentions(&self, places: &[Place], own: Option<Subject>) -> Vec<Mention> {
+        let own = own.map(OnPage::Subject);
+        let elsewhere = places.iter().filter(|&&place| Some(self.page_of(place)) != own);
+        let mention = |&place: &Place| {
+            let finding = match place {
+                Place::Finding(id) => Some(self.parts.finding(id)),
+                Place::Lead(_) | Place::Inspection(_) | Place::Term(_) | Place::Page(_) => None,
+            };
+            Mention { page: self.page_link(self.page_of(place)), finding }
+        };
+        elsewhere.map(mention).collect()
     }
 }

@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
-use super::{GradeView, Setting};
+use super::{Setting, Shared};
 use crate::address::Url;
 use crate::map::{AreaMap, Geometry, Outline, Point, Size, TileMap};
 use crate::model::{Body, Corpus, Id, Region};
@@ -76,7 +76,7 @@ pub struct AreaLink {
     /// Its page.
     pub url: Url,
     /// Its grade.
-    pub grade: Option<GradeView>,
+    pub grade: Option<Shared>,
     /// Whether this is the one that the map is there to show.
     pub is_here: bool,
     /// The `d` of its path.
@@ -101,7 +101,7 @@ pub struct TileLink {
     /// Its page.
     pub url: Url,
     /// Its grade.
-    pub grade: Option<GradeView>,
+    pub grade: Option<Shared>,
     /// The centre.
     pub x: f64,
     /// The centre.
@@ -220,10 +220,14 @@ impl Maps {
                 })
             })
             .collect();
+        let ids = area_links.iter().map(|area| &area.id).chain(tile_links.iter().map(|tile| &tile.id));
+        let mut shown: Vec<Id<Body>> = ids.filter_map(|id| body(id)).collect();
+        shown.sort();
+        shown.dedup();
         let drawn = |id: &str| area_links.iter().any(|area| area.id == id && !area.tiny);
         let not_drawn = tile_links.iter().filter(|tile| !drawn(&tile.id));
         MapView {
-            description: description(&area_links, &tile_links),
+            description: description(corpus, &shown),
             not_drawn: not_drawn.map(|tile| super::Link { name: tile.name.clone(), url: tile.url.clone() }).collect(),
             title,
             width: areas.width,
@@ -240,14 +244,13 @@ impl Maps {
 }
 
 /// "Kent: good. Norfolk: requires improvement. Surrey: no grade here."
-fn description(areas: &[AreaLink], tiles: &[TileLink]) -> String {
-    let grade = |grade: &Option<GradeView>| {
-        grade.as_ref().map_or("no grade here".to_owned(), |grade| grade.name.to_lowercase())
+fn description(corpus: &Corpus, shown: &[Id<Body>]) -> String {
+    let sentence = |&id: &Id<Body>| {
+        let grade =
+            corpus.grade(id).map_or("no grade here".to_owned(), |grade| corpus.grades[grade].name.to_lowercase());
+        format!("{}: {grade}.", corpus.bodies[id].short_name)
     };
-    let mut words: Vec<String> = areas.iter().map(|area| format!("{}: {}.", area.name, grade(&area.grade))).collect();
-    let others = tiles.iter().filter(|tile| !areas.iter().any(|area| area.id == tile.id));
-    words.extend(others.map(|tile| format!("{}: {}.", tile.name, grade(&tile.grade))));
-    words.join(" ")
+    shown.iter().map(sentence).collect::<Vec<_>>().join(" ")
 }
 
 /// A name in at most three lines, each short enough for a tile.

@@ -1,11 +1,11 @@
 //! Measures: figures side by side only where period and definition agree, each with its caveats.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 
 use super::figures::Likeness;
-use super::{FigureView, Link, Setting};
+use super::{Download, FigureView, Setting, Shared};
 use crate::address::Url;
 use crate::model::{Choice, Figure, Id, Measure, Subject};
 
@@ -31,6 +31,8 @@ pub struct MeasureRow {
 pub struct MeasureIndex {
     /// The measures that have figures, in the vocabulary's order.
     pub measures: Vec<MeasureRow>,
+    /// All their figures as files.
+    pub downloads: Vec<Download>,
 }
 
 /// Figures that are alike, side by side: a row a body, a column an activity.
@@ -50,7 +52,7 @@ pub struct Comparison {
 #[derive(Clone, Debug, Serialize)]
 pub struct ComparisonRow {
     /// The body or region.
-    pub subject: Link,
+    pub subject: Shared,
     /// Its figure of all activities together, as the source gives it.
     pub whole: Option<FigureView>,
     /// Its figures by activity.
@@ -66,6 +68,8 @@ pub struct MeasurePage {
     pub comparisons: Vec<Comparison>,
     /// Every figure, by body.
     pub figures: Vec<FigureView>,
+    /// The rows as files.
+    pub downloads: Vec<Download>,
 }
 
 impl Setting<'_> {
@@ -102,6 +106,7 @@ impl Setting<'_> {
             measure: self.measure_row(id, figures),
             comparisons: self.comparisons(figures.iter().copied(), 2),
             figures: figures.iter().map(|&figure| self.figure(figure)).collect(),
+            downloads: self.downloads(&self.measure_slices(id, figures)),
         }
     }
 
@@ -114,25 +119,22 @@ impl Setting<'_> {
         groups.into_iter().filter_map(|(likeness, figures)| self.comparison(&likeness, &figures, fewest)).collect()
     }
 
+    /// The same, but only those groups that a subject has a figure in.
+    pub fn comparisons_with(&self, subject: Subject, figures: impl Iterator<Item = Id<Figure>>) -> Vec<Comparison> {
+        let all: Vec<Id<Figure>> = figures.collect();
+        let own = all.iter().map(|&id| &self.corpus.figures[id]).filter(|figure| figure.subject == subject);
+        let alike: BTreeSet<Likeness> = own.map(|figure| self.likeness(figure)).collect();
+        let is_alike = |id: &Id<Figure>| alike.contains(&self.likeness(&self.corpus.figures[*id]));
+        self.comparisons(all.into_iter().filter(is_alike), 2)
+    }
+
     fn comparison(&self, likeness: &Likeness, figures: &[Id<Figure>], fewest: usize) -> Option<Comparison> {
-        // "At the time of the inspection" is another time for each inspection.
-        if likeness.when == "At the time of the inspection" {
-            let inspection =
-                |&figure: &Id<Figure>| self.corpus.accounts[self.corpus.figures[figure].account].inspection;
-            let first = inspection(figures.first()?);
-            if figures.iter().any(|figure| inspection(figure) != first) {
-                return None;
-            }
-        }
         let mut activities: Vec<Id<Choice>> =
             figures.iter().filter_map(|&id| self.corpus.figures[id].activity).collect();
         activities.sort();
         activities.dedup();
-        let mut subjects: Vec<Subject> = figures.iter().map(|&id| self.corpus.figures[id].subject).collect();
-        subjects.dedup();
-        let row = |subject: &Subject| {
-            let own: Vec<Id<Figure>> =
-                figures.iter().copied().filter(|&id| self.corpus.figures[id].subject == *subject).collect();
+        // The figures come subject by subject.
+        let row = |own: &[Id<Figure>]| {
             let of = |activity| {
                 let mut of = own.iter().filter(|&&id| self.corpus.figures[id].activity == activity);
                 let first = of.next();
@@ -140,12 +142,14 @@ impl Setting<'_> {
                 first.filter(|_| of.next().is_none()).map(|&id| self.figure(id))
             };
             ComparisonRow {
-                subject: self.subject_link(*subject),
+                subject: self.parts.subject(self.corpus.figures[own[0]].subject),
                 whole: of(None),
                 by_activity: activities.iter().map(|&activity| of(Some(activity))).collect(),
             }
         };
-        let rows: Vec<ComparisonRow> = subjects.iter().map(row).collect();
+        let same_subject =
+            |a: &Id<Figure>, b: &Id<Figure>| self.corpus.figures[*a].subject == self.corpus.figures[*b].subject;
+        let rows: Vec<ComparisonRow> = figures.chunk_by(same_subject).map(row).collect();
         let has_any = |row: &ComparisonRow| row.whole.is_some() || row.by_activity.iter().any(Option::is_some);
         let rows: Vec<ComparisonRow> = rows.into_iter().filter(has_any).collect();
         let first = &self.corpus.figures[*figures.first()?];

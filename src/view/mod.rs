@@ -6,6 +6,7 @@
 
 mod body;
 mod brief;
+mod download;
 mod figures;
 mod finding;
 mod glossary;
@@ -16,15 +17,18 @@ mod link;
 mod map;
 mod measure;
 mod page;
+mod parts;
 mod recommendation;
 mod region;
 mod register;
+mod search;
 mod topic;
 
 pub use body::{AccountView, AreaView, BodyProfile, BodyRow, HistoryRow, JudgmentView};
 pub use brief::{BriefLink, BriefLinks};
+pub use download::{Download, Rows, Slice};
 pub use figures::{ActivityBar, ActivityChart, FigureView};
-pub use finding::{FindingRow, FindingView, KindCount, KindView};
+pub use finding::{AreaName, FindingRow, FindingView, KindCount, KindView};
 pub use glossary::{GlossaryIndex, TermPage, TermRow};
 pub use home::Home;
 pub use inspection::{ExtractView, InspectionIndex, InspectionPage, InspectionRow};
@@ -33,9 +37,11 @@ pub use link::{GradeView, Link, Mention};
 pub use map::{AreaLink, MapView, Maps, TileLink};
 pub use measure::{Comparison, MeasureIndex, MeasurePage, MeasureRow};
 pub use page::{PageView, PassageView, SiteIndex, SiteIndexGroup};
+pub use parts::{Cells, Parts, Shared};
 pub use recommendation::{RecommendationRow, RecommendationView};
 pub use region::{BodyIndex, RegionIndex, RegionPage, RegionRow};
 pub use register::{FindingsRegister, KindTable, PracticeRegister, RecommendationsRegister};
+pub use search::{Facet, FacetOption, ResultKind, SearchPage, WayIn};
 pub use topic::{TopicIndex, TopicPage, TopicRow};
 
 use jiff::civil::Date;
@@ -60,6 +66,8 @@ pub struct Setting<'c> {
     pub corpus: &'c Corpus,
     /// Where everything stands.
     pub addresses: &'c Addresses<'c>,
+    /// What many pages show, made once.
+    pub parts: &'c Parts<'c>,
     /// The maps, drawn once.
     pub maps: &'c Maps,
     /// The day on which "overdue" is reckoned.

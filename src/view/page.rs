@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::glossary::letter;
-use super::{ExtractView, GradeView, KindView, Link, Setting, Words};
+use super::{ExtractView, Link, Setting, Shared, Words};
 use crate::model::{Id, Page, Passage};
 
 /// A part of a page.
@@ -31,9 +31,9 @@ pub struct PageView {
     /// Every data extract, if the page shows them.
     pub extracts: Vec<ExtractView>,
     /// The boxed kinds with what they mean, if the page shows them.
-    pub kinds: Vec<KindView>,
+    pub kinds: Vec<Shared>,
     /// The scale, if the page shows it.
-    pub scale: Vec<GradeView>,
+    pub scale: Vec<Shared>,
 }
 
 /// Everything from A to Z.
@@ -91,7 +91,7 @@ impl Setting<'_> {
                 Vec::new()
             },
             kinds: if shows("finding-kinds") {
-                self.corpus.finding_kinds.ids().map(|id| self.kind(id)).collect()
+                self.corpus.finding_kinds.ids().map(|id| self.parts.kind(id)).collect()
             } else {
                 Vec::new()
             },
@@ -120,8 +120,8 @@ impl Setting<'_> {
                 add(Link { name: abbreviation.clone(), url: self.addresses.body(id) }, what);
             }
         }
-        for id in corpus.topics.ids() {
-            add(self.topic_link(id), "topic");
+        for (id, topic) in corpus.topics.iter() {
+            add(Link { name: topic.name.clone(), url: self.addresses.topic(id) }, "topic");
         }
         for (id, measure) in corpus.measures.iter() {
             add(Link { name: measure.name.clone(), url: self.addresses.measure(id) }, "measure");

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{Link, Setting, Words};
+use super::{Setting, Shared, Words};
 use crate::address::Url;
 use crate::date::Moment;
 use crate::model::{Id, Owner, Recommendation};
@@ -30,11 +30,11 @@ pub struct RecommendationRow {
     /// Where it stands.
     pub url: Url,
     /// The finding it hangs on.
-    pub finding: Link,
+    pub finding: Shared,
     /// Whom that finding is about.
-    pub subject: Link,
+    pub subject: Shared,
     /// The region.
-    pub region: Option<Link>,
+    pub region: Option<Shared>,
     /// Who must act; those that are bodies, with their pages.
     pub owners: Vec<OwnerView>,
     /// By when: `2023-09-01`
@@ -83,9 +83,9 @@ impl Setting<'_> {
             id: format!("{}/{}", self.corpus.subject_id(subject), recommendation.slug),
             title: recommendation.title.clone(),
             url: self.addresses.recommendation(id),
-            finding: self.finding_link(recommendation.finding),
-            subject: self.subject_link(subject),
-            region: self.corpus.region_of(subject).map(|region| self.region_link(region)),
+            finding: self.parts.finding(recommendation.finding),
+            subject: self.parts.subject(subject),
+            region: self.corpus.region_of(subject).map(|region| self.parts.region(region)),
             owners: recommendation.owners.iter().map(owner).collect(),
             due: recommendation.due.to_string(),
             due_shown: Moment::Day(recommendation.due).to_string(),
@@ -96,8 +96,6 @@ impl Setting<'_> {
 
     /// Recommendations as rows, the earliest due first.
     pub fn recommendation_rows(&self, ids: impl IntoIterator<Item = Id<Recommendation>>) -> Vec<RecommendationRow> {
-        let mut ids: Vec<_> = ids.into_iter().collect();
-        ids.sort_by_key(|&id| (self.corpus.recommendations[id].due, id));
-        ids.into_iter().map(|id| self.recommendation_row(id)).collect()
+        self.due_first(ids).into_iter().map(|id| self.recommendation_row(id)).collect()
     }
 }

@@ -3,11 +3,11 @@
 use serde::Serialize;
 
 use super::{
-    AccountView, BodyRow, BriefLink, Comparison, ExtractView, FindingRow, KindTable, Link, MapView, Mention,
-    RecommendationRow, Setting,
+    AccountView, BriefLink, Comparison, Download, ExtractView, KindTable, MapView, Mention, RecommendationRow, Setting,
+    Shared,
 };
 use crate::address::Url;
-use crate::model::{BodyKind, Corpus, Id, Inspection, Region, Subject, Target};
+use crate::model::{BodyKind, Id, Inspection, Region, Subject, Target};
 
 /// A region in a list.
 #[derive(Clone, Debug, Serialize)]
@@ -19,11 +19,11 @@ pub struct RegionRow {
     /// Its page.
     pub url: Url,
     /// Its regional organised crime unit.
-    pub rocu: Option<BodyRow>,
+    pub rocu: Option<Shared>,
     /// Its forces.
-    pub forces: Vec<BodyRow>,
+    pub forces: Vec<Shared>,
     /// The inspection of it.
-    pub inspection: Option<Link>,
+    pub inspection: Option<Shared>,
     /// What sets it apart.
     pub note: Option<String>,
 }
@@ -40,7 +40,7 @@ pub struct RegionPage {
     /// Boxed findings by kind and body.
     pub kinds: KindTable,
     /// Its boxed findings, those of its bodies included, the gravest first.
-    pub boxed: Vec<FindingRow>,
+    pub boxed: Vec<Shared>,
     /// Recommendations to its bodies, the earliest due first.
     pub recommendations: Vec<RecommendationRow>,
     /// Figures of its bodies side by side, where they are alike.
@@ -53,6 +53,10 @@ pub struct RegionPage {
     pub mentions: Vec<Mention>,
     /// Its printable brief.
     pub brief: Option<BriefLink>,
+    /// The rows of its tables as files.
+    pub downloads: Vec<Download>,
+    /// The due dates as a calendar, if there are any.
+    pub calendar: Option<Url>,
 }
 
 /// The list of regions.
@@ -62,6 +66,8 @@ pub struct RegionIndex {
     pub regions: Vec<RegionRow>,
     /// The national map.
     pub map: Option<MapView>,
+    /// The rows as files.
+    pub downloads: Vec<Download>,
 }
 
 /// The list of forces or ROCUs.
@@ -70,16 +76,9 @@ pub struct BodyIndex {
     /// `force` or `rocu`
     pub kind: &'static str,
     /// The bodies, by name.
-    pub bodies: Vec<BodyRow>,
-}
-
-/// The latest inspection of a region.
-pub(super) fn inspection_of(corpus: &Corpus, id: Id<Region>) -> Option<Id<Inspection>> {
-    let accounts = &corpus.regions[id].accounts;
-    accounts.last().map(|&account| corpus.accounts[account].inspection).or_else(|| {
-        let about = |(_, inspection): &(_, &Inspection)| inspection.region == Some(id);
-        corpus.inspections.iter().rfind(about).map(|(id, _)| id)
-    })
+    pub bodies: Vec<Shared>,
+    /// The rows as files.
+    pub downloads: Vec<Download>,
 }
 
 impl Setting<'_> {
@@ -90,9 +89,9 @@ impl Setting<'_> {
             id: region.id.clone(),
             name: region.name.clone(),
             url: self.addresses.region(id),
-            rocu: region.rocu.map(|rocu| self.body_row(rocu)),
-            forces: region.forces.iter().map(|&force| self.body_row(force)).collect(),
-            inspection: inspection_of(self.corpus, id).map(|inspection| self.inspection_link(inspection)),
+            rocu: region.rocu.map(|rocu| self.parts.body_row(rocu)),
+            forces: region.forces.iter().map(|&force| self.parts.body_row(force)).collect(),
+            inspection: region.inspection.map(|inspection| self.parts.inspection(inspection)),
             note: region.note.clone(),
         }
     }
@@ -100,12 +99,11 @@ impl Setting<'_> {
     /// A region's page.
     pub fn region_page(&self, id: Id<Region>) -> RegionPage {
         let corpus = self.corpus;
-        let subjects = || std::iter::once(Subject::Region(id)).chain(corpus.bodies_of(id).map(Subject::Body));
-        let findings = || subjects().flat_map(|subject| corpus.findings_of(subject));
-        let boxed = findings().filter(|&finding| corpus.findings[finding].kind.is_some());
-        let recommendations = findings().flat_map(|finding| corpus.findings[finding].recommendations.iter().copied());
-        let mut inspections: Vec<Id<Inspection>> = subjects()
-            .flat_map(|subject| corpus.accounts_of(subject).iter().map(|&account| corpus.accounts[account].inspection))
+        let subjects = self.subjects_of(id);
+        let slices = self.region_slices(id);
+        let mut inspections: Vec<Id<Inspection>> = subjects
+            .iter()
+            .flat_map(|&subject| corpus.accounts_of(subject).iter().map(|&account| corpus.accounts[account].inspection))
             .collect();
         inspections.sort();
         inspections.dedup();
@@ -115,24 +113,16 @@ impl Setting<'_> {
             region: self.region_row(id),
             map: self.maps.region(self, id),
             accounts: corpus.regions[id].accounts.iter().rev().map(|&account| self.account(account)).collect(),
-            kinds: self.kind_table(subjects()),
-            boxed: self.by_gravity(boxed),
-            recommendations: self.recommendation_rows(recommendations),
-            comparisons: self.comparisons(subjects().flat_map(|subject| corpus.figures_of(subject)), 2),
+            kinds: self.kind_table(subjects.iter().copied()),
+            boxed: self.finding_rows(&self.boxed_in(id)),
+            recommendations: self.recommendation_rows(self.due_in(id)),
+            comparisons: self.comparisons(subjects.iter().flat_map(|&subject| corpus.figures_of(subject)), 2),
             figures: corpus.figures_of(Subject::Region(id)).map(|figure| self.figure(figure)).collect(),
             extracts: extracts.map(|extract| self.extract(extract)).collect(),
+            mentions: self.mentions(corpus.mentions(Target::Region(id)), Some(Subject::Region(id))),
             brief: self.brief(Subject::Region(id)),
-            mentions: {
-                let own = |place: &&crate::model::Place| match place {
-                    crate::model::Place::Finding(finding) => corpus.findings[*finding].subject != Subject::Region(id),
-                    crate::model::Place::Lead(account) => corpus.accounts[*account].subject != Subject::Region(id),
-                    _ => true,
-                };
-                let places = corpus.mentions(Target::Region(id)).iter().filter(own);
-                let mut mentions: Vec<Mention> = places.map(|&place| self.mention(place)).collect();
-                mentions.dedup();
-                mentions
-            },
+            downloads: self.downloads(&slices),
+            calendar: self.calendar(&slices),
         }
     }
 
@@ -141,13 +131,16 @@ impl Setting<'_> {
         RegionIndex {
             regions: self.corpus.regions.ids().map(|id| self.region_row(id)).collect(),
             map: self.maps.national(self),
+            downloads: vec![self.whole_table("Regions", "regions")],
         }
     }
 
     /// The list of forces or ROCUs, by name.
     pub fn body_index(&self, kind: BodyKind) -> BodyIndex {
-        let mut bodies: Vec<BodyRow> = self.corpus.bodies_of_kind(kind).map(|(id, _)| self.body_row(id)).collect();
-        bodies.sort_by(|a, b| a.name.cmp(&b.name));
-        BodyIndex { kind: kind.name(), bodies }
+        BodyIndex {
+            kind: kind.name(),
+            bodies: self.by_name(kind).into_iter().map(|id| self.parts.body_row(id)).collect(),
+            downloads: self.downloads(&self.body_index_slices(kind)),
+        }
     }
 }

@@ -2,7 +2,8 @@
 
 use serde::Serialize;
 
-use super::{FindingRow, KindCount, KindView, Link, RecommendationRow, Setting};
+use super::{Download, KindCount, RecommendationRow, Setting, Shared};
+use crate::address::Url;
 use crate::date::Moment;
 use crate::model::{Id, Subject, Tone};
 
@@ -10,7 +11,7 @@ use crate::model::{Id, Subject, Tone};
 #[derive(Clone, Debug, Serialize)]
 pub struct KindTable {
     /// The columns.
-    pub kinds: Vec<KindView>,
+    pub kinds: Vec<Shared>,
     /// The rows that count anything.
     pub rows: Vec<KindRow>,
 }
@@ -19,7 +20,7 @@ pub struct KindTable {
 #[derive(Clone, Debug, Serialize)]
 pub struct KindRow {
     /// The body or region.
-    pub subject: Link,
+    pub subject: Shared,
     /// How many of each kind.
     pub counts: Vec<usize>,
 }
@@ -28,11 +29,13 @@ pub struct KindRow {
 #[derive(Clone, Debug, Serialize)]
 pub struct FindingsRegister {
     /// Every finding, by region and body.
-    pub findings: Vec<FindingRow>,
+    pub findings: Vec<Shared>,
     /// How many of each boxed kind.
     pub counts: Vec<KindCount>,
     /// How many plain findings.
     pub plain: usize,
+    /// The rows as files.
+    pub downloads: Vec<Download>,
 }
 
 /// The register of recommendations.
@@ -44,15 +47,21 @@ pub struct RecommendationsRegister {
     pub overdue: usize,
     /// The site's date, as shown.
     pub as_of: String,
+    /// The rows as files.
+    pub downloads: Vec<Download>,
+    /// The due dates as a calendar, if there are any.
+    pub calendar: Option<Url>,
 }
 
 /// The register of practice worth copying.
 #[derive(Clone, Debug, Serialize)]
 pub struct PracticeRegister {
     /// Innovative and promising practice, by kind, then region and body.
-    pub practices: Vec<FindingRow>,
+    pub practices: Vec<Shared>,
     /// How many of each kind of practice.
     pub counts: Vec<KindCount>,
+    /// The rows as files.
+    pub downloads: Vec<Download>,
 }
 
 impl Setting<'_> {
@@ -60,10 +69,10 @@ impl Setting<'_> {
     pub fn kind_table(&self, subjects: impl Iterator<Item = Subject>) -> KindTable {
         let row = |subject| {
             let counts = self.kind_counts(self.corpus.findings_of(subject)).iter().map(|count| count.count).collect();
-            KindRow { subject: self.subject_link(subject), counts }
+            KindRow { subject: self.parts.subject(subject), counts }
         };
         KindTable {
-            kinds: self.corpus.finding_kinds.ids().map(|kind| self.kind(kind)).collect(),
+            kinds: self.corpus.finding_kinds.ids().map(|kind| self.parts.kind(kind)).collect(),
             rows: subjects.map(row).filter(|row| row.counts.iter().any(|&count| count > 0)).collect(),
         }
     }
@@ -88,7 +97,8 @@ impl Setting<'_> {
         FindingsRegister {
             counts: self.kind_counts(ids.iter().copied()),
             plain: ids.iter().filter(|&&id| self.corpus.findings[id].kind.is_none()).count(),
-            findings: ids.into_iter().map(|id| self.finding_row(id)).collect(),
+            findings: self.finding_rows(&ids),
+            downloads: vec![self.whole_table("Findings", "findings")],
         }
     }
 
@@ -97,6 +107,9 @@ impl Setting<'_> {
         let recommendations = self.recommendation_rows(self.corpus.recommendations.ids());
         RecommendationsRegister {
             overdue: recommendations.iter().filter(|row| row.is_overdue).count(),
+            downloads: vec![self.whole_table("Recommendations", "recommendations")],
+            calendar: (!recommendations.is_empty())
+                .then(|| self.addresses.calendar(&self.addresses.at("recommendations/"))),
             recommendations,
             as_of: Moment::Day(self.today).to_string(),
         }
@@ -104,16 +117,16 @@ impl Setting<'_> {
 
     /// The register of practice.
     pub fn practice_register(&self) -> PracticeRegister {
-        let is_practice = |id: &Id<_>| self.finding_tone(*id) == Some(Tone::Practice);
-        let ids: Vec<_> = self
-            .subjects()
-            .into_iter()
-            .flat_map(|subject| self.corpus.findings_of(subject))
-            .filter(is_practice)
-            .collect();
+        let ids = self.practice();
         let mut counts = self.kind_counts(ids.iter().copied());
-        counts.retain(|count| count.kind.tone == Tone::Practice.name());
-        PracticeRegister { practices: self.by_gravity(ids.into_iter()), counts }
+        let kinds = self.corpus.finding_kinds.rows();
+        let mut of_practice = kinds.iter().map(|kind| kind.tone == Tone::Practice);
+        counts.retain(|_| of_practice.next() == Some(true));
+        PracticeRegister {
+            practices: self.finding_rows(&ids),
+            counts,
+            downloads: self.downloads(&self.practice_slices()),
+        }
     }
 
     /// What a finding's kind says about the body.

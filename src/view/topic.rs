@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{FindingRow, KindCount, Mention, Setting};
+use super::{Download, KindCount, Mention, Setting, Shared};
 use crate::address::Url;
 use crate::model::{Finding, Id, Target, Topic};
 
@@ -38,9 +38,11 @@ pub struct TopicPage {
     /// The topic as in lists.
     pub topic: TopicRow,
     /// Findings about it: boxed ones first by kind, then plain ones.
-    pub findings: Vec<FindingRow>,
+    pub findings: Vec<Shared>,
     /// Where it is linked to.
     pub mentions: Vec<Mention>,
+    /// The rows as files.
+    pub downloads: Vec<Download>,
 }
 
 impl Setting<'_> {
@@ -79,7 +81,8 @@ impl Setting<'_> {
         TopicPage {
             topic: self.topic_row(id, findings),
             findings: self.by_gravity(findings.iter().copied()),
-            mentions: self.corpus.mentions(Target::Topic(id)).iter().map(|&place| self.mention(place)).collect(),
+            mentions: self.mentions(self.corpus.mentions(Target::Topic(id)), None),
+            downloads: self.downloads(&self.topic_slices(id, findings)),
         }
     }
 }

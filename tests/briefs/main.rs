@@ -48,7 +48,7 @@ fn ask(bodies: &[&str]) -> Ask {
 fn build_on(files: &MemoryFiles, ask: Ask, day: &str) -> Built {
     let today = Date::from_str(day).expect("a date");
     let briefs = Briefs::One(ask, Paper::A4, Standard::default());
-    pipeline::build(files, &Request { today, is_date_asked: true, address: None, briefs })
+    pipeline::build(files, &Request { today, is_date_asked: true, briefs, ..Request::default() })
 }
 
 fn build(files: &MemoryFiles) -> Built {

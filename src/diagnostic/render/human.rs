@@ -2,6 +2,7 @@
 
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 
+use super::clean;
 use crate::diagnostic::{Code, Diagnostic, Report, Severity};
 use crate::text::{FileId, SourceMap};
 
@@ -22,6 +23,11 @@ pub(super) fn render(report: &Report, sources: &SourceMap, colour: bool) -> Stri
     out
 }
 
+/// One fault without colour.
+pub(super) fn plain(fault: &Diagnostic, sources: &SourceMap) -> String {
+    one(fault, sources, &Renderer::plain().term_width(100))
+}
+
 fn one(fault: &Diagnostic, sources: &SourceMap, renderer: &Renderer) -> String {
     let level = match fault.severity {
         Severity::Error => Level::ERROR,
@@ -32,8 +38,8 @@ fn one(fault: &Diagnostic, sources: &SourceMap, renderer: &Renderer) -> String {
         let source = sources.file(file);
         let (from, to) =
             excerpt(&source.text, &labels.iter().map(|&(_, label)| label.span.range()).collect::<Vec<_>>());
-        let mut snippet =
-            Snippet::source(&source.text[from..to]).line_start(source.lines().line(from)).path(&*source.path);
+        let text = shown(&source.text[from..to]);
+        let mut snippet = Snippet::source(text).line_start(source.lines().line(from)).path(clean(&source.path));
         for (at, label) in labels {
             let kind = if at == 0 { AnnotationKind::Primary } else { AnnotationKind::Context };
             let span = floor(&source.text, label.span.range().start)..floor(&source.text, label.span.range().end);
@@ -58,9 +64,10 @@ fn explain(code: Code) -> String {
     format!("run `peelpress explain {code}`")
 }
 
-/// Control characters in an author's words must not reach the terminal.
-fn clean(text: &str) -> String {
-    text.chars().map(|c| if c.is_control() && c != '\n' { '\u{fffd}' } else { c }).collect()
+/// A piece of a file without the control characters that the renderer lets through. Each is replaced by a sign of its own
+/// length, so that the places in the piece stay right.
+fn shown(text: &str) -> String {
+    text.chars().map(|c| if matches!(c, '\u{80}'..='\u{9f}') { '·' } else { c }).collect()
 }
 
 fn by_file(fault: &Diagnostic) -> Vec<(FileId, Vec<(usize, &crate::diagnostic::Label)>)> {

@@ -10,9 +10,10 @@ pub(super) fn short(report: &Report, sources: &SourceMap) -> String {
     for fault in report.iter() {
         if let Some(span) = fault.place() {
             let file = sources.of(span);
-            let _ = write!(out, "{}:{}: ", file.path, file.place(span.start as usize));
+            let path = super::clean(&file.path).replace('\n', " ");
+            let _ = write!(out, "{path}:{}: ", file.place(span.start as usize));
         }
-        let message = fault.message.replace(['\n', '\r'], " ");
+        let message = super::clean(&fault.message).replace('\n', " ");
         let _ = writeln!(out, "{}[{}]: {message}", super::word(fault.severity), fault.code);
     }
     out
@@ -40,5 +41,5 @@ pub(super) fn github(report: &Report, sources: &SourceMap) -> String {
 
 /// Workflow commands are a line each: line breaks and per cents are written as codes.
 fn escape(text: &str) -> String {
-    text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
+    super::clean(text).replace('%', "%25").replace('\n', "%0A")
 }

@@ -56,6 +56,11 @@ pub fn render(report: &Report, sources: &SourceMap, format: Format, colour: bool
     }
 }
 
+/// One fault for people, without colour: message, place, excerpt, help.
+pub fn fault(fault: &super::Diagnostic, sources: &SourceMap) -> String {
+    human::plain(fault, sources)
+}
+
 /// "3 errors and 1 warning", or nothing.
 pub fn summary(report: &Report) -> Option<String> {
     let count = |severity, one: &str| match report.count(severity) {
@@ -73,4 +78,11 @@ fn word(severity: Severity) -> &'static str {
         Severity::Error => "error",
         Severity::Warning => "warning",
     }
+}
+
+/// Words of an author's, without the characters that would command a terminal or turn its text about. Of the others, only
+/// line breaks stay; whoever needs a single line takes them away.
+fn clean(text: &str) -> String {
+    let is_unsafe = |c: char| c.is_control() || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+    text.chars().map(|c| if is_unsafe(c) && c != '\n' { char::REPLACEMENT_CHARACTER } else { c }).collect()
 }

@@ -251,6 +251,7 @@ impl Builder<'_> {
             topics: self.topics(&written.heading),
             prose: Prose::default(),
             recommendations: Vec::new(),
+            is_advised: !written.recommendations.is_empty(),
             span: written.heading.span,
         };
         let name = format!("{}/{}", self.corpus.subject_id(subject), row.slug);

@@ -194,6 +194,7 @@ impl Builder<'_> {
                 note: region.note.clone(),
                 forces: Vec::new(),
                 accounts: Vec::new(),
+                inspection: None,
                 span: region.span,
             };
             add(&mut self.corpus.regions, "regions", id, row, region.span, |region| region.span, &mut self.report);
@@ -366,9 +367,18 @@ impl Builder<'_> {
         let mut ordered: Vec<(String, Id<Account>)> =
             self.corpus.accounts.iter().map(|(id, account)| (account.document.clone(), id)).collect();
         ordered.sort();
+        // An inspection may be of a region without saying anything of it as a whole.
+        for (id, inspection) in self.corpus.inspections.iter() {
+            if let Some(region) = inspection.region {
+                self.corpus.regions[region].inspection = Some(id);
+            }
+        }
         for (_, id) in ordered {
             match self.corpus.accounts[id].subject {
-                super::Subject::Region(region) => self.corpus.regions[region].accounts.push(id),
+                super::Subject::Region(region) => {
+                    self.corpus.regions[region].accounts.push(id);
+                    self.corpus.regions[region].inspection = Some(self.corpus.accounts[id].inspection);
+                }
                 super::Subject::Body(body) => self.corpus.bodies[body].accounts.push(id),
             }
         }

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use super::super::{Body, BodyKind, Corpus, Id, Inspection, Region, Table, Target};
 use crate::diagnostic::{Code, Diagnostic, Report, did_you_mean, one_of};
-use crate::text::{SourceMap, Spanned};
+use crate::text::{SourceMap, Spanned, is_slug};
 
 /// Finds a name in a table, or reports that it is not there.
 pub(super) fn find<T>(
@@ -131,7 +131,11 @@ fn dangling(corpus: &Corpus, scheme: &str, name: &str, reference: &Spanned<Strin
         _ => ("finding", Code::DanglingReference, findings_near(corpus, name)),
     };
     let fault = Diagnostic::new(code, format!("no {what} is called `{name}`")).at(reference.span);
-    advise(fault, name, known)
+    match did_you_mean(name, known) {
+        Some(advice) => fault.help(advice),
+        None if scheme == "term" && is_slug(name) => fault.help(format!("define it in `content/glossary/{name}.md`")),
+        None => fault,
+    }
 }
 
 /// The findings of the body that a reference names, so that advice stays within it.

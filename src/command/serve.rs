@@ -1,0 +1,136 @@
+//! `serve`: the live preview, and what it says on the terminal: one line a save, and every fault.
+
+use std::process::{Command, Stdio};
+use std::sync::Mutex;
+use std::time::Duration;
+
+use super::terminal::Terminal;
+use super::{CLEAN, today};
+use crate::cli::{Common, ServeArgs};
+use crate::diagnostic::Severity;
+use crate::diagnostic::render::summary;
+use crate::files::{Change, ChangeKind, DiskFiles};
+use crate::pipeline::Request;
+use crate::preview::{self, Asked, News};
+use crate::search::Extent;
+
+/// Shows the site until the program is stopped.
+pub(super) fn serve(common: &Common, args: &ServeArgs, terminal: &Terminal) -> Result<u8, String> {
+    let disk = DiskFiles::new(&common.root)?;
+    let is_date_asked = common.date.is_some();
+    let request = Request {
+        today: today(common.date)?,
+        is_date_asked,
+        address: None,
+        search: Extent::Page,
+        drafts: args.drafts,
+        ..Request::default()
+    };
+    let (host, port, poll) = (args.host.clone(), args.port, args.poll);
+    let asked = Asked { disk, request, host, port, poll, visual: visual() };
+    let log = Log { terminal, args, times: Mutex::default() };
+    preview::run(&asked, &|news| log.tell(news))?;
+    Ok(CLEAN)
+}
+
+/// The editor of the author's environment.
+#[expect(clippy::disallowed_methods, reason = "commands are where the environment is read")]
+fn visual() -> Option<String> {
+    ["VISUAL", "EDITOR"].into_iter().find_map(|name| std::env::var(name).ok())
+}
+
+/// What was said so far.
+struct Log<'t> {
+    terminal: &'t Terminal,
+    args: &'t ServeArgs,
+    times: Mutex<Vec<Duration>>,
+}
+
+impl Log<'_> {
+    fn tell(&self, news: News) {
+        let terminal = self.terminal;
+        match news {
+            News::Ready { address, is_open_to_others } => {
+                terminal.news(&format!("serving {address}  (Ctrl-C to stop)"));
+                if is_open_to_others {
+                    terminal.news("others on your network can see this preview");
+                }
+                if self.args.open && !open(&address) {
+                    terminal.news("no browser could be opened; open the address yourself");
+                }
+            }
+            News::Note(words) => terminal.news(&format!("note: {words}")),
+            News::Overtaken { changes, shown_in } => {
+                terminal.news(&format!("{}: ready in {}, overtaken by the next save", what(&changes), ms(shown_in)));
+                self.timings(&changes, shown_in);
+            }
+            News::Whole { shown, changes, shown_in, whole_in, pages_changed, pages, report } => {
+                let faults = summary(&report).unwrap_or_else(|| "no faults".to_owned());
+                if report.count(Severity::Error) > 0 || changes.is_empty() {
+                    terminal.report(&report, shown.latest.sources());
+                }
+                terminal.news(&match pages_changed {
+                    Some(changed) => format!(
+                        "{}: {changed} of {} changed, ready in {}, all in {}, {faults}",
+                        what(&changes),
+                        plural(pages, "page"),
+                        ms(shown_in),
+                        ms(whole_in)
+                    ),
+                    None => format!("{} made in {}, {faults}", plural(pages, "page"), ms(whole_in)),
+                });
+                self.timings(&changes, shown_in);
+            }
+        }
+    }
+
+    fn timings(&self, changes: &[Change], shown_in: Duration) {
+        if !self.args.timings || changes.is_empty() {
+            return;
+        }
+        let mut times = self.times.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+        times.push(shown_in);
+        let mut sorted = times.clone();
+        sorted.sort();
+        let (median, worst) = (sorted[sorted.len() / 2], sorted[sorted.len() - 1]);
+        let saves = plural(sorted.len(), "save");
+        self.terminal.news(&format!("  from hearing of a save: median {}, longest {}, {saves}", ms(median), ms(worst)));
+    }
+}
+
+/// "content/forces/kent/2023-soc.md", "3 files"
+fn what(changes: &[Change]) -> String {
+    match changes {
+        [] => "the site".to_owned(),
+        [one] => match one.kind {
+            ChangeKind::Added => format!("{} is new", one.path),
+            ChangeKind::Edited => one.path.clone(),
+            ChangeKind::Removed => format!("{} is gone", one.path),
+        },
+        [first, rest @ ..] => format!("{} and {}", first.path, plural(rest.len(), "other file")),
+    }
+}
+
+fn plural(count: usize, one: &str) -> String {
+    if count == 1 { format!("1 {one}") } else { format!("{count} {one}s") }
+}
+
+fn ms(time: Duration) -> String {
+    format!("{:.0} ms", time.as_secs_f64() * 1000.0)
+}
+
+/// Opens an address in the user's browser; says whether there was one to ask.
+fn open(address: &str) -> bool {
+    let openers: &[&[&str]] = if cfg!(target_os = "macos") {
+        &[&["open"]]
+    } else if cfg!(windows) {
+        &[&["rundll32", "url.dll,FileProtocolHandler"]]
+    } else {
+        &[&["xdg-open"], &["wslview"], &["gio", "open"]]
+    };
+    openers.iter().any(|opener| {
+        let mut command = Command::new(opener[0]);
+        command.args(&opener[1..]).arg(address).stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
+        command.spawn().is_ok()
+    })
+}

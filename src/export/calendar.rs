@@ -1,0 +1,112 @@
+//! Due dates as a calendar (RFC 5545): an all-day event a recommendation, for the calendars of those who must act.
+//!
+//! Written here and not by a library: what is needed is one component with seven properties, and the rules for text
+//! (escapes, and lines of at most 75 bytes) are thirty lines.
+
+use crate::model::{Id, Recommendation};
+use crate::view::Setting;
+
+/// A calendar of recommendations. The same corpus on the same day gives the same bytes.
+pub(super) fn calendar(setting: &Setting<'_>, name: &str, ids: &[Id<Recommendation>]) -> Vec<u8> {
+    let mut lines = Lines::default();
+    lines.add("BEGIN", "VCALENDAR");
+    lines.add("VERSION", "2.0");
+    lines.add("PRODID", "-//Peelpress//Due dates//EN");
+    lines.add("CALSCALE", "GREGORIAN");
+    lines.add("METHOD", "PUBLISH");
+    lines.text("NAME", name);
+    lines.text("X-WR-CALNAME", name);
+    for &id in ids {
+        event(setting, id, &mut lines);
+    }
+    lines.add("END", "VCALENDAR");
+    lines.out.into_bytes()
+}
+
+fn event(setting: &Setting<'_>, id: Id<Recommendation>, lines: &mut Lines) {
+    let corpus = setting.corpus;
+    let recommendation = &corpus.recommendations[id];
+    let finding = &corpus.findings[recommendation.finding];
+    let (owner, whom) = (corpus.subject_id(finding.subject), corpus.subject_name(finding.subject));
+    let url = setting.addresses.absolute(&setting.addresses.recommendation(id));
+    let host = setting.addresses.host();
+    let words = recommendation.prose.plain_text();
+    lines.add("BEGIN", "VEVENT");
+    // The permanent id at the site's own host: the same in every edition, so that a calendar replaces and never repeats.
+    lines.text("UID", &format!("{owner}/{}@{}", recommendation.slug, if host.is_empty() { "peelpress" } else { host }));
+    lines.add("DTSTAMP", &format!("{}T000000Z", basic(setting.today)));
+    lines.add("DTSTART;VALUE=DATE", &basic(recommendation.due));
+    lines.text("SUMMARY", &format!("{whom}: {}", recommendation.title));
+    let parts =
+        [&*words, &format!("Who must act: {}.", corpus.owners(recommendation)), &format!("For: {}", finding.title)];
+    let parts: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+    lines.text("DESCRIPTION", &parts.join("\n"));
+    if url.starts_with("http") {
+        lines.add("URL", &url);
+    }
+    // Nobody is busy all day because something is due.
+    lines.add("TRANSP", "TRANSPARENT");
+    lines.add("END", "VEVENT");
+}
+
+/// `20240301`
+fn basic(day: jiff::civil::Date) -> String {
+    format!("{:04}{:02}{:02}", day.year(), day.month(), day.day())
+}
+
+/// Lines of a calendar, folded.
+#[derive(Default)]
+struct Lines {
+    out: String,
+}
+
+impl Lines {
+    /// A property whose value is text.
+    fn text(&mut self, name: &str, value: &str) {
+        let mut escaped = String::with_capacity(value.len());
+        for c in value.chars() {
+            match c {
+                '\\' | ';' | ',' => escaped.extend(['\\', c]),
+                '\n' => escaped.push_str("\\n"),
+                c if c.is_control() => {}
+                c => escaped.push(c),
+            }
+        }
+        self.add(name, &escaped);
+    }
+
+    /// A property. A line longer than 75 bytes goes on in the next, which begins with a space.
+    fn add(&mut self, name: &str, value: &str) {
+        let mut width = 0;
+        for c in name.chars().chain([':']).chain(value.chars()) {
+            if width + c.len_utf8() > 75 {
+                self.out.push_str("\r\n ");
+                width = 1;
+            }
+            self.out.push(c);
+            width += c.len_utf8();
+        }
+        self.out.push_str("\r\n");
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Lines;
+
+    #[test]
+    fn text_is_escaped_and_loses_what_a_line_cannot_hold() {
+        let mut lines = Lines::default();
+        lines.text("SUMMARY", "Train; equip, and \\ count\nthem\r\u{7}");
+        assert_eq!(lines.out, "SUMMARY:Train\\; equip\\, and \\\\ count\\nthem\r\n");
+    }
+
+    #[test]
+    fn a_long_line_is_folded_between_letters_and_unfolds_to_itself() {
+        let words = "£’ 1,000 — ".repeat(40);
+        let mut lines = Lines::default();
+        lines.add("DESCRIPTION", &words);
+        assert!(lines.out.trim_end().split("\r\n").all(|line| line.len() <= 75), "{}", lines.out);
+        assert_eq!(lines.out.replace("\r\n ", ""), format!("DESCRIPTION:{words}\r\n"));
+    }
+}

@@ -1,0 +1,300 @@
+//! A site of which everything is decided and nothing rendered: each page is made when it is first asked for.
+//!
+//! It never changes. Whoever asks for a page, from whichever thread and in whichever order, gets the bytes that a
+//! finished site would hold.
+
+use std::sync::{Arc, OnceLock};
+
+use jiff::civil::Date;
+use rayon::prelude::*;
+
+use super::briefs::Printed;
+use super::{Built, Tally};
+use crate::address::Addresses;
+use crate::config::{Address, Config};
+use crate::diagnostic::{Diagnostic, Report};
+use crate::export;
+use crate::files::Looked;
+use crate::model::{Corpus, Prose, Subject};
+use crate::output::{OutputPath, OutputSet};
+use crate::plan::{Plan, Planned};
+use crate::render::{self, KeptPages, Lists, Pages, Press, Publication};
+use crate::search::{self, Extent};
+use crate::text::{FileId, SourceMap};
+use crate::theme::Theme;
+use crate::view::{Cells, Maps, Parts, Setting, Words};
+
+/// A site, decided and not yet rendered.
+#[derive(Debug)]
+pub struct Prepared {
+    decided: Decided,
+    /// What many pages show.
+    cells: Cells,
+    /// What many pages are made from.
+    lists: Lists,
+    /// The pages, in the plan's order.
+    pages: Vec<OnceLock<Result<Arc<[u8]>, Diagnostic>>>,
+    /// What is made from the whole corpus: the data export, the sitemap and the like.
+    rest: OnceLock<OutputSet>,
+    /// What full-text search can find.
+    records: OnceLock<Vec<search::Record>>,
+}
+
+/// What the steps before gave.
+#[derive(Debug)]
+pub(super) struct Decided {
+    pub(super) search: Extent,
+    pub(super) has_settings: bool,
+    pub(super) config: Config,
+    pub(super) theme: Theme,
+    pub(super) press: Arc<Press>,
+    pub(super) corpus: Corpus,
+    pub(super) address: Address,
+    pub(super) maps: Arc<Maps>,
+    pub(super) today: Date,
+    pub(super) plan: Plan,
+    pub(super) fixed: OutputSet,
+    pub(super) sources: SourceMap,
+    pub(super) report: Report,
+    pub(super) looked: Looked,
+    pub(super) drafts: Vec<FileId>,
+    pub(super) printed: Printed,
+    /// Whether the site itself is wanted, and not a brief alone.
+    pub(super) is_site: bool,
+    pub(super) is_sound: bool,
+    pub(super) kept: Option<Arc<KeptPages>>,
+}
+
+impl Prepared {
+    pub(super) fn new(decided: Decided) -> Prepared {
+        let pages = decided.plan.pages.iter().map(|_| OnceLock::new()).collect();
+        let cells = Cells::new(&decided.corpus);
+        Prepared { decided, cells, lists: Lists::default(), pages, rest: OnceLock::new(), records: OnceLock::new() }
+    }
+
+    /// Everything, resolved.
+    pub fn corpus(&self) -> &Corpus {
+        &self.decided.corpus
+    }
+
+    /// The publisher's settings.
+    pub fn config(&self) -> &Config {
+        &self.decided.config
+    }
+
+    /// The texts that were read.
+    pub fn sources(&self) -> &SourceMap {
+        &self.decided.sources
+    }
+
+    /// Where the site stands.
+    pub fn address(&self) -> &Address {
+        &self.decided.address
+    }
+
+    /// The faults found before rendering, in the order found.
+    pub fn report(&self) -> &Report {
+        &self.decided.report
+    }
+
+    /// What was read and looked for.
+    pub fn looked(&self) -> &Looked {
+        &self.decided.looked
+    }
+
+    /// The files that say they are drafts, shown or not.
+    pub fn drafts(&self) -> &[FileId] {
+        &self.decided.drafts
+    }
+
+    /// Whether settings and theme are without fault, so that there are pages that can be shown.
+    pub fn is_sound(&self) -> bool {
+        self.decided.is_sound
+    }
+
+    /// Every page that there is.
+    pub fn plan(&self) -> &Plan {
+        &self.decided.plan
+    }
+
+    /// The page at a path: `forces/kent/index.html`.
+    pub fn planned(&self, path: &str) -> Option<&Planned> {
+        self.page_at(path).map(|at| &self.decided.plan.pages[at])
+    }
+
+    /// How many pages have been asked for.
+    pub fn n_made(&self) -> usize {
+        self.pages.iter().filter(|page| page.get().is_some()).count()
+    }
+
+    /// A file of the site, made now if nobody asked for it before. `None` if the site has no such file.
+    ///
+    /// # Errors
+    /// The fault, if it is a page whose template does not fit.
+    pub fn file(&self, path: &str) -> Result<Option<Arc<[u8]>>, Diagnostic> {
+        if let Some(at) = self.page_at(path) {
+            return self.page(at).clone().map(Some);
+        }
+        let kept = |files: &OutputSet| files.get(path).map(Arc::clone);
+        Ok(kept(&self.decided.fixed).or_else(|| kept(self.rest())))
+    }
+
+    /// A page as it was last made by this build or an earlier one with the same memo.
+    pub fn last_made(&self, path: &str) -> Option<Arc<[u8]>> {
+        self.decided.kept.as_ref()?.last(path)
+    }
+
+    /// Makes every file but the search index, unless told to stop; gives them with all faults, ordered.
+    pub fn complete(&self, is_stopped: &(dyn Fn() -> bool + Sync)) -> Option<(OutputSet, Report)> {
+        let Decided { plan, fixed, report, sources, has_settings, .. } = &self.decided;
+        let (output, mut report) = (OutputSet::default(), report.clone());
+        if !has_settings {
+            return Some((output, report.sorted(sources)));
+        }
+        let (is_whole, rest) = rayon::join(|| self.make_pages(is_stopped), || (!is_stopped()).then(|| self.rest()));
+        let mut output = fixed.clone();
+        output.extend(rest.filter(|_| is_whole)?.clone());
+        let mut faults = Vec::new();
+        for (planned, page) in plan.pages.iter().zip(&self.pages) {
+            match (page.get(), OutputPath::new(planned.path.as_str())) {
+                (Some(Ok(html)), Some(path)) => output.insert(path, Arc::clone(html)),
+                (Some(Err(fault)), _) => faults.push(fault.clone()),
+                // Without templates no page was begun, and the reason has been reported. Paths are made of slugs.
+                (Some(Ok(_)) | None, _) => {}
+            }
+        }
+        report.extend(render::once_each(faults));
+        Some((output, report.sorted(sources)))
+    }
+
+    /// Makes every page; whether none was left out for a word to stop.
+    fn make_pages(&self, is_stopped: &(dyn Fn() -> bool + Sync)) -> bool {
+        if !self.decided.press.is_sound() {
+            return true;
+        }
+        // Registers take longest, so they are begun first: no core is left waiting for one of them at the end.
+        let mut order: Vec<usize> = (0..self.pages.len()).collect();
+        order.sort_by_key(|&at| !self.decided.plan.pages[at].shows.is_register());
+        let made = order.into_par_iter().with_max_len(8).map(|at| {
+            let goes_on = !is_stopped();
+            if goes_on {
+                self.page(at);
+            }
+            goes_on
+        });
+        made.reduce(|| true, |one, other| one && other)
+    }
+
+    /// Makes every file.
+    pub(super) fn finish(self) -> Built {
+        let tally = self.tally();
+        if !self.decided.is_site {
+            let Decided { report, sources, printed: Printed { briefs, refusal, .. }, .. } = self.decided;
+            let (report, output) = (report.sorted(&sources), OutputSet::default());
+            return Built { output, report, tally, sources, failure: None, briefs, refusal };
+        }
+        let (made, index) = self.beside_index(|| self.complete(&|| false));
+        let (mut output, report) = made.unwrap_or_default();
+        let failure = index.map(|index| output.extend(index)).err();
+        let Decided { sources, printed: Printed { briefs, refusal, .. }, .. } = self.decided;
+        Built { output, report: report.sorted(&sources), tally, sources, failure, briefs, refusal }
+    }
+
+    /// What the site holds, in numbers.
+    pub fn tally(&self) -> Tally {
+        let corpus = &self.decided.corpus;
+        Tally {
+            pages: self.pages.len(),
+            bodies: corpus.bodies.len(),
+            judgments: corpus.accounts.rows().iter().filter(|account| account.grade.is_some()).count(),
+            findings: corpus.findings.len(),
+            recommendations: corpus.recommendations.len(),
+            figures: corpus.figures.len(),
+            terms: corpus.terms.len(),
+        }
+    }
+
+    /// The plan is ordered by path.
+    fn page_at(&self, path: &str) -> Option<usize> {
+        self.decided.plan.pages.binary_search_by(|page| page.path.as_str().cmp(path)).ok()
+    }
+
+    fn page(&self, at: usize) -> &Result<Arc<[u8]>, Diagnostic> {
+        self.pages[at].get_or_init(|| {
+            self.with_publication(|publication| {
+                let Decided { press, theme, sources, kept, .. } = &self.decided;
+                let (lists, kept) = (&self.lists, kept.as_deref());
+                Pages { publication, press, theme, sources, lists, kept }.render(&self.decided.plan.pages[at])
+            })
+        })
+    }
+
+    fn rest(&self) -> &OutputSet {
+        self.rest.get_or_init(|| {
+            self.with_publication(|publication| {
+                let Decided { corpus, printed, .. } = &self.decided;
+                let brief = |id: &str| {
+                    let link = printed.links.get(&Subject::Body(corpus.bodies.find(id)?));
+                    link.map(|link| link.url.clone())
+                };
+                let mut output = export::export(publication.setting, publication.config, &brief);
+                if self.decided.press.is_sound() {
+                    render::site_files(publication, &self.decided.plan, &mut output);
+                }
+                output
+            })
+        })
+    }
+
+    /// Lends what pages are made from.
+    pub fn with_publication<T>(&self, make: impl FnOnce(&Publication<'_>) -> T) -> T {
+        let search_parts = self.search_parts();
+        self.with_setting(|setting| make(&Publication { setting, config: &self.decided.config, search_parts }))
+    }
+
+    /// Lends what views are derived from.
+    fn with_setting<T>(&self, make: impl FnOnce(&Setting<'_>) -> T) -> T {
+        let Decided { corpus, address, maps, today, printed, .. } = &self.decided;
+        let addresses = Addresses::new(corpus, address.clone());
+        let write = |prose: &Prose| Words::Html(render::html(prose, &addresses));
+        let parts = Parts::new(corpus, &addresses, &self.cells);
+        let (today, briefs) = (*today, &printed.links);
+        make(&Setting { corpus, addresses: &addresses, parts: &parts, maps, today, briefs, write: &write })
+    }
+}
+
+/// Full-text search. The index is not made when it is asked for, but with the whole site.
+impl Prepared {
+    /// How many parts the index has, if the site has search.
+    fn search_parts(&self) -> Option<usize> {
+        match self.decided.search {
+            _ if !self.decided.search.has_page() => None,
+            Extent::Without => None,
+            Extent::Page => Some(1),
+            Extent::Whole => Some(search::parts(self.records().len())),
+        }
+    }
+
+    fn records(&self) -> &[search::Record] {
+        self.records.get_or_init(|| self.with_setting(|setting| search::records(setting, &self.decided.plan)))
+    }
+
+    /// Does something else while the index is made. Instead of the index, words that say why there is none: that is no
+    /// fault of the content.
+    fn beside_index<T>(&self, other: impl FnOnce() -> T) -> (T, Result<OutputSet, String>) {
+        let Decided { search, has_settings, config, .. } = &self.decided;
+        if *search != Extent::Whole || !search.has_page() || !has_settings {
+            return (other(), Ok(OutputSet::default()));
+        }
+        let records = self.records();
+        std::thread::scope(|scope| {
+            // A thread of its own, as Pagefind waits for its threads and would keep one of ours from rendering; and should
+            // it stop short, the site is not lost with it.
+            let making = scope.spawn(|| self.with_setting(|it| search::index(records, &config.language, it.addresses)));
+            let other = other();
+            let index = making.join().unwrap_or_else(|_| Err("the library that makes it stopped".to_owned()));
+            let advice = "publish the site without it: `peelpress build --no-search`";
+            (other, index.map_err(|words| format!("the search index could not be made: {words}\n{advice}")))
+        })
+    }
+}

@@ -1,0 +1,15 @@
+//! The preview's clock: for waiting until an editor has finished saving, for time-outs, and for saying how long it took.
+//! Nothing that a page shows comes from it.
+
+use std::time::{Duration, Instant};
+
+/// Now.
+#[expect(clippy::disallowed_methods, reason = "the preview waits and measures; no page depends on it")]
+pub(super) fn now() -> Instant {
+    Instant::now()
+}
+
+/// What is left until a moment; nothing if it has passed.
+pub(super) fn until(moment: Instant) -> Duration {
+    moment.saturating_duration_since(now())
+}

@@ -1,0 +1,137 @@
+//! What a browser is told: the state of the page it shows, and of the site around it, as server-sent events.
+
+use serde::Serialize;
+
+use super::blocks::files_of;
+use super::faults::{Fault, Guide, faults};
+use super::inject::edition;
+use super::server::Host;
+use super::session::{Showing, Shown};
+use super::stage::Scene;
+use crate::diagnostic::Severity;
+use crate::files::ChangeKind;
+
+/// The file that is shown where there is no page.
+pub(super) const MISSING: &str = "404.html";
+
+/// The state, as told.
+#[derive(Debug, Serialize)]
+struct State {
+    version: u64,
+    /// The page's edition; when it is not the one that the browser has, the page is fetched.
+    edition: String,
+    /// Whether there is such a page, and it could be made from the files as they are now.
+    status: &'static str,
+    faults: Vec<Fault>,
+    errors: usize,
+    warnings: usize,
+    /// What was saved.
+    changes: Vec<ChangeTold>,
+    /// Whether one of the files saved belongs to the page.
+    is_own: bool,
+    /// Milliseconds until the page could be made.
+    took: f64,
+    /// What is known once every page has been made.
+    whole: Option<WholeTold>,
+    /// Files that are drafts, and whether they are shown.
+    drafts: Vec<String>,
+    drafts_shown: bool,
+    /// Whether the editor is opened by a command of this server.
+    opens: bool,
+}
+
+#[derive(Debug, Serialize)]
+struct ChangeTold {
+    path: String,
+    kind: &'static str,
+}
+
+#[derive(Debug, Serialize)]
+struct WholeTold {
+    pages: usize,
+    changed: Option<usize>,
+    took: f64,
+}
+
+/// A page as shown, with its edition and how it stands.
+pub(super) fn page(shown: &Shown, path: &str, host: &Host) -> (Vec<u8>, &'static str, String) {
+    let editor = host.editor(shown);
+    let guide = Guide { sources: shown.latest.sources(), root: &host.root, editor: &editor };
+    let made = match shown.file(path) {
+        Showing::File(html) => (html.to_vec(), if path == MISSING { "missing" } else { "shown" }),
+        Showing::Failed(_, Some(last)) => (last.to_vec(), "failed"),
+        Showing::Failed(fault, None) => {
+            let mut report = crate::diagnostic::Report::default();
+            report.push(*fault);
+            let intro = "The page's template has a fault. The page comes back by itself once the fault is mended.";
+            (super::faults::page("This page cannot be made", intro, &report, guide), "failed")
+        }
+        Showing::Nothing if path != MISSING => return page(shown, MISSING, host),
+        Showing::Nothing => {
+            let intro = "The page comes by itself once there is one.";
+            (super::faults::page("There is no such page", intro, &shown.report(), guide), "missing")
+        }
+        Showing::NoSite => {
+            let intro = "The site's settings or its theme have faults. The page comes by itself once they are mended.";
+            (super::faults::page("This site cannot be shown yet", intro, &shown.report(), guide), "failed")
+        }
+    };
+    let edition = edition(&made.0);
+    (made.0, made.1, edition)
+}
+
+/// The state of the page at a path, as an event.
+pub(super) fn state(scene: &Scene, path: &str, host: &Host) -> String {
+    let shown = &scene.shown;
+    let (_, status, edition) = page(shown, path, host);
+    let editor = host.editor(shown);
+    let mut report = match &scene.whole {
+        Some(whole) => whole.report.clone(),
+        None => shown.report(),
+    };
+    if let (None, Showing::Failed(fault, _)) = (&scene.whole, shown.file(path)) {
+        report.push(*fault);
+    }
+    let guide = Guide { sources: shown.latest.sources(), root: &host.root, editor: &editor };
+    let site = shown.site.as_ref().unwrap_or(&shown.latest);
+    let planned = site.planned(path);
+    let is_own = planned.is_some_and(|planned| {
+        files_of(site, planned).any(|file| shown.changes.iter().any(|change| change.path == file))
+    });
+    let is_stale = shown.site.as_ref().is_none_or(|site| !std::sync::Arc::ptr_eq(site, &shown.latest));
+    let told = State {
+        version: shown.version,
+        edition,
+        status: if is_stale { "failed" } else { status },
+        errors: report.count(Severity::Error),
+        warnings: report.count(Severity::Warning),
+        faults: faults(&report, guide),
+        changes: shown
+            .changes
+            .iter()
+            .take(20)
+            .map(|change| ChangeTold { path: change.path.clone(), kind: kind(change.kind) })
+            .collect(),
+        is_own,
+        took: scene.took.as_secs_f64() * 1000.0,
+        whole: scene.whole.as_ref().map(|whole| WholeTold {
+            pages: whole.pages,
+            changed: whole.pages_changed,
+            took: whole.took.as_secs_f64() * 1000.0,
+        }),
+        drafts: shown.latest.drafts().iter().map(|&file| guide.sources.file(file).path.clone()).collect(),
+        drafts_shown: host.drafts,
+        opens: matches!(editor, super::Editor::Command(..)),
+    };
+    // JSON holds no line break of its own, so it is one line of the event.
+    let data = serde_json::to_string(&told).unwrap_or_default();
+    format!("id: {}\nevent: state\ndata: {data}\n\n", shown.version)
+}
+
+fn kind(kind: ChangeKind) -> &'static str {
+    match kind {
+        ChangeKind::Added => "added",
+        ChangeKind::Edited => "edited",
+        ChangeKind::Removed => "removed",
+    }
+}

@@ -1,0 +1,288 @@
+//! The preview's loop: wait for a save, build, show, and make the rest of the site while nobody waits.
+
+use std::collections::BTreeSet;
+use std::net::{IpAddr, SocketAddr, ToSocketAddrs};
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::{Duration, Instant};
+
+use super::clock;
+use super::server::{Server, ServerOptions};
+use super::session::{Session, Shown};
+use super::stage::{Stage, Whole};
+use super::watch::{Touch, Watcher};
+use crate::diagnostic::Report;
+use crate::files::{Change, DiskFiles};
+use crate::output::{OutputPath, OutputSet};
+use crate::pipeline::Request;
+
+/// The port that is tried first.
+const PORT: u16 = 4173;
+/// How many ports after it are tried.
+const PORTS: u16 = 30;
+/// Saves come in bursts: this long without another is the end of one.
+const QUIET: Duration = Duration::from_millis(6);
+/// But nobody waits longer than this for a burst to end.
+const LONGEST: Duration = Duration::from_millis(60);
+/// Editors take a file away and put another in its place: a file that is gone may be back this soon.
+const GRACE: Duration = Duration::from_millis(80);
+/// A new folder is looked at once more after this.
+const AGAIN: Duration = Duration::from_millis(250);
+/// The rest of the site is made after this long without a save.
+const REST: Duration = Duration::from_millis(40);
+
+/// What is asked of a preview.
+#[derive(Clone, Debug)]
+pub struct Asked {
+    /// The site's folder.
+    pub disk: DiskFiles,
+    /// What to build.
+    pub request: Request,
+    /// Where to listen; the loopback address unless said.
+    pub host: Option<String>,
+    /// The port; a free one if not said.
+    pub port: Option<u16>,
+    /// Whether to look for changes, as network folders need it.
+    pub poll: bool,
+    /// The editor of the author's environment.
+    pub visual: Option<String>,
+}
+
+/// What there is to say on the terminal.
+#[derive(Debug)]
+pub enum News {
+    /// The preview can be opened at an address.
+    Ready {
+        /// The address.
+        address: String,
+        /// Whether others on the network can reach it.
+        is_open_to_others: bool,
+    },
+    /// Something that the author should know.
+    Note(String),
+    /// A state is whole: every page was made.
+    Whole {
+        /// The state.
+        shown: Arc<Shown>,
+        /// What changed to bring it about.
+        changes: Vec<Change>,
+        /// From hearing of the save to the page being ready to be shown.
+        shown_in: Duration,
+        /// From hearing of the save to the last page.
+        whole_in: Duration,
+        /// How many pages are not what they were.
+        pages_changed: Option<usize>,
+        /// How many pages there are.
+        pages: usize,
+        /// Every fault.
+        report: Report,
+    },
+    /// A state was overtaken by the next before every page was made.
+    Overtaken {
+        /// What changed to bring it about.
+        changes: Vec<Change>,
+        /// From hearing of the save to the page being ready to be shown.
+        shown_in: Duration,
+    },
+}
+
+/// Runs a preview until the program is stopped.
+///
+/// # Errors
+/// In words, if it cannot listen.
+pub fn run(asked: &Asked, tell: &(dyn Fn(News) + Sync)) -> Result<(), String> {
+    let started = clock::now();
+    let (to, touched) = channel();
+    let mut session = Session::start(asked.disk.clone(), asked.request.clone());
+    let (mut watcher, note) = Watcher::start(&asked.disk, session.looked(), asked.poll, to.clone());
+    // What is touched from here on is heard of; what was touched while reading is found by looking once more.
+    let _ = to.send(Touch::Path(String::new()));
+    let stage = Arc::new(Stage::new(Arc::clone(session.shown()), started.elapsed()));
+    let server = listen(asked, &stage)?;
+    let bound = server.address().map_err(|error| error.to_string())?;
+    let host = match &asked.host {
+        Some(host) if host.parse::<IpAddr>().is_err() => format!("{host}:{}", bound.port()),
+        Some(_) | None => bound.to_string(),
+    };
+    let base = &session.shown().latest.address().base;
+    tell(News::Ready { address: format!("http://{host}{base}"), is_open_to_others: !bound.ip().is_loopback() });
+    if let Some(note) = note {
+        tell(News::Note(note));
+    }
+    let rest = Rest::new(&stage, tell)?;
+    std::thread::scope(|scope| {
+        scope.spawn(|| server.run());
+        let (rest, first) = (&rest, Arc::clone(session.shown()));
+        scope.spawn(move || rest.make(&first, started, started.elapsed()));
+        let mut burst = Burst { touched, later: Vec::new() };
+        while let Some((paths, heard)) = burst.wait(|path| session.has_lost(path)) {
+            let Some(shown) = session.touch(paths.iter().map(String::as_str)) else { continue };
+            rest.newest.store(shown.version, Ordering::Release);
+            let old = stage.show(Arc::clone(&shown), heard.elapsed());
+            let shown_in = heard.elapsed();
+            paths.iter().filter(|path| !session.root().join(path).exists()).for_each(|path| watcher.forget(path));
+            if let Err(error) = watcher.follow(session.looked()) {
+                tell(News::Note(format!("a folder cannot be watched: {error}")));
+            }
+            scope.spawn(move || {
+                // Taking an old site down takes a while, and is nobody's hurry.
+                drop(old);
+                rest.make(&shown, heard, shown_in);
+            });
+        }
+    });
+    Ok(())
+}
+
+/// Gathers what editors touch while they save.
+struct Burst {
+    touched: Receiver<Touch>,
+    /// New folders, and when to look at them once more.
+    later: Vec<(Instant, String)>,
+}
+
+impl Burst {
+    /// The next paths to look at, and when the first of them was heard of; `None` when nobody watches any more.
+    fn wait(&mut self, has_lost: impl Fn(&str) -> bool) -> Option<(BTreeSet<String>, Instant)> {
+        let mut paths = BTreeSet::new();
+        let first = match self.later.first() {
+            None => self.touched.recv().ok()?,
+            Some((due, _)) => match self.touched.recv_timeout(clock::until(*due)) {
+                Ok(touch) => touch,
+                Err(RecvTimeoutError::Disconnected) => return None,
+                Err(RecvTimeoutError::Timeout) => {
+                    paths.insert(self.later.remove(0).1);
+                    return Some((paths, clock::now()));
+                }
+            },
+        };
+        let heard = clock::now();
+        self.add(first, &mut paths);
+        self.gather(heard + LONGEST, QUIET, &mut paths, |_| false);
+        if paths.iter().any(|path| has_lost(path)) {
+            self.gather(clock::now() + GRACE, GRACE, &mut paths, |paths| !paths.iter().any(|path| has_lost(path)));
+        }
+        Some((paths, heard))
+    }
+
+    /// Takes what comes until a deadline, a silence, or until it is enough.
+    fn gather(
+        &mut self,
+        deadline: Instant,
+        silence: Duration,
+        paths: &mut BTreeSet<String>,
+        is_enough: impl Fn(&BTreeSet<String>) -> bool,
+    ) {
+        while let Ok(touch) = self.touched.recv_timeout(silence.min(clock::until(deadline))) {
+            self.add(touch, paths);
+            if is_enough(paths) {
+                return;
+            }
+        }
+    }
+
+    fn add(&mut self, touch: Touch, paths: &mut BTreeSet<String>) {
+        match touch {
+            Touch::Path(path) => drop(paths.insert(path)),
+            Touch::Folder(path) => {
+                self.later.push((clock::now() + AGAIN, path.clone()));
+                paths.insert(path);
+            }
+        }
+    }
+}
+
+/// Makes the pages that nobody has asked for yet: so that every fault is told, and the next click is quick.
+struct Rest<'r> {
+    stage: &'r Stage,
+    /// The newest state; the making of an older one stops.
+    newest: AtomicU64,
+    /// The last whole site.
+    last: Mutex<Option<OutputSet>>,
+    /// Threads of their own, so that a page that takes long keeps no build waiting.
+    pool: rayon::ThreadPool,
+    tell: &'r (dyn Fn(News) + Sync),
+}
+
+impl<'r> Rest<'r> {
+    fn new(stage: &'r Stage, tell: &'r (dyn Fn(News) + Sync)) -> Result<Rest<'r>, String> {
+        let threads = std::thread::available_parallelism().map_or(1, |count| count.get().saturating_sub(1).max(1));
+        let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().map_err(|error| error.to_string())?;
+        Ok(Rest { stage, newest: AtomicU64::new(1), last: Mutex::new(None), pool, tell })
+    }
+
+    fn make(&self, shown: &Arc<Shown>, heard: Instant, shown_in: Duration) {
+        std::thread::sleep(REST);
+        let is_stopped = || self.newest.load(Ordering::Acquire) != shown.version;
+        let changes = shown.changes.clone();
+        let whole = if is_stopped() { None } else { self.pool.install(|| shown.complete(&is_stopped)) };
+        let Some((output, report)) = whole else { return (self.tell)(News::Overtaken { changes, shown_in }) };
+        let pages = output.iter().filter(|(path, _)| is_page(path)).count();
+        let mut last = self.last.lock().unwrap_or_else(PoisonError::into_inner);
+        if is_stopped() {
+            return (self.tell)(News::Overtaken { changes, shown_in });
+        }
+        let pages_changed = last.as_ref().map(|last| differing(last, &output));
+        *last = Some(output);
+        drop(last);
+        let whole_in = heard.elapsed();
+        let whole = Whole { report: report.clone(), pages_changed, pages, took: whole_in };
+        self.stage.complete(shown.version, whole);
+        let shown = Arc::clone(shown);
+        (self.tell)(News::Whole { shown, changes, shown_in, whole_in, pages_changed, pages, report });
+    }
+}
+
+fn is_page(path: &OutputPath) -> bool {
+    path.as_str().ends_with(".html")
+}
+
+/// How many pages are in only one of two sites, or differ.
+fn differing(old: &OutputSet, new: &OutputSet) -> usize {
+    let is_other = |(path, bytes): &(&OutputPath, &Arc<[u8]>)| {
+        is_page(path) && !old.get(path.as_str()).is_some_and(|old| Arc::ptr_eq(old, bytes) || old == *bytes)
+    };
+    let gone = old.iter().filter(|(path, _)| is_page(path) && new.get(path.as_str()).is_none()).count();
+    new.iter().filter(is_other).count() + gone
+}
+
+/// Listens at the port asked for, or at the first free one.
+fn listen(asked: &Asked, stage: &Arc<Stage>) -> Result<Server, String> {
+    let host = asked.host.as_deref().unwrap_or("127.0.0.1");
+    let ip: IpAddr = match host.parse() {
+        Ok(ip) => ip,
+        Err(_) => {
+            let mut found = (host, 0).to_socket_addrs().map_err(|error| format!("{host} is not known: {error}"))?;
+            found.next().ok_or_else(|| format!("{host} is not known"))?.ip()
+        }
+    };
+    let ports = match asked.port {
+        Some(port) => vec![port],
+        None => (PORT..PORT + PORTS).chain([0]).collect(),
+    };
+    let token = token()?;
+    let mut fault = String::new();
+    for port in ports {
+        let options = ServerOptions {
+            address: SocketAddr::new(ip, port),
+            host: host.to_owned(),
+            root: asked.disk.root().to_owned(),
+            visual: asked.visual.clone(),
+            drafts: asked.request.drafts,
+            token: token.clone(),
+        };
+        match Server::bind(options, Arc::clone(stage)) {
+            Ok(server) => return Ok(server),
+            Err(error) => fault = format!("{ip} port {port}: {error}"),
+        }
+    }
+    Err(fault)
+}
+
+/// A word that nobody can guess.
+fn token() -> Result<String, String> {
+    let mut bytes = [0; 16];
+    getrandom::fill(&mut bytes).map_err(|error| format!("the system gives no random numbers: {error}"))?;
+    Ok(bytes.iter().map(|byte| format!("{byte:02x}")).collect())
+}

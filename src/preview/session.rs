@@ -1,0 +1,113 @@
+//! From touched files to the next state of the preview. No sockets, no watcher, no clock: tests drive it by hand.
+
+use std::sync::Arc;
+
+use crate::diagnostic::{Diagnostic, Report};
+use crate::files::{Change, DiskFiles, KeptFiles, Looked};
+use crate::output::OutputSet;
+use crate::pipeline::{Memo, Prepared, Request, prepare};
+
+/// A preview under way.
+#[derive(Debug)]
+pub struct Session {
+    files: KeptFiles,
+    request: Request,
+    memo: Memo,
+    shown: Arc<Shown>,
+}
+
+/// What the preview shows: a site, and what is wrong with the files as they are now.
+#[derive(Debug)]
+pub struct Shown {
+    /// Counts the states, from 1.
+    pub version: u64,
+    /// What changed to bring it about; nothing for the first.
+    pub changes: Vec<Change>,
+    /// The files as they are now. Its faults are those to show.
+    pub latest: Arc<Prepared>,
+    /// The site to show: the latest, or the last one whose settings and theme were sound. `None` before the first such.
+    pub site: Option<Arc<Prepared>>,
+}
+
+impl Session {
+    /// Reads a site for the first time.
+    pub fn start(disk: DiskFiles, request: Request) -> Session {
+        let files = KeptFiles::new(disk);
+        let mut memo = Memo::keeping();
+        let latest = Arc::new(prepare(&files, &request, &mut memo));
+        let site = latest.is_sound().then(|| Arc::clone(&latest));
+        let shown = Shown { version: 1, changes: Vec::new(), latest, site };
+        Session { files, request, memo, shown: Arc::new(shown) }
+    }
+
+    /// Looks again at paths that were touched, from the site's folder; the empty path is the whole of it. Gives the next
+    /// state, unless all is as it was.
+    pub fn touch<'p>(&mut self, paths: impl IntoIterator<Item = &'p str>) -> Option<Arc<Shown>> {
+        let changes = self.files.refresh(paths);
+        if changes.is_empty() {
+            return None;
+        }
+        let latest = Arc::new(prepare(&self.files, &self.request, &mut self.memo));
+        let site = if latest.is_sound() { Some(Arc::clone(&latest)) } else { self.shown.site.clone() };
+        self.shown = Arc::new(Shown { version: self.shown.version + 1, changes, latest, site });
+        Some(Arc::clone(&self.shown))
+    }
+
+    /// What is shown now.
+    pub fn shown(&self) -> &Arc<Shown> {
+        &self.shown
+    }
+
+    /// Whether a file of the site is gone from the disk.
+    pub fn has_lost(&self, path: &str) -> bool {
+        self.files.has_lost(path)
+    }
+
+    /// What to watch.
+    pub fn looked(&self) -> &Looked {
+        self.shown.latest.looked()
+    }
+
+    /// The site's folder, as an absolute path without links.
+    pub fn root(&self) -> &std::path::Path {
+        self.files.root()
+    }
+}
+
+/// A file of the site as it is shown.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Showing {
+    /// As a finished site would hold it.
+    File(Arc<[u8]>),
+    /// A page that a fault of its template keeps from being made: the fault, and the page as it last was.
+    Failed(Box<Diagnostic>, Option<Arc<[u8]>>),
+    /// There is no such file.
+    Nothing,
+    /// There is no site yet.
+    NoSite,
+}
+
+impl Shown {
+    /// A file of the site, by its path from the site's root.
+    pub fn file(&self, path: &str) -> Showing {
+        let Some(site) = &self.site else { return Showing::NoSite };
+        match site.file(path) {
+            Ok(Some(bytes)) => Showing::File(bytes),
+            Ok(None) => Showing::Nothing,
+            Err(fault) => Showing::Failed(Box::new(fault), site.last_made(path)),
+        }
+    }
+
+    /// Makes the whole site that is shown, unless told to stop: its files, and every fault of the files as they are now.
+    pub fn complete(&self, is_stopped: &(dyn Fn() -> bool + Sync)) -> Option<(OutputSet, Report)> {
+        let Some(site) = &self.site else { return Some((OutputSet::default(), self.report())) };
+        let (output, report) = site.complete(is_stopped)?;
+        let is_latest = Arc::ptr_eq(site, &self.latest);
+        Some((output, if is_latest { report } else { self.report() }))
+    }
+
+    /// The faults found before any page was made, ordered.
+    pub fn report(&self) -> Report {
+        self.latest.report().clone().sorted(self.latest.sources())
+    }
+}

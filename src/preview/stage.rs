@@ -1,0 +1,99 @@
+//! What is shown now, for every thread to see, and the bell that rings when it changes.
+
+use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
+use std::time::{Duration, Instant};
+
+use super::clock;
+use super::session::Shown;
+use crate::diagnostic::Report;
+
+/// The state of the preview that everybody sees.
+#[derive(Debug)]
+pub struct Stage {
+    now: Mutex<Scene>,
+    bell: Condvar,
+}
+
+/// What is shown, and what is known of it.
+#[derive(Clone, Debug)]
+pub struct Scene {
+    /// The state.
+    pub shown: Arc<Shown>,
+    /// How long it took to prepare.
+    pub took: Duration,
+    /// What is known once every page has been made.
+    pub whole: Option<Arc<Whole>>,
+}
+
+/// What is known once every page of a state has been made.
+#[derive(Debug)]
+pub struct Whole {
+    /// Every fault, those of templates included.
+    pub report: Report,
+    /// How many pages are not what they were in the last whole site; `None` for the first.
+    pub pages_changed: Option<usize>,
+    /// How many pages there are.
+    pub pages: usize,
+    /// How long it took in all.
+    pub took: Duration,
+}
+
+impl Stage {
+    /// A stage with a first state.
+    pub fn new(shown: Arc<Shown>, took: Duration) -> Stage {
+        Stage { now: Mutex::new(Scene { shown, took, whole: None }), bell: Condvar::new() }
+    }
+
+    /// What is shown now.
+    pub fn scene(&self) -> Scene {
+        self.lock().clone()
+    }
+
+    /// Shows another state, in one step; gives the one shown before.
+    pub fn show(&self, shown: Arc<Shown>, took: Duration) -> Scene {
+        let old = std::mem::replace(&mut *self.lock(), Scene { shown, took, whole: None });
+        self.bell.notify_all();
+        old
+    }
+
+    /// Adds what is known of a state that is whole, if it is still shown.
+    pub fn complete(&self, version: u64, whole: Whole) {
+        let mut now = self.lock();
+        if now.shown.version == version {
+            now.whole = Some(Arc::new(whole));
+            drop(now);
+            self.bell.notify_all();
+        }
+    }
+
+    /// Waits until the stage is not as it was, or the time is over.
+    pub fn wait(&self, seen: Seen, until: Instant) -> Option<Scene> {
+        let mut now = self.lock();
+        while now.seen() == seen {
+            let left = clock::until(until);
+            if left.is_zero() {
+                return None;
+            }
+            now = self.bell.wait_timeout(now, left).unwrap_or_else(PoisonError::into_inner).0;
+        }
+        Some(now.clone())
+    }
+
+    fn lock(&self) -> MutexGuard<'_, Scene> {
+        self.now.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// What a browser was told of: a state, and whether it was whole.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Seen {
+    version: u64,
+    is_whole: bool,
+}
+
+impl Scene {
+    /// What a browser knows once it was told of this.
+    pub fn seen(&self) -> Seen {
+        Seen { version: self.shown.version, is_whole: self.whole.is_some() }
+    }
+}

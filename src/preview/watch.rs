@@ -1,0 +1,171 @@
+//! Watches what the last build looked for, the missing included, and tells which paths were touched.
+//!
+//! It only ever says "look again": what really changed is found by reading. So a message too many costs little, and none
+//! is ever left out: they queue while a build is under way. Where the system cannot tell (network folders), the same
+//! files are asked for their size and time every so often.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
+use std::sync::mpsc::Sender;
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
+
+use notify::event::{AccessKind, AccessMode, CreateKind, ModifyKind, RenameMode};
+use notify::{Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher as _};
+
+use crate::files::{DiskFiles, Looked};
+
+/// How often files are asked where nobody tells.
+const POLL: Duration = Duration::from_millis(300);
+
+/// A message: look again.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Touch {
+    /// At a path, from the site's folder.
+    Path(String),
+    /// At a folder, now and once more a little later: what was put into a new folder before it was watched made no noise.
+    Folder(String),
+}
+
+/// Watches a site's folder.
+pub(super) enum Watcher {
+    /// The system tells.
+    Told { watcher: RecommendedWatcher, root: PathBuf, watched: BTreeMap<PathBuf, RecursiveMode> },
+    /// We ask.
+    Asking { looked: Arc<Mutex<Looked>> },
+}
+
+impl Watcher {
+    /// Starts to watch. Falls back to asking, with a reason in words, if the system cannot tell.
+    pub(super) fn start(disk: &DiskFiles, looked: &Looked, poll: bool, to: Sender<Touch>) -> (Watcher, Option<String>) {
+        let reason = if poll {
+            None
+        } else {
+            match Watcher::told(disk.root(), looked, to.clone()) {
+                Ok(watcher) => return (watcher, None),
+                Err(error) => Some(format!("the system cannot tell of changes ({error}); looking for them instead")),
+            }
+        };
+        let looked = Arc::new(Mutex::new(looked.clone()));
+        let (disk, shared) = (disk.clone(), Arc::clone(&looked));
+        std::thread::spawn(move || ask(&disk, &shared, &to));
+        (Watcher::Asking { looked }, reason)
+    }
+
+    fn told(root: &Path, looked: &Looked, to: Sender<Touch>) -> notify::Result<Watcher> {
+        let from = root.to_owned();
+        let watcher = notify::recommended_watcher(move |event: notify::Result<Event>| {
+            for touch in touches(&from, event) {
+                // Nobody listens any more when the program ends.
+                let _ = to.send(touch);
+            }
+        })?;
+        let mut told = Watcher::Told { watcher, root: root.to_owned(), watched: BTreeMap::new() };
+        told.follow(looked)?;
+        Ok(told)
+    }
+
+    /// Watches what a build looked for, in place of what an earlier one did.
+    pub(super) fn follow(&mut self, looked: &Looked) -> notify::Result<()> {
+        match self {
+            Watcher::Asking { looked: shared } => {
+                *shared.lock().unwrap_or_else(PoisonError::into_inner) = looked.clone();
+                Ok(())
+            }
+            Watcher::Told { watcher, root, watched } => {
+                let wanted = wanted(root, looked);
+                let gone: Vec<PathBuf> = watched.keys().filter(|path| !wanted.contains_key(*path)).cloned().collect();
+                for path in gone {
+                    // What is gone from the disk is not watched any more anyway.
+                    let _ = watcher.unwatch(&path);
+                    watched.remove(&path);
+                }
+                for (path, mode) in wanted {
+                    if watched.get(&path) != Some(&mode) {
+                        watcher.watch(&path, mode)?;
+                        watched.insert(path, mode);
+                    }
+                }
+                Ok(())
+            }
+        }
+    }
+
+    /// Watches a path anew that was taken away and came back: the system forgets what is gone.
+    pub(super) fn forget(&mut self, path: &str) {
+        if let Watcher::Told { root, watched, .. } = self {
+            let full = root.join(path);
+            watched.retain(|known, _| !known.starts_with(&full));
+        }
+    }
+}
+
+/// What to watch: the folders that were listed, whole; and for each file the folder it is in, or would be.
+fn wanted(root: &Path, looked: &Looked) -> BTreeMap<PathBuf, RecursiveMode> {
+    let mut wanted = BTreeMap::new();
+    let folders: Vec<PathBuf> = looked.folders.iter().map(|folder| root.join(folder)).collect();
+    for folder in &folders {
+        if folder.is_dir() {
+            wanted.insert(folder.clone(), RecursiveMode::Recursive);
+        }
+    }
+    let files = looked.files.iter().filter_map(|file| root.join(file).parent().map(Path::to_owned));
+    for place in files.chain(folders.iter().filter_map(|folder| folder.parent().map(Path::to_owned))) {
+        let existing = place.ancestors().find(|place| place.is_dir()).filter(|place| place.starts_with(root));
+        if let Some(place) = existing {
+            wanted.entry(place.to_owned()).or_insert(RecursiveMode::NonRecursive);
+        }
+    }
+    // What lies in a folder that is watched whole needs no watch of its own.
+    let whole: Vec<PathBuf> =
+        wanted.iter().filter(|(_, mode)| **mode == RecursiveMode::Recursive).map(|(path, _)| path.clone()).collect();
+    wanted.retain(|path, _| !whole.iter().any(|folder| path != folder && path.starts_with(folder)));
+    wanted
+}
+
+/// What an event of the system says to look at.
+fn touches(root: &Path, event: notify::Result<Event>) -> Vec<Touch> {
+    let everything = || vec![Touch::Folder(String::new())];
+    let Ok(event) = event else { return everything() };
+    if event.need_rescan() {
+        return everything();
+    }
+    let is_reading = match event.kind {
+        EventKind::Access(AccessKind::Close(AccessMode::Write)) => false,
+        EventKind::Access(_) => true,
+        _ => false,
+    };
+    if is_reading {
+        return Vec::new();
+    }
+    let may_be_folder = matches!(
+        event.kind,
+        EventKind::Create(CreateKind::Folder | CreateKind::Any)
+            | EventKind::Modify(ModifyKind::Name(RenameMode::To | RenameMode::Both | RenameMode::Any))
+    );
+    let touch = |path: &PathBuf| {
+        let inner = path.strip_prefix(root).ok()?.to_str()?.replace('\\', "/");
+        let is_folder = may_be_folder && path.is_dir();
+        Some(if is_folder { Touch::Folder(inner) } else { Touch::Path(inner) })
+    };
+    event.paths.iter().filter_map(touch).collect()
+}
+
+/// Asks files for their size and time, again and again, and tells of those that differ.
+fn ask(disk: &DiskFiles, looked: &Mutex<Looked>, to: &Sender<Touch>) {
+    let wanted = || looked.lock().unwrap_or_else(PoisonError::into_inner).clone();
+    let mut known = disk.stamps(&wanted());
+    loop {
+        std::thread::sleep(POLL);
+        let now = disk.stamps(&wanted());
+        let paths: BTreeSet<&String> = known.keys().chain(now.keys()).collect();
+        for path in paths {
+            // A file that was written a moment ago may be written again within the same tick of its clock.
+            let is_fresh = now.get(path).is_some_and(|stamp| stamp.is_fresh);
+            if (known.get(path) != now.get(path) || is_fresh) && to.send(Touch::Path(path.clone())).is_err() {
+                return;
+            }
+        }
+        known = now;
+    }
+}

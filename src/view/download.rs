@@ -1,0 +1,232 @@
+//! The rows of a page's tables as files beside it: which rows, in which order, and where the files lie.
+//!
+//! The page that shows and links them and the export that writes them both ask here, so that they cannot differ.
+
+use serde::Serialize;
+
+use super::Setting;
+use crate::address::Url;
+use crate::model::{Body, BodyKind, Figure, Finding, Id, Measure, Recommendation, Region, Subject, Tone, Topic};
+
+/// A file of rows, in both formats.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Download {
+    /// What the rows are: "Findings"
+    pub label: String,
+    /// As CSV.
+    pub csv: Url,
+    /// As JSON.
+    pub json: Url,
+}
+
+/// Rows of one table of the export.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Rows {
+    /// Of `bodies`.
+    Bodies(Vec<Id<Body>>),
+    /// Of `findings`.
+    Findings(Vec<Id<Finding>>),
+    /// Of `recommendations`.
+    Recommendations(Vec<Id<Recommendation>>),
+    /// Of `figures`.
+    Figures(Vec<Id<Figure>>),
+}
+
+impl Rows {
+    /// The table's name, which is that of the files too.
+    pub fn table(&self) -> &'static str {
+        match self {
+            Rows::Bodies(_) => "bodies",
+            Rows::Findings(_) => "findings",
+            Rows::Recommendations(_) => "recommendations",
+            Rows::Figures(_) => "figures",
+        }
+    }
+
+    /// Where the rows stand in their table, in the order of the page.
+    pub fn places(&self) -> Vec<usize> {
+        fn places<T>(ids: &[Id<T>]) -> Vec<usize> {
+            ids.iter().map(|id| id.row()).collect()
+        }
+        match self {
+            Rows::Bodies(ids) => places(ids),
+            Rows::Findings(ids) => places(ids),
+            Rows::Recommendations(ids) => places(ids),
+            Rows::Figures(ids) => places(ids),
+        }
+    }
+
+    fn is_empty(&self) -> bool {
+        match self {
+            Rows::Bodies(ids) => ids.is_empty(),
+            Rows::Findings(ids) => ids.is_empty(),
+            Rows::Recommendations(ids) => ids.is_empty(),
+            Rows::Figures(ids) => ids.is_empty(),
+        }
+    }
+}
+
+/// The rows of one of a page's tables.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Slice {
+    /// The page.
+    pub page: Url,
+    /// Whom or what the page is about, by name.
+    pub about: String,
+    /// What the rows are.
+    pub label: &'static str,
+    /// The rows.
+    pub rows: Rows,
+}
+
+impl Setting<'_> {
+    /// The rows of every page's tables, page by page.
+    pub fn slices(&self) -> Vec<Slice> {
+        let corpus = self.corpus;
+        let (by_topic, by_measure) = (self.findings_by_topic(), self.figures_by_measure());
+        let mut slices = vec![];
+        slices.extend(corpus.regions.ids().flat_map(|id| self.region_slices(id)));
+        slices.extend(corpus.bodies.ids().flat_map(|id| self.body_slices(id)));
+        slices.extend(corpus.topics.ids().flat_map(|id| self.topic_slices(id, &by_topic[id.row()])));
+        slices.extend(corpus.measures.ids().flat_map(|id| self.measure_slices(id, &by_measure[id.row()])));
+        slices.extend([BodyKind::Force, BodyKind::Rocu].into_iter().flat_map(|kind| self.body_index_slices(kind)));
+        slices.extend(self.practice_slices());
+        slices.extend(self.judgment_slices());
+        slices
+    }
+
+    /// What a region's page shows of its bodies and of itself.
+    pub fn region_slices(&self, id: Id<Region>) -> Vec<Slice> {
+        let figures = self.subjects_of(id).into_iter().flat_map(|subject| self.corpus.figures_of(subject));
+        let tables = [
+            ("Forces and regional unit", Rows::Bodies(self.corpus.bodies_of(id).collect())),
+            ("Boxed findings", Rows::Findings(self.boxed_in(id))),
+            ("Recommendations", Rows::Recommendations(self.due_in(id))),
+            ("Figures of the region and its bodies", Rows::Figures(figures.collect())),
+        ];
+        beside(&self.addresses.region(id), &format!("{} region", self.corpus.regions[id].name), tables)
+    }
+
+    /// What a body's page shows.
+    pub fn body_slices(&self, id: Id<Body>) -> Vec<Slice> {
+        let subject = Subject::Body(id);
+        let findings: Vec<_> = self.corpus.findings_of(subject).collect();
+        let due = findings.iter().flat_map(|&finding| self.corpus.findings[finding].recommendations.iter().copied());
+        let tables = [
+            ("Recommendations", Rows::Recommendations(self.due_first(due))),
+            ("Findings", Rows::Findings(findings)),
+            ("Figures", Rows::Figures(self.corpus.figures_of(subject).collect())),
+        ];
+        beside(&self.addresses.body(id), &self.corpus.bodies[id].name, tables)
+    }
+
+    /// What a topic's page shows, given the findings about it.
+    pub fn topic_slices(&self, id: Id<Topic>, findings: &[Id<Finding>]) -> Vec<Slice> {
+        let findings = self.gravest_first(findings.iter().copied());
+        beside(&self.addresses.topic(id), &self.corpus.topics[id].name, [("Findings", Rows::Findings(findings))])
+    }
+
+    /// What a measure's page shows, given its figures.
+    pub fn measure_slices(&self, id: Id<Measure>, figures: &[Id<Figure>]) -> Vec<Slice> {
+        beside(
+            &self.addresses.measure(id),
+            &self.corpus.measures[id].name,
+            [("Figures", Rows::Figures(figures.to_vec()))],
+        )
+    }
+
+    /// What the list of forces or ROCUs shows.
+    pub fn body_index_slices(&self, kind: BodyKind) -> Vec<Slice> {
+        let label = match kind {
+            BodyKind::Force => "Forces",
+            BodyKind::Rocu => "Regional units",
+        };
+        let page = self.addresses.at(&format!("{}/", kind.folder()));
+        beside(&page, label, [(label, Rows::Bodies(self.by_name(kind)))])
+    }
+
+    /// What the register of practice shows.
+    pub fn practice_slices(&self) -> Vec<Slice> {
+        beside(&self.addresses.at("practice/"), "Practice", [("Practice", Rows::Findings(self.practice()))])
+    }
+
+    /// What the page of judgments shows: the judged bodies by region.
+    pub fn judgment_slices(&self) -> Vec<Slice> {
+        let in_regions = self.corpus.regions.ids().flat_map(|region| self.corpus.bodies_of(region));
+        let homeless = self.corpus.bodies.iter().filter(|(_, body)| body.region.is_none()).map(|(id, _)| id);
+        let judged = in_regions.chain(homeless).filter(|&id| self.corpus.grade(id).is_some()).collect();
+        beside(&self.addresses.at("judgments/"), "Judgments", [("Judgments", Rows::Bodies(judged))])
+    }
+
+    /// The links to slices.
+    pub fn downloads(&self, slices: &[Slice]) -> Vec<Download> {
+        let link = |slice: &Slice| Download {
+            label: slice.label.to_owned(),
+            csv: self.addresses.beside(&slice.page, &format!("{}.csv", slice.rows.table())),
+            json: self.addresses.beside(&slice.page, &format!("{}.json", slice.rows.table())),
+        };
+        slices.iter().map(link).collect()
+    }
+
+    /// The link to a whole table of the export.
+    pub fn whole_table(&self, label: &str, table: &str) -> Download {
+        let at = |extension| self.addresses.table(table, extension);
+        Download { label: label.to_owned(), csv: at("csv"), json: at("json") }
+    }
+
+    /// The calendar of a page that shows recommendations.
+    pub fn calendar(&self, slices: &[Slice]) -> Option<Url> {
+        let dated = slices.iter().find(|slice| matches!(slice.rows, Rows::Recommendations(_)));
+        dated.map(|slice| self.addresses.calendar(&slice.page))
+    }
+
+    /// A region and its bodies.
+    pub(super) fn subjects_of(&self, id: Id<Region>) -> Vec<Subject> {
+        std::iter::once(Subject::Region(id)).chain(self.corpus.bodies_of(id).map(Subject::Body)).collect()
+    }
+
+    /// The boxed findings of a region and its bodies, the gravest first.
+    pub(super) fn boxed_in(&self, id: Id<Region>) -> Vec<Id<Finding>> {
+        let findings = self.subjects_of(id).into_iter().flat_map(|subject| self.corpus.findings_of(subject));
+        self.gravest_first(findings.filter(|&finding| self.corpus.findings[finding].kind.is_some()))
+    }
+
+    /// The recommendations to a region and its bodies, the earliest due first.
+    pub(super) fn due_in(&self, id: Id<Region>) -> Vec<Id<Recommendation>> {
+        let findings = self.subjects_of(id).into_iter().flat_map(|subject| self.corpus.findings_of(subject));
+        self.due_first(findings.flat_map(|id| self.corpus.findings[id].recommendations.iter().copied()))
+    }
+
+    /// Innovative and promising practice, by kind, then region and body.
+    pub(super) fn practice(&self) -> Vec<Id<Finding>> {
+        let findings = self.subjects().into_iter().flat_map(|subject| self.corpus.findings_of(subject));
+        self.gravest_first(findings.filter(|&id| self.finding_tone(id) == Some(Tone::Practice)))
+    }
+
+    /// The bodies of a kind, by name.
+    pub(super) fn by_name(&self, kind: BodyKind) -> Vec<Id<Body>> {
+        let mut bodies: Vec<_> = self.corpus.bodies_of_kind(kind).collect();
+        bodies.sort_by_key(|(_, body)| &body.name);
+        bodies.into_iter().map(|(id, _)| id).collect()
+    }
+
+    /// Findings, the gravest kind first, then in reading order.
+    pub(super) fn gravest_first(&self, findings: impl Iterator<Item = Id<Finding>>) -> Vec<Id<Finding>> {
+        let mut ids: Vec<_> = findings.collect();
+        ids.sort_by_key(|&id| (self.corpus.findings[id].kind.map_or(usize::MAX, Id::row), id));
+        ids
+    }
+
+    /// Recommendations, the earliest due first.
+    pub fn due_first(&self, ids: impl IntoIterator<Item = Id<Recommendation>>) -> Vec<Id<Recommendation>> {
+        let mut ids: Vec<_> = ids.into_iter().collect();
+        ids.sort_by_key(|&id| (self.corpus.recommendations[id].due, id));
+        ids
+    }
+}
+
+/// A page's tables that hold anything.
+fn beside<const N: usize>(page: &Url, about: &str, tables: [(&'static str, Rows); N]) -> Vec<Slice> {
+    let tables = tables.into_iter().filter(|(_, rows)| !rows.is_empty());
+    tables.map(|(label, rows)| Slice { page: page.clone(), about: about.to_owned(), label, rows }).collect()
+}

@@ -1,0 +1,72 @@
+// The browser: Debian's Chromium, with everything off that would call out, and pages that remember what went wrong.
+import { chromium } from "playwright-core";
+import { NO_PAGE } from "./pages.mjs";
+
+const FLAGS = [
+  "--no-sandbox",
+  "--disable-gpu",
+  "--disable-dev-shm-usage",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-default-apps",
+  "--disable-domain-reliability",
+  "--disable-sync",
+  "--disable-features=OptimizationHints,MediaRouter,Translate,InterestFeedContentSuggestions",
+  "--metrics-recording-only",
+  "--no-first-run",
+  "--no-pings",
+  "--mute-audio",
+  // Nothing but this machine can be reached, whatever the browser would like.
+  "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
+];
+
+export const launch = (more = []) => chromium.launch({
+  executablePath: process.env.CHROMIUM || "/usr/bin/chromium",
+  args: [...FLAGS, ...more],
+});
+
+/** A new page, on which `watch` collects faults. It stands still: nothing moves that may be told not to. */
+export const openPage = async (browser, options = {}) => {
+  const context = await browser.newContext({
+    viewport: { width: 1440, height: 900 },
+    locale: "en-GB",
+    reducedMotion: "reduce",
+    colorScheme: "light",
+    ...options,
+  });
+  context.setDefaultTimeout(15_000);
+  return context.newPage();
+};
+
+/**
+ * Collects what a page should not do: messages on the console (breaches of the Content-Security-Policy are among them),
+ * scripts that fail, requests off the site (which lead nowhere, by the flags above), answers that are errors.
+ * `take()` gives what was collected since the last time.
+ */
+export const watch = (page, origin) => {
+  let faults = [];
+  const isOwn = (url) => url.startsWith(`${origin}/`) || /^(data|blob|about):/.test(url);
+  const short = (text) => text.replaceAll(origin, "").replace(/\s+/g, " ").slice(0, 300);
+  // A page that is not found is an error to the browser and to nobody else here.
+  const isMissingPage = (url) => url.endsWith(`/${NO_PAGE}`);
+  page.on("console", (message) => {
+    if (!["error", "warning", "assert"].includes(message.type()) || isMissingPage(message.location().url)) return;
+    const from = message.text().includes("Failed to load") ? ` ${message.location().url}` : "";
+    faults.push(`console ${message.type()}: ${short(message.text() + from)}`);
+  });
+  page.on("pageerror", (error) => faults.push(`script failed: ${short(error.message)}`));
+  page.on("request", (request) => { if (!isOwn(request.url())) faults.push(`request off the site: ${request.url()}`); });
+  page.on("response", (response) => {
+    if (response.status() >= 400 && !isMissingPage(response.url())) faults.push(`${response.status()} for ${short(response.url())}`);
+  });
+  return { take: () => { const taken = faults; faults = []; return taken; } };
+};
+
+/** Does `work` to every item, `hands` at a time; `begin` makes what each hand works with. */
+export const inParallel = async (items, hands, begin, work) => {
+  const queue = [...items];
+  await Promise.all(Array.from({ length: Math.min(hands, items.length) }, async () => {
+    const tool = await begin();
+    for (let item = queue.shift(); item; item = queue.shift()) await work(tool, item);
+  }));
+};

@@ -1,0 +1,225 @@
+//! What inspections said of bodies and regions: findings, recommendations, judgments, and the tables derived from them.
+
+use jiff::civil::date;
+
+use crate::site_test::{SiteTest, account};
+
+const KENT: &str = "content/forces/kent/2023-soc.md";
+
+const CAUSE: &str = "\
+## Tackling {#tackling}
+
+### Slavery is poorly understood {#slavery .cause-of-concern topics=plans}
+
+It is.
+
+#### Find out {#find-out .recommendation due=2024-05-31 owner=kent}
+
+Find out by the end of May.
+";
+
+#[test]
+fn the_latest_judgment_with_a_grade_counts() {
+    let earlier = "---\ninspection: soc-2023\ngrade: good\nsummary: It was good.\n---\n";
+    let later = "---\ninspection: soc-2025\nsummary: No grade was given.\n---\n";
+    let inspection =
+        "---\ntitle: Kent, 2025\nprogramme: regional\npublished: 2025-02\nsource:\n  publisher: P\n  report: R\n---\n";
+    let site = SiteTest::new("")
+        .with("content/inspections/soc-2025.md", inspection)
+        .with(KENT, earlier)
+        .with("content/forces/kent/2025-soc.md", later);
+    let outcome = site.clean();
+    outcome.page("forces/kent/").has("Judgment: Good (G)").has("<p>It was good.\n").has_in_order(&[
+        "History: February 2025; Regional inspections; no grade",
+        "History: 2 March 2023; Regional inspections; Good (G)",
+    ]);
+    assert_eq!(outcome.table("bodies")[0]["inspection"], "soc-2023");
+    let outcome = site.edit("content/forces/kent/2025-soc.md", "summary", "grade: adequate\nsummary").clean();
+    outcome.page("forces/kent/").has("Judgment: Adequate (A)").has("<p>No grade was given.\n");
+    assert_eq!(outcome.table("bodies")[0]["grade"], "adequate");
+}
+
+#[test]
+fn a_body_has_one_judgment_from_one_inspection() {
+    SiteTest::new("")
+        .with(KENT, account("grade: good", ""))
+        .with("content/forces/kent/2023-more.md", account("grade: adequate", ""))
+        .faults(&["duplicate-id: this body has two judgments from one inspection"]);
+}
+
+#[test]
+fn a_body_that_no_inspection_speaks_of_says_so() {
+    let outcome = SiteTest::new("").clean();
+    outcome.page("forces/kent/").has("<p>No judgment.");
+    outcome.page("forces/").has("Kent Police</a> no grade; <a href=\"/regions/eastern/\">Eastern</a>; not inspected");
+    outcome.page("judgments/").has("Ungraded: <a href=\"/forces/kent/\">Kent Police</a>");
+    let bodies = outcome.table("bodies");
+    assert_eq!((&bodies[0]["grade"], &bodies[0]["inspection"]), (&serde_json::Value::Null, &serde_json::Value::Null));
+}
+
+#[test]
+fn a_region_has_no_grade() {
+    SiteTest::new("")
+        .with("content/regions/eastern/2023-soc.md", account("grade: good", ""))
+        .faults(&["grade-off-scale: a region has no grade"]);
+}
+
+#[test]
+fn grades_and_boxed_findings_are_counted_and_never_typed() {
+    let boxed = |id: &str, kind: &str| format!("### Finding {id} {{#{id} .{kind} topics=plans}}\n\nWords.\n\n");
+    let kent =
+        format!("## T {{#tackling}}\n\n{}{}", boxed("a", "area-for-improvement"), boxed("b", "promising-practice"));
+    let essex = format!("## T {{#tackling}}\n\n{}### Plain {{#c}}\n\nWords.\n", boxed("a", "area-for-improvement"));
+    let outcome = SiteTest::kent(&kent)
+        .with("content/forces/essex/force.md", "---\nname: Essex Police\nregion: eastern\n---\n")
+        .with("content/forces/essex/2023-soc.md", account("grade: adequate", &essex))
+        .clean();
+    outcome
+        .page("")
+        .has("Good 1+0; Adequate 1+0; Inadequate 0+0")
+        .has("Causes of concern 0, Areas for improvement 2, Promising practice 1");
+    outcome
+        .page("regions/eastern/")
+        .has("Boxed: <a href=\"/forces/essex/\">Essex Police</a> 0+1+0")
+        .has("Boxed: <a href=\"/forces/kent/\">Kent Police</a> 0+1+1");
+    outcome.page("findings/").has("Areas for improvement 2, Promising practice 1; 1 plain");
+    outcome.page("practice/").has("[kent/b]").lacks("[kent/a]").lacks("[essex/a]");
+    outcome.page("topics/plans/").has("[essex/a]").has("[kent/a]").has("[kent/b]").lacks("[essex/c]");
+    outcome.page("topics/").has("Plans</a> 3 of 2;").has("Partnership</a> 0 of 0;");
+    outcome.page("inspections/soc-2023/").has("; 2 judged");
+}
+
+#[test]
+fn the_gravest_findings_come_first() {
+    let words = format!(
+        "{CAUSE}\n### Trial {{#trial .promising-practice topics=plans}}\n\nT.\n\n### Better {{#better .area-for-improvement topics=plans}}\n\nB.\n"
+    );
+    let outcome = SiteTest::new("").with(KENT, account("grade: inadequate", &words)).clean();
+    outcome.page("regions/eastern/").has_in_order(&["[kent/slavery]", "[kent/better]", "[kent/trial]"]);
+    outcome.page("").has("Concerns:").has("[kent/slavery]");
+}
+
+#[test]
+fn question_areas_stand_in_the_publishers_order_whatever_the_authors() {
+    let words = "## T {#tackling}\n\n### Last {#last}\n\nL.\n\n## U {#understanding}\n\n### First {#first}\n\nF.\n";
+    SiteTest::kent(words).clean().page("forces/kent/").has_in_order(&[
+        "<h3>Understanding the threat</h3>",
+        "First",
+        "<h3>Tackling the threat</h3>",
+        "Last",
+    ]);
+}
+
+#[test]
+fn a_finding_may_stand_under_no_question_area() {
+    let outcome = SiteTest::kent("## More findings {#findings}\n\n### Alone {#alone}\n\nIt is.\n").clean();
+    outcome.page("forces/kent/").has("id=\"alone\"");
+    assert_eq!(outcome.table("findings")[0]["question_area"], serde_json::Value::Null);
+}
+
+#[test]
+fn words_under_no_heading_are_not_lost_without_a_word() {
+    SiteTest::kent("Lost.\n\n## T {#tackling}\n\n### A {#a}\n\nA.\n")
+        .faults(&["unknown-question-area: these words stand under no heading"]);
+}
+
+#[test]
+fn a_heading_inside_a_finding_belongs_to_its_words() {
+    let words = "## T {#tackling}\n\n### A {#a}\n\nBefore.\n\n#### What was done\n\nAfter.\n";
+    SiteTest::kent(words).clean().page("forces/kent/").has_in_order(&["Before.", "<h4>What was done</h4>", "After."]);
+}
+
+#[test]
+fn a_heading_underlined_with_hyphens_is_a_second_level_heading_with_its_braces() {
+    let words = "Tackling it {#tackling}\n-----------\n\n### Plans {#plans}\n\nGood.\n";
+    SiteTest::kent(words).clean().page("forces/kent/").has("<h3>Tackling the threat</h3>").has("id=\"plans\"");
+}
+
+#[test]
+fn marks_after_a_heading_do_not_hide_its_braces() {
+    let words = "## Tackling it {#tackling} ##\n\n### Plans {#plans} ###\n\nGood.\n";
+    let outcome = SiteTest::kent(words).build();
+    // pulldown-cmark takes braces off only where they come last; then they must be told, not lost.
+    let is_told = outcome.has_errors();
+    assert!(is_told || outcome.file("forces/kent/index.html").contains("id=\"plans\""), "{}", outcome.report());
+}
+
+#[test]
+fn a_recommendation_is_overdue_from_the_day_after_it_is_due() {
+    let site = SiteTest::new("").with(KENT, account("grade: inadequate", CAUSE));
+    let on = |day| site.clone().on(day).clean();
+    on(date(2024, 5, 30)).page("recommendations/").has("As of 30 May 2024: 0 overdue").has("1 days left");
+    on(date(2024, 5, 31)).page("recommendations/").has("0 overdue").has("0 days left");
+    let late = on(date(2025, 6, 1));
+    late.page("recommendations/").has("As of 1 June 2025: 1 overdue").has("366 days overdue");
+    late.page("").has("1 of 1 recommendations overdue");
+    assert_eq!(late.table("recommendations")[0]["status"], "overdue");
+    assert_eq!(on(date(2024, 5, 31)).table("recommendations")[0]["status"], "due");
+}
+
+#[test]
+fn the_day_asked_for_goes_before_that_of_the_settings() {
+    let site = SiteTest::new("");
+    site.clean().page("").has("As of 1 June 2024");
+    site.on(date(2031, 12, 24)).clean().page("").has("As of 24 December 2031");
+}
+
+#[test]
+fn a_recommendation_stands_wherever_its_reader_looks_for_it() {
+    let outcome = SiteTest::new("").with(KENT, account("grade: inadequate", CAUSE)).clean();
+    for page in ["forces/kent/", "regions/eastern/", "recommendations/", ""] {
+        outcome.page(page).has("<a href=\"/forces/kent/#find-out\">Find out</a>").has("due 31 May 2024");
+    }
+    let row = &outcome.table("recommendations")[0];
+    assert_eq!(row["finding"], "kent/slavery");
+    assert_eq!(row["owner"], "Kent Police");
+    assert_eq!(row["text"], "Find out by the end of May.");
+}
+
+#[test]
+fn owners_are_bodies_by_id_or_anyone_in_words() {
+    let owned = |owner: &str| {
+        let words = CAUSE.replace("owner=kent", &format!("owner={owner}"));
+        SiteTest::new("")
+            .with("content/forces/essex/force.md", "---\nname: Essex Police\nregion: eastern\n---\n")
+            .with(KENT, account("grade: inadequate", &words))
+    };
+    let shown = |owner: &str| owned(owner).clean().table("recommendations")[0]["owner"].clone();
+    assert_eq!(shown("kent,essex"), "Kent Police, Essex Police");
+    assert_eq!(shown("\"The chief constables of the region\""), "The chief constables of the region");
+    owned("kant").faults(&["unknown-body: no force or ROCU is called `kant`"]);
+    owned("\"\"").faults(&["recommendation-without-owner: this recommendation has no owner"]);
+}
+
+#[test]
+fn a_finding_may_not_take_the_id_of_a_part_of_its_page() {
+    for id in ["tackling", "understanding", "history", "figures", "findings"] {
+        let words = format!("## T {{#tackling}}\n\n### A {{#{id}}}\n\nA.\n");
+        let message = format!("duplicate-id: `{id}` is a part of the page of `kent` already");
+        SiteTest::kent(&words).faults(&[message.as_str()]);
+    }
+}
+
+#[test]
+fn a_recommendation_may_not_take_the_id_of_a_finding() {
+    let words = CAUSE.replace("#find-out", "#slavery");
+    // That the cause of concern now carries none follows from that, and is not told again.
+    let site = SiteTest::new("").with(KENT, account("grade: inadequate", &words));
+    site.faults(&["duplicate-id: `kent/slavery` is a finding already"]);
+}
+
+#[test]
+fn twenty_mistakes_are_told_in_one_run() {
+    let finding = |n: usize| format!("### Finding {n} {{#f-{n} .kind-{n} topics=topic-{n}}}\n\n[x](page:page-{n})\n\n");
+    let words: String = (0..7).map(finding).collect();
+    let outcome = SiteTest::kent(&format!("## T {{#tackling}}\n\n{words}")).build();
+    assert_eq!(outcome.built.report.iter().count(), 21, "{}", outcome.report());
+    assert_eq!(outcome.short().lines().count(), 21);
+}
+
+#[test]
+fn strict_makes_errors_of_warnings() {
+    let outcome = SiteTest::kent("## T {#tackling}\n\n### No id\n\nWords.\n").build();
+    assert!(!outcome.has_errors());
+    assert!(outcome.built.report.strict().has_errors());
+}

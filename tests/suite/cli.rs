@@ -1,0 +1,386 @@
+//! The program as people run it: exit codes, where words go, formats, and what is written to the disk and what is not.
+
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+use serde_json::Value;
+
+use crate::folder;
+use crate::site_test::account;
+
+/// A small site in a folder of its own.
+struct Place {
+    above: tempfile::TempDir,
+}
+
+impl Place {
+    fn new() -> Place {
+        let place = Place { above: tempfile::tempdir().expect("a folder") };
+        folder::write(&place.root(), &folder::read(&folder::tests().join("base")));
+        place
+    }
+
+    fn root(&self) -> PathBuf {
+        self.above.path().join("site")
+    }
+
+    fn with(self, path: &str, text: &str) -> Place {
+        folder::write(&self.root(), &folder::Tree::from([(path.to_owned(), text.as_bytes().to_vec())]));
+        self
+    }
+
+    /// A site with an error and a warning.
+    fn broken() -> Place {
+        Place::new().with(
+            "content/forces/kent/2023-soc.md",
+            &account("grade: godo", "## T {#tackling}\n\n### No id, 100% of it\n\nWords.\n"),
+        )
+    }
+
+    fn run(&self, arguments: &[&str]) -> Run {
+        run(Command::new(env!("CARGO_BIN_EXE_peelpress")).args(arguments).arg("--root").arg(self.root()))
+    }
+}
+
+/// What came of running the program.
+struct Run {
+    code: Option<i32>,
+    out: String,
+    err: String,
+}
+
+fn run(command: &mut Command) -> Run {
+    // Whatever the machine that runs the tests has set.
+    for name in ["NO_COLOR", "CLICOLOR", "CLICOLOR_FORCE", "SOURCE_DATE_EPOCH"] {
+        if command.get_envs().all(|(other, _)| other != name) {
+            command.env_remove(name);
+        }
+    }
+    let Output { status, stdout, stderr } = command.output().expect("it runs");
+    let text = |bytes| String::from_utf8(bytes).expect("UTF-8");
+    Run { code: status.code(), out: text(stdout), err: text(stderr) }
+}
+
+fn peelpress(arguments: &[&str]) -> Run {
+    run(Command::new(env!("CARGO_BIN_EXE_peelpress")).args(arguments))
+}
+
+fn listed(folder: &Path) -> Vec<String> {
+    let mut names: Vec<String> = std::fs::read_dir(folder)
+        .expect("a folder")
+        .flatten()
+        .map(|entry| entry.file_name().to_string_lossy().into_owned())
+        .collect();
+    names.sort();
+    names
+}
+
+#[test]
+fn a_sound_site_builds_and_says_what_it_built() {
+    let place = Place::new();
+    let run = place.run(&["build"]);
+    assert_eq!((run.code, run.out.as_str()), (Some(0), ""), "{}", run.err);
+    for words in ["built ", " pages, 1 force or regional unit, 0 judgments", "0 warnings in "] {
+        assert!(run.err.contains(words), "no `{words}` in {}", run.err);
+    }
+    assert!(place.root().join("public/forces/kent/index.html").is_file());
+    assert_eq!(
+        listed(&place.root()),
+        ["content", "public", "site.toml", "themes"],
+        "something was left beside the site"
+    );
+}
+
+#[test]
+fn faults_of_the_content_exit_with_one_and_misuse_with_two() {
+    assert_eq!(Place::broken().run(&["build"]).code, Some(1));
+    assert_eq!(Place::broken().run(&["check"]).code, Some(1));
+    assert_eq!(Place::broken().run(&["export"]).code, Some(1));
+    for misuse in
+        [&["bild"][..], &[], &["build", "--nonsense"], &["check", "--format", "xml"], &["check", "--date", "soon"]]
+    {
+        let run = peelpress(misuse);
+        assert_eq!(run.code, Some(2), "{misuse:?}: {}", run.err);
+        assert!(!run.err.is_empty() && run.out.is_empty());
+    }
+    let run = peelpress(&["check", "--root", "/nowhere/at all"]);
+    assert_eq!(run.code, Some(2));
+    assert!(run.err.starts_with("error: /nowhere/at all cannot be opened"), "{}", run.err);
+    let run = Place::new().run(&["build", "--base-url", "example.org"]);
+    assert_eq!(run.code, Some(2));
+    assert!(run.err.contains("an address starts with `https://` or `http://`"), "{}", run.err);
+}
+
+#[test]
+fn a_folder_without_a_site_says_what_it_lacks() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let run = run(Command::new(env!("CARGO_BIN_EXE_peelpress")).arg("build").current_dir(folder.path()));
+    assert_eq!(run.code, Some(1));
+    assert!(run.err.contains("`site.toml` does not exist") && run.err.contains("--root"), "{}", run.err);
+    assert!(listed(folder.path()).is_empty());
+}
+
+#[test]
+fn help_and_version_are_results() {
+    let help = peelpress(&["--help"]);
+    assert_eq!((help.code, help.err.as_str()), (Some(0), ""));
+    for word in ["build", "check", "export", "explain", "completions", "--root", "--date", "--format", "--quiet"] {
+        assert!(help.out.contains(word), "--help does not speak of {word}");
+    }
+    assert!(peelpress(&["build", "--help"]).out.contains("--base-url"));
+    assert!(peelpress(&["--version"]).out.starts_with("peelpress "));
+}
+
+#[test]
+fn warnings_alone_let_a_site_through_unless_asked_to_be_strict() {
+    let place = Place::new()
+        .with("content/forces/kent/2023-soc.md", &account("grade: good", "## T {#tackling}\n\n### No id\n\nWords.\n"));
+    let loose = place.run(&["check"]);
+    assert_eq!(loose.code, Some(0));
+    assert!(loose.err.contains("warning[finding-without-id]") && loose.err.contains("1 warning"), "{}", loose.err);
+    let strict = place.run(&["check", "--strict"]);
+    assert_eq!(strict.code, Some(1));
+    assert!(strict.err.contains("error[finding-without-id]"), "{}", strict.err);
+    assert_eq!(place.run(&["build", "--strict"]).code, Some(1));
+    assert!(!place.root().join("public").exists());
+    assert_eq!(place.run(&["build"]).code, Some(0));
+}
+
+#[test]
+fn checking_writes_nothing() {
+    let place = Place::new();
+    let before = folder::read(place.above.path());
+    assert_eq!(place.run(&["check"]).code, Some(0));
+    assert!(folder::read(place.above.path()) == before);
+}
+
+#[test]
+fn faults_for_people_go_to_stderr_and_for_programs_to_stdout() {
+    let place = Place::broken();
+    for (format, is_result) in [("human", false), ("short", false), ("json", true), ("github", true), ("sarif", true)] {
+        let run = place.run(&["check", "--format", format]);
+        assert_eq!(run.code, Some(1), "{format}");
+        let (words, nothing) = if is_result { (run.out, run.err) } else { (run.err, run.out) };
+        assert!(words.contains("grade-off-scale") && nothing.is_empty(), "{format}: {words} and {nothing}");
+    }
+}
+
+#[test]
+fn every_format_is_well_formed() {
+    let place = Place::broken();
+    let run = |format: &str| place.run(&["check", "--format", format]);
+    assert_eq!(
+        run("short").err,
+        "content/forces/kent/2023-soc.md:3:8: error[grade-off-scale]: `godo` is not on the scale\n\
+         content/forces/kent/2023-soc.md:8:1: warning[finding-without-id]: this heading has no id\n"
+    );
+    let json: Value = serde_json::from_str(&run("json").out).expect("JSON");
+    assert_eq!(json[0]["code"], "grade-off-scale");
+    assert_eq!(json[0]["labels"][0]["path"], "content/forces/kent/2023-soc.md");
+    assert_eq!((&json[0]["labels"][0]["line"], &json[0]["labels"][0]["end_column"]), (&3.into(), &12.into()));
+    assert_eq!(json[1]["severity"], "warning");
+    assert!(json[0]["help"][0].as_str().is_some_and(|help| help.contains("`good`, `adequate`")));
+    let github = run("github").out;
+    let lines: Vec<&str> = github.lines().collect();
+    assert_eq!(lines.len(), 2, "{github}");
+    assert!(
+        lines[0]
+            .starts_with("::error title=grade-off-scale,file=content/forces/kent/2023-soc.md,line=3,col=8,endLine=3::")
+    );
+    assert!(lines[1].starts_with("::warning title=finding-without-id,"));
+    // Per cents would be taken for codes.
+    assert!(!lines[1].contains("100% "), "{}", lines[1]);
+    let sarif: Value = serde_json::from_str(&run("sarif").out).expect("JSON");
+    assert_eq!(sarif["version"], "2.1.0");
+    let results = &sarif["runs"][0]["results"];
+    assert_eq!(results[0]["ruleId"], "grade-off-scale");
+    assert_eq!(results[0]["locations"][0]["physicalLocation"]["region"]["startLine"], 3);
+    let rules = sarif["runs"][0]["tool"]["driver"]["rules"].as_array().expect("rules");
+    assert!(rules.iter().any(|rule| rule["id"] == "grade-off-scale"));
+}
+
+#[test]
+fn a_sound_site_gives_empty_reports_to_programs() {
+    let place = Place::new();
+    assert_eq!(place.run(&["check", "--format", "json"]).out, "[]\n");
+    assert_eq!(place.run(&["check", "--format", "github"]).out, "");
+    let sarif: Value = serde_json::from_str(&place.run(&["check", "--format", "sarif"]).out).expect("JSON");
+    assert_eq!(sarif["runs"][0]["results"], Value::Array(Vec::new()));
+}
+
+#[test]
+fn quiet_leaves_only_faults() {
+    let quiet = Place::new().run(&["build", "--quiet"]);
+    assert_eq!((quiet.code, quiet.out.as_str(), quiet.err.as_str()), (Some(0), "", ""));
+    let faults = Place::broken().run(&["build", "-q"]);
+    assert!(faults.err.contains("grade-off-scale") && !faults.err.contains("nothing was written"), "{}", faults.err);
+}
+
+#[test]
+fn colours_are_for_terminals_or_whoever_asks() {
+    let place = Place::broken();
+    assert!(!place.run(&["check"]).err.contains('\u{1b}'), "a pipe is no terminal");
+    assert!(place.run(&["check", "--color", "always"]).err.contains('\u{1b}'));
+    let coloured = |name: &str, value: &str, color: &str| {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_peelpress"));
+        command.args(["check", "--color", color, "--root"]).arg(place.root()).env(name, value);
+        run(&mut command).err.contains('\u{1b}')
+    };
+    assert!(!coloured("NO_COLOR", "1", "auto"));
+    assert!(coloured("NO_COLOR", "1", "always"), "what is asked for on the command line goes first");
+    assert!(!coloured("CLICOLOR", "1", "never"));
+}
+
+#[test]
+fn the_day_decides_what_is_overdue() {
+    let words = "## T {#tackling}\n\n### A {#a .cause-of-concern topics=plans}\n\nA.\n\n#### B {#b .recommendation due=2024-05-31 owner=kent}\n\nB.\n";
+    let place = Place::new().with("content/forces/kent/2023-soc.md", &account("grade: inadequate", words));
+    let status = |arguments: &[&str], epoch: Option<&str>| {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_peelpress"));
+        command.args(["export", "--out", "data", "--root"]).arg(place.root()).args(arguments);
+        if let Some(epoch) = epoch {
+            command.env("SOURCE_DATE_EPOCH", epoch);
+        }
+        let run = run(&mut command);
+        assert_eq!(run.code, Some(0), "{}", run.err);
+        let rows: Value =
+            serde_json::from_slice(&std::fs::read(place.root().join("data/recommendations.json")).expect("read"))
+                .expect("JSON");
+        rows[0]["status"].as_str().expect("a status").to_owned()
+    };
+    // `site.toml` says 1 June 2024.
+    assert_eq!(status(&[], None), "overdue");
+    assert_eq!(status(&["--date", "2024-05-31"], None), "due");
+    assert_eq!(status(&["--date", "2031-01-01"], None), "overdue");
+    assert_eq!(status(&[], Some("0")), "overdue", "the day of the settings goes before that of the environment");
+    let text =
+        std::fs::read_to_string(place.root().join("site.toml")).expect("read").replace("as_of = 2024-06-01\n", "");
+    std::fs::write(place.root().join("site.toml"), text).expect("written");
+    assert_eq!(status(&[], Some("0")), "due");
+    assert_eq!(status(&["--date", "2031-01-01"], Some("0")), "overdue");
+    let mut command = Command::new(env!("CARGO_BIN_EXE_peelpress"));
+    let run = run(command.args(["check", "--root"]).arg(place.root()).env("SOURCE_DATE_EPOCH", "yesterday"));
+    assert_eq!(run.code, Some(2), "{}", run.err);
+}
+
+#[test]
+fn an_error_leaves_the_last_site_as_it_was() {
+    let place = Place::new();
+    assert_eq!(place.run(&["build"]).code, Some(0));
+    let public = place.root().join("public");
+    let before = folder::read(&public);
+    let force = place.root().join("content/forces/kent/force.md");
+    let sound = std::fs::read_to_string(&force).expect("read");
+    std::fs::write(&force, sound.replace("eastern", "western")).expect("written");
+    let run = place.run(&["build"]);
+    assert_eq!(run.code, Some(1));
+    assert!(run.err.contains("nothing was written; the last site stands as it was"), "{}", run.err);
+    assert!(folder::read(&public) == before, "the last site was changed");
+    std::fs::write(&force, sound.replace("Kent Police", "Kent Constabulary")).expect("written");
+    assert_eq!(place.run(&["build"]).code, Some(0));
+    assert!(folder::read(&public) != before);
+    assert_eq!(listed(&place.root()), ["content", "public", "site.toml", "themes"]);
+}
+
+#[test]
+fn a_folder_that_peelpress_did_not_make_is_refused_and_left_alone() {
+    let place = Place::new();
+    let mine = place.above.path().join("mine");
+    std::fs::create_dir(&mine).expect("made");
+    std::fs::write(mine.join("thesis.txt"), "years of work").expect("written");
+    let run = place.run(&["build", "--out", mine.to_str().expect("UTF-8")]);
+    assert_eq!(run.code, Some(2));
+    assert!(run.err.contains("holds files that Peelpress did not make"), "{}", run.err);
+    assert_eq!(listed(&mine), ["thesis.txt"]);
+    assert_eq!(listed(place.above.path()), ["mine", "site"]);
+    // The site's own folder is one of those.
+    assert_eq!(place.run(&["build", "--out", "."]).code, Some(2));
+    assert!(place.root().join("site.toml").is_file());
+}
+
+#[test]
+fn another_folder_may_be_asked_for_and_may_be_empty_or_missing() {
+    let place = Place::new();
+    std::fs::create_dir(place.above.path().join("empty")).expect("made");
+    for out in ["../empty", "../new/and/deep"] {
+        assert_eq!(place.run(&["build", "--out", out]).code, Some(0), "{out}");
+        assert!(place.root().join(out).join("index.html").is_file());
+    }
+}
+
+#[test]
+fn what_a_killed_build_left_does_no_harm() {
+    let place = Place::new();
+    let left = place.root().join("public.peelpress-new");
+    std::fs::create_dir_all(left.join("forces/kent")).expect("made");
+    std::fs::write(left.join("forces/kent/index.html"), "half a pa").expect("written");
+    std::fs::write(left.join("secret.html"), "left over").expect("written");
+    std::fs::write(left.join(".lock"), "").expect("written");
+    assert_eq!(place.run(&["build"]).code, Some(0));
+    assert!(!place.root().join("public/secret.html").exists());
+    assert!(
+        std::fs::read_to_string(place.root().join("public/forces/kent/index.html")).expect("read").contains("</html>")
+    );
+    assert_eq!(listed(&place.root()), ["content", "public", "site.toml", "themes"]);
+}
+
+#[test]
+fn pages_that_are_no_longer_made_go_and_files_of_others_stay() {
+    let place = Place::new().with("content/pages/about.md", "# About\n\nThis.\n");
+    assert_eq!(place.run(&["build"]).code, Some(0));
+    std::fs::write(place.root().join("public/CNAME"), "example.org").expect("written");
+    std::fs::remove_file(place.root().join("content/pages/about.md")).expect("removed");
+    assert_eq!(place.run(&["build"]).code, Some(0));
+    assert!(!place.root().join("public/about").exists());
+    assert_eq!(std::fs::read_to_string(place.root().join("public/CNAME")).expect("read"), "example.org");
+}
+
+#[test]
+fn the_export_alone_holds_data_and_no_pages() {
+    let place = Place::new();
+    assert_eq!(place.run(&["export", "--out", "facts"]).code, Some(0));
+    let names = listed(&place.root().join("facts"));
+    assert!(names.contains(&"bodies.csv".to_owned()) && names.contains(&"datapackage.json".to_owned()), "{names:?}");
+    assert!(names.iter().all(|name| !name.ends_with(".html")), "{names:?}");
+}
+
+#[test]
+fn every_fault_can_be_explained_and_a_slip_finds_the_nearest() {
+    let list = peelpress(&["explain"]);
+    assert_eq!(list.code, Some(0));
+    for code in peelpress::diagnostic::Code::ALL {
+        assert!(list.out.contains(code.name()), "{code} is not listed");
+        let one = peelpress(&["explain", code.name()]);
+        assert_eq!((one.code, one.out.as_str()), (Some(0), code.explanation()));
+    }
+    let slip = peelpress(&["explain", "unknown-bodey"]);
+    assert_eq!(slip.code, Some(2));
+    assert!(slip.err.contains("did you mean `unknown-body`?"), "{}", slip.err);
+}
+
+#[test]
+fn completions_are_written_for_every_shell() {
+    for shell in ["bash", "zsh", "fish", "elvish", "powershell"] {
+        let run = peelpress(&["completions", shell]);
+        assert_eq!(run.code, Some(0), "{shell}");
+        assert!(
+            run.out.contains("peelpress") && run.out.contains("no-search") || run.out.contains("base-url"),
+            "{shell}"
+        );
+    }
+    assert_eq!(peelpress(&["completions", "dos"]).code, Some(2));
+}
+
+#[test]
+fn a_reader_who_goes_away_is_no_fault() {
+    use std::process::Stdio;
+    let mut child = Command::new(env!("CARGO_BIN_EXE_peelpress"))
+        .arg("explain")
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("it runs");
+    drop(child.stdout.take());
+    let output = child.wait_with_output().expect("it ends");
+    assert!(!String::from_utf8_lossy(&output.stderr).contains("panicked"));
+}

@@ -1,0 +1,216 @@
+//! The data export of the repository's own site: a public contract, held to the letter.
+
+use std::collections::BTreeSet;
+
+use serde_json::{Map, Value};
+
+use crate::site::site;
+
+/// Tables and columns as they were promised. They change only with a new major version.
+const TABLES: [(&str, &str); 7] = [
+    ("regions", "id name rocu forces inspection url"),
+    ("bodies", "id kind name abbreviation former_names region grade programme inspection url brief"),
+    ("inspections", "id title programme region published source url"),
+    ("findings", "id body region inspection kind question_area title topics url"),
+    ("recommendations", "id finding body region owner due text status url"),
+    ("figures", "id body measure activity role value unit qualifier period_from period_to as_of extract note url"),
+    ("terms", "id term abbreviation aliases url used_in"),
+];
+
+const REGIONS: &str = "east-midlands eastern london north-east north-west south-east south-west wales west-midlands yorkshire-and-the-humber";
+
+const FORCES: &str = "avon-and-somerset bedfordshire btp cambridgeshire cheshire city-of-london cleveland cumbria derbyshire \
+     devon-and-cornwall dorset durham dyfed-powys essex gloucestershire greater-manchester gwent hampshire hertfordshire \
+     humberside kent lancashire leicestershire lincolnshire merseyside metropolitan norfolk north-wales north-yorkshire \
+     northamptonshire northumbria nottinghamshire south-wales south-yorkshire staffordshire suffolk surrey sussex \
+     thames-valley warwickshire west-mercia west-midlands west-yorkshire wiltshire";
+
+const ROCUS: &str = "emsou ersou nersou rocuwm serocu swrocu tarian titan yhrocu";
+
+fn words(text: &str) -> Vec<&str> {
+    text.split_whitespace().collect()
+}
+
+fn column<'r>(rows: &'r [Map<String, Value>], name: &str) -> Vec<&'r str> {
+    rows.iter().filter_map(|row| row[name].as_str()).collect()
+}
+
+/// A table as its CSV has it: the columns, and the cells of each row.
+fn csv(table: &str) -> (Vec<String>, Vec<Vec<String>>) {
+    let mut reader = csv::Reader::from_reader(site().file(&format!("data/{table}.csv")).as_bytes());
+    let cells = |record: &csv::StringRecord| record.iter().map(str::to_owned).collect::<Vec<_>>();
+    let columns = cells(reader.headers().expect("a first line"));
+    (columns, reader.records().map(|record| cells(&record.expect("a row"))).collect())
+}
+
+#[test]
+fn tables_and_columns_are_those_that_were_promised() {
+    for (table, columns) in TABLES {
+        assert_eq!(csv(table).0, words(columns), "{table}.csv");
+        for row in site().table(table) {
+            let keys: BTreeSet<&str> = row.keys().map(String::as_str).collect();
+            assert_eq!(keys, words(columns).into_iter().collect(), "{table}.json");
+        }
+        // Order is lost in a map; the first row's text has it.
+        let json = site().file(&format!("data/{table}.json"));
+        let first = json.lines().nth(1).expect("a row");
+        let places: Vec<_> = words(columns).iter().map(|column| first.find(&format!("\"{column}\":"))).collect();
+        assert!(places.is_sorted(), "{table}.json has its columns in another order: {first}");
+    }
+}
+
+#[test]
+fn every_region_force_and_regional_unit_is_a_row_inspected_or_not() {
+    assert_eq!(column(&site().table("regions"), "id"), words(REGIONS));
+    let bodies = site().table("bodies");
+    let of_kind = |kind: &str| {
+        let rows: Vec<_> = bodies.iter().filter(|row| row["kind"] == kind).cloned().collect();
+        column(&rows, "id").into_iter().map(str::to_owned).collect::<Vec<_>>()
+    };
+    assert_eq!((words(FORCES).len(), words(ROCUS).len()), (44, 9));
+    assert_eq!(of_kind("force"), words(FORCES));
+    assert_eq!(of_kind("rocu"), words(ROCUS));
+    let london = site().table("regions").into_iter().find(|row| row["id"] == "london").expect("London");
+    assert_eq!(london["rocu"], Value::Null, "London has no regional unit");
+}
+
+#[test]
+fn json_and_csv_have_the_same_rows() {
+    for (table, _) in TABLES {
+        let (columns, records) = csv(table);
+        let rows = site().table(table);
+        assert_eq!(rows.len(), records.len(), "{table}");
+        for (row, record) in rows.iter().zip(&records) {
+            for (column, cell) in columns.iter().zip(record) {
+                let text = |value: &Value| value.as_str().map_or_else(|| value.to_string(), str::to_owned);
+                let value = match &row[column] {
+                    Value::Null => String::new(),
+                    Value::Array(items) => items.iter().map(text).collect::<Vec<_>>().join(";"),
+                    value => text(value),
+                };
+                // An apostrophe keeps spreadsheets from running a cell.
+                assert_eq!(cell.strip_prefix('\'').unwrap_or(cell), value, "{table}, {}: {column}", row["id"]);
+            }
+        }
+    }
+}
+
+#[test]
+fn ids_are_unique_and_references_lead_to_rows() {
+    let ids = |table: &str| -> BTreeSet<String> {
+        let rows = site().table(table);
+        let ids: BTreeSet<String> = column(&rows, "id").into_iter().map(str::to_owned).collect();
+        assert_eq!(ids.len(), rows.len(), "{table} has an id twice, or none");
+        ids
+    };
+    let all: std::collections::BTreeMap<&str, BTreeSet<String>> =
+        TABLES.iter().map(|(table, _)| (*table, ids(table))).collect();
+    let references = [
+        ("regions", "rocu", "bodies"),
+        ("regions", "forces", "bodies"),
+        ("regions", "inspection", "inspections"),
+        ("bodies", "region", "regions"),
+        ("bodies", "inspection", "inspections"),
+        ("inspections", "region", "regions"),
+        ("findings", "body", "bodies"),
+        ("findings", "region", "regions"),
+        ("findings", "inspection", "inspections"),
+        ("recommendations", "finding", "findings"),
+        ("recommendations", "body", "bodies"),
+        ("recommendations", "region", "regions"),
+    ];
+    for (table, column, other) in references {
+        for row in site().table(table) {
+            let values = match &row[column] {
+                Value::Null => Vec::new(),
+                Value::Array(items) => items.iter().filter_map(Value::as_str).collect(),
+                value => vec![value.as_str().expect("an id")],
+            };
+            for value in values {
+                assert!(
+                    all[other].contains(value),
+                    "{table}: {column} of {} is {value}, which is not in {other}",
+                    row["id"]
+                );
+            }
+        }
+    }
+    for row in site().table("figures") {
+        let body = row["body"].as_str().expect("an id");
+        assert!(all["bodies"].contains(body) || all["regions"].contains(body), "{}: {body}", row["id"]);
+    }
+    // A finding belongs to a body or a region, and its id begins with it.
+    for row in site().table("findings") {
+        let owner = row["body"].as_str().or(row["region"].as_str()).expect("an owner");
+        assert!(row["id"].as_str().is_some_and(|id| id.starts_with(&format!("{owner}/"))), "{}", row["id"]);
+    }
+}
+
+#[test]
+fn values_are_those_that_were_promised() {
+    let one_of = |table: &str, column: &str, allowed: &str, may_be_null: bool| {
+        for row in site().table(table) {
+            match row[column].as_str() {
+                Some(value) => assert!(words(allowed).contains(&value), "{table}, {}: {column} is {value}", row["id"]),
+                None => assert!(may_be_null && row[column].is_null(), "{table}, {}: no {column}", row["id"]),
+            }
+        }
+    };
+    one_of("bodies", "grade", "outstanding good adequate requires-improvement inadequate", true);
+    one_of(
+        "findings",
+        "kind",
+        "area-for-improvement cause-of-concern innovative-practice promising-practice finding",
+        false,
+    );
+    one_of("findings", "question_area", "understanding resources tackling", true);
+    one_of("recommendations", "status", "due overdue", false);
+    one_of("figures", "activity", "pursue prevent protect prepare", true);
+    one_of("figures", "role", "lead support", true);
+    for row in site().table("recommendations") {
+        let due = row["due"].as_str().expect("a day");
+        assert!(due.len() == 10 && due.parse::<jiff::civil::Date>().is_ok(), "{}: due {due}", row["id"]);
+    }
+    for row in site().table("figures") {
+        assert!(row["value"].is_number(), "{}", row["id"]);
+        let is_dated = !row["period_from"].is_null() || !row["as_of"].is_null();
+        let note = row["note"].as_str().unwrap_or_default();
+        assert!(is_dated || note.contains("At the time of the inspection."), "{} says of no time", row["id"]);
+    }
+}
+
+#[test]
+fn the_description_names_every_table_and_column() {
+    let package: Value = serde_json::from_str(site().file("data/datapackage.json")).expect("JSON");
+    let resources = package["resources"].as_array().expect("tables");
+    assert_eq!(resources.len(), TABLES.len());
+    for (resource, (table, columns)) in resources.iter().zip(TABLES) {
+        assert_eq!(resource["name"], table);
+        assert_eq!(resource["path"], format!("{table}.csv"));
+        let fields = resource["schema"]["fields"].as_array().expect("columns");
+        let names: Vec<&str> = fields.iter().filter_map(|field| field["name"].as_str()).collect();
+        assert_eq!(names, words(columns), "{table}");
+        let is_described = |field: &Value| field["description"].as_str().is_some_and(|text| text.ends_with('.'));
+        assert!(fields.iter().all(is_described), "{table}: a column is not described");
+    }
+}
+
+#[test]
+fn every_address_of_the_data_is_on_the_site() {
+    let tree = site().tree();
+    let pages = crate::html::pages(&tree);
+    for (table, _) in TABLES {
+        for row in site().table(table) {
+            let url = row["url"].as_str().expect("an address");
+            let (path, anchor) = url.split_once('#').map_or((url, None), |(path, anchor)| (path, Some(anchor)));
+            let page = pages.get(format!("{}index.html", &path[1..]).as_str());
+            assert!(page.is_some(), "{table}: {url}");
+            // The page is the theme's to make; that its anchors are all there is known once it prints any.
+            if let (Some(anchor), Some(page)) = (anchor, page)
+                && page.ids().iter().any(|id| !id.starts_with("letter-"))
+            {
+                assert!(page.ids().contains(&anchor), "{table}: {url} leads to no place on its page");
+            }
+        }
+    }
+}

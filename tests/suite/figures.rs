@@ -1,0 +1,160 @@
+//! Figures: how they are written, where they stand, and which of them may stand side by side.
+
+use crate::site_test::{SiteTest, account};
+
+/// Kent with one finding, whose words these are, and these figures.
+fn kent(words: &str, figures: &str) -> SiteTest {
+    SiteTest::kent(&format!("## T {{#tackling}}\n\n### Work {{#work}}\n\n{words}\n"))
+        .with("content/forces/kent/2023-soc.yaml", format!("figures:\n{figures}"))
+}
+
+/// A figure of disruptions with more keys.
+fn figure(id: &str, value: &str, more: &str) -> String {
+    let more: String = more.lines().map(|line| format!("    {}\n", line.trim())).collect();
+    format!("  - id: {id}\n    measure: disruptions\n    value: {value}\n{more}")
+}
+
+#[test]
+fn a_figure_is_shown_with_qualifier_unit_and_time() {
+    let shown = |value: &str, more: &str| {
+        let outcome = kent("Work.", &figure("f", value, more)).clean();
+        let html = outcome.file("forces/kent/index.html");
+        let line = html.lines().find(|line| line.contains("id=\"figure-f\"")).expect("the figure").to_owned();
+        let (_, line) = line.split_once("</a> ").expect("a label");
+        line.split("; ").next().unwrap_or_default().to_owned()
+    };
+    assert_eq!(shown("1234567", "as_of: inspection"), "1,234,567. At the time of the inspection");
+    assert_eq!(shown("12.5", "unit: percent\nof: all work\nas_of: 2022-04-01"), "12.5% of all work. At 1 April 2022");
+    assert_eq!(shown("2", "unit: months\nqualifier: about\nas_of: 2022"), "about 2 months. At 2022");
+    assert_eq!(shown("1", "unit: months\nas_of: 2022-04"), "1 month. At April 2022");
+    assert_eq!(shown("75", "words: three quarters\nas_of: 2022"), "three quarters. At 2022");
+    assert_eq!(shown("3", "period: 2021-06-01 to 2022-05-31"), "3. Year ending 31 May 2022");
+    assert_eq!(shown("3", "period: 2021-06 to 2021-08"), "3. June 2021 to August 2021");
+}
+
+#[test]
+fn a_figure_that_its_finding_words_otherwise_is_told() {
+    let check = |words: &str, value: &str, more: &str| {
+        let site = kent(words, &figure("f", value, &format!("finding: work\nas_of: 2022\n{more}")));
+        site.build().codes().contains("figure-not-in-prose")
+    };
+    for (words, value) in [
+        ("It led 12.", "12"),
+        ("It led twelve of them.", "12"),
+        ("It led 1,200.", "1200"),
+        ("It cost £1.5 million.", "1500000"),
+        ("Both failed.", "2"),
+        ("One hundred.", "100"),
+        ("Twenty-three.", "23"),
+    ] {
+        assert!(!check(words, value, ""), "{words} says {value}");
+    }
+    for (words, value) in [("It led 112.", "12"), ("It led 12.5.", "12"), ("It led 12,000.", "12"), ("Nothing.", "3")] {
+        assert!(check(words, value, ""), "{words} does not say {value}");
+    }
+    assert!(!check("Almost three quarters.", "75", "words: three quarters"));
+    assert!(!check("It’s the inspector’s half.", "50", "words: inspector's half"));
+}
+
+#[test]
+fn figures_that_agree_in_all_but_the_activity_make_a_chart() {
+    let by = |id: &str, value: &str, activity: &str, more: &str| {
+        figure(id, value, &format!("activity: {activity}\nrole: lead\nperiod: 2021-06-01 to 2022-05-31\n{more}"))
+    };
+    let chart = |figures: String| kent("Work.", &figures).clean();
+    let together = chart(by("a", "3", "prevent", "") + &by("b", "12", "pursue", ""));
+    together
+        .page("forces/kent/")
+        .has("Chart: Disruptions, led, Year ending 31 May 2022; Pursue 12 (100.0); Prevent 3 (25.0)");
+    for apart in [
+        by("a", "3", "prevent", "what: large ones") + &by("b", "12", "pursue", ""),
+        by("a", "3", "prevent", "extract: disruptions") + &by("b", "12", "pursue", ""),
+        by("a", "3", "prevent", "qualifier: about") + &by("b", "12", "pursue", ""),
+        by("a", "3", "pursue", "") + &by("b", "12", "pursue", ""),
+        by("a", "3", "pursue", ""),
+    ] {
+        chart(apart).page("forces/kent/").lacks("Chart:");
+    }
+}
+
+#[test]
+fn only_like_figures_stand_side_by_side() {
+    let essex = |more: &str| {
+        kent("Work.", &figure("f", "12", "period: 2021-06-01 to 2022-05-31"))
+            .with("content/forces/essex/force.md", "---\nname: Essex Police\nregion: eastern\n---\n")
+            .with("content/forces/essex/2023-soc.md", account("grade: good", ""))
+            .with("content/forces/essex/2023-soc.yaml", format!("figures:\n{}", figure("f", "7", more)))
+            .clean()
+    };
+    let like = essex("period: 2021-06-01 to 2022-05-31");
+    for page in ["measures/disruptions/", "regions/eastern/"] {
+        like.page(page)
+            .has("Compared: Disruptions, Year ending 31 May 2022;")
+            .has("Essex Police</a> 7;")
+            .has("Kent Police</a> 12");
+    }
+    for more in ["period: 2022-06-01 to 2023-05-31", "as_of: 2022", "period: 2021-06-01 to 2022-05-31\nrole: lead"] {
+        essex(more).page("measures/disruptions/").lacks("Compared:").has("</a> 12.").has("</a> 7.");
+    }
+}
+
+#[test]
+fn no_total_is_ever_worked_out() {
+    let figures =
+        figure("a", "1001", "activity: pursue\nas_of: 2022") + &figure("b", "2002", "activity: prevent\nas_of: 2022");
+    let outcome = kent("Work.", &figures).clean();
+    for (path, bytes) in outcome.tree() {
+        let text = String::from_utf8(bytes).expect("UTF-8");
+        assert!(!text.contains("3003") && !text.contains("3,003"), "{path} adds figures up");
+    }
+}
+
+#[test]
+fn key_figures_come_first_and_every_figure_has_an_address() {
+    let figures = figure("a", "3", "as_of: 2022\nkey: true") + &figure("b", "4", "as_of: 2022");
+    let outcome = kent("Work.", &figures).clean();
+    outcome
+        .page("forces/kent/")
+        .has("Key: <a href=\"/forces/kent/#figure-a\">Disruptions</a> 3")
+        .lacks("Key: <a href=\"/forces/kent/#figure-b\">")
+        .has("id=\"figure-a\"")
+        .has("id=\"figure-b\"");
+    let rows = outcome.table("figures");
+    assert_eq!(rows[1]["url"], "/forces/kent/#figure-b");
+    assert_eq!((&rows[0]["value"], &rows[0]["as_of"]), (&serde_json::json!(3), &serde_json::json!("2022")));
+}
+
+#[test]
+fn the_data_keeps_the_precision_of_the_source() {
+    let figures =
+        figure("a", "3.25", "period: 2021 to 2022-05") + &figure("b", "4", "as_of: inspection\nnote: a caveat");
+    let rows = kent("Work.", &figures).clean().table("figures");
+    assert_eq!(rows[0]["value"], serde_json::json!(3.25));
+    assert_eq!((&rows[0]["period_from"], &rows[0]["period_to"]), (&"2021".into(), &"2022-05".into()));
+    assert_eq!(rows[1]["as_of"], serde_json::Value::Null);
+    assert_eq!(rows[1]["note"], "At the time of the inspection. A caveat.");
+}
+
+#[test]
+fn figures_need_words_of_the_same_name_beside_them() {
+    SiteTest::new("")
+        .with("content/forces/kent/2023-soc.yaml", "figures: []\n")
+        .faults(&["dangling-reference: these figures stand beside no `2023-soc.md`"]);
+}
+
+#[test]
+fn every_key_of_a_figure_is_checked() {
+    kent("Work.", "  - id: f\n    measure: disruptions\n    value: about 3\n    unit: furlongs\n    role: leed\n    qualifier: roughly\n    finding: wrok\n    as_of: spring\n    colour: red\n")
+        .faults(&[
+            "wrong-type: `value` must be a number, in digits only, not text",
+            "bad-date: `as_of` is not a date: `spring`",
+            "unknown-key: a figure has no key `colour`",
+        ]);
+    kent("Work.", &figure("f", "3", "unit: furlongs\nrole: leed\nqualifier: roughly\nfinding: wrok\nas_of: 2022"))
+        .faults(&[
+            "unknown-choice: no unit is called `furlongs`",
+            "unknown-choice: no role is called `leed`",
+            "unknown-choice: no qualifier is called `roughly`",
+            "dangling-reference: `kent` has no finding `wrok`",
+        ]);
+}

@@ -1,0 +1,172 @@
+//! The house rules that no compiler knows: who may use whom, what every file says of itself, and the map of the rooms.
+//!
+//! The layers are those of the table in ARCHITECTURE.md, which is thereby kept true.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::folder;
+
+/// A file longer than this has two parts, unless a reason says otherwise.
+const LONGEST: usize = 400;
+
+/// Files that may be longer, each with the reason.
+const LONG: &[(&str, &str)] = &[
+    ("src/plan.rs", "one page after another, each a few lines; a reader looks for one of them"),
+    ("src/model/resolve/accounts.rs", "what an inspection said is one thing, with many references to look up"),
+    ("src/model/resolve/mod.rs", "the order in which names come to exist, which must be seen whole"),
+];
+
+/// Every Rust file of `src/`, by its path there.
+fn sources() -> BTreeMap<String, String> {
+    let files = folder::read(&folder::root().join("src"));
+    let text = |bytes| String::from_utf8(bytes).expect("UTF-8");
+    files.into_iter().filter(|(path, _)| path.ends_with(".rs")).map(|(path, bytes)| (path, text(bytes))).collect()
+}
+
+/// The rooms: the modules of `lib.rs`.
+fn rooms() -> BTreeSet<String> {
+    let sources = sources();
+    let modules = sources["lib.rs"].lines().filter_map(|line| line.strip_prefix("pub mod ")?.strip_suffix(';'));
+    modules.map(str::to_owned).collect()
+}
+
+/// The layer of each room, from the table of ARCHITECTURE.md: rows that begin with a name in backticks and a number.
+fn layers() -> BTreeMap<String, u32> {
+    let text = std::fs::read_to_string(folder::root().join("ARCHITECTURE.md")).expect("ARCHITECTURE.md");
+    let mut layers = BTreeMap::new();
+    for line in text.lines() {
+        let cells: Vec<&str> = line.split('|').map(str::trim).collect();
+        let room = cells.get(1).and_then(|cell| cell.strip_prefix('`')?.strip_suffix('`'));
+        if let (Some(room), Some(Ok(layer))) = (room, cells.get(2).map(|cell| cell.parse())) {
+            assert!(layers.insert(room.to_owned(), layer).is_none(), "ARCHITECTURE.md has two rows for `{room}`");
+        }
+    }
+    layers
+}
+
+/// The room a file belongs to.
+fn room(path: &str) -> &str {
+    path.split('/').next().unwrap_or(path).trim_end_matches(".rs")
+}
+
+/// Every room that a file names as `crate::room`, also in lists: `use crate::{address, view::Link}`.
+fn used(text: &str) -> BTreeSet<String> {
+    let mut used = BTreeSet::new();
+    let code: String =
+        text.lines().filter(|line| !line.trim_start().starts_with("//")).map(|line| format!("{line}\n")).collect();
+    for (at, _) in code.match_indices("crate::") {
+        // A macro's `$crate::` and another's `some_crate::` are not ours.
+        if code[..at].ends_with(|c: char| c.is_alphanumeric() || c == '_' || c == '$') {
+            continue;
+        }
+        let rest = &code[at + "crate::".len()..];
+        let names: Vec<&str> = match rest.strip_prefix('{') {
+            Some(list) => top_level(list.split_once("};").map_or(list, |(list, _)| list)),
+            None => vec![rest],
+        };
+        for name in names {
+            let name: String = name.trim().chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect();
+            used.insert(name);
+        }
+    }
+    used
+}
+
+/// The parts of a list at its own level: `a, b::{c, d}` has two.
+fn top_level(list: &str) -> Vec<&str> {
+    let (mut parts, mut depth, mut from) = (Vec::new(), 0, 0);
+    for (at, c) in list.char_indices() {
+        match c {
+            '{' => depth += 1,
+            '}' => depth -= 1,
+            ',' if depth == 0 => {
+                parts.push(&list[from..at]);
+                from = at + 1;
+            }
+            _ => {}
+        }
+    }
+    parts.push(&list[from..]);
+    parts.retain(|part| !part.trim().is_empty());
+    parts
+}
+
+#[test]
+fn rooms_use_only_rooms_below_them() {
+    let (rooms, layers) = (rooms(), layers());
+    let mut wrong = Vec::new();
+    for (path, text) in sources() {
+        let own = room(&path);
+        if matches!(own, "lib" | "main") {
+            continue;
+        }
+        for other in used(&text).iter().filter(|other| rooms.contains(*other) && *other != own) {
+            let (Some(here), Some(there)) = (layers.get(own), layers.get(other)) else { continue };
+            if there >= here {
+                wrong.push(format!("src/{path}: `{own}` (layer {here}) uses `{other}` (layer {there})"));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn every_room_is_on_the_map_and_every_room_of_the_map_exists() {
+    let named: BTreeSet<String> = layers().into_keys().collect();
+    assert_eq!(named, rooms(), "the table in ARCHITECTURE.md and the modules of src/lib.rs");
+    for name in rooms() {
+        let src = folder::root().join("src");
+        assert!(src.join(format!("{name}.rs")).is_file() || src.join(&name).join("mod.rs").is_file(), "{name}");
+    }
+}
+
+#[test]
+fn every_file_says_what_it_is_for() {
+    let mut silent = Vec::new();
+    let tests = folder::read(&folder::tests()).into_iter().filter(|(path, _)| path.ends_with(".rs"));
+    let tests = tests.map(|(path, bytes)| (format!("tests/{path}"), String::from_utf8(bytes).expect("UTF-8")));
+    for (path, text) in sources().into_iter().map(|(path, text)| (format!("src/{path}"), text)).chain(tests) {
+        let first = text.lines().next().unwrap_or_default();
+        // The map of the house is the first thing that `lib.rs` says.
+        let is_map = path == "src/lib.rs" && first.starts_with("#![doc = include_str!");
+        if !is_map && first.strip_prefix("//! ").is_none_or(|words| words.len() < 15) {
+            silent.push(path);
+        }
+    }
+    assert!(silent.is_empty(), "no `//!` says what these are for: {silent:?}");
+}
+
+#[test]
+fn no_file_is_so_long_that_it_has_two_parts() {
+    let mut reasons: BTreeSet<&str> = LONG.iter().map(|(path, _)| *path).collect();
+    for (path, text) in sources() {
+        let (path, lines) = (format!("src/{path}"), text.lines().count());
+        let has_reason = reasons.remove(path.as_str());
+        assert!(lines <= LONGEST || has_reason, "{path} has {lines} lines: divide it, or say here why not");
+        assert!(lines > LONGEST || !has_reason, "{path} has {lines} lines and needs no reason any more");
+    }
+    assert!(reasons.is_empty(), "reasons for files that are gone: {reasons:?}");
+}
+
+#[test]
+fn nothing_is_left_to_do_in_a_comment_and_no_test_is_skipped() {
+    let tests = folder::read(&folder::tests().join("suite"));
+    let tests = tests.into_iter().map(|(path, bytes)| (path, String::from_utf8(bytes).expect("UTF-8")));
+    for (path, text) in sources().into_iter().chain(tests) {
+        for mark in [
+            concat!("TO", "DO"),
+            concat!("FIX", "ME"),
+            concat!("XX", "X:"),
+            concat!("#[ign", "ore"),
+            concat!("should_", "panic"),
+        ] {
+            assert!(!text.contains(mark), "{path} holds {mark}");
+        }
+    }
+}
+
+#[test]
+fn used_rooms_are_read_from_lists_and_paths() {
+    let text = "use crate::text::Span;\nuse crate::{check, model::{self, Id}, view};\n/// [`crate::plan`]\nlet a = crate::date::parse();\n$crate::cli::x";
+    assert_eq!(used(text).into_iter().collect::<Vec<_>>(), ["check", "date", "model", "text", "view"]);
+}

@@ -1,0 +1,198 @@
+//! Links that name things: each kind of name, what it leads to, and who is told that it was spoken of.
+
+use crate::site_test::SiteTest;
+
+const KENT: &str = "content/forces/kent/2023-soc.md";
+
+/// A site in which one of everything can be named.
+fn one_of_everything(words: &str) -> SiteTest {
+    SiteTest::kent(&format!("## Tackling {{#tackling}}\n\n### Work {{#work}}\n\n{words}\n")).and(
+        "\
+-- content/regions/eastern/region.md --
+---
+name: Eastern
+rocu: ersou
+---
+-- content/rocus/ersou/rocu.md --
+---
+name: Eastern Region Special Operations Unit
+region: eastern
+---
+-- content/glossary/term.md --
+---
+term: hapax
+---
+
+A word that occurs once.
+-- content/pages/method.md --
+# Method
+
+How it was done.
+",
+    )
+}
+
+#[test]
+fn every_kind_of_name_leads_to_the_address_of_its_thing() {
+    let names = [
+        ("force:kent", "/forces/kent/"),
+        ("rocu:ersou", "/rocus/ersou/"),
+        ("region:eastern", "/regions/eastern/"),
+        ("finding:kent/work", "/forces/kent/#work"),
+        ("term:term", "/glossary/term/"),
+        ("page:method", "/method/"),
+        ("topic:plans", "/topics/plans/"),
+        ("measure:disruptions", "/measures/disruptions/"),
+        ("inspection:soc-2023", "/inspections/soc-2023/"),
+    ];
+    let words: String = names.iter().map(|(name, _)| format!("[here]({name}) ")).collect();
+    let outcome = one_of_everything(&words).clean();
+    for (name, address) in names {
+        outcome.page("forces/kent/").has(&format!("<a href=\"{address}\">here</a>")).lacks(name);
+    }
+}
+
+#[test]
+fn every_kind_of_name_that_names_nothing_is_told_with_its_own_code() {
+    one_of_everything(
+        "[a](force:ersou) [b](rocu:kent) [c](region:east) [d](finding:kent/works) [e](term:terms) [f](page:methods) \
+         [g](topic:plan) [h](measure:disruption) [i](inspection:soc-2032) [j](forse:kent)",
+    )
+    .faults(&[
+        "unknown-body: no force is called `ersou`",
+        "unknown-body: no ROCU is called `kent`",
+        "unknown-region: no region is called `east`",
+        "dangling-reference: no finding is called `kent/works`",
+        "unknown-term: no term is called `terms`",
+        "dangling-reference: no page is called `methods`",
+        "unknown-topic: no topic is called `plan`",
+        "unknown-measure: no measure is called `disruption`",
+        "unknown-inspection: no inspection is called `soc-2032`",
+        "dangling-reference: links cannot name a `forse`",
+    ]);
+}
+
+#[test]
+fn a_recommendation_is_linked_to_like_a_finding() {
+    let words = "\
+## Tackling {#tackling}
+
+### Slavery is poorly understood {#slavery .cause-of-concern topics=plans}
+
+See [what to do](finding:kent/find-out).
+
+#### Find out {#find-out .recommendation due=2024-01-01 owner=kent}
+
+See [why](finding:kent/slavery).
+";
+    let outcome = SiteTest::kent(words).clean();
+    outcome.page("forces/kent/").has("<a href=\"/forces/kent/#find-out\">what to do</a>").has("id=\"find-out\"");
+}
+
+#[test]
+fn a_link_that_leads_nowhere_loses_its_link_and_keeps_its_words() {
+    let outcome =
+        SiteTest::kent("## Tackling {#tackling}\n\n### Work {#work}\n\nSee [**the** plan](page:no).\n").build();
+    outcome.page("forces/kent/").has("<p>See <strong>the</strong> plan.</p>");
+}
+
+#[test]
+fn whoever_is_linked_to_says_by_whom_but_not_by_itself() {
+    let outcome = one_of_everything("[Kent](force:kent), [the unit](rocu:ersou), [the plans](topic:plans)").clean();
+    let mentioned = "Mentioned: <a href=\"/forces/kent/\">Kent Police</a>, <a href=\"/forces/kent/#work\">Work</a>";
+    outcome.page("rocus/ersou/").has(mentioned);
+    outcome.page("topics/plans/").has(mentioned);
+    outcome.page("forces/kent/").lacks("Mentioned");
+}
+
+#[test]
+fn two_links_from_one_finding_are_one_mention() {
+    let outcome = one_of_everything("[The unit](rocu:ersou) and again [the unit](rocu:ersou).").clean();
+    assert_eq!(outcome.page("rocus/ersou/").count("Mentioned:"), 1);
+}
+
+#[test]
+fn links_to_other_sites_stay_and_anything_else_is_refused() {
+    SiteTest::kent(
+        "\
+## Tackling {#tackling}
+
+### Work {#work}
+
+[a](https://example.com/a?b=1&c=2) [b](mailto:a@example.com) <https://example.com/>
+[c](javascript:alert(1)) [d](/forces/kent/) [e](JavaScript:alert(1)) [f](data:text/html,x) [g](#work) [h](file:///etc)
+",
+    )
+    .faults(&[
+        "unsafe-link: a link cannot lead to `javascript:alert(1)`",
+        "unsafe-link: a link cannot lead to `/forces/kent/`",
+        "unsafe-link: a link cannot lead to `JavaScript:alert(1)`",
+        "unsafe-link: a link cannot lead to `data:text/html,x`",
+        "unsafe-link: a link cannot lead to `#work`",
+        "unsafe-link: a link cannot lead to `file:///etc`",
+    ])
+    .page("forces/kent/")
+    .has("<a href=\"https://example.com/a?b=1&amp;c=2\">a</a>")
+    .has("<a href=\"mailto:a@example.com\">b</a>")
+    .lacks("javascript:alert(1)\"");
+}
+
+#[test]
+fn a_region_and_a_force_of_one_name_are_told_apart_by_the_kind_of_link() {
+    let outcome = SiteTest::new(
+        "\
+-- content/regions/kent/region.md --
+---
+name: Kentish
+---
+-- content/regions/kent/2023-soc.md --
+---
+inspection: soc-2023
+---
+
+## Findings {#findings}
+
+### The region shares a plan {#plans}
+
+With [the force](force:kent).
+-- content/forces/kent/2023-soc.md --
+---
+inspection: soc-2023
+---
+
+## Tackling {#tackling}
+
+### The force has a plan {#own-plans}
+
+With [the region](region:kent).
+",
+    )
+    .clean();
+    outcome.page("forces/kent/").has("<a href=\"/regions/kent/\">the region</a>");
+    outcome.page("regions/kent/").has("<a href=\"/forces/kent/\">the force</a>").has("id=\"plans\"");
+}
+
+#[test]
+fn findings_of_a_region_and_a_force_of_one_name_may_not_share_an_id() {
+    // Both would be `finding:kent/plans`, and a link could mean either.
+    SiteTest::new("")
+        .with("content/regions/kent/region.md", "---\nname: Kentish\n---\n")
+        .with(
+            "content/regions/kent/2023-soc.md",
+            "---\ninspection: soc-2023\n---\n\n## F {#findings}\n\n### A {#plans}\n\nA.\n",
+        )
+        .with(KENT, "---\ninspection: soc-2023\n---\n\n## T {#tackling}\n\n### B {#plans}\n\nB.\n")
+        .faults(&["duplicate-id: there are two findings called `kent/plans`"]);
+}
+
+#[test]
+fn a_file_that_is_renamed_breaks_the_links_to_it_and_no_others() {
+    let site = one_of_everything("[method](page:method) [term](term:term)");
+    site.clone().remove("content/pages/method.md").faults(&["dangling-reference: no page is called `method`"]);
+    site.remove("content/pages/method.md")
+        .with("content/pages/how.md", "# Method\n\nHow it was done.\n")
+        .edit(KENT, "page:method", "page:how")
+        .clean()
+        .page("forces/kent/")
+        .has("<a href=\"/how/\">method</a>");
+}

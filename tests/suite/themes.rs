@@ -1,0 +1,149 @@
+//! Themes: what one inherits from another, and what an author is told when a template fails.
+
+use crate::site_test::SiteTest;
+
+/// The base under a theme of its own that extends the plain one.
+fn child(files: &str) -> SiteTest {
+    SiteTest::new("")
+        .edit("site.toml", "theme = \"plain\"", "theme = \"child\"")
+        .with("themes/child/theme.toml", "name = \"Child\"\nextends = \"plain\"\n")
+        .and(files)
+}
+
+#[test]
+fn a_theme_that_adds_nothing_is_the_one_it_extends() {
+    let (plain, child) = (SiteTest::new("").clean().tree(), child("").clean().tree());
+    assert_eq!(crate::properties::differing(&plain, &child), Vec::<String>::new());
+}
+
+#[test]
+fn one_template_may_be_replaced_and_the_others_stay() {
+    let outcome =
+        child("-- themes/child/templates/not_found.html --\n<!doctype html><title>x</title><h1>Gone</h1>\n").clean();
+    assert!(outcome.file("404.html").contains("<h1>Gone</h1>"));
+    outcome.page("forces/kent/").has("<h1>Kent Police</h1>");
+}
+
+#[test]
+fn one_block_may_be_replaced_and_keep_what_it_replaces() {
+    let template = "-- themes/child/templates/body_profile.html --\n{% extends \"plain/body_profile.html\" %}\n{% block main %}<p>Before.{{ super() }}{% endblock main %}\n";
+    child(template).clean().page("forces/kent/").has_in_order(&["<h1>Kent Police</h1>", "<p>Before.", "force kent"]);
+}
+
+#[test]
+fn a_frame_that_is_replaced_frames_the_pages_of_the_theme_below() {
+    let frame = "-- themes/child/templates/frame.html --\n<!doctype html><title>{{ page.title }}</title><h1>Framed</h1>{% block main %}{% endblock main %}\n";
+    child(frame).clean().page("forces/kent/").has("<h1>Framed</h1>").has("force kent");
+}
+
+#[test]
+fn an_asset_is_replaced_by_name_and_renamed_by_its_bytes() {
+    let assets = |site: SiteTest| -> Vec<String> {
+        let outcome = site.clean();
+        let files = outcome.tree();
+        for path in files.keys().filter(|path| path.starts_with("assets/")) {
+            outcome.page("").has(&format!("href=\"/{path}\""));
+        }
+        files.into_keys().filter(|path| path.starts_with("assets/")).collect()
+    };
+    let plain = assets(SiteTest::new(""));
+    let other = assets(child("-- themes/child/assets/plain.css --\nh1 { margin: 1em }\n"));
+    assert_eq!((plain.len(), other.len()), (1, 1));
+    assert_ne!(plain, other);
+}
+
+#[test]
+fn themes_may_not_extend_each_other_in_a_ring() {
+    child("-- themes/child/theme.toml --\nname = \"Child\"\nextends = \"child\"\n")
+        .faults(&["unknown-theme: the theme `child` extends itself"]);
+    let ring = child("").with("themes/plain/theme.toml", "name = \"Plain\"\nextends = \"child\"\n").build();
+    assert!(ring.report().contains("the theme `child` extends itself"), "{}", ring.report());
+}
+
+#[test]
+fn a_theme_below_that_is_not_there_is_told_at_its_name() {
+    let outcome = child("").with("themes/child/theme.toml", "name = \"Child\"\nextends = \"plane\"\n").build();
+    assert!(outcome.short().starts_with("themes/child/theme.toml:2:11: error[unknown-theme]"), "{}", outcome.short());
+}
+
+#[test]
+fn names_of_themes_stay_inside_the_folder_of_themes() {
+    for name in ["../content", "..", ".", "", "/etc", "a/b", "C:\\x", "plain/../plain"] {
+        let site = SiteTest::new("").edit("site.toml", "theme = \"plain\"", &format!("theme = '{name}'"));
+        let outcome = site.build();
+        assert!(outcome.has_errors(), "`{name}` was taken for a theme");
+        assert!(!outcome.has_file("index.html"));
+    }
+}
+
+#[test]
+fn a_template_that_fails_names_its_place_and_the_page_and_counts_the_others() {
+    let outcome = SiteTest::new("")
+        .with("content/forces/essex/force.md", "---\nname: Essex Police\nregion: eastern\n---\n")
+        .with("content/forces/norfolk/force.md", "---\nname: Norfolk Constabulary\nregion: eastern\n---\n")
+        .with("themes/plain/templates/body_profile.html", "<p>\n{{ view.nothing.here }}\n")
+        .build();
+    let report = outcome.report();
+    for words in [
+        "--> themes/plain/templates/body_profile.html:2:",
+        "::: content/forces/essex/force.md",
+        "the page was /forces/essex/ (template `body_profile.html`)",
+        "2 other pages have the same fault",
+        "1 error\n",
+    ] {
+        assert!(report.contains(words), "no `{words}` in\n{report}");
+    }
+}
+
+#[test]
+fn faults_of_several_templates_are_told_in_one_run() {
+    let outcome = SiteTest::new("")
+        .with("themes/plain/templates/home.html", "{{ page.title }\n")
+        .with("themes/plain/templates/page.html", "{% if %}\n")
+        .with("themes/plain/templates/topic_page.html", "{% extends \"nowhere.html\" %}\n")
+        .build();
+    let report = outcome.report();
+    for path in ["home.html:1", "page.html:1", "topic_page.html:1"] {
+        assert!(report.contains(&format!("themes/plain/templates/{path}")), "{path} is missing from\n{report}");
+    }
+    assert_eq!(outcome.built.report.iter().count(), 3, "{report}");
+}
+
+#[test]
+fn a_template_that_includes_itself_is_a_fault_and_no_overflow() {
+    for text in ["{% include \"home.html\" %}", "{% extends \"home.html\" %}"] {
+        let outcome = SiteTest::new("").with("themes/plain/templates/home.html", text).build();
+        assert!(outcome.has_errors(), "{text}");
+    }
+}
+
+#[test]
+fn an_asset_that_is_not_there_is_told_with_the_nearest_name() {
+    let outcome = SiteTest::new("")
+        .with("themes/plain/templates/home.html", "{{ asset(path=\"plane.css\") | get(key=\"url\") }}")
+        .build();
+    assert!(
+        outcome.report().contains("the theme has no asset `plane.css`; did you mean `plain.css`?"),
+        "{}",
+        outcome.report()
+    );
+}
+
+#[test]
+fn what_a_template_prints_is_escaped_unless_it_is_words() {
+    let template = "<!doctype html><title>{{ \"<b>\" }}</title>{{ view.body.name }}";
+    SiteTest::new("")
+        .edit("content/forces/kent/force.md", "Kent Police", "A < B")
+        .with("themes/plain/templates/body_profile.html", template)
+        .clean()
+        .page("forces/kent/")
+        .has("&lt;b&gt;")
+        .has("A &lt; B");
+}
+
+#[test]
+fn templates_count_things_with_the_right_plural() {
+    let template = "{{ count(of=1, one=\"finding\") }}, {{ count(of=2, one=\"finding\") }}, {{ count(of=0, one=\"body\", many=\"bodies\") }}";
+    let outcome = SiteTest::new("").with("themes/plain/templates/home.html", template).clean();
+    outcome.page("").has("1 finding, 2 findings, 0 bodies");
+}

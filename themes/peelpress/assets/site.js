@@ -1,0 +1,312 @@
+/* What Peelpress adds to its pages where JavaScript is on. Every page is complete without it; nothing here makes
+   text, and no text is ever put in as markup.
+   1 colours · 2 registers: sorting and filtering · 3 finders · 4 contents · 5 links to copy · 6 terms · 7 printing */
+(() => {
+  "use strict";
+  const root = document.documentElement;
+  const all = (selector, within = document) => [...within.querySelectorAll(selector)];
+  const slug = (text) => text.toLowerCase().normalize("NFKD").replace(/[^a-z0-9]+/g, "-").replace(/^-|-$/g, "");
+
+  /* 1 Colours: as the device says, or as the reader chose. Set before the first paint. */
+  const colours = ["", "light", "dark"];
+  let chosen = "";
+  try { chosen = localStorage.getItem("colours") || ""; } catch { /* storage may be closed to us */ }
+  const paint = () => { if (chosen) root.dataset.colours = chosen; else delete root.dataset.colours; };
+  paint();
+  root.classList.add("has-script");
+
+  const colourSwitch = () => {
+    for (const button of all("[data-colour-switch]")) {
+      const name = button.querySelector("[data-colour-name]");
+      const show = () => { name.textContent = button.dataset[chosen || "device"]; };
+      button.addEventListener("click", () => {
+        chosen = colours[(colours.indexOf(chosen) + 1) % colours.length];
+        try { chosen ? localStorage.setItem("colours", chosen) : localStorage.removeItem("colours"); } catch { /* as above */ }
+        paint();
+        show();
+      });
+      show();
+    }
+  };
+
+  /* 2 Registers. The order and the choices stand in the address: ?kind=cause-of-concern&sort=due&order=down
+     A column's key is on its heading. A cell says its value with data-value and its rank with data-sort where its text
+     does not; a row may say both for a key (data-grade, data-grade-order). */
+  const register = (table) => {
+    const column = {};
+    const heads = {};
+    let at = 0;
+    for (const head of table.tHead.rows[0].cells) {
+      if (head.dataset.key) { column[head.dataset.key] = at; heads[head.dataset.key] = head; }
+      at += head.colSpan;
+    }
+    const body = table.tBodies[0];
+    const rows = [...body.rows];
+    const form = document.querySelector(`search[data-table="${table.id}"]`);
+    const status = document.querySelector(`[data-rows="${table.id}"]`);
+    const fields = form ? all("[name]", form) : [];
+    const choices = fields.filter((field) => field.name !== "words").map((field) => field.name);
+    const state = new URLSearchParams(location.search);
+
+    const values = (row, key) => {
+      if (row.dataset[key]) return [row.dataset[key]];
+      const cell = row.cells[column[key]];
+      if (cell.classList.contains("many")) return all("a", cell).map((link) => link.textContent);
+      return [cell.dataset.value || cell.textContent.trim()];
+    };
+    const rank = (row, key) => {
+      const text = row.dataset[`${key}Order`] || row.cells[column[key]].dataset.sort || values(row, key)[0] || "";
+      return /^-?[\d.]+$/.test(text) ? Number(text) : text.toLowerCase();
+    };
+
+    const sort = () => {
+      const by = state.get("sort") in column ? state.get("sort") : "";
+      const down = state.get("order") === "down";
+      for (const [key, head] of Object.entries(heads)) {
+        if (key === by) head.setAttribute("aria-sort", down ? "descending" : "ascending");
+        else head.removeAttribute("aria-sort");
+      }
+      table.classList.toggle("is-sorted", Boolean(by));
+      const ranks = new Map(by ? rows.map((row) => [row, rank(row, by)]) : []);
+      const compare = (x, y) => typeof x === "number" && typeof y === "number" ? x - y : String(x).localeCompare(String(y), root.lang);
+      const sorted = by ? [...rows].sort((a, b) => compare(ranks.get(a), ranks.get(b)) * (down ? -1 : 1)) : rows;
+      body.append(...sorted);
+      const select = form && form.querySelector("[data-sort-by]");
+      if (select) select.value = by;
+    };
+
+    const filter = () => {
+      const words = slug(state.get("words") || "").split("-").filter(Boolean);
+      const wanted = choices.filter((key) => state.get(key));
+      let shown = 0;
+      for (const row of rows) {
+        const text = words.length ? slug(row.textContent) : "";
+        row.hidden = !words.every((word) => text.includes(word))
+          || !wanted.every((key) => values(row, key).some((value) => slug(value) === state.get(key)));
+        if (!row.hidden) shown += 1;
+      }
+      const name = (n) => n === 1 ? form.dataset.one : form.dataset.many;
+      status.textContent = shown === rows.length ? `${shown} ${name(shown)}` : `${shown} of ${rows.length} ${name(rows.length)}`;
+    };
+
+    const remember = () => {
+      const query = state.toString();
+      history.replaceState(null, "", location.pathname + (query ? `?${query}` : "") + location.hash);
+    };
+    const order = (key, down) => {
+      if (key) state.set("sort", key); else state.delete("sort");
+      if (key && down) state.set("order", "down"); else state.delete("order");
+      sort();
+      remember();
+    };
+
+    for (const [key, head] of Object.entries(heads)) {
+      const button = document.createElement("button");
+      button.type = "button";
+      button.className = "sort";
+      button.append(...head.childNodes);
+      head.append(button);
+      button.addEventListener("click", () => {
+        const was = head.getAttribute("aria-sort");
+        order(was === "descending" ? "" : key, was === "ascending");
+      });
+    }
+
+    if (form) {
+      const by = form.querySelector("[data-sort-by]");
+      by.append(...Object.entries(heads).map(([key, head]) => new Option(head.textContent, key)));
+      by.addEventListener("change", () => order(by.value, false));
+      for (const field of fields) {
+        if (field.localName === "select") {
+          const found = new Map();
+          for (const row of rows) for (const value of values(row, field.name)) found.set(slug(value), value);
+          field.append(...[...found].sort((a, b) => a[1].localeCompare(b[1], root.lang)).map(([id, name]) => new Option(name, id)));
+        }
+        field.value = state.get(field.name) || "";
+      }
+      const changed = () => {
+        for (const field of fields) if (field.value) state.set(field.name, field.value); else state.delete(field.name);
+        filter();
+        remember();
+      };
+      for (const field of fields) field.addEventListener("input", changed);
+      form.querySelector("[data-reset]").addEventListener("click", () => {
+        for (const field of fields) field.value = "";
+        changed();
+        order("", false);
+      });
+      filter();
+    }
+    if (state.get("sort")) sort();
+  };
+
+  /* 3 Finders narrow a list as you type. */
+  const finder = (form) => {
+    const list = document.getElementById(form.dataset.list);
+    const field = form.querySelector("input");
+    const status = form.querySelector("[role=status]");
+    const entries = all("[data-words]", list).map((entry) => [entry, slug(entry.dataset.words + " " + entry.textContent)]);
+    const groups = all("section", list);
+    const narrow = () => {
+      const words = slug(field.value).split("-").filter(Boolean);
+      let shown = 0;
+      for (const [entry, text] of entries) {
+        entry.hidden = !words.every((word) => `-${text}`.includes(`-${word}`));
+        if (!entry.hidden) shown += 1;
+      }
+      for (const group of groups) group.hidden = !group.querySelector("[data-words]:not([hidden])");
+      status.textContent = words.length ? `${shown} found` : "";
+    };
+    field.addEventListener("input", narrow);
+    field.addEventListener("keydown", (event) => {
+      const first = event.key === "Enter" && field.value && list.querySelector("[data-words]:not([hidden]) a");
+      if (first) first.click();
+    });
+    if (field.value) narrow();
+  };
+
+  /* 4 Contents follow the reading. */
+  const contents = (nav) => {
+    const links = new Map();
+    for (const link of all("a[href^='#']", nav)) {
+      const target = document.getElementById(decodeURIComponent(link.hash.slice(1)));
+      if (target) links.set(target, link);
+    }
+    const targets = [...links.keys()];
+    let marked = null;
+    const follow = () => {
+      let here = targets[0];
+      for (const target of targets) if (target.getBoundingClientRect().top < innerHeight * .3) here = target;
+      if (here === marked) return;
+      marked = here;
+      for (const [target, link] of links) {
+        if (target === here) link.setAttribute("aria-current", "location"); else link.removeAttribute("aria-current");
+      }
+      for (const item of all("li", nav)) item.classList.toggle("is-open", Boolean(item.querySelector("[aria-current]")));
+      if (nav.scrollHeight > nav.clientHeight) {
+        const link = links.get(here);
+        nav.scrollTop = link.offsetTop - nav.clientHeight / 2;
+      }
+    };
+    let waiting = false;
+    addEventListener("scroll", () => {
+      if (waiting) return;
+      waiting = true;
+      requestAnimationFrame(() => { waiting = false; follow(); });
+    }, { passive: true });
+    follow();
+  };
+
+  /* 5 The # beside a heading also copies its address. */
+  const say = (text) => {
+    let box = document.querySelector(".said");
+    if (!box) {
+      box = document.createElement("p");
+      box.className = "said";
+      box.setAttribute("role", "status");
+      document.body.append(box);
+    }
+    box.textContent = text;
+    clearTimeout(say.timer);
+    say.timer = setTimeout(() => { box.textContent = ""; }, 2500);
+  };
+  const copying = () => document.addEventListener("click", (event) => {
+    const link = event.target.closest && event.target.closest("a.anchor");
+    if (!link || !navigator.clipboard) return;
+    navigator.clipboard.writeText(link.href).then(() => say("Link copied"), () => {});
+  });
+
+  /* 6 A term shows the first sentence of its entry when pointed at, reached or tapped. The sentence is fetched from
+     the entry's own page and put in as text. It stays until the reader leaves both term and box, and Escape closes it. */
+  const terms = () => {
+    const known = new Map();
+    let box, words, more, at, timer;
+    const build = () => {
+      box = document.createElement("div");
+      box.className = "definition";
+      box.id = "part-definition";
+      box.setAttribute("role", "status");
+      words = document.createElement("p");
+      more = document.createElement("a");
+      more.textContent = "Full entry";
+      box.append(words, more);
+      box.hidden = true;
+      document.body.append(box);
+      box.addEventListener("pointerenter", () => clearTimeout(timer));
+      box.addEventListener("pointerleave", later);
+    };
+    const sentence = (url) => {
+      if (!known.has(url)) {
+        known.set(url, fetch(url).then((answer) => {
+          if (!answer.ok) throw new Error(answer.status);
+          return answer.text();
+        }).then((text) => {
+          const page = new DOMParser().parseFromString(text, "text/html");
+          return page.querySelector("meta[name=description]").content;
+        }));
+      }
+      return known.get(url);
+    };
+    const hide = () => { clearTimeout(timer); at = null; if (box) box.hidden = true; };
+    const later = () => { clearTimeout(timer); timer = setTimeout(hide, 300); };
+    const show = (term) => {
+      clearTimeout(timer);
+      if (at === term) return;
+      at = term;
+      sentence(term.href).then((text) => {
+        if (at !== term || !text) return;
+        if (!box) build();
+        words.textContent = text;
+        more.href = term.href;
+        box.hidden = false;
+        const place = term.getBoundingClientRect();
+        const left = Math.max(8, Math.min(place.left, root.clientWidth - box.offsetWidth - 8));
+        const below = place.bottom + box.offsetHeight + 12 < innerHeight;
+        box.style.left = `${left + scrollX}px`;
+        box.style.top = `${(below ? place.bottom + 4 : place.top - box.offsetHeight - 4) + scrollY}px`;
+      }, () => {});
+    };
+    const termOf = (event) => event.target.closest && event.target.closest("a.term");
+    let pointer = "mouse";
+    document.addEventListener("pointerdown", (event) => {
+      pointer = event.pointerType;
+      if (box && !box.hidden && !box.contains(event.target) && !termOf(event)) hide();
+    });
+    document.addEventListener("pointerover", (event) => {
+      const term = event.pointerType === "mouse" && termOf(event);
+      if (term) { clearTimeout(timer); timer = setTimeout(() => show(term), 150); }
+    });
+    document.addEventListener("pointerout", (event) => { if (event.pointerType === "mouse" && termOf(event)) later(); });
+    document.addEventListener("focusin", (event) => { const term = termOf(event); if (term && term.matches(":focus-visible")) show(term); });
+    document.addEventListener("focusout", (event) => { if (termOf(event)) later(); });
+    document.addEventListener("keydown", (event) => { if (event.key === "Escape") hide(); });
+    document.addEventListener("click", (event) => {
+      const term = termOf(event);
+      if (!term || pointer !== "touch" || (at === term && box && !box.hidden)) return;
+      event.preventDefault();
+      show(term);
+    });
+  };
+
+  /* 7 Prints one part of a page. */
+  const printing = () => document.addEventListener("click", (event) => {
+    const button = event.target.closest && event.target.closest("[data-print]");
+    if (!button) return;
+    const part = button.closest("section");
+    part.classList.add("is-printed");
+    root.classList.add("prints-part");
+    print();
+    root.classList.remove("prints-part");
+    part.classList.remove("is-printed");
+  });
+
+  document.addEventListener("DOMContentLoaded", () => {
+    colourSwitch();
+    all("table.register[id]").forEach(register);
+    all("search.finder").forEach(finder);
+    all("nav.contents").forEach(contents);
+    copying();
+    terms();
+    printing();
+  });
+})();
