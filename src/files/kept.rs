@@ -20,9 +20,12 @@ pub struct KeptFiles {
 struct Kept {
     /// For each folder that was listed, its files.
     folders: BTreeMap<String, BTreeMap<String, Option<ReadFault>>>,
-    bytes: HashMap<String, Result<Arc<[u8]>, ReadFault>>,
-    texts: HashMap<String, Result<Text, ReadFault>>,
+    bytes: Map<Arc<[u8]>>,
+    texts: Map<Text>,
 }
+
+/// What reading each file gave.
+type Map<T> = HashMap<String, Result<T, ReadFault>, foldhash::fast::RandomState>;
 
 /// What happened to a file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -127,7 +130,7 @@ impl KeptFiles {
 /// Reads again what is kept at or below a path, and tells of what differs.
 fn read_again<T: PartialEq>(
     path: &str,
-    kept: &mut HashMap<String, Result<T, ReadFault>>,
+    kept: &mut Map<T>,
     read: impl Fn(&str) -> Result<T, ReadFault>,
     look: &mut impl FnMut(&str, bool, bool),
     is_wanted: &impl Fn(&str) -> bool,

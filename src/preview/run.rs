@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 use std::net::{IpAddr, SocketAddr, ToSocketAddrs};
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
@@ -117,7 +117,11 @@ pub fn run(asked: &Asked, tell: &(dyn Fn(News) + Sync)) -> Result<(), String> {
         scope.spawn(move || rest.make(&first, started, started.elapsed()));
         let mut burst = Burst { touched, later: Vec::new() };
         while let Some((paths, heard)) = burst.wait(|path| session.has_lost(path)) {
-            let Some(shown) = session.touch(paths.iter().map(String::as_str)) else { continue };
+            // Whoever saved waits; the rest of the last site does not matter now.
+            rest.is_paused.store(true, Ordering::Release);
+            let shown = session.touch(paths.iter().map(String::as_str));
+            rest.is_paused.store(false, Ordering::Release);
+            let Some(shown) = shown else { continue };
             rest.newest.store(shown.version, Ordering::Release);
             let old = stage.show(Arc::clone(&shown), heard.elapsed());
             let shown_in = heard.elapsed();
@@ -126,9 +130,9 @@ pub fn run(asked: &Asked, tell: &(dyn Fn(News) + Sync)) -> Result<(), String> {
                 tell(News::Note(format!("a folder cannot be watched: {error}")));
             }
             scope.spawn(move || {
+                rest.make(&shown, heard, shown_in);
                 // Taking an old site down takes a while, and is nobody's hurry.
                 drop(old);
-                rest.make(&shown, heard, shown_in);
             });
         }
     });
@@ -198,6 +202,8 @@ struct Rest<'r> {
     stage: &'r Stage,
     /// The newest state; the making of an older one stops.
     newest: AtomicU64,
+    /// Whether a build is under way that somebody waits for.
+    is_paused: AtomicBool,
     /// The last whole site.
     last: Mutex<Option<OutputSet>>,
     /// Threads of their own, so that a page that takes long keeps no build waiting.
@@ -209,12 +215,24 @@ impl<'r> Rest<'r> {
     fn new(stage: &'r Stage, tell: &'r (dyn Fn(News) + Sync)) -> Result<Rest<'r>, String> {
         let threads = std::thread::available_parallelism().map_or(1, |count| count.get().saturating_sub(1).max(1));
         let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().map_err(|error| error.to_string())?;
-        Ok(Rest { stage, newest: AtomicU64::new(1), last: Mutex::new(None), pool, tell })
+        Ok(Rest {
+            stage,
+            newest: AtomicU64::new(1),
+            is_paused: AtomicBool::new(false),
+            last: Mutex::new(None),
+            pool,
+            tell,
+        })
     }
 
     fn make(&self, shown: &Arc<Shown>, heard: Instant, shown_in: Duration) {
         std::thread::sleep(REST);
-        let is_stopped = || self.newest.load(Ordering::Acquire) != shown.version;
+        let is_stopped = || {
+            while self.is_paused.load(Ordering::Acquire) {
+                std::thread::sleep(Duration::from_millis(1));
+            }
+            self.newest.load(Ordering::Acquire) != shown.version
+        };
         let changes = shown.changes.clone();
         let whole = if is_stopped() { None } else { self.pool.install(|| shown.complete(&is_stopped)) };
         let Some((output, report)) = whole else { return (self.tell)(News::Overtaken { changes, shown_in }) };

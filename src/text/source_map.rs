@@ -34,7 +34,7 @@ impl SourceFile {
 #[derive(Debug, Default)]
 pub struct SourceMap {
     files: Vec<Option<Arc<SourceFile>>>,
-    ids: Arc<RwLock<HashMap<String, FileId>>>,
+    ids: Arc<RwLock<HashMap<String, FileId, foldhash::fast::RandomState>>>,
 }
 
 impl SourceMap {

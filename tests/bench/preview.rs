@@ -20,6 +20,10 @@ use peelpress::pipeline::Request;
 use peelpress::preview::{Asked, News, run};
 use peelpress::search::Extent;
 
+/// As in the program itself.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 /// Saves of each kind.
 const SAVES: usize = 15;
 

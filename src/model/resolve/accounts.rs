@@ -106,6 +106,10 @@ impl Builder<'_> {
         accounts: &[(usize, &Source, &document::Account)],
         figures: &[(&Source, &document::Figures)],
     ) -> Vec<Pending> {
+        let areas = || accounts.iter().flat_map(|(_, _, account)| &account.areas);
+        self.corpus.accounts.reserve(accounts.len());
+        self.corpus.findings.reserve(areas().map(|area| area.findings.len()).sum());
+        self.corpus.figures.reserve(figures.iter().map(|(_, figures)| figures.figures.len()).sum());
         let mut pending = Vec::with_capacity(accounts.len());
         let mut histories = Vec::new();
         let mut judged: BTreeMap<(Subject, Id<Inspection>), Span> = BTreeMap::new();
@@ -199,7 +203,7 @@ impl Builder<'_> {
     /// A finding of a body or region by its slug.
     pub(super) fn finding_of(&mut self, subject: Subject, slug: &Spanned<String>) -> Option<Id<Finding>> {
         let owner = self.corpus.subject_id(subject);
-        let found = self.corpus.findings.find(&format!("{owner}/{}", slug.value));
+        let found = self.corpus.findings.find(&[owner, "/", &slug.value].concat());
         if found.is_none() {
             let fault = Diagnostic::new(Code::DanglingReference, format!("`{owner}` has no finding `{}`", slug.value));
             let fault = fault.at(slug.span);
@@ -286,7 +290,7 @@ impl Builder<'_> {
             is_advised: !written.recommendations.is_empty(),
             span: written.heading.span,
         };
-        let name = format!("{}/{}", self.corpus.subject_id(subject), row.slug);
+        let name = [self.corpus.subject_id(subject), "/", &row.slug].concat();
         let span = written.heading.span;
         let id = super::add(&mut self.corpus.findings, "findings", &name, row, span, |row| row.span, &mut self.report)?;
         self.corpus.accounts[account].findings.push(id);
@@ -317,7 +321,7 @@ impl Builder<'_> {
             due: due?,
             span: heading.span,
         };
-        let name = format!("{}/{}", self.corpus.subject_id(subject), row.slug);
+        let name = [self.corpus.subject_id(subject), "/", &row.slug].concat();
         if let Some(taken) = self.corpus.findings.find(&name) {
             let fault = Diagnostic::new(Code::DuplicateId, format!("`{name}` is a finding already"));
             let fault = fault.label(heading.span, "again here").label(self.corpus.findings[taken].span, "first here");

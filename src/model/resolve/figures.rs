@@ -60,7 +60,7 @@ impl Builder<'_> {
             note: written.note.clone(),
             span: written.value.span,
         };
-        let name = format!("{}/{}", corpus.subject_id(subject), written.id.value);
+        let name = [corpus.subject_id(subject), "/", &written.id.value].concat();
         let first = |figure: &Figure| figure.span;
         if let Some(figure) = super::add(&mut corpus.figures, "figures", &name, row, written.id.span, first, report) {
             corpus.accounts[account].figures.push(figure);
