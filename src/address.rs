@@ -89,6 +89,14 @@ impl<'c> Addresses<'c> {
         }
     }
 
+    /// The printable brief of a body or region. A region and a force can have one id, so a region's says what it is.
+    pub fn brief(&self, subject: Subject) -> Url {
+        self.at(&match subject {
+            Subject::Region(region) => format!("briefs/region-{}.pdf", self.corpus.regions[region].id),
+            Subject::Body(body) => format!("briefs/{}.pdf", self.corpus.bodies[body].id),
+        })
+    }
+
     /// A finding, on the page of its body or region.
     pub fn finding(&self, id: Id<Finding>) -> Url {
         let finding = &self.corpus.findings[id];

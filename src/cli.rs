@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::{Args, ColorChoice, Parser, Subcommand};
 use jiff::civil::Date;
 
+use crate::brief::{Paper, Standard};
 use crate::config::Address;
 use crate::diagnostic::render::Format;
 
@@ -53,7 +54,12 @@ pub enum Command {
         /// Treat warnings as errors
         #[arg(long)]
         strict: bool,
+        /// Leave out what only typesetting the briefs can find
+        #[arg(long)]
+        no_briefs: bool,
     },
+    /// Make a printable brief
+    Brief(BriefArgs),
     /// Write the data export alone
     Export {
         /// The folder to write to
@@ -84,9 +90,45 @@ pub struct BuildArgs {
     /// Treat warnings as errors
     #[arg(long)]
     pub strict: bool,
+    /// Build the site without its printable briefs
+    #[arg(long)]
+    pub no_briefs: bool,
     /// Leave out full-text search: its page and its index
     #[arg(long)]
     pub no_search: bool,
+}
+
+/// What to print. Bodies and regions give their briefs; with topics or kinds, their findings about those.
+#[derive(Debug, Args)]
+#[group(id = "what", required = true, multiple = true, args = ["bodies", "region", "topic", "findings", "all"])]
+pub struct BriefArgs {
+    /// Forces and regional units, by id, name or abbreviation: kent, "Kent Police", emsou
+    #[arg(value_name = "BODY")]
+    pub bodies: Vec<String>,
+    /// A region
+    #[arg(long, value_name = "REGION")]
+    pub region: Vec<String>,
+    /// A topic: what each body was told about it
+    #[arg(long, value_name = "TOPIC")]
+    pub topic: Vec<String>,
+    /// Kinds of finding: area-for-improvement,cause-of-concern
+    #[arg(long, value_name = "KIND", value_delimiter = ',')]
+    pub findings: Vec<String>,
+    /// Every body and region
+    #[arg(long, conflicts_with_all = ["bodies", "region"])]
+    pub all: bool,
+    /// The file to write; `-` for the standard output [default: a name from what is printed]
+    #[arg(long, value_name = "FILE")]
+    pub out: Option<PathBuf>,
+    /// The paper
+    #[arg(long, value_name = "PAPER", default_value = "a4")]
+    pub paper: Paper,
+    /// What the PDF conforms to
+    #[arg(long, value_name = "STANDARD", default_value = "ua-1+a-3a")]
+    pub standard: Standard,
+    /// Where the site will stand [default: address in site.toml]
+    #[arg(long, value_name = "URL", value_parser = address)]
+    pub base_url: Option<Address>,
 }
 
 /// How to preview.

@@ -1,6 +1,7 @@
 #![doc = include_str!("../ARCHITECTURE.md")]
 
 pub mod address;
+pub mod brief;
 pub mod check;
 pub mod cli;
 pub mod command;

@@ -4,9 +4,11 @@
 //! the outcome: most finish the site, the preview has each page made when it is looked at. A [`Memo`] lets a build use
 //! again what an earlier one made from the same; with an empty one nothing differs but the time it takes.
 
+mod briefs;
 mod memo;
 mod prepared;
 
+pub use briefs::Briefs;
 pub use memo::Memo;
 pub use prepared::Prepared;
 
@@ -15,6 +17,7 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 use crate::address::Addresses;
+use crate::brief::{Brief, Refusal};
 use crate::config::{self, Address, Config};
 use crate::diagnostic::{Code, Diagnostic, Report};
 use crate::document::Document;
@@ -39,6 +42,8 @@ pub struct Request {
     pub drafts: bool,
     /// How much of full-text search is made.
     pub search: search::Extent,
+    /// Which printable briefs are made.
+    pub briefs: Briefs,
 }
 
 /// What a build made.
@@ -54,6 +59,10 @@ pub struct Built {
     pub tally: Tally,
     /// What could not be made although the content is not to blame, in words: nothing should be published then.
     pub failure: Option<String>,
+    /// The briefs that were made.
+    pub briefs: Vec<Brief>,
+    /// Why there is no document, if one was asked for that cannot be.
+    pub refusal: Option<Refusal>,
 }
 
 /// What a site holds, in numbers.
@@ -77,11 +86,27 @@ pub struct Tally {
 
 /// Builds a site in memory.
 pub fn build(files: &dyn Files, request: &Request) -> Built {
-    prepare(files, request, &mut Memo::default()).finish()
+    build_telling(files, request, &|_, _| {})
+}
+
+/// Builds a site in memory, and says while it lasts how many briefs are set, of how many.
+pub fn build_telling(files: &dyn Files, request: &Request, tell: &(dyn Fn(usize, usize) + Sync)) -> Built {
+    prepare_telling(files, request, &mut Memo::default(), tell).finish()
 }
 
 /// Does everything up to rendering: after this every page and every fault of the content is known.
 pub fn prepare(files: &dyn Files, request: &Request, memo: &mut Memo) -> Prepared {
+    prepare_telling(files, request, memo, &|_, _| {})
+}
+
+fn prepare_telling(
+    files: &dyn Files,
+    request: &Request,
+    memo: &mut Memo,
+    tell: &(dyn Fn(usize, usize) + Sync),
+) -> Prepared {
+    // What was kept of earlier builds is no part of the site.
+    let shelf = files;
     let files = &Recorded::new(files);
     let mut sources = memo.sources.after();
     let mut report = Report::default();
@@ -108,6 +133,19 @@ pub fn prepare(files: &dyn Files, request: &Request, memo: &mut Memo) -> Prepare
     let mut fixed = OutputSet::default();
     press.assets(&mut fixed);
     pictures(&snapshot, &mut fixed);
+    let means = briefs::Means {
+        corpus: &corpus,
+        addresses: &addresses,
+        maps: &maps,
+        today,
+        config: &config,
+        theme: &theme,
+        sources: &sources,
+        files: shelf,
+        tell,
+    };
+    let mut printed = means.print(&request.briefs, &mut report);
+    printed.place(&addresses, &mut fixed, &mut report);
     memo.sources = sources.after();
     let looked = files.looked();
     let kept = memo.kept_pages();
@@ -127,6 +165,8 @@ pub fn prepare(files: &dyn Files, request: &Request, memo: &mut Memo) -> Prepare
         report,
         looked,
         drafts,
+        printed,
+        is_site: !matches!(request.briefs, Briefs::One(..)),
         is_sound,
         kept,
     })

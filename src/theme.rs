@@ -1,7 +1,8 @@
 //! A theme: template texts, assets and `theme.toml`, with those of the themes it extends beneath it.
 //!
 //! A theme that extends another sees the other's files as its own wherever it has none of that name, and can still
-//! reach each by its full name, as in `{% extends "peelpress/body.html" %}`. Nothing here runs a template.
+//! reach each by its full name, as in `{% extends "peelpress/body.html" %}`. The templates of briefs, in `brief/`, are
+//! looked up in the same way; those that no theme of the chain has are the program's own. Nothing here runs a template.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -20,9 +21,38 @@ pub struct Theme {
     pub templates: BTreeMap<String, FileId>,
     /// Assets by their path in `assets/`; the nearest theme's wins.
     pub assets: BTreeMap<String, Arc<[u8]>>,
+    /// What briefs are set with: Typst templates, pictures, fonts. The nearest theme's first, the program's own last.
+    pub brief: Vec<BriefFile>,
     /// The texts of those that are style sheets, for their faults.
     pub styles: BTreeMap<String, FileId>,
 }
+
+/// A file that briefs are set with.
+#[derive(Clone, Debug)]
+pub struct BriefFile {
+    /// The theme it belongs to; `default` for the program's own.
+    pub theme: String,
+    /// Its path in `brief/`: `style.typ`.
+    pub name: String,
+    /// Its bytes.
+    pub bytes: Arc<[u8]>,
+    /// Its text, if it is a template.
+    pub text: Option<FileId>,
+}
+
+/// The templates of briefs that the program carries, for themes that have none of their own.
+const DEFAULT_BRIEF: &[(&str, &str)] = &[
+    ("brief.typ", include_str!("../themes/peelpress/brief/brief.typ")),
+    ("body.typ", include_str!("../themes/peelpress/brief/body.typ")),
+    ("cover.typ", include_str!("../themes/peelpress/brief/cover.typ")),
+    ("end.typ", include_str!("../themes/peelpress/brief/end.typ")),
+    ("findings.typ", include_str!("../themes/peelpress/brief/findings.typ")),
+    ("frame.typ", include_str!("../themes/peelpress/brief/frame.typ")),
+    ("parts.typ", include_str!("../themes/peelpress/brief/parts.typ")),
+    ("region.typ", include_str!("../themes/peelpress/brief/region.typ")),
+    ("style.typ", include_str!("../themes/peelpress/brief/style.typ")),
+    ("words.typ", include_str!("../themes/peelpress/brief/words.typ")),
+];
 
 /// Reads the theme that `site.toml` names. Empty, and a fault, if it or one that it extends is not there.
 pub fn read(name: Option<&Spanned<String>>, files: &dyn Files, sources: &mut SourceMap, report: &mut Report) -> Theme {
@@ -39,6 +69,11 @@ pub fn read(name: Option<&Spanned<String>>, files: &dyn Files, sources: &mut Sou
             // What a theme lacks because the one below is missing would fill the report.
             None => return Theme::default(),
         }
+    }
+    for (name, text) in DEFAULT_BRIEF {
+        let file = sources.add(format!("(built in) brief/{name}"), *text);
+        let (theme_name, bytes) = ("default".to_owned(), text.as_bytes().into());
+        theme.brief.push(BriefFile { theme: theme_name, name: (*name).to_owned(), bytes, text: Some(file) });
     }
     theme
 }
@@ -88,6 +123,19 @@ fn read_one(
             }
         }
         theme.assets.insert(inner, bytes);
+    }
+    for listed in files.list(&format!("{folder}/brief")) {
+        let inner = listed.path[folder.len() + "/brief/".len()..].to_owned();
+        let Ok(bytes) = files.read(&listed.path) else {
+            report.push(unreadable(&listed.path));
+            continue;
+        };
+        let text = if inner.ends_with(".typ") { read_text(&listed.path, files, sources) } else { None };
+        if inner.ends_with(".typ") && text.is_none() {
+            report.push(unreadable(&listed.path));
+            continue;
+        }
+        theme.brief.push(BriefFile { theme: name.value.clone(), name: inner, bytes, text });
     }
     Some(extends)
 }

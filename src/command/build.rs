@@ -4,17 +4,19 @@ use std::path::Path;
 use std::time::Instant;
 
 use super::terminal::Terminal;
-use super::{build_in_memory, code};
+use super::{brief, build_in_memory, build_with, code};
 use crate::cli::{BuildArgs, Common};
 use crate::output::{OutputPath, OutputSet, write};
-use crate::pipeline::Tally;
+use crate::pipeline::{Briefs, Tally};
 use crate::search::Extent;
 
 /// Builds the site and swaps it in, unless there is an error.
 pub(super) fn build(common: &Common, args: &BuildArgs, terminal: &Terminal) -> Result<u8, String> {
     let start = now();
     let search = if args.no_search { Extent::Without } else { Extent::Whole };
-    let mut built = build_in_memory(common, args.base_url.clone(), search)?;
+    let briefs = if args.no_briefs { Briefs::None } else { Briefs::Every };
+    let tell = |done, of| terminal.progress("typesetting briefs", done, of);
+    let mut built = build_with(common, args.base_url.clone(), search, briefs, &tell)?;
     if args.strict {
         built.report = built.report.strict();
     }
@@ -28,12 +30,14 @@ pub(super) fn build(common: &Common, args: &BuildArgs, terminal: &Terminal) -> R
     }
     let target = common.root.join(&args.out);
     write(&built.output, &target).map_err(|fault| fault.to_string())?;
+    brief::keep_all(common, &built);
     let warnings = built.report.count(crate::diagnostic::Severity::Warning);
     terminal.news(&format!(
-        "built {} in {}: {}, {} in {:.2} s",
+        "built {} in {}: {}, {}, {} in {:.2} s",
         files(built.output.len()),
         target.display(),
         holdings(built.tally),
+        plural(built.briefs.len(), "brief"),
         plural(warnings, "warning"),
         start.elapsed().as_secs_f64()
     ));
@@ -41,9 +45,11 @@ pub(super) fn build(common: &Common, args: &BuildArgs, terminal: &Terminal) -> R
 }
 
 /// Builds the site, says what is wrong, and writes nothing.
-pub(super) fn check(common: &Common, strict: bool, terminal: &Terminal) -> Result<u8, String> {
+pub(super) fn check(common: &Common, strict: bool, no_briefs: bool, terminal: &Terminal) -> Result<u8, String> {
+    let briefs = if no_briefs { Briefs::None } else { Briefs::Every };
+    let tell = |done, of| terminal.progress("typesetting briefs", done, of);
     // The search page is rendered as `build` renders it; an index that nobody will read is not made.
-    let mut built = build_in_memory(common, None, Extent::Page)?;
+    let mut built = build_with(common, None, Extent::Page, briefs, &tell)?;
     if strict {
         built.report = built.report.strict();
     }

@@ -2,6 +2,7 @@
 //!
 //! Here, and nowhere below, the clock and the environment are read. Messages go to stderr, results to stdout.
 
+mod brief;
 mod build;
 mod explain;
 #[cfg(feature = "serve")]
@@ -16,7 +17,7 @@ use jiff::{Timestamp, Zoned, civil::Date};
 use crate::cli::{Cli, Command, Common};
 use crate::diagnostic::Report;
 use crate::files::DiskFiles;
-use crate::pipeline::{self, Built, Request};
+use crate::pipeline::{self, Briefs, Built, Request};
 use crate::search::Extent;
 use terminal::Terminal;
 
@@ -34,7 +35,8 @@ pub fn run(cli: &Cli) -> ExitCode {
         Command::Build(args) => build::build(&cli.common, args, &terminal),
         #[cfg(feature = "serve")]
         Command::Serve(args) => serve::serve(&cli.common, args, &terminal),
-        Command::Check { strict } => build::check(&cli.common, *strict, &terminal),
+        Command::Check { strict, no_briefs } => build::check(&cli.common, *strict, *no_briefs, &terminal),
+        Command::Brief(args) => brief::brief(&cli.common, args, &terminal),
         Command::Export { out } => build::export(&cli.common, out, &terminal),
         Command::Explain { code } => explain::explain(code.as_deref(), &terminal),
         Command::Completions { shell } => {
@@ -50,17 +52,29 @@ pub fn run(cli: &Cli) -> ExitCode {
     }))
 }
 
-/// Builds the site of `--root` in memory. `Err` says, in words, why there is none to build.
+/// Builds the site of `--root` in memory, without briefs. `Err` says, in words, why there is none to build.
 fn build_in_memory(common: &Common, base_url: Option<crate::config::Address>, search: Extent) -> Result<Built, String> {
+    build_with(common, base_url, search, Briefs::None, &|_, _| {})
+}
+
+/// The same with briefs; `tell` hears how many are set, of how many.
+fn build_with(
+    common: &Common,
+    base_url: Option<crate::config::Address>,
+    search: Extent,
+    briefs: Briefs,
+    tell: &(dyn Fn(usize, usize) + Sync),
+) -> Result<Built, String> {
     let files = DiskFiles::new(&common.root)?;
     let request = Request {
         today: today(common.date)?,
         is_date_asked: common.date.is_some(),
         address: base_url,
         search,
+        briefs,
         drafts: false,
     };
-    Ok(pipeline::build(&files, &request))
+    Ok(pipeline::build_telling(&files, &request, tell))
 }
 
 /// The day asked for, else that of `SOURCE_DATE_EPOCH`, else today.

@@ -18,8 +18,14 @@ use crate::search::Extent;
 pub(super) fn serve(common: &Common, args: &ServeArgs, terminal: &Terminal) -> Result<u8, String> {
     let disk = DiskFiles::new(&common.root)?;
     let is_date_asked = common.date.is_some();
-    let request =
-        Request { today: today(common.date)?, is_date_asked, address: None, search: Extent::Page, drafts: args.drafts };
+    let request = Request {
+        today: today(common.date)?,
+        is_date_asked,
+        address: None,
+        search: Extent::Page,
+        drafts: args.drafts,
+        ..Request::default()
+    };
     let (host, port, poll) = (args.host.clone(), args.port, args.poll);
     let asked = Asked { disk, request, host, port, poll, visual: visual() };
     let log = Log { terminal, args, times: Mutex::default() };

@@ -48,9 +48,26 @@ impl Terminal {
         }
     }
 
+    /// Shows how far a long step is, on a terminal only; the line goes when the step is done.
+    pub(super) fn progress(&self, what: &str, done: usize, of: usize) {
+        if self.quiet || !std::io::stderr().is_terminal() {
+            return;
+        }
+        if done < of {
+            eprint!("\r{what}: {done} of {of} ");
+        } else {
+            eprint!("\r{:width$}\r", "", width = what.len() + 20);
+        }
+    }
+
     /// Says why nothing could be done.
     pub(super) fn failure(&self, words: &str) {
         eprintln!("error: {words}");
+    }
+
+    /// Writes a file that was asked for.
+    pub(super) fn bytes(&self, bytes: &[u8]) {
+        let _ = std::io::stdout().write_all(bytes);
     }
 
     /// Writes what was asked for. A reader who has gone away, as `head` does, is no fault.

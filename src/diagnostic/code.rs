@@ -90,6 +90,8 @@ codes! {
     BadCss = "bad-css", Error;
     TemplateSyntax = "template-syntax", Error;
     TemplateError = "template-error", Error;
+    BriefTemplate = "brief-template", Error;
+    MissingGlyph = "missing-glyph", Warning;
 }
 
 impl Code {

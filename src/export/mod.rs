@@ -6,6 +6,7 @@
 mod calendar;
 mod rows;
 mod schema;
+mod sheets;
 mod written;
 
 use rayon::prelude::*;
@@ -17,6 +18,7 @@ use crate::config::Config;
 use crate::output::{OutputPath, OutputSet};
 use crate::view::{Rows, Setting, Slice};
 use schema::{TABLES, Table};
+pub use sheets::Sheets;
 use written::Written;
 
 /// A table of the export, for the page of downloads.

@@ -1,11 +1,13 @@
 //! The only door for writing: a map from path to bytes, and the folder it becomes.
 
+mod file;
 mod write;
 
 use std::collections::BTreeMap;
 use std::fmt;
 use std::sync::Arc;
 
+pub use file::{keep, write_file};
 pub use write::{WriteFault, write};
 
 /// A path inside the published folder: parts joined by `/`, none of them empty, `.`, `..` or hidden.

@@ -188,11 +188,11 @@ fn beside(target: &Path, what: &str) -> PathBuf {
     target.with_file_name(name)
 }
 
-fn make_folder(path: &Path) -> Result<(), WriteFault> {
+pub(super) fn make_folder(path: &Path) -> Result<(), WriteFault> {
     fs::create_dir_all(path).map_err(io_at(path))
 }
 
-fn io_at(path: &Path) -> impl FnOnce(io::Error) -> WriteFault + '_ {
+pub(super) fn io_at(path: &Path) -> impl FnOnce(io::Error) -> WriteFault + '_ {
     |error| WriteFault::Io(path.to_owned(), error)
 }
 

@@ -8,13 +8,14 @@ use std::sync::{Arc, OnceLock};
 use jiff::civil::Date;
 use rayon::prelude::*;
 
+use super::briefs::Printed;
 use super::{Built, Tally};
 use crate::address::Addresses;
 use crate::config::{Address, Config};
 use crate::diagnostic::{Diagnostic, Report};
 use crate::export;
 use crate::files::Looked;
-use crate::model::{Corpus, Prose};
+use crate::model::{Corpus, Prose, Subject};
 use crate::output::{OutputPath, OutputSet};
 use crate::plan::{Plan, Planned};
 use crate::render::{self, KeptPages, Lists, Pages, Press, Publication};
@@ -57,6 +58,9 @@ pub(super) struct Decided {
     pub(super) report: Report,
     pub(super) looked: Looked,
     pub(super) drafts: Vec<FileId>,
+    pub(super) printed: Printed,
+    /// Whether the site itself is wanted, and not a brief alone.
+    pub(super) is_site: bool,
     pub(super) is_sound: bool,
     pub(super) kept: Option<Arc<KeptPages>>,
 }
@@ -183,12 +187,17 @@ impl Prepared {
 
     /// Makes every file.
     pub(super) fn finish(self) -> Built {
+        let tally = self.tally();
+        if !self.decided.is_site {
+            let Decided { report, sources, printed: Printed { briefs, refusal, .. }, .. } = self.decided;
+            let (report, output) = (report.sorted(&sources), OutputSet::default());
+            return Built { output, report, tally, sources, failure: None, briefs, refusal };
+        }
         let (made, index) = self.beside_index(|| self.complete(&|| false));
         let (mut output, report) = made.unwrap_or_default();
         let failure = index.map(|index| output.extend(index)).err();
-        let tally = self.tally();
-        let sources = self.decided.sources;
-        Built { output, report: report.sorted(&sources), tally, sources, failure }
+        let Decided { sources, printed: Printed { briefs, refusal, .. }, .. } = self.decided;
+        Built { output, report: report.sorted(&sources), tally, sources, failure, briefs, refusal }
     }
 
     /// What the site holds, in numbers.
@@ -223,7 +232,12 @@ impl Prepared {
     fn rest(&self) -> &OutputSet {
         self.rest.get_or_init(|| {
             self.with_publication(|publication| {
-                let mut output = export::export(publication.setting, publication.config, &|_| None);
+                let Decided { corpus, printed, .. } = &self.decided;
+                let brief = |id: &str| {
+                    let link = printed.links.get(&Subject::Body(corpus.bodies.find(id)?));
+                    link.map(|link| link.url.clone())
+                };
+                let mut output = export::export(publication.setting, publication.config, &brief);
                 if self.decided.press.is_sound() {
                     render::site_files(publication, &self.decided.plan, &mut output);
                 }
@@ -240,11 +254,12 @@ impl Prepared {
 
     /// Lends what views are derived from.
     fn with_setting<T>(&self, make: impl FnOnce(&Setting<'_>) -> T) -> T {
-        let Decided { corpus, address, maps, today, .. } = &self.decided;
+        let Decided { corpus, address, maps, today, printed, .. } = &self.decided;
         let addresses = Addresses::new(corpus, address.clone());
         let write = |prose: &Prose| Words::Html(render::html(prose, &addresses));
         let parts = Parts::new(corpus, &addresses, &self.cells);
-        make(&Setting { corpus, addresses: &addresses, parts: &parts, maps, today: *today, write: &write })
+        let (today, briefs) = (*today, &printed.links);
+        make(&Setting { corpus, addresses: &addresses, parts: &parts, maps, today, briefs, write: &write })
     }
 }
 

@@ -4,8 +4,8 @@ use serde::Serialize;
 
 use super::finding::{KindCount, kind_counts};
 use super::{
-    ActivityChart, Download, FigureView, FindingView, Link, MapView, Mention, Parts, RecommendationRow, Setting,
-    Shared, Words,
+    ActivityChart, BriefLink, Download, FigureView, FindingView, Link, MapView, Mention, Parts, RecommendationRow,
+    Setting, Shared, Words,
 };
 use crate::address::{Addresses, Url};
 use crate::date::Moment;
@@ -145,6 +145,8 @@ pub struct BodyProfile {
     pub peers: Vec<Shared>,
     /// Where it lies.
     pub locator: Option<MapView>,
+    /// Its printable brief.
+    pub brief: Option<BriefLink>,
     /// The body before it in its region.
     pub previous: Option<Link>,
     /// The body after it.
@@ -256,6 +258,7 @@ impl Setting<'_> {
             mentions: self.mentions(corpus.mentions(Target::Body(id)), Some(subject)),
             peers: in_region.iter().filter(|&&other| other != id).map(|&other| self.parts.body_row(other)).collect(),
             locator: self.maps.locator(self, id),
+            brief: self.brief(subject),
             previous: at.and_then(|at| at.checked_sub(1)).map(|at| self.body_link(in_region[at])),
             next: at.and_then(|at| in_region.get(at + 1)).map(|&next| self.body_link(next)),
             downloads: self.downloads(&slices),

@@ -187,7 +187,7 @@ impl Setting<'_> {
             .collect();
         let figure = &self.corpus.figures[ids[0]];
         Some(ActivityChart {
-            title: self.likeness_title(likeness),
+            title: self.likeness_title(likeness, figure),
             when: likeness.when.clone(),
             bars,
             notes,
@@ -212,9 +212,11 @@ impl Setting<'_> {
     }
 
     /// "Disruptions, led": what a group of like figures counts.
-    pub(super) fn likeness_title(&self, likeness: &Likeness) -> String {
+    ///
+    /// `first` is one of them: what it counts is written in it as its author did, "SOC" and not "soc".
+    pub(super) fn likeness_title(&self, likeness: &Likeness, first: &Figure) -> String {
         let measure = &self.corpus.measures[likeness.measure];
-        let mut title = likeness.what.as_deref().map_or_else(|| measure.name.clone(), capitalised);
+        let mut title = first.what.as_deref().map_or_else(|| measure.name.clone(), capitalised);
         if let (None, Some(role)) = (&likeness.what, likeness.role) {
             title = format!("{title}, {}", self.corpus.roles[role].name.to_lowercase());
         }

@@ -1,6 +1,6 @@
 //! Measures: figures side by side only where period and definition agree, each with its caveats.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 
@@ -119,6 +119,15 @@ impl Setting<'_> {
         groups.into_iter().filter_map(|(likeness, figures)| self.comparison(&likeness, &figures, fewest)).collect()
     }
 
+    /// The same, but only those groups that a subject has a figure in.
+    pub fn comparisons_with(&self, subject: Subject, figures: impl Iterator<Item = Id<Figure>>) -> Vec<Comparison> {
+        let all: Vec<Id<Figure>> = figures.collect();
+        let own = all.iter().map(|&id| &self.corpus.figures[id]).filter(|figure| figure.subject == subject);
+        let alike: BTreeSet<Likeness> = own.map(|figure| self.likeness(figure)).collect();
+        let is_alike = |id: &Id<Figure>| alike.contains(&self.likeness(&self.corpus.figures[*id]));
+        self.comparisons(all.into_iter().filter(is_alike), 2)
+    }
+
     fn comparison(&self, likeness: &Likeness, figures: &[Id<Figure>], fewest: usize) -> Option<Comparison> {
         let mut activities: Vec<Id<Choice>> =
             figures.iter().filter_map(|&id| self.corpus.figures[id].activity).collect();
@@ -143,8 +152,9 @@ impl Setting<'_> {
         let rows: Vec<ComparisonRow> = figures.chunk_by(same_subject).map(row).collect();
         let has_any = |row: &ComparisonRow| row.whole.is_some() || row.by_activity.iter().any(Option::is_some);
         let rows: Vec<ComparisonRow> = rows.into_iter().filter(has_any).collect();
+        let first = &self.corpus.figures[*figures.first()?];
         (rows.len() >= fewest).then(|| Comparison {
-            title: self.likeness_title(likeness),
+            title: self.likeness_title(likeness, first),
             when: likeness.when.clone(),
             activities: activities.iter().map(|&id| self.corpus.activities[id].name.clone()).collect(),
             rows,

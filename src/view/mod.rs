@@ -5,6 +5,7 @@
 //! many findings, recommendations and bodies there are.
 
 mod body;
+mod brief;
 mod download;
 mod figures;
 mod finding;
@@ -24,6 +25,7 @@ mod search;
 mod topic;
 
 pub use body::{AccountView, AreaView, BodyProfile, BodyRow, HistoryRow, JudgmentView};
+pub use brief::{BriefLink, BriefLinks};
 pub use download::{Download, Rows, Slice};
 pub use figures::{ActivityBar, ActivityChart, FigureView};
 pub use finding::{AreaName, FindingRow, FindingView, KindCount, KindView};
@@ -70,6 +72,8 @@ pub struct Setting<'c> {
     pub maps: &'c Maps,
     /// The day on which "overdue" is reckoned.
     pub today: Date,
+    /// The briefs that were made.
+    pub briefs: &'c BriefLinks,
     /// Writes words.
     pub write: &'c (dyn Fn(&Prose) -> Words + Sync),
 }

@@ -3,7 +3,8 @@
 use serde::Serialize;
 
 use super::{
-    AccountView, Comparison, Download, ExtractView, KindTable, MapView, Mention, RecommendationRow, Setting, Shared,
+    AccountView, BriefLink, Comparison, Download, ExtractView, KindTable, MapView, Mention, RecommendationRow, Setting,
+    Shared,
 };
 use crate::address::Url;
 use crate::model::{BodyKind, Id, Inspection, Region, Subject, Target};
@@ -50,6 +51,8 @@ pub struct RegionPage {
     pub extracts: Vec<ExtractView>,
     /// Where other pages speak of it.
     pub mentions: Vec<Mention>,
+    /// Its printable brief.
+    pub brief: Option<BriefLink>,
     /// The rows of its tables as files.
     pub downloads: Vec<Download>,
     /// The due dates as a calendar, if there are any.
@@ -117,6 +120,7 @@ impl Setting<'_> {
             figures: corpus.figures_of(Subject::Region(id)).map(|figure| self.figure(figure)).collect(),
             extracts: extracts.map(|extract| self.extract(extract)).collect(),
             mentions: self.mentions(corpus.mentions(Target::Region(id)), Some(Subject::Region(id))),
+            brief: self.brief(Subject::Region(id)),
             downloads: self.downloads(&slices),
             calendar: self.calendar(&slices),
         }

@@ -11,7 +11,7 @@ use peelpress::config::Address;
 use peelpress::diagnostic::Severity;
 use peelpress::diagnostic::render::{Format, render};
 use peelpress::files::{Files, MemoryFiles};
-use peelpress::pipeline::{self, Built, Request};
+use peelpress::pipeline::{self, Briefs, Built, Request};
 use serde_json::{Map, Value};
 
 use crate::folder::{self, Tree};
@@ -92,6 +92,13 @@ impl SiteTest {
     /// Builds the site.
     pub(crate) fn build(&self) -> Outcome {
         build(&self.files, self.date, self.address.clone())
+    }
+
+    /// Builds the site with its briefs.
+    pub(crate) fn build_with_briefs(&self) -> Outcome {
+        let today = self.date.unwrap_or(TODAY);
+        let briefs = Briefs::Every;
+        Outcome { built: pipeline::build(&self.files, &Request { today, briefs, ..Request::default() }) }
     }
 
     /// Builds the site, which must be without fault.

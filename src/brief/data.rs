@@ -1,0 +1,144 @@
+//! What a template is given: one value with everything that the document says, derived from the same views as the site.
+//!
+//! A document has parts: a body's, a region's, or the findings of a selection. What the parts share (the scale, terms,
+//! data notes, sources) stands beside them once. Addresses are those of the site; `inside` lists the ones that the
+//! document itself holds, so that a link to them stays in it. The templates of every theme rely on these names.
+
+use serde::Serialize;
+use serde_json::Value;
+
+use super::map::Drawing;
+use crate::address::Url;
+use crate::model::Subject;
+use crate::text::FileId;
+use crate::view::{BodyProfile, Comparison, ExtractView, FindingView, RegionPage, Shared, TermRow};
+
+/// A document to be set.
+#[derive(Clone, Debug)]
+pub(super) struct Document {
+    /// A file name without its ending.
+    pub(super) name: String,
+    /// Its title, for messages.
+    pub(super) title: String,
+    /// The body or region whose brief it is.
+    pub(super) subject: Option<Subject>,
+    /// Everything it says.
+    pub(super) data: Value,
+    /// The content files that it is made from.
+    pub(super) files: Vec<FileId>,
+}
+
+/// What a template is given.
+#[derive(Serialize)]
+pub(super) struct Data<'d> {
+    /// `body`, `region`, `findings` or `collection`
+    pub(super) kind: &'static str,
+    pub(super) title: String,
+    /// A line over the title: "Force brief".
+    pub(super) kicker: String,
+    pub(super) description: String,
+    pub(super) keywords: Vec<String>,
+    /// Year, month and day that the document is as of.
+    pub(super) date: [i32; 3],
+    pub(super) paper: &'static str,
+    pub(super) site: Site<'d>,
+    /// The page that says the same on the site.
+    pub(super) url: Url,
+    pub(super) scale: Vec<Step>,
+    pub(super) kinds: Vec<Shared>,
+    pub(super) parts: Vec<Part>,
+    pub(super) terms: Vec<TermRow>,
+    pub(super) extracts: Vec<ExtractView>,
+    pub(super) sources: Vec<SourceRow>,
+    pub(super) inside: Vec<Url>,
+    pub(super) attachments: Vec<Attachment>,
+    /// A hash of all the rest, put in last.
+    pub(super) edition: &'static str,
+}
+
+#[derive(Serialize)]
+pub(super) struct Site<'d> {
+    pub(super) title: &'d str,
+    pub(super) publisher: &'d str,
+    pub(super) notice: &'d str,
+    pub(super) data_licence: &'d str,
+    pub(super) language: &'d str,
+    /// Scheme and host, to stand before every address of the site; may be empty.
+    pub(super) origin: String,
+    /// The address of the front page.
+    pub(super) home: Url,
+    pub(super) as_of: String,
+}
+
+/// A step of the scale.
+#[derive(Serialize)]
+pub(super) struct Step {
+    pub(super) grade: Shared,
+    pub(super) sentence: String,
+    /// The kind of finding that must go with it.
+    pub(super) goes_with: Option<String>,
+}
+
+#[derive(Serialize)]
+#[serde(untagged)]
+pub(super) enum Part {
+    Body(Box<BodyPart>),
+    Region(Box<RegionPart>),
+    Findings(FindingsPart),
+}
+
+#[derive(Serialize)]
+pub(super) struct BodyPart {
+    pub(super) kind: &'static str,
+    pub(super) profile: BodyProfile,
+    pub(super) map: Option<Drawing>,
+    /// The bodies of its region, itself among them.
+    pub(super) region_rows: Vec<Shared>,
+    /// Figures that it shares with others of its region.
+    pub(super) comparisons: Vec<Comparison>,
+}
+
+#[derive(Serialize)]
+pub(super) struct RegionPart {
+    pub(super) kind: &'static str,
+    pub(super) page: RegionPage,
+    pub(super) map: Option<Drawing>,
+    pub(super) bodies: Vec<BodyProfile>,
+}
+
+#[derive(Serialize)]
+pub(super) struct FindingsPart {
+    pub(super) kind: &'static str,
+    /// The topics asked for: name and meaning.
+    pub(super) topics: Vec<(String, String)>,
+    /// The kinds asked for.
+    pub(super) kinds: Vec<Shared>,
+    pub(super) groups: Vec<Group>,
+}
+
+/// The findings of a body or region.
+#[derive(Serialize)]
+pub(super) struct Group {
+    pub(super) subject: Shared,
+    pub(super) grade: Option<Shared>,
+    pub(super) findings: Vec<FindingView>,
+}
+
+/// A report that the document is made from.
+#[derive(Serialize)]
+pub(super) struct SourceRow {
+    pub(super) inspection: Shared,
+    pub(super) programme: String,
+    pub(super) published: Option<String>,
+    pub(super) publisher: String,
+    pub(super) report: String,
+    pub(super) address: Option<String>,
+}
+
+/// A table that travels in the document.
+#[derive(Serialize)]
+pub(super) struct Attachment {
+    pub(super) name: String,
+    pub(super) description: String,
+    pub(super) csv: String,
+}

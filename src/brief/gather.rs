@@ -1,0 +1,240 @@
+//! From a selection to everything that its document says: the parts, and what stands at its head.
+
+use std::collections::BTreeMap;
+
+use serde_json::Value;
+use sha2::{Digest, Sha256};
+
+use super::Print;
+use super::ask::{Paper, Selection, Standard};
+use super::data::{BodyPart, Data, Document, FindingsPart, Group, Part, RegionPart, Site, Step};
+use super::map;
+use crate::address::Url;
+use crate::date::Moment;
+use crate::model::{Body, Finding, Id, Region, Subject};
+use crate::view::Setting;
+
+/// Gathers everything that a selection's document says. `None` if no finding answers.
+pub(super) fn document(print: &Print<'_>, selection: &Selection, paper: Paper, standard: Standard) -> Option<Document> {
+    let gather = Gather { print, setting: print.setting };
+    let findings = gather.findings(selection);
+    if selection.is_of_findings() && findings.is_empty() {
+        return None;
+    }
+    let corpus = print.setting.corpus;
+    let name = selection.name(corpus);
+    let heading = gather.heading(selection);
+    let today = print.setting.today;
+    let mut data = Data {
+        kind: heading.kind,
+        description: format!("{} of {}, as of {}", heading.kicker, heading.title, Moment::Day(today)),
+        keywords: gather.keywords(selection),
+        title: heading.title.clone(),
+        kicker: heading.kicker,
+        date: [i32::from(today.year()), i32::from(today.month()), i32::from(today.day())],
+        paper: paper.name(),
+        site: gather.site(),
+        url: heading.url,
+        scale: gather.scale(),
+        kinds: corpus.finding_kinds.ids().map(|kind| print.setting.parts.kind(kind)).collect(),
+        parts: gather.parts(selection, &findings),
+        terms: gather.terms(selection, &findings),
+        extracts: gather.extracts(selection),
+        sources: gather.sources(selection, &findings),
+        inside: Vec::new(),
+        attachments: Vec::new(),
+        edition: "",
+    };
+    data.inside = gather.inside(selection, &findings, &data.terms);
+    if standard.takes_attachments() {
+        data.attachments = gather.attachments(&name, selection, &findings);
+    }
+    let subject = match selection.subjects.as_slice() {
+        [subject] if !selection.is_of_findings() => Some(*subject),
+        _ => None,
+    };
+    // A value of plain data always has a JSON form.
+    let mut data = ordered(serde_json::to_value(&data).unwrap_or_default());
+    let sum = Sha256::digest(data.to_string().as_bytes());
+    data["edition"] = sum.iter().take(6).map(|byte| format!("{byte:02x}")).collect::<String>().into();
+    Some(Document { name, title: heading.title, subject, data, files: gather.files(selection) })
+}
+
+/// The same value with the members of every object by name. The parts that views share keep theirs in no order, and what is
+/// said must not hang on it: neither the edition nor the key by which a brief is kept.
+fn ordered(value: Value) -> Value {
+    match value {
+        Value::Array(items) => items.into_iter().map(ordered).collect(),
+        Value::Object(members) => {
+            let by_name: BTreeMap<String, Value> = members.into_iter().map(|(name, it)| (name, ordered(it))).collect();
+            Value::Object(by_name.into_iter().collect())
+        }
+        other => other,
+    }
+}
+
+struct Heading {
+    kind: &'static str,
+    kicker: String,
+    title: String,
+    url: Url,
+}
+
+pub(super) struct Gather<'g> {
+    pub(super) print: &'g Print<'g>,
+    pub(super) setting: &'g Setting<'g>,
+}
+
+impl<'g> Gather<'g> {
+    fn heading(&self, selection: &Selection) -> Heading {
+        let corpus = self.setting.corpus;
+        let at = |path: &str| self.setting.addresses.at(path);
+        let (kind, kicker, title, url) = match (selection.is_of_findings(), selection.subjects.as_slice()) {
+            (true, subjects) => {
+                let mut names: Vec<&str> = selection.topics.iter().map(|&id| corpus.topics[id].name.as_str()).collect();
+                names.extend(selection.kinds.iter().map(|&id| corpus.finding_kinds[id].plural.as_str()));
+                let url = match selection.topics.as_slice() {
+                    [topic] => self.setting.addresses.topic(*topic),
+                    _ => at("findings/"),
+                };
+                let whose = match subjects {
+                    [subject] => format!(": {}", self.name(*subject)),
+                    _ => String::new(),
+                };
+                let kicker = if selection.kinds.is_empty() { "Topic brief" } else { "Findings brief" };
+                ("findings", kicker, format!("{}{whose}", names.join(", ")), url)
+            }
+            (false, [subject @ Subject::Body(body)]) => {
+                let kicker = match corpus.bodies[*body].kind {
+                    crate::model::BodyKind::Force => "Force brief",
+                    crate::model::BodyKind::Rocu => "Regional unit brief",
+                };
+                ("body", kicker, corpus.bodies[*body].name.clone(), self.setting.addresses.subject(*subject))
+            }
+            (false, [subject @ Subject::Region(_)]) => {
+                ("region", "Region brief", self.name(*subject), self.setting.addresses.subject(*subject))
+            }
+            (false, _) => ("collection", "Collected briefs", self.print.config.title.clone(), at("")),
+        };
+        Heading { kind, kicker: kicker.to_owned(), title, url }
+    }
+
+    /// A body's name, or "Eastern region".
+    fn name(&self, subject: Subject) -> String {
+        let name = self.setting.corpus.subject_name(subject);
+        match subject {
+            Subject::Region(_) => format!("{name} region"),
+            Subject::Body(_) => name.to_owned(),
+        }
+    }
+
+    fn keywords(&self, selection: &Selection) -> Vec<String> {
+        let names = selection.subjects.iter().map(|&subject| self.setting.corpus.subject_name(subject).to_owned());
+        let mut words: Vec<String> = names.take(12).collect();
+        words.push(self.print.config.title.clone());
+        words
+    }
+
+    fn site(&self) -> Site<'g> {
+        let config = self.print.config;
+        let home = self.setting.addresses.at("");
+        let absolute = self.setting.addresses.absolute(&home);
+        Site {
+            title: &config.title,
+            publisher: &config.publisher,
+            notice: &config.notice,
+            data_licence: &config.data_licence,
+            language: &config.language,
+            origin: absolute[..absolute.len() - home.as_str().len()].to_owned(),
+            home,
+            as_of: Moment::Day(self.setting.today).to_string(),
+        }
+    }
+
+    fn scale(&self) -> Vec<Step> {
+        let corpus = self.setting.corpus;
+        let step = |(id, grade): (_, &crate::model::Grade)| Step {
+            grade: self.setting.parts.grade(id),
+            sentence: grade.sentence.clone(),
+            goes_with: grade
+                .goes_with
+                .as_ref()
+                .and_then(|kind| corpus.finding_kinds.find(&kind.value))
+                .map(|kind| corpus.finding_kinds[kind].name.clone()),
+        };
+        corpus.grades.iter().map(step).collect()
+    }
+
+    /// Every finding that the document holds in full, in reading order.
+    fn findings(&self, selection: &Selection) -> Vec<Id<Finding>> {
+        let corpus = self.setting.corpus;
+        let answers = |&id: &Id<Finding>| {
+            let finding = &corpus.findings[id];
+            let by_topic =
+                selection.topics.is_empty() || finding.topics.iter().any(|topic| selection.topics.contains(topic));
+            let by_kind =
+                selection.kinds.is_empty() || finding.kind.is_some_and(|kind| selection.kinds.contains(&kind));
+            by_topic && by_kind
+        };
+        selection.subjects.iter().flat_map(|&subject| corpus.findings_of(subject)).filter(answers).collect()
+    }
+
+    fn parts(&self, selection: &Selection, findings: &[Id<Finding>]) -> Vec<Part> {
+        if !selection.is_of_findings() {
+            return selection.subjects.iter().map(|&subject| self.part(subject)).collect();
+        }
+        let corpus = self.setting.corpus;
+        let group = |&subject: &Subject| {
+            let own = findings.iter().filter(|&&id| corpus.findings[id].subject == subject);
+            let mut own: Vec<Id<Finding>> = own.copied().collect();
+            own.sort_by_key(|&id| (corpus.findings[id].kind.map_or(usize::MAX, Id::row), id));
+            Group {
+                subject: self.setting.parts.subject(subject),
+                grade: match subject {
+                    Subject::Body(body) => self.setting.grade_of(body),
+                    Subject::Region(_) => None,
+                },
+                findings: own.into_iter().map(|id| self.setting.finding(id)).collect(),
+            }
+        };
+        let topic = |&id: &Id<crate::model::Topic>| (corpus.topics[id].name.clone(), corpus.topics[id].meaning.clone());
+        vec![Part::Findings(FindingsPart {
+            kind: "findings",
+            topics: selection.topics.iter().map(topic).collect(),
+            kinds: selection.kinds.iter().map(|&kind| self.setting.parts.kind(kind)).collect(),
+            groups: selection.subjects.iter().map(group).filter(|group| !group.findings.is_empty()).collect(),
+        })]
+    }
+
+    fn part(&self, subject: Subject) -> Part {
+        match subject {
+            Subject::Body(id) => Part::Body(Box::new(self.body(id))),
+            Subject::Region(id) => Part::Region(Box::new(self.region(id))),
+        }
+    }
+
+    fn body(&self, id: Id<Body>) -> BodyPart {
+        let corpus = self.setting.corpus;
+        let mut profile = self.setting.body_profile(id);
+        let map = profile.locator.take().map(|view| map::locator(&view, self.setting));
+        let in_region: Vec<Id<Body>> =
+            corpus.bodies[id].region.into_iter().flat_map(|region| corpus.bodies_of(region)).collect();
+        let figures = in_region.iter().flat_map(|&body| corpus.figures_of(Subject::Body(body)));
+        let comparisons = self.setting.comparisons_with(Subject::Body(id), figures);
+        let region_rows = in_region.iter().map(|&body| self.setting.parts.body_row(body)).collect();
+        BodyPart { kind: "body", map, region_rows, comparisons, profile }
+    }
+
+    fn region(&self, id: Id<Region>) -> RegionPart {
+        let mut page = self.setting.region_page(id);
+        let map = page.map.take().map(|view| map::region(&view, self.setting));
+        let profile = |body| {
+            let mut profile = self.setting.body_profile(body);
+            profile.locator = None;
+            // A region's brief gives a summary of each body; the words stand in the body's own.
+            profile.accounts.clear();
+            profile
+        };
+        RegionPart { kind: "region", map, bodies: self.setting.corpus.bodies_of(id).map(profile).collect(), page }
+    }
+}

@@ -1,0 +1,88 @@
+//! Characters that no font of the briefs has. A PDF that promises to be accessible may not hold one, so they are found
+//! before anything is set: signs with a plain meaning become words, what cannot be seen goes, the rest is reported.
+
+use std::collections::BTreeSet;
+
+use serde_json::Value;
+
+/// Members that are not read but followed, drawn or attached.
+pub(super) const UNREAD: [&str; 7] = ["url", "svg", "csv", "origin", "home", "address", "inside"];
+
+/// Makes every text of a value fit to be set; gives the characters that had to be given up.
+pub(super) fn fit(value: &mut Value, has: &dyn Fn(char) -> bool) -> BTreeSet<char> {
+    let mut lost = BTreeSet::new();
+    walk(value, has, &mut lost);
+    lost
+}
+
+fn walk(value: &mut Value, has: &dyn Fn(char) -> bool, lost: &mut BTreeSet<char>) {
+    match value {
+        Value::String(text) if !text.is_ascii() || text.contains(is_control) => *text = fitted(text, has, lost),
+        Value::Array(items) => items.iter_mut().for_each(|item| walk(item, has, lost)),
+        Value::Object(members) => {
+            for (_, member) in members.iter_mut().filter(|(name, _)| !UNREAD.contains(&name.as_str())) {
+                walk(member, has, lost);
+            }
+        }
+        Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => {}
+    }
+}
+
+fn is_control(c: char) -> bool {
+    c.is_control() && c != '\n' && c != '\t'
+}
+
+fn fitted(text: &str, has: &dyn Fn(char) -> bool, lost: &mut BTreeSet<char>) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        if is_control(c) {
+            continue;
+        }
+        if c == '\n' || c == '\t' || has(c) {
+            out.push(c);
+        } else if let Some(words) = words(c) {
+            out.push_str(words);
+        } else {
+            lost.insert(c);
+            out.push(if has('\u{fffd}') { '\u{fffd}' } else { '?' });
+        }
+    }
+    out
+}
+
+/// What a sign says, for those that writers use and text fonts lack.
+fn words(c: char) -> Option<&'static str> {
+    Some(match c {
+        '✓' | '✔' | '☑' | '✅' => "yes",
+        '✗' | '✘' | '☒' | '❌' => "no",
+        '☐' | '□' | '▢' => "[ ]",
+        '→' | '⇒' | '➔' | '➜' | '⟶' => "to",
+        '←' | '⇐' | '⟵' => "from",
+        '↑' | '▲' => "up",
+        '↓' | '▼' => "down",
+        '★' | '☆' | '●' | '■' | '▪' | '◦' => "•",
+        '⚠' => "warning:",
+        '≈' => "about",
+        '\u{2010}' | '\u{2011}' | '\u{2212}' => "-",
+        '\u{2000}'..='\u{200a}' | '\u{202f}' | '\u{205f}' | '\u{3000}' => " ",
+        // Joiners, direction marks and variation selectors are instructions, not signs.
+        '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' => "",
+        '\u{feff}' | '\u{fe00}'..='\u{fe0f}' => "",
+        _ => return None,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    #[test]
+    fn signs_become_words_and_strangers_are_told() {
+        let mut value = json!({"title": "done ✓ → 好\u{200d}", "url": "/好/", "c": ["a\u{7}b", "ŵ"]});
+        let lost = fit(&mut value, &|c| c.is_ascii() || "ŵ\u{fffd}".contains(c));
+        assert_eq!(value, json!({"title": "done yes to \u{fffd}", "url": "/好/", "c": ["ab", "ŵ"]}));
+        assert_eq!(lost.into_iter().collect::<Vec<_>>(), ['好']);
+    }
+}

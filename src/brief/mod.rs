@@ -1,0 +1,264 @@
+//! Printable briefs: a body's, a region's or a selection's findings as a PDF that stands on its own.
+//!
+//! Given the same views as the site, with words as trees instead of HTML, gives tagged PDFs made by Typst from the theme's
+//! `brief/` templates. The same data, templates and program give the same bytes. Nothing is written here: a brief that
+//! was set before is read back by its key, and the caller keeps new ones.
+
+mod around;
+mod ask;
+mod cache;
+mod data;
+mod gather;
+mod glyphs;
+#[cfg(feature = "briefs")]
+mod hyphens;
+mod map;
+mod tree;
+#[cfg(feature = "briefs")]
+mod typeset;
+#[cfg(not(feature = "briefs"))]
+#[path = "without.rs"]
+mod typeset;
+#[cfg(feature = "briefs")]
+mod world;
+
+pub use around::ATTACHED;
+pub use ask::{Ask, Paper, Refusal, Standard};
+pub use cache::{FOLDER, entry};
+pub use tree::tree;
+pub use typeset::IS_AVAILABLE;
+
+use std::collections::BTreeSet;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, OnceLock};
+
+use rayon::prelude::*;
+
+use crate::config::Config;
+use crate::diagnostic::{Checked, Code, Diagnostic, Report, Severity};
+use crate::export::Sheets;
+use crate::files::Files;
+use crate::model::Subject;
+use crate::text::{SourceMap, Span};
+use crate::theme::Theme;
+use crate::view::Setting;
+use ask::Selection;
+use data::Document;
+use typeset::Press;
+
+/// What briefs are made from.
+pub struct Print<'c> {
+    /// What views are derived from; it writes words as trees.
+    pub setting: &'c Setting<'c>,
+    /// The publisher's words.
+    pub config: &'c Config,
+    /// The templates.
+    pub theme: &'c Theme,
+    /// The texts that faults point into.
+    pub sources: &'c SourceMap,
+    /// The rows that are attached.
+    pub sheets: &'c Sheets,
+    /// Where briefs were kept.
+    pub files: &'c dyn Files,
+    /// Told how many briefs are done, of how many.
+    pub tell: &'c (dyn Fn(usize, usize) + Sync),
+}
+
+/// A brief that was made.
+#[derive(Clone, Debug)]
+pub struct Brief {
+    /// A file name: `kent.pdf`
+    pub name: String,
+    /// The body or region that it is about, if it is about one.
+    pub subject: Option<Subject>,
+    /// Its bytes.
+    pub pdf: Arc<[u8]>,
+    /// How many pages it has.
+    pub pages: usize,
+    /// The hash of everything that it is made from.
+    pub key: String,
+    /// Whether it was set in this run, without a fault, and is worth keeping for the next.
+    pub is_new: bool,
+}
+
+/// What a press gives.
+struct Printed {
+    pdf: Arc<[u8]>,
+    pages: usize,
+    warnings: Vec<Fault>,
+}
+
+/// What comes of a job.
+type Outcome = Result<Printed, Vec<Fault>>;
+
+/// A fault of a template.
+#[derive(Clone, Debug)]
+struct Fault {
+    is_error: bool,
+    message: String,
+    place: Option<Span>,
+    hints: Vec<String>,
+}
+
+/// Makes the brief of every body and region that an inspection spoke of.
+pub fn every(print: &Print<'_>) -> Checked<Vec<Brief>> {
+    let selections: Vec<Selection> = ask::subjects(print.setting.corpus).into_iter().map(Selection::of).collect();
+    make(print, &selections, Paper::default(), Standard::default())
+}
+
+/// Makes the one document that is asked for. It is `None`, with faults, if a template fails.
+///
+/// # Errors
+/// If a name is unknown or there is nothing to print.
+pub fn one(print: &Print<'_>, ask: &Ask, paper: Paper, standard: Standard) -> Result<Checked<Option<Brief>>, Refusal> {
+    let selection = ask::resolve(ask, print.setting.corpus)?;
+    let made = make(print, &[selection], paper, standard);
+    if made.value.is_empty() && made.report.is_empty() {
+        return Err(Refusal::Nothing("no finding answers, so there is nothing to print".to_owned()));
+    }
+    Ok(Checked { value: made.value.into_iter().next(), report: made.report })
+}
+
+/// A document ready to be set.
+struct Job {
+    document: Document,
+    text: String,
+    key: String,
+}
+
+fn make(print: &Print<'_>, selections: &[Selection], paper: Paper, standard: Standard) -> Checked<Vec<Brief>> {
+    let mut report = Report::default();
+    let press = Press::new(print.theme, &print.config.language);
+    let gathered: Vec<(Document, BTreeSet<char>)> = selections
+        .par_iter()
+        .filter_map(|selection| {
+            let mut document = gather::document(print, selection, paper, standard)?;
+            let lost = glyphs::fit(&mut document.data, &|c| press.has(c));
+            document.data["unbroken"] = press.unbroken(&document.data).into();
+            Some((document, lost))
+        })
+        .collect();
+    let mut common: Vec<Vec<u8>> = vec![env!("CARGO_PKG_VERSION").into(), press.fingerprint()];
+    common.push(format!("{standard:?}").into());
+    for file in &print.theme.brief {
+        common.extend([file.theme.clone().into(), file.name.clone().into(), file.bytes.to_vec()]);
+    }
+    let common = cache::key(common.iter().map(Vec::as_slice));
+    let mut jobs = Vec::with_capacity(gathered.len());
+    for (document, lost) in gathered {
+        for c in lost {
+            report.push(missing_glyph(c, &document, print.sources));
+        }
+        let text = document.data.to_string();
+        let key = cache::key([common.as_bytes(), text.as_bytes()]);
+        jobs.push(Job { document, text, key });
+    }
+    let briefs = set(print, &press, jobs, standard, &mut report);
+    Checked { value: briefs, report }
+}
+
+/// Sets every job that was not kept, on as many threads as there are cores.
+///
+/// Plain threads, not rayon: Typst lays out with rayon itself, and a worker that waits for one brief would begin another
+/// within it, which costs memory and keeps Typst's cache from being emptied.
+fn set(print: &Print<'_>, press: &Press, jobs: Vec<Job>, standard: Standard, report: &mut Report) -> Vec<Brief> {
+    let kept: Vec<Option<(usize, Arc<[u8]>)>> = jobs.par_iter().map(|job| cache::read(print.files, &job.key)).collect();
+    let wanted: Vec<usize> = (0..jobs.len()).filter(|&at| kept[at].is_none()).collect();
+    let results: Vec<OnceLock<Outcome>> = jobs.iter().map(|_| OnceLock::new()).collect();
+    let (next, done) = (AtomicUsize::new(0), AtomicUsize::new(0));
+    let work = || {
+        while let Some(&at) = wanted.get(next.fetch_add(1, Ordering::Relaxed)) {
+            let printed = press.print(&jobs[at].text, &jobs[at].document.name, standard);
+            let _ = results[at].set(printed);
+            (print.tell)(done.fetch_add(1, Ordering::Relaxed) + 1, wanted.len());
+        }
+    };
+    let threads = rayon::current_num_threads().min(wanted.len());
+    std::thread::scope(|scope| {
+        for _ in 1..threads {
+            // Without another thread, this one does the work.
+            let _ = std::thread::Builder::new().spawn_scoped(scope, work);
+        }
+        work();
+    });
+    let mut faults = Vec::new();
+    let mut briefs = Vec::with_capacity(jobs.len());
+    for ((job, kept), result) in jobs.into_iter().zip(kept).zip(results) {
+        let name = format!("{}.pdf", job.document.name);
+        if let Some((pages, pdf)) = kept {
+            briefs.push(Brief { name, subject: job.document.subject, pdf, pages, key: job.key, is_new: false });
+            continue;
+        }
+        match result.into_inner() {
+            Some(Ok(Printed { pdf, pages, warnings })) => {
+                // A brief with a warning is set again, so that the warning is heard again.
+                let is_new = warnings.is_empty();
+                faults.extend(warnings.into_iter().map(|fault| (fault, job.document.clone())));
+                briefs.push(Brief { name, subject: job.document.subject, pdf, pages, key: job.key, is_new });
+            }
+            Some(Err(found)) => faults.extend(found.into_iter().map(|fault| (fault, job.document.clone()))),
+            None => {}
+        }
+    }
+    tell_faults(faults, report);
+    briefs
+}
+
+/// Reports each fault of a template once, however many briefs it spoils.
+fn tell_faults(faults: Vec<(Fault, Document)>, report: &mut Report) {
+    let mut told: Vec<(Fault, Document, usize)> = Vec::new();
+    for (fault, document) in faults {
+        let is_same = |(known, ..): &&mut (Fault, Document, usize)| {
+            (known.place, &known.message) == (fault.place, &fault.message)
+        };
+        match told.iter_mut().find(is_same) {
+            Some((.., others)) => *others += 1,
+            None => told.push((fault, document, 0)),
+        }
+    }
+    for (fault, document, others) in told {
+        let message = format!("this template of a brief fails: {}", lowered(&fault.message));
+        let mut diagnostic = Diagnostic::new(Code::BriefTemplate, message);
+        if !fault.is_error {
+            diagnostic.severity = Severity::Warning;
+        }
+        if let Some(place) = fault.place {
+            diagnostic = diagnostic.at(place);
+        }
+        if let Some(&file) = document.files.first() {
+            diagnostic = diagnostic.label(Span::new(file, 0..0), format!("in the brief of {}", document.title));
+        }
+        for hint in fault.hints {
+            diagnostic = diagnostic.help(hint);
+        }
+        match others {
+            0 => {}
+            1 => diagnostic = diagnostic.help("the same happens in another brief"),
+            others => diagnostic = diagnostic.help(format!("the same happens in {others} other briefs")),
+        }
+        report.push(diagnostic);
+    }
+}
+
+/// A character that no font has, at the first place it stands in the brief's own files, else anywhere.
+fn missing_glyph(c: char, document: &Document, sources: &SourceMap) -> Diagnostic {
+    let message = format!("the fonts of the briefs have no `{c}` (U+{:04X})", u32::from(c));
+    let fault = Diagnostic::new(Code::MissingGlyph, message);
+    let own = document.files.iter().copied();
+    let others = sources.iter().map(|(id, _)| id);
+    let place = own.chain(others).find_map(|id| {
+        let at = sources.file(id).text.find(c)?;
+        Some(Span::new(id, at..at + c.len_utf8()))
+    });
+    let fault = match place {
+        Some(place) => fault.at(place),
+        None => fault,
+    };
+    fault.help("write it in Latin letters; or put a font that has it, as `.ttf`, into the theme's folder `brief/`")
+}
+
+fn lowered(message: &str) -> String {
+    let mut chars = message.chars();
+    let first = chars.next().map(|c| c.to_lowercase().to_string()).unwrap_or_default();
+    format!("{first}{}", chars.as_str())
+}

@@ -1,0 +1,36 @@
+//! In the place of the typesetter where the program was built without it (cargo feature `briefs`).
+
+use serde_json::Value;
+
+use super::ask::Standard;
+use super::{Fault, Printed};
+use crate::theme::Theme;
+
+/// Whether this program can set briefs.
+pub const IS_AVAILABLE: bool = false;
+
+/// A press that sets nothing.
+pub(super) struct Press;
+
+impl Press {
+    pub(super) fn new(_: &Theme, _: &str) -> Press {
+        Press
+    }
+
+    pub(super) fn unbroken(&self, _: &Value) -> Vec<String> {
+        Vec::new()
+    }
+
+    pub(super) fn has(&self, _: char) -> bool {
+        true
+    }
+
+    pub(super) fn fingerprint(&self) -> Vec<u8> {
+        Vec::new()
+    }
+
+    pub(super) fn print(&self, _: &str, _: &str, _: Standard) -> Result<Printed, Vec<Fault>> {
+        let message = "this Peelpress was built without briefs".to_owned();
+        Err(vec![Fault { is_error: true, message, place: None, hints: Vec::new() }])
+    }
+}

@@ -1,0 +1,72 @@
+//! `brief`: one printable document, and what `build` does with the briefs of a site.
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+
+use super::terminal::Terminal;
+use super::{CLEAN, FAULTS, MISUSE, build_with, code};
+use crate::brief::{self, Ask, Refusal};
+use crate::cli::{BriefArgs, Common};
+use crate::output::{keep, write_file};
+use crate::pipeline::{Briefs, Built};
+use crate::search::Extent;
+
+/// What `--out` is for the standard output.
+const STDOUT: &str = "-";
+
+/// Prints what was asked for to one PDF.
+pub(super) fn brief(common: &Common, args: &BriefArgs, terminal: &Terminal) -> Result<u8, String> {
+    if !brief::IS_AVAILABLE {
+        return Err("this Peelpress was built without briefs (cargo feature `briefs`)".to_owned());
+    }
+    let ask = Ask {
+        bodies: args.bodies.clone(),
+        regions: args.region.clone(),
+        topics: args.topic.clone(),
+        kinds: args.findings.clone(),
+        all: args.all,
+    };
+    let briefs = Briefs::One(ask, args.paper, args.standard);
+    let built = build_with(common, args.base_url.clone(), Extent::Without, briefs, &|_, _| {})?;
+    terminal.report(&built.report, &built.sources);
+    match &built.refusal {
+        Some(Refusal::Unknown(words)) => {
+            terminal.failure(words);
+            return Ok(MISUSE);
+        }
+        Some(Refusal::Nothing(words)) => {
+            terminal.failure(words);
+            return Ok(FAULTS);
+        }
+        None => {}
+    }
+    let Some(made) = built.briefs.first() else {
+        terminal.news("nothing was written");
+        return Ok(code(&built.report));
+    };
+    keep_new(common, &built, None);
+    let out = args.out.clone().unwrap_or_else(|| PathBuf::from(&made.name));
+    if out == Path::new(STDOUT) {
+        terminal.bytes(&made.pdf);
+        return Ok(CLEAN);
+    }
+    write_file(&out, &made.pdf).map_err(|fault| fault.to_string())?;
+    let pages = if made.pages == 1 { "1 page".to_owned() } else { format!("{} pages", made.pages) };
+    terminal.news(&format!("wrote {}: {pages}, {} kB", out.display(), made.pdf.len().div_ceil(1000)));
+    Ok(code(&built.report))
+}
+
+/// Keeps the briefs of a site for the next build, and drops those that no brief of this one has the key of.
+pub(super) fn keep_all(common: &Common, built: &Built) {
+    let used: BTreeSet<&str> = built.briefs.iter().map(|brief| brief.key.as_str()).collect();
+    if !used.is_empty() {
+        keep_new(common, built, Some(&used));
+    }
+}
+
+/// What cannot be kept is set again next time, so a fault here is none of the user's business.
+fn keep_new(common: &Common, built: &Built, used: Option<&BTreeSet<&str>>) {
+    let new = built.briefs.iter().filter(|brief| brief.is_new);
+    let entries = new.map(|brief| (brief.key.as_str(), brief::entry(brief.pages, &brief.pdf)));
+    let _ = keep(&common.root.join(brief::FOLDER), entries, used);
+}

@@ -1,0 +1,33 @@
+//! Rows of the export for whoever passes them on: the files that are attached to a brief.
+
+use super::rows;
+use super::schema::{TABLES, Table};
+use super::written::Written;
+use crate::view::Setting;
+
+/// The tables that say something of a body or region, written, with the address of each row.
+pub struct Sheets {
+    sheets: Vec<(&'static Table, Written, Vec<String>)>,
+}
+
+impl Sheets {
+    /// Writes the tables of these names.
+    pub fn new(names: &[&str], setting: &Setting<'_>) -> Sheets {
+        let sheet = |table: &'static Table| {
+            let rows = rows::rows(table.name, setting, &|_| None);
+            let url = |row: &serde_json::Map<String, serde_json::Value>| {
+                row.get("url").and_then(|url| url.as_str()).unwrap_or_default().to_owned()
+            };
+            let urls = rows.iter().map(url).collect();
+            (table, Written::new(table, rows.into_iter()), urls)
+        };
+        Sheets { sheets: TABLES.iter().filter(|table| names.contains(&table.name)).map(sheet).collect() }
+    }
+
+    /// The rows of a table whose addresses are wanted, as CSV; `None` if there are none.
+    pub fn csv(&self, name: &str, is_wanted: impl Fn(&str) -> bool) -> Option<String> {
+        let (_, written, urls) = self.sheets.iter().find(|(table, ..)| table.name == name)?;
+        let places: Vec<usize> = (0..urls.len()).filter(|&at| is_wanted(&urls[at])).collect();
+        (!places.is_empty()).then(|| written.some(&places).1)
+    }
+}

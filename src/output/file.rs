@@ -1,0 +1,50 @@
+//! Single files: a brief where the user wants it, and what is kept between runs. Each appears whole or not at all.
+
+#![expect(clippy::disallowed_methods, reason = "this is the door")]
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::Path;
+
+use super::write::{WriteFault, io_at, make_folder};
+
+/// Writes one file, in the place of one that is there.
+///
+/// # Errors
+/// If the system refuses; what was there is then as it was.
+pub fn write_file(path: &Path, bytes: &[u8]) -> Result<(), WriteFault> {
+    let mut name = path.file_name().unwrap_or_default().to_owned();
+    // Two runs may write the same file at once; each brings its own.
+    name.push(format!(".{}.part", std::process::id()));
+    let fresh = path.with_file_name(name);
+    let written = fs::write(&fresh, bytes).map_err(io_at(&fresh));
+    let moved = written.and_then(|()| fs::rename(&fresh, path).map_err(io_at(path)));
+    if moved.is_err() {
+        let _ = fs::remove_file(&fresh);
+    }
+    moved
+}
+
+/// Keeps files in a folder between runs. With `used`, files of other names are removed.
+///
+/// # Errors
+/// If the system refuses. Nothing depends on what is kept, so the caller may carry on.
+pub fn keep<'f>(
+    folder: &Path,
+    files: impl IntoIterator<Item = (&'f str, Vec<u8>)>,
+    used: Option<&BTreeSet<&str>>,
+) -> Result<(), WriteFault> {
+    make_folder(folder)?;
+    for (name, bytes) in files {
+        write_file(&folder.join(name), &bytes)?;
+    }
+    let Some(used) = used else { return Ok(()) };
+    for entry in fs::read_dir(folder).map_err(io_at(folder))? {
+        let entry = entry.map_err(io_at(folder))?;
+        let is_file = entry.file_type().is_ok_and(|kind| kind.is_file());
+        if is_file && !used.contains(&*entry.file_name().to_string_lossy()) {
+            fs::remove_file(entry.path()).map_err(io_at(&entry.path()))?;
+        }
+    }
+    Ok(())
+}

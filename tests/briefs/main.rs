@@ -1,0 +1,236 @@
+//! Briefs from small sites in memory: what is kept and when it is not, what faults say, and that odd content gives a page
+//! or a fault and never a panic. What is in the PDFs of the whole site is looked at by the scripts beside this file.
+
+#![cfg(feature = "briefs")]
+
+use std::str::FromStr;
+
+use jiff::civil::Date;
+use peelpress::brief::{self, Ask, Brief, Paper, Refusal, Standard};
+use peelpress::diagnostic::Code;
+use peelpress::diagnostic::render::{Format, render};
+use peelpress::files::MemoryFiles;
+use peelpress::pipeline::{self, Briefs, Built, Request};
+
+/// Adds or replaces a file.
+fn put(files: &mut MemoryFiles, path: impl Into<String>, text: impl AsRef<[u8]>) {
+    files.insert(path, text.as_ref().to_vec());
+}
+
+/// A site with one inspected force.
+fn site() -> MemoryFiles {
+    let mut files = MemoryFiles::default();
+    put(&mut files, "site.toml", include_str!("../../site.toml"));
+    put(&mut files, "themes/peelpress/theme.toml", "name = \"Peelpress\"\n");
+    put(&mut files, "content/regions/eastern/region.md", "---\nname: Eastern\n---\n");
+    put(&mut files, "content/forces/kent/force.md", force("Kent Police"));
+    put(&mut files, "content/forces/essex/force.md", force("Essex Police"));
+    put(&mut files, "content/inspections/soc-eastern.md", INSPECTION);
+    put(
+        &mut files,
+        "content/forces/kent/2023-soc.md",
+        account("### Officers share what they learn {#learning}\n\nThey do."),
+    );
+    files
+}
+
+const INSPECTION: &str = "---\ntitle: Eastern region\nprogramme: regional-soc\nregion: eastern\npublished: 2023-03-02\nsource:\n  publisher: The inspectorate\n  report: A report\n---\n\nWhat it is.\n";
+
+fn force(name: &str) -> String {
+    format!("---\nname: {name}\nregion: eastern\n---\n")
+}
+
+/// What the inspection said, with some findings.
+fn account(findings: &str) -> String {
+    format!(
+        "---\ninspection: soc-eastern\ngrade: good\nsection: Kent Police\nsummary: It is good.\n---\n\n## Resources and skills {{#resources}}\n\n{findings}\n"
+    )
+}
+
+fn ask(bodies: &[&str]) -> Ask {
+    Ask { bodies: bodies.iter().map(|&body| body.to_owned()).collect(), ..Ask::default() }
+}
+
+fn build_on(files: &MemoryFiles, ask: Ask, day: &str) -> Built {
+    let today = Date::from_str(day).expect("a date");
+    let briefs = Briefs::One(ask, Paper::A4, Standard::default());
+    pipeline::build(files, &Request { today, is_date_asked: true, briefs, ..Request::default() })
+}
+
+fn build(files: &MemoryFiles) -> Built {
+    build_on(files, ask(&["kent"]), "2026-11-01")
+}
+
+/// The one brief, which must be there and clean.
+fn only(built: &Built) -> Brief {
+    assert!(built.report.is_empty(), "{}", words(built));
+    let brief = built.briefs.first().cloned().expect("a brief");
+    assert!(brief.pdf.starts_with(b"%PDF-1.7"));
+    brief
+}
+
+fn words(built: &Built) -> String {
+    render(&built.report, &built.sources, Format::Short, false)
+}
+
+/// The site with what a build made kept in it, as the command keeps it.
+fn kept(mut files: MemoryFiles, brief: &Brief) -> MemoryFiles {
+    put(&mut files, format!("{}/{}", brief::FOLDER, brief.key), brief::entry(brief.pages, &brief.pdf));
+    files
+}
+
+#[test]
+fn the_same_site_gives_the_same_bytes_whatever_the_threads() {
+    let on = |threads| {
+        let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().expect("threads");
+        pool.install(|| only(&build(&site())).pdf)
+    };
+    assert_eq!(on(1), on(2));
+}
+
+#[test]
+fn an_unchanged_brief_is_not_set_again() {
+    let first = only(&build(&site()));
+    let second = only(&build(&kept(site(), &first)));
+    assert!(first.is_new && !second.is_new);
+    assert_eq!(first.pdf, second.pdf);
+}
+
+#[test]
+fn a_kept_brief_is_never_stale() {
+    let first = only(&build(&site()));
+    let files = || kept(site(), &first);
+
+    let mut words = files();
+    put(&mut words, "content/forces/kent/2023-soc.md", account("### Officers share it {#learning}\n\nThey do."));
+    let mut template = files();
+    let style = include_str!("../../themes/peelpress/brief/style.typ").replace("9pt", "9.5pt");
+    put(&mut template, "themes/peelpress/brief/style.typ", style);
+    let mut settings = files();
+    put(&mut settings, "site.toml", include_str!("../../site.toml").replace("Peelpress project", "publisher"));
+    let mut damaged = files();
+    put(&mut damaged, format!("{}/{}", brief::FOLDER, first.key), "peelpress brief 1 9 abc\n%PDF-1.7 stale");
+
+    for (what, built) in [
+        ("the author's words", build(&words)),
+        ("a template", build(&template)),
+        ("the settings", build(&settings)),
+        ("a damaged entry", build(&damaged)),
+        ("the day", build_on(&files(), ask(&["kent"]), "2026-11-02")),
+    ] {
+        assert!(only(&built).is_new, "{what}");
+    }
+}
+
+#[test]
+fn a_fault_in_a_template_names_its_place() {
+    let mut files = site();
+    let style = include_str!("../../themes/peelpress/brief/style.typ");
+    put(&mut files, "themes/peelpress/brief/style.typ", style.replace("#let small = 7.5pt", "#let small = 7.5 * pt"));
+    let built = build(&files);
+    assert!(built.briefs.is_empty());
+    let line = 1 + style.lines().position(|line| line.starts_with("#let small")).expect("a line");
+    let told = words(&built);
+    assert!(told.starts_with(&format!("themes/peelpress/brief/style.typ:{line}:20: error[brief-template]")), "{told}");
+}
+
+#[test]
+fn a_theme_changes_one_file_and_leaves_the_rest() {
+    let mut files = site();
+    let before = only(&build(&files));
+    put(&mut files, "themes/mine/theme.toml", "name = \"Mine\"\nextends = \"peelpress\"\n");
+    let style = include_str!("../../themes/peelpress/brief/style.typ").replace("#123a5e", "#3d1053");
+    put(&mut files, "themes/mine/brief/style.typ", style);
+    put(&mut files, "site.toml", include_str!("../../site.toml").replace("theme = \"peelpress\"", "theme = \"mine\""));
+    assert_ne!(only(&build(&files)).pdf, before.pdf);
+}
+
+#[test]
+fn a_template_reaches_no_disk() {
+    for reach in ["read(\"/etc/passwd\")", "read(\"../../Cargo.toml\")", "datetime.today().display()"] {
+        let mut files = site();
+        let style = include_str!("../../themes/peelpress/brief/style.typ");
+        put(&mut files, "themes/peelpress/brief/style.typ", format!("{style}\n#let secret = {reach}\n"));
+        let built = build(&files);
+        assert!(built.briefs.is_empty(), "{reach}");
+        assert!(words(&built).contains("error[brief-template]"), "{}", words(&built));
+    }
+}
+
+#[test]
+fn a_sign_that_no_font_has_is_told_with_its_place() {
+    let mut files = site();
+    put(&mut files, "content/forces/kent/2023-soc.md", account("### Work with 社区 ✓ {#work}\n\nIt works."));
+    let built = build(&files);
+    assert_eq!(built.briefs.len(), 1);
+    assert_eq!(built.report.iter().filter(|fault| fault.code == Code::MissingGlyph).count(), 2);
+    assert!(
+        words(&built).starts_with("content/forces/kent/2023-soc.md:10:15: warning[missing-glyph]"),
+        "{}",
+        words(&built)
+    );
+}
+
+#[test]
+fn odd_content_still_gives_a_sound_brief() {
+    let long = "A title that goes on and on and names every part of the work it speaks of ".repeat(6);
+    let many: String = (0..300).map(|at| format!("### Finding {at} {{#f-{at}}}\n\nIt was found.\n\n")).collect();
+    let cases = [
+        ("nothing but a grade", String::new()),
+        ("a title of 400 characters", format!("### {} {{#long .area-for-improvement}}\n\nYes.", &long[..400])),
+        ("300 findings", many),
+        ("a word without end", format!("### A word {{#word}}\n\n{}", "abc".repeat(400))),
+        ("quotes in quotes", format!("### Depth {{#depth}}\n\n{} deep", "> ".repeat(60))),
+        (
+            "lists in lists",
+            (0..40).fold("### Lists {#lists}\n\n".to_owned(), |text, at| format!("{text}{}- item\n", "  ".repeat(at))),
+        ),
+        (
+            "a box longer than a page",
+            format!("### A box {{#box .area-for-improvement}}\n\n{}", "It was found. ".repeat(900)),
+        ),
+        (
+            "a wide table",
+            format!("### A table {{#table}}\n\n{0}\n{1}\n{0}", "| cell ".repeat(12) + "|", "|---".repeat(12) + "|"),
+        ),
+        ("code and rules", "### Code {#code}\n\n    #panic(\"x\")\n\n---\n\n`$x$ @ref <label>`".to_owned()),
+        (
+            "Typst's own signs",
+            "### #read(\"/etc/passwd\") {#typst}\n\n#panic() $x$ @ref <lab> *a _b ~ -- \\ // /* */".to_owned(),
+        ),
+    ];
+    for (what, findings) in cases {
+        let mut files = site();
+        put(&mut files, "content/forces/kent/2023-soc.md", account(&findings));
+        let built = build(&files);
+        let bad = built.report.iter().any(|fault| [Code::BriefTemplate, Code::MissingGlyph].contains(&fault.code));
+        assert!(!bad && built.briefs.len() == 1, "{what}: {}", words(&built));
+    }
+}
+
+#[test]
+fn what_cannot_be_printed_is_refused_in_words() {
+    let refusal = |ask| build_on(&site(), ask, "2026-11-01").refusal;
+    assert_eq!(
+        refusal(ask(&["knet"])),
+        Some(Refusal::Unknown("no force or regional unit is called `knet`; did you mean `kent`?".to_owned()))
+    );
+    assert_eq!(
+        refusal(ask(&["eastern"])),
+        Some(Refusal::Unknown("`eastern` is a region; write `--region eastern`".to_owned()))
+    );
+    assert_eq!(
+        refusal(ask(&["essex"])),
+        Some(Refusal::Nothing("this collection holds no inspection of Essex Police, so it has no brief".to_owned()))
+    );
+    let kinds = Ask { kinds: vec!["cause-of-concern".to_owned()], ..Ask::default() };
+    assert_eq!(refusal(kinds), Some(Refusal::Nothing("no finding answers, so there is nothing to print".to_owned())));
+}
+
+#[test]
+fn a_selection_gives_one_document() {
+    let built = build_on(&site(), Ask { all: true, ..Ask::default() }, "2026-11-01");
+    assert_eq!(only(&built).name, "kent.pdf");
+    let named = build_on(&site(), ask(&["Kent Police"]), "2026-11-01");
+    assert_eq!(only(&named).name, "kent.pdf");
+}
