@@ -14,16 +14,21 @@ use crate::text::FileId;
 use crate::view::{BodyProfile, Comparison, ExtractView, FindingView, RegionPage, Shared, TermRow};
 
 /// A document to be set.
-#[derive(Clone, Debug)]
 pub(super) struct Document {
+    pub(super) about: About,
+    /// Everything it says.
+    pub(super) data: Value,
+}
+
+/// Which document it is, for its name and for messages.
+#[derive(Clone, Debug)]
+pub(super) struct About {
     /// A file name without its ending.
     pub(super) name: String,
-    /// Its title, for messages.
+    /// Its title.
     pub(super) title: String,
     /// The body or region whose brief it is.
     pub(super) subject: Option<Subject>,
-    /// Everything it says.
-    pub(super) data: Value,
     /// The content files that it is made from.
     pub(super) files: Vec<FileId>,
 }

@@ -7,7 +7,7 @@ use sha2::{Digest, Sha256};
 
 use super::Print;
 use super::ask::{Paper, Selection, Standard};
-use super::data::{BodyPart, Data, Document, FindingsPart, Group, Part, RegionPart, Site, Step};
+use super::data::{About, BodyPart, Data, Document, FindingsPart, Group, Part, RegionPart, Site, Step};
 use super::map;
 use crate::address::Url;
 use crate::date::Moment;
@@ -57,7 +57,7 @@ pub(super) fn document(print: &Print<'_>, selection: &Selection, paper: Paper, s
     let mut data = ordered(serde_json::to_value(&data).unwrap_or_default());
     let sum = Sha256::digest(data.to_string().as_bytes());
     data["edition"] = sum.iter().take(6).map(|byte| format!("{byte:02x}")).collect::<String>().into();
-    Some(Document { name, title: heading.title, subject, data, files: gather.files(selection) })
+    Some(Document { about: About { name, title: heading.title, subject, files: gather.files(selection) }, data })
 }
 
 /// The same value with the members of every object by name. The parts that views share keep theirs in no order, and what is

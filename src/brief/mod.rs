@@ -32,8 +32,6 @@ use std::collections::BTreeSet;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, OnceLock};
 
-use rayon::prelude::*;
-
 use crate::config::Config;
 use crate::diagnostic::{Checked, Code, Diagnostic, Report, Severity};
 use crate::export::Sheets;
@@ -43,7 +41,7 @@ use crate::text::{SourceMap, Span};
 use crate::theme::Theme;
 use crate::view::Setting;
 use ask::Selection;
-use data::Document;
+use data::{About, Document};
 use typeset::Press;
 
 /// What briefs are made from.
@@ -88,8 +86,6 @@ struct Printed {
     warnings: Vec<Fault>,
 }
 
-/// What comes of a job.
-type Outcome = Result<Printed, Vec<Fault>>;
 
 /// A fault of a template.
 #[derive(Clone, Debug)]
@@ -119,61 +115,30 @@ pub fn one(print: &Print<'_>, ask: &Ask, paper: Paper, standard: Standard) -> Re
     Ok(Checked { value: made.value.into_iter().next(), report: made.report })
 }
 
-/// A document ready to be set.
-struct Job {
-    document: Document,
-    text: String,
-    key: String,
+/// What came of a selection.
+struct Made {
+    brief: Option<Brief>,
+    lost: BTreeSet<char>,
+    faults: Vec<Fault>,
+    about: About,
 }
 
-fn make(print: &Print<'_>, selections: &[Selection], paper: Paper, standard: Standard) -> Checked<Vec<Brief>> {
-    let mut report = Report::default();
-    let press = Press::new(print.theme, &print.config.language);
-    let gathered: Vec<(Document, BTreeSet<char>)> = selections
-        .par_iter()
-        .filter_map(|selection| {
-            let mut document = gather::document(print, selection, paper, standard)?;
-            let lost = glyphs::fit(&mut document.data, &|c| press.has(c));
-            document.data["unbroken"] = press.unbroken(&document.data).into();
-            Some((document, lost))
-        })
-        .collect();
-    let mut common: Vec<Vec<u8>> = vec![env!("CARGO_PKG_VERSION").into(), press.fingerprint()];
-    common.push(format!("{standard:?}").into());
-    for file in &print.theme.brief {
-        common.extend([file.theme.clone().into(), file.name.clone().into(), file.bytes.to_vec()]);
-    }
-    let common = cache::key(common.iter().map(Vec::as_slice));
-    let mut jobs = Vec::with_capacity(gathered.len());
-    for (document, lost) in gathered {
-        for c in lost {
-            report.push(missing_glyph(c, &document, print.sources));
-        }
-        let text = document.data.to_string();
-        let key = cache::key([common.as_bytes(), text.as_bytes()]);
-        jobs.push(Job { document, text, key });
-    }
-    let briefs = set(print, &press, jobs, standard, &mut report);
-    Checked { value: briefs, report }
-}
-
-/// Sets every job that was not kept, on as many threads as there are cores.
+/// Makes each selection's brief, on as many threads as there are cores; a document is let go once it is set.
 ///
 /// Plain threads, not rayon: Typst lays out with rayon itself, and a worker that waits for one brief would begin another
 /// within it, which costs memory and keeps Typst's cache from being emptied.
-fn set(print: &Print<'_>, press: &Press, jobs: Vec<Job>, standard: Standard, report: &mut Report) -> Vec<Brief> {
-    let kept: Vec<Option<(usize, Arc<[u8]>)>> = jobs.par_iter().map(|job| cache::read(print.files, &job.key)).collect();
-    let wanted: Vec<usize> = (0..jobs.len()).filter(|&at| kept[at].is_none()).collect();
-    let results: Vec<OnceLock<Outcome>> = jobs.iter().map(|_| OnceLock::new()).collect();
+fn make(print: &Print<'_>, selections: &[Selection], paper: Paper, standard: Standard) -> Checked<Vec<Brief>> {
+    let press = Press::new(print.theme, &print.config.language);
+    let common = common_key(print, &press, standard);
+    let results: Vec<OnceLock<Option<Made>>> = selections.iter().map(|_| OnceLock::new()).collect();
     let (next, done) = (AtomicUsize::new(0), AtomicUsize::new(0));
     let work = || {
-        while let Some(&at) = wanted.get(next.fetch_add(1, Ordering::Relaxed)) {
-            let printed = press.print(&jobs[at].text, &jobs[at].document.name, standard);
-            let _ = results[at].set(printed);
-            (print.tell)(done.fetch_add(1, Ordering::Relaxed) + 1, wanted.len());
+        while let Some((selection, result)) = at(selections, &results, next.fetch_add(1, Ordering::Relaxed)) {
+            let _ = result.set(make_one(print, &press, &common, selection, paper, standard));
+            (print.tell)(done.fetch_add(1, Ordering::Relaxed) + 1, selections.len());
         }
     };
-    let threads = rayon::current_num_threads().min(wanted.len());
+    let threads = rayon::current_num_threads().min(selections.len());
     std::thread::scope(|scope| {
         for _ in 1..threads {
             // Without another thread, this one does the work.
@@ -181,42 +146,78 @@ fn set(print: &Print<'_>, press: &Press, jobs: Vec<Job>, standard: Standard, rep
         }
         work();
     });
+    let mut report = Report::default();
     let mut faults = Vec::new();
-    let mut briefs = Vec::with_capacity(jobs.len());
-    for ((job, kept), result) in jobs.into_iter().zip(kept).zip(results) {
-        let name = format!("{}.pdf", job.document.name);
-        if let Some((pages, pdf)) = kept {
-            briefs.push(Brief { name, subject: job.document.subject, pdf, pages, key: job.key, is_new: false });
-            continue;
+    let mut briefs = Vec::with_capacity(selections.len());
+    for made in results.into_iter().filter_map(|result| result.into_inner().flatten()) {
+        for &c in &made.lost {
+            report.push(missing_glyph(c, &made.about, print.sources));
         }
-        match result.into_inner() {
-            Some(Ok(Printed { pdf, pages, warnings })) => {
-                // A brief with a warning is set again, so that the warning is heard again.
-                let is_new = warnings.is_empty();
-                faults.extend(warnings.into_iter().map(|fault| (fault, job.document.clone())));
-                briefs.push(Brief { name, subject: job.document.subject, pdf, pages, key: job.key, is_new });
-            }
-            Some(Err(found)) => faults.extend(found.into_iter().map(|fault| (fault, job.document.clone()))),
-            None => {}
-        }
+        faults.extend(made.faults.into_iter().map(|fault| (fault, made.about.clone())));
+        briefs.extend(made.brief);
     }
-    tell_faults(faults, report);
-    briefs
+    tell_faults(faults, &mut report);
+    Checked { value: briefs, report }
+}
+
+fn at<'s, S, R>(selections: &'s [S], results: &'s [R], at: usize) -> Option<(&'s S, &'s R)> {
+    selections.get(at).zip(results.get(at))
+}
+
+/// The hash of what all briefs of a run are made from.
+fn common_key(print: &Print<'_>, press: &Press, standard: Standard) -> String {
+    let mut parts: Vec<Vec<u8>> = vec![env!("CARGO_PKG_VERSION").into(), press.fingerprint()];
+    parts.push(format!("{standard:?}").into());
+    for file in &print.theme.brief {
+        parts.extend([file.theme.clone().into(), file.name.clone().into(), file.bytes.to_vec()]);
+    }
+    cache::key(parts.iter().map(Vec::as_slice))
+}
+
+/// Makes a selection's brief, or finds it among those that were kept. `None` if there is nothing to print.
+fn make_one(
+    print: &Print<'_>,
+    press: &Press,
+    common: &str,
+    selection: &Selection,
+    paper: Paper,
+    standard: Standard,
+) -> Option<Made> {
+    let Document { about, mut data } = gather::document(print, selection, paper, standard)?;
+    let lost = glyphs::fit(&mut data, &|c| press.has(c));
+    data["unbroken"] = press.unbroken(&data).into();
+    let text = data.to_string();
+    // Typst reads the text; this tree would take as much room again while it works.
+    drop(data);
+    let key = cache::key([common.as_bytes(), text.as_bytes()]);
+    let name = format!("{}.pdf", about.name);
+    let subject = about.subject;
+    if let Some((pages, pdf)) = cache::read(print.files, &key) {
+        let brief = Some(Brief { name, subject, pdf, pages, key, is_new: false });
+        return Some(Made { brief, lost, faults: Vec::new(), about });
+    }
+    Some(match press.print(text, &about.name, standard) {
+        Ok(Printed { pdf, pages, warnings }) => {
+            // A brief with a warning is set again, so that the warning is heard again.
+            let brief = Some(Brief { name, subject, pdf, pages, key, is_new: warnings.is_empty() });
+            Made { brief, lost, faults: warnings, about }
+        }
+        Err(faults) => Made { brief: None, lost, faults, about },
+    })
 }
 
 /// Reports each fault of a template once, however many briefs it spoils.
-fn tell_faults(faults: Vec<(Fault, Document)>, report: &mut Report) {
-    let mut told: Vec<(Fault, Document, usize)> = Vec::new();
-    for (fault, document) in faults {
-        let is_same = |(known, ..): &&mut (Fault, Document, usize)| {
-            (known.place, &known.message) == (fault.place, &fault.message)
-        };
+fn tell_faults(faults: Vec<(Fault, About)>, report: &mut Report) {
+    let mut told: Vec<(Fault, About, usize)> = Vec::new();
+    for (fault, about) in faults {
+        let is_same =
+            |(known, ..): &&mut (Fault, About, usize)| (known.place, &known.message) == (fault.place, &fault.message);
         match told.iter_mut().find(is_same) {
             Some((.., others)) => *others += 1,
-            None => told.push((fault, document, 0)),
+            None => told.push((fault, about, 0)),
         }
     }
-    for (fault, document, others) in told {
+    for (fault, about, others) in told {
         let message = format!("this template of a brief fails: {}", lowered(&fault.message));
         let mut diagnostic = Diagnostic::new(Code::BriefTemplate, message);
         if !fault.is_error {
@@ -225,8 +226,8 @@ fn tell_faults(faults: Vec<(Fault, Document)>, report: &mut Report) {
         if let Some(place) = fault.place {
             diagnostic = diagnostic.at(place);
         }
-        if let Some(&file) = document.files.first() {
-            diagnostic = diagnostic.label(Span::new(file, 0..0), format!("in the brief of {}", document.title));
+        if let Some(&file) = about.files.first() {
+            diagnostic = diagnostic.label(Span::new(file, 0..0), format!("in the brief of {}", about.title));
         }
         for hint in fault.hints {
             diagnostic = diagnostic.help(hint);
@@ -241,10 +242,10 @@ fn tell_faults(faults: Vec<(Fault, Document)>, report: &mut Report) {
 }
 
 /// A character that no font has, at the first place it stands in the brief's own files, else anywhere.
-fn missing_glyph(c: char, document: &Document, sources: &SourceMap) -> Diagnostic {
+fn missing_glyph(c: char, about: &About, sources: &SourceMap) -> Diagnostic {
     let message = format!("the fonts of the briefs have no `{c}` (U+{:04X})", u32::from(c));
     let fault = Diagnostic::new(Code::MissingGlyph, message);
-    let own = document.files.iter().copied();
+    let own = about.files.iter().copied();
     let others = sources.iter().map(|(id, _)| id);
     let place = own.chain(others).find_map(|id| {
         let at = sources.file(id).text.find(c)?;

@@ -54,7 +54,7 @@ impl Press {
     }
 
     /// Sets a document. `data` is what its template reads, `name` identifies it for ever.
-    pub(super) fn print(&self, data: &str, name: &str, standard: Standard) -> Result<Printed, Vec<Fault>> {
+    pub(super) fn print(&self, data: String, name: &str, standard: Standard) -> Result<Printed, Vec<Fault>> {
         let sheet = Sheet::new(&self.room, data);
         let printed = catch_unwind(AssertUnwindSafe(|| self.compile(&sheet, name, standard)));
         // What Typst remembers of one brief helps no other, and would be kept until the end.

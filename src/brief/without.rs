@@ -29,7 +29,7 @@ impl Press {
         Vec::new()
     }
 
-    pub(super) fn print(&self, _: &str, _: &str, _: Standard) -> Result<Printed, Vec<Fault>> {
+    pub(super) fn print(&self, _: String, _: &str, _: Standard) -> Result<Printed, Vec<Fault>> {
         let message = "this Peelpress was built without briefs".to_owned();
         Err(vec![Fault { is_error: true, message, place: None, hints: Vec::new() }])
     }

@@ -100,8 +100,8 @@ pub(super) struct Sheet<'r> {
 }
 
 impl<'r> Sheet<'r> {
-    pub(super) fn new(room: &'r Room, data: &str) -> Sheet<'r> {
-        Sheet { room, data: Bytes::from_string(data.to_owned()) }
+    pub(super) fn new(room: &'r Room, data: String) -> Sheet<'r> {
+        Sheet { room, data: Bytes::from_string(data) }
     }
 }
 

@@ -43,7 +43,8 @@ def main():
         for name in ("content", "themes"):
             shutil.copytree(arguments.site / name, copy / name)
         shutil.copy(arguments.site / "site.toml", copy)
-        build = [program, "build", "--quiet", "--root", copy]
+        # Without search, whose index takes memory of its own.
+        build = [program, "build", "--quiet", "--no-search", "--root", copy]
         plain = [run([*build, "--no-briefs"]) for _ in range(arguments.runs)]
         cold = []
         for _ in range(arguments.runs):
