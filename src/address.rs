@@ -1,6 +1,7 @@
 //! The address of everything, decided in one place before any page is made. Nobody else joins strings into addresses.
 
 use std::fmt;
+use std::sync::Arc;
 
 use serde::Serialize;
 
@@ -35,19 +36,24 @@ impl fmt::Display for Url {
 
 /// Where everything stands.
 #[derive(Clone, Debug)]
-pub struct Addresses<'c> {
-    corpus: &'c Corpus,
+pub struct Addresses {
+    corpus: Arc<Corpus>,
     site: Address,
     /// The pages of bodies, which are asked for most.
     bodies: Vec<Url>,
 }
 
-impl<'c> Addresses<'c> {
+impl Addresses {
     /// The addresses of a corpus on a site.
-    pub fn new(corpus: &'c Corpus, site: Address) -> Addresses<'c> {
+    pub fn new(corpus: Arc<Corpus>, site: Address) -> Addresses {
         let page = |body: &Body| Url(format!("{}{}/{}/", site.base, body.kind.folder(), body.id));
         let bodies = corpus.bodies.rows().iter().map(page).collect();
         Addresses { corpus, site, bodies }
+    }
+
+    /// Where the site itself stands.
+    pub fn site(&self) -> &Address {
+        &self.site
     }
 
     /// A page or file by its path from the site's own root: `""`, `forces/`, `data/terms.csv`.

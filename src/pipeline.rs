@@ -125,7 +125,7 @@ fn prepare_telling(
     let (documents, drafts) = without_drafts(memo.parse(&snapshot, &sources, &mut report), request.drafts);
     let geometry = report.take(memo.geometry(&snapshot, &sources));
     let corpus = report.take(memo.corpus(&config, settings, documents, &sources, &geometry));
-    let addresses = Addresses::new(&corpus, address.clone());
+    let addresses = Addresses::new(Arc::clone(&corpus), address);
     let has_search = request.search.has_page();
     let plan = report.take(plan::plan(&corpus, &addresses, settings, &config.title, &config.description, has_search));
     let maps = memo.maps(&geometry, &corpus);
@@ -156,7 +156,7 @@ fn prepare_telling(
         theme,
         press,
         corpus,
-        address,
+        addresses,
         maps,
         today,
         plan,

@@ -107,7 +107,7 @@ pub struct Plan {
 /// Decides every page.
 pub fn plan(
     corpus: &Corpus,
-    addresses: &Addresses<'_>,
+    addresses: &Addresses,
     settings: FileId,
     title: &str,
     description: &str,
@@ -154,7 +154,7 @@ fn collision(page: &Planned, taken: &Planned) -> Diagnostic {
 
 struct Planner<'p> {
     corpus: &'p Corpus,
-    addresses: &'p Addresses<'p>,
+    addresses: &'p Addresses,
     settings: FileId,
     pages: Vec<Planned>,
 }

@@ -86,7 +86,6 @@ struct Printed {
     warnings: Vec<Fault>,
 }
 
-
 /// A fault of a template.
 #[derive(Clone, Debug)]
 struct Fault {

@@ -14,7 +14,7 @@ use crate::model::{Piece, Prose};
 const DEEPEST: usize = 6;
 
 /// Writes words as a list of blocks.
-pub fn tree(prose: &Prose, addresses: &Addresses<'_>) -> Value {
+pub fn tree(prose: &Prose, addresses: &Addresses) -> Value {
     let mut builder = Builder { addresses, open: vec![Open { tag: Container::Root, children: Vec::new() }] };
     for (piece, _) in prose.pieces.iter() {
         builder.piece(piece);
@@ -26,7 +26,7 @@ pub fn tree(prose: &Prose, addresses: &Addresses<'_>) -> Value {
 }
 
 struct Builder<'t> {
-    addresses: &'t Addresses<'t>,
+    addresses: &'t Addresses,
     open: Vec<Open>,
 }
 

@@ -40,7 +40,7 @@ pub(super) struct Printed {
 /// What briefs are made from besides the corpus.
 pub(super) struct Means<'m> {
     pub(super) corpus: &'m Corpus,
-    pub(super) addresses: &'m Addresses<'m>,
+    pub(super) addresses: &'m Addresses,
     pub(super) maps: &'m Maps,
     pub(super) today: Date,
     pub(super) config: &'m Config,
@@ -79,7 +79,7 @@ impl Means<'_> {
 
 impl Printed {
     /// Puts the brief of each body and region at its address, and remembers where it lies.
-    pub(super) fn place(&mut self, addresses: &Addresses<'_>, output: &mut OutputSet, report: &mut Report) {
+    pub(super) fn place(&mut self, addresses: &Addresses, output: &mut OutputSet, report: &mut Report) {
         for brief in &self.briefs {
             let Some(subject) = brief.subject else { continue };
             let url = addresses.brief(subject);

@@ -121,8 +121,8 @@ impl Memo {
         if let Some((_, press)) = self.press.as_ref().filter(|(kept, _)| self.is_kept && *kept == key) {
             return press.clone();
         }
-        let nothing = Corpus::default();
-        let Checked { value, report } = Press::new(theme, sources, &Addresses::new(&nothing, address.clone()));
+        let nothing = Arc::new(Corpus::default());
+        let Checked { value, report } = Press::new(theme, sources, &Addresses::new(nothing, address.clone()));
         let press = Checked { value: Arc::new(value), report };
         self.press = Some((key, press.clone()));
         press

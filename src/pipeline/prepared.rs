@@ -49,7 +49,7 @@ pub(super) struct Decided {
     pub(super) theme: Theme,
     pub(super) press: Arc<Press>,
     pub(super) corpus: Arc<Corpus>,
-    pub(super) address: Address,
+    pub(super) addresses: Addresses,
     pub(super) maps: Arc<Maps>,
     pub(super) today: Date,
     pub(super) plan: Plan,
@@ -87,9 +87,14 @@ impl Prepared {
         &self.decided.sources
     }
 
+    /// The address of everything.
+    pub fn addresses(&self) -> &Addresses {
+        &self.decided.addresses
+    }
+
     /// Where the site stands.
     pub fn address(&self) -> &Address {
-        &self.decided.address
+        self.decided.addresses.site()
     }
 
     /// The faults found before rendering, in the order found.
@@ -254,12 +259,11 @@ impl Prepared {
 
     /// Lends what views are derived from.
     fn with_setting<T>(&self, make: impl FnOnce(&Setting<'_>) -> T) -> T {
-        let Decided { corpus, address, maps, today, printed, .. } = &self.decided;
-        let addresses = Addresses::new(corpus, address.clone());
-        let write = |prose: &Prose| Words::Html(render::html(prose, &addresses));
-        let parts = Parts::new(corpus, &addresses, &self.cells);
+        let Decided { corpus, addresses, maps, today, printed, .. } = &self.decided;
+        let write = |prose: &Prose| Words::Html(render::html(prose, addresses));
+        let parts = Parts::new(corpus, addresses, &self.cells);
         let (today, briefs) = (*today, &printed.links);
-        make(&Setting { corpus, addresses: &addresses, parts: &parts, maps, today, briefs, write: &write })
+        make(&Setting { corpus, addresses, parts: &parts, maps, today, briefs, write: &write })
     }
 }
 

@@ -8,7 +8,6 @@ use pulldown_cmark::{Event, Tag, TagEnd};
 use serde::Serialize;
 
 use super::faults::{Guide, Place};
-use crate::address::Addresses;
 use crate::model::{Account, Corpus, Id, Passage, Piece, Prose, Subject};
 use crate::pipeline::Prepared;
 use crate::plan::{Planned, Shows};
@@ -80,9 +79,8 @@ impl Mapper<'_> {
         for &account in self.corpus.accounts_of(subject).iter().rev() {
             self.account(account);
         }
-        let addresses = Addresses::new(self.corpus, site.address().clone());
         for id in self.corpus.figures_of(subject) {
-            self.with_id(addresses.figure_anchor(id), self.corpus.figures[id].span);
+            self.with_id(site.addresses().figure_anchor(id), self.corpus.figures[id].span);
         }
     }
 

@@ -36,7 +36,7 @@ impl Assets {
     /// `assets/site.1a2b3c4d.css`.
     pub(super) fn fingerprint(
         theme: &Theme,
-        addresses: &Addresses<'_>,
+        addresses: &Addresses,
         sources: &SourceMap,
         report: &mut Report,
     ) -> Assets {

@@ -15,7 +15,7 @@ use crate::model::{Piece, Prose};
 const CODE: ClassStyle = ClassStyle::SpacedPrefixed { prefix: "code-" };
 
 /// Writes words as HTML.
-pub fn html(prose: &Prose, addresses: &Addresses<'_>) -> String {
+pub fn html(prose: &Prose, addresses: &Addresses) -> String {
     let events = Events { pieces: prose.pieces.iter(), addresses };
     let length: usize = prose.pieces.iter().map(|(_, span)| span.range().len().min(256)).sum();
     let mut out = String::with_capacity(length * 2);
@@ -25,7 +25,7 @@ pub fn html(prose: &Prose, addresses: &Addresses<'_>) -> String {
 
 struct Events<'p> {
     pieces: std::slice::Iter<'p, (Piece, crate::text::Span)>,
-    addresses: &'p Addresses<'p>,
+    addresses: &'p Addresses,
 }
 
 impl<'p> Iterator for Events<'p> {

@@ -23,7 +23,7 @@ pub struct Press {
 
 impl Press {
     /// Reads a theme's templates and names its assets.
-    pub fn new(theme: &Theme, sources: &SourceMap, addresses: &Addresses<'_>) -> Checked<Press> {
+    pub fn new(theme: &Theme, sources: &SourceMap, addresses: &Addresses) -> Checked<Press> {
         let mut report = Report::default();
         let assets = Assets::fingerprint(theme, addresses, sources, &mut report);
         // A theme that is not there has been reported; that none of its templates is there goes without saying.

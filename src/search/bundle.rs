@@ -29,7 +29,7 @@ pub fn parts(records: usize) -> usize {
 ///
 /// # Errors
 /// Says in words why Pagefind could not.
-pub fn index(records: &[Record], language: &str, addresses: &Addresses<'_>) -> Result<OutputSet, String> {
+pub fn index(records: &[Record], language: &str, addresses: &Addresses) -> Result<OutputSet, String> {
     let language = stemmed_as(language);
     let mut output = OutputSet::default();
     for (part, records) in records.chunks(MOST).enumerate() {

@@ -159,7 +159,7 @@ pub struct BodyProfile {
 
 impl BodyRow {
     /// A body in a list.
-    pub(super) fn new(id: Id<Body>, corpus: &Corpus, addresses: &Addresses<'_>, parts: &Parts<'_>) -> BodyRow {
+    pub(super) fn new(id: Id<Body>, corpus: &Corpus, addresses: &Addresses, parts: &Parts<'_>) -> BodyRow {
         let body = &corpus.bodies[id];
         let grade = corpus.grade(id);
         BodyRow {

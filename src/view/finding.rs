@@ -107,7 +107,7 @@ impl AreaName {
 
 impl FindingRow {
     /// A finding in a list.
-    pub(super) fn new(id: Id<Finding>, corpus: &Corpus, addresses: &Addresses<'_>, parts: &Parts<'_>) -> FindingRow {
+    pub(super) fn new(id: Id<Finding>, corpus: &Corpus, addresses: &Addresses, parts: &Parts<'_>) -> FindingRow {
         let finding = &corpus.findings[id];
         FindingRow {
             id: format!("{}/{}", corpus.subject_id(finding.subject), finding.slug),

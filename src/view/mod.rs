@@ -65,7 +65,7 @@ pub struct Setting<'c> {
     /// Everything.
     pub corpus: &'c Corpus,
     /// Where everything stands.
-    pub addresses: &'c Addresses<'c>,
+    pub addresses: &'c Addresses,
     /// What many pages show, made once.
     pub parts: &'c Parts<'c>,
     /// The maps, drawn once.

@@ -79,13 +79,13 @@ impl Cells {
 #[derive(Clone, Copy, Debug)]
 pub struct Parts<'c> {
     corpus: &'c Corpus,
-    addresses: &'c Addresses<'c>,
+    addresses: &'c Addresses,
     cells: &'c Cells,
 }
 
 impl<'c> Parts<'c> {
     /// The parts of a corpus, in the room made for them.
-    pub fn new(corpus: &'c Corpus, addresses: &'c Addresses<'c>, cells: &'c Cells) -> Parts<'c> {
+    pub fn new(corpus: &'c Corpus, addresses: &'c Addresses, cells: &'c Cells) -> Parts<'c> {
         Parts { corpus, addresses, cells }
     }
 
