@@ -62,11 +62,37 @@ export const watch = (page, origin) => {
   return { take: () => { const taken = faults; faults = []; return taken; } };
 };
 
-/** Does `work` to every item, `hands` at a time; `begin` makes what each hand works with. */
-export const inParallel = async (items, hands, begin, work) => {
-  const queue = [...items];
-  await Promise.all(Array.from({ length: Math.min(hands, items.length) }, async () => {
-    const tool = await begin();
-    for (let item = queue.shift(); item; item = queue.shift()) await work(tool, item);
-  }));
+/** The same promise, given up after so many seconds: a browser that has lost its thread answers nothing at all. */
+export const within = (seconds, promise) => {
+  let timer;
+  const late = new Promise((_, fail) => { timer = setTimeout(() => fail(new Error(`no answer in ${seconds} s`)), seconds * 1000); });
+  return Promise.race([promise, late]).finally(() => clearTimeout(timer));
+};
+
+/**
+ * Does `work(tool, page, checks)` to every page, two at a time; `begin` makes the tool, a list of open tabs and what
+ * else is wanted. What a page's checks say counts once the page is done. One that breaks off is tried again in new tabs.
+ */
+export const inParallel = async (report, pages, begin, work) => {
+  const queue = [...pages];
+  const hand = async () => {
+    let tool = await begin();
+    for (let page = queue.shift(); page; page = queue.shift()) {
+      for (let tries = 2; tries > 0; tries -= 1) {
+        const checks = [];
+        const add = (...check) => checks.push(check);
+        try {
+          await within(120, work(tool, page, { check: add }));
+          for (const check of checks) report.check(...check);
+          break;
+        } catch (error) {
+          for (const tab of tool.tabs) tab.context().close().catch(() => {});
+          tool = await begin();
+          if (tries === 1) report.check("every page can be looked at", page.path, [error.message.split("\n")[0]]);
+        }
+      }
+    }
+    for (const tab of tool.tabs) await within(10, tab.context().close()).catch(() => {});
+  };
+  await Promise.all([hand(), hand()]);
 };

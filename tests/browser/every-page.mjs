@@ -19,11 +19,10 @@ const COLOURS = {
 /* These three run in the page. */
 
 const settle = () => new Promise((done) => {
-  requestAnimationFrame(() => requestAnimationFrame(() => {
-    for (const moving of document.getAnimations()) moving.finish();
-    done();
-  }));
-});
+  requestAnimationFrame(() => requestAnimationFrame(done));
+  // A tab that has nothing to paint may have no frames either.
+  setTimeout(done, 500);
+}).then(() => { for (const moving of document.getAnimations()) moving.finish(); });
 
 const tooWide = () => {
   const width = document.documentElement.clientWidth;
@@ -80,7 +79,7 @@ const checkAxe = async (report, page, where) => {
   await page.emulateMedia({ ...COLOURS.light, reducedMotion: "reduce" });
 };
 
-const visit = async (report, site, page, seen, { path }) => {
+const visit = async (report, site, page, seen, path) => {
   // On a phone.
   await page.setViewportSize(PHONE);
   await page.goto(site.origin + path, { waitUntil: "load" });
@@ -111,36 +110,30 @@ export const lookAtEveryPage = async (report, site, browser, pages) => {
   const titles = new Map();
   const loaded = new Map();
   const begin = async () => {
-    const page = await openPage(browser);
-    return { page, seen: watch(page, site.origin) };
+    const tab = await openPage(browser);
+    return { tabs: [tab], seen: watch(tab, site.origin) };
   };
-  let done = 0;
-  await inParallel(pages, 2, begin, async ({ page, seen }, one) => {
-    try {
-      const found = await visit(report, site, page, seen, one);
-      titles.set(found.title, [...(titles.get(found.title) || []), one.path]);
-      loaded.set(one.path, found.loaded.map((url) => url.replace(site.origin, "")));
-    } catch (error) {
-      report.check("every page can be looked at", one.path, [error.message.split("\n")[0]]);
-      seen.take();
-    }
-    done += 1;
-    if (done % 50 === 0) console.log(`   ${done} of ${pages.length} pages`);
+  await inParallel(report, pages, begin, async ({ tabs: [tab], seen }, { path }, checks) => {
+    const found = await visit(checks, site, tab, seen, path);
+    titles.set(found.title, [...(titles.get(found.title) || []), path]);
+    loaded.set(path, found.loaded.map((url) => url.replace(site.origin, "")));
+    if (loaded.size % 50 === 0) console.log(`   ${loaded.size} of ${pages.length} pages`);
   });
-  for (const [title, paths] of titles) {
-    report.check("every title is its page's own", paths[0], paths.length > 1 ? [{ text: "the same title", detail: `“${title}” on ${paths.slice(1, 4).join(", ")}` }] : []);
+  for (const [title, [first, ...others]] of titles) {
+    report.check("every title is its page's own", first, others.length ? [{ text: "the same title", detail: `“${title}” on ${others.slice(0, 3).join(", ")}` }] : []);
   }
   return loaded;
 };
 
 /** Loads some pages over a poor line, on which half a page is painted before the rest comes. */
 export const loadSlowly = async (report, slowSite, browser, pages) => {
-  await inParallel(pages, 2, () => openPage(browser), async (page, { path }) => {
+  const begin = async () => ({ tabs: [await openPage(browser)] });
+  await inParallel(report, pages, begin, async ({ tabs: [tab] }, { path }, checks) => {
     for (const size of [PHONE, DESK]) {
-      await page.setViewportSize(size);
-      await page.goto(slowSite.origin + path, { waitUntil: "load" });
-      await page.evaluate(settle);
-      checkShift(report, `${path} at ${size.width} px, on a poor line`, await page.evaluate(describe), LITTLE_SHIFT);
+      await tab.setViewportSize(size);
+      await tab.goto(slowSite.origin + path, { waitUntil: "load" });
+      await tab.evaluate(settle);
+      checkShift(checks, `${path} at ${size.width} px, on a poor line`, await tab.evaluate(describe), LITTLE_SHIFT);
     }
   });
 };

@@ -4,7 +4,7 @@
 // Leaves with 1 if anything is at fault, 2 if it could not be run.
 import { existsSync } from "node:fs";
 import { join, resolve } from "node:path";
-import { launch } from "./browser.mjs";
+import { launch, within } from "./browser.mjs";
 import { loadSlowly, lookAtEveryPage } from "./every-page.mjs";
 import { readMarkup } from "./markup.mjs";
 import { useKeyboard } from "./keyboard.mjs";
@@ -52,12 +52,12 @@ try {
   await step("slowly", "pages over a poor line", () => loadSlowly(report, slowSite, browser, sampleOf(all, 1)));
   await step("script", "pages with and without script", () => readWithoutScript(report, site, browser, sampleOf(all, 3)));
   await step("keyboard", "by keyboard alone", () => useKeyboard(report, site, browser, all, base));
-  await browser.close();
+  await within(10, browser.close()).catch(() => {});
   await step("lighthouse", "Lighthouse", () => runLighthouse(report, site, all, base));
 } catch (error) {
   report.check("the gates themselves ran", "site.mjs", [error.stack]);
 } finally {
-  await browser.close();
+  await within(10, browser.close()).catch(() => {});
   site.close();
   slowSite.close();
 }

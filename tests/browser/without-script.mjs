@@ -34,15 +34,15 @@ const firstMissing = (few, many) => {
 };
 
 export const readWithoutScript = async (report, site, browser, pages) => {
-  const begin = async () => [await openPage(browser), await openPage(browser, { javaScriptEnabled: false })];
-  await inParallel(pages, 1, begin, async ([scripted, plain], { path }) => {
-    const [on, off] = await Promise.all([scripted, plain].map(async (page) => {
-      await page.goto(site.origin + path, { waitUntil: "load" });
-      return page.evaluate(wordsOfMain, CONTROLS);
+  const begin = async () => ({ tabs: [await openPage(browser), await openPage(browser, { javaScriptEnabled: false })] });
+  await inParallel(report, pages, begin, async ({ tabs }, { path }, checks) => {
+    const [on, off] = await Promise.all(tabs.map(async (tab) => {
+      await tab.goto(site.origin + path, { waitUntil: "load" });
+      return tab.evaluate(wordsOfMain, CONTROLS);
     }));
     const onlyWithScript = firstMissing(on.shown, off.shown);
     const lostToScript = firstMissing(off.shown, on.there);
-    report.check("a page says the same without script", path, [
+    checks.check("a page says the same without script", path, [
       ...(off.shown.length ? [] : ["main is empty without script"]),
       ...(onlyWithScript ? [{ text: "shown only with script", detail: `“${onlyWithScript}”` }] : []),
       ...(lostToScript ? [{ text: "shown only without script", detail: `“${lostToScript}”` }] : []),
