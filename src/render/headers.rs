@@ -10,3 +10,8 @@ pub const HEADERS: &[(&str, &str)] = &[
     ("X-Content-Type-Options", "nosniff"),
     ("Referrer-Policy", "strict-origin-when-cross-origin"),
 ];
+
+/// The policy of the search page, which alone may run WebAssembly: the program that searches the index.
+pub(super) fn search_policy() -> String {
+    CONTENT_SECURITY_POLICY.replace("script-src 'self'", "script-src 'self' 'wasm-unsafe-eval'")
+}

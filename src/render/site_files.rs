@@ -4,6 +4,7 @@ use std::fmt::Write;
 
 use pulldown_cmark_escape::escape_html;
 
+use super::headers::search_policy;
 use super::{HEADERS, Publication};
 use crate::output::{OutputPath, OutputSet};
 use crate::plan::{Plan, Shows};
@@ -24,6 +25,12 @@ pub fn site_files(publication: &Publication<'_>, plan: &Plan, output: &mut Outpu
     let mut headers = format!("{}*\n", addresses.at(""));
     for (name, value) in HEADERS {
         let _ = writeln!(headers, "  {name}: {value}");
+    }
+    if publication.search_parts.is_some() {
+        // Hosts differ: with some the later rule holds, others would join both into one that forbids what either does,
+        // unless the first is taken back with `!`.
+        let _ = writeln!(headers, "{}*\n  ! Content-Security-Policy", addresses.at("search/"));
+        let _ = writeln!(headers, "  Content-Security-Policy: {}", search_policy());
     }
     for (path, text) in [("sitemap.xml", sitemap), ("robots.txt", robots), ("_headers", headers)] {
         if let Some(path) = OutputPath::new(path) {

@@ -150,6 +150,7 @@ impl Setting<'_> {
                 way("Recommendations", "recommendations/", "who must do what, and by when"),
                 way("Practice", "practice/", "what others may wish to copy"),
                 way("Topics", "topics/", "findings by what they are about"),
+                way("Measures", "measures/", "every figure by what it counts"),
                 way("Glossary", "glossary/", "what the words and abbreviations mean"),
                 way("Index A to Z", "a-z/", "every region, body, topic, measure and term by name"),
             ],

@@ -13,7 +13,7 @@ export const filterFindings = async (keys, url) => {
   const isLive = await page.locator("[data-rows]").first().evaluate((element, live) => element.matches(live), IN.status);
   keys.expect(isLive, "the count of rows is not a live region");
 
-  await keys.reach("search select");
+  await keys.reach("search[data-table] select");
   const name = await page.evaluate(() => document.activeElement.name);
   const before = await statusOfRows(page);
   await keys.press("ArrowDown");
@@ -27,7 +27,7 @@ export const filterFindings = async (keys, url) => {
   keys.expect(await visibleRows(page) === some, "the address does not bring back the filter", `${await visibleRows(page)} rows, not ${some}`);
 
   await keys.open(page.url());
-  await keys.reach("search input");
+  await keys.reach("search[data-table] input");
   await page.keyboard.type("prison");
   await keys.expectSoon("words do not narrow the rows", (most) => [...document.querySelectorAll("table.register tbody tr")].filter((row) => !row.hidden).length < most, some);
   keys.expect(queryOf(page).get("words") === "prison", "words do not change the address", page.url());

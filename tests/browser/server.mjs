@@ -1,12 +1,13 @@
 // Serves a built site as a plain host would: files, folders with their index.html, 404.html for the rest, compressed
-// where the browser takes it, and a strict Content-Security-Policy on everything. The site's own `_headers` file, if it
-// has one, may ask for 'wasm-unsafe-eval' on some paths (the search needs it) and for nothing else.
+// where the browser takes it, and exactly the headers of the site's own `_headers` file. That file must hold everything
+// to a strict Content-Security-Policy; the search page alone may be allowed 'wasm-unsafe-eval'.
 import { createServer } from "node:http";
 import { readFileSync, statSync } from "node:fs";
 import { extname, join, normalize, sep } from "node:path";
 import { gzipSync } from "node:zlib";
 
-export const POLICY = {
+const POLICY_HEADER = "content-security-policy";
+const POLICY = {
   "default-src": ["'none'"],
   "style-src": ["'self'"],
   "script-src": ["'self'"],
@@ -17,7 +18,6 @@ export const POLICY = {
   "base-uri": ["'none'"],
   "frame-ancestors": ["'none'"],
 };
-const MAY_BE_ASKED_FOR = "'wasm-unsafe-eval'";
 
 const TYPES = {
   ".css": "text/css; charset=utf-8",
@@ -35,17 +35,17 @@ const TYPES = {
 };
 const COMPRESSED = /^text\/|json|xml|wasm/;
 
-/** The rules of a `_headers` file: `[{ path, policy }]`, a path being a pattern with `*`. */
-const policiesAskedFor = (root) => {
+/** The rules of a `_headers` file: `[{ path, lines }]`, a path being a pattern with `*`, a line a header set or taken back. */
+const rulesOf = (root) => {
   let text;
   try { text = readFileSync(join(root, "_headers"), "utf8"); } catch { return []; }
   const rules = [];
-  let path = "";
   for (const line of text.split(/\r?\n/)) {
     if (!line.trim() || line.trim().startsWith("#")) continue;
-    if (!/^\s/.test(line)) { path = line.trim(); continue; }
-    const policy = line.match(/^\s+content-security-policy\s*:\s*(.*)$/i);
-    if (policy) rules.push({ path, policy: policy[1].trim() });
+    if (!/^\s/.test(line)) { rules.push({ path: line.trim(), lines: [] }); continue; }
+    const [, isTakenBack, name, value = ""] = line.trim().match(/^(!?)\s*([\w-]+)(?:\s*:\s*(.*))?$/) || [];
+    if (!name || !rules.length) throw new Error(`_headers: “${line.trim()}” is not understood`);
+    rules[rules.length - 1].lines.push({ isTakenBack: Boolean(isTakenBack), name: name.toLowerCase(), value });
   }
   return rules;
 };
@@ -53,18 +53,40 @@ const policiesAskedFor = (root) => {
 const matches = (pattern, path) =>
   new RegExp(`^${pattern.replace(/[.+?^${}()|[\]\\]/g, "\\$&").replace(/\*/g, ".*")}$`).test(path);
 
+/** The headers of a path: every rule that matches has its say, and what two rules set stands twice, as on such hosts. */
+const headersFor = (rules, path) => {
+  const headers = new Map();
+  for (const { isTakenBack, name, value } of rules.filter((rule) => matches(rule.path, path)).flatMap(({ lines }) => lines)) {
+    if (isTakenBack) headers.delete(name);
+    else headers.set(name, headers.has(name) ? `${headers.get(name)}, ${value}` : value);
+  }
+  return Object.fromEntries(headers);
+};
+
 /** What the rules of a `_headers` file allow that the strict policy does not: a list in words. */
-export const laxRules = (root) => policiesAskedFor(root).flatMap(({ path, policy }) => {
+export const laxRules = (root) => {
+  const rules = rulesOf(root);
+  const policies = rules.flatMap(({ path, lines }) => lines.filter(({ name, isTakenBack }) => name === POLICY_HEADER && !isTakenBack)
+    .map(({ value }) => ({ path, policy: value })));
+  const forAll = rules.filter(({ path }) => rules.every((other) => matches(path, other.path.replace("*", "")))).flatMap(({ lines }) => lines);
+  const missing = [POLICY_HEADER, "x-content-type-options"].filter((name) => !forAll.some((line) => line.name === name))
+    .map((name) => `no ${name} for every file`);
+  const bare = rules.filter(({ path }) => !headersFor(rules, path.replace("*", ""))[POLICY_HEADER]).map(({ path }) => `${path}: no policy is left`);
+  return [...missing, ...bare, ...policies.flatMap(laxityOf)];
+};
+
+const laxityOf = ({ path, policy }) => {
   const given = new Map(policy.split(";").map((part) => part.trim().split(/\s+/)).filter(([name]) => name)
     .map(([name, ...sources]) => [name.toLowerCase(), sources]));
   const faults = given.has("default-src") ? [] : [`${path}: no default-src`];
   for (const [name, sources] of given) {
-    const allowed = [...(POLICY[name] || POLICY["default-src"]), "'none'", ...(name === "script-src" ? [MAY_BE_ASKED_FOR] : [])];
+    const isForSearch = name === "script-src" && path.endsWith("/search/*");
+    const allowed = [...(POLICY[name] || POLICY["default-src"]), "'none'", ...(isForSearch ? ["'wasm-unsafe-eval'"] : [])];
     for (const source of sources) if (!allowed.includes(source)) faults.push(`${path}: ${name} allows ${source}`);
   }
   for (const name of ["form-action", "base-uri", "frame-ancestors"]) if (!given.has(name)) faults.push(`${path}: no ${name}`);
   return faults;
-});
+};
 
 /**
  * Starts a server for the folder `root`, mounted at `base` (a path that ends in "/").
@@ -72,14 +94,8 @@ export const laxRules = (root) => policiesAskedFor(root).flatMap(({ path, policy
  * Gives `{ origin, close }`.
  */
 export const serve = async (root, { base = "/", slowly = false } = {}) => {
-  const asked = policiesAskedFor(root);
+  const rules = rulesOf(root);
   const kept = new Map();
-  const policyFor = (path) => {
-    const policy = structuredClone(POLICY);
-    const wants = asked.some((rule) => matches(rule.path, path) && rule.policy.includes(MAY_BE_ASKED_FOR));
-    if (wants) policy["script-src"].push(MAY_BE_ASKED_FOR);
-    return Object.entries(policy).map(([name, sources]) => `${name} ${sources.join(" ")}`).join("; ");
-  };
   const isFile = (path) => { try { return statSync(path).isFile(); } catch { return false; } };
   const isFolder = (path) => { try { return statSync(path).isDirectory(); } catch { return false; } };
 
@@ -104,8 +120,7 @@ export const serve = async (root, { base = "/", slowly = false } = {}) => {
     response.writeHead(found ? 200 : 404, {
       "content-type": type,
       "content-length": bytes.length,
-      "content-security-policy": policyFor(path),
-      "x-content-type-options": "nosniff",
+      ...headersFor(rules, path),
       "cache-control": isPage ? "no-cache" : "max-age=31536000, immutable",
       ...(compress ? { "content-encoding": "gzip" } : {}),
     });

@@ -1,80 +1,191 @@
-/* The search page: asks the site's own index, and shows what it finds as text. */
+/* Searches the index that was made with the site. It is fetched a few kilobytes at a time, from this site and no other.
+   What was asked stands in the page's address; results are put in as text, never as markup. */
 (() => {
   "use strict";
-  const page = document.getElementById("part-search");
-  const form = page.querySelector("form");
-  const [found, list, more] = ["part-found", "part-results", "part-more"].map((id) => document.getElementById(id));
-  const fields = [...form.querySelectorAll("[name]")];
-  const BATCH = 10;
-  let waiting = [];
-  let asked = 0;
+  const form = document.getElementById("part-search");
+  const field = form.elements.q;
+  const facets = [...form.querySelectorAll("select")];
+  const list = document.getElementById("part-hits");
+  const count = document.getElementById("part-count");
+  const more = document.getElementById("part-more");
+  const wider = document.getElementById("part-wider");
+  const PAGE = 10;
+  const EXCERPT = 32;
+  const title = document.title;
+  const room = form.closest("main").querySelector(".hits");
 
-  /* The index is fetched when it is first wanted. */
-  let program;
-  const index = () => program ||= import(new URL(`${page.dataset.index}pagefind.js`, location)).then(async (pagefind) => {
-    await pagefind.options({ excerptLength: 26, noWorker: true });
-    for (const part of page.dataset.more.split(" ").filter(Boolean)) await pagefind.mergeIndex(part);
+  /* The engine is fetched when it is first needed. Its worker is not used: its script would need its own leave to run
+     WebAssembly, and indexes of this size are searched in a few milliseconds. */
+  let engine;
+  const load = () => engine ??= (async () => {
+    const pagefind = await import(`${form.dataset.index}pagefind.js`);
+    await pagefind.options({ baseUrl: "/", noWorker: true, ranking: { metaWeights: { title: 6, also: 12, place: 1.5, kind: 0.5 } } });
+    await pagefind.init();
+    for (const part of form.dataset.more.split(" ").filter(Boolean)) await pagefind.mergeIndex(part, { baseUrl: "/" });
     return pagefind;
-  });
+  })();
 
-  const element = (name, className, ...inside) => {
+  const element = (name, className, ...children) => {
     const made = document.createElement(name);
     if (className) made.className = className;
-    made.append(...inside);
+    made.append(...children);
     return made;
   };
-  /* An excerpt comes as markup with the words found in <mark>. Only its text is taken. */
-  const excerpt = (markup) => [...new DOMParser().parseFromString(markup, "text/html").body.childNodes]
-    .map((node) => node.nodeName === "MARK" ? element("mark", "", node.textContent) : node.textContent);
-
-  const show = (result) => {
-    const link = element("a", "", result.meta.title);
-    link.href = result.raw_url || result.url;
-    const about = [result.meta.kind, result.meta.place].filter(Boolean).join(" · ");
-    list.append(element("li", "", link, element("span", "by", about), element("p", "", ...excerpt(result.excerpt))));
-  };
-  const next = async () => {
-    const mine = asked;
-    const results = await Promise.all(waiting.splice(0, BATCH).map((result) => result.data()));
-    if (mine !== asked) return null;
-    const last = list.lastElementChild;
-    results.forEach(show);
-    more.hidden = waiting.length === 0;
-    return last ? last.nextElementSibling : null;
+  const tag = (id, words) => {
+    const template = document.getElementById(`part-tag-${id}`);
+    return template ? template.content.cloneNode(true) : element("span", "kind tone-plain", words);
   };
 
-  const search = async () => {
-    const mine = ++asked;
-    const chosen = Object.fromEntries(fields.map((field) => [field.name, field.value.trim()]).filter(([, value]) => value));
-    history.replaceState(null, "", location.pathname + (Object.keys(chosen).length ? `?${new URLSearchParams(chosen)}` : ""));
-    const { q, ...filters } = chosen;
-    if (!q && !Object.keys(filters).length) {
+  /* The stretch of words with most of those looked for, each of them marked. */
+  const excerpt = (data) => {
+    const words = data.content.split(/[^\S\uFEFF]+/);
+    const found = [...new Set(data.locations)].filter((at) => at < words.length).sort((a, b) => a - b);
+    let start = 0;
+    let most = 0;
+    for (const at of found) {
+      const from = Math.max(0, at - 6);
+      const inside = found.filter((other) => other >= from && other < from + EXCERPT).length;
+      if (inside > most) [start, most] = [from, inside];
+    }
+    const end = Math.min(words.length, start + EXCERPT);
+    const marked = new Set(found);
+    const parts = [];
+    for (let at = start; at < end; at += 1) {
+      let to = at;
+      while (to < end && marked.has(to) === marked.has(at)) to += 1;
+      const text = words.slice(at, to).join(" ");
+      parts.push(parts.length ? " " : start > 0 ? "… " : "", marked.has(at) ? element("mark", "", text) : text);
+      at = to - 1;
+    }
+    return element("p", "hit-words", ...parts, end < words.length ? " …" : "");
+  };
+
+  const hit = (data) => {
+    const { meta, filters } = data;
+    const link = element("a", "", meta.title);
+    link.href = data.url;
+    const kind = filters.kind[0];
+    const place = element("p", "hit-place", tag(kind, meta.kind));
+    if (meta.place) place.append(element("span", "", meta.place));
+    if (filters.grade && (kind === "force" || kind === "rocu")) place.append(tag(`grade-${filters.grade[0]}`, ""));
+    return element("li", "hit", element("h3", "", link), place, excerpt(data));
+  };
+
+  const asked = () => {
+    const filters = {};
+    for (const facet of facets) if (facet.value) filters[facet.name] = facet.value;
+    return { words: field.value.trim(), filters };
+  };
+  const address = () => {
+    const query = new URLSearchParams();
+    for (const control of [field, ...facets]) if (control.value.trim()) query.set(control.name, control.value.trim());
+    return location.pathname + (query.size ? `?${query}` : "");
+  };
+  const readAddress = () => {
+    const query = new URLSearchParams(location.search);
+    for (const control of [field, ...facets]) control.value = query.get(control.name) ?? "";
+    // A choice that the site no longer has leaves a select with nothing chosen.
+    for (const facet of facets) if (facet.selectedIndex < 0) facet.value = "";
+  };
+
+  let turn = 0;
+  let results = [];
+  let shown = 0;
+  const show = async (mine, upTo) => {
+    const found = await Promise.all(results.slice(shown, upTo).map((result) => result.data()));
+    if (mine !== turn) return null;
+    const items = found.map(hit);
+    list.append(...items);
+    shown += found.length;
+    more.hidden = shown >= results.length;
+    return items[0];
+  };
+  const remember = () => history.replaceState({ shown, height: room.offsetHeight }, "", location.href);
+  const say = (words) => { count.textContent = words; };
+
+  const search = async (upTo = PAGE) => {
+    const mine = turn += 1;
+    const { words, filters } = asked();
+    const narrowed = Object.keys(filters).length > 0;
+    document.title = words ? `${words} – ${title}` : title;
+    wider.hidden = true;
+    room.classList.toggle("is-asked", Boolean(words) || narrowed);
+    if (!words && !narrowed) {
       list.replaceChildren();
-      found.textContent = "";
       more.hidden = true;
+      say("");
       return;
     }
+    if (!list.children.length) say("Searching …");
     try {
-      const { results } = await (await index()).search(q || null, { filters });
-      if (mine !== asked) return;
+      const pagefind = await load();
+      const answer = await pagefind.search(words || null, { filters });
+      if (mine !== turn) return;
+      results = answer.results;
+      shown = 0;
       list.replaceChildren();
-      waiting = [...results];
-      found.textContent = results.length === 1 ? "1 result" : results.length ? `${results.length} results` : "Nothing found. Try fewer or other words.";
-      await next();
-    } catch {
-      found.textContent = "The search could not be loaded.";
+      await show(mine, upTo);
+      if (mine !== turn) return;
+      const what = words ? ` for “${words}”` : "";
+      say(results.length === 0 ? `Nothing found${what}` : `${results.length} ${results.length === 1 ? "result" : "results"}${what}`);
+      wider.hidden = !(results.length === 0 && words && narrowed && answer.unfilteredResultCount > 0);
+    } catch (error) {
+      if (mine !== turn) return;
+      engine = undefined;
+      list.replaceChildren();
+      more.hidden = true;
+      say("The search index could not be fetched. Everything is in the lists below.");
     }
   };
 
-  let timer;
-  form.addEventListener("input", () => { clearTimeout(timer); timer = setTimeout(search, 150); });
-  form.addEventListener("submit", (event) => { event.preventDefault(); search(); });
-  more.addEventListener("click", async () => {
-    const first = await next();
-    if (first) first.querySelector("a").focus();
+  let waiting;
+  const changed = () => {
+    clearTimeout(waiting);
+    waiting = setTimeout(() => {
+      history.replaceState(null, "", address());
+      search();
+    }, 250);
+  };
+  const leave = () => {
+    clearTimeout(waiting);
+    if (address() !== location.pathname + location.search) history.pushState(null, "", address());
+    search();
+  };
+  field.addEventListener("focus", load, { once: true });
+  field.addEventListener("input", changed);
+  form.addEventListener("submit", (event) => { event.preventDefault(); leave(); });
+  for (const facet of facets) facet.addEventListener("change", leave);
+  wider.querySelector("button").addEventListener("click", () => {
+    for (const facet of facets) facet.value = "";
+    field.focus();
+    leave();
   });
-  const asking = new URLSearchParams(location.search);
-  for (const field of fields) field.value = asking.get(field.name) || "";
-  search();
-  if (!fields[0].value) fields[0].focus();
+  more.addEventListener("click", async () => {
+    const first = await show(turn, shown + PAGE);
+    if (first) first.querySelector("a").focus();
+    remember();
+  });
+  /* Arrow keys go from the words to the results and through them; Escape goes back to the words. */
+  document.addEventListener("keydown", (event) => {
+    if (event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    const links = [...list.querySelectorAll("h3 a")];
+    const at = links.indexOf(document.activeElement);
+    if (at < 0 && document.activeElement !== field) return;
+    const to = { ArrowDown: links[at + 1], ArrowUp: at > 0 ? links[at - 1] : field, Escape: field }[event.key];
+    if (!to || to === document.activeElement) return;
+    event.preventDefault();
+    to.focus();
+  });
+  /* Coming back to the page finds it as it was left: as many results, and room for them before they are there. */
+  const start = async () => {
+    readAddress();
+    const left = history.state ?? {};
+    if (left.height) room.style.minHeight = `${left.height}px`;
+    await search(Math.max(PAGE, left.shown ?? 0));
+    room.style.minHeight = "";
+    if (shown) remember();
+  };
+  addEventListener("popstate", start);
+  start();
+  if (!field.value) field.focus();
 })();
