@@ -11,7 +11,9 @@ use super::map::Drawing;
 use crate::address::Url;
 use crate::model::Subject;
 use crate::text::FileId;
-use crate::view::{BodyProfile, Comparison, ExtractView, FindingView, RegionPage, Shared, TermRow};
+use crate::view::{
+    BodyProfile, BodyRow, Comparison, ExtractView, FindingView, GradeView, KindView, Link, RegionPage, Shared, TermRow,
+};
 
 /// A document to be set.
 pub(super) struct Document {
@@ -50,7 +52,7 @@ pub(super) struct Data<'d> {
     /// The page that says the same on the site.
     pub(super) url: Url,
     pub(super) scale: Vec<Step>,
-    pub(super) kinds: Vec<Shared>,
+    pub(super) kinds: Vec<Shared<KindView>>,
     pub(super) parts: Vec<Part>,
     pub(super) terms: Vec<TermRow>,
     pub(super) extracts: Vec<ExtractView>,
@@ -78,7 +80,7 @@ pub(super) struct Site<'d> {
 /// A step of the scale.
 #[derive(Serialize)]
 pub(super) struct Step {
-    pub(super) grade: Shared,
+    pub(super) grade: Shared<GradeView>,
     pub(super) sentence: String,
     /// The kind of finding that must go with it.
     pub(super) goes_with: Option<String>,
@@ -98,7 +100,7 @@ pub(super) struct BodyPart {
     pub(super) profile: BodyProfile,
     pub(super) map: Option<Drawing>,
     /// The bodies of its region, itself among them.
-    pub(super) region_rows: Vec<Shared>,
+    pub(super) region_rows: Vec<Shared<BodyRow>>,
     /// Figures that it shares with others of its region.
     pub(super) comparisons: Vec<Comparison>,
 }
@@ -117,22 +119,22 @@ pub(super) struct FindingsPart {
     /// The topics asked for: name and meaning.
     pub(super) topics: Vec<(String, String)>,
     /// The kinds asked for.
-    pub(super) kinds: Vec<Shared>,
+    pub(super) kinds: Vec<Shared<KindView>>,
     pub(super) groups: Vec<Group>,
 }
 
 /// The findings of a body or region.
 #[derive(Serialize)]
 pub(super) struct Group {
-    pub(super) subject: Shared,
-    pub(super) grade: Option<Shared>,
+    pub(super) subject: Shared<Link>,
+    pub(super) grade: Option<Shared<GradeView>>,
     pub(super) findings: Vec<FindingView>,
 }
 
 /// A report that the document is made from.
 #[derive(Serialize)]
 pub(super) struct SourceRow {
-    pub(super) inspection: Shared,
+    pub(super) inspection: Shared<Link>,
     pub(super) programme: String,
     pub(super) published: Option<String>,
     pub(super) publisher: String,

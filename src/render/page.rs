@@ -15,7 +15,7 @@ use crate::model::{BodyKind, Figure, Finding, Id};
 use crate::plan::{Planned, Shows};
 use crate::text::SourceMap;
 use crate::theme::Theme;
-use crate::view::{Link, MeasureIndex, Setting, Shared, TopicIndex};
+use crate::view::{GradeView, KindView, Link, MeasureIndex, Setting, Shared, TopicIndex};
 
 /// What every page is given as `site`.
 #[derive(Debug, Serialize)]
@@ -41,9 +41,9 @@ pub(super) struct Site {
     /// The ways in at the foot of the page.
     footer: Vec<Link>,
     /// The scale, best first.
-    scale: Vec<Shared>,
+    scale: Vec<Shared<GradeView>>,
     /// The boxed kinds of finding.
-    kinds: Vec<Shared>,
+    kinds: Vec<Shared<KindView>>,
     /// Who made the program.
     generator: String,
 }
@@ -58,7 +58,7 @@ struct Frame<'p> {
     canonical: String,
     crumbs: &'p [Link],
     /// The inspections that the page is made from.
-    sources: Vec<Shared>,
+    sources: Vec<Shared<Link>>,
     /// Whether search engines should leave it out.
     is_hidden: bool,
     /// For styles: `body_profile`
@@ -174,7 +174,7 @@ impl Pages<'_> {
     /// What every page is given as `page`.
     fn frame(&self, planned: &Planned) -> Value {
         let setting = self.publication.setting;
-        let mut sources: Vec<Shared> = planned.sources.iter().map(|&id| setting.parts.inspection(id)).collect();
+        let mut sources: Vec<Shared<Link>> = planned.sources.iter().map(|&id| setting.parts.inspection(id)).collect();
         sources.extend(self.topic_sources(planned.shows));
         Value::from_serializable(&Frame {
             title: &planned.title,
@@ -197,7 +197,7 @@ impl Pages<'_> {
     }
 
     /// The inspections that a topic's or measure's page draws on.
-    fn topic_sources(&self, shows: Shows) -> Vec<Shared> {
+    fn topic_sources(&self, shows: Shows) -> Vec<Shared<Link>> {
         let corpus = self.publication.setting.corpus;
         let accounts: Vec<_> = match shows {
             Shows::Topic(id) => {

@@ -4,8 +4,8 @@ use serde::Serialize;
 
 use super::finding::{KindCount, kind_counts};
 use super::{
-    ActivityChart, BriefLink, Download, FigureView, FindingView, Link, MapView, Mention, Parts, RecommendationRow,
-    Setting, Shared, Words,
+    ActivityChart, AreaName, BriefLink, Download, FigureView, FindingRow, FindingView, GradeView, Link, MapView,
+    Mention, Parts, RecommendationRow, Setting, Shared, Words,
 };
 use crate::address::{Addresses, Url};
 use crate::date::Moment;
@@ -25,9 +25,9 @@ pub struct BodyRow {
     /// Its page.
     pub url: Url,
     /// Its region.
-    pub region: Option<Shared>,
+    pub region: Option<Shared<Link>>,
     /// Its grade.
-    pub grade: Option<Shared>,
+    pub grade: Option<Shared<GradeView>>,
     /// Its place on the scale from 1, the best; for sorting.
     pub grade_order: Option<usize>,
     /// Whether this collection holds an inspection of it.
@@ -40,24 +40,24 @@ pub struct BodyRow {
 #[derive(Clone, Debug, Serialize)]
 pub struct JudgmentView {
     /// The grade.
-    pub grade: Shared,
+    pub grade: Shared<GradeView>,
     /// "Kent Police is good at …"
     pub sentence: String,
     /// The inspection.
-    pub inspection: Shared,
+    pub inspection: Shared<Link>,
     /// The programme's name.
     pub programme: String,
     /// When that inspection was published, if its source says.
     pub published: Option<String>,
     /// The inspection that reports it, if this collection does not hold the judgment's own.
-    pub cited_in: Option<Shared>,
+    pub cited_in: Option<Shared<Link>>,
 }
 
 /// A question area with its findings.
 #[derive(Clone, Debug, Serialize)]
 pub struct AreaView {
     /// Its name; a region's findings have none.
-    pub area: Option<Shared>,
+    pub area: Option<Shared<AreaName>>,
     /// Words at its head.
     pub lead: Option<Words>,
     /// Its findings.
@@ -68,7 +68,7 @@ pub struct AreaView {
 #[derive(Clone, Debug, Serialize)]
 pub struct AccountView {
     /// The inspection.
-    pub inspection: Shared,
+    pub inspection: Shared<Link>,
     /// Its programme.
     pub programme: String,
     /// When it was published, if its source says.
@@ -82,7 +82,7 @@ pub struct AccountView {
     /// The heading in it.
     pub section: Option<String>,
     /// The judgment it gives.
-    pub grade: Option<Shared>,
+    pub grade: Option<Shared<GradeView>>,
     /// A sentence or two.
     pub summary: Option<String>,
     /// By question area.
@@ -97,20 +97,20 @@ pub struct HistoryRow {
     /// The programme.
     pub programme: String,
     /// The grade it gave.
-    pub grade: Option<Shared>,
+    pub grade: Option<Shared<GradeView>>,
     /// What is said of it.
     pub note: Option<String>,
     /// The inspection, if this collection has a page for it.
-    pub inspection: Option<Shared>,
+    pub inspection: Option<Shared<Link>>,
     /// A finding it bears on.
-    pub finding: Option<Shared>,
+    pub finding: Option<Shared<Link>>,
 }
 
 /// A body's page.
 #[derive(Clone, Debug, Serialize)]
 pub struct BodyProfile {
     /// The body as in lists.
-    pub body: Shared,
+    pub body: Shared<BodyRow>,
     /// Its abbreviation.
     pub abbreviation: Option<String>,
     /// What it was called: names, with "until …".
@@ -124,9 +124,9 @@ pub struct BodyProfile {
     /// A sentence or two from the account of that judgment.
     pub summary: Option<String>,
     /// Practice worth copying and strengths.
-    pub strengths: Vec<Shared>,
+    pub strengths: Vec<Shared<FindingRow>>,
     /// Areas for improvement and causes of concern.
-    pub shortcomings: Vec<Shared>,
+    pub shortcomings: Vec<Shared<FindingRow>>,
     /// Its few key figures.
     pub key_figures: Vec<FigureView>,
     /// Figures by activity.
@@ -142,7 +142,7 @@ pub struct BodyProfile {
     /// Where other pages speak of it.
     pub mentions: Vec<Mention>,
     /// The other bodies of its region, with their grades.
-    pub peers: Vec<Shared>,
+    pub peers: Vec<Shared<BodyRow>>,
     /// Where it lies.
     pub locator: Option<MapView>,
     /// Its printable brief.
@@ -267,12 +267,12 @@ impl Setting<'_> {
     }
 
     /// Findings as rows, the gravest kind first, then in reading order.
-    pub fn by_gravity(&self, findings: impl Iterator<Item = Id<Finding>>) -> Vec<Shared> {
+    pub fn by_gravity(&self, findings: impl Iterator<Item = Id<Finding>>) -> Vec<Shared<FindingRow>> {
         self.finding_rows(&self.gravest_first(findings))
     }
 
     /// Findings as rows.
-    pub(super) fn finding_rows(&self, ids: &[Id<Finding>]) -> Vec<Shared> {
+    pub(super) fn finding_rows(&self, ids: &[Id<Finding>]) -> Vec<Shared<FindingRow>> {
         ids.iter().map(|&id| self.parts.finding_row(id)).collect()
     }
 

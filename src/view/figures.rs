@@ -19,7 +19,7 @@ pub struct FigureView {
     /// Its row in the body's table of figures.
     pub url: Url,
     /// Whom it is about.
-    pub subject: Shared,
+    pub subject: Shared<Link>,
     /// The measure.
     pub measure: Link,
     /// What it counts, in words: "Lead disruptions recorded, pursue".
@@ -37,11 +37,11 @@ pub struct FigureView {
     /// Led, or in support.
     pub role: Option<String>,
     /// The inspection it comes from.
-    pub inspection: Shared,
+    pub inspection: Shared<Link>,
     /// The data extract it comes from.
     pub extract: Option<Link>,
     /// The finding it stands in.
-    pub finding: Option<Shared>,
+    pub finding: Option<Shared<Link>>,
     /// A caveat.
     pub note: Option<String>,
 }

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{Parts, RecommendationView, Setting, Shared, Words};
+use super::{Link, Parts, RecommendationView, Setting, Shared, Words};
 use crate::address::{Addresses, Url};
 use crate::model::{Corpus, Finding, FindingKind, Id, QuestionArea};
 
@@ -25,7 +25,7 @@ pub struct KindView {
 #[derive(Clone, Debug, Serialize)]
 pub struct KindCount {
     /// The kind: a [`KindView`].
-    pub kind: Shared,
+    pub kind: Shared<KindView>,
     /// How many.
     pub count: usize,
 }
@@ -40,15 +40,15 @@ pub struct FindingRow {
     /// Where it stands.
     pub url: Url,
     /// Its boxed kind.
-    pub kind: Option<Shared>,
+    pub kind: Option<Shared<KindView>>,
     /// The id and short name of its question area.
-    pub area: Option<Shared>,
+    pub area: Option<Shared<AreaName>>,
     /// Whom it is about.
-    pub subject: Shared,
+    pub subject: Shared<Link>,
     /// The region.
-    pub region: Option<Shared>,
+    pub region: Option<Shared<Link>>,
     /// What it is about.
-    pub topics: Vec<Shared>,
+    pub topics: Vec<Shared<Link>>,
     /// Whether the body does this well.
     pub is_strength: bool,
 }
@@ -74,9 +74,9 @@ pub struct FindingView {
     /// Its own address.
     pub url: Url,
     /// Its boxed kind.
-    pub kind: Option<Shared>,
+    pub kind: Option<Shared<KindView>>,
     /// What it is about.
-    pub topics: Vec<Shared>,
+    pub topics: Vec<Shared<Link>>,
     /// Whether the body does this well.
     pub is_strength: bool,
     /// Its words.

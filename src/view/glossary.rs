@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{Download, Setting, Shared, Words};
+use super::{Download, Link, Setting, Shared, Words};
 use crate::address::Url;
 use crate::model::{Id, Place, Target, Term};
 
@@ -55,16 +55,16 @@ pub struct TermPage {
     /// Pages that use it, with the findings it stands in.
     pub used_in: Vec<Usage>,
     /// Other terms whose definitions use it.
-    pub related: Vec<Shared>,
+    pub related: Vec<Shared<Link>>,
 }
 
 /// A page that uses a term.
 #[derive(Clone, Debug, Serialize)]
 pub struct Usage {
     /// The page.
-    pub page: Shared,
+    pub page: Shared<Link>,
     /// Findings on it.
-    pub findings: Vec<Shared>,
+    pub findings: Vec<Shared<Link>>,
 }
 
 impl Setting<'_> {

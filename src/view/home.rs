@@ -2,7 +2,9 @@
 
 use serde::Serialize;
 
-use super::{GradeCount, InspectionRow, KindCount, MapView, RecommendationRow, RegionRow, Setting, Shared, TopicRow};
+use super::{
+    FindingRow, GradeCount, InspectionRow, KindCount, MapView, RecommendationRow, RegionRow, Setting, Shared, TopicRow,
+};
 use crate::date::Moment;
 use crate::model::{Finding, Id, Published, Tone};
 
@@ -23,7 +25,7 @@ pub struct Home {
     /// How many boxed findings of each kind.
     pub counts: Vec<KindCount>,
     /// The gravest findings.
-    pub concerns: Vec<Shared>,
+    pub concerns: Vec<Shared<FindingRow>>,
     /// The recommendations due first, or longest overdue.
     pub recommendations: Vec<RecommendationRow>,
     /// How many recommendations there are in all.

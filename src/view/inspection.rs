@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{Download, PassageView, Setting, Shared, body::published, figures::period};
+use super::{BodyRow, Download, Link, PassageView, Setting, Shared, body::published, figures::period};
 use crate::address::Url;
 use crate::model::{BodyKind, Extract, Fieldwork, Id, Inspection, Subject};
 
@@ -16,7 +16,7 @@ pub struct ExtractView {
     /// Where it stands.
     pub url: Url,
     /// The inspection it was drawn for.
-    pub inspection: Shared,
+    pub inspection: Shared<Link>,
     /// The database.
     pub dataset: String,
     /// When it was drawn.
@@ -43,7 +43,7 @@ pub struct InspectionRow {
     /// The programme's name.
     pub programme: String,
     /// The region.
-    pub region: Option<Shared>,
+    pub region: Option<Shared<Link>>,
     /// When it was published, if its source says.
     pub published: Option<String>,
     /// How many bodies it judged.
@@ -86,13 +86,13 @@ pub struct InspectionPage {
     /// When inspectors were where, a line each.
     pub fieldwork: Vec<String>,
     /// The inspection whose report mentions it.
-    pub cited_in: Option<Shared>,
+    pub cited_in: Option<Shared<Link>>,
     /// What the report is.
     pub passages: Vec<PassageView>,
     /// The bodies it speaks of.
-    pub bodies: Vec<Shared>,
+    pub bodies: Vec<Shared<BodyRow>>,
     /// The region, if it speaks of one as a whole.
-    pub regions: Vec<Shared>,
+    pub regions: Vec<Shared<Link>>,
     /// What was drawn from databases.
     pub extracts: Vec<ExtractView>,
 }

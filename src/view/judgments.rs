@@ -2,14 +2,14 @@
 
 use serde::Serialize;
 
-use super::{Download, Setting, Shared};
+use super::{BodyRow, Download, GradeView, Link, Setting, Shared};
 use crate::model::{BodyKind, Corpus, Grade, Id};
 
 /// How many bodies of each kind hold a grade.
 #[derive(Clone, Debug, Serialize)]
 pub struct GradeCount {
     /// The grade.
-    pub grade: Shared,
+    pub grade: Shared<GradeView>,
     /// Forces that hold it.
     pub forces: usize,
     /// ROCUs that hold it.
@@ -20,7 +20,7 @@ pub struct GradeCount {
 #[derive(Clone, Debug, Serialize)]
 pub struct JudgmentGroup {
     /// The region.
-    pub region: Option<Shared>,
+    pub region: Option<Shared<Link>>,
     /// Its bodies that hold a judgment, the ROCU first.
     pub rows: Vec<JudgmentRow>,
 }
@@ -29,7 +29,7 @@ pub struct JudgmentGroup {
 #[derive(Clone, Debug, Serialize)]
 pub struct JudgmentRow {
     /// The body.
-    pub body: Shared,
+    pub body: Shared<BodyRow>,
     /// The judgment.
     pub judgment: super::JudgmentView,
 }
@@ -38,20 +38,20 @@ pub struct JudgmentRow {
 #[derive(Clone, Debug, Serialize)]
 pub struct Judgments {
     /// The scale, best first.
-    pub scale: Vec<Shared>,
+    pub scale: Vec<Shared<GradeView>>,
     /// How many bodies hold each grade.
     pub counts: Vec<GradeCount>,
     /// The judgments by region.
     pub groups: Vec<JudgmentGroup>,
     /// Bodies without a judgment in this collection.
-    pub ungraded: Vec<Shared>,
+    pub ungraded: Vec<Shared<BodyRow>>,
     /// The rows as files.
     pub downloads: Vec<Download>,
 }
 
 impl Setting<'_> {
     /// The scale, best first.
-    pub fn scale(&self) -> Vec<Shared> {
+    pub fn scale(&self) -> Vec<Shared<GradeView>> {
         self.corpus.grades.ids().map(|grade| self.parts.grade(grade)).collect()
     }
 

@@ -37,9 +37,9 @@ impl GradeView {
 #[derive(Clone, Debug, Serialize)]
 pub struct Mention {
     /// The page: a body's, a region's, a term's.
-    pub page: Shared,
+    pub page: Shared<Link>,
     /// The finding on it, if it stands in one.
-    pub finding: Option<Shared>,
+    pub finding: Option<Shared<Link>>,
 }
 
 /// The page that a place is on.
@@ -58,7 +58,7 @@ impl Setting<'_> {
     }
 
     /// A body's present grade as shown.
-    pub fn grade_of(&self, body: Id<Body>) -> Option<Shared> {
+    pub fn grade_of(&self, body: Id<Body>) -> Option<Shared<GradeView>> {
         self.corpus.grade(body).map(|grade| self.parts.grade(grade))
     }
 
@@ -74,7 +74,7 @@ impl Setting<'_> {
     }
 
     /// A link to the page that a place is on.
-    pub(super) fn page_link(&self, page: OnPage) -> Shared {
+    pub(super) fn page_link(&self, page: OnPage) -> Shared<Link> {
         match page {
             OnPage::Subject(subject) => self.parts.subject(subject),
             OnPage::Inspection(id) => self.parts.inspection(id),

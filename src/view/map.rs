@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
-use super::{Setting, Shared};
+use super::{GradeView, Setting, Shared};
 use crate::address::Url;
 use crate::map::{AreaMap, Geometry, Outline, Point, Size, TileMap};
 use crate::model::{Body, Corpus, Id, Region};
@@ -76,7 +76,7 @@ pub struct AreaLink {
     /// Its page.
     pub url: Url,
     /// Its grade.
-    pub grade: Option<Shared>,
+    pub grade: Option<Shared<GradeView>>,
     /// Whether this is the one that the map is there to show.
     pub is_here: bool,
     /// The `d` of its path.
@@ -101,7 +101,7 @@ pub struct TileLink {
     /// Its page.
     pub url: Url,
     /// Its grade.
-    pub grade: Option<Shared>,
+    pub grade: Option<Shared<GradeView>>,
     /// The centre.
     pub x: f64,
     /// The centre.

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::Serialize;
 
 use super::figures::Likeness;
-use super::{Download, FigureView, Setting, Shared};
+use super::{Download, FigureView, Link, Setting, Shared};
 use crate::address::Url;
 use crate::model::{Choice, Figure, Id, Measure, Subject};
 
@@ -52,7 +52,7 @@ pub struct Comparison {
 #[derive(Clone, Debug, Serialize)]
 pub struct ComparisonRow {
     /// The body or region.
-    pub subject: Shared,
+    pub subject: Shared<Link>,
     /// Its figure of all activities together, as the source gives it.
     pub whole: Option<FigureView>,
     /// Its figures by activity.

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::glossary::letter;
-use super::{ExtractView, Link, Setting, Shared, Words};
+use super::{ExtractView, GradeView, KindView, Link, Setting, Shared, Words};
 use crate::model::{Id, Page, Passage};
 
 /// A part of a page.
@@ -31,9 +31,9 @@ pub struct PageView {
     /// Every data extract, if the page shows them.
     pub extracts: Vec<ExtractView>,
     /// The boxed kinds with what they mean, if the page shows them.
-    pub kinds: Vec<Shared>,
+    pub kinds: Vec<Shared<KindView>>,
     /// The scale, if the page shows it.
-    pub scale: Vec<Shared>,
+    pub scale: Vec<Shared<GradeView>>,
 }
 
 /// Everything from A to Z.

@@ -2,6 +2,7 @@
 //!
 //! A site of ten thousand forces shows each finding in four lists. Making its row anew each time was most of a build.
 
+use std::marker::PhantomData;
 use std::sync::OnceLock;
 
 use serde::{Serialize, Serializer};
@@ -14,17 +15,23 @@ use crate::model::{
     Topic,
 };
 
-/// A part of views that was made once. Serialised into a template's value it is the same value, not a copy.
-#[derive(Clone, Debug)]
-pub struct Shared(tera::Value);
+/// A part of views that was made once from a `T`. Serialised into a template's value it is the same value, not a copy.
+#[derive(Debug)]
+pub struct Shared<T>(tera::Value, PhantomData<fn() -> T>);
 
-impl Shared {
-    fn new(view: &impl Serialize) -> Shared {
-        Shared(tera::Value::from_serializable(view))
+impl<T: Serialize> Shared<T> {
+    fn new(view: &T) -> Shared<T> {
+        Shared(tera::Value::from_serializable(view), PhantomData)
     }
 }
 
-impl Serialize for Shared {
+impl<T> Clone for Shared<T> {
+    fn clone(&self) -> Shared<T> {
+        Shared(self.0.clone(), PhantomData)
+    }
+}
+
+impl<T> Serialize for Shared<T> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         self.0.serialize(serializer)
     }
@@ -33,29 +40,28 @@ impl Serialize for Shared {
 /// Room for the shared parts of all views, each made when a view first shows it.
 #[derive(Debug)]
 pub struct Cells {
-    kinds: Row,
-    grades: Row,
-    areas: Row,
-    regions: Row,
-    region_subjects: Row,
-    names: Row,
-    inspections: Row,
-    topics: Row,
-    measures: Row,
-    finding_links: Row,
-    terms: Row,
-    pages: Row,
-    bodies: Row,
-    findings: Row,
+    kinds: Row<KindView>,
+    grades: Row<GradeView>,
+    areas: Row<AreaName>,
+    regions: Row<Link>,
+    region_subjects: Row<Link>,
+    names: Row<Link>,
+    inspections: Row<Link>,
+    topics: Row<Link>,
+    measures: Row<Link>,
+    finding_links: Row<Link>,
+    terms: Row<Link>,
+    pages: Row<Link>,
+    bodies: Row<BodyRow>,
+    findings: Row<FindingRow>,
 }
 
 /// Room for a part of each row of a table.
-type Row = Box<[OnceLock<Shared>]>;
+type Row<T> = Box<[OnceLock<Shared<T>>]>;
 
 impl Cells {
     /// Room for the parts of a corpus.
     pub fn new(corpus: &Corpus) -> Cells {
-        let room = |rows: usize| (0..rows).map(|_| OnceLock::new()).collect();
         Cells {
             kinds: room(corpus.finding_kinds.len()),
             grades: room(corpus.grades.len()),
@@ -75,6 +81,10 @@ impl Cells {
     }
 }
 
+fn room<T>(rows: usize) -> Row<T> {
+    (0..rows).map(|_| OnceLock::new()).collect()
+}
+
 /// The shared parts of all views.
 #[derive(Clone, Copy, Debug)]
 pub struct Parts<'c> {
@@ -90,27 +100,27 @@ impl<'c> Parts<'c> {
     }
 
     /// A boxed kind of finding.
-    pub fn kind(&self, id: Id<FindingKind>) -> Shared {
+    pub fn kind(&self, id: Id<FindingKind>) -> Shared<KindView> {
         made(&self.cells.kinds, id, || KindView::new(&self.corpus.finding_kinds[id]))
     }
 
     /// A grade.
-    pub fn grade(&self, id: Id<Grade>) -> Shared {
+    pub fn grade(&self, id: Id<Grade>) -> Shared<GradeView> {
         made(&self.cells.grades, id, || GradeView::new(&self.corpus.grades[id]))
     }
 
     /// A question area by name.
-    pub fn area(&self, id: Id<QuestionArea>) -> Shared {
+    pub fn area(&self, id: Id<QuestionArea>) -> Shared<AreaName> {
         made(&self.cells.areas, id, || AreaName::new(&self.corpus.question_areas[id]))
     }
 
     /// A link to a region.
-    pub fn region(&self, id: Id<Region>) -> Shared {
+    pub fn region(&self, id: Id<Region>) -> Shared<Link> {
         made(&self.cells.regions, id, || link(&self.corpus.regions[id].name, self.addresses.region(id)))
     }
 
     /// A link to a body, or to a region as "Eastern region".
-    pub fn subject(&self, subject: Subject) -> Shared {
+    pub fn subject(&self, subject: Subject) -> Shared<Link> {
         match subject {
             Subject::Region(id) => made(&self.cells.region_subjects, id, || {
                 link(&format!("{} region", self.corpus.regions[id].name), self.addresses.region(id))
@@ -122,42 +132,42 @@ impl<'c> Parts<'c> {
     }
 
     /// A link to an inspection.
-    pub fn inspection(&self, id: Id<Inspection>) -> Shared {
+    pub fn inspection(&self, id: Id<Inspection>) -> Shared<Link> {
         made(&self.cells.inspections, id, || link(&self.corpus.inspections[id].title, self.addresses.inspection(id)))
     }
 
     /// A link to a topic.
-    pub fn topic(&self, id: Id<Topic>) -> Shared {
+    pub fn topic(&self, id: Id<Topic>) -> Shared<Link> {
         made(&self.cells.topics, id, || link(&self.corpus.topics[id].name, self.addresses.topic(id)))
     }
 
     /// A link to a measure.
-    pub fn measure(&self, id: Id<Measure>) -> Shared {
+    pub fn measure(&self, id: Id<Measure>) -> Shared<Link> {
         made(&self.cells.measures, id, || link(&self.corpus.measures[id].name, self.addresses.measure(id)))
     }
 
     /// A link to a finding, by its title.
-    pub fn finding(&self, id: Id<Finding>) -> Shared {
+    pub fn finding(&self, id: Id<Finding>) -> Shared<Link> {
         made(&self.cells.finding_links, id, || link(&self.corpus.findings[id].title, self.addresses.finding(id)))
     }
 
     /// A link to a term.
-    pub fn term(&self, id: Id<Term>) -> Shared {
+    pub fn term(&self, id: Id<Term>) -> Shared<Link> {
         made(&self.cells.terms, id, || link(&self.corpus.terms[id].term, self.addresses.term(id)))
     }
 
     /// A link to an ordinary page.
-    pub fn page(&self, id: Id<Page>) -> Shared {
+    pub fn page(&self, id: Id<Page>) -> Shared<Link> {
         made(&self.cells.pages, id, || link(&self.corpus.pages[id].title, self.addresses.page(id)))
     }
 
     /// A body in a list: a [`BodyRow`].
-    pub fn body_row(&self, id: Id<Body>) -> Shared {
+    pub fn body_row(&self, id: Id<Body>) -> Shared<BodyRow> {
         made(&self.cells.bodies, id, || BodyRow::new(id, self.corpus, self.addresses, self))
     }
 
     /// A finding in a list: a [`FindingRow`].
-    pub fn finding_row(&self, id: Id<Finding>) -> Shared {
+    pub fn finding_row(&self, id: Id<Finding>) -> Shared<FindingRow> {
         made(&self.cells.findings, id, || FindingRow::new(id, self.corpus, self.addresses, self))
     }
 }
@@ -167,6 +177,6 @@ fn link(name: &str, url: Url) -> Link {
 }
 
 /// The part of a row, made now if it was not shown before.
-fn made<T, V: Serialize>(cells: &Row, id: Id<T>, make: impl FnOnce() -> V) -> Shared {
+fn made<T, V: Serialize>(cells: &Row<V>, id: Id<T>, make: impl FnOnce() -> V) -> Shared<V> {
     cells[id.row()].get_or_init(|| Shared::new(&make())).clone()
 }

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{Setting, Shared, Words};
+use super::{Link, Setting, Shared, Words};
 use crate::address::Url;
 use crate::date::Moment;
 use crate::model::{Id, Owner, Recommendation};
@@ -30,11 +30,11 @@ pub struct RecommendationRow {
     /// Where it stands.
     pub url: Url,
     /// The finding it hangs on.
-    pub finding: Shared,
+    pub finding: Shared<Link>,
     /// Whom that finding is about.
-    pub subject: Shared,
+    pub subject: Shared<Link>,
     /// The region.
-    pub region: Option<Shared>,
+    pub region: Option<Shared<Link>>,
     /// Who must act; those that are bodies, with their pages.
     pub owners: Vec<OwnerView>,
     /// By when: `2023-09-01`

@@ -3,8 +3,8 @@
 use serde::Serialize;
 
 use super::{
-    AccountView, BriefLink, Comparison, Download, ExtractView, KindTable, MapView, Mention, RecommendationRow, Setting,
-    Shared,
+    AccountView, BodyRow, BriefLink, Comparison, Download, ExtractView, FindingRow, KindTable, Link, MapView, Mention,
+    RecommendationRow, Setting, Shared,
 };
 use crate::address::Url;
 use crate::model::{BodyKind, Id, Inspection, Region, Subject, Target};
@@ -19,11 +19,11 @@ pub struct RegionRow {
     /// Its page.
     pub url: Url,
     /// Its regional organised crime unit.
-    pub rocu: Option<Shared>,
+    pub rocu: Option<Shared<BodyRow>>,
     /// Its forces.
-    pub forces: Vec<Shared>,
+    pub forces: Vec<Shared<BodyRow>>,
     /// The inspection of it.
-    pub inspection: Option<Shared>,
+    pub inspection: Option<Shared<Link>>,
     /// What sets it apart.
     pub note: Option<String>,
 }
@@ -40,7 +40,7 @@ pub struct RegionPage {
     /// Boxed findings by kind and body.
     pub kinds: KindTable,
     /// Its boxed findings, those of its bodies included, the gravest first.
-    pub boxed: Vec<Shared>,
+    pub boxed: Vec<Shared<FindingRow>>,
     /// Recommendations to its bodies, the earliest due first.
     pub recommendations: Vec<RecommendationRow>,
     /// Figures of its bodies side by side, where they are alike.
@@ -76,7 +76,7 @@ pub struct BodyIndex {
     /// `force` or `rocu`
     pub kind: &'static str,
     /// The bodies, by name.
-    pub bodies: Vec<Shared>,
+    pub bodies: Vec<Shared<BodyRow>>,
     /// The rows as files.
     pub downloads: Vec<Download>,
 }

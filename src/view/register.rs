@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{Download, KindCount, RecommendationRow, Setting, Shared};
+use super::{Download, FindingRow, KindCount, KindView, Link, RecommendationRow, Setting, Shared};
 use crate::address::Url;
 use crate::date::Moment;
 use crate::model::{Id, Subject, Tone};
@@ -11,7 +11,7 @@ use crate::model::{Id, Subject, Tone};
 #[derive(Clone, Debug, Serialize)]
 pub struct KindTable {
     /// The columns.
-    pub kinds: Vec<Shared>,
+    pub kinds: Vec<Shared<KindView>>,
     /// The rows that count anything.
     pub rows: Vec<KindRow>,
 }
@@ -20,7 +20,7 @@ pub struct KindTable {
 #[derive(Clone, Debug, Serialize)]
 pub struct KindRow {
     /// The body or region.
-    pub subject: Shared,
+    pub subject: Shared<Link>,
     /// How many of each kind.
     pub counts: Vec<usize>,
 }
@@ -29,7 +29,7 @@ pub struct KindRow {
 #[derive(Clone, Debug, Serialize)]
 pub struct FindingsRegister {
     /// Every finding, by region and body.
-    pub findings: Vec<Shared>,
+    pub findings: Vec<Shared<FindingRow>>,
     /// How many of each boxed kind.
     pub counts: Vec<KindCount>,
     /// How many plain findings.
@@ -57,7 +57,7 @@ pub struct RecommendationsRegister {
 #[derive(Clone, Debug, Serialize)]
 pub struct PracticeRegister {
     /// Innovative and promising practice, by kind, then region and body.
-    pub practices: Vec<Shared>,
+    pub practices: Vec<Shared<FindingRow>>,
     /// How many of each kind of practice.
     pub counts: Vec<KindCount>,
     /// The rows as files.

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{Download, KindCount, Mention, Setting, Shared};
+use super::{Download, FindingRow, KindCount, Mention, Setting, Shared};
 use crate::address::Url;
 use crate::model::{Finding, Id, Target, Topic};
 
@@ -38,7 +38,7 @@ pub struct TopicPage {
     /// The topic as in lists.
     pub topic: TopicRow,
     /// Findings about it: boxed ones first by kind, then plain ones.
-    pub findings: Vec<Shared>,
+    pub findings: Vec<Shared<FindingRow>>,
     /// Where it is linked to.
     pub mentions: Vec<Mention>,
     /// The rows as files.

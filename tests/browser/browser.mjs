@@ -69,6 +69,8 @@ export const within = (seconds, promise) => {
   return Promise.race([promise, late]).finally(() => clearTimeout(timer));
 };
 
+const MOST_IN_A_TAB = 40;
+
 /**
  * Does `work(tool, page, checks)` to every page, two at a time; `begin` makes the tool, a list of open tabs and what
  * else is wanted. What a page's checks say counts once the page is done. One that breaks off is tried again in new tabs.
@@ -77,7 +79,10 @@ export const inParallel = async (report, pages, begin, work) => {
   const queue = [...pages];
   const hand = async () => {
     let tool = await begin();
-    for (let page = queue.shift(); page; page = queue.shift()) {
+    const close = () => Promise.all(tool.tabs.map((tab) => within(10, tab.context().close()).catch(() => {})));
+    for (let page = queue.shift(), done = 0; page; page = queue.shift(), done += 1) {
+      // A tab keeps a little of every page that it has had.
+      if (done && done % MOST_IN_A_TAB === 0) { await close(); tool = await begin(); }
       for (let tries = 2; tries > 0; tries -= 1) {
         const checks = [];
         const add = (...check) => checks.push(check);
@@ -92,7 +97,7 @@ export const inParallel = async (report, pages, begin, work) => {
         }
       }
     }
-    for (const tab of tool.tabs) await within(10, tab.context().close()).catch(() => {});
+    await close();
   };
   await Promise.all([hand(), hand()]);
 };
