@@ -28,6 +28,7 @@ mod properties;
 mod data;
 mod ledger;
 mod site;
+mod templates;
 
 // The program as people run it, and the house it is built as.
 mod cli;
