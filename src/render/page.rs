@@ -20,19 +20,27 @@ use crate::view::{GradeView, KindView, Link, MeasureIndex, Setting, Shared, Topi
 /// What every page is given as `site`.
 #[derive(Debug, Serialize)]
 pub(super) struct Site {
+    /// The site’s name.
     title: String,
+    /// What it is about, in a line.
     subtitle: String,
+    /// The same for search engines.
     description: String,
+    /// What every page says of where its words come from.
     notice: String,
+    /// Who publishes it.
     publisher: String,
+    /// On what terms its figures may be used.
     data_licence: String,
+    /// `en-GB`
     language: String,
     /// The front page.
     home: Url,
     /// Where other files begin, with a slash at the end.
     base: Url,
-    /// The site's date, as shown and as data.
+    /// The day on which “overdue” is reckoned, as shown.
     as_of: String,
+    /// The same as data: `2026-11-01`
     as_of_iso: String,
     /// The page of full-text search, if the site has one.
     search: Option<Url>,
@@ -51,11 +59,15 @@ pub(super) struct Site {
 /// What every page is given as `page`.
 #[derive(Debug, Serialize)]
 struct Frame<'p> {
+    /// Its title.
     title: &'p str,
+    /// What it is, in a sentence.
     description: &'p str,
+    /// Its address.
     url: &'p Url,
     /// The address with scheme and host.
     canonical: String,
+    /// The pages above it, the front page first.
     crumbs: &'p [Link],
     /// The inspections that the page is made from.
     sources: Vec<Shared<Link>>,
@@ -263,6 +275,7 @@ impl Pages<'_> {
 /// The page of downloads.
 #[derive(Debug, Serialize)]
 struct DataIndex {
+    /// The tables of the export.
     tables: Vec<crate::export::TableInfo>,
 }
 

@@ -186,6 +186,7 @@ impl Type {
 fn describe(part: &Part, out: &mut String) {
     let _ = writeln!(out, "\n| field | type | what |\n| --- | --- | --- |");
     for Field { name, what, holds } in &part.fields {
+        assert!(!what.is_empty(), "`{name}` does not say what it is");
         let _ = writeln!(out, "| `{name}` | {} | {} |", holds.name(), what.replace('|', "\\|"));
     }
 }

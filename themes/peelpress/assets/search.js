@@ -128,12 +128,14 @@
       if (mine !== turn) return;
       const what = words ? ` for “${words}”` : "";
       say(results.length === 0 ? `Nothing found${what}` : `${results.length} ${results.length === 1 ? "result" : "results"}${what}`);
+      room.classList.toggle("is-asked", results.length > 0);
       wider.hidden = !(results.length === 0 && words && narrowed && answer.unfilteredResultCount > 0);
     } catch (error) {
       if (mine !== turn) return;
       engine = undefined;
       list.replaceChildren();
       more.hidden = true;
+      room.classList.remove("is-asked");
       say("The search index could not be fetched. Everything is in the lists below.");
     }
   };
