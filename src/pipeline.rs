@@ -91,18 +91,20 @@ pub fn build(files: &dyn Files, request: &Request) -> Built {
 
 /// Builds a site in memory, and says while it lasts how many briefs are set, of how many.
 pub fn build_telling(files: &dyn Files, request: &Request, tell: &(dyn Fn(usize, usize) + Sync)) -> Built {
-    prepare_telling(files, request, &mut Memo::default(), tell).finish()
+    prepare_telling(files, request, &mut Memo::default(), &mut |_| {}, tell).finish()
 }
 
-/// Does everything up to rendering: after this every page and every fault of the content is known.
-pub fn prepare(files: &dyn Files, request: &Request, memo: &mut Memo) -> Prepared {
-    prepare_telling(files, request, memo, &|_, _| {})
+/// Does everything up to rendering: after this every page and every fault of the content is known. `done` hears the name
+/// of each step when it is done.
+pub fn prepare(files: &dyn Files, request: &Request, memo: &mut Memo, done: &mut dyn FnMut(&'static str)) -> Prepared {
+    prepare_telling(files, request, memo, done, &|_, _| {})
 }
 
 fn prepare_telling(
     files: &dyn Files,
     request: &Request,
     memo: &mut Memo,
+    done: &mut dyn FnMut(&'static str),
     tell: &(dyn Fn(usize, usize) + Sync),
 ) -> Prepared {
     // What was kept of earlier builds is no part of the site.
@@ -121,13 +123,18 @@ fn prepare_telling(
     let address = request.address.clone().unwrap_or_else(|| config.address.clone());
     let press = report.take(memo.press(&theme, &sources, &address));
     let is_sound = !report.has_errors();
+    done("theme");
     let snapshot = if has_settings { source::read(files, &mut sources, &mut report) } else { Vec::new() };
+    done("read");
     let (documents, drafts) = without_drafts(memo.parse(&snapshot, &sources, &mut report), request.drafts);
     let geometry = report.take(memo.geometry(&snapshot, &sources));
+    done("parse");
     let corpus = report.take(memo.corpus(&config, settings, documents, &sources, &geometry));
+    done("resolve");
     let addresses = Addresses::new(Arc::clone(&corpus), address);
     let has_search = request.search.has_page();
     let plan = report.take(plan::plan(&corpus, &addresses, settings, &config.title, &config.description, has_search));
+    done("plan");
     let maps = memo.maps(&geometry, &corpus);
     let today = if request.is_date_asked { request.today } else { config.as_of.unwrap_or(request.today) };
     let mut fixed = OutputSet::default();
@@ -149,7 +156,7 @@ fn prepare_telling(
     memo.sources = sources.after();
     let looked = files.looked();
     let kept = memo.kept_pages();
-    Prepared::new(prepared::Decided {
+    let prepared = Prepared::new(prepared::Decided {
         search: request.search,
         has_settings,
         config,
@@ -169,7 +176,9 @@ fn prepare_telling(
         is_site: !matches!(request.briefs, Briefs::One(..)),
         is_sound,
         kept,
-    })
+    });
+    done("put together");
+    prepared
 }
 
 /// Documents with their sources, in the order of their paths.

@@ -11,7 +11,7 @@ use crate::diagnostic::Severity;
 use crate::diagnostic::render::summary;
 use crate::files::{Change, ChangeKind, DiskFiles};
 use crate::pipeline::Request;
-use crate::preview::{self, Asked, News};
+use crate::preview::{self, Asked, News, Times};
 use crate::search::Extent;
 
 /// Shows the site until the program is stopped.
@@ -43,6 +43,7 @@ fn visual() -> Option<String> {
 struct Log<'t> {
     terminal: &'t Terminal,
     args: &'t ServeArgs,
+    /// How long each save took, in order of length.
     times: Mutex<Vec<Duration>>,
 }
 
@@ -60,11 +61,15 @@ impl Log<'_> {
                 }
             }
             News::Note(words) => terminal.news(&format!("note: {words}")),
-            News::Overtaken { changes, shown_in } => {
-                terminal.news(&format!("{}: ready in {}, overtaken by the next save", what(&changes), ms(shown_in)));
-                self.timings(&changes, shown_in);
+            News::Overtaken { changes, times } => {
+                terminal.news(&format!(
+                    "{}: ready in {}, overtaken by the next save",
+                    what(&changes),
+                    ms(times.shown_in)
+                ));
+                self.timings(&changes, &times);
             }
-            News::Whole { shown, changes, shown_in, whole_in, pages_changed, pages, report } => {
+            News::Whole { shown, changes, times, whole_in, pages_changed, pages, report } => {
                 let faults = summary(&report).unwrap_or_else(|| "no faults".to_owned());
                 if report.count(Severity::Error) > 0 || changes.is_empty() {
                     terminal.report(&report, shown.latest.sources());
@@ -74,27 +79,27 @@ impl Log<'_> {
                         "{}: {changed} of {} changed, ready in {}, all in {}, {faults}",
                         what(&changes),
                         plural(pages, "page"),
-                        ms(shown_in),
+                        ms(times.shown_in),
                         ms(whole_in)
                     ),
                     None => format!("{} made in {}, {faults}", plural(pages, "page"), ms(whole_in)),
                 });
-                self.timings(&changes, shown_in);
+                self.timings(&changes, &times);
             }
         }
     }
 
-    fn timings(&self, changes: &[Change], shown_in: Duration) {
+    fn timings(&self, changes: &[Change], times: &Times) {
         if !self.args.timings || changes.is_empty() {
             return;
         }
-        let mut times = self.times.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
-        times.push(shown_in);
-        let mut sorted = times.clone();
-        sorted.sort();
-        let (median, worst) = (sorted[sorted.len() / 2], sorted[sorted.len() - 1]);
-        let saves = plural(sorted.len(), "save");
-        self.terminal.news(&format!("  from hearing of a save: median {}, longest {}, {saves}", ms(median), ms(worst)));
+        let steps: Vec<String> = times.steps.iter().map(|(step, time)| format!("{step} {}", ms(*time))).collect();
+        let mut all = self.times.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+        all.push(times.shown_in);
+        all.sort();
+        let (median, longest, saves) = (ms(all[all.len() / 2]), ms(all[all.len() - 1]), plural(all.len(), "save"));
+        self.terminal.news(&format!("  {}", steps.join(", ")));
+        self.terminal.news(&format!("  from hearing of a save: median {median}, longest {longest}, {saves}"));
     }
 }
 
@@ -116,7 +121,8 @@ fn plural(count: usize, one: &str) -> String {
 }
 
 fn ms(time: Duration) -> String {
-    format!("{:.0} ms", time.as_secs_f64() * 1000.0)
+    let time = time.as_secs_f64() * 1000.0;
+    if time < 10.0 { format!("{time:.1} ms") } else { format!("{time:.0} ms") }
 }
 
 /// Opens an address in the user's browser; says whether there was one to ask.

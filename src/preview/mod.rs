@@ -23,7 +23,7 @@ mod stage;
 mod watch;
 
 pub use editor::Editor;
-pub use run::{Asked, News, run};
+pub use run::{Asked, News, Times, run};
 pub use server::{Server, ServerOptions};
 pub use session::{Session, Showing, Shown};
 pub use stage::{Scene, Stage};

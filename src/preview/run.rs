@@ -67,8 +67,8 @@ pub enum News {
         shown: Arc<Shown>,
         /// What changed to bring it about.
         changes: Vec<Change>,
-        /// From hearing of the save to the page being ready to be shown.
-        shown_in: Duration,
+        /// How long it took until pages could be shown.
+        times: Times,
         /// From hearing of the save to the last page.
         whole_in: Duration,
         /// How many pages are not what they were.
@@ -82,9 +82,32 @@ pub enum News {
     Overtaken {
         /// What changed to bring it about.
         changes: Vec<Change>,
-        /// From hearing of the save to the page being ready to be shown.
-        shown_in: Duration,
+        /// How long it took until pages could be shown.
+        times: Times,
     },
+}
+
+/// How long it took until pages could be shown.
+#[derive(Clone, Debug, Default)]
+pub struct Times {
+    /// From hearing of the save to the page being ready to be shown.
+    pub shown_in: Duration,
+    /// Its steps: the waiting for the end of a burst of saves, and those of the build.
+    pub steps: Vec<(&'static str, Duration)>,
+}
+
+impl Times {
+    /// Takes the time of steps, beginning with one that has been under way since `start`.
+    fn since(start: Instant) -> (Times, impl FnMut(&mut Times, &'static str)) {
+        let mut last = start;
+        let done = move |times: &mut Times, step| {
+            let now = clock::now();
+            times.steps.push((step, now.duration_since(last)));
+            times.shown_in = now.duration_since(start);
+            last = now;
+        };
+        (Times::default(), done)
+    }
 }
 
 /// Runs a preview until the program is stopped.
@@ -114,23 +137,24 @@ pub fn run(asked: &Asked, tell: &(dyn Fn(News) + Sync)) -> Result<(), String> {
     std::thread::scope(|scope| {
         scope.spawn(|| server.run());
         let (rest, first) = (&rest, Arc::clone(session.shown()));
-        scope.spawn(move || rest.make(&first, started, started.elapsed()));
+        scope.spawn(move || rest.make(&first, started, Times { shown_in: started.elapsed(), ..Times::default() }));
         let mut burst = Burst { touched, later: Vec::new() };
         while let Some((paths, heard)) = burst.wait(|path| session.has_lost(path)) {
             // Whoever saved waits; the rest of the last site does not matter now.
             rest.is_paused.store(true, Ordering::Release);
-            let shown = session.touch(paths.iter().map(String::as_str));
+            let (mut times, mut done) = Times::since(heard);
+            done(&mut times, "wait");
+            let shown = session.touch_telling(paths.iter().map(String::as_str), &mut |step| done(&mut times, step));
             rest.is_paused.store(false, Ordering::Release);
             let Some(shown) = shown else { continue };
             rest.newest.store(shown.version, Ordering::Release);
-            let old = stage.show(Arc::clone(&shown), heard.elapsed());
-            let shown_in = heard.elapsed();
+            let old = stage.show(Arc::clone(&shown), times.shown_in);
             paths.iter().filter(|path| !session.root().join(path).exists()).for_each(|path| watcher.forget(path));
             if let Err(error) = watcher.follow(session.looked()) {
                 tell(News::Note(format!("a folder cannot be watched: {error}")));
             }
             scope.spawn(move || {
-                rest.make(&shown, heard, shown_in);
+                rest.make(&shown, heard, times);
                 // Taking an old site down takes a while, and is nobody's hurry.
                 drop(old);
             });
@@ -225,7 +249,7 @@ impl<'r> Rest<'r> {
         })
     }
 
-    fn make(&self, shown: &Arc<Shown>, heard: Instant, shown_in: Duration) {
+    fn make(&self, shown: &Arc<Shown>, heard: Instant, times: Times) {
         std::thread::sleep(REST);
         let is_stopped = || {
             while self.is_paused.load(Ordering::Acquire) {
@@ -235,11 +259,11 @@ impl<'r> Rest<'r> {
         };
         let changes = shown.changes.clone();
         let whole = if is_stopped() { None } else { self.pool.install(|| shown.complete(&is_stopped)) };
-        let Some((output, report)) = whole else { return (self.tell)(News::Overtaken { changes, shown_in }) };
+        let Some((output, report)) = whole else { return (self.tell)(News::Overtaken { changes, times }) };
         let pages = output.iter().filter(|(path, _)| is_page(path)).count();
         let mut last = self.last.lock().unwrap_or_else(PoisonError::into_inner);
         if is_stopped() {
-            return (self.tell)(News::Overtaken { changes, shown_in });
+            return (self.tell)(News::Overtaken { changes, times });
         }
         let pages_changed = last.as_ref().map(|last| differing(last, &output));
         *last = Some(output);
@@ -248,7 +272,7 @@ impl<'r> Rest<'r> {
         let whole = Whole { report: report.clone(), pages_changed, pages, took: whole_in };
         self.stage.complete(shown.version, whole);
         let shown = Arc::clone(shown);
-        (self.tell)(News::Whole { shown, changes, shown_in, whole_in, pages_changed, pages, report });
+        (self.tell)(News::Whole { shown, changes, times, whole_in, pages_changed, pages, report });
     }
 }
 

@@ -34,7 +34,7 @@ impl Session {
     pub fn start(disk: DiskFiles, request: Request) -> Session {
         let files = KeptFiles::new(disk);
         let mut memo = Memo::keeping();
-        let latest = Arc::new(prepare(&files, &request, &mut memo));
+        let latest = Arc::new(prepare(&files, &request, &mut memo, &mut |_| {}));
         let site = latest.is_sound().then(|| Arc::clone(&latest));
         let shown = Shown { version: 1, changes: Vec::new(), latest, site };
         Session { files, request, memo, shown: Arc::new(shown) }
@@ -43,11 +43,21 @@ impl Session {
     /// Looks again at paths that were touched, from the site's folder; the empty path is the whole of it. Gives the next
     /// state, unless all is as it was.
     pub fn touch<'p>(&mut self, paths: impl IntoIterator<Item = &'p str>) -> Option<Arc<Shown>> {
+        self.touch_telling(paths, &mut |_| {})
+    }
+
+    /// The same, and `done` hears the name of each step when it is done.
+    pub fn touch_telling<'p>(
+        &mut self,
+        paths: impl IntoIterator<Item = &'p str>,
+        done: &mut dyn FnMut(&'static str),
+    ) -> Option<Arc<Shown>> {
         let changes = self.files.refresh(paths);
+        done("look");
         if changes.is_empty() {
             return None;
         }
-        let latest = Arc::new(prepare(&self.files, &self.request, &mut self.memo));
+        let latest = Arc::new(prepare(&self.files, &self.request, &mut self.memo, done));
         let site = if latest.is_sound() { Some(Arc::clone(&latest)) } else { self.shown.site.clone() };
         self.shown = Arc::new(Shown { version: self.shown.version + 1, changes, latest, site });
         Some(Arc::clone(&self.shown))
