@@ -13,6 +13,7 @@ mod faults;
 mod guard;
 mod inject;
 mod media;
+mod patience;
 mod range;
 mod reply;
 mod request;

@@ -8,6 +8,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
 use super::clock;
+use super::patience::step_back;
 use super::server::{Server, ServerOptions};
 use super::session::{Session, Shown};
 use super::stage::{Stage, Whole};
@@ -154,6 +155,7 @@ pub fn run(asked: &Asked, tell: &(dyn Fn(News) + Sync)) -> Result<(), String> {
                 tell(News::Note(format!("a folder cannot be watched: {error}")));
             }
             scope.spawn(move || {
+                step_back();
                 rest.make(&shown, heard, times);
                 // Taking an old site down takes a while, and is nobody's hurry.
                 drop(old);
@@ -238,7 +240,11 @@ struct Rest<'r> {
 impl<'r> Rest<'r> {
     fn new(stage: &'r Stage, tell: &'r (dyn Fn(News) + Sync)) -> Result<Rest<'r>, String> {
         let threads = std::thread::available_parallelism().map_or(1, |count| count.get().saturating_sub(1).max(1));
-        let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().map_err(|error| error.to_string())?;
+        let pool = rayon::ThreadPoolBuilder::new()
+            .num_threads(threads)
+            .start_handler(|_| step_back())
+            .build()
+            .map_err(|error| error.to_string())?;
         Ok(Rest {
             stage,
             newest: AtomicU64::new(1),
