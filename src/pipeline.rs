@@ -153,6 +153,11 @@ fn prepare_telling(
     };
     let mut printed = means.print(&request.briefs, &mut report);
     printed.place(&addresses, &mut fixed, &mut report);
+    let on_request = match request.briefs {
+        Briefs::OnRequest => briefs::OnRequest::new(&corpus, &addresses, Arc::clone(&memo.shelf)),
+        Briefs::None | Briefs::Every | Briefs::One(..) => briefs::OnRequest::default(),
+    };
+    printed.links.extend(on_request.known(&addresses));
     memo.sources = sources.after();
     let looked = files.looked();
     let kept = memo.kept_pages();
@@ -173,6 +178,7 @@ fn prepare_telling(
         looked,
         drafts,
         printed,
+        on_request,
         is_site: !matches!(request.briefs, Briefs::One(..)),
         is_sound,
         kept,

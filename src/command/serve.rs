@@ -10,7 +10,7 @@ use crate::cli::{Common, ServeArgs};
 use crate::diagnostic::Severity;
 use crate::diagnostic::render::summary;
 use crate::files::{Change, ChangeKind, DiskFiles};
-use crate::pipeline::Request;
+use crate::pipeline::{Briefs, Request};
 use crate::preview::{self, Asked, News, Times};
 use crate::search::Extent;
 
@@ -24,6 +24,7 @@ pub(super) fn serve(common: &Common, args: &ServeArgs, terminal: &Terminal) -> R
         address: None,
         search: Extent::Page,
         drafts: args.drafts,
+        briefs: Briefs::OnRequest,
         ..Request::default()
     };
     let (host, port, poll) = (args.host.clone(), args.port, args.poll);

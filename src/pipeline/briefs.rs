@@ -1,14 +1,18 @@
-//! The briefs of a site: made before any page is rendered, as pages say how long each is.
+//! The briefs of a site: made before any page is rendered, as pages say how long each is; or, for the preview, when one is
+//! asked for, itself or the page that shows it.
+
+use std::collections::{BTreeMap, HashMap};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use jiff::civil::Date;
 
 use crate::address::Addresses;
 use crate::brief::{self, Ask, Brief, Paper, Print, Refusal, Standard};
 use crate::config::Config;
-use crate::diagnostic::{Code, Diagnostic, Report};
+use crate::diagnostic::{Checked, Code, Diagnostic, Report};
 use crate::export::Sheets;
-use crate::files::Files;
-use crate::model::{Corpus, Prose};
+use crate::files::{Files, Listed, ReadFault};
+use crate::model::{Corpus, Prose, Subject};
 use crate::output::{OutputPath, OutputSet};
 use crate::text::SourceMap;
 use crate::theme::Theme;
@@ -22,6 +26,8 @@ pub enum Briefs {
     None,
     /// The site and the brief of every body and region that an inspection spoke of.
     Every,
+    /// The site, and the brief of a body or region when somebody asks for it.
+    OnRequest,
     /// One document, and no site.
     One(Ask, Paper, Standard),
 }
@@ -55,7 +61,8 @@ pub(super) struct Means<'m> {
 impl Means<'_> {
     /// Makes the briefs that are asked for.
     pub(super) fn print(&self, briefs: &Briefs, report: &mut Report) -> Printed {
-        let is_idle = matches!(briefs, Briefs::None) || (matches!(briefs, Briefs::Every) && !brief::IS_AVAILABLE);
+        let is_idle = matches!(briefs, Briefs::None | Briefs::OnRequest)
+            || (matches!(briefs, Briefs::Every) && !brief::IS_AVAILABLE);
         // With an error nothing will be published, and a broken corpus would only give more faults.
         if is_idle || report.has_errors() {
             return Printed::default();
@@ -72,7 +79,9 @@ impl Means<'_> {
                 Ok(made) => Printed { briefs: report.take(made).into_iter().collect(), ..Printed::default() },
                 Err(refusal) => Printed { refusal: Some(refusal), ..Printed::default() },
             },
-            Briefs::None | Briefs::Every => Printed { briefs: report.take(brief::every(&print)), ..Printed::default() },
+            Briefs::None | Briefs::OnRequest | Briefs::Every => {
+                Printed { briefs: report.take(brief::every(&print)), ..Printed::default() }
+            }
         }
     }
 }
@@ -93,5 +102,119 @@ impl Printed {
                 self.links.insert(subject, BriefLink::new(url, brief.pages, brief.pdf.len()));
             }
         }
+    }
+}
+
+/// What comes of making a brief.
+pub(super) type Made = Checked<Option<Brief>>;
+
+/// The briefs of one state of a site that are made when they are asked for.
+#[derive(Debug, Default)]
+pub(super) struct OnRequest {
+    /// Every body and region that has a brief, by the file that it is; with the brief once it was made.
+    cells: BTreeMap<String, (Subject, OnceLock<Made>)>,
+    shelf: Arc<Shelf>,
+}
+
+impl OnRequest {
+    /// Nothing yet, of every body and region that an inspection spoke of.
+    pub(super) fn new(corpus: &Corpus, addresses: &Addresses, shelf: Arc<Shelf>) -> OnRequest {
+        let bodies = corpus.bodies.ids().map(Subject::Body);
+        let subjects = bodies.chain(corpus.regions.ids().map(Subject::Region));
+        let subjects = subjects.filter(|&subject| brief::IS_AVAILABLE && !corpus.accounts_of(subject).is_empty());
+        let cell = |subject| (addresses.path(&addresses.brief(subject)), (subject, OnceLock::new()));
+        OnRequest { cells: subjects.map(cell).collect(), shelf }
+    }
+
+    /// The body or region whose brief a file is.
+    pub(super) fn subject(&self, path: &str) -> Option<Subject> {
+        self.cells.get(path).map(|(subject, _)| *subject)
+    }
+
+    /// What came of making a brief, if somebody has asked for it.
+    pub(super) fn made(&self, path: &str) -> Option<&Made> {
+        self.cells.get(path)?.1.get()
+    }
+
+    /// The brief that a file is, made now if nobody asked for it before.
+    pub(super) fn get(&self, path: &str, make: impl FnOnce(Subject, &dyn Files) -> Made) -> Option<&Made> {
+        let (subject, cell) = self.cells.get(path)?;
+        Some(cell.get_or_init(|| {
+            let made = make(*subject, &*self.shelf);
+            if let Some(brief) = &made.value {
+                self.shelf.keep(path, brief);
+            }
+            made
+        }))
+    }
+
+    /// How long each brief was when it was last made, of this state of the site or an earlier one.
+    pub(super) fn known(&self, addresses: &Addresses) -> BriefLinks {
+        let known = self.shelf.lock();
+        let link = |(path, (subject, _)): (&String, &(Subject, OnceLock<Made>))| {
+            let kept = known.get(path)?;
+            Some((*subject, BriefLink::new(addresses.brief(*subject), kept.pages, kept.bytes)))
+        };
+        self.cells.iter().filter_map(link).collect()
+    }
+}
+
+impl Means<'_> {
+    /// The brief of a body or region.
+    pub(super) fn one(&self, subject: Subject) -> Made {
+        let id = self.corpus.subject_id(subject).to_owned();
+        let ask = match subject {
+            Subject::Body(_) => Ask { bodies: vec![id], ..Ask::default() },
+            Subject::Region(_) => Ask { regions: vec![id], ..Ask::default() },
+        };
+        let mut report = Report::default();
+        let asked = Briefs::One(ask, Paper::default(), Standard::default());
+        let value = self.print(&asked, &mut report).briefs.into_iter().next();
+        Checked { value, report }
+    }
+}
+
+/// The briefs that were made since the preview began: the last one of each body and region.
+#[derive(Debug, Default)]
+pub(super) struct Shelf {
+    kept: Mutex<HashMap<String, Kept>>,
+}
+
+#[derive(Debug)]
+struct Kept {
+    /// Where the press looks for it.
+    place: String,
+    entry: Option<Arc<[u8]>>,
+    pages: usize,
+    bytes: usize,
+}
+
+impl Shelf {
+    fn lock(&self) -> std::sync::MutexGuard<'_, HashMap<String, Kept>> {
+        self.kept.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn keep(&self, path: &str, brief: &Brief) {
+        let place = format!("{}/{}", brief::FOLDER, brief.key);
+        let mut kept = self.lock();
+        if kept.get(path).is_some_and(|kept| kept.place == place) {
+            return;
+        }
+        // One with a warning is set again, so that the warning is heard again.
+        let entry = brief.is_new.then(|| brief::entry(brief.pages, &brief.pdf).into());
+        kept.insert(path.to_owned(), Kept { place, entry, pages: brief.pages, bytes: brief.pdf.len() });
+    }
+}
+
+/// To the press, the shelf is a folder like that of briefs kept by builds.
+impl Files for Shelf {
+    fn list(&self, _: &str) -> Vec<Listed> {
+        Vec::new()
+    }
+
+    fn read(&self, path: &str) -> Result<Arc<[u8]>, ReadFault> {
+        let kept = self.lock();
+        let found = kept.values().find(|kept| kept.place == path);
+        found.and_then(|kept| kept.entry.clone()).ok_or(ReadFault::Missing)
     }
 }

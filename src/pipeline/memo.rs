@@ -9,6 +9,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use super::Documents;
+use super::briefs::Shelf;
 use crate::address::Addresses;
 use crate::check;
 use crate::config::{Address, Config};
@@ -40,6 +41,8 @@ pub struct Memo {
     /// What maps are drawn from, and the maps.
     maps: Option<(Arc<Geometry>, u64, Arc<Maps>)>,
     pages: Arc<KeptPages>,
+    /// The briefs that somebody asked for.
+    pub(super) shelf: Arc<Shelf>,
 }
 
 /// The texts of the map of areas and of the map of tiles, each with its file.

@@ -8,21 +8,21 @@ use std::sync::{Arc, OnceLock};
 use jiff::civil::Date;
 use rayon::prelude::*;
 
-use super::briefs::Printed;
+use super::briefs::{Made, Means, OnRequest, Printed};
 use super::{Built, Tally};
 use crate::address::Addresses;
 use crate::config::{Address, Config};
-use crate::diagnostic::{Diagnostic, Report};
+use crate::diagnostic::{Diagnostic, Report, Severity};
 use crate::export;
 use crate::files::Looked;
 use crate::model::{Corpus, Prose, Subject};
 use crate::output::{OutputPath, OutputSet};
-use crate::plan::{Plan, Planned};
+use crate::plan::{Plan, Planned, Shows};
 use crate::render::{self, KeptPages, Lists, Pages, Press, Publication};
 use crate::search::{self, Extent};
 use crate::text::{FileId, SourceMap};
 use crate::theme::Theme;
-use crate::view::{Cells, Maps, Parts, Setting, Words};
+use crate::view::{BriefLink, BriefLinks, Cells, Maps, Parts, Setting, Words};
 
 /// A site, decided and not yet rendered.
 #[derive(Debug)]
@@ -59,6 +59,8 @@ pub(super) struct Decided {
     pub(super) looked: Looked,
     pub(super) drafts: Vec<FileId>,
     pub(super) printed: Printed,
+    /// Those that are made when they are asked for. Until then pages show how long one was when it last was made.
+    pub(super) on_request: OnRequest,
     /// Whether the site itself is wanted, and not a brief alone.
     pub(super) is_site: bool,
     pub(super) is_sound: bool,
@@ -135,13 +137,34 @@ impl Prepared {
     /// A file of the site, made now if nobody asked for it before. `None` if the site has no such file.
     ///
     /// # Errors
-    /// The fault, if it is a page whose template does not fit.
+    /// The fault, if it is a page or a brief whose template does not fit.
     pub fn file(&self, path: &str) -> Result<Option<Arc<[u8]>>, Diagnostic> {
         if let Some(at) = self.page_at(path) {
-            return self.page(at).clone().map(Some);
+            if let Some(brief) = self.brief_of(path) {
+                self.brief(&brief);
+            }
+            return self.page_now(at).map(Some);
+        }
+        if let Some(Made { value, report }) = self.brief(path) {
+            let fault = report.iter().find(|fault| fault.severity == Severity::Error);
+            return match (value, fault) {
+                (None, Some(fault)) => Err(fault.clone()),
+                (brief, _) => Ok(brief.as_ref().map(|brief| Arc::clone(&brief.pdf))),
+            };
         }
         let kept = |files: &OutputSet| files.get(path).map(Arc::clone);
         Ok(kept(&self.decided.fixed).or_else(|| kept(self.rest())))
+    }
+
+    /// The same at once: a page shows how long its brief was when it last was made, if nobody has asked for that since.
+    ///
+    /// # Errors
+    /// As [`Prepared::file`].
+    pub fn glance(&self, path: &str) -> Result<Option<Arc<[u8]>>, Diagnostic> {
+        match self.page_at(path) {
+            Some(at) => self.page_now(at).map(Some),
+            None => self.file(path),
+        }
     }
 
     /// A page as it was last made by this build or an earlier one with the same memo.
@@ -225,22 +248,43 @@ impl Prepared {
     }
 
     fn page(&self, at: usize) -> &Result<Arc<[u8]>, Diagnostic> {
-        self.pages[at].get_or_init(|| {
-            self.with_publication(|publication| {
-                let Decided { press, theme, sources, kept, .. } = &self.decided;
-                let (lists, kept) = (&self.lists, kept.as_deref());
-                Pages { publication, press, theme, sources, lists, kept }.render(&self.decided.plan.pages[at])
-            })
+        self.pages[at].get_or_init(|| self.render(at, &self.decided.printed.links))
+    }
+
+    /// A page, with what is known of its brief by now.
+    fn page_now(&self, at: usize) -> Result<Arc<[u8]>, Diagnostic> {
+        let Decided { plan, on_request, printed, addresses, .. } = &self.decided;
+        let planned = &plan.pages[at];
+        let path = self.brief_of(&planned.path);
+        let made = path.and_then(|path| Some((on_request.subject(&path)?, on_request.made(&path)?.value.as_ref()?)));
+        let Some((subject, brief)) = made else { return self.page(at).clone() };
+        let link = BriefLink::new(addresses.brief(subject), brief.pages, brief.pdf.len());
+        if printed.links.get(&subject) == Some(&link) {
+            return self.page(at).clone();
+        }
+        self.render(at, &BriefLinks::from([(subject, link)]))
+    }
+
+    fn render(&self, at: usize, briefs: &BriefLinks) -> Result<Arc<[u8]>, Diagnostic> {
+        let Decided { press, theme, sources, kept, config, plan, .. } = &self.decided;
+        let search_parts = self.search_parts();
+        self.with_links(briefs, |setting| {
+            let publication = &Publication { setting, config, search_parts };
+            let (lists, kept) = (&self.lists, kept.as_deref());
+            Pages { publication, press, theme, sources, lists, kept }.render(&plan.pages[at])
         })
     }
 
     fn rest(&self) -> &OutputSet {
         self.rest.get_or_init(|| {
             self.with_publication(|publication| {
-                let Decided { corpus, printed, .. } = &self.decided;
+                let Decided { corpus, printed, on_request, .. } = &self.decided;
                 let brief = |id: &str| {
-                    let link = printed.links.get(&Subject::Body(corpus.bodies.find(id)?));
-                    link.map(|link| link.url.clone())
+                    let subject = Subject::Body(corpus.bodies.find(id)?);
+                    let url = publication.setting.addresses.brief(subject);
+                    let path = publication.setting.addresses.path(&url);
+                    let has_brief = printed.links.contains_key(&subject) || on_request.subject(&path).is_some();
+                    has_brief.then_some(url)
                 };
                 let mut output = export::export(publication.setting, publication.config, &brief);
                 if self.decided.press.is_sound() {
@@ -259,11 +303,46 @@ impl Prepared {
 
     /// Lends what views are derived from.
     fn with_setting<T>(&self, make: impl FnOnce(&Setting<'_>) -> T) -> T {
-        let Decided { corpus, addresses, maps, today, printed, .. } = &self.decided;
+        self.with_links(&self.decided.printed.links, make)
+    }
+
+    fn with_links<T>(&self, briefs: &BriefLinks, make: impl FnOnce(&Setting<'_>) -> T) -> T {
+        let Decided { corpus, addresses, maps, today, .. } = &self.decided;
         let write = |prose: &Prose| Words::Html(render::html(prose, addresses));
         let parts = Parts::new(corpus, addresses, &self.cells);
-        let (today, briefs) = (*today, &printed.links);
+        let today = *today;
         make(&Setting { corpus, addresses, parts: &parts, maps, today, briefs, write: &write })
+    }
+}
+
+/// Briefs that are made when they are asked for.
+impl Prepared {
+    /// The file of the brief that a page offers, if there can be one.
+    pub fn brief_of(&self, page: &str) -> Option<String> {
+        let Decided { addresses, on_request, .. } = &self.decided;
+        let subject = match self.planned(page)?.shows {
+            Shows::Body(id) => Subject::Body(id),
+            Shows::Region(id) => Subject::Region(id),
+            _ => return None,
+        };
+        Some(addresses.path(&addresses.brief(subject))).filter(|path| on_request.subject(path).is_some())
+    }
+
+    /// What was found wrong with a brief, if somebody has asked for it.
+    pub fn faults_of_brief(&self, path: &str) -> Option<&Report> {
+        self.decided.on_request.made(path).map(|made| &made.report)
+    }
+
+    /// The brief that a file is. As in a build, there is none while there are faults.
+    fn brief(&self, path: &str) -> Option<&Made> {
+        let Decided { corpus, addresses, maps, today, config, theme, sources, on_request, report, .. } = &self.decided;
+        on_request.get(path, |subject, files| {
+            if report.has_errors() {
+                return Made { value: None, report: report.clone() };
+            }
+            let (today, tell) = (*today, &|_, _| {});
+            Means { corpus, addresses, maps, today, config, theme, sources, files, tell }.one(subject)
+        })
     }
 }
 

@@ -42,8 +42,6 @@ pub(super) struct PageMap {
     counts: Vec<Count>,
     /// The files that the page is made from, its own first.
     files: Vec<Place>,
-    /// The printable brief of the page's body or region, if the site has one.
-    brief: Option<String>,
 }
 
 /// The files that a page is made from, by path.

@@ -36,6 +36,8 @@ struct State {
     /// Files that are drafts, and whether they are shown.
     drafts: Vec<String>,
     drafts_shown: bool,
+    /// The printable brief of the page's body or region.
+    brief: Option<String>,
     /// Whether the editor is opened by a command of this server.
     opens: bool,
 }
@@ -53,20 +55,28 @@ struct WholeTold {
     took: f64,
 }
 
+/// How a file is looked up: as it is, [`Shown::file`], or at once, [`Shown::glance`].
+pub(super) type Look = fn(&Shown, &str) -> Showing;
+
 /// A page as shown, with its edition and how it stands.
-pub(super) fn page(shown: &Shown, path: &str, host: &Host) -> (Vec<u8>, &'static str, String) {
+pub(super) fn page(shown: &Shown, path: &str, host: &Host, look: Look) -> (Vec<u8>, &'static str, String) {
     let editor = host.editor(shown);
     let guide = Guide { sources: shown.latest.sources(), root: &host.root, editor: &editor };
-    let made = match shown.file(path) {
+    let made = match look(shown, path) {
         Showing::File(html) => (html.to_vec(), if path == MISSING { "missing" } else { "shown" }),
         Showing::Failed(_, Some(last)) => (last.to_vec(), "failed"),
+        Showing::Failed(_, None) if !path.ends_with(".html") => {
+            let intro = "It comes by itself once the faults are mended.";
+            let faults = shown.site.as_ref().and_then(|site| site.faults_of_brief(path)).cloned().unwrap_or_default();
+            (super::faults::page("This brief cannot be made", intro, &faults, guide), "failed")
+        }
         Showing::Failed(fault, None) => {
             let mut report = crate::diagnostic::Report::default();
             report.push(*fault);
             let intro = "The page's template has a fault. The page comes back by itself once the fault is mended.";
             (super::faults::page("This page cannot be made", intro, &report, guide), "failed")
         }
-        Showing::Nothing if path != MISSING => return page(shown, MISSING, host),
+        Showing::Nothing if path != MISSING => return page(shown, MISSING, host, look),
         Showing::Nothing => {
             let intro = "The page comes by itself once there is one.";
             (super::faults::page("There is no such page", intro, &shown.report(), guide), "missing")
@@ -83,17 +93,25 @@ pub(super) fn page(shown: &Shown, path: &str, host: &Host) -> (Vec<u8>, &'static
 /// The state of the page at a path, as an event.
 pub(super) fn state(scene: &Scene, path: &str, host: &Host) -> String {
     let shown = &scene.shown;
-    let (_, status, edition) = page(shown, path, host);
+    let (_, status, edition) = page(shown, path, host, Shown::glance);
     let editor = host.editor(shown);
     let mut report = match &scene.whole {
         Some(whole) => whole.report.clone(),
         None => shown.report(),
     };
-    if let (None, Showing::Failed(fault, _)) = (&scene.whole, shown.file(path)) {
+    let is_page = path.ends_with(".html");
+    if let (None, true, Showing::Failed(fault, _)) = (&scene.whole, is_page, shown.glance(path)) {
         report.push(*fault);
     }
     let guide = Guide { sources: shown.latest.sources(), root: &host.root, editor: &editor };
     let site = shown.site.as_ref().unwrap_or(&shown.latest);
+    let brief = if is_page { site.brief_of(path) } else { Some(path.to_owned()) };
+    // While there are errors a brief repeats them.
+    if let Some(found) =
+        brief.as_ref().filter(|_| !shown.latest.report().has_errors()).and_then(|brief| site.faults_of_brief(brief))
+    {
+        report.extend(found.clone());
+    }
     let planned = site.planned(path);
     let is_own = planned.is_some_and(|planned| {
         files_of(site, planned).any(|file| shown.changes.iter().any(|change| change.path == file))
@@ -121,6 +139,7 @@ pub(super) fn state(scene: &Scene, path: &str, host: &Host) -> String {
         }),
         drafts: shown.latest.drafts().iter().map(|&file| guide.sources.file(file).path.clone()).collect(),
         drafts_shown: host.drafts,
+        brief: brief.filter(|_| is_page).map(|path| format!("{}{path}", site.address().base)),
         opens: matches!(editor, super::Editor::Command(..)),
     };
     // JSON holds no line break of its own, so it is one line of the event.

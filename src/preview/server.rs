@@ -29,6 +29,8 @@ use super::stage::{Seen, Stage};
 const MOST_CONNECTIONS: usize = 128;
 /// The most of them that may wait for news; the others are for pages.
 const MOST_LISTENERS: usize = 64;
+/// The header by which an open page says which edition it was told of.
+const EDITION: &str = "Peelpress-Edition";
 /// How long a browser that reads nothing is waited for.
 const WRITE_PATIENCE: Duration = Duration::from_secs(10);
 /// How often a waiting browser is told that we are still here, which is also how its leaving is found out.
@@ -234,20 +236,31 @@ impl Host {
 
     /// A file of the site; a page with the script in it.
     fn file(&self, request: &Request, shown: &Shown, base: &str, path: &str) -> Reply {
+        // Who was told of an edition gets that one, and not one that takes longer to make.
+        let is_told = |known: &str| events::page(shown, path, self, Shown::glance).2 == known;
+        let look = match request.header(EDITION) {
+            Some(known) if is_told(known) => Shown::glance,
+            _ => Shown::file,
+        };
         if !path.ends_with(".html") {
             return match shown.file(path) {
                 Showing::File(bytes) => {
                     let edition = super::inject::edition(&bytes);
                     self.conditional(request, Reply::shared(200, media_type(path), bytes), &edition)
                 }
+                // A brief that cannot be made says why, and comes once it can.
+                Showing::Failed(..) => {
+                    let (html, _, edition) = events::page(shown, path, self, Shown::file);
+                    Reply::own(500, "text/html; charset=utf-8", self.script.inject(&html, &edition))
+                }
                 // `/forces/kent` is meant to be `/forces/kent/`.
                 _ if matches!(shown.file(&format!("{path}/index.html")), Showing::File(_)) => {
                     Reply::empty(302).with("Location", format!("{base}{path}/"))
                 }
-                Showing::Failed(..) | Showing::Nothing | Showing::NoSite => self.missing(shown),
+                Showing::Nothing | Showing::NoSite => self.missing(shown),
             };
         }
-        let (html, status, edition) = events::page(shown, path, self);
+        let (html, status, edition) = events::page(shown, path, self, look);
         let code = match status {
             "missing" => 404,
             "failed" if html.windows(22).take(200).any(|bytes| bytes == b"data-peelpress-faults>") => 500,
@@ -259,7 +272,7 @@ impl Host {
     }
 
     fn missing(&self, shown: &Shown) -> Reply {
-        let (html, _, edition) = events::page(shown, events::MISSING, self);
+        let (html, _, edition) = events::page(shown, events::MISSING, self, Shown::glance);
         Reply::own(404, "text/html; charset=utf-8", self.script.inject(&html, &edition))
     }
 
@@ -315,6 +328,7 @@ impl Host {
             let _ = reply.write(&mut stream, false, true, self.script.hash());
             return;
         };
+        let _watched = self.stage.watch(path);
         let mut first = head(200, "text/event-stream", self.script.hash());
         first.push_str("Connection: close\r\n\r\nretry: 500\n\n");
         if stream.write_all(first.as_bytes()).is_err() {

@@ -84,12 +84,15 @@ impl Session {
     }
 }
 
+/// What making a file gives.
+type Made = Result<Option<Arc<[u8]>>, Diagnostic>;
+
 /// A file of the site as it is shown.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Showing {
     /// As a finished site would hold it.
     File(Arc<[u8]>),
-    /// A page that a fault of its template keeps from being made: the fault, and the page as it last was.
+    /// A page or brief that a fault of its template keeps from being made: the fault, and the page as it last was.
     Failed(Box<Diagnostic>, Option<Arc<[u8]>>),
     /// There is no such file.
     Nothing,
@@ -100,8 +103,17 @@ pub enum Showing {
 impl Shown {
     /// A file of the site, by its path from the site's root.
     pub fn file(&self, path: &str) -> Showing {
+        self.showing(path, Prepared::file)
+    }
+
+    /// The same at once: a page may say how long its brief was before the last save.
+    pub fn glance(&self, path: &str) -> Showing {
+        self.showing(path, Prepared::glance)
+    }
+
+    fn showing(&self, path: &str, file: fn(&Prepared, &str) -> Made) -> Showing {
         let Some(site) = &self.site else { return Showing::NoSite };
-        match site.file(path) {
+        match file(site, path) {
             Ok(Some(bytes)) => Showing::File(bytes),
             Ok(None) => Showing::Nothing,
             Err(fault) => Showing::Failed(Box::new(fault), site.last_made(path)),

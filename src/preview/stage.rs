@@ -1,5 +1,6 @@
 //! What is shown now, for every thread to see, and the bell that rings when it changes.
 
+use std::collections::BTreeMap;
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
@@ -12,6 +13,8 @@ use crate::diagnostic::Report;
 pub struct Stage {
     now: Mutex<Scene>,
     bell: Condvar,
+    /// The pages that are open in browsers, and in how many.
+    open: Mutex<BTreeMap<String, usize>>,
 }
 
 /// What is shown, and what is known of it.
@@ -41,7 +44,7 @@ pub struct Whole {
 impl Stage {
     /// A stage with a first state.
     pub fn new(shown: Arc<Shown>, took: Duration) -> Stage {
-        Stage { now: Mutex::new(Scene { shown, took, whole: None }), bell: Condvar::new() }
+        Stage { now: Mutex::new(Scene { shown, took, whole: None }), bell: Condvar::new(), open: Mutex::default() }
     }
 
     /// What is shown now.
@@ -79,8 +82,41 @@ impl Stage {
         Some(now.clone())
     }
 
+    /// Takes note that a page is open, for as long as what this gives is kept.
+    pub(super) fn watch(&self, path: &str) -> Watched<'_> {
+        *self.watched().entry(path.to_owned()).or_default() += 1;
+        Watched { stage: self, path: path.to_owned() }
+    }
+
+    /// The pages that are open in browsers.
+    pub(super) fn open(&self) -> Vec<String> {
+        self.watched().keys().cloned().collect()
+    }
+
+    fn watched(&self) -> MutexGuard<'_, BTreeMap<String, usize>> {
+        self.open.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
     fn lock(&self) -> MutexGuard<'_, Scene> {
         self.now.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// A page that is open in a browser.
+pub(super) struct Watched<'s> {
+    stage: &'s Stage,
+    path: String,
+}
+
+impl Drop for Watched<'_> {
+    fn drop(&mut self) {
+        let mut open = self.stage.watched();
+        if let Some(count) = open.get_mut(&self.path) {
+            *count -= 1;
+            if *count == 0 {
+                open.remove(&self.path);
+            }
+        }
     }
 }
 

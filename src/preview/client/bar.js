@@ -51,6 +51,8 @@ const bar = {
     news.setAttribute("role", "status");
     const brief = element("a", "brief", "Brief");
     brief.hidden = true;
+    brief.target = "_blank";
+    brief.title = "The printable brief of this page, made when you open it";
     const strip = element("div", "bar");
     strip.setAttribute("role", "region");
     strip.setAttribute("aria-label", "Preview");
@@ -96,7 +98,9 @@ const bar = {
 
   /** Shows a state. */
   show(state) {
-    const { status, show } = bar.parts;
+    const { status, show, brief } = bar.parts;
+    brief.hidden = !state.brief;
+    if (state.brief) brief.href = state.brief;
     const is = state.errors ? "error" : state.warnings ? "warning" : "clean";
     status.dataset.is = show.dataset.is = is;
     status.textContent = summary(state);
@@ -130,7 +134,7 @@ const bar = {
   },
 
   async fill() {
-    const { panel, status, words, lines, brief, strip } = bar.parts;
+    const { panel, status, words, lines, strip } = bar.parts;
     status.setAttribute("aria-expanded", bar.panel === "faults");
     words.setAttribute("aria-expanded", bar.panel === "words");
     lines.setAttribute("aria-expanded", bar.panel === "lines");
@@ -139,8 +143,6 @@ const bar = {
     if (bar.panel === "faults" && live.state) return panel.replaceChildren(...faultList(live.state));
     if (!bar.panel) return panel.replaceChildren();
     await source.load();
-    brief.hidden = !source.map?.brief;
-    if (source.map?.brief) brief.href = source.map.brief;
     if (bar.panel === "words") panel.replaceChildren(...wordList(source.map));
     if (bar.panel === "lines") panel.replaceChildren(...lineList(source));
   },

@@ -44,6 +44,7 @@ const live = {
   async recover(news) {
     if (live.listening !== news) return;
     live.leave();
+    live.state = null;
     try {
       await live.take();
       live.listen();
@@ -58,13 +59,13 @@ const live = {
     if (live.isBusy) return;
     live.isBusy = true;
     try {
-      while (live.state.edition !== live.edition) {
+      while (live.state && live.state.edition !== live.edition) {
         const wanted = live.state.edition;
         await live.take();
         // The page may be ahead of the news by now, but not behind it.
-        if (live.edition !== wanted && live.state.edition === wanted) break;
+        if (live.edition !== wanted && live.state?.edition === wanted) break;
       }
-      bar.show(live.state);
+      if (live.state) bar.show(live.state);
     } finally {
       live.isBusy = false;
     }
@@ -72,7 +73,8 @@ const live = {
 
   /** Fetches the page and makes this one the same. */
   async take() {
-    const answer = await fetch(location.href, { cache: "no-store" });
+    const headers = live.state ? { "Peelpress-Edition": live.state.edition } : {};
+    const answer = await fetch(location.href, { cache: "no-store", headers });
     const page = new DOMParser().parseFromString(await answer.text(), "text/html");
     const script = page.getElementById(OWN);
     if (!script) return location.reload();
