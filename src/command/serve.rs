@@ -25,7 +25,6 @@ pub(super) fn serve(common: &Common, args: &ServeArgs, terminal: &Terminal) -> R
         search: Extent::Page,
         drafts: args.drafts,
         briefs: Briefs::OnRequest,
-        ..Request::default()
     };
     let (host, port, poll) = (args.host.clone(), args.port, args.poll);
     let asked = Asked { disk, request, host, port, poll, visual: visual() };

@@ -283,8 +283,10 @@ struct DataIndex {
 fn fit_for_html(html: String) -> String {
     let is_control = |c: char| c.is_control() && !matches!(c, '\t' | '\n' | '\r' | '\u{c}');
     // Few pages have any, and to look for bytes is quick: the second kind is written in two, of which this is the first.
-    let is_suspect = |&byte: &u8| (byte < 0x20 && !matches!(byte, b'\n' | b'\t')) || matches!(byte, 0x7f | 0xc2);
-    if !html.as_bytes().iter().any(is_suspect) || !html.contains(is_control) {
+    let is_suspect = |byte: u8| (byte < 0x20 && byte != b'\n' && byte != b'\t') || byte == 0x7f || byte == 0xc2;
+    // Without a way out of the middle of a piece, many bytes are looked at at once.
+    let has_suspect = |piece: &[u8]| piece.iter().fold(false, |found, &byte| found | is_suspect(byte));
+    if !html.as_bytes().chunks(4096).any(has_suspect) || !html.contains(is_control) {
         return html;
     }
     html.replace(is_control, "\u{fffd}")
