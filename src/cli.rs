@@ -60,6 +60,20 @@ pub enum Command {
     },
     /// Make a printable brief
     Brief(BriefArgs),
+    /// Begin a small complete site, for you to change
+    Init {
+        /// The folder to write to
+        #[arg(value_name = "DIR", default_value = ".")]
+        folder: PathBuf,
+    },
+    /// Begin a file of content; replaces nothing, and prints the paths of what it wrote
+    #[command(subcommand)]
+    New(NewArgs),
+    /// Write the JSON Schema of a kind of file, for editors; without a name, list the kinds
+    Schema {
+        /// `figures`, `site`, …
+        kind: Option<String>,
+    },
     /// Write the data export alone
     Export {
         /// The folder to write to
@@ -75,6 +89,61 @@ pub enum Command {
     Completions {
         /// The shell
         shell: clap_complete::Shell,
+    },
+}
+
+/// What to begin.
+#[derive(Debug, Subcommand)]
+pub enum NewArgs {
+    /// A region
+    Region {
+        /// Its id: `eastern`
+        id: String,
+    },
+    /// A police force
+    Force {
+        /// Its id: `kent`
+        id: String,
+        /// Its region [default: the only one]
+        #[arg(long, value_name = "ID")]
+        region: Option<String>,
+    },
+    /// A regional organised crime unit
+    Rocu {
+        /// Its id: `ersou`
+        id: String,
+        /// Its region [default: the only one]
+        #[arg(long, value_name = "ID")]
+        region: Option<String>,
+    },
+    /// A published report
+    Inspection {
+        /// Its id: `soc-eastern`
+        id: String,
+        /// The region it is about, if it is about one
+        #[arg(long, value_name = "ID")]
+        region: Option<String>,
+    },
+    /// What an inspection said of a body or region: the words, and beside them the figures
+    #[command(visible_alias = "account")]
+    InspectionAccount {
+        /// The body or region: `kent`
+        of: String,
+        /// The file's name, by year and programme: `2026-soc`
+        name: String,
+        /// The inspection [default: the only one]
+        #[arg(long, value_name = "ID")]
+        inspection: Option<String>,
+    },
+    /// A glossary term
+    Term {
+        /// Its id: `local-profile`
+        id: String,
+    },
+    /// An ordinary page
+    Page {
+        /// Its id, which is its address too: `about`
+        id: String,
     },
 }
 

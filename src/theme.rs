@@ -41,7 +41,7 @@ pub struct BriefFile {
 }
 
 /// The templates of briefs that the program carries, for themes that have none of their own.
-const DEFAULT_BRIEF: &[(&str, &str)] = &[
+pub(crate) const DEFAULT_BRIEF: &[(&str, &str)] = &[
     ("brief.typ", include_str!("../themes/peelpress/brief/brief.typ")),
     ("body.typ", include_str!("../themes/peelpress/brief/body.typ")),
     ("cover.typ", include_str!("../themes/peelpress/brief/cover.typ")),

@@ -7,6 +7,7 @@ mod build;
 mod explain;
 #[cfg(feature = "serve")]
 mod serve;
+mod start;
 mod terminal;
 
 use std::process::ExitCode;
@@ -37,6 +38,9 @@ pub fn run(cli: &Cli) -> ExitCode {
         Command::Serve(args) => serve::serve(&cli.common, args, &terminal),
         Command::Check { strict, no_briefs } => build::check(&cli.common, *strict, *no_briefs, &terminal),
         Command::Brief(args) => brief::brief(&cli.common, args, &terminal),
+        Command::Init { folder } => start::init(&cli.common, folder, &terminal),
+        Command::New(args) => start::new(&cli.common, args, &terminal),
+        Command::Schema { kind } => start::print_schema(&cli.common, kind.as_deref(), &terminal),
         Command::Export { out } => build::export(&cli.common, out, &terminal),
         Command::Explain { code } => explain::explain(code.as_deref(), &terminal),
         Command::Completions { shell } => {

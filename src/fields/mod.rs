@@ -3,6 +3,8 @@
 //! YAML and TOML become the same [`Node`]s, so a missing key or a wrong type is found and told in one way, wherever it
 //! is written, and one slip does not hide the next. What the keys mean is for `config`, `theme` and `document` to say.
 
+#[cfg(test)]
+pub(crate) mod heard;
 mod node;
 mod reader;
 mod toml;

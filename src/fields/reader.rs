@@ -162,7 +162,9 @@ impl<'a> Fields<'a> {
     }
 
     /// Reports a key that must be there.
-    pub fn missing(&mut self, key: &str) {
+    pub fn missing(&mut self, key: &'static str) {
+        #[cfg(test)]
+        super::heard::miss(self.what, key);
         let message = format!("{} needs `{key}`", self.what);
         let fault = Diagnostic::new(Code::MissingKey, message).label(self.span, format!("no `{key}` here"));
         self.report.push(fault.help(format!("add `{key}: …`")));
@@ -175,6 +177,8 @@ impl<'a> Fields<'a> {
 
     /// Reports every key that was never asked for.
     pub fn finish(self) {
+        #[cfg(test)]
+        super::heard::ask(self.what, &self.asked);
         for (key, _) in self.entries {
             if self.asked.contains(&key.value.as_str()) {
                 continue;

@@ -1,5 +1,6 @@
 //! The only door for writing: a map from path to bytes, and the folder it becomes.
 
+mod add;
 mod file;
 mod write;
 
@@ -7,6 +8,7 @@ use std::collections::BTreeMap;
 use std::fmt;
 use std::sync::Arc;
 
+pub use add::add;
 pub use file::{keep, write_file};
 pub use write::{WriteFault, write};
 

@@ -22,6 +22,8 @@ const LIST: &str = ".peelpress";
 pub enum WriteFault {
     /// The folder holds files and was not made by Peelpress.
     NotOurs(PathBuf),
+    /// A file is there that would have to be replaced.
+    Exists(PathBuf),
     /// Another build is writing to the same folder.
     Busy(PathBuf),
     /// The system refused.
@@ -36,6 +38,7 @@ impl std::fmt::Display for WriteFault {
                 "{} holds files that Peelpress did not make; nothing was written. Empty it, or choose another folder with --out",
                 path.display()
             ),
+            WriteFault::Exists(path) => write!(f, "{} is there already; nothing was written", path.display()),
             WriteFault::Busy(path) => {
                 write!(f, "another build is writing to {}; try again when it is done", path.display())
             }

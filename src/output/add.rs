@@ -1,0 +1,36 @@
+//! Adds files to a folder that is somebody's own: `init` and `new` write beside what is there and replace nothing.
+
+#![expect(clippy::disallowed_methods, reason = "this is the door")]
+
+use std::fs::{self, File};
+use std::io::{ErrorKind, Write};
+use std::path::Path;
+
+use super::{OutputSet, WriteFault};
+
+/// Adds every file of a set to a folder, which need not exist.
+///
+/// # Errors
+/// If any of them is there already, nothing is written.
+pub fn add(set: &OutputSet, folder: &Path) -> Result<(), WriteFault> {
+    for (path, _) in set.iter() {
+        let path = folder.join(path.as_str());
+        // A link that leads nowhere is there too.
+        if fs::symlink_metadata(&path).is_ok() {
+            return Err(WriteFault::Exists(path));
+        }
+    }
+    for (path, bytes) in set.iter() {
+        let path = folder.join(path.as_str());
+        let io = |error: std::io::Error| match error.kind() {
+            ErrorKind::AlreadyExists => WriteFault::Exists(path.clone()),
+            _ => WriteFault::Io(path.clone(), error),
+        };
+        if let Some(parent) = path.parent() {
+            fs::create_dir_all(parent).map_err(io)?;
+        }
+        // Whoever writes the same file at the same moment keeps theirs.
+        File::create_new(&path).and_then(|mut file| file.write_all(bytes)).map_err(io)?;
+    }
+    Ok(())
+}

@@ -1,0 +1,144 @@
+//! What keys each kind of file has, as JSON Schemas: editors complete and check keys with them while one types.
+//!
+//! The keys are described once, in [`kinds`]; a test holds the description and the reader together, key by key. Where
+//! the publisher's settings are known, the sets they own (grades, units, …) are offered as choices.
+
+mod kinds;
+
+use serde_json::{Map, Value, json};
+
+use crate::config::Config;
+
+/// A kind of file that has a schema.
+#[derive(Clone, Copy)]
+pub struct Kind {
+    /// `figures`
+    pub name: &'static str,
+    /// Which files are of it: `content/forces/ID/force.md`
+    pub files: &'static str,
+    shape: Shape,
+}
+
+/// What stands at the top of a file.
+#[derive(Clone, Copy)]
+enum Shape {
+    /// Keys with values.
+    One(&'static Keys),
+    /// A list of such.
+    Many(&'static Keys),
+}
+
+/// A map with known keys.
+struct Keys {
+    /// What the reader calls it: "a force".
+    what: &'static str,
+    /// Its keys.
+    keys: &'static [Key],
+    /// Keys of which one must be there.
+    either: &'static [&'static str],
+}
+
+/// A key.
+struct Key {
+    name: &'static str,
+    is_required: bool,
+    of: Of,
+    meaning: &'static str,
+}
+
+/// What a key's value is.
+#[derive(Clone, Copy)]
+enum Of {
+    /// Words.
+    Text,
+    /// Lower-case letters and digits with single hyphens.
+    Id,
+    /// A list of words, or words alone.
+    Texts,
+    /// True or false.
+    Flag,
+    /// A number.
+    Number,
+    /// A day.
+    Day,
+    /// A day, month or year.
+    Moment,
+    /// A day, month or year, or this word.
+    MomentOr(&'static str),
+    /// One moment to another.
+    Period,
+    /// One of these words.
+    OneOf(&'static [&'static str]),
+    /// A list of these words, or one of them alone.
+    SomeOf(&'static [&'static str]),
+    /// One of a set that the publisher owns.
+    Set(fn(&Config) -> Vec<&str>),
+    /// Keys with values.
+    Map(&'static Keys),
+    /// A list of maps.
+    List(&'static Keys),
+}
+
+/// Every kind of file.
+pub fn kinds() -> &'static [Kind] {
+    kinds::KINDS
+}
+
+/// The JSON Schema of a kind. `config` lends the sets that the publisher owns.
+pub fn schema(kind: &Kind, config: Option<&Config>) -> Value {
+    let mut schema = match kind.shape {
+        Shape::One(keys) => of_keys(keys, config),
+        Shape::Many(keys) => json!({"type": "array", "items": of_keys(keys, config)}),
+    };
+    schema["$schema"] = json!("http://json-schema.org/draft-07/schema#");
+    schema["title"] = json!(kind.files);
+    schema
+}
+
+fn of_keys(keys: &Keys, config: Option<&Config>) -> Value {
+    let mut properties = Map::new();
+    for key in keys.keys {
+        let mut value = of(key.of, config);
+        value["description"] = json!(key.meaning);
+        properties.insert(key.name.to_owned(), value);
+    }
+    let required: Vec<&str> = keys.keys.iter().filter(|key| key.is_required).map(|key| key.name).collect();
+    let title = keys.what.trim_matches('`');
+    let mut schema = json!({"type": "object", "title": title, "additionalProperties": false, "properties": properties});
+    if !required.is_empty() {
+        schema["required"] = json!(required);
+    }
+    if !keys.either.is_empty() {
+        schema["anyOf"] = keys.either.iter().map(|key| json!({"required": [key]})).collect();
+    }
+    schema
+}
+
+fn of(of: Of, config: Option<&Config>) -> Value {
+    const MOMENT: &str = "[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?";
+    // A year is a number to YAML, and so is a name like 4711; the reader takes both as they were written.
+    let moment = || json!({"type": ["string", "integer"], "pattern": format!("^{MOMENT}$")});
+    let some = |item: Value| json!({"anyOf": [item, {"type": "array", "items": item}]});
+    match of {
+        Of::Text => json!({"type": ["string", "number", "boolean"]}),
+        Of::Id => json!({"type": ["string", "integer"], "pattern": "^[a-z0-9]+(-[a-z0-9]+)*$"}),
+        Of::Texts => some(json!({"type": ["string", "number", "boolean"]})),
+        Of::Flag => json!({"type": "boolean"}),
+        Of::Number => json!({"type": "number"}),
+        Of::Day => json!({"type": "string", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"}),
+        Of::Moment => moment(),
+        Of::MomentOr(word) => json!({"anyOf": [moment(), {"const": word}]}),
+        Of::Period => json!({"type": "string", "pattern": format!("^{MOMENT} to {MOMENT}$")}),
+        Of::OneOf(words) => json!({"enum": words}),
+        Of::SomeOf(words) => some(json!({"enum": words})),
+        Of::Set(ids) => match config.map(ids) {
+            Some(ids) if !ids.is_empty() => json!({"enum": ids}),
+            Some(_) | None => self::of(Of::Id, None),
+        },
+        Of::Map(keys) => of_keys(keys, config),
+        Of::List(keys) => json!({"type": "array", "items": of_keys(keys, config)}),
+    }
+}
+
+#[cfg(test)]
+mod tests;

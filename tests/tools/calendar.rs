@@ -1,0 +1,107 @@
+//! Due dates as calendars: RFC 5545 to the letter, an event a recommendation.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use peelpress::search::Extent;
+use serde_json::Value;
+
+use crate::built::{OWN_FILES, build, first, text};
+
+/// The events of a calendar: their properties by name. Checks what must hold of every line.
+fn events(calendar: &str) -> Vec<BTreeMap<String, String>> {
+    assert!(calendar.ends_with("END:VCALENDAR\r\n"));
+    for line in calendar.split_inclusive("\r\n") {
+        let line = line.strip_suffix("\r\n").expect("every line ends in CR LF");
+        assert!(line.len() <= 75 && !line.contains(['\r', '\n']), "{line:?}");
+    }
+    let unfolded = calendar.replace("\r\n ", "");
+    let mut lines = unfolded.split("\r\n").filter(|line| !line.is_empty());
+    let head: Vec<&str> = lines.by_ref().take(5).collect();
+    assert_eq!(head[..2], ["BEGIN:VCALENDAR", "VERSION:2.0"]);
+    assert!(head[2].starts_with("PRODID:"), "{head:?}");
+    let mut events = Vec::new();
+    for line in lines {
+        let (name, value) = line.split_once(':').expect("a property");
+        match line {
+            "BEGIN:VEVENT" => events.push(BTreeMap::new()),
+            "END:VEVENT" | "END:VCALENDAR" => {}
+            _ => {
+                if let Some(event) = events.last_mut() {
+                    assert_eq!(event.insert(name.to_owned(), value.to_owned()), None, "{name} twice");
+                }
+            }
+        }
+    }
+    events
+}
+
+fn plain(text: &str) -> String {
+    text.replace("\\n", "\n").replace("\\,", ",").replace("\\;", ";").replace("\\\\", "\\")
+}
+
+#[test]
+fn every_recommendation_is_an_event_on_the_day_it_is_due() {
+    let rows: Vec<Value> = serde_json::from_str(text(&OWN_FILES, "data/recommendations.json")).expect("JSON");
+    let events = events(text(&OWN_FILES, "recommendations/due.ics"));
+    assert_eq!(events.len(), rows.len());
+    let ids: BTreeSet<&String> = events.iter().map(|event| &event["UID"]).collect();
+    assert_eq!(ids.len(), rows.len(), "no two events have one id");
+    for row in rows {
+        let uid = format!("{}@example.org", row["id"].as_str().unwrap());
+        let event = events.iter().find(|event| event["UID"] == uid).unwrap_or_else(|| panic!("no {uid}"));
+        assert_eq!(event["DTSTART;VALUE=DATE"], row["due"].as_str().unwrap().replace('-', ""));
+        assert_eq!(event["URL"], format!("https://example.org{}", row["url"].as_str().unwrap()));
+        let words = plain(&event["DESCRIPTION"]);
+        assert!(words.contains(row["text"].as_str().unwrap()), "{words}");
+        assert!(words.contains(&format!("Who must act: {}.", row["owner"].as_str().unwrap())), "{words}");
+    }
+}
+
+#[test]
+fn a_body_has_a_calendar_of_its_own_recommendations_alone() {
+    let built = build(&first(), Extent::Without);
+    let events = events(text(&built.output, "forces/saltmarsh/due.ics"));
+    assert_eq!(events.len(), 1);
+    assert_eq!(events[0]["UID"], "saltmarsh/fill-posts@example.org");
+    assert_eq!(events[0]["DTSTART;VALUE=DATE"], "20270331");
+    assert_eq!(events[0]["DTSTAMP"], "20261101T000000Z", "the site's date, and not the clock's");
+    assert_eq!(plain(&events[0]["SUMMARY"]), "Saltmarsh Police: Fill the empty posts");
+    assert!(built.output.get("rocus/crocu/due.ics").is_none(), "nothing is due from the regional unit");
+    assert!(built.output.get("regions/coast/due.ics").is_some());
+}
+
+#[test]
+fn an_event_keeps_its_id_in_every_edition() {
+    let on = |day: &str| {
+        let mut files = first();
+        let settings = text(&peelpress::start::site(), "site.toml").replace("2026-11-01", day);
+        files.insert("site.toml", settings.into_bytes());
+        let built = build(&files, Extent::Without);
+        text(&built.output, "recommendations/due.ics").to_owned()
+    };
+    let (early, late) = (on("2026-11-01"), on("2027-02-03"));
+    assert_ne!(early, late);
+    assert_eq!(early.replace("DTSTAMP:20261101", "DTSTAMP:20270203"), late);
+}
+
+#[test]
+fn words_of_authors_cannot_break_a_calendar() {
+    let mut files = first();
+    let site = peelpress::start::site();
+    let path = "content/forces/saltmarsh/2026-regional.md";
+    let words = text(&site, path).replace("Fill the empty posts", "Fill; the, posts \\\\ END:VEVENT");
+    files.insert(path, words.into_bytes());
+    let built = build(&files, Extent::Without);
+    let events = events(text(&built.output, "forces/saltmarsh/due.ics"));
+    assert_eq!(events.len(), 1);
+    assert_eq!(plain(&events[0]["SUMMARY"]), "Saltmarsh Police: Fill; the, posts \\ END:VEVENT");
+}
+
+#[test]
+fn a_site_without_recommendations_has_no_calendar() {
+    let mut files = first();
+    files.remove("content/forces/saltmarsh/2026-regional.md");
+    files.remove("content/forces/saltmarsh/2026-regional.yaml");
+    let built = build(&files, Extent::Without);
+    assert!(!built.output.iter().any(|(path, _)| path.as_str().ends_with(".ics")));
+}

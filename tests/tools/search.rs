@@ -1,0 +1,203 @@
+//! Full-text search: what can be found, where it leads, and that the index is the same however it is made.
+
+use std::collections::BTreeSet;
+use std::io::Read;
+
+use peelpress::files::MemoryFiles;
+use peelpress::output::OutputSet;
+use peelpress::pipeline::{self, Memo, Request};
+use peelpress::plan::Shows;
+use peelpress::search::{self, Extent, Record};
+
+use crate::built::{build, first, text};
+
+/// What can be found in a site at an address.
+fn records(files: &MemoryFiles, address: Option<&str>) -> Vec<Record> {
+    let address = address.map(|address| peelpress::config::Address::parse(address).expect("an address"));
+    let request = Request { search: Extent::Page, address, ..Request::default() };
+    let site = pipeline::prepare(files, &request, &mut Memo::default());
+    assert!(site.report().is_empty());
+    site.with_publication(|publication| search::records(publication.setting, site.plan()))
+}
+
+fn found<'r>(records: &'r [Record], url: &str) -> &'r Record {
+    let record = records.iter().find(|record| record.url.as_str() == url);
+    record.unwrap_or_else(|| panic!("nothing leads to {url}"))
+}
+
+#[test]
+fn every_page_finding_and_recommendation_can_be_found_once() {
+    let files = first();
+    let site = pipeline::prepare(&files, &Request::default(), &mut Memo::default());
+    let mut expected: BTreeSet<String> = BTreeSet::new();
+    for page in &site.plan().pages {
+        if !matches!(page.shows, Shows::NotFound | Shows::Search) {
+            expected.insert(page.url.to_string());
+        }
+    }
+    for on_page in [
+        "regions/coast/#shared-intelligence",
+        "forces/saltmarsh/#local-profile",
+        "forces/saltmarsh/#capacity",
+        "forces/saltmarsh/#fill-posts",
+        "forces/saltmarsh/#plans",
+        "rocus/crocu/#specialists",
+    ] {
+        expected.insert(format!("/{on_page}"));
+    }
+    let records = records(&files, None);
+    let urls: Vec<String> = records.iter().map(|record| record.url.to_string()).collect();
+    assert_eq!(urls.iter().cloned().collect::<BTreeSet<_>>(), expected);
+    assert_eq!(urls.len(), expected.len(), "something is there twice");
+}
+
+#[test]
+fn a_finding_says_whose_it_is_and_what_it_can_be_filtered_by() {
+    let records = records(&first(), None);
+    let finding = found(&records, "/forces/saltmarsh/#capacity");
+    assert_eq!(finding.title, "Too few officers work on the gravest threats");
+    assert_eq!(finding.place, "Saltmarsh Police · Resources");
+    assert_eq!(finding.kind, "Cause of concern");
+    assert!(finding.text.starts_with("One post in five stood empty"), "{}", finding.text);
+    let filters: Vec<String> = finding.filters.iter().map(|(name, ids)| format!("{name}={}", ids.join("+"))).collect();
+    assert_eq!(filters, ["grade=inadequate", "kind=cause-of-concern", "region=coast", "topic=capacity"]);
+    let recommendation = found(&records, "/forces/saltmarsh/#fill-posts");
+    assert_eq!(recommendation.place, "Saltmarsh Police · due 31 March 2027");
+    assert!(recommendation.text.ends_with("For Saltmarsh Police."), "{}", recommendation.text);
+    assert_eq!(found(&records, "/forces/saltmarsh/#local-profile").filters["kind"], ["strength"]);
+}
+
+#[test]
+fn a_body_is_found_by_every_name_it_has_had() {
+    let mut files = first();
+    let body = "---\nname: Saltmarsh Police\nregion: coast\nabbreviation: SMP\nformer_names:\n  - name: Marsh Constabulary\n---\n";
+    files.insert("content/forces/saltmarsh/force.md", body.as_bytes().to_vec());
+    let records = records(&files, None);
+    assert_eq!(found(&records, "/forces/saltmarsh/").also, "Marsh Constabulary, SMP");
+}
+
+#[test]
+fn the_sections_of_a_page_are_found_each_at_its_own_place() {
+    let mut files = first();
+    let page = "---\ntitle: Method\nsummary: How it was done.\n---\n\nFirst.\n\n## Counting\n\nOne, two.\n\n### Twice\n\nThree.\n\n## Weighing\n\nFour.\n";
+    files.insert("content/pages/method.md", page.as_bytes().to_vec());
+    let records = records(&files, None);
+    let told = |url| {
+        let record = found(&records, url);
+        (record.title.as_str(), record.place.as_str(), record.text.as_str())
+    };
+    assert_eq!(told("/method/"), ("Method", "", "How it was done. First."));
+    assert_eq!(told("/method/#counting"), ("Counting", "Method", "One, two. Twice. Three."));
+    assert_eq!(told("/method/#weighing"), ("Weighing", "Method", "Four."));
+}
+
+#[test]
+fn results_lead_to_where_the_site_stands() {
+    let records = records(&first(), Some("https://example.org/reports/"));
+    assert!(records.iter().all(|record| record.url.as_str().starts_with("/reports/")));
+}
+
+/// The words of an index, as a browser would read them: of each record its address and the text.
+fn indexed(files: &OutputSet) -> Vec<(String, String)> {
+    let mut records = Vec::new();
+    for (path, bytes) in files.iter().filter(|(path, _)| path.as_str().starts_with("pagefind/fragment/")) {
+        let mut json = Vec::new();
+        flate2::read::GzDecoder::new(&bytes[..]).read_to_end(&mut json).unwrap_or_else(|_| panic!("{path}"));
+        let group: serde_json::Value = serde_json::from_slice(&json["pagefind_dcd".len()..]).expect("JSON");
+        for record in group.as_object().expect("records by hash").values() {
+            let words = |key: &str| record[key].as_str().expect("text").to_owned();
+            records.push((words("url"), words("content")));
+        }
+    }
+    records.sort();
+    records
+}
+
+#[test]
+fn the_index_holds_every_record_with_its_words() {
+    let files = first();
+    let built = build(&files, Extent::Whole);
+    let mut expected: Vec<(String, String)> = records(&files, None)
+        .into_iter()
+        .map(|record| (record.url.to_string(), record.text.split_whitespace().collect::<Vec<_>>().join(" ")))
+        .collect();
+    expected.sort();
+    assert_eq!(indexed(&built.output), expected);
+}
+
+#[test]
+fn the_index_is_made_of_what_a_browser_needs_to_search_and_nothing_else() {
+    let built = build(&first(), Extent::Whole);
+    let mut kinds = BTreeSet::new();
+    for (path, _) in built.output.iter() {
+        if let Some(inner) = path.as_str().strip_prefix("pagefind/") {
+            // Names of pieces are hashes.
+            let kind = match inner.split_once('/') {
+                Some((folder, _)) => format!("{folder}/"),
+                None if inner.ends_with(".pf_meta") => "pf_meta".to_owned(),
+                None => inner.to_owned(),
+            };
+            kinds.insert(kind);
+        }
+    }
+    let expected =
+        ["filter/", "fragment/", "index/", "pagefind-entry.json", "pagefind.js", "pf_meta", "wasm.en.pagefind"];
+    assert_eq!(kinds, expected.map(str::to_owned).into());
+}
+
+#[test]
+fn the_index_is_the_same_on_one_core_and_on_several() {
+    let files = first();
+    let on = |cores| {
+        let pool = rayon::ThreadPoolBuilder::new().num_threads(cores).build().expect("threads");
+        pool.install(|| build(&files, Extent::Whole)).output
+    };
+    let one = on(1);
+    assert!(one.iter().filter(|(path, _)| path.as_str().starts_with("pagefind/")).count() > 5);
+    assert_eq!(one, on(4));
+}
+
+#[test]
+fn a_language_that_pagefind_has_no_stems_for_is_searched_without() {
+    let mut files = first();
+    let settings = text(&peelpress::start::site(), "site.toml").replace("language = \"en-GB\"", "language = \"cy\"");
+    files.insert("site.toml", settings.into_bytes());
+    let built = build(&files, Extent::Whole);
+    assert!(built.output.get("pagefind/wasm.unknown.pagefind").is_some());
+    assert!(!indexed(&built.output).is_empty());
+}
+
+#[test]
+fn the_page_offers_what_there_is_to_choose_from_and_ways_in_without_a_script() {
+    let built = build(&first(), Extent::Whole);
+    let page = text(&built.output, "search/index.html");
+    for choice in
+        ["name=\"kind\"", "name=\"grade\"", "name=\"topic\"", "value=\"cause-of-concern\"", "value=\"capacity\""]
+    {
+        assert!(page.contains(choice), "no {choice}");
+    }
+    // There is one region, so nothing to choose.
+    assert!(!page.contains("name=\"region\""));
+    for way in ["/findings/", "/recommendations/", "/glossary/", "/a-z/"] {
+        assert!(page.contains(&format!("<li><a href=\"{way}\">")), "no way to {way}");
+    }
+    assert!(page.contains("data-index=\"/pagefind/\""));
+}
+
+#[test]
+fn without_search_there_is_neither_page_nor_index_nor_link() {
+    let built = build(&first(), Extent::Without);
+    for (path, bytes) in built.output.iter() {
+        assert!(!path.as_str().starts_with("pagefind/") && !path.as_str().starts_with("search/"), "{path}");
+        let text = String::from_utf8_lossy(bytes);
+        assert!(!path.as_str().ends_with(".html") || !text.contains("href=\"/search/\""), "{path} leads to no page");
+        assert!(path.as_str() != "_headers" || !text.contains("wasm"), "{text}");
+    }
+}
+
+#[test]
+fn a_check_makes_the_page_and_not_the_index() {
+    let built = build(&first(), Extent::Page);
+    assert!(built.output.get("search/index.html").is_some());
+    assert!(!built.output.iter().any(|(path, _)| path.as_str().starts_with("pagefind/")));
+}
