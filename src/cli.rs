@@ -60,18 +60,18 @@ pub enum Command {
     },
     /// Make a printable brief
     Brief(BriefArgs),
-    /// Begin a small complete site, for you to change
+    /// Begin a small complete site, for you to change; replaces nothing
     Init {
         /// The folder to write to
         #[arg(value_name = "DIR", default_value = ".")]
         folder: PathBuf,
     },
-    /// Begin a file of content; replaces nothing, and prints the paths of what it wrote
+    /// Begin a file of content, with its keys explained; replaces nothing, and prints the path
     #[command(subcommand)]
     New(NewArgs),
-    /// Write the JSON Schema of a kind of file, for editors; without a name, list the kinds
+    /// Print the JSON Schema of a kind of file, for editors; without a name, list the kinds
     Schema {
-        /// `figures`, `site`, …
+        /// The kind: `figures`
         kind: Option<String>,
     },
     /// Write the data export alone
@@ -127,7 +127,7 @@ pub enum NewArgs {
     /// What an inspection said of a body or region: the words, and beside them the figures
     #[command(visible_alias = "account")]
     InspectionAccount {
-        /// The body or region: `kent`
+        /// The body or region: `kent`, or `region:west-midlands` where a force has the same id
         of: String,
         /// The file's name, by year and programme: `2026-soc`
         name: String,
@@ -167,10 +167,30 @@ pub struct BuildArgs {
     pub no_search: bool,
 }
 
+/// What to print, and how.
+#[derive(Debug, Args)]
+pub struct BriefArgs {
+    /// What to print.
+    #[command(flatten)]
+    pub what: BriefWhat,
+    /// The file to write; `-` for the standard output [default: a name from what is printed]
+    #[arg(long, value_name = "FILE")]
+    pub out: Option<PathBuf>,
+    /// The paper
+    #[arg(long, value_name = "PAPER", default_value = "a4")]
+    pub paper: Paper,
+    /// What the PDF conforms to
+    #[arg(long, value_name = "STANDARD", default_value = "ua-1+a-3a")]
+    pub standard: Standard,
+    /// Where the site will stand [default: address in site.toml]
+    #[arg(long, value_name = "URL", value_parser = address)]
+    pub base_url: Option<Address>,
+}
+
 /// What to print. Bodies and regions give their briefs; with topics or kinds, their findings about those.
 #[derive(Debug, Args)]
-#[group(id = "what", required = true, multiple = true, args = ["bodies", "region", "topic", "findings", "all"])]
-pub struct BriefArgs {
+#[group(required = true, multiple = true)]
+pub struct BriefWhat {
     /// Forces and regional units, by id, name or abbreviation: kent, "Kent Police", emsou
     #[arg(value_name = "BODY")]
     pub bodies: Vec<String>,
@@ -186,18 +206,6 @@ pub struct BriefArgs {
     /// Every body and region
     #[arg(long, conflicts_with_all = ["bodies", "region"])]
     pub all: bool,
-    /// The file to write; `-` for the standard output [default: a name from what is printed]
-    #[arg(long, value_name = "FILE")]
-    pub out: Option<PathBuf>,
-    /// The paper
-    #[arg(long, value_name = "PAPER", default_value = "a4")]
-    pub paper: Paper,
-    /// What the PDF conforms to
-    #[arg(long, value_name = "STANDARD", default_value = "ua-1+a-3a")]
-    pub standard: Standard,
-    /// Where the site will stand [default: address in site.toml]
-    #[arg(long, value_name = "URL", value_parser = address)]
-    pub base_url: Option<Address>,
 }
 
 /// How to preview.

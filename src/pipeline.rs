@@ -227,7 +227,9 @@ fn read_config(files: &dyn Files, sources: &mut SourceMap, report: &mut Report) 
         }
         Err(words) => {
             let fault = Diagnostic::new(Code::UnreadableFile, format!("`site.toml` {words}"));
-            report.push(fault.help("run this in a site's folder, or name it with `--root`"));
+            report.push(
+                fault.help("run this in a site's folder, name it with `--root`, or begin one with `peelpress init`"),
+            );
             None
         }
     }

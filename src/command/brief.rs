@@ -20,11 +20,11 @@ pub(super) fn brief(common: &Common, args: &BriefArgs, terminal: &Terminal) -> R
         return Err("this Peelpress was built without briefs (cargo feature `briefs`)".to_owned());
     }
     let ask = Ask {
-        bodies: args.bodies.clone(),
-        regions: args.region.clone(),
-        topics: args.topic.clone(),
-        kinds: args.findings.clone(),
-        all: args.all,
+        bodies: args.what.bodies.clone(),
+        regions: args.what.region.clone(),
+        topics: args.what.topic.clone(),
+        kinds: args.what.findings.clone(),
+        all: args.what.all,
     };
     let briefs = Briefs::One(ask, args.paper, args.standard);
     let built = build_with(common, args.base_url.clone(), Extent::Without, briefs, &|_, _| {})?;

@@ -4,7 +4,7 @@ use std::path::Path;
 use std::time::Instant;
 
 use super::terminal::Terminal;
-use super::{brief, build_in_memory, build_with, code};
+use super::{brief, build_in_memory, build_with, code, shown};
 use crate::cli::{BuildArgs, Common};
 use crate::output::{OutputPath, OutputSet, write};
 use crate::pipeline::{Briefs, Tally};
@@ -21,21 +21,22 @@ pub(super) fn build(common: &Common, args: &BuildArgs, terminal: &Terminal) -> R
         built.report = built.report.strict();
     }
     terminal.report(&built.report, &built.sources);
+    let target = common.root.join(&args.out);
     if built.report.has_errors() {
-        terminal.news("nothing was written; the last site stands as it was");
+        let stands = if target.exists() { "; the last site stands as it was" } else { "" };
+        terminal.news(&format!("nothing was written{stands}"));
         return Ok(code(&built.report));
     }
     if let Some(words) = built.failure {
         return Err(words);
     }
-    let target = common.root.join(&args.out);
     write(&built.output, &target).map_err(|fault| fault.to_string())?;
     brief::keep_all(common, &built);
     let warnings = built.report.count(crate::diagnostic::Severity::Warning);
     terminal.news(&format!(
         "built {} in {}: {}, {}, {} in {:.2} s",
         files(built.output.len()),
-        target.display(),
+        shown(&target),
         holdings(built.tally),
         plural(built.briefs.len(), "brief"),
         plural(warnings, "warning"),
@@ -75,8 +76,9 @@ pub(super) fn export(common: &Common, out: &Path, terminal: &Terminal) -> Result
             data.insert(path, bytes.clone());
         }
     }
-    write(&data, &common.root.join(out)).map_err(|fault| fault.to_string())?;
-    terminal.news(&format!("wrote {} to {}", files(data.len()), out.display()));
+    let target = common.root.join(out);
+    write(&data, &target).map_err(|fault| fault.to_string())?;
+    terminal.news(&format!("wrote {} to {}", files(data.len()), shown(&target)));
     Ok(code(&built.report))
 }
 

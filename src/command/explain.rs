@@ -1,7 +1,7 @@
 //! `explain`: what a kind of fault means.
 
-use super::CLEAN;
 use super::terminal::Terminal;
+use super::{CLEAN, unknown};
 use crate::diagnostic::{Code, Severity, did_you_mean};
 
 /// Prints a fault's explanation, or the list of faults.
@@ -23,8 +23,8 @@ pub(super) fn explain(name: Option<&str>, terminal: &Terminal) -> Result<u8, Str
             Ok(CLEAN)
         }
         None => {
-            let advice = did_you_mean(name, Code::ALL.iter().map(|code| code.name())).unwrap_or_default();
-            Err(format!("no fault is called `{name}`; {advice}\nrun `peelpress explain` for the list"))
+            let advice = did_you_mean(name, Code::ALL.iter().map(|code| code.name()));
+            Err(unknown("fault", name, advice, "run `peelpress explain` for the list"))
         }
     }
 }

@@ -10,6 +10,7 @@ mod serve;
 mod start;
 mod terminal;
 
+use std::path::Path;
 use std::process::ExitCode;
 
 use clap::CommandFactory;
@@ -94,6 +95,20 @@ fn today(asked: Option<Date>) -> Result<Date, String> {
             let instant = seconds.ok_or_else(|| format!("SOURCE_DATE_EPOCH is not a number of seconds: {text}"))?;
             Ok(instant.to_zoned(jiff::tz::TimeZone::UTC).date())
         }
+    }
+}
+
+/// Says that there is nothing of a name, and what to type: the nearest name there is, else where to look.
+fn unknown(what: &str, name: &str, nearest: Option<String>, otherwise: &str) -> String {
+    format!("no {what} is called `{name}`; {}", nearest.as_deref().unwrap_or(otherwise))
+}
+
+/// A path as the user would write it: without the `./` that stands for the folder they are in.
+fn shown(path: &Path) -> String {
+    match path.strip_prefix(".") {
+        Ok(inner) if inner.as_os_str().is_empty() => ".".to_owned(),
+        Ok(inner) => inner.display().to_string(),
+        Err(_) => path.display().to_string(),
     }
 }
 

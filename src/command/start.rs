@@ -2,27 +2,43 @@
 
 use std::path::Path;
 
-use super::CLEAN;
 use super::terminal::Terminal;
+use super::{CLEAN, shown, unknown};
 use crate::cli::{Common, NewArgs};
-use crate::config::{self, Config};
-use crate::diagnostic::did_you_mean;
+use crate::config;
+use crate::diagnostic::{did_you_mean, one_of};
+use crate::document::{self, Document};
 use crate::files::{DiskFiles, Files};
-use crate::output::{OutputSet, add};
-use crate::schema;
-use crate::source::{BodyKind, SubjectName};
+use crate::output::add;
+use crate::schema::kinds::KINDS;
+use crate::schema::{self, Sets};
+use crate::source::{BodyKind, Source, SourceKind, SubjectName};
 use crate::start::{self, Begun};
 use crate::text::{SourceMap, is_slug, slug};
+
+/// The file that makes a folder a site.
+const SETTINGS: &str = "site.toml";
 
 /// Writes a small complete site.
 pub(super) fn init(common: &Common, folder: &Path, terminal: &Terminal) -> Result<u8, String> {
     let site = start::site();
     let target = common.root.join(folder);
     add(&site, &target).map_err(|fault| fault.to_string())?;
-    let shown = target.display();
-    terminal
-        .news(&format!("wrote a site of {} files to {shown}; what it says is made up, for you to replace", site.len()));
-    terminal.news(&format!("look at it: peelpress build --root {shown}"));
+    let (place, root) = match shown(&target).as_str() {
+        "." => ("this folder".to_owned(), String::new()),
+        // Quoted, as a name may hold spaces; every shell takes these quotation marks.
+        path => (path.to_owned(), format!(" --root \"{path}\"")),
+    };
+    terminal.news(&format!(
+        "wrote a small site of {} files to {place}; the region and the force in it are made up",
+        site.len()
+    ));
+    if cfg!(feature = "serve") {
+        terminal.news(&format!("look at it:    peelpress serve --open{root}"));
+    } else {
+        terminal.news(&format!("build it:      peelpress build{root}"));
+    }
+    terminal.news(&format!("add your own:  peelpress new force ID{root}    (peelpress new --help lists what else)"));
     Ok(CLEAN)
 }
 
@@ -43,10 +59,15 @@ pub(super) fn new(common: &Common, args: &NewArgs, terminal: &Terminal) -> Resul
         NewArgs::Term { id } => Begun::Term(sound(id)?),
         NewArgs::Page { id } => Begun::Page(sound(id)?),
     };
-    let files: OutputSet = start::begin(&begun, &site.config);
+    let files = start::begin(&begun, &site.sets);
     add(&files, &common.root).map_err(|fault| fault.to_string())?;
     for (path, _) in files.iter() {
-        terminal.result(&format!("{}\n", common.root.join(path.as_str()).display()));
+        terminal.result(&format!("{}\n", shown(&common.root.join(path.as_str()))));
+    }
+    if let Begun::Body(BodyKind::Rocu, id, region) = &begun {
+        terminal.news(&format!(
+            "if it is the unit of the region, say so in content/regions/{region}/region.md: `rocu: {id}`"
+        ));
     }
     Ok(CLEAN)
 }
@@ -54,18 +75,25 @@ pub(super) fn new(common: &Common, args: &NewArgs, terminal: &Terminal) -> Resul
 /// Prints the JSON Schema of a kind of file, or the kinds.
 pub(super) fn print_schema(common: &Common, name: Option<&str>, terminal: &Terminal) -> Result<u8, String> {
     let Some(name) = name else {
-        for kind in schema::kinds() {
-            terminal.result(&format!("{:12} {}\n", kind.name, kind.files));
+        for kind in KINDS {
+            let part = if kind.is_front_matter() { "  (front matter)" } else { "" };
+            terminal.result(&format!("{:20} {}{part}\n", kind.name, kind.files));
         }
         return Ok(CLEAN);
     };
-    let Some(kind) = schema::kinds().iter().find(|kind| kind.name == name) else {
-        let advice = did_you_mean(name, schema::kinds().iter().map(|kind| kind.name)).unwrap_or_default();
-        return Err(format!("no kind of file is called `{name}`; {advice}\nrun `peelpress schema` for the list"));
+    let Some(kind) = KINDS.into_iter().find(|kind| kind.name == name) else {
+        let advice = did_you_mean(name, KINDS.map(|kind| kind.name));
+        return Err(unknown("kind of file", name, advice, "run `peelpress schema` for the list"));
     };
     // Without a site around it, the schema leaves open what the publisher decides.
-    let site = Site::read(&common.root).ok();
-    terminal.result(&format!("{:#}\n", schema::schema(kind, site.as_ref().map(|site| &site.config))));
+    let sets = match Site::read(&common.root) {
+        Ok(site) => Some(site.sets),
+        Err(_) => {
+            terminal.news("there is no site here, so its own grades, units and the like are left open");
+            None
+        }
+    };
+    terminal.result(&format!("{:#}\n", schema::schema(kind, sets.as_ref())));
     Ok(CLEAN)
 }
 
@@ -81,22 +109,31 @@ fn sound(id: &str) -> Result<String, String> {
     Err(format!("`{id}` cannot be an id; ids are lower-case letters and digits with single hyphens{advice}"))
 }
 
-/// The site that something is added to: its settings, and what there is.
+/// The site that something is added to: the sets it owns, and what there is.
 struct Site {
-    config: Config,
+    sets: Sets,
     paths: Vec<String>,
 }
 
 impl Site {
     fn read(root: &Path) -> Result<Site, String> {
         let files = DiskFiles::new(root)?;
-        let text = files.text("site.toml").ok().and_then(|text| text.utf8());
-        let text = text.ok_or("there is no `site.toml` here; run this in a site's folder, name it with `--root`, or begin one with `peelpress init`")?;
         let mut sources = SourceMap::default();
-        let file = sources.add("site.toml", text);
-        // Its faults are for `check` to tell.
+        let text = files.text(SETTINGS).ok().and_then(|text| text.utf8()).ok_or_else(|| {
+            format!(
+                "there is no `{SETTINGS}` in {}; name a site's folder with `--root`, or begin one with `peelpress init`",
+                match shown(root).as_str() {
+                    "." => "this folder",
+                    path => path,
+                }
+            )
+        })?;
+        let file = sources.add(SETTINGS, text);
+        // Its faults, and those of the vocabulary, are for `check` to tell.
         let config = config::parse(&sources.file(file).text.clone(), file).value;
-        Ok(Site { config, paths: files.list("content").into_iter().map(|listed| listed.path).collect() })
+        let measures = measures(&files, &mut sources);
+        let paths = files.list("content").into_iter().map(|listed| listed.path).collect();
+        Ok(Site { sets: Sets { config, measures }, paths })
     }
 
     /// The names below a folder of `content/`, without the ending of a file's.
@@ -117,20 +154,46 @@ impl Site {
         one("inspection", "--inspection", asked, &self.names("inspections"))
     }
 
-    /// The body or region of an id.
-    fn subject(&self, id: &str) -> Result<SubjectName, String> {
-        let has = |folder| self.names(folder).contains(&id);
-        for kind in [BodyKind::Force, BodyKind::Rocu] {
-            if has(kind.folder()) {
-                return Ok(SubjectName::Body(kind, id.to_owned()));
+    /// The body or region of an id, with its kind before it where the id alone means several: `region:west-midlands`.
+    fn subject(&self, asked: &str) -> Result<SubjectName, String> {
+        let (kind, id) = match asked.split_once(':') {
+            Some((kind, id)) => (Some(kind), id),
+            None => (None, asked),
+        };
+        let kinds = [("force", "forces"), ("rocu", "rocus"), ("region", "regions")];
+        let is_meant =
+            |(name, folder): &(&str, &str)| kind.is_none_or(|kind| kind == *name) && self.names(folder).contains(&id);
+        let found: Vec<&str> = kinds.iter().filter(|kind| is_meant(kind)).map(|(name, _)| *name).collect();
+        match found[..] {
+            ["force"] => Ok(SubjectName::Body(BodyKind::Force, id.to_owned())),
+            ["rocu"] => Ok(SubjectName::Body(BodyKind::Rocu, id.to_owned())),
+            ["region"] => Ok(SubjectName::Region(id.to_owned())),
+            [] => {
+                let nearest = did_you_mean(id, kinds.iter().flat_map(|(_, folder)| self.names(folder)));
+                Err(unknown(
+                    "force, regional unit or region",
+                    asked,
+                    nearest,
+                    "`peelpress new --help` says how to begin one",
+                ))
+            }
+            _ => {
+                let ways: Vec<String> = found.iter().map(|name| format!("{name}:{id}")).collect();
+                let ways = one_of(ways.iter().map(String::as_str));
+                Err(format!("`{id}` is the id of more than one thing; write {ways}"))
             }
         }
-        if has("regions") {
-            return Ok(SubjectName::Region(id.to_owned()));
-        }
-        let known = ["forces", "rocus", "regions"].into_iter().flat_map(|folder| self.names(folder));
-        let advice = did_you_mean(id, known).map_or(String::new(), |advice| format!("; {advice}"));
-        Err(format!("no force, regional unit or region is called `{id}`{advice}"))
+    }
+}
+
+/// The ids of what is counted.
+fn measures(files: &DiskFiles, sources: &mut SourceMap) -> Vec<String> {
+    let path = "content/measures.yaml";
+    let Some(text) = files.text(path).ok().and_then(|text| text.utf8()) else { return Vec::new() };
+    let source = Source { kind: SourceKind::Measures, file: sources.add(path, text), bytes: None };
+    match document::parse(&source, sources).value {
+        Some(Document::Measures(vocabulary)) => vocabulary.entries.into_iter().map(|entry| entry.id.value).collect(),
+        _ => Vec::new(),
     }
 }
 
@@ -139,9 +202,8 @@ fn one(what: &str, option: &str, asked: Option<&str>, known: &[&str]) -> Result<
     match (asked, known) {
         (Some(asked), known) if known.contains(&asked) => Ok(asked.to_owned()),
         (Some(asked), known) => {
-            let advice =
-                did_you_mean(asked, known.iter().copied()).map_or(String::new(), |advice| format!("; {advice}"));
-            Err(format!("no {what} is called `{asked}`{advice}"))
+            let nearest = did_you_mean(asked, known.iter().copied());
+            Err(unknown(what, asked, nearest, &format!("begin it with `peelpress new {what} {asked}`")))
         }
         (None, [only]) => Ok((*only).to_owned()),
         (None, []) => Err(format!("there is no {what} yet; begin one with `peelpress new {what} ID`")),

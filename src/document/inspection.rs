@@ -105,10 +105,7 @@ pub(super) fn inspection(id: &str, text: &str, file: FileId, report: &mut Report
     }
     for node in fields.list("fieldwork") {
         let mut stretch = Fields::new(node, "a stretch of fieldwork", fields.report());
-        let from = stretch.moment("from");
-        if from.is_none() {
-            stretch.missing("from");
-        }
+        let from = stretch.required_moment("from");
         let to = stretch.moment("to").map(|to| to.value);
         let what = stretch.text("what").map(|what| what.value);
         stretch.finish();

@@ -5,6 +5,9 @@ use crate::date::{Moment, Period};
 use crate::diagnostic::{Code, Diagnostic, Report, did_you_mean};
 use crate::text::{Span, Spanned};
 
+/// How to write a day, month or year.
+const MOMENT: &str = "write a day, month or year, like `2022-05-31`, `2022-05` or `2022`";
+
 /// The keys of a map that is being read. Ask for each key, then [`Fields::finish`]: what nobody asked for is unknown.
 pub struct Fields<'a> {
     /// What the map describes, for messages: "a force".
@@ -141,7 +144,13 @@ impl<'a> Fields<'a> {
     /// A day, month or year that may be missing.
     pub fn moment(&mut self, key: &'static str) -> Option<Spanned<Moment>> {
         let text = self.text(key)?;
-        self.parsed(key, text, "write a day, month or year, like `2022-05-31`, `2022-05` or `2022`")
+        self.parsed(key, text, MOMENT)
+    }
+
+    /// A day, month or year that must be there.
+    pub fn required_moment(&mut self, key: &'static str) -> Option<Spanned<Moment>> {
+        let text = self.required_text(key)?;
+        self.parsed(key, text, MOMENT)
     }
 
     /// A stretch of time that may be missing.

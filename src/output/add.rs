@@ -4,7 +4,7 @@
 
 use std::fs::{self, File};
 use std::io::{ErrorKind, Write};
-use std::path::Path;
+use std::path::{Component, Path, PathBuf};
 
 use super::{OutputSet, WriteFault};
 
@@ -13,6 +13,8 @@ use super::{OutputSet, WriteFault};
 /// # Errors
 /// If any of them is there already, nothing is written.
 pub fn add(set: &OutputSet, folder: &Path) -> Result<(), WriteFault> {
+    // Faults name paths as the user would.
+    let folder: PathBuf = folder.components().filter(|part| *part != Component::CurDir).collect();
     for (path, _) in set.iter() {
         let path = folder.join(path.as_str());
         // A link that leads nowhere is there too.

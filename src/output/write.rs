@@ -42,7 +42,7 @@ impl std::fmt::Display for WriteFault {
             WriteFault::Busy(path) => {
                 write!(f, "another build is writing to {}; try again when it is done", path.display())
             }
-            WriteFault::Io(path, error) => write!(f, "{}: {error}", path.display()),
+            WriteFault::Io(path, error) => write!(f, "{} cannot be written: {error}", path.display()),
         }
     }
 }

@@ -1,31 +1,27 @@
-//! What keys each kind of file has, as JSON Schemas: editors complete and check keys with them while one types.
+//! What keys each kind of file has: as JSON Schemas, with which editors complete and check keys while one types, and as
+//! lines to fill in, with which `new` begins a file.
 //!
-//! The keys are described once, in [`kinds`]; a test holds the description and the reader together, key by key. Where
-//! the publisher's settings are known, the sets they own (grades, units, …) are offered as choices.
+//! The keys are described once, in `keys`; a test holds the description and the reader together, key by key. Where the
+//! publisher's settings are known, the sets they own (grades, units, …) are offered as choices.
 
-mod kinds;
+mod keys;
+pub mod kinds;
+mod lines;
 
 use serde_json::{Map, Value, json};
 
 use crate::config::Config;
+use kinds::{Kind, Shape};
 
-/// A kind of file that has a schema.
-#[derive(Clone, Copy)]
-pub struct Kind {
-    /// `figures`
-    pub name: &'static str,
-    /// Which files are of it: `content/forces/ID/force.md`
-    pub files: &'static str,
-    shape: Shape,
-}
+pub use lines::lines;
 
-/// What stands at the top of a file.
-#[derive(Clone, Copy)]
-enum Shape {
-    /// Keys with values.
-    One(&'static Keys),
-    /// A list of such.
-    Many(&'static Keys),
+/// The sets that a publisher owns.
+#[derive(Clone, Debug)]
+pub struct Sets {
+    /// Those of `site.toml`.
+    pub config: Config,
+    /// The ids of `measures.yaml`.
+    pub measures: Vec<String>,
 }
 
 /// A map with known keys.
@@ -55,8 +51,8 @@ enum Of {
     Id,
     /// A list of words, or words alone.
     Texts,
-    /// True or false.
-    Flag,
+    /// True or false, with what it is when nothing is said.
+    Flag(bool),
     /// A number.
     Number,
     /// A day.
@@ -68,37 +64,33 @@ enum Of {
     /// One moment to another.
     Period,
     /// One of these words.
-    OneOf(&'static [&'static str]),
+    Choice(&'static [&'static str]),
     /// A list of these words, or one of them alone.
-    SomeOf(&'static [&'static str]),
+    Choices(&'static [&'static str]),
     /// One of a set that the publisher owns.
-    Set(fn(&Config) -> Vec<&str>),
+    Set(fn(&Sets) -> Vec<&str>),
     /// Keys with values.
     Map(&'static Keys),
     /// A list of maps.
     List(&'static Keys),
 }
 
-/// Every kind of file.
-pub fn kinds() -> &'static [Kind] {
-    kinds::KINDS
-}
-
-/// The JSON Schema of a kind. `config` lends the sets that the publisher owns.
-pub fn schema(kind: &Kind, config: Option<&Config>) -> Value {
+/// The JSON Schema (draft-07) of a kind. `sets` lends what the publisher owns; without it those ids are left open.
+pub fn schema(kind: &Kind, sets: Option<&Sets>) -> Value {
     let mut schema = match kind.shape {
-        Shape::One(keys) => of_keys(keys, config),
-        Shape::Many(keys) => json!({"type": "array", "items": of_keys(keys, config)}),
+        Shape::One(keys) => of_keys(keys, sets),
+        Shape::Many(keys) => json!({"type": "array", "items": of_keys(keys, sets)}),
     };
     schema["$schema"] = json!("http://json-schema.org/draft-07/schema#");
-    schema["title"] = json!(kind.files);
+    schema["title"] = json!(kind.name);
+    schema["description"] = json!(format!("The keys of {}", kind.files));
     schema
 }
 
-fn of_keys(keys: &Keys, config: Option<&Config>) -> Value {
+fn of_keys(keys: &Keys, sets: Option<&Sets>) -> Value {
     let mut properties = Map::new();
     for key in keys.keys {
-        let mut value = of(key.of, config);
+        let mut value = of(key.of, sets);
         value["description"] = json!(key.meaning);
         properties.insert(key.name.to_owned(), value);
     }
@@ -114,7 +106,7 @@ fn of_keys(keys: &Keys, config: Option<&Config>) -> Value {
     schema
 }
 
-fn of(of: Of, config: Option<&Config>) -> Value {
+fn of(of: Of, sets: Option<&Sets>) -> Value {
     const MOMENT: &str = "[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?";
     // A year is a number to YAML, and so is a name like 4711; the reader takes both as they were written.
     let moment = || json!({"type": ["string", "integer"], "pattern": format!("^{MOMENT}$")});
@@ -123,20 +115,20 @@ fn of(of: Of, config: Option<&Config>) -> Value {
         Of::Text => json!({"type": ["string", "number", "boolean"]}),
         Of::Id => json!({"type": ["string", "integer"], "pattern": "^[a-z0-9]+(-[a-z0-9]+)*$"}),
         Of::Texts => some(json!({"type": ["string", "number", "boolean"]})),
-        Of::Flag => json!({"type": "boolean"}),
+        Of::Flag(otherwise) => json!({"type": "boolean", "default": otherwise}),
         Of::Number => json!({"type": "number"}),
         Of::Day => json!({"type": "string", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"}),
         Of::Moment => moment(),
         Of::MomentOr(word) => json!({"anyOf": [moment(), {"const": word}]}),
         Of::Period => json!({"type": "string", "pattern": format!("^{MOMENT} to {MOMENT}$")}),
-        Of::OneOf(words) => json!({"enum": words}),
-        Of::SomeOf(words) => some(json!({"enum": words})),
-        Of::Set(ids) => match config.map(ids) {
+        Of::Choice(words) => json!({"enum": words}),
+        Of::Choices(words) => some(json!({"enum": words})),
+        Of::Set(ids) => match sets.map(ids) {
             Some(ids) if !ids.is_empty() => json!({"enum": ids}),
             Some(_) | None => self::of(Of::Id, None),
         },
-        Of::Map(keys) => of_keys(keys, config),
-        Of::List(keys) => json!({"type": "array", "items": of_keys(keys, config)}),
+        Of::Map(keys) => of_keys(keys, sets),
+        Of::List(keys) => json!({"type": "array", "items": of_keys(keys, sets)}),
     }
 }
 

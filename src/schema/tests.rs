@@ -3,7 +3,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Keys, Of, Shape, kinds, schema};
+use super::kinds::{self, KINDS, Shape};
+use super::{Keys, Of, Sets, schema};
 use crate::fields::heard;
 use crate::source::{BodyKind, Source, SourceKind, SubjectName};
 use crate::text::SourceMap;
@@ -20,7 +21,7 @@ fn described() -> BTreeMap<&'static str, &'static Keys> {
         }
     }
     let mut all = BTreeMap::new();
-    for kind in kinds() {
+    for kind in KINDS {
         let (Shape::One(keys) | Shape::Many(keys)) = kind.shape;
         add(keys, &mut all);
     }
@@ -92,8 +93,11 @@ fn every_key_that_the_reader_misses_is_required_and_no_other() {
 fn the_publishers_sets_are_offered_where_they_are_known() {
     let settings = "[[grades]]\nid = \"good\"\nname = \"Good\"\n";
     let config = config::parse(settings, SourceMap::default().add("site.toml", settings)).value;
-    let account = kinds().iter().find(|kind| kind.name == "account").unwrap();
-    let grade = |config| schema(account, config)["properties"]["grade"].clone();
-    assert_eq!(grade(Some(&config))["enum"], serde_json::json!(["good"]));
+    let sets = Sets { config, measures: vec!["vacancies".to_owned()] };
+    let grade = |sets| schema(&kinds::ACCOUNT, sets)["properties"]["grade"].clone();
+    assert_eq!(grade(Some(&sets))["enum"], serde_json::json!(["good"]));
     assert_eq!(grade(None)["pattern"], "^[a-z0-9]+(-[a-z0-9]+)*$");
+    let figures = schema(&kinds::FIGURES, Some(&sets));
+    let figure = &figures["properties"]["figures"]["items"]["properties"];
+    assert_eq!(figure["measure"]["enum"], serde_json::json!(["vacancies"]));
 }

@@ -103,5 +103,5 @@ fn on_disk(change: impl FnOnce(&Path)) -> Outcome {
     folder::write(&root, &folder::read(&folder::tests().join("base")));
     std::fs::create_dir_all(root.join("content/glossary")).expect("a folder");
     change(&root);
-    site_test::build(&DiskFiles::new(&root).expect("a site"), None, None)
+    site_test::build(&DiskFiles::new(&root).expect("a site"))
 }

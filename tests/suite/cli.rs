@@ -43,13 +43,14 @@ impl Place {
 }
 
 /// What came of running the program.
-struct Run {
-    code: Option<i32>,
-    out: String,
-    err: String,
+pub(crate) struct Run {
+    pub(crate) code: Option<i32>,
+    pub(crate) out: String,
+    pub(crate) err: String,
 }
 
-fn run(command: &mut Command) -> Run {
+/// Runs the program, or whatever else.
+pub(crate) fn run(command: &mut Command) -> Run {
     // Whatever the machine that runs the tests has set.
     for name in ["NO_COLOR", "CLICOLOR", "CLICOLOR_FORCE", "SOURCE_DATE_EPOCH"] {
         if command.get_envs().all(|(other, _)| other != name) {
@@ -96,9 +97,14 @@ fn faults_of_the_content_exit_with_one_and_misuse_with_two() {
     assert_eq!(Place::broken().run(&["build"]).code, Some(1));
     assert_eq!(Place::broken().run(&["check"]).code, Some(1));
     assert_eq!(Place::broken().run(&["export"]).code, Some(1));
-    for misuse in
-        [&["bild"][..], &[], &["build", "--nonsense"], &["check", "--format", "xml"], &["check", "--date", "soon"]]
-    {
+    for misuse in [
+        &["bild"][..],
+        &[],
+        &["build", "--nonsense"],
+        &["check", "--format", "xml"],
+        &["check", "--date", "soon"],
+        &["brief", "--paper", "a4"],
+    ] {
         let run = peelpress(misuse);
         assert_eq!(run.code, Some(2), "{misuse:?}: {}", run.err);
         assert!(!run.err.is_empty() && run.out.is_empty());
@@ -117,6 +123,7 @@ fn a_folder_without_a_site_says_what_it_lacks() {
     let run = run(Command::new(env!("CARGO_BIN_EXE_peelpress")).arg("build").current_dir(folder.path()));
     assert_eq!(run.code, Some(1));
     assert!(run.err.contains("`site.toml` does not exist") && run.err.contains("--root"), "{}", run.err);
+    assert!(run.err.contains("`peelpress init`") && !run.err.contains("last site"), "{}", run.err);
     assert!(listed(folder.path()).is_empty());
 }
 
@@ -124,7 +131,20 @@ fn a_folder_without_a_site_says_what_it_lacks() {
 fn help_and_version_are_results() {
     let help = peelpress(&["--help"]);
     assert_eq!((help.code, help.err.as_str()), (Some(0), ""));
-    for word in ["build", "check", "export", "explain", "completions", "--root", "--date", "--format", "--quiet"] {
+    for word in [
+        "build",
+        "check",
+        "init",
+        "new",
+        "schema",
+        "export",
+        "explain",
+        "completions",
+        "--root",
+        "--date",
+        "--format",
+        "--quiet",
+    ] {
         assert!(help.out.contains(word), "--help does not speak of {word}");
     }
     assert!(peelpress(&["build", "--help"]).out.contains("--base-url"));

@@ -376,7 +376,7 @@ fn pipes_loops_links_and_names_on_a_disk_are_told_and_followed_nowhere() {
     std::fs::write(glossary.join("UPPER.md"), "x").expect("written");
     std::fs::write(glossary.join("\u{1b}[31mred.md"), "x").expect("written");
     let start = Instant::now();
-    let outcome = build(&DiskFiles::new(&root).expect("a site"), None, None);
+    let outcome = build(&DiskFiles::new(&root).expect("a site"));
     assert!(start.elapsed() < PATIENCE, "it took {:?}", start.elapsed());
     check_output(&outcome);
     let report = outcome.report();

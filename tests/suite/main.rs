@@ -19,6 +19,11 @@ mod links;
 mod pages;
 mod themes;
 
+// What stands beside the pages.
+mod calendar;
+mod rows;
+mod search;
+
 // What holds of any site.
 mod generate;
 mod hostile;
@@ -33,3 +38,4 @@ mod templates;
 // The program as people run it, and the house it is built as.
 mod cli;
 mod house;
+mod start;

@@ -41,7 +41,7 @@ proptest! {
         let once = site.clean().tree();
         prop_assert_eq!(differing(&once, &site.clean().tree()), Vec::<String>::new(), "a second build differs");
         let shuffled = Shuffled { files: site.files.clone(), turn };
-        let other = build(&shuffled, None, None).tree();
+        let other = build(&shuffled).tree();
         prop_assert_eq!(differing(&once, &other), Vec::<String>::new(), "another order gives another site");
     }
 
@@ -128,7 +128,7 @@ fn a_site_on_a_disk_and_in_memory_are_one() {
         site.files.paths().map(|path| (path.to_owned(), site.files.read(path).expect("there").to_vec())).collect();
     folder::write(folder.path(), &tree);
     let disk = DiskFiles::new(folder.path()).expect("a site");
-    assert_eq!(differing(&build(&disk, None, None).tree(), &site.build().tree()), Vec::<String>::new());
+    assert_eq!(differing(&build(&disk).tree(), &site.build().tree()), Vec::<String>::new());
 }
 
 /// The paths of files that two sites do not share.

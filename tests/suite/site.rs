@@ -38,6 +38,11 @@ pub(crate) fn site() -> &'static Outcome {
     &SITE
 }
 
+/// Its pages, taken apart.
+pub(crate) fn pages() -> &'static BTreeMap<&'static str, Html> {
+    &PAGES
+}
+
 #[test]
 fn the_content_has_no_fault_and_no_warning() {
     let Built { report, .. } = &site().built;

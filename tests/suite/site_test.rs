@@ -12,6 +12,8 @@ use peelpress::diagnostic::Severity;
 use peelpress::diagnostic::render::{Format, render};
 use peelpress::files::{Files, MemoryFiles};
 use peelpress::pipeline::{self, Briefs, Built, Request};
+use peelpress::search::Extent;
+use peelpress::start;
 use serde_json::{Map, Value};
 
 use crate::folder::{self, Tree};
@@ -27,9 +29,23 @@ pub(crate) struct SiteTest {
     pub(crate) files: MemoryFiles,
     date: Option<jiff::civil::Date>,
     address: Option<Address>,
+    search: Extent,
 }
 
 impl SiteTest {
+    /// The site that `peelpress init` begins, and no base.
+    pub(crate) fn first() -> SiteTest {
+        let mut site = SiteTest::empty();
+        for (path, bytes) in start::site().iter() {
+            site.files.insert(path.as_str(), bytes.clone());
+        }
+        site
+    }
+
+    fn empty() -> SiteTest {
+        SiteTest { files: MemoryFiles::default(), date: None, address: None, search: Extent::Without }
+    }
+
     /// The base with files laid over it, each under a line `-- path --`.
     pub(crate) fn new(text: &str) -> SiteTest {
         SiteTest::over_base(&sections(text))
@@ -37,7 +53,7 @@ impl SiteTest {
 
     /// The base with a folder's files laid over it.
     pub(crate) fn over_base(files: &Tree) -> SiteTest {
-        let mut site = SiteTest { files: MemoryFiles::default(), date: None, address: None };
+        let mut site = SiteTest::empty();
         for (path, bytes) in BASE.iter().chain(files) {
             site.files.insert(path, bytes.clone());
         }
@@ -89,16 +105,26 @@ impl SiteTest {
         self
     }
 
+    /// Asks for search.
+    pub(crate) fn searched(mut self, search: Extent) -> SiteTest {
+        self.search = search;
+        self
+    }
+
+    /// What is asked of the build.
+    pub(crate) fn request(&self) -> Request {
+        let (today, is_date_asked) = (self.date.unwrap_or(TODAY), self.date.is_some());
+        Request { today, is_date_asked, address: self.address.clone(), search: self.search, ..Request::default() }
+    }
+
     /// Builds the site.
     pub(crate) fn build(&self) -> Outcome {
-        build(&self.files, self.date, self.address.clone())
+        build_as(&self.files, &self.request())
     }
 
     /// Builds the site with its briefs.
     pub(crate) fn build_with_briefs(&self) -> Outcome {
-        let today = self.date.unwrap_or(TODAY);
-        let briefs = Briefs::Every;
-        Outcome { built: pipeline::build(&self.files, &Request { today, briefs, ..Request::default() }) }
+        Outcome { built: pipeline::build(&self.files, &Request { briefs: Briefs::Every, ..self.request() }) }
     }
 
     /// Builds the site, which must be without fault.
@@ -118,11 +144,14 @@ impl SiteTest {
     }
 }
 
-/// Builds whatever files there are, and checks what must hold of every report.
-pub(crate) fn build(files: &dyn Files, date: Option<jiff::civil::Date>, address: Option<Address>) -> Outcome {
-    let request =
-        Request { today: date.unwrap_or(TODAY), is_date_asked: date.is_some(), address, ..Request::default() };
-    let built = pipeline::build(files, &request);
+/// Builds whatever files there are.
+pub(crate) fn build(files: &dyn Files) -> Outcome {
+    build_as(files, &Request { today: TODAY, ..Request::default() })
+}
+
+/// Builds as asked, and checks what must hold of every report.
+fn build_as(files: &dyn Files, request: &Request) -> Outcome {
+    let built = pipeline::build(files, request);
     for fault in built.report.iter() {
         for label in &fault.labels {
             let file = built.sources.of(label.span);

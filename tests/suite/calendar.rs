@@ -2,10 +2,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use peelpress::search::Extent;
-use serde_json::Value;
+use crate::site::site;
+use crate::site_test::SiteTest;
 
-use crate::built::{OWN_FILES, build, first, text};
+/// Where the first site says what was found of its force.
+const WORDS: &str = "content/forces/saltmarsh/2026-regional.md";
 
 /// The events of a calendar: their properties by name. Checks what must hold of every line.
 fn events(calendar: &str) -> Vec<BTreeMap<String, String>> {
@@ -41,8 +42,8 @@ fn plain(text: &str) -> String {
 
 #[test]
 fn every_recommendation_is_an_event_on_the_day_it_is_due() {
-    let rows: Vec<Value> = serde_json::from_str(text(&OWN_FILES, "data/recommendations.json")).expect("JSON");
-    let events = events(text(&OWN_FILES, "recommendations/due.ics"));
+    let rows = site().table("recommendations");
+    let events = events(site().file("recommendations/due.ics"));
     assert_eq!(events.len(), rows.len());
     let ids: BTreeSet<&String> = events.iter().map(|event| &event["UID"]).collect();
     assert_eq!(ids.len(), rows.len(), "no two events have one id");
@@ -59,25 +60,34 @@ fn every_recommendation_is_an_event_on_the_day_it_is_due() {
 
 #[test]
 fn a_body_has_a_calendar_of_its_own_recommendations_alone() {
-    let built = build(&first(), Extent::Without);
-    let events = events(text(&built.output, "forces/saltmarsh/due.ics"));
+    let site = SiteTest::first().clean();
+    let events = events(site.file("forces/saltmarsh/due.ics"));
     assert_eq!(events.len(), 1);
     assert_eq!(events[0]["UID"], "saltmarsh/fill-posts@example.org");
     assert_eq!(events[0]["DTSTART;VALUE=DATE"], "20270331");
     assert_eq!(events[0]["DTSTAMP"], "20261101T000000Z", "the site's date, and not the clock's");
     assert_eq!(plain(&events[0]["SUMMARY"]), "Saltmarsh Police: Fill the empty posts");
-    assert!(built.output.get("rocus/crocu/due.ics").is_none(), "nothing is due from the regional unit");
-    assert!(built.output.get("regions/coast/due.ics").is_some());
+    assert!(!site.has_file("rocus/crocu/due.ics"), "nothing is due from the regional unit");
+    assert!(site.has_file("regions/coast/due.ics"));
+}
+
+#[test]
+fn there_is_a_calendar_beside_each_table_of_recommendations_and_nowhere_else() {
+    let folders = |name: &str| {
+        let files = site().built.output.iter().filter_map(|(path, _)| path.as_str().strip_suffix(name));
+        files.filter(|folder| *folder != "data/").map(str::to_owned).collect::<BTreeSet<_>>()
+    };
+    let mut tables = folders("recommendations.csv");
+    // The page of all has its rows in the export.
+    tables.insert("recommendations/".to_owned());
+    assert_eq!(folders("due.ics"), tables);
 }
 
 #[test]
 fn an_event_keeps_its_id_in_every_edition() {
     let on = |day: &str| {
-        let mut files = first();
-        let settings = text(&peelpress::start::site(), "site.toml").replace("2026-11-01", day);
-        files.insert("site.toml", settings.into_bytes());
-        let built = build(&files, Extent::Without);
-        text(&built.output, "recommendations/due.ics").to_owned()
+        let site = SiteTest::first().edit("site.toml", "2026-11-01", day);
+        site.clean().file("recommendations/due.ics").to_owned()
     };
     let (early, late) = (on("2026-11-01"), on("2027-02-03"));
     assert_ne!(early, late);
@@ -86,22 +96,14 @@ fn an_event_keeps_its_id_in_every_edition() {
 
 #[test]
 fn words_of_authors_cannot_break_a_calendar() {
-    let mut files = first();
-    let site = peelpress::start::site();
-    let path = "content/forces/saltmarsh/2026-regional.md";
-    let words = text(&site, path).replace("Fill the empty posts", "Fill; the, posts \\\\ END:VEVENT");
-    files.insert(path, words.into_bytes());
-    let built = build(&files, Extent::Without);
-    let events = events(text(&built.output, "forces/saltmarsh/due.ics"));
+    let site = SiteTest::first().edit(WORDS, "Fill the empty posts", "Fill; the, posts \\\\ END:VEVENT").clean();
+    let events = events(site.file("forces/saltmarsh/due.ics"));
     assert_eq!(events.len(), 1);
     assert_eq!(plain(&events[0]["SUMMARY"]), "Saltmarsh Police: Fill; the, posts \\ END:VEVENT");
 }
 
 #[test]
 fn a_site_without_recommendations_has_no_calendar() {
-    let mut files = first();
-    files.remove("content/forces/saltmarsh/2026-regional.md");
-    files.remove("content/forces/saltmarsh/2026-regional.yaml");
-    let built = build(&files, Extent::Without);
-    assert!(!built.output.iter().any(|(path, _)| path.as_str().ends_with(".ics")));
+    let site = SiteTest::first().remove(WORDS).remove("content/forces/saltmarsh/2026-regional.yaml").clean();
+    assert!(!site.tree().keys().any(|path| path.ends_with(".ics")));
 }

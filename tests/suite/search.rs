@@ -3,21 +3,23 @@
 use std::collections::BTreeSet;
 use std::io::Read;
 
-use peelpress::files::MemoryFiles;
-use peelpress::output::OutputSet;
-use peelpress::pipeline::{self, Memo, Request};
+use peelpress::pipeline::{self, Memo};
 use peelpress::plan::Shows;
 use peelpress::search::{self, Extent, Record};
 
-use crate::built::{build, first, text};
+use crate::properties::differing;
+use crate::site_test::{Outcome, SiteTest};
 
-/// What can be found in a site at an address.
-fn records(files: &MemoryFiles, address: Option<&str>) -> Vec<Record> {
-    let address = address.map(|address| peelpress::config::Address::parse(address).expect("an address"));
-    let request = Request { search: Extent::Page, address, ..Request::default() };
-    let site = pipeline::prepare(files, &request, &mut Memo::default());
-    assert!(site.report().is_empty());
-    site.with_publication(|publication| search::records(publication.setting, site.plan()))
+/// The site that `init` begins, with search.
+fn first() -> SiteTest {
+    SiteTest::first().searched(Extent::Whole)
+}
+
+/// What can be found in a site.
+fn records(site: &SiteTest) -> Vec<Record> {
+    let prepared = pipeline::prepare(&site.files, &site.request(), &mut Memo::default());
+    assert!(prepared.report().is_empty());
+    prepared.with_publication(|publication| search::records(publication.setting, prepared.plan()))
 }
 
 fn found<'r>(records: &'r [Record], url: &str) -> &'r Record {
@@ -27,10 +29,10 @@ fn found<'r>(records: &'r [Record], url: &str) -> &'r Record {
 
 #[test]
 fn every_page_finding_and_recommendation_can_be_found_once() {
-    let files = first();
-    let site = pipeline::prepare(&files, &Request::default(), &mut Memo::default());
+    let site = first();
+    let prepared = pipeline::prepare(&site.files, &site.request(), &mut Memo::default());
     let mut expected: BTreeSet<String> = BTreeSet::new();
-    for page in &site.plan().pages {
+    for page in &prepared.plan().pages {
         if !matches!(page.shows, Shows::NotFound | Shows::Search) {
             expected.insert(page.url.to_string());
         }
@@ -45,7 +47,7 @@ fn every_page_finding_and_recommendation_can_be_found_once() {
     ] {
         expected.insert(format!("/{on_page}"));
     }
-    let records = records(&files, None);
+    let records = records(&site);
     let urls: Vec<String> = records.iter().map(|record| record.url.to_string()).collect();
     assert_eq!(urls.iter().cloned().collect::<BTreeSet<_>>(), expected);
     assert_eq!(urls.len(), expected.len(), "something is there twice");
@@ -53,7 +55,7 @@ fn every_page_finding_and_recommendation_can_be_found_once() {
 
 #[test]
 fn a_finding_says_whose_it_is_and_what_it_can_be_filtered_by() {
-    let records = records(&first(), None);
+    let records = records(&first());
     let finding = found(&records, "/forces/saltmarsh/#capacity");
     assert_eq!(finding.title, "Too few officers work on the gravest threats");
     assert_eq!(finding.place, "Saltmarsh Police · Resources");
@@ -69,19 +71,15 @@ fn a_finding_says_whose_it_is_and_what_it_can_be_filtered_by() {
 
 #[test]
 fn a_body_is_found_by_every_name_it_has_had() {
-    let mut files = first();
     let body = "---\nname: Saltmarsh Police\nregion: coast\nabbreviation: SMP\nformer_names:\n  - name: Marsh Constabulary\n---\n";
-    files.insert("content/forces/saltmarsh/force.md", body.as_bytes().to_vec());
-    let records = records(&files, None);
+    let records = records(&first().with("content/forces/saltmarsh/force.md", body));
     assert_eq!(found(&records, "/forces/saltmarsh/").also, "Marsh Constabulary, SMP");
 }
 
 #[test]
 fn the_sections_of_a_page_are_found_each_at_its_own_place() {
-    let mut files = first();
     let page = "---\ntitle: Method\nsummary: How it was done.\n---\n\nFirst.\n\n## Counting\n\nOne, two.\n\n### Twice\n\nThree.\n\n## Weighing\n\nFour.\n";
-    files.insert("content/pages/method.md", page.as_bytes().to_vec());
-    let records = records(&files, None);
+    let records = records(&first().with("content/pages/method.md", page));
     let told = |url| {
         let record = found(&records, url);
         (record.title.as_str(), record.place.as_str(), record.text.as_str())
@@ -93,14 +91,14 @@ fn the_sections_of_a_page_are_found_each_at_its_own_place() {
 
 #[test]
 fn results_lead_to_where_the_site_stands() {
-    let records = records(&first(), Some("https://example.org/reports/"));
+    let records = records(&first().at("https://example.org/reports/"));
     assert!(records.iter().all(|record| record.url.as_str().starts_with("/reports/")));
 }
 
 /// The words of an index, as a browser would read them: of each record its address and the text.
-fn indexed(files: &OutputSet) -> Vec<(String, String)> {
+fn indexed(site: &Outcome) -> Vec<(String, String)> {
     let mut records = Vec::new();
-    for (path, bytes) in files.iter().filter(|(path, _)| path.as_str().starts_with("pagefind/fragment/")) {
+    for (path, bytes) in site.tree().iter().filter(|(path, _)| path.starts_with("pagefind/fragment/")) {
         let mut json = Vec::new();
         flate2::read::GzDecoder::new(&bytes[..]).read_to_end(&mut json).unwrap_or_else(|_| panic!("{path}"));
         let group: serde_json::Value = serde_json::from_slice(&json["pagefind_dcd".len()..]).expect("JSON");
@@ -115,22 +113,20 @@ fn indexed(files: &OutputSet) -> Vec<(String, String)> {
 
 #[test]
 fn the_index_holds_every_record_with_its_words() {
-    let files = first();
-    let built = build(&files, Extent::Whole);
-    let mut expected: Vec<(String, String)> = records(&files, None)
+    let site = first();
+    let mut expected: Vec<(String, String)> = records(&site)
         .into_iter()
         .map(|record| (record.url.to_string(), record.text.split_whitespace().collect::<Vec<_>>().join(" ")))
         .collect();
     expected.sort();
-    assert_eq!(indexed(&built.output), expected);
+    assert_eq!(indexed(&site.clean()), expected);
 }
 
 #[test]
 fn the_index_is_made_of_what_a_browser_needs_to_search_and_nothing_else() {
-    let built = build(&first(), Extent::Whole);
     let mut kinds = BTreeSet::new();
-    for (path, _) in built.output.iter() {
-        if let Some(inner) = path.as_str().strip_prefix("pagefind/") {
+    for path in first().clean().tree().keys() {
+        if let Some(inner) = path.strip_prefix("pagefind/") {
             // Names of pieces are hashes.
             let kind = match inner.split_once('/') {
                 Some((folder, _)) => format!("{folder}/"),
@@ -147,57 +143,50 @@ fn the_index_is_made_of_what_a_browser_needs_to_search_and_nothing_else() {
 
 #[test]
 fn the_index_is_the_same_on_one_core_and_on_several() {
-    let files = first();
     let on = |cores| {
         let pool = rayon::ThreadPoolBuilder::new().num_threads(cores).build().expect("threads");
-        pool.install(|| build(&files, Extent::Whole)).output
+        pool.install(|| first().clean().tree())
     };
     let one = on(1);
-    assert!(one.iter().filter(|(path, _)| path.as_str().starts_with("pagefind/")).count() > 5);
-    assert_eq!(one, on(4));
+    assert!(one.keys().filter(|path| path.starts_with("pagefind/")).count() > 5);
+    assert_eq!(differing(&one, &on(4)), Vec::<String>::new());
 }
 
 #[test]
 fn a_language_that_pagefind_has_no_stems_for_is_searched_without() {
-    let mut files = first();
-    let settings = text(&peelpress::start::site(), "site.toml").replace("language = \"en-GB\"", "language = \"cy\"");
-    files.insert("site.toml", settings.into_bytes());
-    let built = build(&files, Extent::Whole);
-    assert!(built.output.get("pagefind/wasm.unknown.pagefind").is_some());
-    assert!(!indexed(&built.output).is_empty());
+    let site = first().edit("site.toml", "language = \"en-GB\"", "language = \"cy\"").clean();
+    assert!(site.has_file("pagefind/wasm.unknown.pagefind"));
+    assert!(!indexed(&site).is_empty());
 }
 
 #[test]
 fn the_page_offers_what_there_is_to_choose_from_and_ways_in_without_a_script() {
-    let built = build(&first(), Extent::Whole);
-    let page = text(&built.output, "search/index.html");
-    for choice in
-        ["name=\"kind\"", "name=\"grade\"", "name=\"topic\"", "value=\"cause-of-concern\"", "value=\"capacity\""]
-    {
-        assert!(page.contains(choice), "no {choice}");
+    let site = first().clean();
+    let page = site.page("search/");
+    for name in ["kind", "grade", "topic"] {
+        page.has(&format!("name=\"{name}\""));
     }
+    page.has("value=\"cause-of-concern\"").has("value=\"capacity\"").has("data-index=\"/pagefind/\"");
     // There is one region, so nothing to choose.
-    assert!(!page.contains("name=\"region\""));
+    page.lacks("name=\"region\"");
     for way in ["/findings/", "/recommendations/", "/glossary/", "/a-z/"] {
-        assert!(page.contains(&format!("<li><a href=\"{way}\">")), "no way to {way}");
+        page.has(&format!("<dt><a href=\"{way}\">"));
     }
-    assert!(page.contains("data-index=\"/pagefind/\""));
 }
 
 #[test]
 fn without_search_there_is_neither_page_nor_index_nor_link() {
-    let built = build(&first(), Extent::Without);
-    for (path, bytes) in built.output.iter() {
-        assert!(!path.as_str().starts_with("pagefind/") && !path.as_str().starts_with("search/"), "{path}");
-        let text = String::from_utf8_lossy(bytes);
-        assert!(!path.as_str().ends_with(".html") || !text.contains("href=\"/search/\""), "{path} leads to no page");
-        assert!(path.as_str() != "_headers" || !text.contains("wasm"), "{text}");
+    for (path, bytes) in SiteTest::first().clean().tree() {
+        assert!(!path.starts_with("pagefind/") && !path.starts_with("search/"), "{path}");
+        let text = String::from_utf8_lossy(&bytes);
+        assert!(!path.ends_with(".html") || !text.contains("href=\"/search/\""), "{path} leads to no page");
+        assert!(path != "_headers" || !text.contains("wasm"), "{text}");
     }
 }
 
 #[test]
 fn a_check_makes_the_page_and_not_the_index() {
-    let built = build(&first(), Extent::Page);
-    assert!(built.output.get("search/index.html").is_some());
-    assert!(!built.output.iter().any(|(path, _)| path.as_str().starts_with("pagefind/")));
+    let site = SiteTest::first().searched(Extent::Page).clean();
+    assert!(site.has_file("search/index.html"));
+    assert!(!site.tree().keys().any(|path| path.starts_with("pagefind/")));
 }
