@@ -86,7 +86,8 @@ fn shown(rows: &impl Serialize) -> Vec<String> {
 #[test]
 fn the_rows_are_those_that_the_page_shows_in_its_order() {
     let files = DiskFiles::new(folder::root()).expect("the repository");
-    let prepared = pipeline::prepare(&files, &Request { today: TODAY, ..Request::default() }, &mut Memo::default());
+    let prepared =
+        pipeline::prepare(&files, &Request { today: TODAY, ..Request::default() }, &mut Memo::default(), &mut |_| {});
     let same = |path: &str, shown: Vec<String>| {
         let is_there = site().has_file(&format!("{path}.csv"));
         assert_eq!(is_there, !shown.is_empty(), "a table without rows has no file: {path}");

@@ -17,7 +17,7 @@ fn first() -> SiteTest {
 
 /// What can be found in a site.
 fn records(site: &SiteTest) -> Vec<Record> {
-    let prepared = pipeline::prepare(&site.files, &site.request(), &mut Memo::default());
+    let prepared = pipeline::prepare(&site.files, &site.request(), &mut Memo::default(), &mut |_| {});
     assert!(prepared.report().is_empty());
     prepared.with_publication(|publication| search::records(publication.setting, prepared.plan()))
 }
@@ -30,7 +30,7 @@ fn found<'r>(records: &'r [Record], url: &str) -> &'r Record {
 #[test]
 fn every_page_finding_and_recommendation_can_be_found_once() {
     let site = first();
-    let prepared = pipeline::prepare(&site.files, &site.request(), &mut Memo::default());
+    let prepared = pipeline::prepare(&site.files, &site.request(), &mut Memo::default(), &mut |_| {});
     let mut expected: BTreeSet<String> = BTreeSet::new();
     for page in &prepared.plan().pages {
         if !matches!(page.shows, Shows::NotFound | Shows::Search) {
@@ -189,4 +189,14 @@ fn a_check_makes_the_page_and_not_the_index() {
     let site = SiteTest::first().searched(Extent::Page).clean();
     assert!(site.has_file("search/index.html"));
     assert!(!site.tree().keys().any(|path| path.starts_with("pagefind/")));
+}
+
+#[test]
+fn the_search_page_alone_may_run_webassembly() {
+    let site = first().clean();
+    let headers = site.file("_headers");
+    let lax: Vec<&str> = headers.split("\n/").filter(|rule| rule.contains("wasm-unsafe-eval")).collect();
+    assert_eq!(lax.len(), 1, "{headers}");
+    assert!(lax[0].starts_with("search/*\n"), "{headers}");
+    assert!(!headers.contains("unsafe-inline"), "{headers}");
 }
