@@ -121,3 +121,30 @@ export const changeColours = async (keys, url) => {
   await page.reload();
   keys.expect(await ground() === dark, "the colours are forgotten", await ground());
 };
+
+/** “Print this section” prints one question area, under the page's own heading. */
+export const printSection = async (keys, url) => {
+  const { page } = keys;
+  await page.addInitScript(() => {
+    // Stands in for the printer: notes how the page stood when it was asked.
+    globalThis.print = () => {
+      globalThis.printed = { root: document.documentElement.className, part: document.querySelector(".is-printed")?.id };
+    };
+  });
+  await keys.open(url);
+  await keys.reach("[data-print]");
+  const wanted = await page.evaluate(() => document.activeElement.closest("section").id);
+  await keys.press("Enter");
+  const printed = await page.evaluate(() => globalThis.printed);
+  keys.expect(printed?.part === wanted, "the section is not the one that is printed", `${printed?.part}, not ${wanted}`);
+  await page.emulateMedia({ media: "print" });
+  const headings = () => page.locator("main :is(h1, h2):visible").evaluateAll((all) => all.map((one) => one.closest("section")?.id || one.localName));
+  const whole = await headings();
+  keys.expect(whole.length > 3, "the whole page does not print whole", whole.join(", "));
+  await page.evaluate(({ root, part }) => {
+    document.documentElement.className = root;
+    document.getElementById(part).classList.add("is-printed");
+  }, printed);
+  const one = await headings();
+  keys.expect(one.join() === `h1,${wanted}`, "more or less than the section is printed", one.join(", "));
+};

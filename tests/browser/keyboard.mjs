@@ -1,6 +1,6 @@
 // By keyboard alone: each journey is a reader who has no pointer, and at every stop the focus must be seen.
 import { openPage, watch, within } from "./browser.mjs";
-import { changeColours, openMenu, readForce, readTerm, switchMap } from "./journeys.mjs";
+import { changeColours, openMenu, printSection, readForce, readTerm, switchMap } from "./journeys.mjs";
 import { Keys } from "./keys.mjs";
 import { sampleOf } from "./pages.mjs";
 import { filterFindings, findBody, search, sortJudgments } from "./registers.mjs";
@@ -32,6 +32,7 @@ export const useKeyboard = async (report, site, browser, pages, base) => {
   const force = largest(pages, ({ path, template }) => template === "body_profile" && path.startsWith(`${base}forces/`));
   await journey("read a force's page", force.path, readForce);
   await journey("read a term", force.path, readTerm);
+  await journey("print a section", force.path, printSection);
   await journey("filter the findings", `${base}findings/`, filterFindings);
   await journey("sort the judgments", `${base}judgments/`, sortJudgments);
   await journey("change the map", base, switchMap, { viewport: PHONE });

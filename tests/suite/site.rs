@@ -50,6 +50,15 @@ fn the_content_has_no_fault_and_no_warning() {
 }
 
 #[test]
+fn the_search_page_alone_may_run_web_assembly() {
+    let headers = std::str::from_utf8(&TREE["_headers"]).expect("UTF-8");
+    let (every_file, search) = headers.split_once("\n/search/*\n").expect("a rule of the search page");
+    assert!(every_file.starts_with("/*\n  Content-Security-Policy: ") && !every_file.contains("unsafe"), "{headers}");
+    assert!(search.starts_with("  ! Content-Security-Policy\n  Content-Security-Policy: "), "{headers}");
+    assert_eq!(search.matches("unsafe").count(), 1, "{headers}");
+}
+
+#[test]
 fn every_link_anchor_and_asset_is_there() {
     let broken = html::broken_links(&TREE, &PAGES, ORIGIN, "/");
     assert!(broken.is_empty(), "{} broken links:\n{}", broken.len(), broken[..broken.len().min(50)].join("\n"));
