@@ -140,7 +140,7 @@ impl Prepared {
     /// The fault, if it is a page or a brief whose template does not fit.
     pub fn file(&self, path: &str) -> Result<Option<Arc<[u8]>>, Diagnostic> {
         if let Some(at) = self.page_at(path) {
-            if let Some(brief) = self.brief_of(path) {
+            if let Some(brief) = self.brief_of(path).filter(|brief| self.shows_brief(at, brief)) {
                 self.brief(&brief);
             }
             return self.page_now(at).map(Some);
@@ -192,6 +192,9 @@ impl Prepared {
             }
         }
         report.extend(render::once_each(faults));
+        if let Some(kept) = &self.decided.kept {
+            kept.retain(|path| self.page_at(path).is_some());
+        }
         Some((output, report.sorted(sources)))
     }
 
@@ -248,7 +251,7 @@ impl Prepared {
     }
 
     fn page(&self, at: usize) -> &Result<Arc<[u8]>, Diagnostic> {
-        self.pages[at].get_or_init(|| self.render(at, &self.decided.printed.links))
+        self.pages[at].get_or_init(|| self.render(at, &self.decided.printed.links, self.decided.kept.as_deref()))
     }
 
     /// A page, with what is known of its brief by now.
@@ -262,16 +265,15 @@ impl Prepared {
         if printed.links.get(&subject) == Some(&link) {
             return self.page(at).clone();
         }
-        self.render(at, &BriefLinks::from([(subject, link)]))
+        self.render(at, &BriefLinks::from([(subject, link)]), self.decided.kept.as_deref())
     }
 
-    fn render(&self, at: usize, briefs: &BriefLinks) -> Result<Arc<[u8]>, Diagnostic> {
-        let Decided { press, theme, sources, kept, config, plan, .. } = &self.decided;
+    fn render(&self, at: usize, briefs: &BriefLinks, kept: Option<&KeptPages>) -> Result<Arc<[u8]>, Diagnostic> {
+        let Decided { press, theme, sources, config, plan, .. } = &self.decided;
         let search_parts = self.search_parts();
         self.with_links(briefs, |setting| {
             let publication = &Publication { setting, config, search_parts };
-            let (lists, kept) = (&self.lists, kept.as_deref());
-            Pages { publication, press, theme, sources, lists, kept }.render(&plan.pages[at])
+            Pages { publication, press, theme, sources, lists: &self.lists, kept }.render(&plan.pages[at])
         })
     }
 
@@ -326,6 +328,14 @@ impl Prepared {
             _ => return None,
         };
         Some(addresses.path(&addresses.brief(subject))).filter(|path| on_request.subject(path).is_some())
+    }
+
+    /// Whether a page would be another if its brief were longer. Most themes' pages are not, and need not wait for it.
+    fn shows_brief(&self, at: usize, path: &str) -> bool {
+        let Decided { addresses, on_request, .. } = &self.decided;
+        let Some(subject) = on_request.subject(path).filter(|_| on_request.made(path).is_none()) else { return false };
+        let other = BriefLink::new(addresses.brief(subject), 0, 0);
+        self.render(at, &BriefLinks::from([(subject, other)]), None) != *self.page(at)
     }
 
     /// What was found wrong with a brief, if somebody has asked for it.

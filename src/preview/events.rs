@@ -105,7 +105,7 @@ pub(super) fn state(scene: &Scene, path: &str, host: &Host) -> String {
     }
     let guide = Guide { sources: shown.latest.sources(), root: &host.root, editor: &editor };
     let site = shown.site.as_ref().unwrap_or(&shown.latest);
-    let brief = if is_page { site.brief_of(path) } else { Some(path.to_owned()) };
+    let brief = if is_page { shown.site.as_ref().and_then(|site| site.brief_of(path)) } else { Some(path.to_owned()) };
     // While there are errors a brief repeats them.
     if let Some(found) =
         brief.as_ref().filter(|_| !shown.latest.report().has_errors()).and_then(|brief| site.faults_of_brief(brief))

@@ -76,7 +76,7 @@ fn one(fault: &Diagnostic, guide: Guide<'_>) -> Fault {
     }
 }
 
-/// A page that shows nothing but faults. Works without the script, which lays nothing over it.
+/// A page that shows nothing but faults. Works without the script, which gives it a little style and lays nothing over it.
 pub(super) fn page(title: &str, intro: &str, report: &Report, guide: Guide<'_>) -> Vec<u8> {
     let text = |words: &str| {
         let mut out = String::new();
@@ -85,7 +85,7 @@ pub(super) fn page(title: &str, intro: &str, report: &Report, guide: Guide<'_>) 
     };
     let mut html = format!(
         "<!doctype html>\n<html lang=\"en-GB\" data-peelpress-faults>\n<head><meta charset=\"utf-8\"><title>{0}</title>\
-         <meta name=\"viewport\" content=\"width=device-width\"></head>\n<body><main><h1>{0}</h1>\n<p>{1}</p>\n",
+         <meta name=\"viewport\" content=\"width=device-width\"><meta name=\"color-scheme\" content=\"light dark\"></head>\n<body><main><h1>{0}</h1>\n<p>{1}</p>\n",
         text(title),
         text(intro)
     );

@@ -127,6 +127,9 @@ pub fn run(asked: &Asked, tell: &(dyn Fn(News) + Sync)) -> Result<(), String> {
     let bound = server.address().map_err(|error| error.to_string())?;
     let host = match &asked.host {
         Some(host) if host.parse::<IpAddr>().is_err() => format!("{host}:{}", bound.port()),
+        // "Everywhere" is no address that a browser can go to; this machine is one of its places.
+        _ if bound.ip().is_unspecified() && bound.is_ipv4() => format!("127.0.0.1:{}", bound.port()),
+        _ if bound.ip().is_unspecified() => format!("[::1]:{}", bound.port()),
         Some(_) | None => bound.to_string(),
     };
     let base = &session.shown().latest.address().base;
@@ -328,7 +331,10 @@ fn listen(asked: &Asked, stage: &Arc<Stage>) -> Result<Server, String> {
         };
         match Server::bind(options, Arc::clone(stage)) {
             Ok(server) => return Ok(server),
-            Err(error) => fault = format!("{ip} port {port}: {error}"),
+            Err(error) => {
+                let help = "choose another with `--port`, or leave that out and a free one is found";
+                fault = format!("the preview cannot listen at {ip} port {port}: {error}\n{help}");
+            }
         }
     }
     Err(fault)

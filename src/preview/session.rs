@@ -122,10 +122,12 @@ impl Shown {
 
     /// Makes the whole site that is shown, unless told to stop: its files, and every fault of the files as they are now.
     pub fn complete(&self, is_stopped: &(dyn Fn() -> bool + Sync)) -> Option<(OutputSet, Report)> {
-        let Some(site) = &self.site else { return Some((OutputSet::default(), self.report())) };
-        let (output, report) = site.complete(is_stopped)?;
-        let is_latest = Arc::ptr_eq(site, &self.latest);
-        Some((output, if is_latest { report } else { self.report() }))
+        let (output, report) = self.latest.complete(is_stopped)?;
+        match &self.site {
+            Some(site) if Arc::ptr_eq(site, &self.latest) => Some((output, report)),
+            Some(site) => Some((site.complete(is_stopped)?.0, report)),
+            None => Some((OutputSet::default(), report)),
+        }
     }
 
     /// The faults found before any page was made, ordered.

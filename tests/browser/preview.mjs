@@ -1,4 +1,7 @@
-// The live preview in a browser: node preview.mjs [PEELPRESS]
+// The live preview in a browser: node preview.mjs [PROGRAM]
+//
+// PROGRAM is the path of the program to test; without it, target/release/peelpress of this repository. Ends with 0 if every
+// step passed and with 1 if one did not.
 //
 // Works on a copy of this repository's own site. Each step saves a file as an author would and looks at what the open
 // page does: what changes, and what stays where it is.
@@ -8,6 +11,7 @@ import { cpSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } 
 import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
+import { prepareAxe, runAxe } from "./axe.mjs";
 import { launch, openPage } from "./browser.mjs";
 
 const ROOT = resolve(dirname(fileURLToPath(import.meta.url)), "../..");
@@ -61,6 +65,10 @@ const open = async (path) => {
   // A mark that only loading the page anew would take away.
   await page.evaluate(() => { window.stayed = true; });
   return page;
+};
+const axe = async (page) => {
+  await prepareAxe(page);
+  assert.deepEqual((await runAxe(page)).map((fault) => `${fault.text}: ${fault.detail}`), []);
 };
 const stayed = (page) => page.evaluate(() => window.stayed === true);
 const shows = (page, words) => page.waitForFunction((words) => document.body.textContent.includes(words), words);
@@ -183,6 +191,99 @@ try {
     await kent.waitForFunction((place) => [...document.querySelector("peelpress-preview").shadowRoot.querySelectorAll(".panel button")].some((button) => button.textContent === place), `${KENT}:${line}`);
     await kent.keyboard.press("Escape");
     assert.equal(await kent.evaluate(() => document.querySelector("peelpress-preview").shadowRoot.activeElement.className), "lines");
+  });
+
+  await step("by keyboard alone: the list of lines, a block shown and marked, its place copied or opened, and back", async () => {
+    const inBar = () => kent.evaluate(() => {
+      const root = document.querySelector("peelpress-preview").shadowRoot;
+      return { focus: root.activeElement?.textContent, isOpen: !root.querySelector(".panel").hidden };
+    });
+    // The bar stands at the end of the page: from its last link Tab leads into it.
+    await kent.evaluate(() => [...document.querySelectorAll("a[href]")].filter((link) => link.getClientRects().length).at(-1).focus());
+    for (let presses = 0; presses < 12 && (await inBar()).focus !== "Lines"; presses += 1) await kent.keyboard.press("Tab");
+    assert.equal((await inBar()).focus, "Lines");
+    await kent.keyboard.press("Enter");
+    await kent.waitForFunction(() => document.querySelector("peelpress-preview").shadowRoot.querySelectorAll(".panel button").length > 5);
+    for (let presses = 0; presses < 6; presses += 1) await kent.keyboard.press("Tab");
+    const place = (await inBar()).focus;
+    assert.match(place, /^content\/forces\/kent\/.+:\d+$/);
+    assert.ok(await kent.evaluate(() => document.getAnimations().some((animation) => animation.id === "peelpress-changed")), "marked");
+    await kent.keyboard.press("Enter");
+    await kent.waitForFunction((place) => document.querySelector("peelpress-preview").shadowRoot.querySelector(".grow").textContent.includes(place), place);
+    await kent.keyboard.press("Escape");
+    assert.deepEqual(await inBar(), { focus: "Lines", isOpen: false });
+  });
+
+  await step("the bar tells of time, pages changed, words by question area, and drafts", async () => {
+    replace(KENT, "says the second test", "says the third test");
+    await kent.waitForFunction(() => /kent\/2023-soc\.md.*ready in \d+ ms.*\d+ of \d+ pages changed/u.test(document.querySelector("peelpress-preview").shadowRoot.querySelector(".grow").textContent));
+    await kent.evaluate(() => document.querySelector("peelpress-preview").shadowRoot.querySelector(".words").click());
+    await kent.waitForFunction(() => document.querySelector("peelpress-preview").shadowRoot.querySelectorAll(".panel tr").length >= 3);
+    assert.match(await bar(kent, ".panel"), /\d+ words/);
+    await kent.keyboard.press("Escape");
+    const draft = "content/pages/a-draft.md";
+    save(draft, "---\ntitle: A draft\ndraft: true\n---\n\nNot yet.\n");
+    await kent.waitForFunction(() => /1 draft not shown/u.test(document.querySelector("peelpress-preview").shadowRoot.querySelector(".grow").textContent));
+    rmSync(join(site, draft));
+    await kent.waitForFunction(() => !/draft/u.test(document.querySelector("peelpress-preview").shadowRoot.querySelector(".grow").textContent.replace("a-draft.md", "")));
+  });
+
+  await step("the bar offers the page's brief where the program makes briefs, and a fault of it is told", async () => {
+    const href = await kent.evaluate(() => document.querySelector("peelpress-preview").shadowRoot.querySelector(".brief:not([hidden])")?.href);
+    if (!href) return console.log("   (this program makes no briefs)");
+    const pdf = await (await fetch(href)).text();
+    assert.ok(pdf.startsWith("%PDF-"));
+    const template = "themes/peelpress/brief/brief.typ";
+    const good = read(template);
+    save(template, "#let brief(data) = [#nothing-of-the-kind]\n");
+    await kent.waitForFunction(() => /brief\.typ/u.test(document.querySelector("peelpress-preview").shadowRoot.querySelector(".grow").textContent));
+    const page = await kent.context().newPage();
+    await page.goto(href);
+    await shows(page, "This brief cannot be made");
+    await shows(page, "nothing-of-the-kind");
+    save(template, good);
+    await page.waitForFunction(() => !document.body?.textContent.includes("This brief cannot be made"));
+    await page.close();
+  });
+
+  await step("axe finds nothing on a page with the bar, its panels, or its faults, in light and dark", async () => {
+    const good = read(KENT);
+    for (const colorScheme of ["light", "dark"]) {
+      await kent.emulateMedia({ colorScheme });
+      await axe(kent);
+      save(KENT, good.replace("grade: good", "grade: [good"));
+      await kent.waitForFunction(() => !document.querySelector("peelpress-preview").shadowRoot.querySelector(".panel").hidden);
+      await axe(kent);
+      save(KENT, good);
+      await kent.waitForFunction(() => document.querySelector("peelpress-preview").shadowRoot.querySelector(".panel").hidden);
+      await kent.evaluate(() => document.querySelector("peelpress-preview").shadowRoot.querySelector(".lines").click());
+      await kent.waitForFunction(() => document.querySelector("peelpress-preview").shadowRoot.querySelectorAll(".panel button").length > 5);
+      await axe(kent);
+      await kent.keyboard.press("Escape");
+    }
+    await kent.emulateMedia({ colorScheme: "light" });
+  });
+
+  await step("settings that cannot be read leave the last site up; started so, every fault has a page, which axe passes", async () => {
+    const good = read("site.toml");
+    save("site.toml", `title = <b>\n${good}`);
+    await kent.waitForFunction(() => document.querySelector("peelpress-preview").shadowRoot.querySelector(".panel pre")?.textContent.includes("bad-toml"));
+    await shows(kent, "It was added while the page was open.");
+    const broken = await serve();
+    const page = await about.context().newPage();
+    await page.goto(`${broken.address}forces/kent/`);
+    await shows(page, "This site cannot be shown yet");
+    await shows(page, "title = <b>");
+    for (const colorScheme of ["light", "dark"]) {
+      await page.emulateMedia({ colorScheme });
+      await axe(page);
+    }
+    save("site.toml", good);
+    await shows(page, "It was added while the page was open.");
+    await page.close();
+    await stop(broken);
+    await kent.waitForFunction(() => document.querySelector("peelpress-preview").shadowRoot.querySelector(".panel").hidden);
+    assert.ok(await stayed(kent));
   });
 
   await step("the bar is hidden when asked, and stays so on the next page", async () => {

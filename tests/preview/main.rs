@@ -4,6 +4,7 @@
 #![expect(clippy::print_stdout, reason = "the soak says what it measured")]
 
 mod blocks;
+mod briefs;
 mod random;
 mod security;
 mod session;

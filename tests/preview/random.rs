@@ -17,9 +17,27 @@ enum Edit {
     Mend(usize),
     /// A file's words are cut off somewhere.
     Cut(usize, usize),
+    /// A folder gets another name; what is told of is the folders and not their files.
+    Rename(usize, usize),
+    /// A force, new to the site, in a folder of its own; told of as a folder.
+    Force(usize),
+    /// A picture comes, or another in its place.
+    Picture(u8),
+    /// A file that is no text at all.
+    Bytes(usize),
 }
 
-const FILES: [&str; 14] = [
+const FOLDERS: [&str; 7] = [
+    "content/forces/kent",
+    "content/forces/medway",
+    "content/forces/essex",
+    "content/regions/east",
+    "content/regions/west",
+    "content/glossary",
+    "themes/plain/templates",
+];
+
+const FILES: [&str; 15] = [
     "site.toml",
     "content/topics.yaml",
     "content/measures.yaml",
@@ -32,12 +50,13 @@ const FILES: [&str; 14] = [
     "content/forces/essex/2024-soc.md",
     "content/glossary/local-profile.md",
     "content/glossary/plan.md",
+    "content/pages/about.md",
     "themes/plain/templates/body_profile.html",
     "themes/plain/assets/site.css",
 ];
 
 /// Pieces of text and what they become; those that a file does not hold change nothing.
-const WORDS: [(&str, &str); 16] = [
+const WORDS: [(&str, &str); 26] = [
     ("plans", "schemes"),
     ("grade: good", "grade: adequate"),
     ("grade: good", "grade: dreadful"),
@@ -54,6 +73,16 @@ const WORDS: [(&str, &str); 16] = [
     ("title = \"Small\"", "title = \"Smaller\""),
     ("id = \"good\"", "id = \"fine\""),
     ("summary: Kent", "draft: true\nsummary: Kent"),
+    ("name: Plans", "name: Plans and schemes"),
+    ("id: plans", "id: schemes"),
+    ("definition: Those", "definition: All those"),
+    ("theme = \"plain\"", "theme = \"none\""),
+    ("address = \"https://example.org/\"", "address = \"https://example.org/reports/\""),
+    ("[[grades]]", "[[grade]]"),
+    ("title = ", "title : "),
+    ("aliases: [", "aliases: [staff, "),
+    ("Words.", "![A map](map.png)"),
+    ("region: east", "region: west"),
 ];
 
 fn edits() -> impl Strategy<Value = Vec<Edit>> {
@@ -63,7 +92,11 @@ fn edits() -> impl Strategy<Value = Vec<Edit>> {
         1 => file.clone().prop_map(Edit::Remove),
         1 => (file.clone(), file.clone()).prop_map(|(from, to)| Edit::Move(from, to)),
         4 => file.clone().prop_map(Edit::Mend),
-        1 => (file, 0..400usize).prop_map(|(file, at)| Edit::Cut(file, at)),
+        1 => (file.clone(), 0..400usize).prop_map(|(file, at)| Edit::Cut(file, at)),
+        2 => (0..FOLDERS.len(), 0..FOLDERS.len()).prop_map(|(from, to)| Edit::Rename(from, to)),
+        1 => (0..3usize).prop_map(Edit::Force),
+        1 => any::<u8>().prop_map(Edit::Picture),
+        1 => file.prop_map(Edit::Bytes),
     ];
     proptest::collection::vec(edit, 1..12)
 }
@@ -93,11 +126,33 @@ fn apply(edit: &Edit, site: &Site, first: &[Option<String>]) -> Vec<&'static str
             let end = text.char_indices().map(|(at, _)| at).take_while(|&place| place <= at).last().unwrap_or(0);
             site.write(FILES[file], &text[..end]);
         }
+        Edit::Rename(from, to) => {
+            let (from, to) = (FOLDERS[from], FOLDERS[to]);
+            if site.root().join(from).exists() && !site.root().join(to).exists() {
+                site.rename(from, to);
+            }
+            return vec![from, to];
+        }
+        Edit::Force(number) => {
+            let folder = ["content/forces/surrey", "content/forces/sussex", "content/forces/medway"][number];
+            let name = format!("---\nname: New {number} Police\nregion: east\n---\n");
+            site.write(&format!("{folder}/force.md"), &name);
+            site.write(&format!("{folder}/2023-soc.md"), first[6].as_deref().unwrap_or_default());
+            return vec![folder];
+        }
+        Edit::Picture(byte) => {
+            site.write_bytes("content/pages/map.png", &[0x89, byte]);
+            return vec!["content/pages"];
+        }
+        Edit::Bytes(file) => site.write_bytes(FILES[file], b"---\n\xff\xfe\n---\n"),
         Edit::Remove(_) | Edit::Move(..) | Edit::Cut(..) => {}
     }
     match *edit {
-        Edit::Replace(file, _) | Edit::Remove(file) | Edit::Mend(file) | Edit::Cut(file, _) => vec![FILES[file]],
+        Edit::Replace(file, _) | Edit::Remove(file) | Edit::Mend(file) | Edit::Cut(file, _) | Edit::Bytes(file) => {
+            vec![FILES[file]]
+        }
         Edit::Move(from, to) => vec![FILES[from], FILES[to]],
+        Edit::Rename(..) | Edit::Force(_) | Edit::Picture(_) => Vec::new(),
     }
 }
 

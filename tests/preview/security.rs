@@ -300,19 +300,82 @@ fn heads_ranges_and_conditions_behave() {
 
 #[test]
 fn words_of_files_reach_the_browser_as_text() {
+    const EVIL: &str = "<script>alert(1)</script>";
+    let site = crate::site::Site::new();
+    site.write("site.toml", &format!("title = {EVIL}\n"));
+    // Its own page of faults, as there never was a site.
+    let preview = Preview::of(site, crate::site::request());
+    let answer = preview.get("/");
+    assert_eq!((answer.status, answer.header("Content-Type")), (500, Some("text/html; charset=utf-8")));
+    let page = without_script(&answer.text());
+    assert!(
+        page.contains("This site cannot be shown yet") && page.contains("title = &lt;script&gt;alert(1)"),
+        "{page}"
+    );
+    assert!(!page.contains("<script"), "{page}");
+    // And over a site that there is, as data that no page can be broken out of.
     let preview = Preview::new();
-    preview.site.write("site.toml", "title = <script>alert(1)</script>\n");
-    preview.site.write("content/forces/kent/2023-soc.md", "---\ngrade: </script><script>alert(1)</script>\n---\n");
+    preview.site.replace("content/forces/kent/2023-soc.md", "grade: good", &format!("grade: {EVIL}"));
     preview.touch("");
     let mut listener = Listener::new(preview.address, TOKEN, "/forces/kent/");
     let state = listener.next(Duration::from_secs(5), |_| true).expect("a state");
-    assert!(state["errors"].as_u64() > Some(0));
-    let fresh = Preview::new();
-    fresh.site.write("site.toml", "title = <script>alert(1)</script>\ntheme = \"none\"\n");
-    // Its own page of faults, as there never was a site.
-    let session = fresh.site.session();
-    let (_, report) = session.shown().complete(&|| false).expect("whole");
-    assert!(report.has_errors());
+    assert!(state["faults"].as_array().expect("faults").iter().any(|fault| {
+        let text = fault["text"].as_str().unwrap_or_default();
+        text.contains(EVIL) && fault["place"]["path"] == "content/forces/kent/2023-soc.md"
+    }));
+}
+
+#[test]
+fn news_carry_the_same_headers_and_go_to_nobody_elses_page() {
+    let preview = Preview::new();
+    let news = format!("/.peelpress/{TOKEN}/news?path=/");
+    let foreign = preview.ask("GET", &news, "Origin: https://evil.example\r\n");
+    assert_eq!((foreign.status, foreign.header("Access-Control-Allow-Origin")), (403, None));
+    let embedded = preview.ask("GET", &news, "Sec-Fetch-Site: cross-site\r\nSec-Fetch-Mode: cors\r\n");
+    assert_eq!(embedded.status, 403);
+    let asked_first = format!(
+        "OPTIONS {news} HTTP/1.1\r\nHost: {}\r\nOrigin: https://evil.example\r\nAccess-Control-Request-Method: GET\r\n\r\n",
+        preview.address
+    );
+    let asked_first = preview.raw(asked_first.as_bytes());
+    assert_eq!((asked_first.status, asked_first.header("Access-Control-Allow-Origin")), (501, None));
+    let mut stream = preview.connect();
+    let request = format!("GET {news} HTTP/1.1\r\nHost: {}\r\n\r\n", preview.address);
+    stream.write_all(request.as_bytes()).expect("sent");
+    let (mut read, mut piece) = (Vec::new(), [0; 4096]);
+    while !read.windows(4).any(|four| four == b"\r\n\r\n") {
+        let count = stream.read(&mut piece).expect("read");
+        read.extend_from_slice(&piece[..count]);
+    }
+    let answer = crate::wire::Answer::parse(&read);
+    assert_eq!((answer.status, answer.header("Content-Type")), (200, Some("text/event-stream")));
+    for (name, value) in [("Cache-Control", "no-store"), ("X-Content-Type-Options", "nosniff")] {
+        assert_eq!(answer.header(name), Some(value));
+    }
+    assert_eq!(answer.header("Access-Control-Allow-Origin"), None);
+}
+
+#[test]
+fn a_reader_that_takes_nothing_is_let_go() {
+    let preview = Preview::new();
+    let many = format!("GET /data/terms.json HTTP/1.1\r\nHost: {}\r\n\r\n", preview.address).repeat(200_000);
+    let stuck: Vec<_> = (0..128)
+        .map(|_| {
+            let mut stream = preview.connect();
+            stream.set_nonblocking(true).expect("set");
+            // As much as the system takes; the answers to it fill the way back, and nobody reads them.
+            let _ = stream.write_all(many.as_bytes());
+            stream
+        })
+        .collect();
+    std::thread::sleep(Duration::from_millis(500));
+    assert_eq!(preview.get("/").status, 503);
+    let start = Instant::now();
+    while preview.get("/").status != 200 {
+        assert!(start.elapsed() < Duration::from_secs(40), "their places never came free");
+        std::thread::sleep(Duration::from_millis(500));
+    }
+    drop(stuck);
 }
 
 #[test]

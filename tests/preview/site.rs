@@ -43,7 +43,7 @@ impl Site {
     }
 
     pub(crate) fn read(&self, path: &str) -> String {
-        std::fs::read_to_string(self.folder.path().join(path)).expect("read")
+        String::from_utf8_lossy(&std::fs::read(self.folder.path().join(path)).expect("read")).into_owned()
     }
 
     pub(crate) fn replace(&self, path: &str, from: &str, to: &str) {
@@ -171,7 +171,7 @@ const PROFILE: &str = r#"{% extends "plain/base.html" %}{% block main %}
 {{ finding.words | safe }}</article>
 {% endfor %}</section>{% endfor %}{% endfor %}
 <ul>{% for figure in view.figures %}<li id="{{ figure.anchor }}">{{ figure.label }}: {{ figure.shown }}</li>{% endfor %}</ul>
-<pre>{{ view.peers }} {{ view.mentions }} {{ view.judgment }}</pre>
+<pre>{{ view.peers }} {{ view.mentions }} {{ view.judgment }} {{ view.brief }}</pre>
 {% endblock main %}
 "#;
 

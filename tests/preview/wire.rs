@@ -28,8 +28,11 @@ pub(crate) struct Answer {
 
 impl Preview {
     pub(crate) fn new() -> Preview {
-        let site = Site::new();
-        let session = site.session();
+        Preview::of(Site::new(), crate::site::request())
+    }
+
+    pub(crate) fn of(site: Site, request: peelpress::pipeline::Request) -> Preview {
+        let session = Session::start(site.disk(), request);
         let stage = Arc::new(Stage::new(Arc::clone(session.shown()), Duration::ZERO));
         let options = ServerOptions {
             address: "127.0.0.1:0".parse().expect("an address"),

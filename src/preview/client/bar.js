@@ -12,11 +12,12 @@ button, a { font: inherit; color: inherit; background: none; border: 1px solid #
 button:hover, a:hover { background: #33414f; }
 button:focus-visible, a:focus-visible, [tabindex]:focus-visible { outline: 3px solid #ffd60a; outline-offset: 2px; }
 button[aria-expanded="true"] { background: #fff; color: #1d2733; }
-.status { font-weight: 600; border-color: transparent; }
+.status, .status[aria-expanded="true"] { font-weight: 600; color: #fff; background: none; border-color: transparent; }
+.status[aria-expanded="true"] { border-color: #fff; }
 .status::before { content: "✓ "; }
-.status[data-is="warning"] { background: #5c4700; }
+.status.status[data-is="warning"] { background: #5c4700; }
 .status[data-is="warning"]::before { content: "! "; }
-.status[data-is="error"] { background: #a3121f; }
+.status.status[data-is="error"] { background: #a3121f; }
 .status[data-is="error"]::before { content: "✕ "; }
 .status[data-is="away"]::before { content: "… "; }
 .panel { max-height: 55vh; overflow: auto; padding: 12px; background: #10171f; border-top: 3px solid #5b6b7d; }
@@ -31,10 +32,22 @@ pre { margin: 4px 0 0; white-space: pre-wrap; overflow-wrap: anywhere; font: 13p
 table { border-collapse: collapse; } th, td { text-align: left; padding: 2px 16px 2px 0; font-weight: normal; }
 `;
 
+/** For the page that shows nothing but faults, which has no style of its own. */
+const PLAIN = `
+body { font: 16px/1.5 system-ui, sans-serif; margin: 0; }
+main { max-width: 60rem; margin: 0 auto; padding: 1.5rem 1rem 6rem; }
+h1 { font-size: 1.5rem; line-height: 1.25; }
+pre { font: 14px/1.5 ui-monospace, monospace; white-space: pre-wrap; overflow-wrap: anywhere; padding: 0.75rem; border: 1px solid; border-inline-start: 4px solid #c8202f; }
+`;
+
+/** Whether the page shows nothing but faults. */
+const isPlain = () => document.documentElement.hasAttribute("data-peelpress-faults");
+
 const bar = {
   host: document.createElement("peelpress-preview"),
   parts: {},
   panel: null,
+  plain: new CSSStyleSheet(),
   /** The faults that the author has closed the panel on. */
   dismissed: "",
 
@@ -43,6 +56,8 @@ const bar = {
     const sheet = new CSSStyleSheet();
     sheet.replaceSync(SHEET);
     root.adoptedStyleSheets = [sheet];
+    bar.plain.replaceSync(PLAIN);
+    bar.dress();
     const status = button("status", "", () => bar.toggle("faults"));
     const words = button("words", "Words", () => bar.toggle("words"));
     const lines = button("lines", "Lines", () => bar.toggle("lines"));
@@ -69,6 +84,12 @@ const bar = {
     });
     document.documentElement.append(bar.host);
     bar.hide(stored() === "hidden");
+  },
+
+  /** Styles a page of faults, and no other. */
+  dress() {
+    const others = document.adoptedStyleSheets.filter((sheet) => sheet !== bar.plain);
+    document.adoptedStyleSheets = isPlain() ? [...others, bar.plain] : others;
   },
 
   holds(target) {
@@ -109,16 +130,17 @@ const bar = {
     if (state.changes.length) said.push(state.changes.map((change) => change.path).slice(0, 2).join(", "));
     said.push(`ready in ${Math.round(state.took)} ms`);
     if (state.whole?.changed != null) said.push(`${state.whole.changed} of ${plural(state.whole.pages, "page")} changed`);
-    if (state.status === "failed") said.push("this is the page as it last was");
+    bar.dress();
+    if (state.status === "failed" && !isPlain()) said.push("this is the page as it last was");
     if (state.drafts.length) said.push(`${plural(state.drafts.length, "draft")} ${state.drafts_shown ? "shown" : "not shown"}`);
     bar.say(said.join(" · "));
     // A new error comes forward by itself, and goes when it is mended.
     const faults = JSON.stringify(state.faults.filter((fault) => fault.severity === "error"));
-    if (state.errors && faults !== bar.dismissed && bar.panel !== "faults") {
+    if (state.errors && faults !== bar.dismissed && bar.panel !== "faults" && !isPlain()) {
       bar.panel = "faults";
       bar.hide(false);
     }
-    if (!state.faults.length && bar.panel === "faults") bar.panel = null;
+    if ((!state.faults.length || isPlain()) && bar.panel === "faults") bar.panel = null;
     if (!state.errors) bar.dismissed = "";
     bar.fill();
   },
