@@ -22,7 +22,7 @@ pub(super) fn serve(common: &Common, args: &ServeArgs, terminal: &Terminal) -> R
         today: today(common.date)?,
         is_date_asked,
         address: None,
-        search: Extent::Page,
+        search: Extent::OnRequest,
         drafts: args.drafts,
         briefs: Briefs::OnRequest,
     };

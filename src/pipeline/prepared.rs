@@ -38,6 +38,8 @@ pub struct Prepared {
     rest: OnceLock<OutputSet>,
     /// What full-text search can find.
     records: OnceLock<Vec<search::Record>>,
+    /// Its index, if it is made when somebody searches.
+    index: OnceLock<OutputSet>,
 }
 
 /// What the steps before gave.
@@ -71,7 +73,15 @@ impl Prepared {
     pub(super) fn new(decided: Decided) -> Prepared {
         let pages = decided.plan.pages.iter().map(|_| OnceLock::new()).collect();
         let cells = Cells::new(&decided.corpus);
-        Prepared { decided, cells, lists: Lists::default(), pages, rest: OnceLock::new(), records: OnceLock::new() }
+        Prepared {
+            decided,
+            cells,
+            lists: Lists::default(),
+            pages,
+            rest: OnceLock::new(),
+            records: OnceLock::new(),
+            index: OnceLock::new(),
+        }
     }
 
     /// Everything, resolved.
@@ -153,6 +163,9 @@ impl Prepared {
             };
         }
         let kept = |files: &OutputSet| files.get(path).map(Arc::clone);
+        if self.is_of_index(path) {
+            return Ok(kept(self.index()));
+        }
         Ok(kept(&self.decided.fixed).or_else(|| kept(self.rest())))
     }
 
@@ -270,7 +283,7 @@ impl Prepared {
 
     fn render(&self, at: usize, briefs: &BriefLinks, kept: Option<&KeptPages>) -> Result<Arc<[u8]>, Diagnostic> {
         let Decided { press, theme, sources, config, plan, .. } = &self.decided;
-        let search_parts = self.search_parts();
+        let search_parts = self.search_parts(plan.pages[at].shows == Shows::Search);
         self.with_links(briefs, |setting| {
             let publication = &Publication { setting, config, search_parts };
             Pages { publication, press, theme, sources, lists: &self.lists, kept }.render(&plan.pages[at])
@@ -299,7 +312,7 @@ impl Prepared {
 
     /// Lends what pages are made from.
     pub fn with_publication<T>(&self, make: impl FnOnce(&Publication<'_>) -> T) -> T {
-        let search_parts = self.search_parts();
+        let search_parts = self.search_parts(false);
         self.with_setting(|setting| make(&Publication { setting, config: &self.decided.config, search_parts }))
     }
 
@@ -356,16 +369,33 @@ impl Prepared {
     }
 }
 
-/// Full-text search. The index is not made when it is asked for, but with the whole site.
+/// Full-text search. The index is made with the whole site, or for a preview when somebody searches.
 impl Prepared {
     /// How many parts the index has, if the site has search.
-    fn search_parts(&self) -> Option<usize> {
+    fn search_parts(&self, is_search_page: bool) -> Option<usize> {
         match self.decided.search {
             _ if !self.decided.search.has_page() => None,
             Extent::Without => None,
+            // Pages but that of search want to know only that there is one.
+            Extent::OnRequest if !is_search_page => Some(1),
             Extent::Page => Some(1),
-            Extent::Whole => Some(search::parts(self.records().len())),
+            Extent::OnRequest | Extent::Whole => Some(search::parts(self.records().len())),
         }
+    }
+
+    fn is_of_index(&self, path: &str) -> bool {
+        let Decided { addresses, search, .. } = &self.decided;
+        *search == Extent::OnRequest && path.starts_with(&addresses.path(&addresses.search_index(0)))
+    }
+
+    /// The index. Where none can be made, search says that it cannot be reached, and `build` says why.
+    fn index(&self) -> &OutputSet {
+        self.index.get_or_init(|| match &self.decided {
+            Decided { search, has_settings: true, .. } if search.has_page() => {
+                self.make_index(|| ()).1.unwrap_or_default()
+            }
+            _ => OutputSet::default(),
+        })
     }
 
     fn records(&self) -> &[search::Record] {
@@ -375,10 +405,15 @@ impl Prepared {
     /// Does something else while the index is made. Instead of the index, words that say why there is none: that is no
     /// fault of the content.
     fn beside_index<T>(&self, other: impl FnOnce() -> T) -> (T, Result<OutputSet, String>) {
-        let Decided { search, has_settings, config, .. } = &self.decided;
+        let Decided { search, has_settings, .. } = &self.decided;
         if *search != Extent::Whole || !search.has_page() || !has_settings {
             return (other(), Ok(OutputSet::default()));
         }
+        self.make_index(other)
+    }
+
+    fn make_index<T>(&self, other: impl FnOnce() -> T) -> (T, Result<OutputSet, String>) {
+        let config = &self.decided.config;
         let records = self.records();
         std::thread::scope(|scope| {
             // A thread of its own, as Pagefind waits for its threads and would keep one of ours from rendering; and should

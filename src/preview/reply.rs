@@ -17,6 +17,8 @@ pub(super) struct Reply {
     body: Body,
     /// The part of the body that is sent.
     part: Range<usize>,
+    /// Whether the page may run WebAssembly, as only that of search does.
+    may_compile: bool,
 }
 
 /// What is sent.
@@ -38,7 +40,7 @@ impl Body {
 impl Reply {
     fn of(status: u16, media: &'static str, body: Body) -> Reply {
         let part = 0..body.bytes().len();
-        Reply { status, media, headers: Vec::new(), body, part }
+        Reply { status, media, headers: Vec::new(), body, part, may_compile: false }
     }
 
     /// A file of the site.
@@ -78,6 +80,12 @@ impl Reply {
         self
     }
 
+    /// Lets a page run WebAssembly.
+    pub(super) fn compiling(mut self, may_compile: bool) -> Reply {
+        self.may_compile = may_compile;
+        self
+    }
+
     /// Sends only a part of the body.
     pub(super) fn part(mut self, part: Range<usize>) -> Reply {
         let whole = self.body.bytes().len();
@@ -94,7 +102,7 @@ impl Reply {
 
     /// Writes the answer; to `HEAD`, everything but the body. `script` is the hash of the preview's own script.
     pub(super) fn write(&self, to: &mut impl Write, is_head: bool, is_last: bool, script: &str) -> io::Result<()> {
-        let mut head = head(self.status, self.media, script);
+        let mut head = head(self.status, self.media, script, self.may_compile);
         if self.status != 304 {
             let _ = write!(head, "Content-Length: {}\r\n", self.part.len());
         }
@@ -114,11 +122,11 @@ impl Reply {
 }
 
 /// The status line and the headers that every answer has: those of the published site, and what the preview adds.
-pub(super) fn head(status: u16, media: &str, script: &str) -> String {
+pub(super) fn head(status: u16, media: &str, script: &str, may_compile: bool) -> String {
     let mut head = format!("HTTP/1.1 {status} {}\r\nContent-Type: {media}\r\n", reason(status));
     for (name, value) in HEADERS {
         let value = match *name {
-            "Content-Security-Policy" => with_script(value, script),
+            "Content-Security-Policy" => with_script(value, script, may_compile),
             _ => (*value).to_owned(),
         };
         let _ = write!(head, "{name}: {value}\r\n");
@@ -128,8 +136,9 @@ pub(super) fn head(status: u16, media: &str, script: &str) -> String {
 }
 
 /// The site's policy with one more script allowed: that of these very bytes.
-fn with_script(policy: &str, script: &str) -> String {
-    policy.replace("script-src 'self'", &format!("script-src 'self' '{script}'"))
+fn with_script(policy: &str, script: &str, may_compile: bool) -> String {
+    let compile = if may_compile { " 'wasm-unsafe-eval'" } else { "" };
+    policy.replace("script-src 'self'", &format!("script-src 'self' '{script}'{compile}"))
 }
 
 fn reason(status: u16) -> &'static str {

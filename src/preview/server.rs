@@ -24,6 +24,7 @@ use super::reply::{Reply, head};
 use super::request::{Method, Request, Requests};
 use super::session::{Showing, Shown};
 use super::stage::{Seen, Stage};
+use crate::plan::Shows;
 
 /// The most connections at a time.
 const MOST_CONNECTIONS: usize = 128;
@@ -267,7 +268,8 @@ impl Host {
             _ => 200,
         };
         let page = self.script.inject(&html, &edition);
-        let reply = Reply::own(code, media_type(path), page);
+        let is_search = shown.site.as_ref().and_then(|site| site.planned(path)).map(|planned| planned.shows);
+        let reply = Reply::own(code, media_type(path), page).compiling(is_search == Some(Shows::Search));
         if code == 200 { self.conditional(request, reply, &edition) } else { reply }
     }
 
@@ -329,7 +331,7 @@ impl Host {
             return;
         };
         let _watched = self.stage.watch(path);
-        let mut first = head(200, "text/event-stream", self.script.hash());
+        let mut first = head(200, "text/event-stream", self.script.hash(), false);
         first.push_str("Connection: close\r\n\r\nretry: 500\n\n");
         if stream.write_all(first.as_bytes()).is_err() {
             return;

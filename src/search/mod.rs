@@ -19,8 +19,10 @@ pub enum Extent {
     /// Nothing, and no link leads to it.
     #[default]
     Without,
-    /// The page alone: for a check, and for a preview, where an index would be out of date at the next keystroke.
+    /// The page alone: for a check.
     Page,
+    /// The page, and the index when somebody searches: for a preview, where it is out of date at the next keystroke.
+    OnRequest,
     /// The page and its index.
     Whole,
 }

@@ -112,7 +112,7 @@ try {
   await step("focus, a field's words, an open definition and the place on the page are kept", async () => {
     await kent.evaluate(() => {
       const box = document.createElement("div");
-      box.innerHTML = "<input id='probe'><details id='probe-more'><summary>More</summary>x</details>";
+      box.innerHTML = "<input id='probe' aria-label='A field'><details id='probe-more'><summary>More</summary>x</details>";
       document.querySelector("main").prepend(box);
       for (const details of document.querySelectorAll("details")) details.open = true;
       const probe = document.getElementById("probe");

@@ -4,7 +4,7 @@
 #![expect(clippy::print_stdout, reason = "the soak says what it measured")]
 
 mod blocks;
-mod briefs;
+mod on_request;
 mod random;
 mod security;
 mod session;

@@ -38,6 +38,10 @@ fn every_answer_carries_the_headers_of_the_published_site() {
         assert_eq!(answer.header("Content-Security-Policy"), Some(&*script), "{target}");
         assert_eq!(answer.header("Access-Control-Allow-Origin"), None, "{target}");
     }
+    // Search alone may run the program that reads its index.
+    let search = preview.get("/search/").header("Content-Security-Policy").expect("a policy").to_owned();
+    assert_eq!(search.replace(" 'wasm-unsafe-eval'", ""), script);
+    assert_eq!(search.contains("'wasm-unsafe-eval'"), cfg!(feature = "search"));
     assert_eq!(preview.get("/").header("Content-Type"), Some("text/html; charset=utf-8"));
     assert_eq!(preview.get("/data/terms.csv").header("Content-Type"), Some("text/csv; charset=utf-8"));
     assert_eq!(preview.get("/data/terms.json").header("Content-Type"), Some("application/json"));

@@ -1,4 +1,5 @@
-//! Briefs in the preview: made when they are asked for, the same as a build writes, and their faults told.
+//! What the preview makes only when it is asked for, briefs and the index of search: the same as a build writes, and its
+//! faults told.
 
 use peelpress::pipeline::{Briefs, Built, Request, build};
 use peelpress::preview::{Session, Showing};
@@ -108,4 +109,19 @@ fn without_the_feature_nothing_offers_a_brief() {
     let session = Session::start(Site::new().disk(), on_request());
     assert_eq!(session.shown().latest.brief_of(PAGE), None);
     assert_eq!(session.shown().file(PDF), Showing::Nothing);
+}
+
+#[test]
+#[cfg_attr(not(feature = "search"), ignore = "this program makes no search")]
+fn the_index_of_search_is_made_when_somebody_searches_and_is_what_a_build_writes() {
+    use peelpress::search::Extent;
+    let site = Site::new();
+    let mut session = Session::start(site.disk(), Request { search: Extent::OnRequest, ..request() });
+    for words in ["Words.", "More words."] {
+        let built = build(&site.disk(), &Request { search: Extent::Whole, ..request() });
+        assert!(built.output.iter().any(|(path, _)| path.as_str().starts_with("pagefind/")));
+        same_as_written(&session, &built);
+        site.replace("content/pages/about.md", words, "More words.");
+        session.touch(["content/pages/about.md"]);
+    }
 }
