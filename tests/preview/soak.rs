@@ -137,8 +137,10 @@ fn save(number: usize, site: &Site, first: &[String]) -> (&'static str, String) 
             return ("/forces/kent/", word);
         }
         5 => {
-            site.write(FILES[1], &first[1].replace("value: 12", &format!("value: {number}")));
-            return ("/forces/kent/", number.to_string());
+            // Below a thousand, where it would be shown with a comma, and another than the time before.
+            let value = 13 + number % 900;
+            site.write(FILES[1], &first[1].replace("value: 12", &format!("value: {value}")));
+            return ("/forces/kent/", format!(": {value}<"));
         }
         6 => {
             site.write(FILES[2], &first[2].replace("A picture", &format!("A {word} picture")));

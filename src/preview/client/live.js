@@ -54,8 +54,9 @@ const live = {
   },
 
   async hear(state) {
+    // A state is told once more when every page was made; that is no other save.
+    if (state.version !== live.state?.version) live.isOwn ||= state.is_own;
     live.state = state;
-    live.isOwn ||= state.is_own;
     if (live.isBusy) return;
     live.isBusy = true;
     try {
@@ -65,6 +66,8 @@ const live = {
         // The page may be ahead of the news by now, but not behind it.
         if (live.edition !== wanted && live.state?.edition === wanted) break;
       }
+      // A save that left this page as it was has nothing to show when the next one comes.
+      live.isOwn = false;
       if (live.state) bar.show(live.state);
     } finally {
       live.isBusy = false;
