@@ -5,6 +5,7 @@
 //! decided by the rooms `guard` and `request`. What runs in the browser is `client.js`, one script in each page.
 
 mod blocks;
+mod burst;
 mod clock;
 mod door;
 mod editor;
@@ -17,6 +18,7 @@ mod patience;
 mod range;
 mod reply;
 mod request;
+mod rest;
 mod run;
 mod server;
 mod session;

@@ -1,37 +1,27 @@
 //! The preview's loop: wait for a save, build, show, and make the rest of the site while nobody waits.
 
-use std::collections::BTreeSet;
 use std::net::{IpAddr, SocketAddr, ToSocketAddrs};
-use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
-use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::Arc;
+use std::sync::atomic::Ordering;
+use std::sync::mpsc::channel;
 use std::time::{Duration, Instant};
 
+use super::burst::Burst;
 use super::clock;
 use super::patience::step_back;
+use super::rest::Rest;
 use super::server::{Server, ServerOptions};
 use super::session::{Session, Shown};
-use super::stage::{Stage, Whole};
+use super::stage::Stage;
 use super::watch::{Touch, Watcher};
 use crate::diagnostic::Report;
 use crate::files::{Change, DiskFiles};
-use crate::output::{OutputPath, OutputSet};
 use crate::pipeline::Request;
 
 /// The port that is tried first.
 const PORT: u16 = 4173;
 /// How many ports after it are tried.
 const PORTS: u16 = 30;
-/// Saves come in bursts: this long without another is the end of one.
-const QUIET: Duration = Duration::from_millis(6);
-/// But nobody waits longer than this for a burst to end.
-const LONGEST: Duration = Duration::from_millis(60);
-/// Editors take a file away and put another in its place: a file that is gone may be back this soon.
-const GRACE: Duration = Duration::from_millis(80);
-/// A new folder is looked at once more after this.
-const AGAIN: Duration = Duration::from_millis(250);
-/// The rest of the site is made after this long without a save.
-const REST: Duration = Duration::from_millis(40);
 
 /// What is asked of a preview.
 #[derive(Clone, Debug)]
@@ -142,7 +132,7 @@ pub fn run(asked: &Asked, tell: &(dyn Fn(News) + Sync)) -> Result<(), String> {
         scope.spawn(|| server.run());
         let (rest, first) = (&rest, Arc::clone(session.shown()));
         scope.spawn(move || rest.make(&first, started, Times { shown_in: started.elapsed(), ..Times::default() }));
-        let mut burst = Burst { touched, later: Vec::new() };
+        let mut burst = Burst::new(touched);
         while let Some((paths, heard)) = burst.wait(|path| session.has_lost(path)) {
             // Whoever saved waits; the rest of the last site does not matter now.
             rest.is_paused.store(true, Ordering::Release);
@@ -166,142 +156,6 @@ pub fn run(asked: &Asked, tell: &(dyn Fn(News) + Sync)) -> Result<(), String> {
         }
     });
     Ok(())
-}
-
-/// Gathers what editors touch while they save.
-struct Burst {
-    touched: Receiver<Touch>,
-    /// New folders, and when to look at them once more.
-    later: Vec<(Instant, String)>,
-}
-
-impl Burst {
-    /// The next paths to look at, and when the first of them was heard of; `None` when nobody watches any more.
-    fn wait(&mut self, has_lost: impl Fn(&str) -> bool) -> Option<(BTreeSet<String>, Instant)> {
-        let mut paths = BTreeSet::new();
-        let first = match self.later.first() {
-            None => self.touched.recv().ok()?,
-            Some((due, _)) => match self.touched.recv_timeout(clock::until(*due)) {
-                Ok(touch) => touch,
-                Err(RecvTimeoutError::Disconnected) => return None,
-                Err(RecvTimeoutError::Timeout) => {
-                    paths.insert(self.later.remove(0).1);
-                    return Some((paths, clock::now()));
-                }
-            },
-        };
-        let heard = clock::now();
-        self.add(first, &mut paths);
-        self.gather(heard + LONGEST, QUIET, &mut paths, |_| false);
-        if paths.iter().any(|path| has_lost(path)) {
-            self.gather(clock::now() + GRACE, GRACE, &mut paths, |paths| !paths.iter().any(|path| has_lost(path)));
-        }
-        Some((paths, heard))
-    }
-
-    /// Takes what comes until a deadline, a silence, or until it is enough.
-    fn gather(
-        &mut self,
-        deadline: Instant,
-        silence: Duration,
-        paths: &mut BTreeSet<String>,
-        is_enough: impl Fn(&BTreeSet<String>) -> bool,
-    ) {
-        while let Ok(touch) = self.touched.recv_timeout(silence.min(clock::until(deadline))) {
-            self.add(touch, paths);
-            if is_enough(paths) {
-                return;
-            }
-        }
-    }
-
-    fn add(&mut self, touch: Touch, paths: &mut BTreeSet<String>) {
-        match touch {
-            Touch::Path(path) => drop(paths.insert(path)),
-            Touch::Folder(path) => {
-                self.later.push((clock::now() + AGAIN, path.clone()));
-                paths.insert(path);
-            }
-        }
-    }
-}
-
-/// Makes the pages that nobody has asked for yet: so that every fault is told, and the next click is quick.
-struct Rest<'r> {
-    stage: &'r Stage,
-    /// The newest state; the making of an older one stops.
-    newest: AtomicU64,
-    /// Whether a build is under way that somebody waits for.
-    is_paused: AtomicBool,
-    /// The last whole site.
-    last: Mutex<Option<OutputSet>>,
-    /// Threads of their own, so that a page that takes long keeps no build waiting.
-    pool: rayon::ThreadPool,
-    tell: &'r (dyn Fn(News) + Sync),
-}
-
-impl<'r> Rest<'r> {
-    fn new(stage: &'r Stage, tell: &'r (dyn Fn(News) + Sync)) -> Result<Rest<'r>, String> {
-        let threads = std::thread::available_parallelism().map_or(1, |count| count.get().saturating_sub(1).max(1));
-        let pool = rayon::ThreadPoolBuilder::new()
-            .num_threads(threads)
-            .start_handler(|_| step_back())
-            .build()
-            .map_err(|error| error.to_string())?;
-        Ok(Rest {
-            stage,
-            newest: AtomicU64::new(1),
-            is_paused: AtomicBool::new(false),
-            last: Mutex::new(None),
-            pool,
-            tell,
-        })
-    }
-
-    fn make(&self, shown: &Arc<Shown>, heard: Instant, times: Times) {
-        std::thread::sleep(REST);
-        let is_stopped = || {
-            while self.is_paused.load(Ordering::Acquire) {
-                std::thread::sleep(Duration::from_millis(1));
-            }
-            self.newest.load(Ordering::Acquire) != shown.version
-        };
-        let changes = shown.changes.clone();
-        let whole = if is_stopped() { None } else { self.pool.install(|| shown.complete(&is_stopped)) };
-        let Some((output, report)) = whole else { return (self.tell)(News::Overtaken { changes, times }) };
-        let pages = output.iter().filter(|(path, _)| is_page(path)).count();
-        let mut last = self.last.lock().unwrap_or_else(PoisonError::into_inner);
-        if is_stopped() {
-            return (self.tell)(News::Overtaken { changes, times });
-        }
-        let pages_changed = last.as_ref().map(|last| differing(last, &output));
-        *last = Some(output);
-        drop(last);
-        let whole_in = heard.elapsed();
-        // Last what takes longest and few look at: the length of the briefs that open pages show.
-        for path in self.stage.open() {
-            if !is_stopped() {
-                self.pool.install(|| shown.file(&path));
-            }
-        }
-        let whole = Whole { report: report.clone(), pages_changed, pages, took: whole_in };
-        self.stage.complete(shown.version, whole);
-        let shown = Arc::clone(shown);
-        (self.tell)(News::Whole { shown, changes, times, whole_in, pages_changed, pages, report });
-    }
-}
-
-fn is_page(path: &OutputPath) -> bool {
-    path.as_str().ends_with(".html")
-}
-
-/// How many pages are in only one of two sites, or differ.
-fn differing(old: &OutputSet, new: &OutputSet) -> usize {
-    let is_other = |(path, bytes): &(&OutputPath, &Arc<[u8]>)| {
-        is_page(path) && !old.get(path.as_str()).is_some_and(|old| Arc::ptr_eq(old, bytes) || old == *bytes)
-    };
-    let gone = old.iter().filter(|(path, _)| is_page(path) && new.get(path.as_str()).is_none()).count();
-    new.iter().filter(is_other).count() + gone
 }
 
 /// Listens at the port asked for, or at the first free one.

@@ -23,12 +23,17 @@ button[aria-expanded="true"] { background: #fff; color: #1d2733; }
 .panel { max-height: 55vh; overflow: auto; padding: 12px; background: #10171f; border-top: 3px solid #5b6b7d; }
 .panel[data-is="error"] { border-top-color: #ff5a67; }
 .panel h2 { margin: 0 0 8px; font-size: 16px; }
-.panel ul, .panel ol { margin: 0; padding: 0; list-style: none; display: grid; gap: 8px; }
+.panel ul, .panel ol { margin: 0; padding: 0; list-style: none; display: grid; grid-template-columns: minmax(0, 1fr); gap: 8px; }
 pre { margin: 4px 0 0; white-space: pre-wrap; overflow-wrap: anywhere; font: 13px/1.45 ui-monospace, monospace; }
 .lines li { display: flex; gap: 8px; align-items: baseline; }
 .lines span { flex: 1; min-width: 0; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
 .show { position: fixed; right: 8px; bottom: 8px; background: #1d2733; }
 .show[data-is="error"] { background: #a3121f; }
+@media (max-width: 40em) {
+  .bar .grow { order: -1; flex-basis: 100%; }
+  .lines li { display: block; }
+  .lines span { display: block; }
+}
 table { border-collapse: collapse; } th, td { text-align: left; padding: 2px 16px 2px 0; font-weight: normal; }
 `;
 
