@@ -6,7 +6,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use super::request::Refusal;
-use crate::render::HEADERS;
+use crate::render::{HEADERS, search_policy};
 
 /// An answer.
 #[derive(Debug)]
@@ -126,7 +126,8 @@ pub(super) fn head(status: u16, media: &str, script: &str, may_compile: bool) ->
     let mut head = format!("HTTP/1.1 {status} {}\r\nContent-Type: {media}\r\n", reason(status));
     for (name, value) in HEADERS {
         let value = match *name {
-            "Content-Security-Policy" => with_script(value, script, may_compile),
+            "Content-Security-Policy" if may_compile => with_script(&search_policy(), script),
+            "Content-Security-Policy" => with_script(value, script),
             _ => (*value).to_owned(),
         };
         let _ = write!(head, "{name}: {value}\r\n");
@@ -136,9 +137,8 @@ pub(super) fn head(status: u16, media: &str, script: &str, may_compile: bool) ->
 }
 
 /// The site's policy with one more script allowed: that of these very bytes.
-fn with_script(policy: &str, script: &str, may_compile: bool) -> String {
-    let compile = if may_compile { " 'wasm-unsafe-eval'" } else { "" };
-    policy.replace("script-src 'self'", &format!("script-src 'self' '{script}'{compile}"))
+fn with_script(policy: &str, script: &str) -> String {
+    policy.replace("script-src 'self'", &format!("script-src 'self' '{script}'"))
 }
 
 fn reason(status: u16) -> &'static str {

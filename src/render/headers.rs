@@ -12,6 +12,6 @@ pub const HEADERS: &[(&str, &str)] = &[
 ];
 
 /// The policy of the search page, which alone may run WebAssembly: the program that searches the index.
-pub(super) fn search_policy() -> String {
+pub fn search_policy() -> String {
     CONTENT_SECURITY_POLICY.replace("script-src 'self'", "script-src 'self' 'wasm-unsafe-eval'")
 }

@@ -13,7 +13,7 @@ mod site_files;
 mod style;
 mod template;
 
-pub use headers::{CONTENT_SECURITY_POLICY, HEADERS};
+pub use headers::{CONTENT_SECURITY_POLICY, HEADERS, search_policy};
 pub use kept::KeptPages;
 pub use markdown::html;
 pub use page::{Lists, Pages};

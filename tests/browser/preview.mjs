@@ -286,6 +286,17 @@ try {
     assert.ok(await stayed(kent));
   });
 
+  await step("search finds what was written a moment ago", async () => {
+    replace(KENT, "It was added while the page was open.", "It was added while the page was open, about zyzzyva beetles.");
+    await shows(kent, "zyzzyva");
+    const page = await kent.context().newPage();
+    await page.goto(`${preview.address}search/?q=zyzzyva`);
+    await page.waitForFunction(() => document.querySelector("main ol a[href*='#of-the-test'], main ol a[href*='/forces/kent/']"));
+    await page.close();
+    replace(KENT, ", about zyzzyva beetles.", ".");
+    await kent.waitForFunction(() => !document.body.textContent.includes("zyzzyva"));
+  });
+
   await step("the bar is hidden when asked, and stays so on the next page", async () => {
     await kent.evaluate(() => document.querySelector("peelpress-preview").shadowRoot.querySelector(".hide").click());
     await kent.goto(`${preview.address}forces/essex/`);
