@@ -229,7 +229,7 @@ impl Planner<'_> {
     fn regions(&mut self) {
         let held = self.held();
         let url = self.addresses.at("regions/");
-        let what = "The ten policing regions of England and Wales, with the forces and the regional organised crime unit of each.";
+        let what = "Every region, with its forces and its regional organised crime unit.";
         self.add(Shows::Regions, url, "Regions", what, "region_index").sources = held;
         let crumb = self.crumb("Regions", "regions/");
         for (id, region) in self.corpus.regions.iter() {
@@ -238,7 +238,7 @@ impl Planner<'_> {
             files.push(region.span.file);
             let title = format!("{} region", region.name);
             let what = format!(
-                "How the forces and the regional organised crime unit of the {} region tackle serious and organised crime: judgments, findings and figures.",
+                "The forces and the regional organised crime unit of the {} region: judgments, findings and figures.",
                 region.name
             );
             let page = self.add(Shows::Region(id), self.addresses.region(id), title, what, "region_page");
@@ -249,13 +249,8 @@ impl Planner<'_> {
 
     fn bodies(&mut self) {
         let lists = [
-            (BodyKind::Force, "Police forces", "forces/", "Every police force of England and Wales and its judgment."),
-            (
-                BodyKind::Rocu,
-                "Regional units",
-                "rocus/",
-                "The regional organised crime units of England and Wales and their judgments.",
-            ),
+            (BodyKind::Force, "Police forces", "forces/", "Every police force and its judgment."),
+            (BodyKind::Rocu, "Regional units", "rocus/", "Every regional organised crime unit and its judgment."),
         ];
         for (kind, title, path, what) in lists {
             let (held, url) = (self.held(), self.addresses.at(path));
