@@ -232,17 +232,18 @@ impl Prepared {
     }
 
     /// Makes every file.
-    pub(super) fn finish(self) -> Built {
+    pub(super) fn finish(mut self) -> Built {
         let tally = self.tally();
-        if !self.decided.is_site {
-            let Decided { report, sources, printed: Printed { briefs, refusal, .. }, .. } = self.decided;
-            let (report, output) = (report.sorted(&sources), OutputSet::default());
-            return Built { output, report, tally, sources, failure: None, briefs, refusal };
+        let (mut output, mut report, mut failure) = (OutputSet::default(), self.decided.report.clone(), None);
+        if self.decided.is_site {
+            let (made, index) = self.beside_index(|| self.complete(&|| false));
+            (output, report) = made.unwrap_or_default();
+            failure = index.map(|index| output.extend(index)).err();
         }
-        let (made, index) = self.beside_index(|| self.complete(&|| false));
-        let (mut output, report) = made.unwrap_or_default();
-        let failure = index.map(|index| output.extend(index)).err();
-        let Decided { sources, printed: Printed { briefs, refusal, .. }, .. } = self.decided;
+        let sources = std::mem::take(&mut self.decided.sources);
+        let Printed { briefs, refusal, .. } = std::mem::take(&mut self.decided.printed);
+        // Letting go of all that the pages were made from takes a while, in which the site can be written already.
+        rayon::spawn(move || drop(self));
         Built { output, report: report.sorted(&sources), tally, sources, failure, briefs, refusal }
     }
 
