@@ -112,7 +112,7 @@ impl Selection {
 }
 
 /// The bodies and regions that a brief can be made of: those that an inspection spoke of, bodies first.
-pub(super) fn subjects(corpus: &Corpus) -> Vec<Subject> {
+pub fn subjects(corpus: &Corpus) -> Vec<Subject> {
     let bodies = corpus.bodies.ids().map(Subject::Body);
     let subjects = bodies.chain(corpus.regions.ids().map(Subject::Region));
     subjects.filter(|&subject| !corpus.accounts_of(subject).is_empty()).collect()

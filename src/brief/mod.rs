@@ -23,7 +23,7 @@ mod typeset;
 mod world;
 
 pub use around::ATTACHED;
-pub use ask::{Ask, Paper, Refusal, Standard};
+pub use ask::{Ask, Paper, Refusal, Standard, subjects};
 pub use cache::{FOLDER, entry};
 pub use tree::tree;
 pub use typeset::IS_AVAILABLE;
@@ -97,8 +97,14 @@ struct Fault {
 
 /// Makes the brief of every body and region that an inspection spoke of.
 pub fn every(print: &Print<'_>) -> Checked<Vec<Brief>> {
-    let selections: Vec<Selection> = ask::subjects(print.setting.corpus).into_iter().map(Selection::of).collect();
+    let selections: Vec<Selection> = subjects(print.setting.corpus).into_iter().map(Selection::of).collect();
     make(print, &selections, Paper::default(), Standard::default())
+}
+
+/// Makes the brief of a body or region. It is `None`, with faults, if a template fails.
+pub fn of(print: &Print<'_>, subject: Subject) -> Checked<Option<Brief>> {
+    let Checked { value, report } = make(print, &[Selection::of(subject)], Paper::default(), Standard::default());
+    Checked { value: value.into_iter().next(), report }
 }
 
 /// Makes the one document that is asked for. It is `None`, with faults, if a template fails.

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use super::terminal::Terminal;
-use super::{CLEAN, FAULTS, MISUSE, build_with, code};
+use super::{CLEAN, FAULTS, MISUSE, build_with, code, plural};
 use crate::brief::{self, Ask, Refusal};
 use crate::cli::{BriefArgs, Common};
 use crate::output::{keep, write_file};
@@ -51,8 +51,8 @@ pub(super) fn brief(common: &Common, args: &BriefArgs, terminal: &Terminal) -> R
         return Ok(CLEAN);
     }
     write_file(&out, &made.pdf).map_err(|fault| fault.to_string())?;
-    let pages = if made.pages == 1 { "1 page".to_owned() } else { format!("{} pages", made.pages) };
-    terminal.news(&format!("wrote {}: {pages}, {} kB", out.display(), made.pdf.len().div_ceil(1000)));
+    let (pages, size) = (plural(made.pages, "page"), made.pdf.len().div_ceil(1000));
+    terminal.news(&format!("wrote {}: {pages}, {size} kB", out.display()));
     Ok(code(&built.report))
 }
 

@@ -4,7 +4,7 @@ use std::path::Path;
 use std::time::Instant;
 
 use super::terminal::Terminal;
-use super::{brief, build_in_memory, build_with, code, shown};
+use super::{brief, build_in_memory, build_with, code, plural, shown};
 use crate::cli::{BuildArgs, Common};
 use crate::output::{OutputPath, OutputSet, write};
 use crate::pipeline::{Briefs, Tally};
@@ -102,10 +102,6 @@ fn holdings(tally: Tally) -> String {
 
 fn files(count: usize) -> String {
     plural(count, "file")
-}
-
-fn plural(count: usize, one: &str) -> String {
-    if count == 1 { format!("1 {one}") } else { format!("{count} {one}s") }
 }
 
 #[expect(clippy::disallowed_methods, reason = "commands are where the clock is read")]

@@ -103,6 +103,11 @@ fn unknown(what: &str, name: &str, nearest: Option<String>, otherwise: &str) -> 
     format!("no {what} is called `{name}`; {}", nearest.as_deref().unwrap_or(otherwise))
 }
 
+/// "1 page", "3 pages"
+fn plural(count: usize, one: &str) -> String {
+    if count == 1 { format!("1 {one}") } else { format!("{count} {one}s") }
+}
+
 /// A path as the user would write it: without the `./` that stands for the folder they are in.
 fn shown(path: &Path) -> String {
     match path.strip_prefix(".") {

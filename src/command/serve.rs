@@ -5,7 +5,7 @@ use std::sync::Mutex;
 use std::time::Duration;
 
 use super::terminal::Terminal;
-use super::{CLEAN, today};
+use super::{CLEAN, plural, today};
 use crate::cli::{Common, ServeArgs};
 use crate::diagnostic::Severity;
 use crate::diagnostic::render::summary;
@@ -114,10 +114,6 @@ fn what(changes: &[Change]) -> String {
         },
         [first, rest @ ..] => format!("{} and {}", first.path, plural(rest.len(), "other file")),
     }
-}
-
-fn plural(count: usize, one: &str) -> String {
-    if count == 1 { format!("1 {one}") } else { format!("{count} {one}s") }
 }
 
 fn ms(time: Duration) -> String {

@@ -67,22 +67,31 @@ impl Means<'_> {
         if is_idle || report.has_errors() {
             return Printed::default();
         }
+        self.lend(|print| match briefs {
+            Briefs::One(ask, paper, standard) => match brief::one(print, ask, *paper, *standard) {
+                Ok(made) => Printed { briefs: report.take(made).into_iter().collect(), ..Printed::default() },
+                Err(refusal) => Printed { refusal: Some(refusal), ..Printed::default() },
+            },
+            Briefs::None | Briefs::OnRequest | Briefs::Every => {
+                Printed { briefs: report.take(brief::every(print)), ..Printed::default() }
+            }
+        })
+    }
+
+    /// The brief of a body or region.
+    pub(super) fn one(&self, subject: Subject) -> Made {
+        self.lend(|print| brief::of(print, subject))
+    }
+
+    /// Lends what briefs are made from.
+    fn lend<T>(&self, make: impl FnOnce(&Print<'_>) -> T) -> T {
         let Means { corpus, addresses, maps, today, config, theme, sources, files, tell } = *self;
         let (cells, links) = (Cells::new(corpus), BriefLinks::default());
         let parts = Parts::new(corpus, addresses, &cells);
         let write = |prose: &Prose| Words::Tree(brief::tree(prose, addresses));
         let setting = &Setting { corpus, addresses, parts: &parts, maps, today, briefs: &links, write: &write };
         let sheets = &Sheets::new(&brief::ATTACHED.map(|(name, _)| name), setting);
-        let print = Print { setting, config, theme, sources, sheets, files, tell };
-        match briefs {
-            Briefs::One(ask, paper, standard) => match brief::one(&print, ask, *paper, *standard) {
-                Ok(made) => Printed { briefs: report.take(made).into_iter().collect(), ..Printed::default() },
-                Err(refusal) => Printed { refusal: Some(refusal), ..Printed::default() },
-            },
-            Briefs::None | Briefs::OnRequest | Briefs::Every => {
-                Printed { briefs: report.take(brief::every(&print)), ..Printed::default() }
-            }
-        }
+        make(&Print { setting, config, theme, sources, sheets, files, tell })
     }
 }
 
@@ -119,11 +128,9 @@ pub(super) struct OnRequest {
 impl OnRequest {
     /// Nothing yet, of every body and region that an inspection spoke of.
     pub(super) fn new(corpus: &Corpus, addresses: &Addresses, shelf: Arc<Shelf>) -> OnRequest {
-        let bodies = corpus.bodies.ids().map(Subject::Body);
-        let subjects = bodies.chain(corpus.regions.ids().map(Subject::Region));
-        let subjects = subjects.filter(|&subject| brief::IS_AVAILABLE && !corpus.accounts_of(subject).is_empty());
+        let subjects = if brief::IS_AVAILABLE { brief::subjects(corpus) } else { Vec::new() };
         let cell = |subject| (addresses.path(&addresses.brief(subject)), (subject, OnceLock::new()));
-        OnRequest { cells: subjects.map(cell).collect(), shelf }
+        OnRequest { cells: subjects.into_iter().map(cell).collect(), shelf }
     }
 
     /// The body or region whose brief a file is.
@@ -156,21 +163,6 @@ impl OnRequest {
             Some((*subject, BriefLink::new(addresses.brief(*subject), kept.pages, kept.bytes)))
         };
         self.cells.iter().filter_map(link).collect()
-    }
-}
-
-impl Means<'_> {
-    /// The brief of a body or region.
-    pub(super) fn one(&self, subject: Subject) -> Made {
-        let id = self.corpus.subject_id(subject).to_owned();
-        let ask = match subject {
-            Subject::Body(_) => Ask { bodies: vec![id], ..Ask::default() },
-            Subject::Region(_) => Ask { regions: vec![id], ..Ask::default() },
-        };
-        let mut report = Report::default();
-        let asked = Briefs::One(ask, Paper::default(), Standard::default());
-        let value = self.print(&asked, &mut report).briefs.into_iter().next();
-        Checked { value, report }
     }
 }
 

@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::finding::{KindCount, kind_counts};
+use super::inspection::fieldwork;
 use super::{
     ActivityChart, AreaName, BriefLink, Download, FigureView, FindingRow, FindingView, GradeView, Link, MapView,
     Mention, Parts, RecommendationRow, Setting, Shared, Words,
@@ -49,6 +50,8 @@ pub struct JudgmentView {
     pub programme: String,
     /// When that inspection was published, if its source says.
     pub published: Option<String>,
+    /// When inspectors were there, and where, if its source says: "March 2024: Avon and Somerset, and Dorset"
+    pub fieldwork: Vec<String>,
     /// The inspection that reports it, if this collection does not hold the judgment's own.
     pub cited_in: Option<Shared<Link>>,
 }
@@ -291,6 +294,7 @@ impl Setting<'_> {
             inspection: self.parts.inspection(account.inspection),
             programme: self.corpus.programmes[inspection.programme].name.clone(),
             published: published(inspection.published),
+            fieldwork: inspection.fieldwork.iter().map(fieldwork).collect(),
             cited_in: inspection.cited_in.map(|cited| self.parts.inspection(cited)),
         })
     }

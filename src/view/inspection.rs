@@ -174,7 +174,7 @@ impl Setting<'_> {
 }
 
 /// "March 2024: Avon and Somerset, and Dorset"
-fn fieldwork(stretch: &Fieldwork) -> String {
+pub(super) fn fieldwork(stretch: &Fieldwork) -> String {
     let when = match stretch.to {
         Some(to) if to != stretch.from => format!("{} to {to}", stretch.from),
         Some(_) | None => stretch.from.to_string(),

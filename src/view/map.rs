@@ -163,7 +163,7 @@ impl Maps {
     /// The map of all forces.
     pub fn national(&self, setting: &Setting<'_>) -> Option<MapView> {
         let drawn = self.national.as_ref()?;
-        let title = "Forces of England and Wales by grade".to_owned();
+        let title = "Every force by grade".to_owned();
         Some(self.view(setting, title, &drawn.areas, &drawn.outlines, Some(&drawn.tiles)))
     }
 

@@ -13,7 +13,6 @@ const LONGEST: usize = 400;
 const LONG: &[(&str, &str)] = &[
     ("src/plan.rs", "one page after another, each a few lines; a reader looks for one of them"),
     ("src/model/resolve/accounts.rs", "what an inspection said is one thing, with many references to look up"),
-    ("src/model/resolve/mod.rs", "the order in which names come to exist, which must be seen whole"),
 ];
 
 /// Every Rust file of `src/`, by its path there.

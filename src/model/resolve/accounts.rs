@@ -9,7 +9,7 @@ use super::super::{
     Recommendation, Subject, Topic,
 };
 use super::words::{Resolved, Words};
-use super::{Builder, names};
+use super::{Builder, names, rows};
 use crate::diagnostic::{Code, Diagnostic, did_you_mean, one_of};
 use crate::document::{self, Heading};
 use crate::source::{Source, SourceKind, SubjectName};
@@ -292,7 +292,7 @@ impl Builder<'_> {
         };
         let name = [self.corpus.subject_id(subject), "/", &row.slug].concat();
         let span = written.heading.span;
-        let id = super::add(&mut self.corpus.findings, "findings", &name, row, span, |row| row.span, &mut self.report)?;
+        let id = rows::add(&mut self.corpus.findings, "findings", &name, row, span, |row| row.span, &mut self.report)?;
         self.corpus.accounts[account].findings.push(id);
         let mut recommendations = Vec::new();
         for (number, written) in written.recommendations.iter().enumerate() {
@@ -328,7 +328,7 @@ impl Builder<'_> {
             self.report.push(fault.help("give one of them another id"));
             return None;
         }
-        super::add(
+        rows::add(
             &mut self.corpus.recommendations,
             "recommendations",
             &name,

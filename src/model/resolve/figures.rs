@@ -2,7 +2,7 @@
 
 use super::super::{Extract, Figure, Id, Subject};
 use super::accounts::account_name;
-use super::{Builder, names};
+use super::{Builder, names, rows};
 use crate::diagnostic::{Code, Diagnostic, did_you_mean};
 use crate::document;
 use crate::source::Source;
@@ -62,7 +62,7 @@ impl Builder<'_> {
         };
         let name = [corpus.subject_id(subject), "/", &written.id.value].concat();
         let first = |figure: &Figure| figure.span;
-        if let Some(figure) = super::add(&mut corpus.figures, "figures", &name, row, written.id.span, first, report) {
+        if let Some(figure) = rows::add(&mut corpus.figures, "figures", &name, row, written.id.span, first, report) {
             corpus.accounts[account].figures.push(figure);
         }
     }

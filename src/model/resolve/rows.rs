@@ -1,0 +1,283 @@
+//! A row for everything that has a name of its own: the publisher's sets, vocabularies, regions, bodies, inspections, terms
+//! and pages. Names that are taken and names that are nobody's are reported; words are handed on to be resolved later.
+
+use std::collections::HashMap;
+
+use super::names;
+use super::{Builder, Kinds};
+use crate::diagnostic::{Code, Diagnostic, Report};
+use crate::document;
+use crate::model::{Body, BodyKind, Corpus, Extract, Id, Inspection, Measure, Page, Prose, Region, Table, Term, Topic};
+use crate::text::Span;
+
+/// Fills a table, reporting names that are taken.
+pub(super) fn add<T>(
+    table: &mut Table<T>,
+    what: &str,
+    name: &str,
+    row: T,
+    span: Span,
+    first: impl Fn(&T) -> Span,
+    report: &mut Report,
+) -> Option<Id<T>> {
+    match table.add(name, row) {
+        Ok(id) => Some(id),
+        Err(taken) => {
+            let fault = Diagnostic::new(Code::DuplicateId, format!("there are two {what} called `{name}`"));
+            report.push(
+                fault
+                    .label(span, "again here")
+                    .label(first(&table[taken]), "first here")
+                    .help("give one of them another id"),
+            );
+            None
+        }
+    }
+}
+
+impl Builder<'_> {
+    /// The publisher's sets, from `site.toml`, where their ids are known to be unique.
+    pub(super) fn choices(&mut self) {
+        let Corpus { grades, finding_kinds, question_areas, activities, roles, units, qualifiers, programmes, .. } =
+            &mut self.corpus;
+        for grade in &self.config.grades {
+            let _ = grades.add(&grade.id, grade.clone());
+        }
+        for kind in &self.config.finding_kinds {
+            let _ = finding_kinds.add(&kind.id, kind.clone());
+        }
+        for area in &self.config.question_areas {
+            let _ = question_areas.add(&area.id, area.clone());
+        }
+        for unit in &self.config.units {
+            let _ = units.add(&unit.id, unit.clone());
+        }
+        let choices = [
+            (activities, &self.config.activities),
+            (roles, &self.config.roles),
+            (qualifiers, &self.config.qualifiers),
+            (programmes, &self.config.programmes),
+        ];
+        for (table, choices) in choices {
+            for choice in choices {
+                let _ = table.add(&choice.id, choice.clone());
+            }
+        }
+    }
+
+    pub(super) fn vocabularies(&mut self, kinds: &Kinds<'_>) {
+        for entry in &kinds.topics {
+            let topic = Topic {
+                id: entry.id.value.clone(),
+                name: entry.name.clone(),
+                meaning: entry.meaning.clone(),
+                span: entry.id.span,
+            };
+            add(
+                &mut self.corpus.topics,
+                "topics",
+                &entry.id.value,
+                topic,
+                entry.id.span,
+                |topic| topic.span,
+                &mut self.report,
+            );
+        }
+        for entry in &kinds.measures {
+            let Some(unit) =
+                entry.unit.as_ref().and_then(|unit| names::choice(&self.corpus.units, "unit", unit, &mut self.report))
+            else {
+                continue;
+            };
+            let (id, name, meaning) = (entry.id.value.clone(), entry.name.clone(), entry.meaning.clone());
+            let measure = Measure { id, name, meaning, unit, span: entry.id.span };
+            add(
+                &mut self.corpus.measures,
+                "measures",
+                &entry.id.value,
+                measure,
+                entry.id.span,
+                |measure| measure.span,
+                &mut self.report,
+            );
+        }
+    }
+
+    /// Regions and bodies. A region's ROCU and a body's region name each other, so rows come first.
+    pub(super) fn identities(&mut self, kinds: &Kinds<'_>) {
+        for (id, region) in &kinds.regions {
+            let row = Region {
+                id: id.clone(),
+                name: region.name.clone(),
+                rocu: None,
+                note: region.note.clone(),
+                forces: Vec::new(),
+                accounts: Vec::new(),
+                inspection: None,
+                span: region.span,
+            };
+            add(&mut self.corpus.regions, "regions", id, row, region.span, |region| region.span, &mut self.report);
+        }
+        for (id, body) in &kinds.bodies {
+            let region = body.region.as_ref().and_then(|region| names::region(&self.corpus, region, &mut self.report));
+            let row = Body {
+                id: id.clone(),
+                kind: body.kind,
+                name: body.name.clone(),
+                short_name: body
+                    .short_name
+                    .clone()
+                    .or_else(|| body.abbreviation.clone())
+                    .unwrap_or_else(|| body.name.clone()),
+                region,
+                abbreviation: body.abbreviation.clone(),
+                former_names: body.former_names.clone(),
+                policing_body: body.policing_body.clone(),
+                note: body.note.clone(),
+                accounts: Vec::new(),
+                span: body.span,
+            };
+            add(&mut self.corpus.bodies, "bodies", id, row, body.span, |body| body.span, &mut self.report);
+        }
+        for (id, region) in &kinds.regions {
+            let rocu = region
+                .rocu
+                .as_ref()
+                .and_then(|rocu| names::body(&self.corpus, rocu, Some(BodyKind::Rocu), &mut self.report));
+            if let Some(region) = self.corpus.regions.find(id) {
+                self.corpus.regions[region].rocu = rocu;
+            }
+        }
+        let mut forces: Vec<(Id<Region>, Id<Body>)> = self
+            .corpus
+            .bodies_of_kind(BodyKind::Force)
+            .filter_map(|(id, body)| body.region.map(|region| (region, id)))
+            .collect();
+        forces.sort_by(|a, b| self.corpus.bodies[a.1].name.cmp(&self.corpus.bodies[b.1].name));
+        for (region, force) in forces {
+            self.corpus.regions[region].forces.push(force);
+        }
+    }
+
+    pub(super) fn inspections(&mut self, kinds: &Kinds<'_>) -> Vec<(Id<Inspection>, Vec<document::Part>)> {
+        let mut parts = Vec::new();
+        for (id, source, written) in &kinds.inspections {
+            let programme = written.programme.as_ref().and_then(|programme| {
+                names::find(&self.corpus.programmes, "programme", Code::UnknownProgramme, programme, &mut self.report)
+            });
+            let Some(programme) = programme else { continue };
+            let row = Inspection {
+                id: id.clone(),
+                title: written.title.clone(),
+                programme,
+                region: written
+                    .region
+                    .as_ref()
+                    .and_then(|region| names::region(&self.corpus, region, &mut self.report)),
+                published: written.published,
+                fieldwork: written.fieldwork.clone(),
+                source: written.source.clone(),
+                cited_in: None,
+                extracts: Vec::new(),
+                passages: Vec::new(),
+                accounts: Vec::new(),
+                file: source.file,
+            };
+            let span = Span::new(source.file, 0..3);
+            let first = |inspection: &Inspection| Span::new(inspection.file, 0..3);
+            let Some(inspection) =
+                add(&mut self.corpus.inspections, "inspections", id, row, span, first, &mut self.report)
+            else {
+                continue;
+            };
+            parts.push((inspection, written.parts.clone()));
+            let mut slugs: Vec<&crate::text::Spanned<String>> = Vec::new();
+            for extract in &written.extracts {
+                if let Some(taken) = slugs.iter().find(|taken| taken.value == extract.id.value) {
+                    let message = format!("this inspection has two data extracts called `{}`", extract.id.value);
+                    let fault = Diagnostic::new(Code::DuplicateId, message).label(extract.id.span, "again here");
+                    self.report.push(fault.label(taken.span, "first here").help("give one of them another id"));
+                    continue;
+                }
+                slugs.push(&extract.id);
+                let row = Extract {
+                    slug: extract.id.value.clone(),
+                    inspection,
+                    dataset: extract.dataset.clone(),
+                    drawn: extract.drawn,
+                    period: extract.period,
+                    covers: extract.covers.clone(),
+                    filters: extract.filters.clone(),
+                    caveats: extract.caveats.clone(),
+                };
+                if let Ok(extract) = self.corpus.extracts.add(format!("{id}/{}", extract.id.value), row) {
+                    self.corpus.inspections[inspection].extracts.push(extract);
+                }
+            }
+        }
+        for (id, _, written) in &kinds.inspections {
+            let cited_in =
+                written.cited_in.as_ref().and_then(|cited| names::inspection(&self.corpus, cited, &mut self.report));
+            if let Some(inspection) = self.corpus.inspections.find(id) {
+                self.corpus.inspections[inspection].cited_in = cited_in;
+            }
+        }
+        parts
+    }
+
+    pub(super) fn terms(&mut self, kinds: &Kinds<'_>) -> Vec<(Id<Term>, document::Prose)> {
+        let mut definitions = Vec::new();
+        // Spellings that differ only in case would be told apart by nobody.
+        let mut spellings: HashMap<String, Span> = HashMap::new();
+        for (id, source, written) in &kinds.terms {
+            let Some(term) = &written.term else { continue };
+            let all = std::iter::once(term).chain(&written.abbreviation).chain(&written.aliases);
+            let mut own: Vec<String> = Vec::new();
+            for spelling in all {
+                let key = spelling.value.to_lowercase().replace('\'', "’");
+                if own.contains(&key) {
+                    continue;
+                }
+                if let Some(&first) = spellings.get(&key) {
+                    let fault = Diagnostic::new(
+                        Code::DuplicateTerm,
+                        format!("`{}` is a spelling of two terms", spelling.value),
+                    );
+                    let fault = fault.label(spelling.span, "again here").label(first, "first here");
+                    self.report.push(fault.help("take the spelling away from one of them"));
+                } else {
+                    spellings.insert(key.clone(), spelling.span);
+                }
+                own.push(key);
+            }
+            let row = Term {
+                id: id.clone(),
+                term: term.value.clone(),
+                abbreviation: written.abbreviation.as_ref().map(|text| text.value.clone()),
+                aliases: written.aliases.iter().map(|text| text.value.clone()).collect(),
+                autolink: written.autolink,
+                definition: Prose::default(),
+                file: source.file,
+            };
+            if let Ok(row) = self.corpus.terms.add(id, row) {
+                definitions.push((row, written.definition.clone()));
+            }
+        }
+        definitions
+    }
+
+    pub(super) fn pages(&mut self, kinds: &Kinds<'_>) -> Vec<(Id<Page>, Vec<document::Part>)> {
+        let mut parts = Vec::new();
+        for (id, source, written) in &kinds.pages {
+            let (title, summary) = (written.title.clone(), written.summary.clone());
+            let (shows, template) = (written.shows.clone(), written.template.clone());
+            let row = Page { id: id.clone(), title, summary, shows, template, passages: Vec::new(), file: source.file };
+            let span = Span::new(source.file, 0..0);
+            let first = |page: &Page| Span::new(page.file, 0..0);
+            if let Some(page) = add(&mut self.corpus.pages, "pages", id, row, span, first, &mut self.report) {
+                parts.push((page, written.parts.clone()));
+            }
+        }
+        parts
+    }
+}
