@@ -4,6 +4,7 @@
 //! in `schema`, and both formats and the description are made from it.
 
 mod calendar;
+mod cell;
 mod rows;
 mod schema;
 mod sheets;
@@ -70,19 +71,17 @@ pub fn export(setting: &Setting<'_>, config: &Config, brief: &(dyn Fn(&str) -> O
             output.insert(path, bytes);
         }
     };
-    let written: Vec<Written> = TABLES
-        .par_iter()
-        .map(|table| Written::new(table, rows::rows(table.name, setting, brief).into_iter()))
-        .collect();
-    for (table, written) in TABLES.iter().zip(&written) {
-        add(&addresses.table(table.name, "json"), written.json.clone().into_bytes());
-        add(&addresses.table(table.name, "csv"), written.csv.clone().into_bytes());
-    }
-    let written = |name| TABLES.iter().zip(&written).find(|(table, _)| table.name == name).map(|(_, written)| written);
+    let written: Vec<Written> =
+        TABLES.par_iter().map(|table| Written::new(table, rows::rows(table.name, setting, brief))).collect();
+    let whole = |name| TABLES.iter().zip(&written).find(|(table, _)| table.name == name).map(|(_, written)| written);
     let slices = setting.slices();
-    let files: Vec<_> = slices.par_iter().map(|slice| beside(slice, setting, written(slice.rows.table()))).collect();
+    let files: Vec<_> = slices.par_iter().map(|slice| beside(slice, setting, whole(slice.rows.table()))).collect();
     for (url, bytes) in files.into_iter().flatten() {
         add(&url, bytes);
+    }
+    for (table, written) in TABLES.iter().zip(written) {
+        add(&addresses.table(table.name, "json"), written.json);
+        add(&addresses.table(table.name, "csv"), written.csv);
     }
     let all = setting.due_first(setting.corpus.recommendations.ids());
     if !all.is_empty() {
@@ -106,7 +105,7 @@ fn beside(slice: &Slice, setting: &Setting<'_>, written: Option<&Written>) -> Ve
     let Some(written) = written else { return Vec::new() };
     let at = |extension| setting.addresses.beside(&slice.page, &format!("{}.{extension}", slice.rows.table()));
     let (json, csv) = written.some(&slice.rows.places());
-    let mut files = vec![(at("json"), json.into_bytes()), (at("csv"), csv.into_bytes())];
+    let mut files = vec![(at("json"), json), (at("csv"), csv)];
     if let Rows::Recommendations(ids) = &slice.rows {
         let calendar = calendar::calendar(setting, &format!("{}: recommendations", slice.about), ids);
         files.push((setting.addresses.calendar(&slice.page), calendar));

@@ -1,33 +1,27 @@
 //! The rows of each table, column by column.
 
-use serde_json::{Map, Value, json};
-
+use super::cell::{Cell, Row};
 use crate::address::Url;
 use crate::model::{AsOf, Corpus, Figure, Id, Inspection, Published, Subject};
 use crate::view::Setting;
 
 /// The rows of a table, in the corpus's order.
-pub(super) fn rows(
+pub(super) fn rows<'s>(
     table: &str,
-    setting: &Setting<'_>,
-    brief: &(dyn Fn(&str) -> Option<Url> + Sync),
-) -> Vec<Map<String, Value>> {
+    setting: &'s Setting<'s>,
+    brief: &'s (dyn Fn(&str) -> Option<Url> + Sync),
+) -> Box<dyn Iterator<Item = Row<'s>> + 's> {
     let corpus = setting.corpus;
-    let values: Vec<Value> = match table {
-        "regions" => corpus.regions.ids().map(|id| region(setting, id)).collect(),
-        "bodies" => corpus.bodies.ids().map(|id| body(setting, id, brief)).collect(),
-        "inspections" => corpus.inspections.ids().map(|id| inspection(setting, id)).collect(),
-        "findings" => corpus.findings.ids().map(|id| finding(setting, id)).collect(),
-        "recommendations" => corpus.recommendations.ids().map(|id| recommendation(setting, id)).collect(),
-        "figures" => corpus.figures.ids().map(|id| figure(setting, id)).collect(),
-        "terms" => corpus.terms.ids().map(|id| term(setting, id)).collect(),
-        _ => Vec::new(),
-    };
-    let object = |value| match value {
-        Value::Object(row) => row,
-        _ => Map::new(),
-    };
-    values.into_iter().map(object).collect()
+    match table {
+        "regions" => Box::new(corpus.regions.ids().map(|id| region(setting, id))),
+        "bodies" => Box::new(corpus.bodies.ids().map(|id| body(setting, id, brief))),
+        "inspections" => Box::new(corpus.inspections.ids().map(|id| inspection(setting, id))),
+        "findings" => Box::new(corpus.findings.ids().map(|id| finding(setting, id))),
+        "recommendations" => Box::new(corpus.recommendations.ids().map(|id| recommendation(setting, id))),
+        "figures" => Box::new(corpus.figures.ids().map(|id| figure(setting, id))),
+        "terms" => Box::new(corpus.terms.ids().map(|id| term(setting, id))),
+        _ => Box::new(std::iter::empty()),
+    }
 }
 
 /// How many rows a table has.
@@ -54,40 +48,44 @@ fn subject<'c>(setting: &Setting<'c>, subject: Subject) -> (Option<&'c str>, Opt
     }
 }
 
-fn region(setting: &Setting<'_>, id: Id<crate::model::Region>) -> Value {
+fn region<'s>(setting: &'s Setting<'_>, id: Id<crate::model::Region>) -> Row<'s> {
     let corpus = setting.corpus;
     let region = &corpus.regions[id];
-    json!({
-        "id": region.id,
-        "name": region.name,
-        "rocu": region.rocu.map(|rocu| &corpus.bodies[rocu].id),
-        "forces": region.forces.iter().map(|&force| &corpus.bodies[force].id).collect::<Vec<_>>(),
-        "inspection": region.inspection.map(|inspection| &corpus.inspections[inspection].id),
-        "url": setting.addresses.region(id),
-    })
+    vec![
+        ("id", region.id.as_str().into()),
+        ("name", region.name.as_str().into()),
+        ("rocu", region.rocu.map(|rocu| &corpus.bodies[rocu].id).into()),
+        ("forces", region.forces.iter().map(|&force| &corpus.bodies[force].id).collect()),
+        ("inspection", region.inspection.map(|inspection| &corpus.inspections[inspection].id).into()),
+        ("url", setting.addresses.region(id).into()),
+    ]
 }
 
-fn body(setting: &Setting<'_>, id: Id<crate::model::Body>, brief: &(dyn Fn(&str) -> Option<Url> + Sync)) -> Value {
+fn body<'s>(
+    setting: &'s Setting<'_>,
+    id: Id<crate::model::Body>,
+    brief: &(dyn Fn(&str) -> Option<Url> + Sync),
+) -> Row<'s> {
     let corpus = setting.corpus;
     let body = &corpus.bodies[id];
     let judgment = corpus.judgment(id);
     let inspection = judgment.map(|(account, _)| &corpus.inspections[account.inspection]);
-    json!({
-        "id": body.id,
-        "kind": body.kind.name(),
-        "name": body.name,
-        "abbreviation": body.abbreviation,
-        "former_names": body.former_names.iter().map(|former| &former.name).collect::<Vec<_>>(),
-        "region": body.region.map(|region| &corpus.regions[region].id),
-        "grade": judgment.map(|(_, grade)| &corpus.grades[grade].id),
-        "programme": inspection.map(|inspection| &corpus.programmes[inspection.programme].id),
-        "inspection": inspection.map(|inspection| &inspection.id),
-        "url": setting.addresses.body(id),
-        "brief": brief(&body.id),
-    })
+    vec![
+        ("id", body.id.as_str().into()),
+        ("kind", body.kind.name().into()),
+        ("name", body.name.as_str().into()),
+        ("abbreviation", body.abbreviation.as_ref().into()),
+        ("former_names", body.former_names.iter().map(|former| &former.name).collect()),
+        ("region", body.region.map(|region| &corpus.regions[region].id).into()),
+        ("grade", judgment.map(|(_, grade)| &corpus.grades[grade].id).into()),
+        ("programme", inspection.map(|inspection| &corpus.programmes[inspection.programme].id).into()),
+        ("inspection", inspection.map(|inspection| &inspection.id).into()),
+        ("url", setting.addresses.body(id).into()),
+        ("brief", brief(&body.id).into()),
+    ]
 }
 
-fn inspection(setting: &Setting<'_>, id: Id<Inspection>) -> Value {
+fn inspection<'s>(setting: &'s Setting<'_>, id: Id<Inspection>) -> Row<'s> {
     let corpus = setting.corpus;
     let inspection = &corpus.inspections[id];
     let published = match inspection.published {
@@ -98,55 +96,55 @@ fn inspection(setting: &Setting<'_>, id: Id<Inspection>) -> Value {
     let parts =
         [Some(&citation.publisher), Some(&citation.report), citation.address.as_ref().map(|address| &address.value)];
     let source: Vec<&str> = parts.into_iter().flatten().map(String::as_str).filter(|part| !part.is_empty()).collect();
-    json!({
-        "id": inspection.id,
-        "title": inspection.title,
-        "programme": corpus.programmes[inspection.programme].id,
-        "region": inspection.region.map(|region| &corpus.regions[region].id),
-        "published": published,
-        "source": source.join(". "),
-        "url": setting.addresses.inspection(id),
-    })
+    vec![
+        ("id", inspection.id.as_str().into()),
+        ("title", inspection.title.as_str().into()),
+        ("programme", corpus.programmes[inspection.programme].id.as_str().into()),
+        ("region", inspection.region.map(|region| &corpus.regions[region].id).into()),
+        ("published", published.into()),
+        ("source", source.join(". ").into()),
+        ("url", setting.addresses.inspection(id).into()),
+    ]
 }
 
-fn finding(setting: &Setting<'_>, id: Id<crate::model::Finding>) -> Value {
+fn finding<'s>(setting: &'s Setting<'_>, id: Id<crate::model::Finding>) -> Row<'s> {
     let corpus = setting.corpus;
     let finding = &corpus.findings[id];
     let (body, region) = subject(setting, finding.subject);
-    json!({
-        "id": format!("{}/{}", corpus.subject_id(finding.subject), finding.slug),
-        "body": body,
-        "region": region,
-        "inspection": corpus.inspections[corpus.accounts[finding.account].inspection].id,
-        "kind": finding.kind.map_or("finding", |kind| &corpus.finding_kinds[kind].id),
-        "question_area": finding.area.map(|area| &corpus.question_areas[area].id),
-        "title": finding.title,
-        "topics": finding.topics.iter().map(|&topic| &corpus.topics[topic].id).collect::<Vec<_>>(),
-        "url": setting.addresses.finding(id),
-    })
+    vec![
+        ("id", format!("{}/{}", corpus.subject_id(finding.subject), finding.slug).into()),
+        ("body", body.into()),
+        ("region", region.into()),
+        ("inspection", corpus.inspections[corpus.accounts[finding.account].inspection].id.as_str().into()),
+        ("kind", finding.kind.map_or("finding", |kind| &corpus.finding_kinds[kind].id).into()),
+        ("question_area", finding.area.map(|area| &corpus.question_areas[area].id).into()),
+        ("title", finding.title.as_str().into()),
+        ("topics", finding.topics.iter().map(|&topic| &corpus.topics[topic].id).collect()),
+        ("url", setting.addresses.finding(id).into()),
+    ]
 }
 
-fn recommendation(setting: &Setting<'_>, id: Id<crate::model::Recommendation>) -> Value {
+fn recommendation<'s>(setting: &'s Setting<'_>, id: Id<crate::model::Recommendation>) -> Row<'s> {
     let corpus = setting.corpus;
     let recommendation = &corpus.recommendations[id];
     let finding = &corpus.findings[recommendation.finding];
     let (body, region) = subject(setting, finding.subject);
     let owner = corpus.subject_id(finding.subject);
     let words = recommendation.prose.plain_text();
-    json!({
-        "id": format!("{owner}/{}", recommendation.slug),
-        "finding": format!("{owner}/{}", finding.slug),
-        "body": body,
-        "region": region,
-        "owner": corpus.owners(recommendation),
-        "due": recommendation.due.to_string(),
-        "text": if words.is_empty() { recommendation.title.clone() } else { words },
-        "status": if corpus.is_overdue(recommendation, setting.today) { "overdue" } else { "due" },
-        "url": setting.addresses.recommendation(id),
-    })
+    vec![
+        ("id", format!("{owner}/{}", recommendation.slug).into()),
+        ("finding", format!("{owner}/{}", finding.slug).into()),
+        ("body", body.into()),
+        ("region", region.into()),
+        ("owner", corpus.owners(recommendation).into()),
+        ("due", recommendation.due.to_string().into()),
+        ("text", Cell::from(if words.is_empty() { recommendation.title.clone() } else { words })),
+        ("status", Cell::from(if corpus.is_overdue(recommendation, setting.today) { "overdue" } else { "due" })),
+        ("url", setting.addresses.recommendation(id).into()),
+    ]
 }
 
-fn figure(setting: &Setting<'_>, id: Id<Figure>) -> Value {
+fn figure<'s>(setting: &'s Setting<'_>, id: Id<Figure>) -> Row<'s> {
     let corpus = setting.corpus;
     let figure = &corpus.figures[id];
     let extract = figure.extract.map(|extract| {
@@ -157,27 +155,22 @@ fn figure(setting: &Setting<'_>, id: Id<Figure>) -> Value {
         Some(AsOf::On(moment)) => Some(moment.iso()),
         Some(AsOf::Inspection) | None => None,
     };
-    json!({
-        "id": format!("{}/{}", corpus.subject_id(figure.subject), figure.slug),
-        "body": corpus.subject_id(figure.subject),
-        "measure": corpus.measures[figure.measure].id,
-        "activity": figure.activity.map(|activity| &corpus.activities[activity].id),
-        "role": figure.role.map(|role| &corpus.roles[role].id),
-        "value": number(figure.value),
-        "unit": corpus.units[figure.unit].id,
-        "qualifier": figure.qualifier.map(|qualifier| &corpus.qualifiers[qualifier].id),
-        "period_from": figure.period.map(|period| period.from.iso()),
-        "period_to": figure.period.map(|period| period.to.iso()),
-        "as_of": as_of,
-        "extract": extract,
-        "note": note(figure),
-        "url": setting.addresses.figure(id),
-    })
-}
-
-/// A whole number without ".0".
-fn number(value: f64) -> Value {
-    if value.fract() == 0.0 && value.abs() < 9e15 { json!(value as i64) } else { json!(value) }
+    vec![
+        ("id", format!("{}/{}", corpus.subject_id(figure.subject), figure.slug).into()),
+        ("body", corpus.subject_id(figure.subject).into()),
+        ("measure", corpus.measures[figure.measure].id.as_str().into()),
+        ("activity", figure.activity.map(|activity| &corpus.activities[activity].id).into()),
+        ("role", figure.role.map(|role| &corpus.roles[role].id).into()),
+        ("value", figure.value.into()),
+        ("unit", corpus.units[figure.unit].id.as_str().into()),
+        ("qualifier", figure.qualifier.map(|qualifier| &corpus.qualifiers[qualifier].id).into()),
+        ("period_from", figure.period.map(|period| period.from.iso()).into()),
+        ("period_to", figure.period.map(|period| period.to.iso()).into()),
+        ("as_of", as_of.into()),
+        ("extract", extract.into()),
+        ("note", note(figure).into()),
+        ("url", setting.addresses.figure(id).into()),
+    ]
 }
 
 /// What is counted, out of what, in which words, when if only the inspection is known, and the caveat.
@@ -198,14 +191,14 @@ fn note(figure: &Figure) -> Option<String> {
     (!parts.is_empty()).then(|| parts.join(" "))
 }
 
-fn term(setting: &Setting<'_>, id: Id<crate::model::Term>) -> Value {
+fn term<'s>(setting: &'s Setting<'_>, id: Id<crate::model::Term>) -> Row<'s> {
     let term = &setting.corpus.terms[id];
-    json!({
-        "id": term.id,
-        "term": term.term,
-        "abbreviation": term.abbreviation,
-        "aliases": term.aliases,
-        "url": setting.addresses.term(id),
-        "used_in": setting.term_used_in(id),
-    })
+    vec![
+        ("id", term.id.as_str().into()),
+        ("term", term.term.as_str().into()),
+        ("abbreviation", term.abbreviation.as_ref().into()),
+        ("aliases", term.aliases.iter().collect()),
+        ("url", setting.addresses.term(id).into()),
+        ("used_in", setting.term_used_in(id).into_iter().map(String::from).collect()),
+    ]
 }

@@ -1,5 +1,6 @@
 //! Rows of the export for whoever passes them on: the files that are attached to a brief.
 
+use super::cell::Row;
 use super::rows;
 use super::schema::{TABLES, Table};
 use super::written::Written;
@@ -14,11 +15,10 @@ impl Sheets {
     /// Writes the tables of these names.
     pub fn new(names: &[&str], setting: &Setting<'_>) -> Sheets {
         let sheet = |table: &'static Table| {
-            let rows = rows::rows(table.name, setting, &|_| None);
-            let url = |row: &serde_json::Map<String, serde_json::Value>| {
-                row.get("url").and_then(|url| url.as_str()).unwrap_or_default().to_owned()
-            };
-            let urls = rows.iter().map(url).collect();
+            let rows: Vec<Row<'_>> = rows::rows(table.name, setting, &|_| None).collect();
+            let url =
+                |row: &Row<'_>| row.iter().find(|(name, _)| *name == "url").map(|(_, cell)| cell.text().to_owned());
+            let urls = rows.iter().map(|row| url(row).unwrap_or_default()).collect();
             (table, Written::new(table, rows.into_iter()), urls)
         };
         Sheets { sheets: TABLES.iter().filter(|table| names.contains(&table.name)).map(sheet).collect() }
@@ -28,6 +28,7 @@ impl Sheets {
     pub fn csv(&self, name: &str, is_wanted: impl Fn(&str) -> bool) -> Option<String> {
         let (_, written, urls) = self.sheets.iter().find(|(table, ..)| table.name == name)?;
         let places: Vec<usize> = (0..urls.len()).filter(|&at| is_wanted(&urls[at])).collect();
-        (!places.is_empty()).then(|| written.some(&places).1)
+        // Every cell is text.
+        (!places.is_empty()).then(|| String::from_utf8(written.some(&places).1).unwrap_or_default())
     }
 }

@@ -8,7 +8,7 @@ use pulldown_cmark_escape::{escape_href, escape_html};
 use syntect::html::{ClassStyle, ClassedHTMLGenerator};
 use syntect::parsing::SyntaxSet;
 
-use crate::address::Addresses;
+use crate::address::{Addresses, Url};
 use crate::model::{Piece, Prose};
 
 /// The classes of highlighted code begin with this.
@@ -39,19 +39,16 @@ impl<'p> Iterator for Events<'p> {
             // author wrote in braces has been read.
             Piece::Markup(event) => borrow(event),
             Piece::Link(target) => {
-                let url = self.addresses.target(*target);
-                Event::InlineHtml(format!("<a href=\"{}\">", attribute(url.as_str())).into())
+                Event::InlineHtml(tag(["<a href=\"", "\">", ""], &self.addresses.target(*target), "").into())
             }
             Piece::LinkEnd => Event::InlineHtml(CowStr::Borrowed("</a>")),
             Piece::Mention(term, words) => {
-                let url = self.addresses.term(*term);
-                let html = format!("<a class=\"term\" href=\"{}\">{}</a>", attribute(url.as_str()), text(words));
-                Event::InlineHtml(html.into())
+                let parts = ["<a class=\"term\" href=\"", "\">", "</a>"];
+                Event::InlineHtml(tag(parts, &self.addresses.term(*term), words).into())
             }
             Piece::Picture { path, alt } => {
-                let url = self.addresses.picture(path);
-                let html = format!("<img src=\"{}\" alt=\"{}\" loading=\"lazy\">", attribute(url.as_str()), text(alt));
-                Event::InlineHtml(html.into())
+                let parts = ["<img src=\"", "\" alt=\"", "\" loading=\"lazy\">"];
+                Event::InlineHtml(tag(parts, &self.addresses.picture(path), alt).into())
             }
         })
     }
@@ -111,8 +108,14 @@ fn text(words: &str) -> String {
     out
 }
 
-fn attribute(url: &str) -> String {
-    let mut out = String::with_capacity(url.len());
+/// A tag with an address and words between its three parts. Prose is full of links, so each is written in one piece.
+fn tag([before, between, after]: [&str; 3], url: &Url, words: &str) -> String {
+    let url = url.as_str();
+    let mut out = String::with_capacity(before.len() + url.len() + between.len() + words.len() + after.len());
+    out.push_str(before);
     let _ = escape_href(&mut out, url);
+    out.push_str(between);
+    let _ = escape_html(&mut out, words);
+    out.push_str(after);
     out
 }
