@@ -5,8 +5,8 @@ use serde::Serialize;
 use super::finding::{KindCount, kind_counts};
 use super::inspection::fieldwork;
 use super::{
-    ActivityChart, AreaName, BriefLink, Download, FigureView, FindingRow, FindingView, GradeView, Link, MapView,
-    Mention, Parts, RecommendationRow, Setting, Shared, Words,
+    ActivityChart, AreaName, BriefLink, Download, FigureView, FindingRow, FindingView, GradeView, LadderStep, Link,
+    MapView, Mention, Parts, RecommendationRow, Setting, Shared, Words,
 };
 use crate::address::{Addresses, Url};
 use crate::date::Moment;
@@ -131,7 +131,7 @@ pub struct BodyProfile {
     /// Areas for improvement and causes of concern.
     pub shortcomings: Vec<Shared<FindingRow>>,
     /// Its few key figures.
-    pub key_figures: Vec<FigureView>,
+    pub key_figures: Vec<Shared<FigureView>>,
     /// Figures by activity.
     pub charts: Vec<ActivityChart>,
     /// What inspections said, the latest first.
@@ -139,13 +139,15 @@ pub struct BodyProfile {
     /// All its recommendations, the earliest due first.
     pub recommendations: Vec<RecommendationRow>,
     /// All its figures.
-    pub figures: Vec<FigureView>,
+    pub figures: Vec<Shared<FigureView>>,
     /// Inspections, the latest first.
     pub history: Vec<HistoryRow>,
     /// Where other pages speak of it.
     pub mentions: Vec<Mention>,
     /// The other bodies of its region, with their grades.
     pub peers: Vec<Shared<BodyRow>>,
+    /// The same step by step of the scale, with itself, if any of them has a grade.
+    pub ladder: Vec<LadderStep>,
     /// Where it lies.
     pub locator: Option<MapView>,
     /// Its printable brief.
@@ -232,6 +234,7 @@ impl Setting<'_> {
         };
         let in_region: Vec<Id<Body>> = body.region.into_iter().flat_map(|region| corpus.bodies_of(region)).collect();
         let at = in_region.iter().position(|&other| other == id);
+        let peers: Vec<Id<Body>> = in_region.iter().copied().filter(|&other| other != id).collect();
         let judged = corpus.judgment(id).map(|(account, _)| account);
         let slices = self.body_slices(id);
         BodyProfile {
@@ -244,7 +247,11 @@ impl Setting<'_> {
             summary: judged.and_then(|account| account.summary.clone()),
             strengths: findings.iter().filter(|id| is_practice(id)).map(|&id| self.parts.finding_row(id)).collect(),
             shortcomings: self.by_gravity(findings.iter().copied().filter(is_shortcoming)),
-            key_figures: figures.iter().filter(|&&id| corpus.figures[id].is_key).map(|&id| self.figure(id)).collect(),
+            key_figures: figures
+                .iter()
+                .filter(|&&id| corpus.figures[id].is_key)
+                .map(|&id| self.parts.figure(id))
+                .collect(),
             charts: self.activity_charts(figures.iter().copied()),
             accounts: body
                 .accounts
@@ -256,10 +263,11 @@ impl Setting<'_> {
             recommendations: self.recommendation_rows(
                 findings.iter().flat_map(|&id| corpus.findings[id].recommendations.iter().copied()),
             ),
-            figures: figures.iter().map(|&id| self.figure(id)).collect(),
+            figures: figures.iter().map(|&id| self.parts.figure(id)).collect(),
             history: self.history(id),
             mentions: self.mentions(corpus.mentions(Target::Body(id)), Some(subject)),
-            peers: in_region.iter().filter(|&&other| other != id).map(|&other| self.parts.body_row(other)).collect(),
+            peers: peers.iter().map(|&other| self.parts.body_row(other)).collect(),
+            ladder: self.ladder(id, &peers),
             locator: self.maps.locator(self, id),
             brief: self.brief(subject),
             previous: at.and_then(|at| at.checked_sub(1)).map(|at| self.body_link(in_region[at])),

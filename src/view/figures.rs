@@ -4,10 +4,10 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use super::{Link, Setting, Shared};
-use crate::address::Url;
+use super::{Link, Parts, Setting, Shared};
+use crate::address::{Addresses, Url};
 use crate::date::Period;
-use crate::model::{AsOf, Choice, Extract, Figure, Id, Inspection, Measure, Unit, grouped};
+use crate::model::{AsOf, Choice, Corpus, Figure, Id, Inspection, Measure, Unit, grouped};
 
 /// A figure as shown.
 #[derive(Clone, Debug, Serialize)]
@@ -21,7 +21,7 @@ pub struct FigureView {
     /// Whom it is about.
     pub subject: Shared<Link>,
     /// The measure.
-    pub measure: Link,
+    pub measure: Shared<Link>,
     /// What it counts, in words: "Lead disruptions recorded, pursue".
     pub label: String,
     /// The value with qualifier and unit, as the source gives it: "about 39", "almost three quarters", "£1,200,000".
@@ -39,7 +39,7 @@ pub struct FigureView {
     /// The inspection it comes from.
     pub inspection: Shared<Link>,
     /// The data extract it comes from.
-    pub extract: Option<Link>,
+    pub extract: Option<Shared<Link>>,
     /// The finding it stands in.
     pub finding: Option<Shared<Link>>,
     /// A caveat.
@@ -58,7 +58,7 @@ pub struct ActivityChart {
     /// Caveats of the figures.
     pub notes: Vec<String>,
     /// Where they come from.
-    pub extract: Option<Link>,
+    pub extract: Option<Shared<Link>>,
 }
 
 /// A bar of a chart.
@@ -90,64 +90,61 @@ pub(super) struct Likeness {
     pub(super) inspection: Option<Id<Inspection>>,
 }
 
-impl Setting<'_> {
+impl FigureView {
     /// A figure as shown.
-    pub fn figure(&self, id: Id<Figure>) -> FigureView {
-        let figure = &self.corpus.figures[id];
-        let account = &self.corpus.accounts[figure.account];
-        let measure = &self.corpus.measures[figure.measure];
+    pub(super) fn new(id: Id<Figure>, corpus: &Corpus, addresses: &Addresses, parts: &Parts<'_>) -> FigureView {
+        let figure = &corpus.figures[id];
+        let account = &corpus.accounts[figure.account];
         FigureView {
-            id: format!("{}/{}", self.corpus.subject_id(figure.subject), figure.slug),
-            anchor: self.addresses.figure_anchor(id),
-            url: self.addresses.figure(id),
-            subject: self.parts.subject(figure.subject),
-            measure: Link { name: measure.name.clone(), url: self.addresses.measure(figure.measure) },
-            label: self.figure_label(figure),
-            shown: self.figure_shown(figure),
+            id: format!("{}/{}", corpus.subject_id(figure.subject), figure.slug),
+            anchor: addresses.figure_anchor(id),
+            url: addresses.figure(id),
+            subject: parts.subject(figure.subject),
+            measure: parts.measure(figure.measure),
+            label: label(figure, corpus),
+            shown: shown(figure, corpus),
             value: figure.value,
             of: figure.of.clone(),
             when: when(figure),
-            activity: figure.activity.map(|id| self.corpus.activities[id].name.clone()),
-            role: figure.role.map(|id| self.corpus.roles[id].name.clone()),
-            inspection: self.parts.inspection(account.inspection),
-            extract: figure.extract.map(|id| self.extract_link(id)),
-            finding: figure.finding.map(|id| self.parts.finding(id)),
+            activity: figure.activity.map(|id| corpus.activities[id].name.clone()),
+            role: figure.role.map(|id| corpus.roles[id].name.clone()),
+            inspection: parts.inspection(account.inspection),
+            extract: figure.extract.map(|id| parts.extract(id)),
+            finding: figure.finding.map(|id| parts.finding(id)),
             note: figure.note.clone(),
         }
     }
+}
 
-    /// A link to a data extract.
-    pub fn extract_link(&self, id: Id<Extract>) -> Link {
-        Link { name: self.corpus.extracts[id].dataset.clone(), url: self.addresses.extract(id) }
+/// What a figure counts, in words.
+fn label(figure: &Figure, corpus: &Corpus) -> String {
+    let name = figure.what.as_ref().unwrap_or_else(|| &corpus.measures[figure.measure].name);
+    let mut label = capitalised(name);
+    if let (None, Some(role)) = (&figure.what, figure.role) {
+        label = format!("{label}, {}", corpus.roles[role].name.to_lowercase());
     }
-
-    fn figure_label(&self, figure: &Figure) -> String {
-        let name = figure.what.clone().unwrap_or_else(|| self.corpus.measures[figure.measure].name.clone());
-        let mut label = capitalised(&name);
-        if let (None, Some(role)) = (&figure.what, figure.role) {
-            label = format!("{label}, {}", self.corpus.roles[role].name.to_lowercase());
+    if let Some(activity) = figure.activity {
+        let activity = corpus.activities[activity].name.to_lowercase();
+        if !label.to_lowercase().contains(&activity) {
+            label = format!("{label}: {activity}");
         }
-        if let Some(activity) = figure.activity {
-            let activity = self.corpus.activities[activity].name.to_lowercase();
-            if !label.to_lowercase().contains(&activity) {
-                label = format!("{label}: {activity}");
-            }
-        }
-        label
     }
+    label
+}
 
-    /// The value with qualifier and unit, in the source's own words where it has words.
-    pub fn figure_shown(&self, figure: &Figure) -> String {
-        let qualifier = figure.qualifier.map(|id| format!("{} ", self.corpus.qualifiers[id].name)).unwrap_or_default();
-        if let Some(words) = &figure.words {
-            // Words such as "about a third" may hold the qualifier already.
-            return if words.starts_with(qualifier.trim()) { words.clone() } else { format!("{qualifier}{words}") };
-        }
-        let unit = &self.corpus.units[figure.unit];
-        let after = if figure.value == 1.0 { &unit.one } else { &unit.after };
-        format!("{qualifier}{}{}{after}", unit.before, grouped(figure.value))
+/// The value with qualifier and unit, in the source's own words where it has words.
+fn shown(figure: &Figure, corpus: &Corpus) -> String {
+    let qualifier = figure.qualifier.map(|id| format!("{} ", corpus.qualifiers[id].name)).unwrap_or_default();
+    if let Some(words) = &figure.words {
+        // Words such as "about a third" may hold the qualifier already.
+        return if words.starts_with(qualifier.trim()) { words.clone() } else { format!("{qualifier}{words}") };
     }
+    let unit = &corpus.units[figure.unit];
+    let after = if figure.value == 1.0 { &unit.one } else { &unit.after };
+    format!("{qualifier}{}{}{after}", unit.before, grouped(figure.value))
+}
 
+impl Setting<'_> {
     /// Charts of figures by activity: only those that agree in everything but the activity, at least two together.
     pub fn activity_charts(&self, figures: impl IntoIterator<Item = Id<Figure>>) -> Vec<ActivityChart> {
         let mut groups: BTreeMap<Likeness, Vec<Id<Figure>>> = BTreeMap::new();
@@ -179,7 +176,7 @@ impl Setting<'_> {
                 ActivityBar {
                     id: activity.map(|activity| activity.id.clone()).unwrap_or_default(),
                     name: activity.map(|activity| activity.name.clone()).unwrap_or_default(),
-                    shown: self.figure_shown(figure),
+                    shown: shown(figure, self.corpus),
                     length: if longest > 0.0 { (figure.value / longest * 1000.0).round() / 10.0 } else { 0.0 },
                     url: self.addresses.figure(id),
                 }
@@ -191,7 +188,7 @@ impl Setting<'_> {
             when: likeness.when.clone(),
             bars,
             notes,
-            extract: figure.extract.map(|id| self.extract_link(id)),
+            extract: figure.extract.map(|id| self.parts.extract(id)),
         })
     }
 

@@ -1,9 +1,9 @@
-//! The grade matrix: every judged body against the scale.
+//! Bodies against the scale: the matrix of all judgments, and the ladder of one region.
 
 use serde::Serialize;
 
 use super::{BodyRow, Download, GradeView, Link, Setting, Shared};
-use crate::model::{BodyKind, Corpus, Grade, Id};
+use crate::model::{Body, BodyKind, Corpus, Grade, Id};
 
 /// How many bodies of each kind hold a grade.
 #[derive(Clone, Debug, Serialize)]
@@ -49,6 +49,17 @@ pub struct Judgments {
     pub downloads: Vec<Download>,
 }
 
+/// A step of the scale with the bodies of a region that stand on it, as one of them sees it.
+#[derive(Clone, Debug, Serialize)]
+pub struct LadderStep {
+    /// The grade; none for bodies without one.
+    pub grade: Option<Shared<GradeView>>,
+    /// Whether the body whose ladder it is stands here.
+    pub is_here: bool,
+    /// The others that do.
+    pub others: Vec<Shared<BodyRow>>,
+}
+
 impl Setting<'_> {
     /// The scale, best first.
     pub fn scale(&self) -> Vec<Shared<GradeView>> {
@@ -73,6 +84,28 @@ impl Setting<'_> {
             rocus,
         };
         self.corpus.grades.ids().zip(counts).map(count).collect()
+    }
+
+    /// A body among the `others` of its region, the best grade first. Empty if none of the others has a grade: there is
+    /// nothing to compare then. Bodies without a grade come last, if there are any.
+    pub(super) fn ladder(&self, here: Id<Body>, others: &[Id<Body>]) -> Vec<LadderStep> {
+        let mut by_grade = vec![Vec::new(); self.corpus.grades.len()];
+        let mut ungraded = Vec::new();
+        for &other in others {
+            let step = self.corpus.grade(other).map_or(&mut ungraded, |grade| &mut by_grade[grade.row()]);
+            step.push(self.parts.body_row(other));
+        }
+        if ungraded.len() == others.len() {
+            return Vec::new();
+        }
+        let at = self.corpus.grade(here);
+        let step =
+            |(grade, others)| LadderStep { grade: Some(self.parts.grade(grade)), is_here: at == Some(grade), others };
+        let mut steps: Vec<LadderStep> = self.corpus.grades.ids().zip(by_grade).map(step).collect();
+        if at.is_none() || !ungraded.is_empty() {
+            steps.push(LadderStep { grade: None, is_here: at.is_none(), others: ungraded });
+        }
+        steps
     }
 
     /// The page of judgments.

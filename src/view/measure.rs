@@ -54,9 +54,9 @@ pub struct ComparisonRow {
     /// The body or region.
     pub subject: Shared<Link>,
     /// Its figure of all activities together, as the source gives it.
-    pub whole: Option<FigureView>,
+    pub whole: Option<Shared<FigureView>>,
     /// Its figures by activity.
-    pub by_activity: Vec<Option<FigureView>>,
+    pub by_activity: Vec<Option<Shared<FigureView>>>,
 }
 
 /// A measure's page.
@@ -67,7 +67,7 @@ pub struct MeasurePage {
     /// Figures that stand side by side.
     pub comparisons: Vec<Comparison>,
     /// Every figure, by body.
-    pub figures: Vec<FigureView>,
+    pub figures: Vec<Shared<FigureView>>,
     /// The rows as files.
     pub downloads: Vec<Download>,
 }
@@ -105,7 +105,7 @@ impl Setting<'_> {
         MeasurePage {
             measure: self.measure_row(id, figures),
             comparisons: self.comparisons(figures.iter().copied(), 2),
-            figures: figures.iter().map(|&figure| self.figure(figure)).collect(),
+            figures: figures.iter().map(|&figure| self.parts.figure(figure)).collect(),
             downloads: self.downloads(&self.measure_slices(id, figures)),
         }
     }
@@ -139,7 +139,7 @@ impl Setting<'_> {
                 let mut of = own.iter().filter(|&&id| self.corpus.figures[id].activity == activity);
                 let first = of.next();
                 // Two of one kind conflict; neither may stand for the body here.
-                first.filter(|_| of.next().is_none()).map(|&id| self.figure(id))
+                first.filter(|_| of.next().is_none()).map(|&id| self.parts.figure(id))
             };
             ComparisonRow {
                 subject: self.parts.subject(self.corpus.figures[own[0]].subject),

@@ -32,7 +32,7 @@ pub use finding::{AreaName, FindingRow, FindingView, KindCount, KindView};
 pub use glossary::{GlossaryIndex, TermPage, TermRow};
 pub use home::Home;
 pub use inspection::{ExtractView, InspectionIndex, InspectionPage, InspectionRow};
-pub use judgments::{GradeCount, Judgments};
+pub use judgments::{GradeCount, Judgments, LadderStep};
 pub use link::{GradeView, Link, Mention};
 pub use map::{AreaLink, MapView, Maps, TileLink};
 pub use measure::{Comparison, MeasureIndex, MeasurePage, MeasureRow};

@@ -1,4 +1,5 @@
-//! What many pages show, made once and handed round without copying: rows of findings and bodies, names of topics, grades.
+//! What many pages show, made once and handed round without copying: rows of findings and bodies, figures,
+//! names of topics, grades.
 //!
 //! A site of ten thousand forces shows each finding in four lists. Making its row anew each time was most of a build.
 
@@ -8,11 +9,11 @@ use std::sync::OnceLock;
 use serde::{Serialize, Serializer};
 
 use super::finding::{AreaName, FindingRow, KindView};
-use super::{BodyRow, GradeView, Link};
+use super::{BodyRow, FigureView, GradeView, Link};
 use crate::address::{Addresses, Url};
 use crate::model::{
-    Body, Corpus, Finding, FindingKind, Grade, Id, Inspection, Measure, Page, QuestionArea, Region, Subject, Term,
-    Topic,
+    Body, Corpus, Extract, Figure, Finding, FindingKind, Grade, Id, Inspection, Measure, Page, QuestionArea, Region,
+    Subject, Term, Topic,
 };
 
 /// A part of views that was made once from a `T`. Serialised into a template's value it is the same value, not a copy.
@@ -54,6 +55,8 @@ pub struct Cells {
     pages: Row<Link>,
     bodies: Row<BodyRow>,
     findings: Row<FindingRow>,
+    extracts: Row<Link>,
+    figures: Row<FigureView>,
 }
 
 /// Room for a part of each row of a table.
@@ -77,6 +80,8 @@ impl Cells {
             pages: room(corpus.pages.len()),
             bodies: room(corpus.bodies.len()),
             findings: room(corpus.findings.len()),
+            extracts: room(corpus.extracts.len()),
+            figures: room(corpus.figures.len()),
         }
     }
 }
@@ -169,6 +174,16 @@ impl<'c> Parts<'c> {
     /// A finding in a list: a [`FindingRow`].
     pub fn finding_row(&self, id: Id<Finding>) -> Shared<FindingRow> {
         made(&self.cells.findings, id, || FindingRow::new(id, self.corpus, self.addresses, self))
+    }
+
+    /// A link to a data extract.
+    pub fn extract(&self, id: Id<Extract>) -> Shared<Link> {
+        made(&self.cells.extracts, id, || link(&self.corpus.extracts[id].dataset, self.addresses.extract(id)))
+    }
+
+    /// A figure as shown: a [`FigureView`].
+    pub fn figure(&self, id: Id<Figure>) -> Shared<FigureView> {
+        made(&self.cells.figures, id, || FigureView::new(id, self.corpus, self.addresses, self))
     }
 }
 

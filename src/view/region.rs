@@ -46,7 +46,7 @@ pub struct RegionPage {
     /// Figures of its bodies side by side, where they are alike.
     pub comparisons: Vec<Comparison>,
     /// Figures of the region itself.
-    pub figures: Vec<super::FigureView>,
+    pub figures: Vec<Shared<super::FigureView>>,
     /// What was drawn from databases.
     pub extracts: Vec<ExtractView>,
     /// Where other pages speak of it.
@@ -117,7 +117,7 @@ impl Setting<'_> {
             boxed: self.finding_rows(&self.boxed_in(id)),
             recommendations: self.recommendation_rows(self.due_in(id)),
             comparisons: self.comparisons(subjects.iter().flat_map(|&subject| corpus.figures_of(subject)), 2),
-            figures: corpus.figures_of(Subject::Region(id)).map(|figure| self.figure(figure)).collect(),
+            figures: corpus.figures_of(Subject::Region(id)).map(|figure| self.parts.figure(figure)).collect(),
             extracts: extracts.map(|extract| self.extract(extract)).collect(),
             mentions: self.mentions(corpus.mentions(Target::Region(id)), Some(Subject::Region(id))),
             brief: self.brief(Subject::Region(id)),
