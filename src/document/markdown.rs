@@ -76,19 +76,28 @@ pub(super) fn parse(text: &str, span: Span, report: &mut Report) -> Vec<Part> {
         Event::SoftBreak => (Event::Text(CowStr::Borrowed(" ")), range),
         other => (other, range),
     });
-    let mut builder =
-        Builder { parts: vec![Part::default()], heading: None, levels: Vec::new(), depth: 0, html: None, report };
-    // A paragraph's events average some tens of bytes each; guessing right saves copying them while the list grows.
-    builder.parts[0].prose.events.reserve(words.len() / 64);
+    let mut builder = Builder {
+        parts: vec![Part::default()],
+        events: Vec::new(),
+        heading: None,
+        levels: Vec::new(),
+        depth: 0,
+        html: None,
+        report,
+    };
     for (event, range) in TextMergeWithOffset::new(events) {
         let place = Span::new(span.file, range).shifted(span.start as usize);
         builder.event(event, place, text);
     }
+    builder.end_prose();
     builder.parts
 }
 
 struct Builder<'r> {
     parts: Vec<Part>,
+    /// Those of the prose or heading that is being read. Events are large, so a list of them takes no more room than it
+    /// needs once its length is known.
+    events: Vec<(Event<'static>, Span)>,
     /// The heading whose words are being read.
     heading: Option<Heading>,
     /// The levels of the headings we are under.
@@ -106,6 +115,7 @@ impl Builder<'_> {
             Event::Start(Tag::Heading { .. }) if self.depth > 0 => self.enclosed_heading(first_line(span, text)),
             Event::End(TagEnd::Heading(_)) if self.depth > 0 => self.push(Event::End(TagEnd::Paragraph), span),
             Event::Start(Tag::Heading { level, .. }) => {
+                self.end_prose();
                 let line = first_line(span, text);
                 let attributes = attributes(words_of_heading(&text[span.range()]), span, self.report);
                 let span = line;
@@ -148,11 +158,13 @@ impl Builder<'_> {
     }
 
     fn push(&mut self, event: Event<'static>, span: Span) {
-        let prose = match &mut self.heading {
-            Some(heading) => &mut heading.title,
-            None => &mut self.parts.last_mut().expect("there is always a part").prose,
-        };
-        prose.events.push((event, span));
+        self.events.push((event, span));
+    }
+
+    fn end_prose(&mut self) {
+        if let Some(part) = self.parts.last_mut() {
+            part.prose.events = self.events.drain(..).collect();
+        }
     }
 
     fn html_block(&mut self) {
@@ -177,6 +189,7 @@ impl Builder<'_> {
 
     fn end_heading(&mut self) {
         let Some(mut heading) = self.heading.take() else { return };
+        heading.title.events = self.events.drain(..).collect();
         heading.text = plain_text(heading.title.events.iter().map(|(event, _)| event));
         if heading.text.trim().is_empty() {
             let fault = Diagnostic::new(Code::EmptyHeading, "this heading has no words").at(heading.span);
