@@ -180,6 +180,18 @@ fn values_are_those_that_were_promised() {
 }
 
 #[test]
+fn every_column_has_a_value_in_some_row() {
+    for (table, columns) in TABLES {
+        let (_, records) = csv(table);
+        for (at, column) in words(columns).into_iter().enumerate() {
+            // The site of the tests is built without briefs.
+            let is_filled = records.iter().any(|record| !record[at].is_empty());
+            assert_eq!(is_filled, column != "brief", "{table}: {column}");
+        }
+    }
+}
+
+#[test]
 fn the_description_names_every_table_and_column() {
     let package: Value = serde_json::from_str(site().file("data/datapackage.json")).expect("JSON");
     let resources = package["resources"].as_array().expect("tables");
