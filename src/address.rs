@@ -149,7 +149,7 @@ impl Addresses {
     /// A data extract, on its inspection's page.
     pub fn extract(&self, id: Id<Extract>) -> Url {
         let extract = &self.corpus.extracts[id];
-        self.inspection(extract.inspection).part(&format!("extract-{}", extract.slug))
+        self.inspection(extract.inspection).part(&["extract-", &extract.slug].concat())
     }
 
     /// A topic's page.

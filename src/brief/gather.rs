@@ -1,8 +1,5 @@
 //! From a selection to everything that its document says: the parts, and what stands at its head.
 
-use std::collections::BTreeMap;
-
-use serde_json::Value;
 use sha2::{Digest, Sha256};
 
 use super::Print;
@@ -54,23 +51,10 @@ pub(super) fn document(print: &Print<'_>, selection: &Selection, paper: Paper, s
         _ => None,
     };
     // A value of plain data always has a JSON form.
-    let mut data = ordered(serde_json::to_value(&data).unwrap_or_default());
+    let mut data = serde_json::to_value(&data).unwrap_or_default();
     let sum = Sha256::digest(data.to_string().as_bytes());
     data["edition"] = sum.iter().take(6).map(|byte| format!("{byte:02x}")).collect::<String>().into();
     Some(Document { about: About { name, title: heading.title, subject, files: gather.files(selection) }, data })
-}
-
-/// The same value with the members of every object by name. The parts that views share keep theirs in no order, and what is
-/// said must not hang on it: neither the edition nor the key by which a brief is kept.
-fn ordered(value: Value) -> Value {
-    match value {
-        Value::Array(items) => items.into_iter().map(ordered).collect(),
-        Value::Object(members) => {
-            let by_name: BTreeMap<String, Value> = members.into_iter().map(|(name, it)| (name, ordered(it))).collect();
-            Value::Object(by_name.into_iter().collect())
-        }
-        other => other,
-    }
 }
 
 struct Heading {

@@ -95,8 +95,7 @@ pub(super) fn parse(text: &str, span: Span, report: &mut Report) -> Vec<Part> {
 
 struct Builder<'r> {
     parts: Vec<Part>,
-    /// Those of the prose or heading that is being read. Events are large, so a list of them takes no more room than it
-    /// needs once its length is known.
+    /// Events of the prose or heading that is being read. They are large, so a part gets a list of just the right length.
     events: Vec<(Event<'static>, Span)>,
     /// The heading whose words are being read.
     heading: Option<Heading>,
@@ -161,6 +160,7 @@ impl Builder<'_> {
         self.events.push((event, span));
     }
 
+    /// Gives the last part its prose, which ends once: at the next heading or the end of the file.
     fn end_prose(&mut self) {
         if let Some(part) = self.parts.last_mut() {
             part.prose.events = self.events.drain(..).collect();

@@ -1,15 +1,14 @@
 //! A cell of the export, and how JSON and CSV write it.
 
 use std::borrow::Cow;
-use std::io::Write;
 
 use crate::address::Url;
 
-/// A row: a cell for each column of its table, in the table's order.
+/// A row: a cell for each column of its table.
 pub(super) type Row<'c> = Vec<(&'static str, Cell<'c>)>;
 
 /// What stands in a column of a row.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
 pub(super) enum Cell<'c> {
     /// The source says nothing.
     Nothing,
@@ -34,7 +33,7 @@ impl Cell<'_> {
     pub(super) fn write_json(&self, out: &mut Vec<u8>) {
         // Writing to memory cannot fail.
         let _ = match self {
-            Cell::Nothing => out.write_all(b"null").map_err(serde_json::Error::io),
+            Cell::Nothing => serde_json::to_writer(out, &()),
             Cell::Text(text) => serde_json::to_writer(out, text),
             Cell::Number(number) => match whole(*number) {
                 Some(number) => serde_json::to_writer(out, &number),

@@ -28,7 +28,7 @@ impl Sheets {
     pub fn csv(&self, name: &str, is_wanted: impl Fn(&str) -> bool) -> Option<String> {
         let (_, written, urls) = self.sheets.iter().find(|(table, ..)| table.name == name)?;
         let places: Vec<usize> = (0..urls.len()).filter(|&at| is_wanted(&urls[at])).collect();
-        // Every cell is text.
+        // Whole records of what was written as UTF-8.
         (!places.is_empty()).then(|| String::from_utf8(written.some(&places).1).unwrap_or_default())
     }
 }

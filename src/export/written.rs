@@ -34,8 +34,7 @@ impl Written {
             json.extend_from_slice(if objects.is_empty() { b"\n" } else { b",\n" });
             let start = json.len();
             for (at, column) in table.columns.iter().enumerate() {
-                let cell =
-                    row.get(at).filter(|(name, _)| *name == column.name).map_or(&Cell::Nothing, |(_, cell)| cell);
+                let cell = row.iter().find(|(name, _)| *name == column.name).map_or(&Cell::Nothing, |(_, cell)| cell);
                 json.extend_from_slice(if at == 0 { b"{\"" } else { b",\"" });
                 json.extend_from_slice(column.name.as_bytes());
                 json.extend_from_slice(b"\":");

@@ -43,7 +43,7 @@ pub(super) struct Printed {
     pub(super) refusal: Option<Refusal>,
 }
 
-/// What briefs are made from besides the corpus.
+/// What briefs are made from.
 pub(super) struct Means<'m> {
     pub(super) corpus: &'m Corpus,
     pub(super) addresses: &'m Addresses,

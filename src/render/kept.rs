@@ -53,7 +53,7 @@ pub(super) fn made_from(theme: &[u8; 32], template: &str, values: [&Value; 3]) -
     digest.finalize().into()
 }
 
-/// Adds a value so that no other value adds the same bytes. Maps are unordered, so their keys are put in order.
+/// Adds a value so that no other value adds the same bytes. Maps keep the order of their view's fields.
 fn add(value: &Value, digest: &mut Sha256) {
     if let Some(text) = value.as_str() {
         digest.update([value.is_safe().into()]);
@@ -65,9 +65,7 @@ fn add(value: &Value, digest: &mut Sha256) {
     } else if let Some(map) = value.as_map() {
         digest.update(b"{");
         digest.update(map.len().to_le_bytes());
-        let mut entries: Vec<_> = map.iter().collect();
-        entries.sort_by_key(|&(key, _)| key);
-        for (key, item) in entries {
+        for (key, item) in map {
             words(&key.to_string(), digest);
             add(item, digest);
         }

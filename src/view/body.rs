@@ -146,7 +146,7 @@ pub struct BodyProfile {
     pub mentions: Vec<Mention>,
     /// The other bodies of its region, with their grades.
     pub peers: Vec<Shared<BodyRow>>,
-    /// The same step by step of the scale, with itself, if any of them has a grade.
+    /// Where it and they stand on the scale, step by step; empty if none of the others has a grade.
     pub ladder: Vec<LadderStep>,
     /// Where it lies.
     pub locator: Option<MapView>,

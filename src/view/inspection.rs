@@ -83,7 +83,7 @@ pub struct InspectionPage {
     pub report: String,
     /// Its address, where its source states one.
     pub report_address: Option<String>,
-    /// When inspectors were where, a line each.
+    /// When inspectors were there, and where, if its source says: "March 2024: Avon and Somerset, and Dorset"
     pub fieldwork: Vec<String>,
     /// The inspection whose report mentions it.
     pub cited_in: Option<Shared<Link>>,
@@ -180,7 +180,8 @@ pub(super) fn fieldwork(stretch: &Fieldwork) -> String {
         Some(_) | None => stretch.from.to_string(),
     };
     match &stretch.what {
-        Some(what) => format!("{when}: {what}"),
+        // Others go on after it, so a full stop is theirs to set.
+        Some(what) => format!("{when}: {}", what.trim_end_matches('.')),
         None => when,
     }
 }

@@ -3,8 +3,8 @@
 use serde::Serialize;
 
 use super::{
-    AccountView, BodyRow, BriefLink, Comparison, Download, ExtractView, FindingRow, KindTable, Link, MapView, Mention,
-    RecommendationRow, Setting, Shared,
+    AccountView, BodyRow, BriefLink, Comparison, Download, ExtractView, FigureView, FindingRow, KindTable, Link,
+    MapView, Mention, RecommendationRow, Setting, Shared,
 };
 use crate::address::Url;
 use crate::model::{BodyKind, Id, Inspection, Region, Subject, Target};
@@ -46,7 +46,7 @@ pub struct RegionPage {
     /// Figures of its bodies side by side, where they are alike.
     pub comparisons: Vec<Comparison>,
     /// Figures of the region itself.
-    pub figures: Vec<Shared<super::FigureView>>,
+    pub figures: Vec<Shared<FigureView>>,
     /// What was drawn from databases.
     pub extracts: Vec<ExtractView>,
     /// Where other pages speak of it.

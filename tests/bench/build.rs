@@ -23,6 +23,9 @@ use peelpress::pipeline::{Request, build};
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
+/// How often each site is built.
+const ROUNDS: usize = 9;
+
 fn main() {
     let folder = std::env::var("PEELPRESS_BENCH_DIR").map_or_else(|_| std::env::temp_dir(), PathBuf::from);
     let sizes = std::env::var("PEELPRESS_BENCH_FORCES").unwrap_or_else(|_| "1000,8000".to_owned());
@@ -30,7 +33,7 @@ fn main() {
     let sites: Vec<_> = sizes.iter().map(|&size| (size, generated(&folder, size))).collect();
     let (mut times, mut in_memory) = (vec![Vec::new(); sites.len()], vec![Vec::new(); sites.len()]);
     // In turn, so that a noisy minute does not fall on one size alone.
-    for _ in 0..9 {
+    for _ in 0..ROUNDS {
         for (at, (_, site)) in sites.iter().enumerate() {
             let [memory, whole] = once(site.path());
             in_memory[at].push(memory);
@@ -75,7 +78,8 @@ fn once(site: &Path) -> [Duration; 2] {
     if public.exists() {
         std::fs::remove_dir_all(&public).expect("the last one is gone");
     }
-    // A build lets go of what it used in the background, where a program that is done would simply end: wait for that.
+    // A build lets go of what it used in the background, where a program that is done would simply end: wait until every
+    // thread has ended what it was at.
     rayon::broadcast(|_| ());
     let start = Instant::now();
     let files = DiskFiles::new(site).expect("a site");

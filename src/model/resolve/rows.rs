@@ -3,8 +3,7 @@
 
 use std::collections::HashMap;
 
-use super::names;
-use super::{Builder, Kinds};
+use super::{Builder, Kinds, names};
 use crate::diagnostic::{Code, Diagnostic, Report};
 use crate::document;
 use crate::model::{Body, BodyKind, Corpus, Extract, Id, Inspection, Measure, Page, Prose, Region, Table, Term, Topic};
