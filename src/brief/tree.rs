@@ -58,7 +58,10 @@ enum Container {
 impl Builder<'_> {
     fn piece(&mut self, piece: &Piece) {
         match piece {
-            Piece::Markup(event) => self.event(event),
+            Piece::Text(words) => self.text(words),
+            Piece::Start(tag) => self.begin(container(tag)),
+            Piece::End(_) => self.close(),
+            Piece::Single(event) => self.single(event),
             Piece::Link(target) => {
                 let url = self.addresses.target(*target);
                 self.begin(Container::Link(Some(url.to_string())));
@@ -67,24 +70,19 @@ impl Builder<'_> {
             Piece::Mention(term, words) => {
                 self.push(json!({"t": "term", "url": self.addresses.term(*term), "c": [words]}));
             }
-            Piece::Picture { path, alt } => {
-                self.push(json!({"t": "picture", "url": self.addresses.picture(path), "alt": alt}));
+            Piece::Picture(picture) => {
+                self.push(json!({"t": "picture", "url": self.addresses.picture(&picture.path), "alt": picture.alt}));
             }
         }
     }
 
-    fn event(&mut self, event: &Event<'_>) {
+    fn single(&mut self, event: &Event<'_>) {
         match event {
-            Event::Start(tag) => self.begin(container(tag)),
-            Event::End(_) => self.close(),
-            Event::Text(words) | Event::Html(words) | Event::InlineHtml(words) => self.text(words),
             Event::Code(words) => self.push(json!({"t": "code", "x": &**words})),
-            Event::InlineMath(words) | Event::DisplayMath(words) => self.text(words),
-            Event::SoftBreak => self.text(" "),
             Event::HardBreak => self.push(json!({"t": "break"})),
             Event::Rule => self.push(json!({"t": "rule"})),
-            Event::FootnoteReference(words) => self.text(words),
-            Event::TaskListMarker(is_done) => self.text(if *is_done { "(done) " } else { "(to do) " }),
+            // No document holds another: what Markdown can be is set where it is parsed.
+            _ => {}
         }
     }
 

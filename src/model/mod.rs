@@ -20,7 +20,7 @@ pub use body::{Body, Region};
 pub use corpus::{Corpus, Place};
 pub use figure::{Figure, grouped};
 pub use inspection::{Extract, Inspection};
-pub use prose::{Passage, Piece, Prose, Target};
+pub use prose::{Passage, Picture, Piece, Prose, Target};
 pub use resolve::{Memo, resolve};
 pub use table::{Id, Table};
 pub use vocabulary::{Measure, Page, Term, Topic};

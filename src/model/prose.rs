@@ -30,24 +30,45 @@ pub enum Target {
     Page(Id<Page>),
 }
 
-/// A piece of words.
+/// A piece of words. A site holds millions of them, and most are text: what is rarer and larger stands apart.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Piece {
-    /// Text, emphasis, lists, tables, links to other sites: whatever needs no resolving.
-    Markup(Event<'static>),
+    /// Text.
+    Text(Box<str>),
+    /// A paragraph, emphasis, a list, a table, a link to another site begins: whatever needs no resolving.
+    Start(Box<Tag<'static>>),
+    /// It ends.
+    End(TagEnd),
+    /// Code, a break, a rule.
+    Single(Box<Event<'static>>),
     /// A link that the author wrote begins.
     Link(Target),
     /// The link ends.
     LinkEnd,
     /// The first mention of a glossary term, linked by itself: the term and the words as they stand.
     Mention(Id<Term>, Box<str>),
-    /// A picture of `content/`, by its path there, with the words in place of it.
-    Picture {
-        /// Path in `content/`.
-        path: Box<str>,
-        /// What it shows.
-        alt: Box<str>,
-    },
+    /// A picture.
+    Picture(Box<Picture>),
+}
+
+/// A picture of `content/`.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Picture {
+    /// Its path in `content/`.
+    pub path: String,
+    /// What it shows: the words in place of it.
+    pub alt: String,
+}
+
+impl From<Event<'static>> for Piece {
+    fn from(event: Event<'static>) -> Piece {
+        match event {
+            Event::Text(words) => Piece::Text(words.into_string().into()),
+            Event::Start(tag) => Piece::Start(Box::new(tag)),
+            Event::End(tag) => Piece::End(tag),
+            other => Piece::Single(Box::new(other)),
+        }
+    }
 }
 
 /// Words with their places. Copies share them.
@@ -68,12 +89,15 @@ impl Prose {
         let mut text = String::new();
         for (piece, _) in self.pieces.iter() {
             match piece {
-                Piece::Markup(Event::Text(words) | Event::Code(words)) => text.push_str(words),
-                Piece::Mention(_, words) => text.push_str(words),
-                Piece::Markup(Event::HardBreak) => text.push(' '),
-                Piece::Markup(Event::End(
+                Piece::Text(words) | Piece::Mention(_, words) => text.push_str(words),
+                Piece::Single(event) => match &**event {
+                    Event::Code(words) => text.push_str(words),
+                    Event::HardBreak => text.push(' '),
+                    _ => {}
+                },
+                Piece::End(
                     TagEnd::Paragraph | TagEnd::Item | TagEnd::Heading(_) | TagEnd::TableCell | TagEnd::CodeBlock,
-                )) if !text.is_empty() && !text.ends_with(' ') => text.push(' '),
+                ) if !text.is_empty() && !text.ends_with(' ') => text.push(' '),
                 _ => {}
             }
         }
@@ -88,15 +112,15 @@ impl Prose {
 
     /// The first paragraph's own words, for search engines.
     pub fn first_paragraph(&self) -> String {
-        let end =
-            self.pieces.iter().position(|(piece, _)| matches!(piece, Piece::Markup(Event::End(TagEnd::Paragraph))));
+        let end = self.pieces.iter().position(|(piece, _)| matches!(piece, Piece::End(TagEnd::Paragraph)));
         let pieces = self.pieces[..end.map_or(self.pieces.len(), |at| at + 1)].into();
         Prose { pieces }.plain_text()
     }
 
     /// Whether it holds a table or list, which a line of a list cannot.
     pub fn has_blocks(&self) -> bool {
-        self.pieces.iter().any(|(piece, _)| matches!(piece, Piece::Markup(Event::Start(Tag::List(_) | Tag::Table(_)))))
+        let is_block = |tag: &Tag<'_>| matches!(tag, Tag::List(_) | Tag::Table(_));
+        self.pieces.iter().any(|(piece, _)| matches!(piece, Piece::Start(tag) if is_block(tag)))
     }
 }
 

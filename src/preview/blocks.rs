@@ -133,18 +133,22 @@ impl Mapper<'_> {
         let mut open: Vec<usize> = Vec::new();
         for (piece, span) in prose.pieces.iter() {
             match piece {
-                Piece::Markup(Event::Start(tag)) => {
+                Piece::Start(tag) => {
                     if let Some(tags) = tags(tag) {
                         open.push(self.map.blocks.len());
                         let place = self.guide.place(*span);
                         self.map.blocks.push(Block { id: None, tags, words: String::new(), place });
                     }
                 }
-                Piece::Markup(Event::End(end)) if is_block(end) => {
+                Piece::End(end) if is_block(end) => {
                     open.pop();
                 }
-                Piece::Markup(Event::Text(words) | Event::Code(words)) => self.words(&open, words),
-                Piece::Mention(_, words) => self.words(&open, words),
+                Piece::Text(words) | Piece::Mention(_, words) => self.words(&open, words),
+                Piece::Single(event) => {
+                    if let Event::Code(words) = &**event {
+                        self.words(&open, words);
+                    }
+                }
                 _ => {}
             }
         }

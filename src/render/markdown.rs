@@ -34,10 +34,21 @@ impl<'p> Iterator for Events<'p> {
     fn next(&mut self) -> Option<Event<'p>> {
         let (piece, _) = self.pieces.next()?;
         Some(match piece {
-            Piece::Markup(Event::Start(Tag::CodeBlock(kind))) => Event::Html(self.code_block(kind).into()),
-            // Findings stand under third-level headings and pages under the first, so a heading keeps its level; what an
-            // author wrote in braces has been read.
-            Piece::Markup(event) => borrow(event),
+            Piece::Text(words) => Event::Text(CowStr::Borrowed(words)),
+            Piece::Start(tag) => match &**tag {
+                Tag::CodeBlock(kind) => Event::Html(self.code_block(kind).into()),
+                // Findings stand under third-level headings and pages under the first, so a heading keeps its level; what
+                // an author wrote in braces has been read.
+                Tag::Heading { level, .. } => {
+                    Event::Start(Tag::Heading { level: *level, id: None, classes: Vec::new(), attrs: Vec::new() })
+                }
+                tag => Event::Start(tag.clone()),
+            },
+            Piece::End(tag) => Event::End(*tag),
+            Piece::Single(event) => match &**event {
+                Event::Code(words) => Event::Code(CowStr::Borrowed(words)),
+                event => event.clone(),
+            },
             Piece::Link(target) => {
                 Event::InlineHtml(tag(["<a href=\"", "\">", ""], &self.addresses.target(*target), "").into())
             }
@@ -46,9 +57,9 @@ impl<'p> Iterator for Events<'p> {
                 let parts = ["<a class=\"term\" href=\"", "\">", "</a>"];
                 Event::InlineHtml(tag(parts, &self.addresses.term(*term), words).into())
             }
-            Piece::Picture { path, alt } => {
+            Piece::Picture(picture) => {
                 let parts = ["<img src=\"", "\" alt=\"", "\" loading=\"lazy\">"];
-                Event::InlineHtml(tag(parts, &self.addresses.picture(path), alt).into())
+                Event::InlineHtml(tag(parts, &self.addresses.picture(&picture.path), &picture.alt).into())
             }
         })
     }
@@ -60,8 +71,8 @@ impl Events<'_> {
         let mut code = String::new();
         for (piece, _) in self.pieces.by_ref() {
             match piece {
-                Piece::Markup(Event::Text(words)) => code.push_str(words),
-                Piece::Markup(Event::End(TagEnd::CodeBlock)) => break,
+                Piece::Text(words) => code.push_str(words),
+                Piece::End(TagEnd::CodeBlock) => break,
                 _ => {}
             }
         }
@@ -88,18 +99,6 @@ fn highlighted(code: &str, language: &str) -> String {
         }
     }
     generator.finalize()
-}
-
-/// The same event, borrowing its words.
-fn borrow<'p>(event: &'p Event<'static>) -> Event<'p> {
-    match event {
-        Event::Text(words) => Event::Text(CowStr::Borrowed(words)),
-        Event::Code(words) => Event::Code(CowStr::Borrowed(words)),
-        Event::Start(Tag::Heading { level, .. }) => {
-            Event::Start(Tag::Heading { level: *level, id: None, classes: Vec::new(), attrs: Vec::new() })
-        }
-        other => other.clone(),
-    }
 }
 
 fn text(words: &str) -> String {

@@ -6,7 +6,7 @@ use pulldown_cmark::{CowStr, Event, Tag, TagEnd};
 
 use super::super::linker::Linker;
 use super::super::mentions::Stretch;
-use super::super::{Corpus, Id, Piece, Place, Prose, Target, Term};
+use super::super::{Corpus, Id, Picture, Piece, Place, Prose, Target, Term};
 use super::names;
 use crate::diagnostic::{Code, Diagnostic, Report};
 use crate::document;
@@ -122,7 +122,7 @@ impl<'a> Words<'a> {
                 inside.closed += 1;
                 let kind = self.link(&dest_url, span, pieces);
                 if let LinkKind::Other = kind {
-                    pieces.push((Piece::Markup(Event::Start(Tag::Link { dest_url, title, id, link_type })), span));
+                    pieces.push((Event::Start(Tag::Link { dest_url, title, id, link_type }).into(), span));
                 }
                 inside.links.push(kind);
             }
@@ -130,7 +130,7 @@ impl<'a> Words<'a> {
                 inside.closed = inside.closed.saturating_sub(1);
                 match inside.links.pop() {
                     Some(LinkKind::Ours) => pieces.push((Piece::LinkEnd, span)),
-                    Some(LinkKind::Other) => pieces.push((Piece::Markup(Event::End(TagEnd::Link)), span)),
+                    Some(LinkKind::Other) => pieces.push((Piece::End(TagEnd::Link), span)),
                     Some(LinkKind::Dropped) | None => {}
                 }
             }
@@ -139,13 +139,13 @@ impl<'a> Words<'a> {
             }
             Event::Start(tag @ (Tag::Heading { .. } | Tag::CodeBlock(_))) => {
                 inside.closed += 1;
-                pieces.push((Piece::Markup(Event::Start(tag)), span));
+                pieces.push((Event::Start(tag).into(), span));
             }
             Event::End(tag @ (TagEnd::Heading(_) | TagEnd::CodeBlock)) => {
                 inside.closed = inside.closed.saturating_sub(1);
-                pieces.push((Piece::Markup(Event::End(tag)), span));
+                pieces.push((Piece::End(tag), span));
             }
-            other => pieces.push((Piece::Markup(other), span)),
+            other => pieces.push((other.into(), span)),
         }
     }
 
@@ -159,15 +159,15 @@ impl<'a> Words<'a> {
                 continue;
             }
             if mention.start > from {
-                pieces.push((text_piece(&words[from..mention.start]), span));
+                pieces.push((Piece::Text(words[from..mention.start].into()), span));
             }
             pieces.push((Piece::Mention(mention.term, words[mention.start..mention.end].into()), span));
             from = mention.end;
         }
         if from == 0 {
-            pieces.push((Piece::Markup(Event::Text(words)), span));
+            pieces.push((Event::Text(words).into(), span));
         } else if from < words.len() {
-            pieces.push((text_piece(&words[from..]), span));
+            pieces.push((Piece::Text(words[from..].into()), span));
         }
     }
 
@@ -207,7 +207,7 @@ impl<'a> Words<'a> {
                 Diagnostic::new(Code::MissingImage, "this picture has no words in place of it")
                     .help("say what it shows: `![what it shows](file.png)`")
             }
-            Some(path) => return Some(Piece::Picture { path: path.as_str().into(), alt: alt.into() }),
+            Some(path) => return Some(Piece::Picture(Box::new(Picture { path: path.clone(), alt }))),
         };
         self.report.push(fault.at(place));
         None
@@ -218,10 +218,6 @@ impl<'a> Words<'a> {
             self.mentions.push((target, place));
         }
     }
-}
-
-fn text_piece(words: &str) -> Piece {
-    Piece::Markup(Event::Text(CowStr::Boxed(words.into())))
 }
 
 /// Whether an address of another site may be linked to.
