@@ -91,6 +91,9 @@ fn of_keys(keys: &Keys, sets: Option<&Sets>) -> Value {
     let mut properties = Map::new();
     for key in keys.keys {
         let mut value = of(key.of, sets);
+        if !key.is_required {
+            value = or_empty(value);
+        }
         value["description"] = json!(key.meaning);
         properties.insert(key.name.to_owned(), value);
     }
@@ -102,6 +105,18 @@ fn of_keys(keys: &Keys, sets: Option<&Sets>) -> Value {
     }
     if !keys.either.is_empty() {
         schema["anyOf"] = keys.either.iter().map(|key| json!({"required": [key]})).collect();
+    }
+    schema
+}
+
+/// A key that may be left out may also be left empty, as in a file that is being filled in.
+fn or_empty(mut schema: Value) -> Value {
+    for (keyword, nothing) in [("type", json!("null")), ("enum", Value::Null), ("anyOf", json!({"type": "null"}))] {
+        match schema.get_mut(keyword) {
+            Some(Value::Array(all)) => all.push(nothing),
+            Some(one) => *one = json!([one, nothing]),
+            None => {}
+        }
     }
     schema
 }

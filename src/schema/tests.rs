@@ -95,7 +95,7 @@ fn the_publishers_sets_are_offered_where_they_are_known() {
     let config = config::parse(settings, SourceMap::default().add("site.toml", settings)).value;
     let sets = Sets { config, measures: vec!["vacancies".to_owned()] };
     let grade = |sets| schema(&kinds::ACCOUNT, sets)["properties"]["grade"].clone();
-    assert_eq!(grade(Some(&sets))["enum"], serde_json::json!(["good"]));
+    assert_eq!(grade(Some(&sets))["enum"], serde_json::json!(["good", null]), "a grade may be left empty");
     assert_eq!(grade(None)["pattern"], "^[a-z0-9]+(-[a-z0-9]+)*$");
     let figures = schema(&kinds::FIGURES, Some(&sets));
     let figure = &figures["properties"]["figures"]["items"]["properties"];

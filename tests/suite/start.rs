@@ -268,7 +268,7 @@ fn new_says_what_is_wrong_and_what_to_type() {
 fn a_schema_knows_the_sets_of_the_site_it_is_asked_in() {
     let schema = Place::begun().schema("figures");
     let figure = &schema["properties"]["figures"]["items"];
-    assert_eq!(figure["properties"]["unit"]["enum"], serde_json::json!(["count", "percent", "months"]));
+    assert_eq!(figure["properties"]["unit"]["enum"], serde_json::json!(["count", "percent", "months", null]));
     assert_eq!(figure["properties"]["measure"]["enum"], serde_json::json!(["disruptions", "vacancies"]));
     assert_eq!(figure["additionalProperties"], false);
     assert_eq!(figure["required"], serde_json::json!(["id", "measure", "value"]));
