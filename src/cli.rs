@@ -76,9 +76,9 @@ pub enum Command {
     },
     /// Write the data export alone
     Export {
-        /// The folder to write to
-        #[arg(long, value_name = "DIR", default_value = "data")]
-        out: PathBuf,
+        /// The folder to write to [default: data, in the site's folder]
+        #[arg(long, value_name = "DIR")]
+        out: Option<PathBuf>,
     },
     /// Explain a kind of fault; without a name, list them all
     Explain {
@@ -150,9 +150,9 @@ pub enum NewArgs {
 /// How to build.
 #[derive(Debug, Args)]
 pub struct BuildArgs {
-    /// The folder to write to
-    #[arg(long, value_name = "DIR", default_value = "public")]
-    pub out: PathBuf,
+    /// The folder to write to [default: public, in the site's folder]
+    #[arg(long, value_name = "DIR")]
+    pub out: Option<PathBuf>,
     /// Where the site will stand [default: address in site.toml]
     #[arg(long, value_name = "URL", value_parser = address)]
     pub base_url: Option<Address>,

@@ -1,6 +1,6 @@
 //! `build`, `check` and `export`.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 use super::terminal::Terminal;
@@ -21,7 +21,7 @@ pub(super) fn build(common: &Common, args: &BuildArgs, terminal: &Terminal) -> R
         built.report = built.report.strict();
     }
     terminal.report(&built.report, &built.sources);
-    let target = common.root.join(&args.out);
+    let target = target(common, args.out.as_deref(), "public");
     if built.report.has_errors() {
         let stands = if target.exists() { "; the last site stands as it was" } else { "" };
         terminal.news(&format!("nothing was written{stands}"));
@@ -62,7 +62,7 @@ pub(super) fn check(common: &Common, strict: bool, no_briefs: bool, terminal: &T
 }
 
 /// Writes the data export alone.
-pub(super) fn export(common: &Common, out: &Path, terminal: &Terminal) -> Result<u8, String> {
+pub(super) fn export(common: &Common, out: Option<&Path>, terminal: &Terminal) -> Result<u8, String> {
     let built = build_in_memory(common, None, Extent::Without)?;
     terminal.report(&built.report, &built.sources);
     if built.report.has_errors() {
@@ -76,10 +76,15 @@ pub(super) fn export(common: &Common, out: &Path, terminal: &Terminal) -> Result
             data.insert(path, bytes.clone());
         }
     }
-    let target = common.root.join(out);
+    let target = target(common, out, "data");
     write(&data, &target).map_err(|fault| fault.to_string())?;
     terminal.news(&format!("wrote {} to {}", files(data.len()), shown(&target)));
     Ok(code(&built.report))
+}
+
+/// Where to write: what was typed is as the shell reads it, and what was not lies with the site.
+fn target(common: &Common, out: Option<&Path>, otherwise: &str) -> PathBuf {
+    out.map_or_else(|| common.root.join(otherwise), Path::to_owned)
 }
 
 /// "302 pages, 29 judgments, 283 findings, …"

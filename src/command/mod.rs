@@ -42,7 +42,7 @@ pub fn run(cli: &Cli) -> ExitCode {
         Command::Init { folder } => start::init(&cli.common, folder, &terminal),
         Command::New(args) => start::new(&cli.common, args, &terminal),
         Command::Schema { kind } => start::print_schema(&cli.common, kind.as_deref(), &terminal),
-        Command::Export { out } => build::export(&cli.common, out, &terminal),
+        Command::Export { out } => build::export(&cli.common, out.as_deref(), &terminal),
         Command::Explain { code } => explain::explain(code.as_deref(), &terminal),
         Command::Completions { shell } => {
             let mut script = Vec::new();

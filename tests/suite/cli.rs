@@ -38,7 +38,8 @@ impl Place {
     }
 
     fn run(&self, arguments: &[&str]) -> Run {
-        run(Command::new(env!("CARGO_BIN_EXE_peelpress")).args(arguments).arg("--root").arg(self.root()))
+        let mut command = Command::new(env!("CARGO_BIN_EXE_peelpress"));
+        run(command.args(arguments).arg("--root").arg(self.root()).current_dir(self.root()))
     }
 }
 
@@ -257,7 +258,7 @@ fn the_day_decides_what_is_overdue() {
     let place = Place::new().with("content/forces/kent/2023-soc.md", &account("grade: inadequate", words));
     let status = |arguments: &[&str], epoch: Option<&str>| {
         let mut command = Command::new(env!("CARGO_BIN_EXE_peelpress"));
-        command.args(["export", "--out", "data", "--root"]).arg(place.root()).args(arguments);
+        command.args(["export", "--root"]).arg(place.root()).args(arguments);
         if let Some(epoch) = epoch {
             command.env("SOURCE_DATE_EPOCH", epoch);
         }
@@ -326,6 +327,20 @@ fn another_folder_may_be_asked_for_and_may_be_empty_or_missing() {
         assert_eq!(place.run(&["build", "--out", out]).code, Some(0), "{out}");
         assert!(place.root().join(out).join("index.html").is_file());
     }
+}
+
+#[test]
+fn a_folder_that_was_typed_is_as_the_shell_reads_it() {
+    let place = Place::new();
+    for (command, made) in [("build", "a/index.html"), ("export", "a/bodies.csv")] {
+        let elsewhere = tempfile::tempdir().expect("a folder");
+        let mut program = Command::new(env!("CARGO_BIN_EXE_peelpress"));
+        program.args([command, "--out", "a", "--root"]).arg(place.root()).current_dir(elsewhere.path());
+        let run = run(&mut program);
+        assert_eq!(run.code, Some(0), "{}", run.err);
+        assert!(elsewhere.path().join(made).is_file(), "{command}");
+    }
+    assert_eq!(listed(&place.root()), ["content", "site.toml", "themes"]);
 }
 
 #[test]
