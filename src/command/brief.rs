@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use super::terminal::Terminal;
-use super::{CLEAN, FAULTS, MISUSE, build_with, code, plural};
+use super::{FAULTS, MISUSE, build_with, code, plural};
 use crate::brief::{self, Ask, Refusal};
 use crate::cli::{BriefArgs, Common};
 use crate::output::{keep, write_file};
@@ -28,7 +28,12 @@ pub(super) fn brief(common: &Common, args: &BriefArgs, terminal: &Terminal) -> R
     };
     let briefs = Briefs::One(ask, args.paper, args.standard);
     let built = build_with(common, args.base_url.clone(), Extent::Without, briefs, &|_, _| {})?;
-    terminal.report(&built.report, &built.sources);
+    let is_for_stdout = args.out.as_deref() == Some(Path::new(STDOUT));
+    if is_for_stdout {
+        terminal.report_aside(&built.report, &built.sources);
+    } else {
+        terminal.report(&built.report, &built.sources)?;
+    }
     match &built.refusal {
         Some(Refusal::Unknown(words)) => {
             terminal.failure(words);
@@ -45,11 +50,10 @@ pub(super) fn brief(common: &Common, args: &BriefArgs, terminal: &Terminal) -> R
         return Ok(code(&built.report));
     };
     keep_new(common, &built, None);
-    let out = args.out.clone().unwrap_or_else(|| PathBuf::from(&made.name));
-    if out == Path::new(STDOUT) {
-        terminal.bytes(&made.pdf);
-        return Ok(CLEAN);
+    if is_for_stdout {
+        return terminal.result(&made.pdf).map(|()| code(&built.report));
     }
+    let out = args.out.clone().unwrap_or_else(|| PathBuf::from(&made.name));
     write_file(&out, &made.pdf).map_err(|fault| fault.to_string())?;
     let (pages, size) = (plural(made.pages, "page"), made.pdf.len().div_ceil(1000));
     terminal.news(&format!("wrote {}: {pages}, {size} kB", out.display()));
@@ -68,5 +72,5 @@ pub(super) fn keep_all(common: &Common, built: &Built) {
 fn keep_new(common: &Common, built: &Built, used: Option<&BTreeSet<&str>>) {
     let new = built.briefs.iter().filter(|brief| brief.is_new);
     let entries = new.map(|brief| (brief.key.as_str(), brief::entry(brief.pages, &brief.pdf)));
-    let _ = keep(&common.root.join(brief::FOLDER), entries, used);
+    let _ = keep(&common.root, brief::FOLDER, entries, used);
 }

@@ -20,7 +20,7 @@ pub(super) fn build(common: &Common, args: &BuildArgs, terminal: &Terminal) -> R
     if args.strict {
         built.report = built.report.strict();
     }
-    terminal.report(&built.report, &built.sources);
+    terminal.report(&built.report, &built.sources)?;
     let target = target(common, args.out.as_deref(), "public");
     if built.report.has_errors() {
         let stands = if target.exists() { "; the last site stands as it was" } else { "" };
@@ -54,7 +54,7 @@ pub(super) fn check(common: &Common, strict: bool, no_briefs: bool, terminal: &T
     if strict {
         built.report = built.report.strict();
     }
-    terminal.report(&built.report, &built.sources);
+    terminal.report(&built.report, &built.sources)?;
     if built.report.is_empty() {
         terminal.news(&format!("no faults: {}", holdings(built.tally)));
     }
@@ -64,7 +64,7 @@ pub(super) fn check(common: &Common, strict: bool, no_briefs: bool, terminal: &T
 /// Writes the data export alone.
 pub(super) fn export(common: &Common, out: Option<&Path>, terminal: &Terminal) -> Result<u8, String> {
     let built = build_in_memory(common, None, Extent::Without)?;
-    terminal.report(&built.report, &built.sources);
+    terminal.report(&built.report, &built.sources)?;
     if built.report.has_errors() {
         return Ok(code(&built.report));
     }

@@ -13,13 +13,13 @@ pub(super) fn explain(name: Option<&str>, terminal: &Terminal) -> Result<u8, Str
                 Severity::Warning => "warning",
             };
             let title = code.explanation().lines().next().unwrap_or_default().trim_start_matches("# ");
-            terminal.result(&format!("{severity:7} {:30} {title}\n", code.name()));
+            terminal.result(format!("{severity:7} {:30} {title}\n", code.name()))?;
         }
         return Ok(CLEAN);
     };
     match Code::by_name(name) {
         Some(code) => {
-            terminal.result(code.explanation());
+            terminal.result(code.explanation())?;
             Ok(CLEAN)
         }
         None => {

@@ -47,8 +47,7 @@ pub fn run(cli: &Cli) -> ExitCode {
         Command::Completions { shell } => {
             let mut script = Vec::new();
             clap_complete::generate(*shell, &mut Cli::command(), "peelpress", &mut script);
-            terminal.result(&String::from_utf8_lossy(&script));
-            Ok(CLEAN)
+            terminal.result(&script).map(|()| CLEAN)
         }
     };
     ExitCode::from(outcome.unwrap_or_else(|words| {

@@ -72,7 +72,8 @@ impl Log<'_> {
             News::Whole { shown, changes, times, whole_in, pages_changed, pages, report } => {
                 let faults = summary(&report).unwrap_or_else(|| "no faults".to_owned());
                 if report.count(Severity::Error) > 0 || changes.is_empty() {
-                    terminal.report(&report, shown.latest.sources());
+                    // The preview goes on, whoever listens.
+                    let _ = terminal.report(&report, shown.latest.sources());
                 }
                 terminal.news(&match pages_changed {
                     Some(changed) => format!(

@@ -62,7 +62,7 @@ pub(super) fn new(common: &Common, args: &NewArgs, terminal: &Terminal) -> Resul
     let files = start::begin(&begun, &site.sets);
     add(&files, &common.root).map_err(|fault| fault.to_string())?;
     for (path, _) in files.iter() {
-        terminal.result(&format!("{}\n", shown(&common.root.join(path.as_str()))));
+        terminal.result(format!("{}\n", shown(&common.root.join(path.as_str()))))?;
     }
     if let Begun::Body(BodyKind::Rocu, id, region) = &begun {
         terminal.news(&format!(
@@ -77,7 +77,7 @@ pub(super) fn print_schema(common: &Common, name: Option<&str>, terminal: &Termi
     let Some(name) = name else {
         for kind in KINDS {
             let part = if kind.is_front_matter() { "  (front matter)" } else { "" };
-            terminal.result(&format!("{:20} {}{part}\n", kind.name, kind.files));
+            terminal.result(format!("{:20} {}{part}\n", kind.name, kind.files))?;
         }
         return Ok(CLEAN);
     };
@@ -93,7 +93,7 @@ pub(super) fn print_schema(common: &Common, name: Option<&str>, terminal: &Termi
             None
         }
     };
-    terminal.result(&format!("{:#}\n", schema::schema(kind, sets.as_ref())));
+    terminal.result(format!("{:#}\n", schema::schema(kind, sets.as_ref())))?;
     Ok(CLEAN)
 }
 

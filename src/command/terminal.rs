@@ -2,7 +2,7 @@
 
 #![expect(clippy::print_stderr, reason = "this is the only room that prints")]
 
-use std::io::{IsTerminal, Write};
+use std::io::{ErrorKind, IsTerminal, Write};
 
 use anstream::{AutoStream, ColorChoice as Choice};
 use clap::ColorChoice;
@@ -32,13 +32,22 @@ impl Terminal {
     }
 
     /// Writes a report: for people to stderr, for programs to stdout.
-    pub(super) fn report(&self, report: &Report, sources: &SourceMap) {
+    ///
+    /// # Errors
+    /// As [`Terminal::result`].
+    pub(super) fn report(&self, report: &Report, sources: &SourceMap) -> Result<(), String> {
         match self.format {
             Format::Human | Format::Short => {
-                let _ = std::io::stderr().write_all(render(report, sources, self.format, self.colour).as_bytes());
+                self.report_aside(report, sources);
+                Ok(())
             }
-            Format::Json | Format::Github | Format::Sarif => self.result(&render(report, sources, self.format, false)),
+            Format::Json | Format::Github | Format::Sarif => self.result(render(report, sources, self.format, false)),
         }
+    }
+
+    /// Writes a report to stderr, where something else goes to stdout.
+    pub(super) fn report_aside(&self, report: &Report, sources: &SourceMap) {
+        let _ = std::io::stderr().write_all(render(report, sources, self.format, self.colour).as_bytes());
     }
 
     /// Says what was done.
@@ -65,13 +74,17 @@ impl Terminal {
         eprintln!("error: {words}");
     }
 
-    /// Writes a file that was asked for.
-    pub(super) fn bytes(&self, bytes: &[u8]) {
-        let _ = std::io::stdout().write_all(bytes);
-    }
-
-    /// Writes what was asked for. A reader who has gone away, as `head` does, is no fault.
-    pub(super) fn result(&self, text: &str) {
-        let _ = std::io::stdout().write_all(text.as_bytes());
+    /// Writes what was asked for to stdout. A reader who has gone away, as `head` does, is no fault.
+    ///
+    /// # Errors
+    /// In words, if the system refuses.
+    pub(super) fn result(&self, bytes: impl AsRef<[u8]>) -> Result<(), String> {
+        let mut stdout = std::io::stdout().lock();
+        match stdout.write_all(bytes.as_ref()).and_then(|()| stdout.flush()) {
+            Err(error) if error.kind() != ErrorKind::BrokenPipe => {
+                Err(format!("the standard output cannot be written: {error}"))
+            }
+            Ok(()) | Err(_) => Ok(()),
+        }
     }
 }

@@ -25,15 +25,23 @@ pub fn write_file(path: &Path, bytes: &[u8]) -> Result<(), WriteFault> {
     moved
 }
 
-/// Keeps files in a folder between runs. With `used`, files of other names are removed.
+/// Keeps files in a folder of ours inside `root` between runs. Their names are keys: digests, in hexadecimal. With `used`,
+/// files of other keys are removed; what has no key for a name is somebody's.
 ///
 /// # Errors
-/// If the system refuses. Nothing depends on what is kept, so the caller may carry on.
+/// If the system refuses, or a link stands where the folder should be. Nothing depends on what is kept, so the caller
+/// may carry on.
 pub fn keep<'f>(
-    folder: &Path,
+    root: &Path,
+    folder: &str,
     files: impl IntoIterator<Item = (&'f str, Vec<u8>)>,
     used: Option<&BTreeSet<&str>>,
 ) -> Result<(), WriteFault> {
+    let folder = &root.join(folder);
+    let inside = folder.ancestors().take_while(|above| *above != root);
+    if let Some(link) = inside.filter(|above| above.is_symlink()).last() {
+        return Err(WriteFault::Link(link.to_owned()));
+    }
     make_folder(folder)?;
     for (name, bytes) in files {
         write_file(&folder.join(name), &bytes)?;
@@ -41,10 +49,16 @@ pub fn keep<'f>(
     let Some(used) = used else { return Ok(()) };
     for entry in fs::read_dir(folder).map_err(io_at(folder))? {
         let entry = entry.map_err(io_at(folder))?;
-        let is_file = entry.file_type().is_ok_and(|kind| kind.is_file());
-        if is_file && !used.contains(&*entry.file_name().to_string_lossy()) {
+        let name = entry.file_name();
+        let name = name.to_string_lossy();
+        let is_kept = entry.file_type().is_ok_and(|kind| kind.is_file()) && is_key(&name);
+        if is_kept && !used.contains(&*name) {
             fs::remove_file(entry.path()).map_err(io_at(&entry.path()))?;
         }
     }
     Ok(())
+}
+
+fn is_key(name: &str) -> bool {
+    name.len() == 64 && name.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'))
 }

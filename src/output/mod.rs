@@ -2,6 +2,7 @@
 
 mod add;
 mod file;
+mod lock;
 mod write;
 
 use std::collections::BTreeMap;

@@ -1,18 +1,21 @@
 //! Writes a site beside the old one and swaps the two, so that a reader never meets a half-made site.
 //!
 //! The folder carries a list of what was written into it (`.peelpress`). A folder without that list is not ours and is
-//! left alone; files in it that the list does not name are somebody's, and are carried over.
+//! left alone; files in it that the list does not name are somebody's, and are carried over. Beside `public` there are,
+//! while a build is writing, `public.peelpress-new`, with the new site and then the old one, and `public.peelpress-lock`;
+//! what a killed build left of them is taken up by the next.
 
 #![expect(clippy::disallowed_methods, reason = "this is the door")]
 
 use std::collections::BTreeSet;
-use std::fs::{self, File, TryLockError};
+use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
 
 use super::OutputSet;
+use super::lock::Lock;
 
 /// The name of the list of files, which also marks a folder as made by Peelpress.
 const LIST: &str = ".peelpress";
@@ -22,6 +25,8 @@ const LIST: &str = ".peelpress";
 pub enum WriteFault {
     /// The folder holds files and was not made by Peelpress.
     NotOurs(PathBuf),
+    /// A link stands where a folder is to be written.
+    Link(PathBuf),
     /// A file is there that would have to be replaced.
     Exists(PathBuf),
     /// Another build is writing to the same folder.
@@ -38,6 +43,10 @@ impl std::fmt::Display for WriteFault {
                 "{} holds files that Peelpress did not make; nothing was written. Empty it, or choose another folder with --out",
                 path.display()
             ),
+            WriteFault::Link(path) => {
+                let path = path.display();
+                write!(f, "{path} is a link, and nothing is written through links; name the folder itself with --out")
+            }
             WriteFault::Exists(path) => write!(f, "{} is there already; nothing was written", path.display()),
             WriteFault::Busy(path) => {
                 write!(f, "another build is writing to {}; try again when it is done", path.display())
@@ -50,36 +59,75 @@ impl std::fmt::Display for WriteFault {
 /// Makes the folder `target` hold exactly `set` (and files of others that were in it).
 ///
 /// # Errors
-/// As [`WriteFault`] says; `target` is then as it was.
+/// As [`WriteFault`] says. `target` is then as it was; or, if only files of others could not be carried over, it is whole
+/// and new, and they wait beside it for the next build.
 pub fn write(set: &OutputSet, target: &Path) -> Result<(), WriteFault> {
     let target = &absolute(target)?;
-    let fresh = &beside(target, "new");
-    let old_list = read_list(target)?;
-    make_folder(fresh)?;
-    let lock_path = fresh.join(".lock");
-    let lock = File::create(&lock_path).map_err(io_at(&lock_path))?;
-    match lock.try_lock() {
-        Ok(()) => {}
-        Err(TryLockError::WouldBlock) => return Err(WriteFault::Busy(target.clone())),
-        Err(TryLockError::Error(error)) => return Err(WriteFault::Io(lock_path, error)),
+    if target.is_symlink() {
+        return Err(WriteFault::Link(target.clone()));
     }
-    empty(fresh, &lock_path)?;
-    let written = write_files(set, fresh).and_then(|()| {
-        fs::remove_file(&lock_path).map_err(io_at(&lock_path))?;
-        swap(fresh, target)
-    });
-    if let Err(fault) = written {
+    if let Some(above) = target.parent() {
+        make_folder(above)?;
+    }
+    let _lock = Lock::take(target, beside(target, "lock"))?;
+    let (fresh, aside) = (&beside(target, "new"), &beside(target, "old"));
+    take_up(fresh, aside, target)?;
+    read_list(target)?;
+    let swapped = write_files(set, fresh).and_then(|()| swap(fresh, aside, target));
+    if let Err(fault) = swapped {
         let _ = fs::remove_dir_all(fresh);
         return Err(fault);
     }
     // From here the new site stands; `fresh` holds the old one.
-    if let Some(old_list) = old_list {
-        carry_over(fresh, target, &old_list)?;
+    clear(fresh, target)
+}
+
+/// Takes up what a killed build left: the old site, if it was on its way to make room, and files of others in it.
+fn take_up(fresh: &Path, aside: &Path, target: &Path) -> Result<(), WriteFault> {
+    for left in [fresh, aside] {
+        if left.is_symlink() {
+            return Err(WriteFault::NotOurs(left.to_owned()));
+        }
     }
-    if fresh.exists() { fs::remove_dir_all(fresh).map_err(io_at(fresh)) } else { Ok(()) }
+    if read_list(aside)?.is_some() && !target.exists() {
+        fs::rename(aside, target).map_err(io_at(target))?;
+    }
+    clear(aside, target)?;
+    clear(fresh, target)
+}
+
+/// Removes a folder of ours, which may be missing, once the files of others in it are in `target`.
+fn clear(old: &Path, target: &Path) -> Result<(), WriteFault> {
+    let Some(list) = read_list(old)? else {
+        // Empty, or not there.
+        return match fs::remove_dir(old) {
+            Err(error) if error.kind() != io::ErrorKind::NotFound => Err(WriteFault::Io(old.to_owned(), error)),
+            Ok(()) | Err(_) => Ok(()),
+        };
+    };
+    carry_over(old, target, &list)?;
+    // The list goes last: without it, whoever is killed here leaves a folder that the next build takes for another's.
+    for entry in fs::read_dir(old).map_err(io_at(old))? {
+        let entry = entry.map_err(io_at(old))?;
+        let (path, kind) = (entry.path(), entry.file_type().map_err(io_at(old))?);
+        if entry.file_name() != LIST {
+            let removed = if kind.is_dir() { fs::remove_dir_all(&path) } else { fs::remove_file(&path) };
+            removed.map_err(io_at(&path))?;
+        }
+    }
+    fs::remove_dir_all(old).map_err(io_at(old))
 }
 
 fn write_files(set: &OutputSet, folder: &Path) -> Result<(), WriteFault> {
+    make_folder(folder)?;
+    // The list goes first, so that a folder that was left half-made is known as ours.
+    let mut list = String::new();
+    for (path, _) in set.iter() {
+        list.push_str(path.as_str());
+        list.push('\n');
+    }
+    let path = folder.join(LIST);
+    fs::write(&path, list).map_err(io_at(&path))?;
     let folders: BTreeSet<&str> =
         set.iter().filter_map(|(path, _)| path.as_str().rsplit_once('/')).map(|(folder, _)| folder).collect();
     for inner in folders {
@@ -89,14 +137,7 @@ fn write_files(set: &OutputSet, folder: &Path) -> Result<(), WriteFault> {
     files.par_iter().try_for_each(|(path, bytes)| {
         let path = folder.join(path.as_str());
         fs::write(&path, bytes).map_err(io_at(&path))
-    })?;
-    let mut list = String::new();
-    for (path, _) in set.iter() {
-        list.push_str(path.as_str());
-        list.push('\n');
-    }
-    let path = folder.join(LIST);
-    fs::write(&path, list).map_err(io_at(&path))
+    })
 }
 
 /// The list of files in a folder that Peelpress made; `None` if there is no folder or an empty one.
@@ -121,7 +162,7 @@ fn read_list(target: &Path) -> Result<Option<BTreeSet<String>>, WriteFault> {
 }
 
 /// Puts `fresh` in the place of `target`, and what was there in the place of `fresh`.
-fn swap(fresh: &Path, target: &Path) -> Result<(), WriteFault> {
+fn swap(fresh: &Path, aside: &Path, target: &Path) -> Result<(), WriteFault> {
     if !target.exists() {
         return fs::rename(fresh, target).map_err(io_at(target));
     }
@@ -133,45 +174,33 @@ fn swap(fresh: &Path, target: &Path) -> Result<(), WriteFault> {
             return Ok(());
         }
     }
-    let aside = beside(target, "old");
-    fs::rename(target, &aside).map_err(io_at(target))?;
+    fs::rename(target, aside).map_err(io_at(target))?;
     if let Err(error) = fs::rename(fresh, target) {
-        let _ = fs::rename(&aside, target);
+        let _ = fs::rename(aside, target);
         return Err(WriteFault::Io(target.to_owned(), error));
     }
-    fs::rename(&aside, fresh).map_err(io_at(&aside))
+    fs::rename(aside, fresh).map_err(io_at(aside))
 }
 
 /// Moves what the old list does not name from the old folder into the new one, unless the new one has its own.
 fn carry_over(old: &Path, new: &Path, old_list: &BTreeSet<String>) -> Result<(), WriteFault> {
-    for entry in walkdir::WalkDir::new(old).min_depth(1).into_iter().flatten() {
+    for entry in walkdir::WalkDir::new(old).min_depth(1) {
+        let entry = entry.map_err(|error| WriteFault::Io(old.to_owned(), error.into()))?;
         let Ok(inner) = entry.path().strip_prefix(old) else { continue };
         let name = inner.to_string_lossy().replace('\\', "/");
         if entry.file_type().is_dir() || name == LIST || old_list.contains(&name) {
             continue;
         }
-        let goal = new.join(inner);
-        if goal.exists() {
+        // A file of the new site goes before a folder of the same name too.
+        let is_taken = |path: &Path| fs::symlink_metadata(new.join(path)).is_ok_and(|found| !found.is_dir());
+        if fs::symlink_metadata(new.join(inner)).is_ok() || inner.ancestors().skip(1).any(is_taken) {
             continue;
         }
+        let goal = new.join(inner);
         if let Some(folder) = goal.parent() {
             make_folder(folder)?;
         }
         fs::rename(entry.path(), &goal).map_err(io_at(&goal))?;
-    }
-    Ok(())
-}
-
-/// Removes what an interrupted build left behind, but for the lock.
-fn empty(folder: &Path, lock: &Path) -> Result<(), WriteFault> {
-    for entry in fs::read_dir(folder).map_err(io_at(folder))? {
-        let path = entry.map_err(io_at(folder))?.path();
-        if path == lock {
-            continue;
-        }
-        let removed =
-            if path.is_dir() && !path.is_symlink() { fs::remove_dir_all(&path) } else { fs::remove_file(&path) };
-        removed.map_err(io_at(&path))?;
     }
     Ok(())
 }
@@ -235,13 +264,91 @@ mod tests {
         assert_eq!(fs::read_to_string(dir.path().join("thesis.txt")).expect("read"), "years of work");
     }
 
+    /// The names in a folder.
+    fn names(folder: &Path) -> Vec<String> {
+        let entries = fs::read_dir(folder).expect("read").flatten();
+        let mut names: Vec<_> = entries.map(|entry| entry.file_name().to_string_lossy().into_owned()).collect();
+        names.sort();
+        names
+    }
+
     #[test]
     fn what_a_killed_build_left_does_not_reach_the_site() {
         let dir = tempfile::tempdir().expect("a folder");
-        let target = dir.path().join("public");
-        fs::create_dir_all(dir.path().join("public.peelpress-new/half")).expect("made");
-        fs::write(dir.path().join("public.peelpress-new/half/made.html"), "x").expect("written");
+        let (target, left) = (dir.path().join("public"), dir.path().join("public.peelpress-new"));
+        fs::create_dir_all(left.join("half")).expect("made");
+        fs::write(left.join(LIST), "half/made.html\nnever.html\n").expect("written");
+        fs::write(left.join("half/made.html"), "x").expect("written");
         write(&site(&[("index.html", "1")]), &target).expect("written");
-        assert!(!target.join("half").exists());
+        assert_eq!(names(&target), [LIST, "index.html"]);
+        assert_eq!(names(dir.path()), ["public"]);
+    }
+
+    #[test]
+    fn files_of_others_in_what_a_killed_build_left_are_carried_over() {
+        for left in ["public.peelpress-new", "public.peelpress-old"] {
+            let dir = tempfile::tempdir().expect("a folder");
+            let (target, left) = (dir.path().join("public"), dir.path().join(left));
+            write(&site(&[("index.html", "1")]), &left).expect("written");
+            fs::write(left.join("CNAME"), "example.org").expect("written");
+            // Killed after the swap; without a site, killed in the middle of it.
+            if left.ends_with("public.peelpress-new") {
+                write(&site(&[("index.html", "2")]), &dir.path().join("other")).expect("written");
+                fs::rename(dir.path().join("other"), &target).expect("moved");
+            }
+            write(&site(&[("index.html", "3")]), &target).expect("written");
+            assert_eq!(names(&target), [LIST, "CNAME", "index.html"], "{}", left.display());
+            assert_eq!(names(dir.path()), ["public"]);
+        }
+    }
+
+    #[test]
+    fn a_folder_of_somebody_else_beside_the_site_is_left_alone() {
+        let dir = tempfile::tempdir().expect("a folder");
+        let (target, mine) = (dir.path().join("public"), dir.path().join("public.peelpress-new"));
+        fs::create_dir(&mine).expect("made");
+        fs::write(mine.join("thesis.txt"), "years of work").expect("written");
+        let fault = write(&site(&[("index.html", "1")]), &target).expect_err("refused");
+        assert!(matches!(fault, WriteFault::NotOurs(path) if path == mine));
+        assert_eq!(names(dir.path()), ["public.peelpress-new"]);
+        assert_eq!(names(&mine), ["thesis.txt"]);
+    }
+
+    #[test]
+    fn a_page_goes_before_a_file_of_somebody_in_a_folder_of_its_name() {
+        let dir = tempfile::tempdir().expect("a folder");
+        let target = dir.path().join("public");
+        write(&site(&[("a.html", "1")]), &target).expect("written");
+        fs::create_dir(target.join("b.html")).expect("made");
+        fs::write(target.join("b.html/note.txt"), "mine").expect("written");
+        write(&site(&[("b.html", "2")]), &target).expect("written");
+        assert_eq!(fs::read_to_string(target.join("b.html")).expect("read"), "2");
+    }
+
+    #[test]
+    fn one_build_writes_at_a_time_and_no_lock_is_left() {
+        let dir = tempfile::tempdir().expect("a folder");
+        let target = dir.path().join("public");
+        let pages: Vec<String> = (0..40).map(|n| format!("page-{n}/index.html")).collect();
+        let whole = |text: &str| site(&pages.iter().map(|page| (page.as_str(), text)).collect::<Vec<_>>());
+        write(&whole("0"), &target).expect("written");
+        fs::write(target.join("CNAME"), "example.org").expect("written");
+        std::thread::scope(|scope| {
+            for builder in ["1", "2", "3", "4"] {
+                let (target, set) = (&target, whole(builder));
+                scope.spawn(move || {
+                    for _ in 0..50 {
+                        let done = write(&set, target);
+                        assert!(matches!(done, Ok(()) | Err(WriteFault::Busy(_))), "{done:?}");
+                    }
+                });
+            }
+        });
+        let one = fs::read_to_string(target.join(&pages[0])).expect("read");
+        for page in &pages {
+            assert_eq!(fs::read_to_string(target.join(page)).expect("read"), one, "pages of one build");
+        }
+        assert_eq!(names(&target).len(), pages.len() + 2, "the pages, the list and the file of others");
+        assert_eq!(names(dir.path()), ["public"]);
     }
 }

@@ -1,5 +1,6 @@
 //! From touched files to the next state of the preview. No sockets, no watcher, no clock: tests drive it by hand.
 
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 
 use crate::diagnostic::{Diagnostic, Report};
@@ -57,7 +58,14 @@ impl Session {
         if changes.is_empty() {
             return None;
         }
-        let latest = Arc::new(prepare(&self.files, &self.request, &mut self.memo, done));
+        // A panic is a fault of the program, and the terminal tells it. An editor's afternoon shall not end with it: the
+        // last site stays, nothing half-made is kept, and the next save is built from the files alone.
+        let prepared =
+            catch_unwind(AssertUnwindSafe(|| prepare(&self.files, &self.request, &mut self.memo, &mut *done)));
+        let Ok(latest) = prepared.map(Arc::new) else {
+            self.memo = Memo::keeping();
+            return None;
+        };
         let site = if latest.is_sound() { Some(Arc::clone(&latest)) } else { self.shown.site.clone() };
         self.shown = Arc::new(Shown { version: self.shown.version + 1, changes, latest, site });
         Some(Arc::clone(&self.shown))

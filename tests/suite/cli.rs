@@ -1,7 +1,8 @@
 //! The program as people run it: exit codes, where words go, formats, and what is written to the disk and what is not.
 
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output};
+use std::process::{Command, Output, Stdio};
+use std::time::Duration;
 
 use serde_json::Value;
 
@@ -344,18 +345,26 @@ fn a_folder_that_was_typed_is_as_the_shell_reads_it() {
 }
 
 #[test]
-fn what_a_killed_build_left_does_no_harm() {
+fn a_build_that_is_killed_at_any_moment_does_no_harm() {
     let place = Place::new();
-    let left = place.root().join("public.peelpress-new");
-    std::fs::create_dir_all(left.join("forces/kent")).expect("made");
-    std::fs::write(left.join("forces/kent/index.html"), "half a pa").expect("written");
-    std::fs::write(left.join("secret.html"), "left over").expect("written");
-    std::fs::write(left.join(".lock"), "").expect("written");
-    assert_eq!(place.run(&["build"]).code, Some(0));
-    assert!(!place.root().join("public/secret.html").exists());
-    assert!(
-        std::fs::read_to_string(place.root().join("public/forces/kent/index.html")).expect("read").contains("</html>")
-    );
+    assert_eq!(place.run(&["build", "--no-briefs"]).code, Some(0));
+    let public = place.root().join("public");
+    std::fs::write(public.join("CNAME"), "example.org").expect("written");
+    let whole = folder::read(&public);
+    for moment in (0..60).step_by(2) {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_peelpress"));
+        command.args(["build", "--no-briefs", "--quiet", "--root"]).arg(place.root());
+        let mut build = command.spawn().expect("it runs");
+        std::thread::sleep(Duration::from_millis(moment));
+        build.kill().expect("killed");
+        build.wait().expect("ended");
+        let mut left = folder::read(&public);
+        // It may wait beside the site for the next build.
+        left.entry("CNAME".to_owned()).or_insert_with(|| b"example.org".to_vec());
+        assert!(left == whole, "the site is not whole after {moment} ms");
+    }
+    assert_eq!(place.run(&["build", "--no-briefs"]).code, Some(0));
+    assert!(folder::read(&public) == whole);
     assert_eq!(listed(&place.root()), ["content", "public", "site.toml", "themes"]);
 }
 
@@ -368,6 +377,17 @@ fn pages_that_are_no_longer_made_go_and_files_of_others_stay() {
     assert_eq!(place.run(&["build"]).code, Some(0));
     assert!(!place.root().join("public/about").exists());
     assert_eq!(std::fs::read_to_string(place.root().join("public/CNAME")).expect("read"), "example.org");
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn results_that_cannot_be_written_are_told() {
+    let full = || Stdio::from(std::fs::File::options().write(true).open("/dev/full").expect("a full device"));
+    for arguments in [&["explain"][..], &["schema", "figures"], &["completions", "bash"]] {
+        let told = run(Command::new(env!("CARGO_BIN_EXE_peelpress")).args(arguments).stdout(full()));
+        assert_eq!(told.code, Some(2), "{arguments:?}");
+        assert!(told.err.contains("the standard output cannot be written"), "{}", told.err);
+    }
 }
 
 #[test]

@@ -408,17 +408,32 @@ fn pipes_loops_links_and_names_on_a_disk_are_told_and_followed_nowhere() {
 #[test]
 fn nothing_is_written_through_a_link_or_outside_the_folder() {
     use std::os::unix::fs::symlink;
-    let above = tempfile::tempdir().expect("a folder");
-    let root = above.path().join("site");
-    folder::write(&root, &folder::read(&folder::tests().join("base")));
-    let elsewhere = above.path().join("elsewhere");
-    std::fs::create_dir(&elsewhere).expect("made");
-    std::fs::write(elsewhere.join("mine.txt"), "mine").expect("written");
-    symlink(&elsewhere, root.join("public")).expect("a link");
-    let output =
-        Command::new(env!("CARGO_BIN_EXE_peelpress")).args(["build", "--root"]).arg(&root).output().expect("it runs");
-    assert_ne!(output.status.code(), Some(101), "{}", String::from_utf8_lossy(&output.stderr));
-    assert_eq!(folder::read(&elsewhere).keys().collect::<Vec<_>>(), ["mine.txt"]);
+    let key = "0".repeat(64);
+    for link in [
+        "public",
+        "public.peelpress-new",
+        "public.peelpress-old",
+        "public.peelpress-lock",
+        ".peelpress-cache",
+        ".peelpress-cache/briefs",
+    ] {
+        let above = tempfile::tempdir().expect("a folder");
+        let root = above.path().join("site");
+        folder::write(&root, &folder::read(&folder::tests().join("base")));
+        let elsewhere = above.path().join("elsewhere");
+        let mine = folder::Tree::from(["mine.txt", ".peelpress", &key].map(|name| (name.to_owned(), b"mine".to_vec())));
+        folder::write(&elsewhere, &mine);
+        let link = root.join(link);
+        std::fs::create_dir_all(link.parent().expect("a folder")).expect("made");
+        symlink(&elsewhere, &link).expect("a link");
+        let output = Command::new(env!("CARGO_BIN_EXE_peelpress")).args(["build", "--root"]).arg(&root).output();
+        let output = output.expect("it runs");
+        let told = String::from_utf8_lossy(&output.stderr);
+        // A site can do without the cache.
+        let expected = if link.starts_with(root.join(".peelpress-cache")) { 0 } else { 2 };
+        assert_eq!(output.status.code(), Some(expected), "{}: {told}", link.display());
+        assert_eq!(folder::read(&elsewhere), mine, "{}", link.display());
+    }
 }
 
 #[test]

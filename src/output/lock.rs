@@ -1,0 +1,50 @@
+//! The right to write to a folder, which one build has at a time.
+
+#![expect(clippy::disallowed_methods, reason = "this is the door")]
+
+use std::fs::{self, File, TryLockError};
+use std::path::{Path, PathBuf};
+
+use same_file::Handle;
+
+use super::write::{WriteFault, io_at};
+
+/// Held as long as it lives, by a file beside the folder: the folder itself changes its name while a site is swapped in.
+#[derive(Debug)]
+pub(super) struct Lock {
+    path: PathBuf,
+    /// The system lets go of the lock when the file is closed, even if the build is killed.
+    _file: File,
+}
+
+impl Lock {
+    /// Takes the right to write to `target`, for which the file at `path` stands.
+    ///
+    /// # Errors
+    /// If another build has it, or the system refuses.
+    pub(super) fn take(target: &Path, path: PathBuf) -> Result<Lock, WriteFault> {
+        if path.is_symlink() {
+            return Err(WriteFault::NotOurs(path));
+        }
+        loop {
+            let file = File::options().create(true).append(true).open(&path).map_err(io_at(&path))?;
+            match file.try_lock() {
+                Ok(()) => {}
+                Err(TryLockError::WouldBlock) => return Err(WriteFault::Busy(target.to_owned())),
+                Err(TryLockError::Error(error)) => return Err(WriteFault::Io(path, error)),
+            }
+            // Who had it before may have removed the file after it was opened here: a lock on a file that nobody else
+            // can find keeps nobody out.
+            let opened = file.try_clone().and_then(Handle::from_file).map_err(io_at(&path))?;
+            if Handle::from_path(&path).is_ok_and(|found| found == opened) {
+                return Ok(Lock { path, _file: file });
+            }
+        }
+    }
+}
+
+impl Drop for Lock {
+    fn drop(&mut self) {
+        let _ = fs::remove_file(&self.path);
+    }
+}
