@@ -180,6 +180,13 @@ pub struct Unit {
     pub one: String,
 }
 
+impl Unit {
+    /// Whether values in it are shares, so that a hundred is all there is.
+    pub fn is_share(&self) -> bool {
+        self.after == "%"
+    }
+}
+
 /// Reads `site.toml`.
 pub fn parse(text: &str, file: FileId) -> Checked<Config> {
     let mut report = Report::default();

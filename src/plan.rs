@@ -2,11 +2,14 @@
 //!
 //! Two pages may not want one address; the second is refused here, before anything is rendered.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::address::{Addresses, Url};
 use crate::diagnostic::{Checked, Code, Diagnostic, Report};
-use crate::model::{Body, BodyKind, Corpus, Id, Inspection, Measure, Page, Region, Subject, Term, Topic};
+use crate::model::{
+    Account, Body, BodyKind, Corpus, Finding, FindingKind, Id, Inspection, Measure, Page, Region, Subject, Term, Tone,
+    Topic,
+};
 use crate::text::{FileId, Span, Spanned};
 use crate::view::Link;
 
@@ -186,22 +189,21 @@ impl Planner<'_> {
         Link { name: name.to_owned(), url: self.addresses.at(path) }
     }
 
-    /// The inspections whose findings this collection holds.
-    fn held(&self) -> Vec<Id<Inspection>> {
-        self.corpus
-            .inspections
-            .iter()
-            .filter(|(_, inspection)| inspection.cited_in.is_none())
-            .map(|(id, _)| id)
-            .collect()
+    /// The inspections that accounts are of.
+    fn inspections_of<'a>(&self, accounts: impl IntoIterator<Item = &'a Account>) -> Vec<Id<Inspection>> {
+        let inspections: BTreeSet<_> = accounts.into_iter().map(|account| account.inspection).collect();
+        inspections.into_iter().collect()
+    }
+
+    /// The inspections that findings of a sort were made in.
+    fn inspections_with(&self, is_meant: impl Fn(&Finding) -> bool) -> Vec<Id<Inspection>> {
+        let findings = self.corpus.findings.rows().iter().filter(|finding| is_meant(finding));
+        self.inspections_of(findings.map(|finding| &self.corpus.accounts[finding.account]))
     }
 
     fn sources_of(&self, subjects: impl Iterator<Item = Subject>) -> Vec<Id<Inspection>> {
-        let accounts = subjects.flat_map(|subject| self.corpus.accounts_of(subject).iter());
-        let mut sources: Vec<_> = accounts.map(|&account| self.corpus.accounts[account].inspection).collect();
-        sources.sort();
-        sources.dedup();
-        sources
+        let accounts = subjects.flat_map(|subject| self.corpus.accounts_of(subject));
+        self.inspections_of(accounts.map(|&account| &self.corpus.accounts[account]))
     }
 
     fn files_of(&self, subject: Subject) -> Vec<FileId> {
@@ -210,12 +212,12 @@ impl Planner<'_> {
     }
 
     fn site(&mut self, title: &str, description: &str) {
-        let held = self.held();
+        let all = self.inspections_of(self.corpus.accounts.rows());
         let (home, at) = (self.addresses.at(""), |path: &str| self.addresses.at(path));
         let (data, index, missing) = (at("data/"), at("a-z/"), at("404.html"));
-        self.add(Shows::Home, home, title, description, "home").sources = held.clone();
+        self.add(Shows::Home, home, title, description, "home").sources = all.clone();
         let what = "Every judgment, finding, recommendation and figure of this site as CSV and JSON, with a description of each table.";
-        self.add(Shows::Data, data, "Data", what, "data_index").sources = held;
+        self.add(Shows::Data, data, "Data", what, "data_index").sources = all;
         self.add(
             Shows::SiteIndex,
             index,
@@ -227,10 +229,10 @@ impl Planner<'_> {
     }
 
     fn regions(&mut self) {
-        let held = self.held();
+        let all = self.inspections_of(self.corpus.accounts.rows());
         let url = self.addresses.at("regions/");
         let what = "Every region, with its forces and its regional organised crime unit.";
-        self.add(Shows::Regions, url, "Regions", what, "region_index").sources = held;
+        self.add(Shows::Regions, url, "Regions", what, "region_index").sources = all;
         let crumb = self.crumb("Regions", "regions/");
         for (id, region) in self.corpus.regions.iter() {
             let subjects = || std::iter::once(Subject::Region(id)).chain(self.corpus.bodies_of(id).map(Subject::Body));
@@ -253,8 +255,9 @@ impl Planner<'_> {
             (BodyKind::Rocu, "Regional units", "rocus/", "Every regional organised crime unit and its judgment."),
         ];
         for (kind, title, path, what) in lists {
-            let (held, url) = (self.held(), self.addresses.at(path));
-            self.add(Shows::Bodies(kind), url, title, what, "body_index").sources = held;
+            let bodies = self.corpus.bodies_of_kind(kind).map(|(id, _)| Subject::Body(id));
+            let (sources, url) = (self.sources_of(bodies), self.addresses.at(path));
+            self.add(Shows::Bodies(kind), url, title, what, "body_index").sources = sources;
         }
         for (id, body) in self.corpus.bodies.iter() {
             let subject = Subject::Body(id);
@@ -282,7 +285,9 @@ impl Planner<'_> {
     }
 
     fn registers(&mut self) {
-        let held = self.held();
+        let corpus = self.corpus;
+        let judgments = corpus.bodies.ids().filter_map(|id| corpus.judgment(id)).map(|(account, _)| account);
+        let is_practice = |kind: Id<FindingKind>| corpus.finding_kinds[kind].tone == Tone::Practice;
         let registers = [
             (
                 Shows::Judgments,
@@ -290,6 +295,7 @@ impl Planner<'_> {
                 "Judgments",
                 "Every judged force and regional unit against the scale of grades.",
                 "judgments",
+                self.inspections_of(judgments),
             ),
             (
                 Shows::Findings,
@@ -297,6 +303,7 @@ impl Planner<'_> {
                 "Findings",
                 "Everything that inspectors found, by kind, question area, topic, region and body.",
                 "findings_register",
+                self.inspections_with(|_| true),
             ),
             (
                 Shows::Recommendations,
@@ -304,6 +311,7 @@ impl Planner<'_> {
                 "Recommendations",
                 "Every recommendation, who must act on it, when it is due and whether it is overdue.",
                 "recommendations_register",
+                self.inspections_with(|finding| !finding.recommendations.is_empty()),
             ),
             (
                 Shows::Practice,
@@ -311,16 +319,19 @@ impl Planner<'_> {
                 "Practice",
                 "Innovative and promising practice that others may wish to copy.",
                 "practice_register",
+                self.inspections_with(|finding| finding.kind.is_some_and(is_practice)),
             ),
         ];
-        for (shows, path, title, what, template) in registers {
+        for (shows, path, title, what, template, sources) in registers {
             let url = self.addresses.at(path);
-            self.add(shows, url, title, what, template).sources = held.clone();
+            self.add(shows, url, title, what, template).sources = sources;
         }
     }
 
     fn vocabularies(&mut self) {
-        let held = self.held();
+        let with_topics = self.inspections_with(|finding| !finding.topics.is_empty());
+        let figures = self.corpus.figures.rows().iter();
+        let with_figures = self.inspections_of(figures.map(|figure| &self.corpus.accounts[figure.account]));
         let (topics, measures) = (self.addresses.at("topics/"), self.addresses.at("measures/"));
         self.add(
             Shows::Topics,
@@ -329,7 +340,7 @@ impl Planner<'_> {
             "What the findings are about, topic by topic, across all bodies.",
             "topic_index",
         )
-        .sources = held.clone();
+        .sources = with_topics;
         self.add(
             Shows::Measures,
             measures,
@@ -337,7 +348,7 @@ impl Planner<'_> {
             "What is counted, with every figure, its period and its source.",
             "measure_index",
         )
-        .sources = held;
+        .sources = with_figures;
         let crumb = self.crumb("Topics", "topics/");
         for (id, topic) in self.corpus.topics.iter() {
             let page = self.add(

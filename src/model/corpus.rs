@@ -93,6 +93,16 @@ impl Corpus {
         accounts.into_iter().find_map(|account| account.grade.map(|grade| (account, grade)))
     }
 
+    /// Whether the report of a body's present judgment is in this collection; without a judgment, any report on it. Of a
+    /// report that is not, only what others repeat of its findings is known.
+    pub fn is_held(&self, body: Id<Body>) -> bool {
+        let is_held = |account: &Account| self.inspections[account.inspection].cited_in.is_none();
+        match self.judgment(body) {
+            Some((account, _)) => is_held(account),
+            None => self.bodies[body].accounts.iter().any(|&id| is_held(&self.accounts[id])),
+        }
+    }
+
     /// A body's present grade.
     pub fn grade(&self, body: Id<Body>) -> Option<Id<Grade>> {
         self.judgment(body).map(|(_, grade)| grade)

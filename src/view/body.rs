@@ -33,7 +33,9 @@ pub struct BodyRow {
     pub grade_order: Option<usize>,
     /// Whether this collection holds an inspection of it.
     pub is_inspected: bool,
-    /// Boxed findings by kind.
+    /// Whether it holds the report of its judgment, and so knows of which kinds there is no finding.
+    pub is_held: bool,
+    /// Boxed findings by kind; where the report is not held, only of the kinds that are known of.
     pub counts: Vec<KindCount>,
 }
 
@@ -166,7 +168,9 @@ impl BodyRow {
     /// A body in a list.
     pub(super) fn new(id: Id<Body>, corpus: &Corpus, addresses: &Addresses, parts: &Parts<'_>) -> BodyRow {
         let body = &corpus.bodies[id];
-        let grade = corpus.grade(id);
+        let (grade, is_held) = (corpus.grade(id), corpus.is_held(id));
+        let mut counts = kind_counts(corpus, parts, corpus.findings_of(Subject::Body(id)));
+        counts.retain(|kind| is_held || kind.count > 0);
         BodyRow {
             id: body.id.clone(),
             kind: body.kind.name(),
@@ -177,7 +181,8 @@ impl BodyRow {
             grade: grade.map(|grade| parts.grade(grade)),
             grade_order: grade.map(|grade| grade.row() + 1),
             is_inspected: !body.accounts.is_empty(),
-            counts: kind_counts(corpus, parts, corpus.findings_of(Subject::Body(id))),
+            is_held,
+            counts,
         }
     }
 }

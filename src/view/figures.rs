@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::{Link, Parts, Setting, Shared};
 use crate::address::{Addresses, Url};
-use crate::date::Period;
+use crate::date::{Moment, Period};
 use crate::model::{AsOf, Choice, Corpus, Figure, Id, Inspection, Measure, Unit, grouped};
 
 /// A figure as shown.
@@ -70,7 +70,7 @@ pub struct ActivityBar {
     pub name: String,
     /// The value as shown.
     pub shown: String,
-    /// Its length, in per cent of the longest bar.
+    /// Its length, in per cent of the room there is.
     pub length: f64,
     /// The figure's own row.
     pub url: Url,
@@ -118,11 +118,7 @@ impl FigureView {
 
 /// What a figure counts, in words.
 fn label(figure: &Figure, corpus: &Corpus) -> String {
-    let name = figure.what.as_ref().unwrap_or_else(|| &corpus.measures[figure.measure].name);
-    let mut label = capitalised(name);
-    if let (None, Some(role)) = (&figure.what, figure.role) {
-        label = format!("{label}, {}", corpus.roles[role].name.to_lowercase());
-    }
+    let mut label = counted(figure, corpus);
     if let Some(activity) = figure.activity {
         let activity = corpus.activities[activity].name.to_lowercase();
         if !label.to_lowercase().contains(&activity) {
@@ -130,6 +126,18 @@ fn label(figure: &Figure, corpus: &Corpus) -> String {
         }
     }
     label
+}
+
+/// What a figure counts, whatever the activity, with its role unless the author's words name it: "Disruptions led".
+fn counted(figure: &Figure, corpus: &Corpus) -> String {
+    let name = capitalised(figure.what.as_ref().unwrap_or_else(|| &corpus.measures[figure.measure].name));
+    let Some(role) = figure.role.map(|role| &corpus.roles[role]) else { return name };
+    let (words, lower) = (role.name.to_lowercase(), name.to_lowercase());
+    match &figure.what {
+        None => format!("{name} {words}"),
+        Some(_) if lower.contains(&words) || lower.contains(&role.id) => name,
+        Some(_) => format!("{name} ({words})"),
+    }
 }
 
 /// The value with qualifier and unit, in the source's own words where it has words.
@@ -165,7 +173,7 @@ impl Setting<'_> {
         if ids.len() < 2 || !distinct {
             return None;
         }
-        let longest = ids.iter().map(|&id| self.corpus.figures[id].value).fold(0.0, f64::max);
+        let full = self.full(likeness, &ids);
         let mut notes: Vec<String> = ids.iter().filter_map(|&id| self.corpus.figures[id].note.clone()).collect();
         notes.dedup();
         let bars = ids
@@ -177,14 +185,14 @@ impl Setting<'_> {
                     id: activity.map(|activity| activity.id.clone()).unwrap_or_default(),
                     name: activity.map(|activity| activity.name.clone()).unwrap_or_default(),
                     shown: shown(figure, self.corpus),
-                    length: if longest > 0.0 { (figure.value / longest * 1000.0).round() / 10.0 } else { 0.0 },
+                    length: if full > 0.0 { (figure.value / full * 1000.0).round() / 10.0 } else { 0.0 },
                     url: self.addresses.figure(id),
                 }
             })
             .collect();
         let figure = &self.corpus.figures[ids[0]];
         Some(ActivityChart {
-            title: self.likeness_title(likeness, figure),
+            title: self.likeness_title(figure),
             when: likeness.when.clone(),
             bars,
             notes,
@@ -208,16 +216,16 @@ impl Setting<'_> {
         }
     }
 
-    /// "Disruptions, led": what a group of like figures counts.
-    ///
-    /// `first` is one of them: what it counts is written in it as its author did, "SOC" and not "soc".
-    pub(super) fn likeness_title(&self, likeness: &Likeness, first: &Figure) -> String {
-        let measure = &self.corpus.measures[likeness.measure];
-        let mut title = first.what.as_deref().map_or_else(|| measure.name.clone(), capitalised);
-        if let (None, Some(role)) = (&likeness.what, likeness.role) {
-            title = format!("{title}, {}", self.corpus.roles[role].name.to_lowercase());
-        }
-        match &likeness.of {
+    /// The value whose bar takes all the room there is among like figures: a hundred per cent, or else the greatest of them.
+    pub(super) fn full(&self, likeness: &Likeness, figures: &[Id<Figure>]) -> f64 {
+        let whole = if self.corpus.units[likeness.unit].is_share() { 100.0 } else { 0.0 };
+        figures.iter().map(|&id| self.corpus.figures[id].value).fold(whole, f64::max)
+    }
+
+    /// "Disruptions led": what a group of like figures counts. `first` is one of them.
+    pub(super) fn likeness_title(&self, first: &Figure) -> String {
+        let title = counted(first, self.corpus);
+        match &first.of {
             Some(of) => format!("{title} (share of {of})"),
             None => title,
         }
@@ -228,7 +236,8 @@ impl Setting<'_> {
 pub(super) fn when(figure: &Figure) -> String {
     match (figure.period, figure.as_of) {
         (Some(period), _) => capitalised(&period.to_string()),
-        (None, Some(AsOf::On(moment))) => format!("At {moment}"),
+        (None, Some(AsOf::On(moment @ Moment::Day(_)))) => format!("At {moment}"),
+        (None, Some(AsOf::On(moment))) => format!("In {moment}"),
         (None, Some(AsOf::Inspection)) => "At the time of the inspection".to_owned(),
         (None, None) => "Time not stated".to_owned(),
     }

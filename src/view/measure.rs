@@ -44,6 +44,8 @@ pub struct Comparison {
     pub when: String,
     /// The activities that any of them has, in the publisher's order; empty if none has one.
     pub activities: Vec<String>,
+    /// The value whose bar takes all the room there is: a hundred per cent, or else the greatest.
+    pub full: f64,
     /// The rows.
     pub rows: Vec<ComparisonRow>,
 }
@@ -154,9 +156,10 @@ impl Setting<'_> {
         let rows: Vec<ComparisonRow> = rows.into_iter().filter(has_any).collect();
         let first = &self.corpus.figures[*figures.first()?];
         (rows.len() >= fewest).then(|| Comparison {
-            title: self.likeness_title(likeness, first),
+            title: self.likeness_title(first),
             when: likeness.when.clone(),
             activities: activities.iter().map(|&id| self.corpus.activities[id].name.clone()).collect(),
+            full: self.full(likeness, figures),
             rows,
         })
     }

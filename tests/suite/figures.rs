@@ -25,9 +25,9 @@ fn a_figure_is_shown_with_qualifier_unit_and_time() {
     };
     assert_eq!(shown("1234567", "as_of: inspection"), "1,234,567. At the time of the inspection");
     assert_eq!(shown("12.5", "unit: percent\nof: all work\nas_of: 2022-04-01"), "12.5% of all work. At 1 April 2022");
-    assert_eq!(shown("2", "unit: months\nqualifier: about\nas_of: 2022"), "about 2 months. At 2022");
-    assert_eq!(shown("1", "unit: months\nas_of: 2022-04"), "1 month. At April 2022");
-    assert_eq!(shown("75", "words: three quarters\nas_of: 2022"), "three quarters. At 2022");
+    assert_eq!(shown("2", "unit: months\nqualifier: about\nas_of: 2022"), "about 2 months. In 2022");
+    assert_eq!(shown("1", "unit: months\nas_of: 2022-04"), "1 month. In April 2022");
+    assert_eq!(shown("75", "words: three quarters\nas_of: 2022"), "three quarters. In 2022");
     assert_eq!(shown("3", "period: 2021-06-01 to 2022-05-31"), "3. Year ending 31 May 2022");
     assert_eq!(shown("3", "period: 2021-06 to 2021-08"), "3. June 2021 to August 2021");
 }
@@ -65,7 +65,10 @@ fn figures_that_agree_in_all_but_the_activity_make_a_chart() {
     let together = chart(by("a", "3", "prevent", "") + &by("b", "12", "pursue", ""));
     together
         .page("forces/kent/")
-        .has("Chart: Disruptions, led, Year ending 31 May 2022; Pursue 12 (100.0); Prevent 3 (25.0)");
+        .has("Chart: Disruptions led, Year ending 31 May 2022; Pursue 12 (100.0); Prevent 3 (25.0)");
+    // A bar of a share is a part of a hundred.
+    let shares = by("a", "40", "prevent", "unit: percent\nof: all") + &by("b", "60", "pursue", "unit: percent\nof: all");
+    chart(shares).page("forces/kent/").has("Pursue 60% (60.0); Prevent 40% (40.0)");
     for apart in [
         by("a", "3", "prevent", "what: large ones") + &by("b", "12", "pursue", ""),
         by("a", "3", "prevent", "extract: disruptions") + &by("b", "12", "pursue", ""),
