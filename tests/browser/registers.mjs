@@ -33,8 +33,8 @@ export const filterFindings = async (keys, url) => {
   keys.expect(queryOf(page).get("words") === "prison", "words do not change the address", page.url());
   await keys.reach("search [data-reset]");
   await keys.press("Enter");
-  await keys.expectSoon("“Show all” does not show all", (most) => [...document.querySelectorAll("table.register tbody tr")].filter((row) => !row.hidden).length === most, all);
-  keys.expect([...queryOf(page)].length === 0, "“Show all” leaves something in the address", page.url());
+  await keys.expectSoon("“Clear filters” does not show all", (most) => [...document.querySelectorAll("table.register tbody tr")].filter((row) => !row.hidden).length === most, all);
+  keys.expect([...queryOf(page)].length === 0, "“Clear filters” leaves something in the address", page.url());
 
   await keys.reach("table.register tbody a[href*='#']");
   const href = await page.evaluate(() => document.activeElement.href);

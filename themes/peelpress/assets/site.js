@@ -31,7 +31,7 @@
 
   /* 2 Registers. The order and the choices stand in the address: ?kind=cause-of-concern&sort=due&order=down
      A column's key is on its heading. A cell says its value with data-value and its rank with data-sort where its text
-     does not; a row may say both for a key (data-grade, data-grade-order). */
+     does not; a row may say both for a key (data-grade, data-grade-order), and more words to be found by (data-words). */
   const register = (table) => {
     const column = {};
     const heads = {};
@@ -44,6 +44,7 @@
     const rows = [...body.rows];
     const form = document.querySelector(`search[data-table="${table.id}"]`);
     const status = document.querySelector(`[data-rows="${table.id}"]`);
+    const every = status && status.textContent;
     const fields = form ? all("[name]", form) : [];
     const choices = fields.filter((field) => field.name !== "words").map((field) => field.name);
     const state = new URLSearchParams(location.search);
@@ -80,13 +81,14 @@
       const wanted = choices.filter((key) => state.get(key));
       let shown = 0;
       for (const row of rows) {
-        const text = words.length ? slug(row.textContent) : "";
+        const text = words.length ? slug(`${row.dataset.words || ""} ${row.textContent}`) : "";
         row.hidden = !words.every((word) => text.includes(word))
           || !wanted.every((key) => values(row, key).some((value) => slug(value) === state.get(key)));
         if (!row.hidden) shown += 1;
       }
-      const name = (n) => n === 1 ? form.dataset.one : form.dataset.many;
-      status.textContent = shown === rows.length ? `${shown} ${name(shown)}` : `${shown} of ${rows.length} ${name(rows.length)}`;
+      if (!shown) status.textContent = form.dataset.none;
+      else status.textContent = shown === rows.length ? every : `${shown} of ${every}`;
+      table.hidden = !shown;
     };
 
     const remember = () => {
@@ -145,6 +147,7 @@
     const list = document.getElementById(form.dataset.list);
     const field = form.querySelector("input");
     const status = form.querySelector("[role=status]");
+    const further = status.nextElementSibling;
     const entries = all("[data-words]", list).map((entry) => [entry, slug(entry.dataset.words + " " + entry.textContent)]);
     const groups = all("section", list);
     const narrow = () => {
@@ -155,7 +158,11 @@
         if (!entry.hidden) shown += 1;
       }
       for (const group of groups) group.hidden = !group.querySelector("[data-words]:not([hidden])");
-      status.textContent = words.length ? `${shown} found` : "";
+      status.textContent = !words.length ? "" : shown ? `${shown} found` : status.dataset.none;
+      if (further) {
+        further.hidden = !words.length || shown > 0;
+        further.querySelector("a").search = new URLSearchParams({ q: field.value });
+      }
     };
     field.addEventListener("input", narrow);
     field.addEventListener("keydown", (event) => {
