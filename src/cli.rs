@@ -28,7 +28,7 @@ pub struct Common {
     #[arg(long, value_name = "DIR", default_value = ".", global = true)]
     pub root: PathBuf,
     /// The day on which "overdue" is reckoned [default: as_of in site.toml, else today]
-    #[arg(long, value_name = "YYYY-MM-DD", global = true)]
+    #[arg(long, value_name = "YYYY-MM-DD", global = true, value_parser = day)]
     pub date: Option<Date>,
     /// How faults are written: human, short, json, github or sarif
     #[arg(long, value_name = "FORMAT", default_value = "human", global = true)]
@@ -230,6 +230,11 @@ pub struct ServeArgs {
     /// Say after each change how long its steps took, and the median so far
     #[arg(long)]
     pub timings: bool,
+}
+
+fn day(text: &str) -> Result<Date, String> {
+    let day = (text.len() == 10).then(|| text.parse().ok()).flatten();
+    day.ok_or_else(|| "write a day of the calendar, like 2026-11-01".to_owned())
 }
 
 fn address(text: &str) -> Result<Address, String> {

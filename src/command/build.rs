@@ -6,13 +6,18 @@ use std::time::Instant;
 use super::terminal::Terminal;
 use super::{brief, build_in_memory, build_with, code, plural, shown};
 use crate::cli::{BuildArgs, Common};
+use crate::files::DiskFiles;
 use crate::output::{OutputPath, OutputSet, write};
 use crate::pipeline::{Briefs, Tally};
 use crate::search::Extent;
 
+/// The folders of the site that its authors write in.
+const SOURCES: [&str; 2] = ["content", "themes"];
+
 /// Builds the site and swaps it in, unless there is an error.
 pub(super) fn build(common: &Common, args: &BuildArgs, terminal: &Terminal) -> Result<u8, String> {
     let start = now();
+    let target = target(common, args.out.as_deref(), "public")?;
     let search = if args.no_search { Extent::Without } else { Extent::Whole };
     let briefs = if args.no_briefs { Briefs::None } else { Briefs::Every };
     let tell = |done, of| terminal.progress("typesetting briefs", done, of);
@@ -21,7 +26,6 @@ pub(super) fn build(common: &Common, args: &BuildArgs, terminal: &Terminal) -> R
         built.report = built.report.strict();
     }
     terminal.report(&built.report, &built.sources)?;
-    let target = target(common, args.out.as_deref(), "public");
     if built.report.has_errors() {
         let stands = if target.exists() { "; the last site stands as it was" } else { "" };
         terminal.news(&format!("nothing was written{stands}"));
@@ -63,6 +67,7 @@ pub(super) fn check(common: &Common, strict: bool, no_briefs: bool, terminal: &T
 
 /// Writes the data export alone.
 pub(super) fn export(common: &Common, out: Option<&Path>, terminal: &Terminal) -> Result<u8, String> {
+    let target = target(common, out, "data")?;
     let built = build_in_memory(common, None, Extent::Without)?;
     terminal.report(&built.report, &built.sources)?;
     if built.report.has_errors() {
@@ -76,15 +81,20 @@ pub(super) fn export(common: &Common, out: Option<&Path>, terminal: &Terminal) -
             data.insert(path, bytes.clone());
         }
     }
-    let target = target(common, out, "data");
     write(&data, &target).map_err(|fault| fault.to_string())?;
     terminal.news(&format!("wrote {} to {}", files(data.len()), shown(&target)));
     Ok(code(&built.report))
 }
 
 /// Where to write: what was typed is as the shell reads it, and what was not lies with the site.
-fn target(common: &Common, out: Option<&Path>, otherwise: &str) -> PathBuf {
-    out.map_or_else(|| common.root.join(otherwise), Path::to_owned)
+fn target(common: &Common, out: Option<&Path>, otherwise: &str) -> Result<PathBuf, String> {
+    let target = out.map_or_else(|| common.root.join(otherwise), Path::to_owned);
+    let files = DiskFiles::new(&common.root)?;
+    // What is written among the site's own files would be read by the next build.
+    match SOURCES.into_iter().find(|folder| files.holds(folder, &target)) {
+        Some(folder) => Err(format!("{} lies in the site's `{folder}`; choose a folder outside it", shown(&target))),
+        None => Ok(target),
+    }
 }
 
 /// "302 pages, 29 judgments, 283 findings, …"

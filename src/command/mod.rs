@@ -97,6 +97,17 @@ fn today(asked: Option<Date>) -> Result<Date, String> {
     }
 }
 
+/// Says that a folder is no site, and what to type.
+fn no_site(root: &Path) -> String {
+    let place = match shown(root).as_str() {
+        "." => "this folder".to_owned(),
+        path => path.to_owned(),
+    };
+    format!(
+        "there is no `site.toml` in {place}; name a site's folder with `--root`, or begin one with `peelpress init`"
+    )
+}
+
 /// Says that there is nothing of a name, and what to type: the nearest name there is, else where to look.
 fn unknown(what: &str, name: &str, nearest: Option<String>, otherwise: &str) -> String {
     format!("no {what} is called `{name}`; {}", nearest.as_deref().unwrap_or(otherwise))

@@ -5,11 +5,11 @@ use std::sync::Mutex;
 use std::time::Duration;
 
 use super::terminal::Terminal;
-use super::{CLEAN, plural, today};
+use super::{CLEAN, no_site, plural, today};
 use crate::cli::{Common, ServeArgs};
 use crate::diagnostic::Severity;
 use crate::diagnostic::render::summary;
-use crate::files::{Change, ChangeKind, DiskFiles};
+use crate::files::{Change, ChangeKind, DiskFiles, Files, ReadFault};
 use crate::pipeline::{Briefs, Request};
 use crate::preview::{self, Asked, News, Times};
 use crate::search::Extent;
@@ -17,6 +17,10 @@ use crate::search::Extent;
 /// Shows the site until the program is stopped.
 pub(super) fn serve(common: &Common, args: &ServeArgs, terminal: &Terminal) -> Result<u8, String> {
     let disk = DiskFiles::new(&common.root)?;
+    // Settings that are broken will be mended; a folder without any is another one than was meant.
+    if disk.text("site.toml") == Err(ReadFault::Missing) {
+        return Err(no_site(&common.root));
+    }
     let is_date_asked = common.date.is_some();
     let request = Request {
         today: today(common.date)?,

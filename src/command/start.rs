@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use super::terminal::Terminal;
-use super::{CLEAN, shown, unknown};
+use super::{CLEAN, no_site, shown, unknown};
 use crate::cli::{Common, NewArgs};
 use crate::config;
 use crate::diagnostic::{did_you_mean, one_of};
@@ -119,15 +119,7 @@ impl Site {
     fn read(root: &Path) -> Result<Site, String> {
         let files = DiskFiles::new(root)?;
         let mut sources = SourceMap::default();
-        let text = files.text(SETTINGS).ok().and_then(|text| text.utf8()).ok_or_else(|| {
-            format!(
-                "there is no `{SETTINGS}` in {}; name a site's folder with `--root`, or begin one with `peelpress init`",
-                match shown(root).as_str() {
-                    "." => "this folder",
-                    path => path,
-                }
-            )
-        })?;
+        let text = files.text(SETTINGS).ok().and_then(|text| text.utf8()).ok_or_else(|| no_site(root))?;
         let file = sources.add(SETTINGS, text);
         // Its faults, and those of the vocabulary, are for `check` to tell.
         let config = config::parse(&sources.file(file).text.clone(), file).value;

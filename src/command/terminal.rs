@@ -1,7 +1,5 @@
 //! Where words go: faults and news to stderr, results to stdout, in colour where it is wanted.
 
-#![expect(clippy::print_stderr, reason = "this is the only room that prints")]
-
 use std::io::{ErrorKind, IsTerminal, Write};
 
 use anstream::{AutoStream, ColorChoice as Choice};
@@ -53,7 +51,7 @@ impl Terminal {
     /// Says what was done.
     pub(super) fn news(&self, words: &str) {
         if !self.quiet {
-            eprintln!("{words}");
+            self.say(format_args!("{words}\n"));
         }
     }
 
@@ -63,15 +61,20 @@ impl Terminal {
             return;
         }
         if done < of {
-            eprint!("\r{what}: {done} of {of} ");
+            self.say(format_args!("\r{what}: {done} of {of} "));
         } else {
-            eprint!("\r{:width$}\r", "", width = what.len() + 20);
+            self.say(format_args!("\r{:width$}\r", "", width = what.len() + 20));
         }
     }
 
     /// Says why nothing could be done.
     pub(super) fn failure(&self, words: &str) {
-        eprintln!("error: {words}");
+        self.say(format_args!("error: {words}\n"));
+    }
+
+    /// Writes to stderr. If nobody can hear, the work goes on.
+    fn say(&self, words: std::fmt::Arguments<'_>) {
+        let _ = std::io::stderr().write_fmt(words);
     }
 
     /// Writes what was asked for to stdout. A reader who has gone away, as `head` does, is no fault.

@@ -35,6 +35,17 @@ impl DiskFiles {
         &self.root
     }
 
+    /// Whether a path, which need not exist, lies in a folder of the site, wherever links lead.
+    pub fn holds(&self, folder: &str, path: &Path) -> bool {
+        let Ok(path) = std::path::absolute(path) else { return false };
+        let Ok(folder) = fs::canonicalize(self.root.join(folder)) else { return false };
+        let real = path.ancestors().find_map(|above| {
+            let rest = path.strip_prefix(above).unwrap_or(&path);
+            fs::canonicalize(above).ok().map(|above| above.join(rest))
+        });
+        real.unwrap_or(path).starts_with(folder)
+    }
+
     fn fault_of(&self, entry: &walkdir::DirEntry) -> Option<ReadFault> {
         if !entry.path_is_symlink() {
             return (!entry.file_type().is_file()).then_some(ReadFault::NotAFile);

@@ -17,7 +17,7 @@ pub fn write_file(path: &Path, bytes: &[u8]) -> Result<(), WriteFault> {
     // Two runs may write the same file at once; each brings its own.
     name.push(format!(".{}.part", std::process::id()));
     let fresh = path.with_file_name(name);
-    let written = fs::write(&fresh, bytes).map_err(io_at(&fresh));
+    let written = fs::write(&fresh, bytes).map_err(io_at(path));
     let moved = written.and_then(|()| fs::rename(&fresh, path).map_err(io_at(path)));
     if moved.is_err() {
         let _ = fs::remove_file(&fresh);

@@ -27,7 +27,8 @@ impl Lock {
             return Err(WriteFault::NotOurs(path));
         }
         loop {
-            let file = File::options().create(true).append(true).open(&path).map_err(io_at(&path))?;
+            let file = File::options().create(true).append(true).open(&path);
+            let file = file.map_err(|error| WriteFault::Above(path.with_file_name(""), error))?;
             match file.try_lock() {
                 Ok(()) => {}
                 Err(TryLockError::WouldBlock) => return Err(WriteFault::Busy(target.to_owned())),

@@ -31,6 +31,8 @@ pub enum WriteFault {
     Exists(PathBuf),
     /// Another build is writing to the same folder.
     Busy(PathBuf),
+    /// Nothing can be written in the folder above, beside the one that was asked for.
+    Above(PathBuf, io::Error),
     /// The system refused.
     Io(PathBuf, io::Error),
 }
@@ -50,6 +52,13 @@ impl std::fmt::Display for WriteFault {
             WriteFault::Exists(path) => write!(f, "{} is there already; nothing was written", path.display()),
             WriteFault::Busy(path) => {
                 write!(f, "another build is writing to {}; try again when it is done", path.display())
+            }
+            WriteFault::Above(path, error) => {
+                let path = path.display();
+                write!(
+                    f,
+                    "nothing can be written in {path}: {error}. A new site is made beside the old one, so that folder must let you write, too"
+                )
             }
             WriteFault::Io(path, error) => write!(f, "{} cannot be written: {error}", path.display()),
         }

@@ -16,6 +16,16 @@ const GRACE: Duration = Duration::from_millis(80);
 /// A new folder is looked at once more after this.
 const AGAIN: Duration = Duration::from_millis(250);
 
+/// What was touched in one burst.
+pub(super) struct Touched {
+    /// The paths to look at.
+    pub(super) paths: BTreeSet<String>,
+    /// Those of them where something came, went or changed its name.
+    pub(super) moved: BTreeSet<String>,
+    /// When the first of them was heard of.
+    pub(super) heard: Instant,
+}
+
 /// Gathers what editors touch while they save.
 pub(super) struct Burst {
     touched: Receiver<Touch>,
@@ -28,27 +38,25 @@ impl Burst {
         Burst { touched, later: Vec::new() }
     }
 
-    /// The next paths to look at, and when the first of them was heard of; `None` when nobody watches any more.
-    pub(super) fn wait(&mut self, has_lost: impl Fn(&str) -> bool) -> Option<(BTreeSet<String>, Instant)> {
-        let mut paths = BTreeSet::new();
+    /// The next paths to look at; `None` when nobody watches any more.
+    pub(super) fn wait(&mut self, has_lost: impl Fn(&str) -> bool) -> Option<Touched> {
         let first = match self.later.first() {
             None => self.touched.recv().ok()?,
             Some((due, _)) => match self.touched.recv_timeout(clock::until(*due)) {
                 Ok(touch) => touch,
                 Err(RecvTimeoutError::Disconnected) => return None,
-                Err(RecvTimeoutError::Timeout) => {
-                    paths.insert(self.later.remove(0).1);
-                    return Some((paths, clock::now()));
-                }
+                Err(RecvTimeoutError::Timeout) => Touch::Path(self.later.remove(0).1),
             },
         };
         let heard = clock::now();
-        self.add(first, &mut paths);
-        self.gather(heard + LONGEST, QUIET, &mut paths, |_| false);
-        if paths.iter().any(|path| has_lost(path)) {
-            self.gather(clock::now() + GRACE, GRACE, &mut paths, |paths| !paths.iter().any(|path| has_lost(path)));
+        let mut burst = Touched { paths: BTreeSet::new(), moved: BTreeSet::new(), heard };
+        self.add(first, &mut burst);
+        self.gather(heard + LONGEST, QUIET, &mut burst, |_| false);
+        if burst.paths.iter().any(|path| has_lost(path)) {
+            let is_back = |burst: &Touched| !burst.paths.iter().any(|path| has_lost(path));
+            self.gather(clock::now() + GRACE, GRACE, &mut burst, is_back);
         }
-        Some((paths, heard))
+        Some(burst)
     }
 
     /// Takes what comes until a deadline, a silence, or until it is enough.
@@ -56,24 +64,25 @@ impl Burst {
         &mut self,
         deadline: Instant,
         silence: Duration,
-        paths: &mut BTreeSet<String>,
-        is_enough: impl Fn(&BTreeSet<String>) -> bool,
+        burst: &mut Touched,
+        is_enough: impl Fn(&Touched) -> bool,
     ) {
         while let Ok(touch) = self.touched.recv_timeout(silence.min(clock::until(deadline))) {
-            self.add(touch, paths);
-            if is_enough(paths) {
+            self.add(touch, burst);
+            if is_enough(burst) {
                 return;
             }
         }
     }
 
-    fn add(&mut self, touch: Touch, paths: &mut BTreeSet<String>) {
-        match touch {
-            Touch::Path(path) => drop(paths.insert(path)),
-            Touch::Folder(path) => {
-                self.later.push((clock::now() + AGAIN, path.clone()));
-                paths.insert(path);
-            }
+    fn add(&mut self, touch: Touch, burst: &mut Touched) {
+        let (Touch::Path(path) | Touch::Moved(path) | Touch::Folder(path)) = &touch;
+        burst.paths.insert(path.clone());
+        if !matches!(touch, Touch::Path(_)) {
+            burst.moved.insert(path.clone());
+        }
+        if let Touch::Folder(path) = touch {
+            self.later.push((clock::now() + AGAIN, path));
         }
     }
 }

@@ -6,7 +6,7 @@ use std::sync::atomic::Ordering;
 use std::sync::mpsc::channel;
 use std::time::{Duration, Instant};
 
-use super::burst::Burst;
+use super::burst::{Burst, Touched};
 use super::clock;
 use super::patience::step_back;
 use super::rest::Rest;
@@ -133,20 +133,26 @@ pub fn run(asked: &Asked, tell: &(dyn Fn(News) + Sync)) -> Result<(), String> {
         let (rest, first) = (&rest, Arc::clone(session.shown()));
         scope.spawn(move || rest.make(&first, started, Times { shown_in: started.elapsed(), ..Times::default() }));
         let mut burst = Burst::new(touched);
-        while let Some((paths, heard)) = burst.wait(|path| session.has_lost(path)) {
+        while let Some(Touched { paths, moved, heard }) = burst.wait(|path| session.has_lost(path)) {
             // Whoever saved waits; the rest of the last site does not matter now.
             rest.is_paused.store(true, Ordering::Release);
             let (mut times, mut done) = Times::since(heard);
             done(&mut times, "wait");
             let shown = session.touch_telling(paths.iter().map(String::as_str), &mut |step| done(&mut times, step));
             rest.is_paused.store(false, Ordering::Release);
-            let Some(shown) = shown else { continue };
-            rest.newest.store(shown.version, Ordering::Release);
-            let old = stage.show(Arc::clone(&shown), times.shown_in);
-            paths.iter().filter(|path| !session.root().join(path).exists()).for_each(|path| watcher.forget(path));
-            if let Err(error) = watcher.follow(session.looked()) {
+            let shown = shown.map(|shown| {
+                rest.newest.store(shown.version, Ordering::Release);
+                let old = stage.show(Arc::clone(&shown), times.shown_in);
+                (shown, old)
+            });
+            // A folder may be another one now, and yet hold the same.
+            moved.iter().for_each(|path| watcher.forget(path));
+            if (shown.is_some() || !moved.is_empty())
+                && let Err(error) = watcher.follow(session.looked())
+            {
                 tell(News::Note(format!("a folder cannot be watched: {error}")));
             }
+            let Some((shown, old)) = shown else { continue };
             scope.spawn(move || {
                 step_back();
                 rest.make(&shown, heard, times);

@@ -10,7 +10,7 @@ use std::sync::mpsc::Sender;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
-use notify::event::{AccessKind, AccessMode, CreateKind, ModifyKind, RenameMode};
+use notify::event::{AccessKind, AccessMode, ModifyKind};
 use notify::{Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher as _};
 
 use crate::files::{DiskFiles, Looked};
@@ -23,7 +23,10 @@ const POLL: Duration = Duration::from_millis(300);
 pub(super) enum Touch {
     /// At a path, from the site's folder.
     Path(String),
-    /// At a folder, now and once more a little later: what was put into a new folder before it was watched made no noise.
+    /// At a path where something came, went or changed its name: what was watched there may be another thing now.
+    Moved(String),
+    /// The same of a folder that stands there now, which is looked at once more a little later: what was put into a new
+    /// folder before it was watched made no noise.
     Folder(String),
 }
 
@@ -91,11 +94,19 @@ impl Watcher {
         }
     }
 
-    /// Watches a path anew that was taken away and came back: the system forgets what is gone.
+    /// Forgets what is watched at and below a path, so that [`Watcher::follow`] watches anew what stands there: the system
+    /// watches a folder wherever it goes, and not the one that takes its place.
     pub(super) fn forget(&mut self, path: &str) {
-        if let Watcher::Told { root, watched, .. } = self {
+        if let Watcher::Told { watcher, root, watched } = self {
             let full = root.join(path);
-            watched.retain(|known, _| !known.starts_with(&full));
+            watched.retain(|known, _| {
+                let is_kept = !known.starts_with(&full);
+                if !is_kept {
+                    // What is gone from the disk is not watched any more anyway.
+                    let _ = watcher.unwatch(known);
+                }
+                is_kept
+            });
         }
     }
 }
@@ -138,15 +149,15 @@ fn touches(root: &Path, event: notify::Result<Event>) -> Vec<Touch> {
     if is_reading {
         return Vec::new();
     }
-    let may_be_folder = matches!(
-        event.kind,
-        EventKind::Create(CreateKind::Folder | CreateKind::Any)
-            | EventKind::Modify(ModifyKind::Name(RenameMode::To | RenameMode::Both | RenameMode::Any))
-    );
+    let is_moved =
+        matches!(event.kind, EventKind::Create(_) | EventKind::Remove(_) | EventKind::Modify(ModifyKind::Name(_)));
     let touch = |path: &PathBuf| {
         let inner = path.strip_prefix(root).ok()?.to_str()?.replace('\\', "/");
-        let is_folder = may_be_folder && path.is_dir();
-        Some(if is_folder { Touch::Folder(inner) } else { Touch::Path(inner) })
+        Some(match is_moved {
+            true if path.is_dir() => Touch::Folder(inner),
+            true => Touch::Moved(inner),
+            false => Touch::Path(inner),
+        })
     };
     event.paths.iter().filter_map(touch).collect()
 }

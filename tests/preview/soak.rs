@@ -3,6 +3,7 @@
 
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::{SocketAddr, TcpStream};
+use std::path::Path;
 use std::process::{Child, Command, Stdio};
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
@@ -106,6 +107,37 @@ fn changes_are_found_by_looking_where_nobody_tells() {
     );
     let told = listener.next(Duration::from_secs(8), |state| state["changes"][0]["kind"] == "added");
     assert!(told.is_some());
+}
+
+#[test]
+fn a_folder_that_another_takes_the_place_of_is_still_watched() {
+    let site = Site::new();
+    let running = Running::start(&site, &[]);
+    let mut listener = Listener::new(running.address, &running.token(), "/about/");
+    listener.next(Duration::from_secs(5), |_| true).expect("told");
+    let copy = |from: &Path, to: &Path| {
+        let done = Command::new("cp").arg("-r").arg(from).arg(to).status().expect("cp runs");
+        assert!(done.success());
+    };
+    let aside = tempfile::tempdir().expect("a folder");
+    for (round, folder) in ["content", "themes", "content/pages", "content"].into_iter().enumerate() {
+        // The same files again, at once: nothing changes but the folder itself.
+        let (here, kept) = (site.root().join(folder), aside.path().join(round.to_string()));
+        copy(&here, &kept);
+        if round % 2 == 0 {
+            std::fs::remove_dir_all(&here).expect("removed");
+            copy(&kept, &here);
+        } else {
+            std::fs::rename(&here, aside.path().join(format!("old-{round}"))).expect("moved away");
+            std::fs::rename(&kept, &here).expect("moved here");
+        }
+        // When everything has been looked at again.
+        std::thread::sleep(Duration::from_millis(700));
+        site.write("content/pages/about.md", &format!("---\ntitle: About\n---\n\nRound {round}.\n"));
+        let words = format!("Round {round}.");
+        let told = listener.next(Duration::from_secs(8), |_| running.get("/about/").contains(&words));
+        assert!(told.is_some(), "an edit after {folder} was replaced");
+    }
 }
 
 /// How many saves the long day has; `PREVIEW_SOAK` says another number.

@@ -379,6 +379,48 @@ fn pages_that_are_no_longer_made_go_and_files_of_others_stay() {
     assert_eq!(std::fs::read_to_string(place.root().join("public/CNAME")).expect("read"), "example.org");
 }
 
+#[test]
+fn nothing_is_built_among_the_files_of_the_site() {
+    let place = Place::new();
+    for command in [&["build"][..], &["export"]] {
+        for out in ["content/pub", "content/../themes/plain/x", "themes/plain/assets"] {
+            let run = place.run(&[command, &["--out", out]].concat());
+            assert_eq!(run.code, Some(2), "{out}");
+            assert!(run.err.contains("choose a folder outside it"), "{}", run.err);
+        }
+    }
+    assert_eq!(place.run(&["check", "--strict", "--no-briefs"]).code, Some(0));
+}
+
+#[test]
+fn a_day_is_written_in_one_way() {
+    for day in ["2024-02", "2024-02-30", "0000-00-00", "20240203", "1/2/2024", "tomorrow"] {
+        let run = peelpress(&["check", "--date", day]);
+        assert_eq!(run.code, Some(2), "{day}");
+        assert!(run.err.contains("write a day of the calendar, like 2026-11-01"), "{}", run.err);
+    }
+}
+
+#[cfg(feature = "serve")]
+#[test]
+fn a_folder_that_is_no_site_is_not_previewed() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let run = run(Command::new(env!("CARGO_BIN_EXE_peelpress")).arg("serve").current_dir(folder.path()));
+    assert_eq!(run.code, Some(2), "{}", run.err);
+    assert!(run.err.contains("there is no `site.toml` in this folder"), "{}", run.err);
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_build_that_nobody_can_hear_is_done_all_the_same() {
+    let place = Place::new();
+    let full = std::fs::File::options().write(true).open("/dev/full").expect("a full device");
+    let mut command = Command::new(env!("CARGO_BIN_EXE_peelpress"));
+    command.args(["build", "--root"]).arg(place.root()).stderr(full);
+    assert_eq!(run(&mut command).code, Some(0));
+    assert!(place.root().join("public/index.html").is_file());
+}
+
 #[cfg(target_os = "linux")]
 #[test]
 fn results_that_cannot_be_written_are_told() {

@@ -67,7 +67,8 @@ fn figures_that_agree_in_all_but_the_activity_make_a_chart() {
         .page("forces/kent/")
         .has("Chart: Disruptions led, Year ending 31 May 2022; Pursue 12 (100.0); Prevent 3 (25.0)");
     // A bar of a share is a part of a hundred.
-    let shares = by("a", "40", "prevent", "unit: percent\nof: all") + &by("b", "60", "pursue", "unit: percent\nof: all");
+    let shares =
+        by("a", "40", "prevent", "unit: percent\nof: all") + &by("b", "60", "pursue", "unit: percent\nof: all");
     chart(shares).page("forces/kent/").has("Pursue 60% (60.0); Prevent 40% (40.0)");
     for apart in [
         by("a", "3", "prevent", "what: large ones") + &by("b", "12", "pursue", ""),

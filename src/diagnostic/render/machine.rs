@@ -58,6 +58,8 @@ pub(super) fn sarif(report: &Report, sources: &SourceMap) -> String {
         "version": "2.1.0",
         "runs": [{
             "tool": {"driver": {"name": "peelpress", "version": env!("CARGO_PKG_VERSION"), "rules": rules}},
+            // Otherwise columns are taken for halves of UTF-16.
+            "columnKind": "unicodeCodePoints",
             "results": results,
         }],
     }))
