@@ -17,13 +17,13 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 use crate::address::Addresses;
-use crate::brief::{Brief, Refusal};
+use crate::brief::{self, Brief, Refusal};
 use crate::config::{self, Address, Config};
 use crate::diagnostic::{Code, Diagnostic, Report};
 use crate::document::Document;
 use crate::files::{Files, Recorded};
 use crate::output::{OutputPath, OutputSet};
-use crate::plan;
+use crate::plan::{self, Extras};
 use crate::search;
 use crate::source::{self, Source, SourceKind};
 use crate::text::{FileId, SourceMap};
@@ -132,8 +132,9 @@ fn prepare_telling(
     let corpus = report.take(memo.corpus(&config, settings, documents, &sources, &geometry));
     done("resolve");
     let addresses = Addresses::new(Arc::clone(&corpus), address);
-    let has_search = request.search.has_page();
-    let plan = report.take(plan::plan(&corpus, &addresses, settings, &config.title, &config.description, has_search));
+    let has_briefs = brief::IS_AVAILABLE && matches!(request.briefs, Briefs::Every | Briefs::OnRequest);
+    let extras = Extras { search: request.search.has_page(), briefs: has_briefs };
+    let plan = report.take(plan::plan(&corpus, &addresses, settings, &config.title, &config.description, extras));
     done("plan");
     let maps = memo.maps(&geometry, &corpus);
     let today = if request.is_date_asked { request.today } else { config.as_of.unwrap_or(request.today) };
@@ -177,6 +178,7 @@ fn prepare_telling(
         report,
         looked,
         drafts,
+        has_briefs,
         printed,
         on_request,
         is_site: !matches!(request.briefs, Briefs::One(..)),

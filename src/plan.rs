@@ -54,6 +54,8 @@ pub enum Shows {
     Page(Id<Page>),
     /// The downloads.
     Data,
+    /// The list of printable briefs.
+    Briefs,
     /// Everything from A to Z.
     SiteIndex,
     /// Full-text search.
@@ -107,6 +109,15 @@ pub struct Plan {
     pub pages: Vec<Planned>,
 }
 
+/// The parts of a site that not every build makes.
+#[derive(Clone, Copy, Debug)]
+pub struct Extras {
+    /// Full-text search.
+    pub search: bool,
+    /// Printable briefs.
+    pub briefs: bool,
+}
+
 /// Decides every page.
 pub fn plan(
     corpus: &Corpus,
@@ -114,7 +125,7 @@ pub fn plan(
     settings: FileId,
     title: &str,
     description: &str,
-    has_search: bool,
+    extras: Extras,
 ) -> Checked<Plan> {
     let mut planner = Planner { corpus, addresses, settings, pages: Vec::new() };
     planner.site(title, description);
@@ -125,8 +136,11 @@ pub fn plan(
     planner.glossary();
     planner.inspections();
     planner.ordinary();
-    if has_search {
+    if extras.search {
         planner.search();
+    }
+    if extras.briefs {
+        planner.briefs();
     }
     let mut report = Report::default();
     let mut by_path: BTreeMap<String, Planned> = BTreeMap::new();
@@ -420,6 +434,13 @@ impl Planner<'_> {
         let url = self.addresses.at("search/");
         let what = "Search every finding, recommendation, body, topic and term of this site.";
         self.add(Shows::Search, url, "Search", what, "search");
+    }
+
+    fn briefs(&mut self) {
+        let url = self.addresses.at("briefs/");
+        let all = self.inspections_of(self.corpus.accounts.rows());
+        let what = "Every force, regional unit and region as a document to print and take along.";
+        self.add(Shows::Briefs, url, "Printable briefs", what, "brief_index").sources = all;
     }
 
     fn ordinary(&mut self) {

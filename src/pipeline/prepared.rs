@@ -62,6 +62,8 @@ pub(super) struct Decided {
     pub(super) report: Report,
     pub(super) looked: Looked,
     pub(super) drafts: Vec<FileId>,
+    /// Whether there are briefs, made or to be made.
+    pub(super) has_briefs: bool,
     pub(super) printed: Printed,
     /// Those that are made when they are asked for. Until then pages show how long one was when it last was made.
     pub(super) on_request: OnRequest,
@@ -285,10 +287,10 @@ impl Prepared {
     }
 
     fn render(&self, at: usize, briefs: &BriefLinks, kept: Option<&KeptPages>) -> Result<Arc<[u8]>, Diagnostic> {
-        let Decided { press, theme, sources, config, plan, .. } = &self.decided;
+        let Decided { press, theme, sources, config, plan, has_briefs, .. } = &self.decided;
         let search_parts = self.search_parts(plan.pages[at].shows == Shows::Search);
         self.with_links(briefs, |setting| {
-            let publication = &Publication { setting, config, search_parts };
+            let publication = &Publication { setting, config, search_parts, has_briefs: *has_briefs };
             Pages { publication, press, theme, sources, lists: &self.lists, kept }.render(&plan.pages[at])
         })
     }
@@ -316,7 +318,8 @@ impl Prepared {
     /// Lends what pages are made from.
     pub fn with_publication<T>(&self, make: impl FnOnce(&Publication<'_>) -> T) -> T {
         let search_parts = self.search_parts(false);
-        self.with_setting(|setting| make(&Publication { setting, config: &self.decided.config, search_parts }))
+        let Decided { config, has_briefs, .. } = &self.decided;
+        self.with_setting(|setting| make(&Publication { setting, config, search_parts, has_briefs: *has_briefs }))
     }
 
     /// Lends what views are derived from.

@@ -34,6 +34,8 @@ pub struct Publication<'c> {
     pub config: &'c crate::config::Config,
     /// How many parts the search index has; `None` if the site has no search.
     pub search_parts: Option<usize>,
+    /// Whether the site has printable briefs.
+    pub has_briefs: bool,
 }
 
 /// One fault of a template spoils every page that is made with it. It is told once, with the first of those pages.

@@ -113,7 +113,8 @@ impl Site {
             .collect();
         let search = publication.search_parts.map(|_| at("Search", "search/"));
         footer.extend(search.clone());
-        footer.extend([at("Inspections", "inspections/"), at("Data", "data/"), at("Index A to Z", "a-z/")]);
+        footer.extend(publication.has_briefs.then(|| at("Printable briefs", "briefs/")));
+        footer.push(at("Index A to Z", "a-z/"));
         Site {
             title: config.title.clone(),
             subtitle: config.subtitle.clone(),
@@ -138,6 +139,8 @@ impl Site {
                 at("Topics", "topics/"),
                 at("Measures", "measures/"),
                 at("Glossary", "glossary/"),
+                at("Inspections", "inspections/"),
+                at("Data", "data/"),
             ],
             footer,
             scale: setting.scale(),
@@ -262,6 +265,7 @@ impl Pages<'_> {
             Shows::Inspection(id) => Value::try_from_serializable(&setting.inspection_page(id)),
             Shows::Page(id) => Value::try_from_serializable(&setting.page(id)),
             Shows::Data => Value::try_from_serializable(&DataIndex { tables: crate::export::tables(setting) }),
+            Shows::Briefs => Value::try_from_serializable(&setting.brief_index()),
             Shows::Search => {
                 let parts = self.publication.search_parts.unwrap_or(1);
                 Value::try_from_serializable(&setting.search_page(parts.saturating_sub(1)))

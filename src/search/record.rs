@@ -111,6 +111,7 @@ impl Maker<'_> {
             | Shows::Glossary
             | Shows::Inspections
             | Shows::Data
+            | Shows::Briefs
             | Shows::SiteIndex => records.push(self.planned(planned, ResultKind::Page, &[])),
             Shows::Search | Shows::NotFound => {}
         }

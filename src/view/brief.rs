@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use super::Setting;
+use super::{BodyRow, Link, Setting, Shared};
 use crate::address::Url;
 use crate::model::Subject;
 
@@ -19,6 +19,33 @@ pub struct BriefLink {
     pub size: String,
 }
 
+/// The list of printable briefs.
+#[derive(Clone, Debug, Serialize)]
+pub struct BriefIndex {
+    /// By region, in the order of the regions; bodies of no region last.
+    pub groups: Vec<BriefGroup>,
+}
+
+/// The briefs of a region and its bodies.
+#[derive(Clone, Debug, Serialize)]
+pub struct BriefGroup {
+    /// The region.
+    pub region: Option<Shared<Link>>,
+    /// The region's own brief, if it has one.
+    pub brief: Option<Url>,
+    /// The bodies that have one.
+    pub bodies: Vec<BriefRow>,
+}
+
+/// A body with its brief.
+#[derive(Clone, Debug, Serialize)]
+pub struct BriefRow {
+    /// The body as in lists.
+    pub body: Shared<BodyRow>,
+    /// Its brief.
+    pub brief: Url,
+}
+
 /// The briefs of a site.
 pub type BriefLinks = BTreeMap<Subject, BriefLink>;
 
@@ -30,6 +57,22 @@ impl BriefLink {
 }
 
 impl Setting<'_> {
+    /// Every brief that there is: of each body and region that an inspection spoke of.
+    pub fn brief_index(&self) -> BriefIndex {
+        let corpus = self.corpus;
+        let of = |subject| (!corpus.accounts_of(subject).is_empty()).then(|| self.addresses.brief(subject));
+        let row = |id| Some(BriefRow { body: self.parts.body_row(id), brief: of(Subject::Body(id))? });
+        let homeless = corpus.bodies.iter().filter(|(_, body)| body.region.is_none()).map(|(id, _)| id);
+        let regions = corpus.regions.ids().map(|region| BriefGroup {
+            region: Some(self.parts.region(region)),
+            brief: of(Subject::Region(region)),
+            bodies: corpus.bodies_of(region).filter_map(row).collect(),
+        });
+        let last = BriefGroup { region: None, brief: None, bodies: homeless.filter_map(row).collect() };
+        let has_any = |group: &BriefGroup| group.brief.is_some() || !group.bodies.is_empty();
+        BriefIndex { groups: regions.chain([last]).filter(has_any).collect() }
+    }
+
     /// The brief of a body or region, if one was made.
     pub fn brief(&self, subject: Subject) -> Option<BriefLink> {
         self.briefs.get(&subject).cloned()

@@ -25,7 +25,7 @@ mod search;
 mod topic;
 
 pub use body::{AccountView, AreaView, BodyProfile, BodyRow, HistoryRow, JudgmentView};
-pub use brief::{BriefLink, BriefLinks};
+pub use brief::{BriefGroup, BriefIndex, BriefLink, BriefLinks, BriefRow};
 pub use download::{Download, Rows, Slice};
 pub use figures::{ActivityBar, ActivityChart, FigureView};
 pub use finding::{AreaName, FindingRow, FindingView, KindCount, KindView};

@@ -134,7 +134,8 @@ fn files() -> Vec<(String, String)> {
     files
 }
 
-const TEMPLATES: [&str; 21] = [
+const TEMPLATES: [&str; 22] = [
+    "brief_index",
     "home",
     "region_index",
     "region_page",
