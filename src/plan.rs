@@ -439,7 +439,7 @@ impl Planner<'_> {
     fn briefs(&mut self) {
         let url = self.addresses.at("briefs/");
         let all = self.inspections_of(self.corpus.accounts.rows());
-        let what = "Every force, regional unit and region as a document to print and take along.";
+        let what = "What inspectors said of each force, regional unit and region, to print and take along.";
         self.add(Shows::Briefs, url, "Printable briefs", what, "brief_index").sources = all;
     }
 
