@@ -85,6 +85,7 @@ codes! {
     CauseWithoutRecommendation = "cause-without-recommendation", Error;
     FindingWithoutTopic = "finding-without-topic", Warning;
     ForceWithoutTile = "force-without-tile", Warning;
+    OneSidedRocu = "one-sided-rocu", Warning;
     UrlCollision = "url-collision", Error;
     UnknownTemplate = "unknown-template", Error;
     BadCss = "bad-css", Error;

@@ -209,6 +209,25 @@ fn a_recommendation_may_not_take_the_id_of_a_finding() {
 }
 
 #[test]
+fn a_judged_unit_that_its_region_does_not_name_is_told_of_and_stands_last_in_lists_by_region() {
+    let site = SiteTest::kent("")
+        .with("content/rocus/ersou/rocu.md", "---\nname: The unit\nregion: eastern\n---\n")
+        .with("content/rocus/ersou/2023-soc.md", account("grade: adequate", ""));
+    let outcome = site.faults(&["one-sided-rocu: `ersou` names `eastern`, which does not name it back"]);
+    outcome
+        .page("judgments/")
+        .has_in_order(&["Eastern</a>; <a href=\"/forces/kent/\">", "<p>No region; <a href=\"/rocus/ersou/\">"]);
+    let bodies: Vec<&str> =
+        outcome.file("judgments/bodies.csv").lines().filter_map(|row| row.split(',').next()).collect();
+    assert_eq!(bodies, ["id", "kent", "ersou"]);
+    let named = site.with("content/regions/eastern/region.md", "---\nname: Eastern\nrocu: ersou\n---\n");
+    named.clean().page("judgments/").lacks("No region");
+    named
+        .with("content/regions/london/region.md", "---\nname: London\nrocu: ersou\n---\n")
+        .faults(&["one-sided-rocu: `london` names `ersou`, which does not name it back"]);
+}
+
+#[test]
 fn twenty_mistakes_are_told_in_one_run() {
     let finding = |n: usize| format!("### Finding {n} {{#f-{n} .kind-{n} topics=topic-{n}}}\n\n[x](page:page-{n})\n\n");
     let words: String = (0..7).map(finding).collect();
