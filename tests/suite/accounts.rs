@@ -209,6 +209,32 @@ fn a_recommendation_may_not_take_the_id_of_a_finding() {
 }
 
 #[test]
+fn a_finding_may_not_take_the_id_of_a_recommendation() {
+    let words = format!("{CAUSE}\n### Officers find out {{#find-out}}\n\nThey do.\n");
+    let site = SiteTest::new("").with(KENT, account("grade: inadequate", &words));
+    site.faults(&["duplicate-id: `kent/find-out` is a recommendation already"]);
+}
+
+#[test]
+fn a_question_area_has_one_heading_in_an_account() {
+    let area = |words: &str| format!("## Tackling {{#tackling}}\n\n{words}\n\n");
+    let site = SiteTest::kent(&format!("{}{}", area("At its head."), area("Said nowhere else.")));
+    site.faults(&["duplicate-id: this question area has two headings in one account"]);
+    let twice = "## F {#findings}\n\nA.\n\n## G {#findings}\n\nB.\n";
+    SiteTest::new("")
+        .with("content/regions/eastern/2023-soc.md", account("", twice))
+        .faults(&["duplicate-id: this question area has two headings in one account"]);
+}
+
+#[test]
+fn a_topic_that_is_named_twice_lists_its_finding_once() {
+    let words = "## T {#tackling}\n\n### Work {#work topics=plans,partnership,plans}\n\nWords.\n";
+    let outcome = SiteTest::kent(words).clean();
+    assert_eq!(outcome.table("findings")[0]["topics"], serde_json::json!(["plans", "partnership"]));
+    assert_eq!(outcome.page("topics/plans/").count("\"/forces/kent/#work\""), 1);
+}
+
+#[test]
 fn a_judged_unit_that_its_region_does_not_name_is_told_of_and_stands_last_in_lists_by_region() {
     let site = SiteTest::kent("")
         .with("content/rocus/ersou/rocu.md", "---\nname: The unit\nregion: eastern\n---\n")

@@ -5,6 +5,7 @@
 
 mod accounts;
 mod figures;
+mod headings;
 mod memo;
 mod names;
 mod rows;
@@ -43,7 +44,6 @@ pub fn resolve(
     let terms = builder.terms(&kinds);
     let pages = builder.pages(&kinds);
     let pending = builder.accounts(&kinds.accounts, &kinds.figures);
-    builder.link_accounts();
     builder.words(Unresolved { documents, pending, terms, pages, inspections }, sources, memo);
     Checked { value: builder.corpus, report: builder.report }
 }
