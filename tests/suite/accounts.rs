@@ -254,6 +254,21 @@ fn a_judged_unit_that_its_region_does_not_name_is_told_of_and_stands_last_in_lis
 }
 
 #[test]
+fn a_regions_latest_inspection_is_the_last_that_was_published() {
+    let inspection = |published: &str| {
+        format!(
+            "---\ntitle: T\nprogramme: regional\nregion: eastern\npublished: {published}\nsource:\n  publisher: P\n  report: R\n---\n"
+        )
+    };
+    let latest = |published: &str| {
+        let site = SiteTest::new("").with("content/inspections/a-second-look.md", inspection(published));
+        let site = site.with("content/regions/eastern/2023-soc.md", account("", ""));
+        site.clean().table("regions")[0]["inspection"].clone()
+    };
+    assert_eq!(["2025-02", "2023-03-02", "2021"].map(latest), ["a-second-look", "soc-2023", "soc-2023"]);
+}
+
+#[test]
 fn twenty_mistakes_are_told_in_one_run() {
     let finding = |n: usize| format!("### Finding {n} {{#f-{n} .kind-{n} topics=topic-{n}}}\n\n[x](page:page-{n})\n\n");
     let words: String = (0..7).map(finding).collect();
