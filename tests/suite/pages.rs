@@ -22,14 +22,19 @@ fn every_heading_of_a_page_has_an_anchor_of_its_own() {
 
 #[test]
 fn anchors_stay_apart_even_where_an_author_meant_to_collide() {
-    let text = "# Page\n\n## One 2\n\nA.\n\n## One\n\nB.\n\n## One\n\nC.\n\n## One-2\n\nD.\n\n## X {#one-3}\n\nE.\n\n## One\n\nF.\n";
-    let outcome = SiteTest::new("").with("content/pages/a.md", text).clean();
-    let html = crate::html::Html::read(outcome.file("a/index.html"));
-    let mut ids = html.ids();
-    ids.sort_unstable();
-    let n_ids = ids.len();
-    ids.dedup();
-    assert_eq!((n_ids, ids.len()), (6, 6), "{ids:?}");
+    let texts = [
+        "# Page\n\n## One 2\n\nA.\n\n## One\n\nB.\n\n## One\n\nC.\n\n## One-2\n\nD.\n\n## X {#one-3}\n\nE.\n\n## One\n\nF.\n",
+        "# Page\n\n## One 3\n\nA.\n\n## One\n\nB.\n\n## One\n\nC.\n\n## 5\n\nD.\n\n## §\n\nE.\n\n## §\n\nF.\n",
+    ];
+    for text in texts {
+        let outcome = SiteTest::new("").with("content/pages/a.md", text).clean();
+        let html = crate::html::Html::read(outcome.file("a/index.html"));
+        let mut ids = html.ids();
+        ids.sort_unstable();
+        let n_ids = ids.len();
+        ids.dedup();
+        assert_eq!((n_ids, ids.len()), (6, 6), "{ids:?}");
+    }
 }
 
 #[test]

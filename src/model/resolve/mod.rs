@@ -252,7 +252,9 @@ fn passages(words: &mut Words<'_>, parts: Vec<document::Part>) -> Vec<Passage> {
             }
             let mut anchor = heading.attributes.id.map_or_else(|| slug(&heading.text), |id| id.value);
             if anchor.is_empty() || anchors.contains(&anchor) {
-                anchor = format!("{anchor}-{}", anchors.len() + 1).trim_start_matches('-').to_owned();
+                let numbered = |number| format!("{anchor}-{number}").trim_start_matches('-').to_owned();
+                let mut others = (anchors.len() + 1..).map(numbered);
+                anchor = others.find(|other| !anchors.contains(other)).unwrap_or_default();
             }
             anchors.push(anchor.clone());
             (heading.level, anchor, heading.text)
