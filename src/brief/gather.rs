@@ -112,16 +112,14 @@ impl<'g> Gather<'g> {
 
     fn site(&self) -> Site<'g> {
         let config = self.print.config;
-        let home = self.setting.addresses.at("");
-        let absolute = self.setting.addresses.absolute(&home);
         Site {
             title: &config.title,
             publisher: &config.publisher,
             notice: &config.notice,
             data_licence: &config.data_licence,
             language: &config.language,
-            origin: absolute[..absolute.len() - home.as_str().len()].to_owned(),
-            home,
+            origin: self.setting.addresses.site().origin.clone(),
+            home: self.setting.addresses.at(""),
             as_of: Moment::Day(self.setting.today).to_string(),
         }
     }

@@ -54,6 +54,7 @@ codes! {
     BadDate = "bad-date", Error;
     IdDiffersFromName = "id-differs-from-name", Error;
     UnknownTheme = "unknown-theme", Error;
+    SiteWithoutAddress = "site-without-address", Warning;
     HeadingLevelSkipped = "heading-level-skipped", Error;
     EmptyHeading = "empty-heading", Error;
     BadAttribute = "bad-attribute", Error;

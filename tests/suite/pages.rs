@@ -38,6 +38,26 @@ fn anchors_stay_apart_even_where_an_author_meant_to_collide() {
 }
 
 #[test]
+fn a_site_that_does_not_know_its_address_names_none_and_says_so() {
+    let address = "address = \"https://example.org/\"";
+    let told = ["site-without-address: nothing says where this site will stand"];
+    let site = SiteTest::new("").edit("site.toml", address, "");
+    let outcome = site.faults(&told);
+    assert!(!outcome.has_file("sitemap.xml"));
+    assert_eq!(outcome.file("robots.txt"), "User-agent: *\nAllow: /\n");
+    outcome.page("").lacks("canonical");
+    let found = site.at("https://example.org/reports/").clean();
+    found.page("").has("<link rel=\"canonical\" href=\"https://example.org/reports/\">");
+    assert!(found.file("robots.txt").ends_with("\nSitemap: https://example.org/reports/sitemap.xml\n"));
+    let first = SiteTest::first();
+    first.clean().page("").has("canonical").has("og:url").has("print-only\">https://example.org/");
+    let outcome = first.edit("site.toml", address, "").faults(&told);
+    for page in ["", "forces/saltmarsh/"] {
+        outcome.page(page).lacks("canonical").lacks("og:url").lacks("print-only\">/").lacks("class=\"address\"");
+    }
+}
+
+#[test]
 fn a_page_shows_the_tables_it_asks_for() {
     let page = |shows: &str| {
         SiteTest::new("").with("content/pages/a.md", format!("---\ntitle: A\nshows: {shows}\n---\n\nWords.\n"))
