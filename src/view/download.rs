@@ -196,7 +196,7 @@ impl Setting<'_> {
         self.due_first(findings.flat_map(|id| self.corpus.findings[id].recommendations.iter().copied()))
     }
 
-    /// Innovative and promising practice, by kind, then region and body.
+    /// Practice worth copying, by kind, then region and body.
     pub(super) fn practice(&self) -> Vec<Id<Finding>> {
         let findings = self.subjects().into_iter().flat_map(|subject| self.corpus.findings_of(subject));
         self.gravest_first(findings.filter(|&id| self.finding_tone(id) == Some(Tone::Practice)))
