@@ -76,9 +76,10 @@ impl Addresses {
         Url(url)
     }
 
-    /// The address with scheme and host, for sitemaps and citations.
-    pub fn absolute(&self, url: &Url) -> String {
-        format!("{}{}", self.site.origin, url.0)
+    /// The address with scheme and host, for sitemaps and citations; nothing if nobody says where the site will stand.
+    pub fn absolute(&self, url: &Url) -> Option<String> {
+        let origin = Some(&self.site.origin).filter(|origin| !origin.is_empty());
+        origin.map(|origin| format!("{origin}{}", url.0))
     }
 
     /// The site's host; nothing if `site.toml` gives no address.

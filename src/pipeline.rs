@@ -26,7 +26,7 @@ use crate::output::{OutputPath, OutputSet};
 use crate::plan::{self, Extras};
 use crate::search;
 use crate::source::{self, Source, SourceKind};
-use crate::text::{FileId, SourceMap};
+use crate::text::{FileId, SourceMap, Span};
 use crate::theme::{self, Theme};
 
 /// What is asked of a build.
@@ -123,6 +123,9 @@ fn prepare_telling(
     let address = request.address.clone().unwrap_or_else(|| config.address.clone());
     let press = report.take(memo.press(&theme, &sources, &address));
     let is_sound = !report.has_errors();
+    if is_sound && address.origin.is_empty() {
+        report.push(without_address(settings));
+    }
     done("theme");
     let snapshot = if has_settings { source::read(files, &mut sources, &mut report) } else { Vec::new() };
     done("read");
@@ -235,6 +238,13 @@ fn read_config(files: &dyn Files, sources: &mut SourceMap, report: &mut Report) 
             None
         }
     }
+}
+
+/// Told where settings and theme are otherwise sound: an address that cannot be read has been told of.
+fn without_address(settings: FileId) -> Diagnostic {
+    let fault = Diagnostic::new(Code::SiteWithoutAddress, "nothing says where this site will stand");
+    let fault = fault.at(Span::new(settings, 0..0));
+    fault.help("add `address = \"https://example.org/\"`, or give `build` a `--base-url`")
 }
 
 fn pictures(snapshot: &[Source], output: &mut OutputSet) {

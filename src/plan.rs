@@ -331,7 +331,7 @@ impl Planner<'_> {
                 Shows::Practice,
                 "practice/",
                 "Practice",
-                "Innovative and promising practice that others may wish to copy.",
+                "Practice that others may wish to copy.",
                 "practice_register",
                 self.inspections_with(|finding| finding.kind.is_some_and(is_practice)),
             ),

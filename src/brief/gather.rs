@@ -82,7 +82,7 @@ impl<'g> Gather<'g> {
                     _ => at("findings/"),
                 };
                 let whose = match subjects {
-                    [subject] => format!(": {}", self.name(*subject)),
+                    [subject] => format!(": {}", corpus.subject_name(*subject)),
                     _ => String::new(),
                 };
                 let kicker = if selection.kinds.is_empty() { "Topic brief" } else { "Findings brief" };
@@ -96,24 +96,15 @@ impl<'g> Gather<'g> {
                 ("body", kicker, corpus.bodies[*body].name.clone(), self.setting.addresses.subject(*subject))
             }
             (false, [subject @ Subject::Region(_)]) => {
-                ("region", "Region brief", self.name(*subject), self.setting.addresses.subject(*subject))
+                ("region", "Region brief", corpus.subject_name(*subject), self.setting.addresses.subject(*subject))
             }
             (false, _) => ("collection", "Collected briefs", self.print.config.title.clone(), at("")),
         };
         Heading { kind, kicker: kicker.to_owned(), title, url }
     }
 
-    /// A body's name, or "Eastern region".
-    fn name(&self, subject: Subject) -> String {
-        let name = self.setting.corpus.subject_name(subject);
-        match subject {
-            Subject::Region(_) => format!("{name} region"),
-            Subject::Body(_) => name.to_owned(),
-        }
-    }
-
     fn keywords(&self, selection: &Selection) -> Vec<String> {
-        let names = selection.subjects.iter().map(|&subject| self.setting.corpus.subject_name(subject).to_owned());
+        let names = selection.subjects.iter().map(|&subject| self.setting.corpus.subject_name(subject));
         let mut words: Vec<String> = names.take(12).collect();
         words.push(self.print.config.title.clone());
         words
@@ -121,16 +112,14 @@ impl<'g> Gather<'g> {
 
     fn site(&self) -> Site<'g> {
         let config = self.print.config;
-        let home = self.setting.addresses.at("");
-        let absolute = self.setting.addresses.absolute(&home);
         Site {
             title: &config.title,
             publisher: &config.publisher,
             notice: &config.notice,
             data_licence: &config.data_licence,
             language: &config.language,
-            origin: absolute[..absolute.len() - home.as_str().len()].to_owned(),
-            home,
+            origin: self.setting.addresses.site().origin.clone(),
+            home: self.setting.addresses.at(""),
             as_of: Moment::Day(self.setting.today).to_string(),
         }
     }

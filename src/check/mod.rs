@@ -5,6 +5,7 @@ mod cause_without_recommendation;
 mod figure_not_in_prose;
 mod force_without_tile;
 mod grade_without_cause;
+mod one_sided_rocu;
 
 use crate::diagnostic::Report;
 use crate::map::Geometry;
@@ -28,6 +29,7 @@ const RULES: &[Rule] = &[
     boxed_without_topic::check,
     figure_not_in_prose::check,
     force_without_tile::check,
+    one_sided_rocu::check,
 ];
 
 /// Runs every rule.

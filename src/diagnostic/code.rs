@@ -54,6 +54,7 @@ codes! {
     BadDate = "bad-date", Error;
     IdDiffersFromName = "id-differs-from-name", Error;
     UnknownTheme = "unknown-theme", Error;
+    SiteWithoutAddress = "site-without-address", Warning;
     HeadingLevelSkipped = "heading-level-skipped", Error;
     EmptyHeading = "empty-heading", Error;
     BadAttribute = "bad-attribute", Error;
@@ -85,6 +86,7 @@ codes! {
     CauseWithoutRecommendation = "cause-without-recommendation", Error;
     FindingWithoutTopic = "finding-without-topic", Warning;
     ForceWithoutTile = "force-without-tile", Warning;
+    OneSidedRocu = "one-sided-rocu", Warning;
     UrlCollision = "url-collision", Error;
     UnknownTemplate = "unknown-template", Error;
     BadCss = "bad-css", Error;

@@ -28,7 +28,6 @@ fn event(setting: &Setting<'_>, id: Id<Recommendation>, lines: &mut Lines) {
     let recommendation = &corpus.recommendations[id];
     let finding = &corpus.findings[recommendation.finding];
     let (owner, whom) = (corpus.subject_id(finding.subject), corpus.subject_name(finding.subject));
-    let url = setting.addresses.absolute(&setting.addresses.recommendation(id));
     let host = setting.addresses.host();
     let words = recommendation.prose.plain_text();
     lines.add("BEGIN", "VEVENT");
@@ -41,7 +40,7 @@ fn event(setting: &Setting<'_>, id: Id<Recommendation>, lines: &mut Lines) {
         [&*words, &format!("Who must act: {}.", corpus.owners(recommendation)), &format!("For: {}", finding.title)];
     let parts: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();
     lines.text("DESCRIPTION", &parts.join("\n"));
-    if url.starts_with("http") {
+    if let Some(url) = setting.addresses.absolute(&setting.addresses.recommendation(id)) {
         lines.add("URL", &url);
     }
     // Nobody is busy all day because something is due.

@@ -18,7 +18,7 @@ use crate::address::Url;
 use crate::config::Config;
 use crate::output::{OutputPath, OutputSet};
 use crate::view::{Rows, Setting, Slice};
-use schema::{TABLES, Table};
+use schema::{Brief, TABLES, Table};
 pub use sheets::Sheets;
 use written::Written;
 
@@ -53,7 +53,7 @@ pub fn tables(setting: &Setting<'_>) -> Vec<TableInfo> {
     let info = |table: &Table| TableInfo {
         name: table.name,
         title: table.title,
-        rows: rows::count(table.name, setting.corpus),
+        rows: (table.rows)(setting, &|_| None).len(),
         columns: table.columns.iter().map(|column| ColumnInfo { name: column.name, meaning: column.meaning }).collect(),
         csv: setting.addresses.table(table.name, "csv"),
         json: setting.addresses.table(table.name, "json"),
@@ -63,7 +63,7 @@ pub fn tables(setting: &Setting<'_>) -> Vec<TableInfo> {
 
 /// Makes `data/NAME.json`, `data/NAME.csv` and `data/datapackage.json`; beside each page with tables the rows it shows;
 /// and calendars of what is due. `brief` says where a body's brief lies, if one is made.
-pub fn export(setting: &Setting<'_>, config: &Config, brief: &(dyn Fn(&str) -> Option<Url> + Sync)) -> OutputSet {
+pub fn export(setting: &Setting<'_>, config: &Config, brief: Brief<'_>) -> OutputSet {
     let mut output = OutputSet::default();
     let addresses = setting.addresses;
     let mut add = |url: &Url, bytes: Vec<u8>| {
@@ -72,7 +72,7 @@ pub fn export(setting: &Setting<'_>, config: &Config, brief: &(dyn Fn(&str) -> O
         }
     };
     let written: Vec<Written> =
-        TABLES.par_iter().map(|table| Written::new(table, rows::rows(table.name, setting, brief))).collect();
+        TABLES.par_iter().map(|table| Written::new(table, (table.rows)(setting, brief))).collect();
     let whole = |name| TABLES.iter().zip(&written).find(|(table, _)| table.name == name).map(|(_, written)| written);
     let slices = setting.slices();
     let files: Vec<_> = slices.par_iter().map(|slice| beside(slice, setting, whole(slice.rows.table()))).collect();

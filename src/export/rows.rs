@@ -1,42 +1,9 @@
-//! The rows of each table, column by column.
+//! A row of each table, column by column.
 
 use super::cell::{Cell, Row};
-use crate::address::Url;
-use crate::model::{AsOf, Corpus, Figure, Id, Inspection, Published, Subject};
+use super::schema::Brief;
+use crate::model::{AsOf, Figure, Id, Inspection, Published, Subject};
 use crate::view::Setting;
-
-/// The rows of a table, in the corpus's order.
-pub(super) fn rows<'s>(
-    table: &str,
-    setting: &'s Setting<'s>,
-    brief: &'s (dyn Fn(&str) -> Option<Url> + Sync),
-) -> Box<dyn Iterator<Item = Row<'s>> + 's> {
-    let corpus = setting.corpus;
-    match table {
-        "regions" => Box::new(corpus.regions.ids().map(|id| region(setting, id))),
-        "bodies" => Box::new(corpus.bodies.ids().map(|id| body(setting, id, brief))),
-        "inspections" => Box::new(corpus.inspections.ids().map(|id| inspection(setting, id))),
-        "findings" => Box::new(corpus.findings.ids().map(|id| finding(setting, id))),
-        "recommendations" => Box::new(corpus.recommendations.ids().map(|id| recommendation(setting, id))),
-        "figures" => Box::new(corpus.figures.ids().map(|id| figure(setting, id))),
-        "terms" => Box::new(corpus.terms.ids().map(|id| term(setting, id))),
-        _ => Box::new(std::iter::empty()),
-    }
-}
-
-/// How many rows a table has.
-pub(super) fn count(table: &str, corpus: &Corpus) -> usize {
-    match table {
-        "regions" => corpus.regions.len(),
-        "bodies" => corpus.bodies.len(),
-        "inspections" => corpus.inspections.len(),
-        "findings" => corpus.findings.len(),
-        "recommendations" => corpus.recommendations.len(),
-        "figures" => corpus.figures.len(),
-        "terms" => corpus.terms.len(),
-        _ => 0,
-    }
-}
 
 /// The body and region columns of something about a subject.
 fn subject<'c>(setting: &Setting<'c>, subject: Subject) -> (Option<&'c str>, Option<&'c str>) {
@@ -48,7 +15,7 @@ fn subject<'c>(setting: &Setting<'c>, subject: Subject) -> (Option<&'c str>, Opt
     }
 }
 
-fn region<'s>(setting: &'s Setting<'_>, id: Id<crate::model::Region>) -> Row<'s> {
+pub(super) fn region<'s>(setting: &'s Setting<'_>, id: Id<crate::model::Region>) -> Row<'s> {
     let corpus = setting.corpus;
     let region = &corpus.regions[id];
     vec![
@@ -61,11 +28,7 @@ fn region<'s>(setting: &'s Setting<'_>, id: Id<crate::model::Region>) -> Row<'s>
     ]
 }
 
-fn body<'s>(
-    setting: &'s Setting<'_>,
-    id: Id<crate::model::Body>,
-    brief: &(dyn Fn(&str) -> Option<Url> + Sync),
-) -> Row<'s> {
+pub(super) fn body<'s>(setting: &'s Setting<'_>, id: Id<crate::model::Body>, brief: Brief<'_>) -> Row<'s> {
     let corpus = setting.corpus;
     let body = &corpus.bodies[id];
     let judgment = corpus.judgment(id);
@@ -85,7 +48,7 @@ fn body<'s>(
     ]
 }
 
-fn inspection<'s>(setting: &'s Setting<'_>, id: Id<Inspection>) -> Row<'s> {
+pub(super) fn inspection<'s>(setting: &'s Setting<'_>, id: Id<Inspection>) -> Row<'s> {
     let corpus = setting.corpus;
     let inspection = &corpus.inspections[id];
     let published = match inspection.published {
@@ -107,7 +70,7 @@ fn inspection<'s>(setting: &'s Setting<'_>, id: Id<Inspection>) -> Row<'s> {
     ]
 }
 
-fn finding<'s>(setting: &'s Setting<'_>, id: Id<crate::model::Finding>) -> Row<'s> {
+pub(super) fn finding<'s>(setting: &'s Setting<'_>, id: Id<crate::model::Finding>) -> Row<'s> {
     let corpus = setting.corpus;
     let finding = &corpus.findings[id];
     let (body, region) = subject(setting, finding.subject);
@@ -124,7 +87,7 @@ fn finding<'s>(setting: &'s Setting<'_>, id: Id<crate::model::Finding>) -> Row<'
     ]
 }
 
-fn recommendation<'s>(setting: &'s Setting<'_>, id: Id<crate::model::Recommendation>) -> Row<'s> {
+pub(super) fn recommendation<'s>(setting: &'s Setting<'_>, id: Id<crate::model::Recommendation>) -> Row<'s> {
     let corpus = setting.corpus;
     let recommendation = &corpus.recommendations[id];
     let finding = &corpus.findings[recommendation.finding];
@@ -144,7 +107,7 @@ fn recommendation<'s>(setting: &'s Setting<'_>, id: Id<crate::model::Recommendat
     ]
 }
 
-fn figure<'s>(setting: &'s Setting<'_>, id: Id<Figure>) -> Row<'s> {
+pub(super) fn figure<'s>(setting: &'s Setting<'_>, id: Id<Figure>) -> Row<'s> {
     let corpus = setting.corpus;
     let figure = &corpus.figures[id];
     let extract = figure.extract.map(|extract| {
@@ -191,7 +154,7 @@ fn note(figure: &Figure) -> Option<String> {
     (!parts.is_empty()).then(|| parts.join(" "))
 }
 
-fn term<'s>(setting: &'s Setting<'_>, id: Id<crate::model::Term>) -> Row<'s> {
+pub(super) fn term<'s>(setting: &'s Setting<'_>, id: Id<crate::model::Term>) -> Row<'s> {
     let term = &setting.corpus.terms[id];
     vec![
         ("id", term.id.as_str().into()),

@@ -1,9 +1,21 @@
 //! The tables of the export: their names, columns and what each column holds. A public contract.
 
+use super::cell::Row;
+use super::rows;
+use crate::address::Url;
+use crate::view::Setting;
+
+/// Says where a body's brief lies, if one is made.
+pub(super) type Brief<'b> = &'b (dyn Fn(&str) -> Option<Url> + Sync);
+
+/// Rows in the corpus's order, each made when it is asked for.
+pub(super) type Rows<'s> = Box<dyn ExactSizeIterator<Item = Row<'s>> + 's>;
+
 /// A table.
 pub(super) struct Table {
     pub(super) name: &'static str,
     pub(super) title: &'static str,
+    pub(super) rows: for<'s> fn(&'s Setting<'s>, Brief<'s>) -> Rows<'s>,
     pub(super) columns: &'static [Column],
 }
 
@@ -58,6 +70,7 @@ pub(super) const TABLES: &[Table] = &[
     Table {
         name: "regions",
         title: "Regions",
+        rows: |setting, _| Box::new(setting.corpus.regions.ids().map(move |id| rows::region(setting, id))),
         columns: &[
             text("id", "Permanent id."),
             text("name", "Name."),
@@ -70,6 +83,7 @@ pub(super) const TABLES: &[Table] = &[
     Table {
         name: "bodies",
         title: "Forces and regional organised crime units",
+        rows: |setting, brief| Box::new(setting.corpus.bodies.ids().map(move |id| rows::body(setting, id, brief))),
         columns: &[
             text("id", "Permanent id."),
             text("kind", "force or rocu."),
@@ -87,6 +101,7 @@ pub(super) const TABLES: &[Table] = &[
     Table {
         name: "inspections",
         title: "Inspections",
+        rows: |setting, _| Box::new(setting.corpus.inspections.ids().map(move |id| rows::inspection(setting, id))),
         columns: &[
             text("id", "Permanent id."),
             text("title", "Title."),
@@ -100,6 +115,7 @@ pub(super) const TABLES: &[Table] = &[
     Table {
         name: "findings",
         title: "Findings",
+        rows: |setting, _| Box::new(setting.corpus.findings.ids().map(move |id| rows::finding(setting, id))),
         columns: &[
             text("id", "Permanent id: body or region, a slash, and its own name."),
             text("body", "Whom it is about: an id of bodies; nothing for a region."),
@@ -115,6 +131,9 @@ pub(super) const TABLES: &[Table] = &[
     Table {
         name: "recommendations",
         title: "Recommendations",
+        rows: |setting, _| {
+            Box::new(setting.corpus.recommendations.ids().map(move |id| rows::recommendation(setting, id)))
+        },
         columns: &[
             text("id", "Permanent id."),
             text("finding", "The finding it hangs on: an id of findings."),
@@ -130,15 +149,16 @@ pub(super) const TABLES: &[Table] = &[
     Table {
         name: "figures",
         title: "Figures",
+        rows: |setting, _| Box::new(setting.corpus.figures.ids().map(move |id| rows::figure(setting, id))),
         columns: &[
             text("id", "Permanent id."),
             text("body", "Whom it is about: an id of bodies, or of regions for a figure about a region as a whole."),
             text("measure", "What is measured: an id of measures."),
-            text("activity", "pursue, prevent, protect or prepare, or nothing."),
-            text("role", "lead or support, or nothing."),
+            text("activity", "The kind of activity it is about, or nothing."),
+            text("role", "Which part the body had in it, or nothing."),
             Column { name: "value", kind: ColumnType::Number, meaning: "The number." },
             text("unit", "Its unit."),
-            text("qualifier", "How sure the source is: about, over, almost …, or nothing."),
+            text("qualifier", "How sure the source is, or nothing where it is plain."),
             moment("period_from", "First day, month or year of the time it covers."),
             moment("period_to", "Last day, month or year of the time it covers."),
             moment(
@@ -153,6 +173,7 @@ pub(super) const TABLES: &[Table] = &[
     Table {
         name: "terms",
         title: "Glossary terms",
+        rows: |setting, _| Box::new(setting.corpus.terms.ids().map(move |id| rows::term(setting, id))),
         columns: &[
             text("id", "Permanent id."),
             text("term", "The term."),

@@ -1,7 +1,6 @@
 //! Rows of the export for whoever passes them on: the files that are attached to a brief.
 
 use super::cell::Row;
-use super::rows;
 use super::schema::{TABLES, Table};
 use super::written::Written;
 use crate::view::Setting;
@@ -15,7 +14,7 @@ impl Sheets {
     /// Writes the tables of these names.
     pub fn new(names: &[&str], setting: &Setting<'_>) -> Sheets {
         let sheet = |table: &'static Table| {
-            let rows: Vec<Row<'_>> = rows::rows(table.name, setting, &|_| None).collect();
+            let rows: Vec<Row<'_>> = (table.rows)(setting, &|_| None).collect();
             let url =
                 |row: &Row<'_>| row.iter().find(|(name, _)| *name == "url").map(|(_, cell)| cell.text().to_owned());
             let urls = rows.iter().map(|row| url(row).unwrap_or_default()).collect();

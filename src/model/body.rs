@@ -12,6 +12,8 @@ pub struct Region {
     pub name: String,
     /// Its regional organised crime unit; London has none.
     pub rocu: Option<Id<Body>>,
+    /// Whether its author named one, known or not.
+    pub names_rocu: bool,
     /// What sets it apart.
     pub note: Option<String>,
     /// Its forces, by name.

@@ -1,5 +1,7 @@
 //! Everything, resolved and ordered, with typed look-ups. Never changed after it is made.
 
+use std::collections::BTreeSet;
+
 use jiff::civil::Date;
 
 use super::mentions::Mentions;
@@ -21,6 +23,15 @@ pub enum Place {
     Term(Id<Term>),
     /// On an ordinary page.
     Page(Id<Page>),
+}
+
+/// The bodies of a region, the ROCU first, or those that no region lists.
+#[derive(Clone, Debug)]
+pub struct RegionBodies {
+    /// The region.
+    pub region: Option<Id<Region>>,
+    /// Its bodies.
+    pub bodies: Vec<Id<Body>>,
 }
 
 /// The whole publication.
@@ -80,6 +91,17 @@ impl Corpus {
     pub fn bodies_of(&self, region: Id<Region>) -> impl Iterator<Item = Id<Body>> + '_ {
         let region = &self.regions[region];
         region.rocu.into_iter().chain(region.forces.iter().copied())
+    }
+
+    /// Every region with its bodies, in order; then, under no region, the bodies that no region lists: those without one,
+    /// and ROCUs whose region does not name them.
+    pub fn by_region(&self) -> Vec<RegionBodies> {
+        let of = |id| RegionBodies { region: Some(id), bodies: self.bodies_of(id).collect() };
+        let mut groups: Vec<RegionBodies> = self.regions.ids().map(of).collect();
+        let listed: BTreeSet<Id<Body>> = groups.iter().flat_map(|group| &group.bodies).copied().collect();
+        let others = self.bodies.ids().filter(|id| !listed.contains(id)).collect();
+        groups.push(RegionBodies { region: None, bodies: others });
+        groups
     }
 
     /// The bodies of a kind, by id.

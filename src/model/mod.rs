@@ -17,7 +17,7 @@ mod vocabulary;
 
 pub use account::{Account, Finding, History, Lead, Owner, Recommendation, Subject};
 pub use body::{Body, Region};
-pub use corpus::{Corpus, Place};
+pub use corpus::{Corpus, Place, RegionBodies};
 pub use figure::{Figure, grouped};
 pub use inspection::{Extract, Inspection};
 pub use prose::{Passage, Picture, Piece, Prose, Target};

@@ -116,12 +116,6 @@ impl Prose {
         let pieces = self.pieces[..end.map_or(self.pieces.len(), |at| at + 1)].into();
         Prose { pieces }.plain_text()
     }
-
-    /// Whether it holds a table or list, which a line of a list cannot.
-    pub fn has_blocks(&self) -> bool {
-        let is_block = |tag: &Tag<'_>| matches!(tag, Tag::List(_) | Tag::Table(_));
-        self.pieces.iter().any(|(piece, _)| matches!(piece, Piece::Start(tag) if is_block(tag)))
-    }
 }
 
 /// The first sentence of a text: up to a full stop that a space and a capital, or the end, follows.

@@ -122,13 +122,12 @@ impl<T> Table<T> {
 
     /// Every name, in order.
     pub fn names(&self) -> Vec<&str> {
-        let mut names: Vec<(&str, Id<T>)> = Vec::with_capacity(self.by_name.len());
-        #[expect(clippy::iter_over_hash_type, reason = "sorted below")]
+        let mut names = vec![""; self.rows.len()];
+        #[expect(clippy::iter_over_hash_type, reason = "each goes to its own place")]
         for (name, id) in &self.by_name {
-            names.push((name, *id));
+            names[id.row()] = name;
         }
-        names.sort_by_key(|&(_, id)| id);
-        names.into_iter().map(|(name, _)| name).collect()
+        names
     }
 
     /// Every row, in order.

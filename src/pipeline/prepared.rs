@@ -143,11 +143,6 @@ impl Prepared {
         self.page_at(path).map(|at| &self.decided.plan.pages[at])
     }
 
-    /// How many pages have been asked for.
-    pub fn n_made(&self) -> usize {
-        self.pages.iter().filter(|page| page.get().is_some()).count()
-    }
-
     /// A file of the site, made now if nobody asked for it before. `None` if the site has no such file.
     ///
     /// # Errors

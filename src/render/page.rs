@@ -65,8 +65,8 @@ struct Frame<'p> {
     description: &'p str,
     /// Its address.
     url: &'p Url,
-    /// The address with scheme and host.
-    canonical: String,
+    /// The address with scheme and host, if `site.toml` says where the site will stand.
+    canonical: Option<String>,
     /// The pages above it, the front page first.
     crumbs: &'p [Link],
     /// The inspections that the page is made from.

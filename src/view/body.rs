@@ -210,12 +210,11 @@ impl Setting<'_> {
     fn areas(&self, account: &Account) -> Vec<AreaView> {
         let areas = self.corpus.question_areas.ids().map(Some).chain([None]);
         let view = |area| {
-            let leads: Vec<Words> =
-                account.leads.iter().filter(|lead| lead.area == area).map(|lead| (self.write)(&lead.prose)).collect();
+            let lead = account.leads.iter().find(|lead| lead.area == area);
             let findings = account.findings.iter().filter(|&&id| self.corpus.findings[id].area == area);
             AreaView {
                 area: area.map(|area| self.parts.area(area)),
-                lead: leads.into_iter().next(),
+                lead: lead.map(|lead| (self.write)(&lead.prose)),
                 findings: findings.map(|&id| self.finding(id)).collect(),
             }
         };

@@ -104,7 +104,7 @@ impl Setting<'_> {
             ("Recommendations", Rows::Recommendations(self.due_in(id))),
             ("Figures of the region and its bodies", Rows::Figures(figures.collect())),
         ];
-        beside(&self.addresses.region(id), &format!("{} region", self.corpus.regions[id].name), tables)
+        beside(&self.addresses.region(id), &self.corpus.subject_name(Subject::Region(id)), tables)
     }
 
     /// What a body's page shows.
@@ -152,9 +152,8 @@ impl Setting<'_> {
 
     /// What the page of judgments shows: the judged bodies by region.
     pub fn judgment_slices(&self) -> Vec<Slice> {
-        let in_regions = self.corpus.regions.ids().flat_map(|region| self.corpus.bodies_of(region));
-        let homeless = self.corpus.bodies.iter().filter(|(_, body)| body.region.is_none()).map(|(id, _)| id);
-        let judged = in_regions.chain(homeless).filter(|&id| self.corpus.grade(id).is_some()).collect();
+        let bodies = self.corpus.by_region().into_iter().flat_map(|group| group.bodies);
+        let judged = bodies.filter(|&id| self.corpus.grade(id).is_some()).collect();
         beside(&self.addresses.at("judgments/"), "Judgments", [("Judgments", Rows::Bodies(judged))])
     }
 
@@ -197,7 +196,7 @@ impl Setting<'_> {
         self.due_first(findings.flat_map(|id| self.corpus.findings[id].recommendations.iter().copied()))
     }
 
-    /// Innovative and promising practice, by kind, then region and body.
+    /// Practice worth copying, by kind, then region and body.
     pub(super) fn practice(&self) -> Vec<Id<Finding>> {
         let findings = self.subjects().into_iter().flat_map(|subject| self.corpus.findings_of(subject));
         self.gravest_first(findings.filter(|&id| self.finding_tone(id) == Some(Tone::Practice)))

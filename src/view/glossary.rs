@@ -5,6 +5,7 @@ use serde::Serialize;
 use super::{Download, Link, Setting, Shared, Words};
 use crate::address::Url;
 use crate::model::{Id, Place, Target, Term};
+use crate::text::slug;
 
 /// A term in a list.
 #[derive(Clone, Debug, Serialize)]
@@ -83,7 +84,7 @@ impl Setting<'_> {
     /// The glossary.
     pub fn glossary_index(&self) -> GlossaryIndex {
         let mut rows: Vec<TermRow> = self.corpus.terms.ids().map(|id| self.term_row(id)).collect();
-        rows.sort_by_cached_key(|row| (row.term.to_lowercase(), row.id.clone()));
+        rows.sort_by_cached_key(|row| (filed(&row.term), row.id.clone()));
         let count = rows.len();
         let mut letters: Vec<GlossaryLetter> = Vec::new();
         for row in rows {
@@ -131,14 +132,44 @@ impl Setting<'_> {
     }
 }
 
-/// The letter a name is filed under, and its anchor.
+/// The letter a name is filed under, and its anchor. An accent makes no other letter where slugs know it; a letter that is
+/// not Latin has its own anchor.
 pub(super) fn letter(name: &str) -> (String, String) {
-    match name.chars().find(|c| c.is_alphanumeric()) {
-        Some(c) if c.is_alphabetic() => {
-            let letter: String = c.to_uppercase().collect();
-            let anchor = crate::text::slug(&letter);
-            (letter, format!("letter-{anchor}"))
-        }
-        _ => ("0–9".to_owned(), "letter-0-9".to_owned()),
+    let first = name.chars().find(|c| c.is_alphanumeric()).filter(|c| c.is_alphabetic());
+    let Some(first) = first.and_then(|c| c.to_uppercase().next()) else {
+        return ("0–9".to_owned(), "letter-0-9".to_owned());
+    };
+    match slug(first.encode_utf8(&mut [0; 4])).as_str() {
+        "" => (first.to_string(), format!("letter-u{:x}", u32::from(first))),
+        plain => (plain.to_uppercase(), format!("letter-{plain}")),
+    }
+}
+
+/// What names are sorted by, so that those of a letter stand together: the letter, the words without accents, the words.
+pub(super) fn filed(name: &str) -> (String, String, String) {
+    (letter(name).0, slug(name), name.to_lowercase())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{filed, letter};
+
+    #[test]
+    fn a_letter_has_one_group_and_one_anchor_whatever_its_accent() {
+        let of = |name| {
+            let (letter, anchor) = letter(name);
+            format!("{letter} {anchor}")
+        };
+        assert_eq!(["élan", "Ezra", "“Exit”"].map(of), ["E letter-e"; 3]);
+        assert_eq!(["Ωmega", "ω"].map(of), ["Ω letter-u3a9"; 2]);
+        assert_eq!(["Ĝi", "日本"].map(of), ["Ĝ letter-u11c", "日 letter-u65e5"]);
+        assert_eq!(["4P plan", "…"].map(of), ["0–9 letter-0-9"; 2]);
+    }
+
+    #[test]
+    fn names_of_a_letter_stand_together_in_the_order_of_a_dictionary() {
+        let mut names = ["Zeal", "élan", "“Exit”", "Ezra", "Edge", "7 days"];
+        names.sort_by_cached_key(|name| filed(name));
+        assert_eq!(names, ["7 days", "Edge", "élan", "“Exit”", "Ezra", "Zeal"]);
     }
 }

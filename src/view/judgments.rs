@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::{BodyRow, Download, GradeView, Link, Setting, Shared};
-use crate::model::{Body, BodyKind, Corpus, Grade, Id};
+use crate::model::{Body, BodyKind, Grade, Id, RegionBodies};
 
 /// How many bodies of each kind hold a grade.
 #[derive(Clone, Debug, Serialize)]
@@ -16,7 +16,7 @@ pub struct GradeCount {
     pub rocus: usize,
 }
 
-/// The judgments of one region, or of bodies without one.
+/// The judgments of one region, or of bodies that no region lists.
 #[derive(Clone, Debug, Serialize)]
 pub struct JudgmentGroup {
     /// The region.
@@ -110,19 +110,13 @@ impl Setting<'_> {
 
     /// The page of judgments.
     pub fn judgments(&self) -> Judgments {
-        let corpus: &Corpus = self.corpus;
+        let corpus = self.corpus;
         let row = |id| self.judgment(id).map(|judgment| JudgmentRow { body: self.parts.body_row(id), judgment });
-        let mut groups: Vec<JudgmentGroup> = corpus
-            .regions
-            .ids()
-            .map(|region| JudgmentGroup {
-                region: Some(self.parts.region(region)),
-                rows: corpus.bodies_of(region).filter_map(row).collect(),
-            })
-            .collect();
-        let homeless = corpus.bodies.iter().filter(|(_, body)| body.region.is_none());
-        groups.push(JudgmentGroup { region: None, rows: homeless.filter_map(|(id, _)| row(id)).collect() });
-        groups.retain(|group| !group.rows.is_empty());
+        let group = |RegionBodies { region, bodies }| JudgmentGroup {
+            region: region.map(|region| self.parts.region(region)),
+            rows: bodies.into_iter().filter_map(row).collect(),
+        };
+        let groups = corpus.by_region().into_iter().map(group).filter(|group| !group.rows.is_empty()).collect();
         let ungraded = corpus.bodies.ids().filter(|&id| corpus.grade(id).is_none());
         Judgments {
             scale: self.scale(),

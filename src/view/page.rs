@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::glossary::letter;
+use super::glossary::{filed, letter};
 use super::{ExtractView, GradeView, KindView, Link, Setting, Shared, Words};
 use crate::model::{Id, Page, Passage};
 
@@ -138,7 +138,7 @@ impl Setting<'_> {
         for (id, page) in corpus.pages.iter() {
             add(Link { name: page.title.clone(), url: self.addresses.page(id) }, "page");
         }
-        entries.sort_by_cached_key(|entry| (letter(&entry.name).0, entry.name.to_lowercase(), entry.url.clone()));
+        entries.sort_by_cached_key(|entry| (filed(&entry.name), entry.url.clone()));
         let mut groups: Vec<SiteIndexGroup> = Vec::new();
         for entry in entries {
             let (letter, anchor) = letter(&entry.name);

@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::{Download, FindingRow, KindCount, KindView, Link, RecommendationRow, Setting, Shared};
 use crate::address::Url;
 use crate::date::Moment;
-use crate::model::{Id, Subject, Tone};
+use crate::model::{Id, RegionBodies, Subject, Tone};
 
 /// Boxed findings by kind and body: a table with a row a body.
 #[derive(Clone, Debug, Serialize)]
@@ -77,18 +77,13 @@ impl Setting<'_> {
         }
     }
 
-    /// Every body and region with an account: regions in order, each followed by its bodies, then bodies of no region.
+    /// Every body and region with an account: regions in order, each followed by its bodies, then bodies that none lists.
     pub fn subjects(&self) -> Vec<Subject> {
-        let regions = self.corpus.regions.ids();
-        let in_regions = regions.flat_map(|region| {
-            std::iter::once(Subject::Region(region)).chain(self.corpus.bodies_of(region).map(Subject::Body))
-        });
-        let mut subjects: Vec<Subject> = in_regions.collect();
-        // A ROCU may name a region that does not name it back, and a body may have none.
-        let listed: std::collections::BTreeSet<Subject> = subjects.iter().copied().collect();
-        subjects.extend(self.corpus.bodies.ids().map(Subject::Body).filter(|subject| !listed.contains(subject)));
-        subjects.retain(|&subject| !self.corpus.accounts_of(subject).is_empty());
-        subjects
+        let of_group = |RegionBodies { region, bodies }| {
+            region.map(Subject::Region).into_iter().chain(bodies.into_iter().map(Subject::Body))
+        };
+        let subjects = self.corpus.by_region().into_iter().flat_map(of_group);
+        subjects.filter(|&subject| !self.corpus.accounts_of(subject).is_empty()).collect()
     }
 
     /// The register of findings.

@@ -228,6 +228,19 @@ fn what_cannot_be_printed_is_refused_in_words() {
 }
 
 #[test]
+fn the_title_of_a_regions_brief_says_region_once() {
+    let mut files = site();
+    let account =
+        "---\ninspection: soc-eastern\n---\n\n## Findings {#findings}\n\n### They share {#shared}\n\nThey do.\n";
+    put(&mut files, "content/regions/eastern/2023-soc.md", account);
+    let region = Ask { regions: vec!["eastern".to_owned()], ..Ask::default() };
+    let brief = only(&build_on(&files, region, "2026-11-01"));
+    // What a document says of itself stands in it as plain XML.
+    let pdf = String::from_utf8_lossy(&brief.pdf);
+    assert!(pdf.contains("Eastern region") && !pdf.contains("region region"));
+}
+
+#[test]
 fn a_selection_gives_one_document() {
     let built = build_on(&site(), Ask { all: true, ..Ask::default() }, "2026-11-01");
     assert_eq!(only(&built).name, "kent.pdf");

@@ -209,6 +209,66 @@ fn a_recommendation_may_not_take_the_id_of_a_finding() {
 }
 
 #[test]
+fn a_finding_may_not_take_the_id_of_a_recommendation() {
+    let words = format!("{CAUSE}\n### Officers find out {{#find-out}}\n\nThey do.\n");
+    let site = SiteTest::new("").with(KENT, account("grade: inadequate", &words));
+    site.faults(&["duplicate-id: `kent/find-out` is a recommendation already"]);
+}
+
+#[test]
+fn a_question_area_has_one_heading_in_an_account() {
+    let area = |words: &str| format!("## Tackling {{#tackling}}\n\n{words}\n\n");
+    let site = SiteTest::kent(&format!("{}{}", area("At its head."), area("Said nowhere else.")));
+    site.faults(&["duplicate-id: this question area has two headings in one account"]);
+    let twice = "## F {#findings}\n\nA.\n\n## G {#findings}\n\nB.\n";
+    SiteTest::new("")
+        .with("content/regions/eastern/2023-soc.md", account("", twice))
+        .faults(&["duplicate-id: this question area has two headings in one account"]);
+}
+
+#[test]
+fn a_topic_that_is_named_twice_lists_its_finding_once() {
+    let words = "## T {#tackling}\n\n### Work {#work topics=plans,partnership,plans}\n\nWords.\n";
+    let outcome = SiteTest::kent(words).clean();
+    assert_eq!(outcome.table("findings")[0]["topics"], serde_json::json!(["plans", "partnership"]));
+    assert_eq!(outcome.page("topics/plans/").count("\"/forces/kent/#work\""), 1);
+}
+
+#[test]
+fn a_judged_unit_that_its_region_does_not_name_is_told_of_and_stands_last_in_lists_by_region() {
+    let site = SiteTest::kent("")
+        .with("content/rocus/ersou/rocu.md", "---\nname: The unit\nregion: eastern\n---\n")
+        .with("content/rocus/ersou/2023-soc.md", account("grade: adequate", ""));
+    let outcome = site.faults(&["one-sided-rocu: `ersou` names `eastern`, which does not name it back"]);
+    outcome
+        .page("judgments/")
+        .has_in_order(&["Eastern</a>; <a href=\"/forces/kent/\">", "<p>No region; <a href=\"/rocus/ersou/\">"]);
+    let bodies: Vec<&str> =
+        outcome.file("judgments/bodies.csv").lines().filter_map(|row| row.split(',').next()).collect();
+    assert_eq!(bodies, ["id", "kent", "ersou"]);
+    let named = site.with("content/regions/eastern/region.md", "---\nname: Eastern\nrocu: ersou\n---\n");
+    named.clean().page("judgments/").lacks("No region");
+    named
+        .with("content/regions/london/region.md", "---\nname: London\nrocu: ersou\n---\n")
+        .faults(&["one-sided-rocu: `london` names `ersou`, which does not name it back"]);
+}
+
+#[test]
+fn a_regions_latest_inspection_is_the_last_that_was_published() {
+    let inspection = |published: &str| {
+        format!(
+            "---\ntitle: T\nprogramme: regional\nregion: eastern\npublished: {published}\nsource:\n  publisher: P\n  report: R\n---\n"
+        )
+    };
+    let latest = |published: &str| {
+        let site = SiteTest::new("").with("content/inspections/a-second-look.md", inspection(published));
+        let site = site.with("content/regions/eastern/2023-soc.md", account("", ""));
+        site.clean().table("regions")[0]["inspection"].clone()
+    };
+    assert_eq!(["2025-02", "2023-03-02", "2021"].map(latest), ["a-second-look", "soc-2023", "soc-2023"]);
+}
+
+#[test]
 fn twenty_mistakes_are_told_in_one_run() {
     let finding = |n: usize| format!("### Finding {n} {{#f-{n} .kind-{n} topics=topic-{n}}}\n\n[x](page:page-{n})\n\n");
     let words: String = (0..7).map(finding).collect();

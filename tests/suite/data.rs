@@ -44,6 +44,14 @@ fn csv(table: &str) -> (Vec<String>, Vec<Vec<String>>) {
 }
 
 #[test]
+fn what_is_said_of_columns_names_none_of_the_publishers_sets() {
+    let package = site().file("data/datapackage.json");
+    for words in ["pursue", "prevent", "lead or support", "almost"] {
+        assert!(!package.contains(words), "{words}");
+    }
+}
+
+#[test]
 fn tables_and_columns_are_those_that_were_promised() {
     for (table, columns) in TABLES {
         assert_eq!(csv(table).0, words(columns), "{table}.csv");

@@ -152,6 +152,23 @@ fn a_term_lists_every_page_and_finding_that_uses_it_also_where_it_is_not_linked(
 }
 
 #[test]
+fn each_letter_of_the_glossary_and_the_index_stands_once_with_an_anchor_of_its_own() {
+    let terms = [("a", "term: Zeal"), ("b", "term: élan"), ("c", "term: Ezra"), ("d", "term: “Exit”")];
+    let outcome = site(&[&terms[..], &[("e", "term: Ωmega"), ("f", "term: Ĝi")]].concat(), "").clean();
+    let groups = ["E", "Z", "Ĝ", "Ω"].map(|letter| format!(">{letter}</h2>")).to_vec();
+    outcome.page("glossary/").has_in_order(&groups.iter().map(String::as_str).collect::<Vec<_>>());
+    outcome.page("glossary/").has_in_order(&[">élan<", ">“Exit”<", ">Ezra<", ">Zeal<"]);
+    for page in ["glossary/index.html", "a-z/index.html"] {
+        let html = crate::html::Html::read(outcome.file(page));
+        let mut ids: Vec<&str> = html.ids().into_iter().filter(|id| id.starts_with("letter-")).collect();
+        let n_ids = ids.len();
+        ids.sort_unstable();
+        ids.dedup();
+        assert!(n_ids >= 4 && ids.len() == n_ids, "{page}: {ids:?}");
+    }
+}
+
+#[test]
 fn a_thousand_terms_cost_no_more_than_reading_the_text() {
     // Every word of the text begins some term, and none of the terms is there.
     let mut site = site(&[], &"word word word word. ".repeat(2000));

@@ -10,10 +10,8 @@ use crate::folder;
 const LONGEST: usize = 400;
 
 /// Files that may be longer, each with the reason.
-const LONG: &[(&str, &str)] = &[
-    ("src/plan.rs", "one page after another, each a few lines; a reader looks for one of them"),
-    ("src/model/resolve/accounts.rs", "what an inspection said is one thing, with many references to look up"),
-];
+const LONG: &[(&str, &str)] =
+    &[("src/plan.rs", "one page after another, each a few lines; a reader looks for one of them")];
 
 /// Every Rust file of `src/`, by its path there.
 fn sources() -> BTreeMap<String, String> {

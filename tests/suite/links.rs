@@ -1,6 +1,6 @@
 //! Links that name things: each kind of name, what it leads to, and who is told that it was spoken of.
 
-use crate::site_test::SiteTest;
+use crate::site_test::{SiteTest, account};
 
 const KENT: &str = "content/forces/kent/2023-soc.md";
 
@@ -173,6 +173,17 @@ With [the region](region:kent).
 }
 
 #[test]
+fn a_force_does_not_take_the_finding_of_a_region_of_its_name_for_its_own() {
+    let region = "---\ninspection: soc-2023\n---\n\n## F {#findings}\n\n### They share {#shared}\n\nThey do.\n";
+    let history = "history:\n  - programme: Earlier\n    note: They shared.\n    finding: shared";
+    SiteTest::new("")
+        .with("content/regions/kent/region.md", "---\nname: Kentish\n---\n")
+        .with("content/regions/kent/2023-soc.md", region)
+        .with(KENT, account(history, "## T {#tackling}\n\n### They share {#shares}\n\nThey do.\n"))
+        .faults(&["dangling-reference: `kent` has no finding `shared`"]);
+}
+
+#[test]
 fn findings_of_a_region_and_a_force_of_one_name_may_not_share_an_id() {
     // Both would be `finding:kent/plans`, and a link could mean either.
     SiteTest::new("")
@@ -182,7 +193,7 @@ fn findings_of_a_region_and_a_force_of_one_name_may_not_share_an_id() {
             "---\ninspection: soc-2023\n---\n\n## F {#findings}\n\n### A {#plans}\n\nA.\n",
         )
         .with(KENT, "---\ninspection: soc-2023\n---\n\n## T {#tackling}\n\n### B {#plans}\n\nB.\n")
-        .faults(&["duplicate-id: there are two findings called `kent/plans`"]);
+        .faults(&["duplicate-id: `kent/plans` is a finding already"]);
 }
 
 #[test]

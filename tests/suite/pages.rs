@@ -22,14 +22,39 @@ fn every_heading_of_a_page_has_an_anchor_of_its_own() {
 
 #[test]
 fn anchors_stay_apart_even_where_an_author_meant_to_collide() {
-    let text = "# Page\n\n## One 2\n\nA.\n\n## One\n\nB.\n\n## One\n\nC.\n\n## One-2\n\nD.\n\n## X {#one-3}\n\nE.\n\n## One\n\nF.\n";
-    let outcome = SiteTest::new("").with("content/pages/a.md", text).clean();
-    let html = crate::html::Html::read(outcome.file("a/index.html"));
-    let mut ids = html.ids();
-    ids.sort_unstable();
-    let n_ids = ids.len();
-    ids.dedup();
-    assert_eq!((n_ids, ids.len()), (6, 6), "{ids:?}");
+    let texts = [
+        "# Page\n\n## One 2\n\nA.\n\n## One\n\nB.\n\n## One\n\nC.\n\n## One-2\n\nD.\n\n## X {#one-3}\n\nE.\n\n## One\n\nF.\n",
+        "# Page\n\n## One 3\n\nA.\n\n## One\n\nB.\n\n## One\n\nC.\n\n## 5\n\nD.\n\n## §\n\nE.\n\n## §\n\nF.\n",
+    ];
+    for text in texts {
+        let outcome = SiteTest::new("").with("content/pages/a.md", text).clean();
+        let html = crate::html::Html::read(outcome.file("a/index.html"));
+        let mut ids = html.ids();
+        ids.sort_unstable();
+        let n_ids = ids.len();
+        ids.dedup();
+        assert_eq!((n_ids, ids.len()), (6, 6), "{ids:?}");
+    }
+}
+
+#[test]
+fn a_site_that_does_not_know_its_address_names_none_and_says_so() {
+    let address = "address = \"https://example.org/\"";
+    let told = ["site-without-address: nothing says where this site will stand"];
+    let site = SiteTest::new("").edit("site.toml", address, "");
+    let outcome = site.faults(&told);
+    assert!(!outcome.has_file("sitemap.xml"));
+    assert_eq!(outcome.file("robots.txt"), "User-agent: *\nAllow: /\n");
+    outcome.page("").lacks("canonical");
+    let found = site.at("https://example.org/reports/").clean();
+    found.page("").has("<link rel=\"canonical\" href=\"https://example.org/reports/\">");
+    assert!(found.file("robots.txt").ends_with("\nSitemap: https://example.org/reports/sitemap.xml\n"));
+    let first = SiteTest::first();
+    first.clean().page("").has("canonical").has("og:url").has("print-only\">https://example.org/");
+    let outcome = first.edit("site.toml", address, "").faults(&told);
+    for page in ["", "forces/saltmarsh/"] {
+        outcome.page(page).lacks("canonical").lacks("og:url").lacks("print-only\">/").lacks("class=\"address\"");
+    }
 }
 
 #[test]

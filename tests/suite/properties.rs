@@ -294,9 +294,10 @@ fn damaged_ones() -> &'static Tree {
             files.extend(folder::read(&folder::tests().join("sites").join(site)));
         }
         files.retain(|path, _| path.starts_with("content/"));
-        // The base is damaged too.
-        let base = folder::read(&folder::tests().join("base"));
-        files.extend(base.into_iter().filter(|(path, _)| !path.contains("/content/forces/")));
+        // The base is damaged too, where no site lies over it.
+        for (path, bytes) in folder::read(&folder::tests().join("base")) {
+            files.entry(path).or_insert(bytes);
+        }
         let areas = "{\"type\":\"FeatureCollection\",\"attribution\":\"A\",\"features\":[{\"type\":\"Feature\",\"properties\":{\"slug\":\"kent\"},\"geometry\":{\"type\":\"Polygon\",\"coordinates\":[[[0.4,51.2],[1.2,51.2],[1.2,51.5],[0.4,51.2]]]}}]}";
         files.insert("content/maps/areas.geojson".to_owned(), areas.as_bytes().to_vec());
         files.insert(

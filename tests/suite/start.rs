@@ -136,6 +136,9 @@ fn whatever_new_begins_is_without_fault_as_a_draft_and_when_it_is_none() {
             assert!(place.root().join(path).is_file(), "{command:?} printed {path}");
         }
     }
+    // As `new rocu` asks.
+    let region = "content/regions/hills/region.md";
+    place.write(region, &place.read(region).replace("# rocu: …", "rocu: hrocu"));
     place.does(&["check", "--strict", "--no-briefs"]);
     let drafts: Vec<_> = place.files().into_iter().filter(|(_, bytes)| bytes.starts_with(b"---\n#")).collect();
     assert_eq!(drafts.len(), NEW.len(), "a file of words each");

@@ -2,21 +2,15 @@
 
 use std::collections::BTreeMap;
 
-use jiff::civil::Date;
-
 use super::super::{
-    Account, BodyKind, Corpus, Finding, FindingKind, History, Id, Inspection, Lead, Owner, Place, Prose, QuestionArea,
-    Recommendation, Subject, Topic,
+    Account, Corpus, Finding, History, Id, Inspection, Lead, Place, Prose, QuestionArea, Recommendation, Subject,
 };
 use super::words::{Resolved, Words};
-use super::{Builder, names, rows};
+use super::{Builder, names};
 use crate::diagnostic::{Code, Diagnostic, did_you_mean, one_of};
 use crate::document::{self, Heading};
 use crate::source::{Source, SourceKind, SubjectName};
-use crate::text::{Span, Spanned, is_slug, slug};
-
-/// The heading under which findings of no question area stand.
-const NO_AREA: &str = "findings";
+use crate::text::{Span, Spanned};
 
 /// The words of an account, waiting: where in its document they stand, and the rows they go to.
 #[derive(Debug)]
@@ -141,11 +135,12 @@ impl Builder<'_> {
             let name = account_name(&self.corpus, subject, &row.document);
             // A path is read once, so the name is free.
             let Ok(account) = self.corpus.accounts.add(name, row) else { continue };
-            let areas = written.areas.iter().enumerate();
-            let areas = areas.filter_map(|(number, area)| self.area(account, subject, number, area)).collect();
+            let areas = self.areas(account, subject, &written.areas);
             pending.push(Pending { document: at, plan: WordPlan { account, areas } });
             histories.push((account, &written.history));
         }
+        // Histories and figures name findings of their subject, which are known through its accounts.
+        self.link_accounts();
         for (account, written) in histories {
             let history = written.iter().map(|entry| self.history(account, entry)).collect();
             self.corpus.accounts[account].history = history;
@@ -204,16 +199,34 @@ impl Builder<'_> {
     pub(super) fn finding_of(&mut self, subject: Subject, slug: &Spanned<String>) -> Option<Id<Finding>> {
         let owner = self.corpus.subject_id(subject);
         let found = self.corpus.findings.find(&[owner, "/", &slug.value].concat());
+        // A region and a force can have one id.
+        let found = found.filter(|&finding| self.corpus.findings[finding].subject == subject);
         if found.is_none() {
             let fault = Diagnostic::new(Code::DanglingReference, format!("`{owner}` has no finding `{}`", slug.value));
             let fault = fault.at(slug.span);
-            let known = self.corpus.findings.rows().iter().filter(|finding| finding.subject == subject);
-            self.report.push(match did_you_mean(&slug.value, known.map(|finding| finding.slug.as_str())) {
+            let known = self.corpus.findings_of(subject).map(|finding| self.corpus.findings[finding].slug.as_str());
+            self.report.push(match did_you_mean(&slug.value, known) {
                 Some(advice) => fault.help(advice),
                 None => fault,
             });
         }
         found
+    }
+
+    /// The question areas of an account, each of which stands there once: what is said at its head has one place to go.
+    fn areas(&mut self, account: Id<Account>, subject: Subject, written: &[document::Area]) -> Vec<PendingArea> {
+        let mut areas: Vec<PendingArea> = Vec::new();
+        for (number, area) in written.iter().enumerate() {
+            let Some(pending) = self.area(account, subject, number, area) else { continue };
+            if let Some(first) = areas.iter().find(|first| first.area == pending.area) {
+                let fault = Diagnostic::new(Code::DuplicateId, "this question area has two headings in one account");
+                let fault = fault.label(area.heading.span, "again here");
+                let fault = fault.label(written[first.number].heading.span, "first here");
+                self.report.push(fault.help("put everything under the first"));
+            }
+            areas.push(pending);
+        }
+        areas
     }
 
     fn area(
@@ -230,42 +243,6 @@ impl Builder<'_> {
             findings.extend(row.map(|(id, recommendations)| (number, id, recommendations)));
         }
         Some(PendingArea { number, area, findings })
-    }
-
-    /// The question area of a heading; the outer `None` is a fault, the inner one a heading of no question area.
-    fn question_area(&mut self, subject: Subject, heading: &Heading) -> Option<Option<Id<QuestionArea>>> {
-        let written = heading.attributes.id.as_ref().map(|id| id.value.as_str());
-        if written == Some(NO_AREA) {
-            return Some(None);
-        }
-        let area = written.and_then(|id| self.corpus.question_areas.find(id));
-        match (subject, area) {
-            (Subject::Body(_), Some(area)) => Some(Some(area)),
-            (Subject::Region(_), _) => {
-                let fault =
-                    Diagnostic::new(Code::UnknownQuestionArea, "a region's findings stand under no question area");
-                self.report.push(fault.at(heading.span).help("write one heading: `## Regional findings {#findings}`"));
-                None
-            }
-            (Subject::Body(_), None) => {
-                let message = match written {
-                    Some(id) => format!("no question area is called `{id}`"),
-                    None => "this heading names no question area".to_owned(),
-                };
-                let at = heading.attributes.id.as_ref().map_or(heading.span, |id| id.span);
-                let known = self
-                    .corpus
-                    .question_areas
-                    .names()
-                    .into_iter()
-                    .map(|name| format!("{{#{name}}}"))
-                    .collect::<Vec<_>>();
-                let fault = Diagnostic::new(Code::UnknownQuestionArea, message).at(at);
-                self.report
-                    .push(fault.help(format!("end the heading with {}", one_of(known.iter().map(String::as_str)))));
-                None
-            }
-        }
     }
 
     fn finding(
@@ -291,8 +268,10 @@ impl Builder<'_> {
             span: written.heading.span,
         };
         let name = [self.corpus.subject_id(subject), "/", &row.slug].concat();
-        let span = written.heading.span;
-        let id = rows::add(&mut self.corpus.findings, "findings", &name, row, span, |row| row.span, &mut self.report)?;
+        if !self.is_free(&name, row.span) {
+            return None;
+        }
+        let id = self.corpus.findings.add(name, row).ok()?;
         self.corpus.accounts[account].findings.push(id);
         let mut recommendations = Vec::new();
         for (number, written) in written.recommendations.iter().enumerate() {
@@ -322,121 +301,22 @@ impl Builder<'_> {
             span: heading.span,
         };
         let name = [self.corpus.subject_id(subject), "/", &row.slug].concat();
-        if let Some(taken) = self.corpus.findings.find(&name) {
-            let fault = Diagnostic::new(Code::DuplicateId, format!("`{name}` is a finding already"));
-            let fault = fault.label(heading.span, "again here").label(self.corpus.findings[taken].span, "first here");
-            self.report.push(fault.help("give one of them another id"));
+        if !self.is_free(&name, row.span) {
             return None;
         }
-        rows::add(
-            &mut self.corpus.recommendations,
-            "recommendations",
-            &name,
-            row,
-            heading.span,
-            |row| row.span,
-            &mut self.report,
-        )
+        self.corpus.recommendations.add(name, row).ok()
     }
 
-    /// The permanent id of a heading, or one made from its words.
-    fn slug(&mut self, heading: &Heading, subject: Subject) -> Option<String> {
-        let id = match &heading.attributes.id {
-            Some(id) => id.clone(),
-            None => {
-                let made = slug(&heading.text);
-                let fault = Diagnostic::new(Code::FindingWithoutId, "this heading has no id").at(heading.span);
-                self.report.push(
-                    fault.help(format!("end the heading with `{{#{made}}}`, so that its address outlives its wording")),
-                );
-                Spanned::new(made, heading.span)
-            }
-        };
-        let furniture =
-            [NO_AREA, "recommendations", "figures", "history", "source", "mentions", "contents", "summary", "practice"];
-        if furniture.contains(&id.value.as_str()) || self.corpus.question_areas.find(&id.value).is_some() {
-            let owner = self.corpus.subject_id(subject);
-            let fault = Diagnostic::new(
-                Code::DuplicateId,
-                format!("`{}` is a part of the page of `{owner}` already", id.value),
-            );
-            self.report.push(fault.at(id.span).help("choose another id"));
-            return None;
-        }
-        // A heading of signs alone makes no id; the empty heading has been reported.
-        is_slug(&id.value).then_some(id.value)
-    }
-
-    fn kind(&mut self, heading: &Heading) -> Option<Id<FindingKind>> {
-        let mut kind = None;
-        for class in &heading.attributes.classes {
-            if matches!(class.value.as_str(), "strength" | "finding" | "recommendation") {
-                continue;
-            }
-            let found = self.corpus.finding_kinds.find(&class.value);
-            let fault = match (found, kind) {
-                (Some(found), None) => {
-                    kind = Some(found);
-                    continue;
-                }
-                (Some(_), Some(_)) => {
-                    Diagnostic::new(Code::UnknownKind, "a finding is of one kind").help("keep one of the kinds")
-                }
-                (None, _) => {
-                    let known = self.corpus.finding_kinds.names();
-                    let known = known.into_iter().chain(["strength"]);
-                    let fault =
-                        Diagnostic::new(Code::UnknownKind, format!("no kind of finding is called `{}`", class.value));
-                    match did_you_mean(&class.value, known) {
-                        Some(advice) => fault.help(advice),
-                        None => fault,
-                    }
-                }
-            };
-            self.report.push(fault.at(class.span));
-        }
-        kind
-    }
-
-    fn topics(&mut self, heading: &Heading) -> Vec<Id<Topic>> {
-        let written = heading.attributes.list("topics");
-        let found = written
-            .iter()
-            .filter_map(|topic| names::find(&self.corpus.topics, "topic", Code::UnknownTopic, topic, &mut self.report));
-        let mut topics: Vec<_> = found.collect();
-        topics.dedup();
-        topics
-    }
-
-    fn due(&mut self, heading: &Heading) -> Option<Date> {
-        let help = "add `due=2024-03-01`, the day by which it must be done";
-        let Some(written) = heading.attributes.value("due") else {
-            let fault = Diagnostic::new(Code::RecommendationWithoutDue, "this recommendation has no due date");
-            self.report.push(fault.at(heading.span).help(help));
-            return None;
-        };
-        let date = (written.value.len() == 10).then(|| written.value.parse().ok()).flatten();
-        if date.is_none() {
-            let fault = Diagnostic::new(Code::BadDate, format!("`{}` is not a day", written.value)).at(written.span);
-            self.report.push(fault.help(help));
-        }
-        date
-    }
-
-    fn owners(&mut self, heading: &Heading) -> Vec<Owner> {
-        let Some(written) = heading.attributes.value("owner").filter(|owner| !owner.value.trim().is_empty()) else {
-            let fault = Diagnostic::new(Code::RecommendationWithoutOwner, "this recommendation has no owner");
-            let help = "add `owner=kent`, or `owner=\"The chief constables of the region\"`";
-            self.report.push(fault.at(heading.span).help(help));
-            return Vec::new();
-        };
-        let list = heading.attributes.list("owner");
-        if !list.iter().all(|owner| is_slug(&owner.value)) {
-            return vec![Owner::Words(written.value.clone())];
-        }
-        let bodies =
-            list.iter().filter_map(|owner| names::body(&self.corpus, owner, None::<BodyKind>, &mut self.report));
-        bodies.map(Owner::Body).collect()
+    /// Whether no finding or recommendation has a name yet, as they share the page. One that has it is told of.
+    fn is_free(&mut self, name: &str, span: Span) -> bool {
+        let Corpus { findings, recommendations, .. } = &self.corpus;
+        let finding = findings.find(name).map(|id| ("finding", findings[id].span));
+        let recommendation = recommendations.find(name).map(|id| ("recommendation", recommendations[id].span));
+        let Some((what, first)) = finding.or(recommendation) else { return true };
+        let fault = Diagnostic::new(Code::DuplicateId, format!("`{name}` is a {what} already"));
+        let fault = fault.label(span, "again here").label(first, "first here");
+        self.report.push(fault.help("give one of them another id"));
+        false
     }
 }
 

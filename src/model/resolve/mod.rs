@@ -5,6 +5,7 @@
 
 mod accounts;
 mod figures;
+mod headings;
 mod memo;
 mod names;
 mod rows;
@@ -17,7 +18,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use super::linker::Linker;
-use super::{Account, Corpus, Id, Inspection, Page, Passage, Place, Term};
+use super::{Account, Corpus, Id, Inspection, Page, Passage, Place, Published, Subject, Term};
 use crate::config::Config;
 use crate::diagnostic::{Checked, Report};
 use crate::document::{self, Document};
@@ -43,7 +44,6 @@ pub fn resolve(
     let terms = builder.terms(&kinds);
     let pages = builder.pages(&kinds);
     let pending = builder.accounts(&kinds.accounts, &kinds.figures);
-    builder.link_accounts();
     builder.words(Unresolved { documents, pending, terms, pages, inspections }, sources, memo);
     Checked { value: builder.corpus, report: builder.report }
 }
@@ -103,29 +103,44 @@ struct Builder<'c> {
 }
 
 impl Builder<'_> {
-    /// Gives bodies, regions and inspections their accounts, oldest first.
+    /// Gives bodies, regions and inspections their accounts, oldest first, and regions their latest inspection.
     fn link_accounts(&mut self) {
         let mut ordered: Vec<(String, Id<Account>)> =
             self.corpus.accounts.iter().map(|(id, account)| (account.document.clone(), id)).collect();
         ordered.sort();
-        // An inspection may be of a region without saying anything of it as a whole.
-        for (id, inspection) in self.corpus.inspections.iter() {
-            if let Some(region) = inspection.region {
-                self.corpus.regions[region].inspection = Some(id);
-            }
-        }
         for (_, id) in ordered {
             match self.corpus.accounts[id].subject {
-                super::Subject::Region(region) => {
-                    self.corpus.regions[region].accounts.push(id);
-                    self.corpus.regions[region].inspection = Some(self.corpus.accounts[id].inspection);
-                }
-                super::Subject::Body(body) => self.corpus.bodies[body].accounts.push(id),
+                Subject::Region(region) => self.corpus.regions[region].accounts.push(id),
+                Subject::Body(body) => self.corpus.bodies[body].accounts.push(id),
             }
         }
         for id in self.corpus.accounts.ids() {
             let inspection = self.corpus.accounts[id].inspection;
             self.corpus.inspections[inspection].accounts.push(id);
+        }
+        self.latest_inspections();
+    }
+
+    /// The latest inspection of each region is the last that was published; among those of one day, or of no known one,
+    /// the last by id.
+    fn latest_inspections(&mut self) {
+        let corpus = &mut self.corpus;
+        let published = |id: Id<Inspection>| match corpus.inspections[id].published {
+            Published::On(moment) => Some(moment.first_day()),
+            Published::NotStated => None,
+        };
+        let mut inspections: Vec<_> = corpus.inspections.ids().collect();
+        inspections.sort_by_key(|&id| (published(id), id));
+        for id in inspections {
+            let inspection = &corpus.inspections[id];
+            // It may be of a region without saying anything of it as a whole.
+            let spoken_of = inspection.accounts.iter().filter_map(|&account| match corpus.accounts[account].subject {
+                Subject::Region(region) => Some(region),
+                Subject::Body(_) => None,
+            });
+            for region in spoken_of.chain(inspection.region) {
+                corpus.regions[region].inspection = Some(id);
+            }
         }
     }
 
@@ -237,7 +252,9 @@ fn passages(words: &mut Words<'_>, parts: Vec<document::Part>) -> Vec<Passage> {
             }
             let mut anchor = heading.attributes.id.map_or_else(|| slug(&heading.text), |id| id.value);
             if anchor.is_empty() || anchors.contains(&anchor) {
-                anchor = format!("{anchor}-{}", anchors.len() + 1).trim_start_matches('-').to_owned();
+                let numbered = |number| format!("{anchor}-{number}").trim_start_matches('-').to_owned();
+                let mut others = (anchors.len() + 1..).map(numbered);
+                anchor = others.find(|other| !anchors.contains(other)).unwrap_or_default();
             }
             anchors.push(anchor.clone());
             (heading.level, anchor, heading.text)

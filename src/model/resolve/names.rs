@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use super::super::{Body, BodyKind, Corpus, Id, Inspection, Region, Table, Target};
+use super::super::{Body, BodyKind, Corpus, Id, Inspection, Region, Subject, Table, Target};
 use crate::diagnostic::{Code, Diagnostic, Report, did_you_mean, one_of};
 use crate::text::{SourceMap, Spanned, is_slug};
 
@@ -118,6 +118,7 @@ fn body_of(corpus: &Corpus, name: &str, kind: BodyKind) -> Option<Id<Body>> {
 }
 
 fn dangling(corpus: &Corpus, scheme: &str, name: &str, reference: &Spanned<String>) -> Diagnostic {
+    let findings;
     let bodies = |kind| corpus.bodies_of_kind(kind).map(|(_, body)| body.id.as_str()).collect::<Vec<_>>();
     let (what, code, known) = match scheme {
         "force" => ("force", Code::UnknownBody, bodies(BodyKind::Force)),
@@ -128,7 +129,10 @@ fn dangling(corpus: &Corpus, scheme: &str, name: &str, reference: &Spanned<Strin
         "measure" => ("measure", Code::UnknownMeasure, corpus.measures.names()),
         "inspection" => ("inspection", Code::UnknownInspection, corpus.inspections.names()),
         "page" => ("page", Code::DanglingReference, corpus.pages.names()),
-        _ => ("finding", Code::DanglingReference, findings_near(corpus, name)),
+        _ => {
+            findings = findings_near(corpus, name);
+            ("finding", Code::DanglingReference, findings.iter().map(String::as_str).collect())
+        }
     };
     let fault = Diagnostic::new(code, format!("no {what} is called `{name}`")).at(reference.span);
     match did_you_mean(name, known) {
@@ -138,11 +142,13 @@ fn dangling(corpus: &Corpus, scheme: &str, name: &str, reference: &Spanned<Strin
     }
 }
 
-/// The findings of the body that a reference names, so that advice stays within it.
-fn findings_near<'c>(corpus: &'c Corpus, name: &str) -> Vec<&'c str> {
-    let body = name.split_once('/').map_or(name, |(body, _)| body);
-    let of_body = |full: &&str| full.split_once('/').is_some_and(|(owner, _)| owner == body);
-    corpus.findings.names().into_iter().filter(of_body).collect()
+/// The findings of the body or region that a reference names, so that advice stays within it.
+fn findings_near(corpus: &Corpus, name: &str) -> Vec<String> {
+    let owner = name.split_once('/').map_or(name, |(owner, _)| owner);
+    let body = corpus.bodies.find(owner).map(Subject::Body);
+    let subjects = corpus.regions.find(owner).map(Subject::Region).into_iter().chain(body);
+    let findings = subjects.flat_map(|subject| corpus.findings_of(subject));
+    findings.map(|finding| format!("{owner}/{}", corpus.findings[finding].slug)).collect()
 }
 
 /// The paths, in `content/`, of all pictures.

@@ -109,6 +109,7 @@ impl Builder<'_> {
                 id: id.clone(),
                 name: region.name.clone(),
                 rocu: None,
+                names_rocu: region.rocu.is_some(),
                 note: region.note.clone(),
                 forces: Vec::new(),
                 accounts: Vec::new(),
