@@ -68,6 +68,11 @@ fn a_line_of_ten_megabytes_is_read_and_its_fault_shown_short() {
         &SiteTest::new("").with("content/forces/kent/force.md", format!("---\nname: {long}\nregio: x\n---\n")),
     );
     assert!(outcome.report().len() < 6000, "{} bytes", outcome.report().len());
+    let list = "[1], ".repeat(80_000);
+    harmless(
+        &SiteTest::new("")
+            .with("content/forces/kent/force.md", format!("---\nname: Kent\nregion: eastern\nlist: [{list}]\n---\n")),
+    );
 }
 
 #[test]
