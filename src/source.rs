@@ -5,8 +5,8 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use crate::diagnostic::{Code, Diagnostic, Report};
-use crate::files::{Files, ReadFault, Text};
-use crate::text::{FileId, SourceMap, Span, is_slug, slug};
+use crate::files::{Files, Text, keep_text};
+use crate::text::{FileId, SourceMap, is_slug, slug};
 
 /// What a file of the content tree is, with the ids that its path gives it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -112,37 +112,25 @@ pub fn read(files: &dyn Files, sources: &mut SourceMap, report: &mut Report) -> 
         .collect();
     let mut snapshot = Vec::with_capacity(read.len());
     for (path, kind, contents) in read {
-        match (kind, contents) {
-            (Err(fault), _) => report.push(fault),
-            (_, Err(fault)) => report.push(unreadable(&path, &fault)),
-            (Ok(None), _) => {}
-            (Ok(Some(kind)), Ok(Contents::Picture(bytes))) => {
-                snapshot.push(Source { kind, file: sources.add(path, ""), bytes: Some(bytes) });
+        let kind = match kind {
+            Ok(Some(kind)) => kind,
+            Ok(None) => continue,
+            Err(fault) => {
+                report.push(fault.at(sources.add_unread(&path)));
+                continue;
             }
-            (Ok(Some(kind)), Ok(Contents::Text(Text::Utf8(text)))) => {
-                snapshot.push(Source { kind, file: sources.add(path, text), bytes: None });
-            }
-            (Ok(Some(_)), Ok(Contents::Text(Text::NotUtf8 { shown, at }))) => {
-                let message = format!("`{path}` is not UTF-8 text");
-                // In the text as it is shown, a sign of its own stands for the byte.
-                let place = Span::new(sources.add(path, shown), at..at + char::REPLACEMENT_CHARACTER.len_utf8());
-                let fault = Diagnostic::new(Code::NotUtf8, message).label(place, "the first such byte");
-                report.push(fault.help("save the file again with the encoding UTF-8"));
-            }
+        };
+        let read = match contents {
+            Ok(Contents::Picture(bytes)) => Ok((sources.add_unread(&path).file, Some(bytes))),
+            Ok(Contents::Text(text)) => keep_text(&path, Ok(text), sources).map(|file| (file, None)),
+            Err(fault) => Err(fault.told(&path, sources)),
+        };
+        match read {
+            Ok((file, bytes)) => snapshot.push(Source { kind, file, bytes }),
+            Err(fault) => report.push(fault),
         }
     }
     snapshot
-}
-
-fn unreadable(path: &str, fault: &ReadFault) -> Diagnostic {
-    let (code, help) = match fault {
-        ReadFault::Outside => (Code::LinkOutsideSite, "put the file itself there in place of the link"),
-        ReadFault::TooLarge => (Code::FileTooLarge, "divide it, or take it out of `content/`"),
-        ReadFault::Missing | ReadFault::NotAFile | ReadFault::Io(_) => {
-            (Code::UnreadableFile, "look whether it can be opened in an editor, or take it out of `content/`")
-        }
-    };
-    Diagnostic::new(code, format!("`{path}` {}", fault.words())).help(help)
 }
 
 /// What a file is; `Ok(None)` for files that are not for the site.

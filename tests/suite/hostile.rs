@@ -334,6 +334,12 @@ fn a_marked_settings_file_is_read_as_well() {
 }
 
 #[test]
+fn settings_in_another_encoding_are_told_where_they_leave_utf_8() {
+    let outcome = SiteTest::new("").with("site.toml", b"title = \"Caf\xe9\"\n").build();
+    assert_eq!(outcome.short(), "site.toml:1:13: error[not-utf8]: `site.toml` is not UTF-8 text\n");
+}
+
+#[test]
 fn maps_that_are_no_maps_are_told() {
     for text in [
         "[".repeat(100_000),
