@@ -6,7 +6,7 @@ use rayon::prelude::*;
 
 use crate::diagnostic::{Code, Diagnostic, Report};
 use crate::files::{Files, Text, keep_text};
-use crate::text::{FileId, SourceMap, is_slug, slug};
+use crate::text::{FileId, SourceMap, is_file_name, is_slug, slug};
 
 /// What a file of the content tree is, with the ids that its path gives it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -139,7 +139,10 @@ fn classify(path: &str) -> Result<Option<SourceKind>, Diagnostic> {
     let parts: Vec<&str> = inner.split('/').collect();
     let (stem, extension) = parts[parts.len() - 1].rsplit_once('.').unwrap_or((parts[parts.len() - 1], ""));
     if ["png", "jpg", "jpeg", "webp", "gif", "avif"].contains(&extension) {
-        return Ok(Some(SourceKind::Picture(inner.to_owned())));
+        return match parts.iter().find(|name| !is_file_name(name)) {
+            None => Ok(Some(SourceKind::Picture(inner.to_owned()))),
+            Some(bad) => Err(bad_picture(bad, path)),
+        };
     }
     let name = stem.to_owned();
     let kind = match (parts.as_slice(), extension) {
@@ -184,4 +187,12 @@ fn classify(path: &str) -> Result<Option<SourceKind>, Diagnostic> {
             })
         }
     }
+}
+
+/// A picture is published under its own name, which stands in the page that shows it.
+fn bad_picture(name: &str, path: &str) -> Diagnostic {
+    let fault = Diagnostic::new(Code::BadFileName, format!("`{name}` in `{path}` cannot stand in an address"));
+    fault.help(
+        "names of pictures and of the folders on the way to them are letters from a to z, digits, `-`, `_` and `.`",
+    )
 }

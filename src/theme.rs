@@ -10,7 +10,7 @@ use std::sync::Arc;
 use crate::diagnostic::{Code, Diagnostic, Report, did_you_mean};
 use crate::fields::{Fields, parse_toml};
 use crate::files::{Files, Listed, ReadFault, keep_text};
-use crate::text::{FileId, SourceMap, Span, Spanned, is_slug, slug};
+use crate::text::{FileId, SourceMap, Span, Spanned, is_file_name, is_slug, slug};
 
 /// A theme with everything it extends.
 #[derive(Debug, Default)]
@@ -113,6 +113,7 @@ fn read_one(
             continue;
         }
         let Some(bytes) = of.bytes(&path) else { continue };
+        of.check_address(&path, &inner);
         if inner.ends_with(".css") {
             let file = of.text(&path);
             theme.styles.extend(file.map(|file| (inner.clone(), file)));
@@ -159,6 +160,14 @@ impl Folder<'_> {
 
     fn text(&mut self, path: &str) -> Option<FileId> {
         keep_text(path, self.files.text(path), self.sources).map_err(|fault| self.report.push(fault)).ok()
+    }
+
+    /// An asset is published under its own name.
+    fn check_address(&mut self, path: &str, inner: &str) {
+        let Some(bad) = inner.split('/').find(|name| !is_file_name(name)) else { return };
+        let message = format!("`{bad}` in `{path}` cannot stand in an address");
+        let fault = Diagnostic::new(Code::BadFileName, message).at(self.sources.add_unread(path));
+        self.report.push(fault.help("names of assets are letters from a to z, digits, `-`, `_` and `.`"));
     }
 }
 

@@ -293,6 +293,17 @@ fn names_that_climb_out_of_the_site_lead_nowhere() {
 }
 
 #[test]
+fn a_picture_whose_name_cannot_stand_in_an_address_is_told_once() {
+    for name in ["a:b.png", "c#d.png", "e%41.png", "f?g.png", "a b.png", "é.png", "a&b.png"] {
+        let site = words(&format!("![A map](<{name}>)")).with(&format!("content/forces/kent/{name}"), "");
+        let outcome = site
+            .faults(&[&format!("bad-file-name: `{name}` in `content/forces/kent/{name}` cannot stand in an address")]);
+        let place = format!("content/forces/kent/{name}:1:1: ");
+        assert!(outcome.short().starts_with(&place), "{}", outcome.short());
+    }
+}
+
+#[test]
 fn control_characters_reach_no_terminal_and_break_no_page() {
     let evil = "\u{1b}[31mred\u{1b}]0;title\u{7}\u{9b}31m\u{202e}\u{0}\u{8}\r";
     // The harness looks at the reports.

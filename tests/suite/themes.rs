@@ -111,6 +111,16 @@ fn a_file_of_a_theme_that_cannot_be_read_is_told_with_the_reason() {
 }
 
 #[test]
+fn an_asset_whose_name_cannot_stand_in_an_address_is_told() {
+    for name in ["x:y.svg", "a b.svg", "c#d.svg", "signs/é.svg"] {
+        let outcome = SiteTest::new("").with(&format!("themes/plain/assets/{name}"), "<svg/>").build();
+        let place = format!("themes/plain/assets/{name}:1:1: error[bad-file-name]: ");
+        assert!(outcome.short().starts_with(&place), "{}", outcome.short());
+        assert_eq!(outcome.built.report.iter().count(), 1, "{}", outcome.report());
+    }
+}
+
+#[test]
 fn a_template_that_fails_names_its_place_and_the_page_and_counts_the_others() {
     let outcome = SiteTest::new("")
         .with("content/forces/essex/force.md", "---\nname: Essex Police\nregion: eastern\n---\n")
