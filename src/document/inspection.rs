@@ -156,7 +156,8 @@ fn citation(mut fields: Fields<'_>) -> Citation {
 
 fn extract(mut fields: Fields<'_>) -> Option<Extract> {
     let words = |texts: Vec<Spanned<String>>| texts.into_iter().map(|text| text.value).collect();
-    let id = fields.required_text("id");
+    // One whose id is not fit stays, as figures name it.
+    let id = fields.required_text("id").inspect(|id| _ = fields.check_id(id));
     let dataset = fields.required_text("dataset").map(|text| text.value).unwrap_or_default();
     let drawn = fields.moment("drawn").map(|drawn| drawn.value);
     let period = fields.period("period").map(|period| period.value);

@@ -464,3 +464,11 @@ fn ten_thousand_faults_are_told_in_little_time() {
     let outcome = harmless(&words(&text));
     assert_eq!(outcome.built.report.iter().count(), 10_000);
 }
+
+#[test]
+fn an_entry_of_the_settings_without_an_id_hides_none_of_its_other_slips() {
+    let entry = "[[units]]\nafter = \" days\"\nbefroe = \"\"\n\n[[units]]\nid = \"count\"";
+    SiteTest::new("")
+        .edit("site.toml", "[[units]]\nid = \"count\"", entry)
+        .faults(&["missing-key: a unit needs `id`", "unknown-key: a unit has no key `befroe`"]);
+}
