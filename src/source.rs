@@ -6,7 +6,7 @@ use rayon::prelude::*;
 
 use crate::diagnostic::{Code, Diagnostic, Report};
 use crate::files::{Files, Text, keep_text};
-use crate::text::{FileId, SourceMap, is_file_name, is_slug, slug};
+use crate::text::{FileId, SourceMap, Span, is_file_name, is_slug, slug};
 
 /// What a file of the content tree is, with the ids that its path gives it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -130,7 +130,29 @@ pub fn read(files: &dyn Files, sources: &mut SourceMap, report: &mut Report) -> 
             Err(fault) => report.push(fault),
         }
     }
+    single_maps(&mut snapshot, sources, report);
     snapshot
+}
+
+/// A site has one map of areas and one of tiles. Which of two is meant is not known here; the first stays.
+fn single_maps(snapshot: &mut Vec<Source>, sources: &SourceMap, report: &mut Report) {
+    let mut first: [Option<FileId>; 2] = [None, None];
+    snapshot.retain(|source| {
+        let (slot, what) = match source.kind {
+            SourceKind::Areas => (&mut first[0], "map of force areas"),
+            SourceKind::Tiles => (&mut first[1], "map of tiles"),
+            _ => return true,
+        };
+        let Some(first) = *slot else {
+            *slot = Some(source.file);
+            return true;
+        };
+        let path = |file: FileId| &sources.file(file).path;
+        let message = format!("there is a second {what}, `{}`", path(source.file));
+        let fault = Diagnostic::new(Code::DuplicateId, message).at(Span::new(source.file, 0..0));
+        report.push(fault.help(format!("keep either this one or `{}`", path(first))));
+        false
+    });
 }
 
 /// What a file is; `Ok(None)` for files that are not for the site.

@@ -472,3 +472,13 @@ fn an_entry_of_the_settings_without_an_id_hides_none_of_its_other_slips() {
         .edit("site.toml", "[[units]]\nid = \"count\"", entry)
         .faults(&["missing-key: a unit needs `id`", "unknown-key: a unit has no key `befroe`"]);
 }
+
+#[test]
+fn a_second_map_of_a_kind_is_told_beside_the_first() {
+    let tiles = "slug,col,row\nkent,1,1\n";
+    let outcome = SiteTest::new("")
+        .with("content/maps/b.csv", tiles)
+        .with("content/maps/a.csv", tiles)
+        .faults(&["duplicate-id: there is a second map of tiles, `content/maps/b.csv`"]);
+    assert!(outcome.report().contains("keep either this one or `content/maps/a.csv`"), "{}", outcome.report());
+}
