@@ -56,6 +56,7 @@ codes! {
     UnknownTheme = "unknown-theme", Error;
     HeadingLevelSkipped = "heading-level-skipped", Error;
     EmptyHeading = "empty-heading", Error;
+    LinkInTitle = "link-in-title", Error;
     BadAttribute = "bad-attribute", Error;
     UnknownKind = "unknown-kind", Error;
     UnknownQuestionArea = "unknown-question-area", Error;

@@ -1,7 +1,7 @@
 //! A published report: its title, programme, dates, source and data extracts.
 
 use super::front_matter::split;
-use super::identity::same_id;
+use super::identity::{check_headings, same_id};
 use super::markdown::{Part, parse};
 use crate::date::{Moment, Period};
 use crate::diagnostic::{Code, Diagnostic, Report};
@@ -117,6 +117,7 @@ pub(super) fn inspection(id: &str, text: &str, file: FileId, report: &mut Report
     }
     fields.finish();
     inspection.parts = parse(text, split.words, report);
+    check_headings(&inspection.parts, report);
     Some(inspection)
 }
 

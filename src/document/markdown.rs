@@ -40,6 +40,21 @@ pub struct Part {
     pub prose: Prose,
 }
 
+impl Heading {
+    /// Reports links and pictures: of a title that stands in lists, contents and tables, the words alone are kept.
+    pub(super) fn check_title(&self, report: &mut Report) {
+        for (event, span) in &self.title.events {
+            let what = match event {
+                Event::Start(Tag::Link { .. }) => "link",
+                Event::Start(Tag::Image { .. }) => "picture",
+                _ => continue,
+            };
+            let fault = Diagnostic::new(Code::LinkInTitle, format!("a {what} stands in a title")).at(*span);
+            report.push(fault.help(format!("a title is plain words; put the {what} in the first paragraph below")));
+        }
+    }
+}
+
 impl Prose {
     /// Whether there is nothing to read.
     pub fn is_empty(&self) -> bool {

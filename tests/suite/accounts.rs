@@ -223,3 +223,55 @@ fn strict_makes_errors_of_warnings() {
     assert!(!outcome.has_errors());
     assert!(outcome.built.report.strict().has_errors());
 }
+
+#[test]
+fn what_means_nothing_in_the_braces_of_a_heading_is_told() {
+    let words = "\
+## Tackling {#tackling .strength kind=x}
+
+### Work {#work}
+
+Words.
+
+#### Deep {#deep .area-for-improvement}
+
+Words.
+
+### Slavery {#slavery .cause-of-concern topics=plans}
+
+#### Find out {#find-out .recommendation .cause-of-concern due=2024-05-31 owner=kent}
+
+Words.
+";
+    SiteTest::kent(words).and("-- content/pages/a.md --\n# A {.b}\n\n## B {#b c=d}\n").faults(&[
+        "bad-attribute: this heading takes no `.strength`",
+        "bad-attribute: this heading takes no `kind`",
+        "bad-attribute: this heading takes no `#deep`",
+        "bad-attribute: this heading takes no `.area-for-improvement`",
+        "bad-attribute: this heading takes no `.cause-of-concern`",
+        "bad-attribute: this heading takes no `.b`",
+        "bad-attribute: this heading takes no `c`",
+    ]);
+}
+
+#[test]
+fn links_and_pictures_stand_in_no_title() {
+    let words = "\
+## [Tackling](force:kent) {#tackling}
+
+### [x](force:nowhere) ![p](no.png) {#a}
+
+Words.
+
+#### A heading with [a link](force:kent)
+
+Words.
+";
+    SiteTest::kent(words).and("-- content/pages/a.md --\n# A <https://example.com>\n\n## [B](force:kent)\n").faults(&[
+        "link-in-title: a link stands in a title",
+        "link-in-title: a link stands in a title",
+        "link-in-title: a picture stands in a title",
+        "link-in-title: a link stands in a title",
+        "link-in-title: a link stands in a title",
+    ]);
+}
