@@ -9,6 +9,9 @@ use super::attributes::{Attributes, attributes};
 use crate::diagnostic::{Code, Diagnostic, Report};
 use crate::text::{Span, Spanned};
 
+/// Lists, quotations and emphasis within each other are read to this depth. No content needs more than a few.
+const DEEPEST: usize = 32;
+
 /// Blocks of text, or the words of a heading.
 #[derive(Clone, Debug, Default)]
 pub struct Prose {
@@ -100,9 +103,18 @@ pub(super) fn parse(text: &str, span: Span, report: &mut Report) -> Vec<Part> {
         html: None,
         report,
     };
+    let mut nesting = 0;
     for (event, range) in TextMergeWithOffset::new(events) {
         let place = Span::new(span.file, range).shifted(span.start as usize);
-        builder.event(event, place, text);
+        let is_start = matches!(event, Event::Start(_));
+        let is_end = matches!(event, Event::End(_));
+        nesting += usize::from(is_start);
+        if nesting <= DEEPEST {
+            builder.event(event, place, text);
+        } else if is_start && nesting == DEEPEST + 1 {
+            builder.too_deep(place.at_start());
+        }
+        nesting -= usize::from(is_end);
     }
     builder.end_prose();
     builder.parts
@@ -169,6 +181,11 @@ impl Builder<'_> {
         let fault = Diagnostic::new(Code::HeadingLevelSkipped, message).at(span);
         self.report.push(fault.help("take the `#` away, or move it out to the left edge"));
         self.push(Event::Start(Tag::Paragraph), span);
+    }
+
+    fn too_deep(&mut self, span: Span) {
+        let fault = Diagnostic::new(Code::NestedTooDeep, "these words stand too deep within each other").at(span);
+        self.report.push(fault.help("take away marks of lists, quotations or emphasis that say nothing"));
     }
 
     fn push(&mut self, event: Event<'static>, span: Span) {

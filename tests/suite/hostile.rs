@@ -104,6 +104,19 @@ fn deep_nesting_ends_well() {
 }
 
 #[test]
+fn words_within_each_other_are_told_where_they_are_too_deep() {
+    for (sign, place) in [(">", "10:33"), ("- ", "10:33")] {
+        let outcome = harmless(&words(&(sign.repeat(5000) + " x")));
+        let expected =
+            format!("{KENT}:{place}: error[nested-too-deep]: these words stand too deep within each other\n");
+        assert_eq!(outcome.short(), expected);
+    }
+    assert_eq!(harmless(&words(&"_a **b ".repeat(3000))).short(), "");
+    let deep = "_a **b ".repeat(3000) + &"** _".repeat(3000);
+    assert_eq!(harmless(&words(&deep)).codes(), std::collections::BTreeSet::from(["nested-too-deep"]));
+}
+
+#[test]
 fn deep_or_endless_front_matter_is_refused() {
     let site = |front: &str| SiteTest::new("").with("content/forces/kent/force.md", format!("---\n{front}\n---\n"));
     for front in [
