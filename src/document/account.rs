@@ -29,6 +29,8 @@ pub struct Account {
     pub history: Vec<History>,
     /// The question areas; for a region one area of any name.
     pub areas: Vec<Area>,
+    /// Whether every heading could be put where it belongs.
+    pub is_whole: bool,
 }
 
 /// An earlier inspection that a report mentions.
@@ -111,6 +113,7 @@ pub(super) fn account(text: &str, file: FileId, report: &mut Report) -> Option<A
         summary: fields.text("summary").map(|text| text.value),
         history: Vec::new(),
         areas: Vec::new(),
+        is_whole: true,
     };
     for node in fields.list("history") {
         let mut entry = Fields::new(node, "an entry of the history", fields.report());
@@ -150,6 +153,7 @@ fn place(part: Part, account: &mut Account, report: &mut Report) {
     };
     if is_lost {
         // The level is skipped, which has been reported.
+        account.is_whole = false;
         return;
     }
     let takes = match (heading.level, heading.attributes.has_class("recommendation")) {

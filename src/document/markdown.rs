@@ -266,9 +266,13 @@ pub(crate) fn destination(dest: &str, link: Span, text: &str) -> Spanned<String>
     Spanned::new(dest.to_owned(), Span::new(link.file, at).shifted(link.start as usize))
 }
 
-/// A heading without the line of hyphens or equals signs that may underline it.
+/// A heading without the line of hyphens or equals signs that may underline it, or the hashes that may close it.
 fn words_of_heading(heading: &str) -> &str {
     let heading = heading.trim_end();
+    if heading.starts_with('#') {
+        let words = heading.trim_end_matches('#');
+        return if words.ends_with([' ', '\t']) { words } else { heading };
+    }
     match heading.rsplit_once('\n') {
         Some((words, line)) if line.trim().bytes().all(|b| b == b'-' || b == b'=') => words,
         Some(_) | None => heading,

@@ -1,5 +1,7 @@
 //! Everything, resolved and ordered, with typed look-ups. Never changed after it is made.
 
+use std::collections::BTreeSet;
+
 use jiff::civil::Date;
 
 use super::mentions::Mentions;
@@ -68,6 +70,8 @@ pub struct Corpus {
     pub pages: Table<Page>,
     /// Where each thing is linked to or mentioned, in reading order.
     pub(super) mentions: Mentions,
+    /// Findings and recommendations, as `kent/plans`, that were written and are not here, which has been reported.
+    pub(super) lost: BTreeSet<String>,
 }
 
 impl Corpus {

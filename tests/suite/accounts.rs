@@ -225,6 +225,39 @@ fn strict_makes_errors_of_warnings() {
 }
 
 #[test]
+fn hashes_may_close_a_heading() {
+    let words =
+        CAUSE.replace("## Tackling {#tackling}", "## Tackling {#tackling} ##").replace("=plans}", "=plans} ###");
+    let outcome = SiteTest::new("").with(KENT, account("grade: inadequate", &words)).clean();
+    outcome.page("forces/kent/").has("id=\"slavery\"").lacks("##");
+}
+
+#[test]
+fn what_rests_on_a_finding_that_was_left_out_is_not_told_of_as_well() {
+    let site = SiteTest::new("")
+        .with(KENT, account("grade: inadequate", CAUSE))
+        .with("content/pages/a.md", "# A\n\n[It](finding:kent/slavery), [it](finding:kent/find-out).\n");
+    site.clone().clean();
+    for (from, to, fault) in [
+        ("{#tackling}", "{#tacking}", "unknown-question-area: no question area is called `tacking`"),
+        (".cause-of-concern", ".cause", "unknown-kind: no kind of finding is called `cause`"),
+        ("due=2024-05-31", "", "recommendation-without-due: this recommendation has no due date"),
+        ("inspection: soc-2023", "inspection: soc-2032", "unknown-inspection: no inspection is called `soc-2032`"),
+    ] {
+        site.clone().edit(KENT, from, to).faults(&[fault]);
+    }
+    site.clone()
+        .remove("content/pages/a.md")
+        .edit(KENT, "## Tackling {#tackling}\n", "")
+        .faults(&["heading-level-skipped: a heading of level 3 stands under level 1"]);
+    // What is wrong besides is.
+    site.edit(KENT, "{#tackling}", "{#tacking}").edit("content/pages/a.md", "find-out", "finds-out").faults(&[
+        "unknown-question-area: no question area is called `tacking`",
+        "dangling-reference: no finding is called `kent/finds-out`",
+    ]);
+}
+
+#[test]
 fn what_means_nothing_in_the_braces_of_a_heading_is_told() {
     let words = "\
 ## Tackling {#tackling .strength kind=x}

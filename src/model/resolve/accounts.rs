@@ -117,7 +117,10 @@ impl Builder<'_> {
             let Some((subject, document)) = self.subject(source, written.span) else { continue };
             let inspection =
                 written.inspection.as_ref().and_then(|name| names::inspection(&self.corpus, name, &mut self.report));
-            let Some(inspection) = inspection else { continue };
+            let Some(inspection) = inspection else {
+                written.areas.iter().flat_map(|area| &area.findings).for_each(|finding| self.lose(subject, finding));
+                continue;
+            };
             let row = Account {
                 subject,
                 document,
@@ -128,6 +131,7 @@ impl Builder<'_> {
                 history: Vec::new(),
                 leads: Vec::new(),
                 findings: Vec::new(),
+                is_whole: written.is_whole,
                 figures: Vec::new(),
                 span: written.span,
                 files: vec![source.file],
@@ -203,8 +207,9 @@ impl Builder<'_> {
     /// A finding of a body or region by its slug.
     pub(super) fn finding_of(&mut self, subject: Subject, slug: &Spanned<String>) -> Option<Id<Finding>> {
         let owner = self.corpus.subject_id(subject);
-        let found = self.corpus.findings.find(&[owner, "/", &slug.value].concat());
-        if found.is_none() {
+        let name = [owner, "/", &slug.value].concat();
+        let found = self.corpus.findings.find(&name);
+        if found.is_none() && !self.corpus.lost.contains(&name) {
             let fault = Diagnostic::new(Code::DanglingReference, format!("`{owner}` has no finding `{}`", slug.value));
             let fault = fault.at(slug.span);
             let known = self.corpus.findings.rows().iter().filter(|finding| finding.subject == subject);
@@ -223,13 +228,34 @@ impl Builder<'_> {
         number: usize,
         written: &document::Area,
     ) -> Option<PendingArea> {
-        let area = self.question_area(subject, &written.heading)?;
+        let Some(area) = self.question_area(subject, &written.heading) else {
+            self.corpus.accounts[account].is_whole &= written.findings.is_empty();
+            written.findings.iter().for_each(|finding| self.lose(subject, finding));
+            return None;
+        };
         let mut findings = Vec::with_capacity(written.findings.len());
         for (number, finding) in written.findings.iter().enumerate() {
-            let row = self.finding(account, subject, area, finding);
-            findings.extend(row.map(|(id, recommendations)| (number, id, recommendations)));
+            match self.finding(account, subject, area, finding) {
+                Some((id, recommendations)) => findings.push((number, id, recommendations)),
+                None => {
+                    self.corpus.accounts[account].is_whole = false;
+                    self.lose(subject, finding);
+                }
+            }
         }
         Some(PendingArea { number, area, findings })
+    }
+
+    /// Remembers the names of what has no row for a fault that was told, so that whoever speaks of it is not told as well.
+    fn lose(&mut self, subject: Subject, finding: &document::Finding) {
+        self.lose_name(subject, &finding.heading);
+        finding.recommendations.iter().for_each(|written| self.lose_name(subject, &written.heading));
+    }
+
+    fn lose_name(&mut self, subject: Subject, heading: &Heading) {
+        let owner = self.corpus.subject_id(subject);
+        let name = heading.attributes.id.as_ref().map(|id| [owner, "/", &id.value].concat());
+        self.corpus.lost.extend(name);
     }
 
     /// The question area of a heading; the outer `None` is a fault, the inner one a heading of no question area.
@@ -275,7 +301,7 @@ impl Builder<'_> {
         area: Option<Id<QuestionArea>>,
         written: &document::Finding,
     ) -> Option<(Id<Finding>, PendingRecommendations)> {
-        let kind = self.kind(&written.heading);
+        let kind = self.kind(account, &written.heading);
         let row = Finding {
             slug: self.slug(&written.heading, subject)?,
             subject,
@@ -296,9 +322,12 @@ impl Builder<'_> {
         self.corpus.accounts[account].findings.push(id);
         let mut recommendations = Vec::new();
         for (number, written) in written.recommendations.iter().enumerate() {
-            if let Some(recommendation) = self.recommendation(id, subject, &written.heading) {
-                self.corpus.findings[id].recommendations.push(recommendation);
-                recommendations.push((number, recommendation));
+            match self.recommendation(id, subject, &written.heading) {
+                Some(recommendation) => {
+                    self.corpus.findings[id].recommendations.push(recommendation);
+                    recommendations.push((number, recommendation));
+                }
+                None => self.lose_name(subject, &written.heading),
             }
         }
         Some((id, recommendations))
@@ -367,7 +396,7 @@ impl Builder<'_> {
         is_slug(&id.value).then_some(id.value)
     }
 
-    fn kind(&mut self, heading: &Heading) -> Option<Id<FindingKind>> {
+    fn kind(&mut self, account: Id<Account>, heading: &Heading) -> Option<Id<FindingKind>> {
         let mut kind = None;
         for class in &heading.attributes.classes {
             if matches!(class.value.as_str(), "strength" | "finding" | "recommendation") {
@@ -383,6 +412,7 @@ impl Builder<'_> {
                     Diagnostic::new(Code::UnknownKind, "a finding is of one kind").help("keep one of the kinds")
                 }
                 (None, _) => {
+                    self.corpus.accounts[account].is_whole = false;
                     let known = self.corpus.finding_kinds.names();
                     let known = known.into_iter().chain(["strength"]);
                     let fault =
