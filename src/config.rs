@@ -8,7 +8,7 @@ use jiff::civil::Date;
 use crate::date::Moment;
 use crate::diagnostic::{Checked, Code, Diagnostic, Report};
 use crate::fields::{Fields, Node, parse_toml};
-use crate::text::{FileId, Spanned, is_slug};
+use crate::text::{FileId, Spanned};
 
 /// The settings of a site.
 #[derive(Clone, Debug, Default)]
@@ -273,10 +273,13 @@ fn nameless<T>(
     let mut made = Vec::new();
     for node in fields.list(key) {
         let mut item = Fields::new(node, what, fields.report());
-        if let Some(id) = id(&mut item, &seen) {
-            seen.push(id.clone());
-            made.push(make(&mut item, id.value));
-            item.finish();
+        let id = id(&mut item, &seen);
+        // One without an id is read as well, for whatever else is wrong with it.
+        let thing = make(&mut item, id.as_ref().map_or_else(String::new, |id| id.value.clone()));
+        item.finish();
+        if let Some(id) = id {
+            seen.push(id);
+            made.push(thing);
         }
     }
     made
@@ -284,10 +287,7 @@ fn nameless<T>(
 
 fn id(item: &mut Fields<'_>, seen: &[Spanned<String>]) -> Option<Spanned<String>> {
     let id = item.required_text("id")?;
-    if !is_slug(&id.value) {
-        let message = format!("`{}` cannot be an id", id.value);
-        let fault = Diagnostic::new(Code::BadFileName, message).at(id.span);
-        item.report().push(fault.help("ids are lower-case letters and digits with single hyphens"));
+    if !item.check_id(&id) {
         return None;
     }
     if let Some(first) = seen.iter().find(|other| other.value == id.value) {

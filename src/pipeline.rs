@@ -21,7 +21,7 @@ use crate::brief::{self, Brief, Refusal};
 use crate::config::{self, Address, Config};
 use crate::diagnostic::{Code, Diagnostic, Report};
 use crate::document::Document;
-use crate::files::{Files, Recorded};
+use crate::files::{Files, ReadFault, Recorded, keep_text};
 use crate::output::{OutputPath, OutputSet};
 use crate::plan::{self, Extras};
 use crate::search;
@@ -115,7 +115,7 @@ fn prepare_telling(
     let settings = read_config(files, &mut sources, &mut report);
     // If they cannot be read at all, what anything else means is not known either.
     let has_settings = settings.is_some();
-    let (config, settings) = settings.unwrap_or_else(|| (Config::default(), sources.add("site.toml", "")));
+    let (config, settings) = settings.unwrap_or_else(|| (Config::default(), sources.id("site.toml")));
     let theme = match has_settings {
         true => theme::read(config.theme.as_ref(), files, &mut sources, &mut report),
         false => Theme::default(),
@@ -222,19 +222,21 @@ fn without_drafts(documents: Documents, is_shown: bool) -> (Documents, Vec<FileI
 
 /// The settings and their file; `None`, and a fault, if the file cannot be read at all.
 fn read_config(files: &dyn Files, sources: &mut SourceMap, report: &mut Report) -> Option<(Config, FileId)> {
-    let text = files.text("site.toml").map_err(|fault| fault.words());
-    let text = text.and_then(|text| text.utf8().ok_or_else(|| "is not UTF-8 text".to_owned()));
-    match text {
-        Ok(text) => {
-            let file = sources.add("site.toml", text);
+    let file = match files.text("site.toml") {
+        Err(ReadFault::Missing) => {
+            let fault = Diagnostic::new(Code::UnreadableFile, "`site.toml` does not exist");
+            let help = "run this in a site's folder, name it with `--root`, or begin one with `peelpress init`";
+            Err(fault.at(sources.add_unread("site.toml")).help(help))
+        }
+        read => keep_text("site.toml", read, sources),
+    };
+    match file {
+        Ok(file) => {
             let text = sources.file(file).text.clone();
             Some((report.take(config::parse(&text, file)), file))
         }
-        Err(words) => {
-            let fault = Diagnostic::new(Code::UnreadableFile, format!("`site.toml` {words}"));
-            report.push(
-                fault.help("run this in a site's folder, name it with `--root`, or begin one with `peelpress init`"),
-            );
+        Err(fault) => {
+            report.push(fault);
             None
         }
     }

@@ -5,8 +5,8 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use crate::diagnostic::{Code, Diagnostic, Report};
-use crate::files::{Files, ReadFault, Text};
-use crate::text::{FileId, SourceMap, Span, is_slug, slug};
+use crate::files::{Files, Text, keep_text};
+use crate::text::{FileId, SourceMap, Span, is_file_name, is_slug, slug};
 
 /// What a file of the content tree is, with the ids that its path gives it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -112,37 +112,47 @@ pub fn read(files: &dyn Files, sources: &mut SourceMap, report: &mut Report) -> 
         .collect();
     let mut snapshot = Vec::with_capacity(read.len());
     for (path, kind, contents) in read {
-        match (kind, contents) {
-            (Err(fault), _) => report.push(fault),
-            (_, Err(fault)) => report.push(unreadable(&path, &fault)),
-            (Ok(None), _) => {}
-            (Ok(Some(kind)), Ok(Contents::Picture(bytes))) => {
-                snapshot.push(Source { kind, file: sources.add(path, ""), bytes: Some(bytes) });
+        let kind = match kind {
+            Ok(Some(kind)) => kind,
+            Ok(None) => continue,
+            Err(fault) => {
+                report.push(fault.at(sources.add_unread(&path)));
+                continue;
             }
-            (Ok(Some(kind)), Ok(Contents::Text(Text::Utf8(text)))) => {
-                snapshot.push(Source { kind, file: sources.add(path, text), bytes: None });
-            }
-            (Ok(Some(_)), Ok(Contents::Text(Text::NotUtf8 { shown, at }))) => {
-                let message = format!("`{path}` is not UTF-8 text");
-                // In the text as it is shown, a sign of its own stands for the byte.
-                let place = Span::new(sources.add(path, shown), at..at + char::REPLACEMENT_CHARACTER.len_utf8());
-                let fault = Diagnostic::new(Code::NotUtf8, message).label(place, "the first such byte");
-                report.push(fault.help("save the file again with the encoding UTF-8"));
-            }
+        };
+        let read = match contents {
+            Ok(Contents::Picture(bytes)) => Ok((sources.add_unread(&path).file, Some(bytes))),
+            Ok(Contents::Text(text)) => keep_text(&path, Ok(text), sources).map(|file| (file, None)),
+            Err(fault) => Err(fault.told(&path, sources)),
+        };
+        match read {
+            Ok((file, bytes)) => snapshot.push(Source { kind, file, bytes }),
+            Err(fault) => report.push(fault),
         }
     }
+    single_maps(&mut snapshot, sources, report);
     snapshot
 }
 
-fn unreadable(path: &str, fault: &ReadFault) -> Diagnostic {
-    let (code, help) = match fault {
-        ReadFault::Outside => (Code::LinkOutsideSite, "put the file itself there in place of the link"),
-        ReadFault::TooLarge => (Code::FileTooLarge, "divide it, or take it out of `content/`"),
-        ReadFault::Missing | ReadFault::NotAFile | ReadFault::Io(_) => {
-            (Code::UnreadableFile, "look whether it can be opened in an editor, or take it out of `content/`")
-        }
-    };
-    Diagnostic::new(code, format!("`{path}` {}", fault.words())).help(help)
+/// A site has one map of areas and one of tiles. Which of two is meant is not known here; the first stays.
+fn single_maps(snapshot: &mut Vec<Source>, sources: &SourceMap, report: &mut Report) {
+    let mut first: [Option<FileId>; 2] = [None, None];
+    snapshot.retain(|source| {
+        let (slot, what) = match source.kind {
+            SourceKind::Areas => (&mut first[0], "map of force areas"),
+            SourceKind::Tiles => (&mut first[1], "map of tiles"),
+            _ => return true,
+        };
+        let Some(first) = *slot else {
+            *slot = Some(source.file);
+            return true;
+        };
+        let path = |file: FileId| &sources.file(file).path;
+        let message = format!("there is a second {what}, `{}`", path(source.file));
+        let fault = Diagnostic::new(Code::DuplicateId, message).at(Span::new(source.file, 0..0));
+        report.push(fault.help(format!("keep either this one or `{}`", path(first))));
+        false
+    });
 }
 
 /// What a file is; `Ok(None)` for files that are not for the site.
@@ -151,7 +161,10 @@ fn classify(path: &str) -> Result<Option<SourceKind>, Diagnostic> {
     let parts: Vec<&str> = inner.split('/').collect();
     let (stem, extension) = parts[parts.len() - 1].rsplit_once('.').unwrap_or((parts[parts.len() - 1], ""));
     if ["png", "jpg", "jpeg", "webp", "gif", "avif"].contains(&extension) {
-        return Ok(Some(SourceKind::Picture(inner.to_owned())));
+        return match parts.iter().find(|name| !is_file_name(name)) {
+            None => Ok(Some(SourceKind::Picture(inner.to_owned()))),
+            Some(bad) => Err(bad_picture(bad, path)),
+        };
     }
     let name = stem.to_owned();
     let kind = match (parts.as_slice(), extension) {
@@ -196,4 +209,12 @@ fn classify(path: &str) -> Result<Option<SourceKind>, Diagnostic> {
             })
         }
     }
+}
+
+/// A picture is published under its own name, which stands in the page that shows it.
+fn bad_picture(name: &str, path: &str) -> Diagnostic {
+    let fault = Diagnostic::new(Code::BadFileName, format!("`{name}` in `{path}` cannot stand in an address"));
+    fault.help(
+        "names of pictures and of the folders on the way to them are letters from a to z, digits, `-`, `_` and `.`",
+    )
 }

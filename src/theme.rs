@@ -9,8 +9,8 @@ use std::sync::Arc;
 
 use crate::diagnostic::{Code, Diagnostic, Report, did_you_mean};
 use crate::fields::{Fields, parse_toml};
-use crate::files::Files;
-use crate::text::{FileId, SourceMap, Span, Spanned};
+use crate::files::{Files, Listed, ReadFault, keep_text};
+use crate::text::{FileId, SourceMap, Span, Spanned, is_file_name, is_slug, slug};
 
 /// A theme with everything it extends.
 #[derive(Debug, Default)]
@@ -64,6 +64,10 @@ pub fn read(name: Option<&Spanned<String>>, files: &dyn Files, sources: &mut Sou
             report.push(fault.at(name.span).help("a theme extends another one, which must not extend it in turn"));
             return Theme::default();
         }
+        if !is_slug(&name.value) {
+            report.push(bad_name(&name));
+            return Theme::default();
+        }
         match read_one(&name, &mut theme, files, sources, report) {
             Some(extends) => next = extends,
             // What a theme lacks because the one below is missing would fill the report.
@@ -87,10 +91,11 @@ fn read_one(
     report: &mut Report,
 ) -> Option<Option<Spanned<String>>> {
     let folder = format!("themes/{}", name.value);
-    let Some(settings) = read_text(&format!("{folder}/theme.toml"), files, sources) else {
-        report.push(unknown(name, files));
-        return None;
+    let settings = match files.text(&format!("{folder}/theme.toml")) {
+        Err(ReadFault::Missing) => Err(unknown(name, files)),
+        read => keep_text(&format!("{folder}/theme.toml"), read, sources),
     };
+    let settings = settings.map_err(|fault| report.push(fault)).ok()?;
     let node = parse_toml(&sources.file(settings).text.clone(), settings, report);
     let mut fields = Fields::new(&node, "`theme.toml`", report);
     fields.required_text("name");
@@ -98,56 +103,81 @@ fn read_one(
     let extends = fields.text("extends");
     fields.finish();
     theme.chain.push(name.value.clone());
-    for listed in files.list(&format!("{folder}/templates")) {
-        let inner = listed.path[folder.len() + "/templates/".len()..].to_owned();
-        match read_text(&listed.path, files, sources) {
-            Some(file) => {
-                theme.templates.insert(format!("{}/{inner}", name.value), file);
-            }
-            None => report.push(unreadable(&listed.path)),
-        }
+    let mut of = Folder { folder: &folder, files, sources, report };
+    for (path, inner) in of.list("templates") {
+        let file = of.text(&path);
+        theme.templates.extend(file.map(|file| (format!("{}/{inner}", name.value), file)));
     }
-    for listed in files.list(&format!("{folder}/assets")) {
-        let inner = listed.path[folder.len() + "/assets/".len()..].to_owned();
+    for (path, inner) in of.list("assets") {
         if theme.assets.contains_key(&inner) {
             continue;
         }
-        let Ok(bytes) = files.read(&listed.path) else {
-            report.push(unreadable(&listed.path));
-            continue;
-        };
+        let Some(bytes) = of.bytes(&path) else { continue };
+        of.check_address(&path, &inner);
         if inner.ends_with(".css") {
-            match String::from_utf8(bytes.to_vec()) {
-                Ok(text) => _ = theme.styles.insert(inner.clone(), sources.add(&*listed.path, text)),
-                Err(_) => report.push(unreadable(&listed.path)),
-            }
+            let file = of.text(&path);
+            theme.styles.extend(file.map(|file| (inner.clone(), file)));
         }
         theme.assets.insert(inner, bytes);
     }
-    for listed in files.list(&format!("{folder}/brief")) {
-        let inner = listed.path[folder.len() + "/brief/".len()..].to_owned();
-        let Ok(bytes) = files.read(&listed.path) else {
-            report.push(unreadable(&listed.path));
-            continue;
-        };
-        let text = if inner.ends_with(".typ") { read_text(&listed.path, files, sources) } else { None };
-        if inner.ends_with(".typ") && text.is_none() {
-            report.push(unreadable(&listed.path));
-            continue;
+    for (path, inner) in of.list("brief") {
+        let Some(bytes) = of.bytes(&path) else { continue };
+        let is_template = inner.ends_with(".typ");
+        let text = if is_template { of.text(&path) } else { None };
+        if text.is_some() || !is_template {
+            theme.brief.push(BriefFile { theme: name.value.clone(), name: inner, bytes, text });
         }
-        theme.brief.push(BriefFile { theme: name.value.clone(), name: inner, bytes, text });
     }
     Some(extends)
 }
 
-fn read_text(path: &str, files: &dyn Files, sources: &mut SourceMap) -> Option<FileId> {
-    let text = files.text(path).ok()?.utf8()?;
-    Some(sources.add(path, text))
+/// The folder of a theme, and where what is wrong with its files goes.
+struct Folder<'r> {
+    folder: &'r str,
+    files: &'r dyn Files,
+    sources: &'r mut SourceMap,
+    report: &'r mut Report,
 }
 
-fn unreadable(path: &str) -> Diagnostic {
-    Diagnostic::new(Code::UnreadableFile, format!("`{path}` cannot be read"))
-        .help("templates and style sheets are UTF-8 text files")
+impl Folder<'_> {
+    /// Every file in a folder of the theme's that can be read: its path, and its path in that folder.
+    fn list(&mut self, part: &str) -> Vec<(String, String)> {
+        let start = format!("{}/{part}/", self.folder);
+        let mut listed = Vec::new();
+        for Listed { path, fault } in self.files.list(start.trim_end_matches('/')) {
+            match (fault, path.strip_prefix(&start)) {
+                (Some(fault), _) => self.report.push(fault.told(&path, self.sources)),
+                (None, Some(inner)) => listed.push((path.clone(), inner.to_owned())),
+                (None, None) => {}
+            }
+        }
+        listed
+    }
+
+    fn bytes(&mut self, path: &str) -> Option<Arc<[u8]>> {
+        self.files.read(path).map_err(|fault| self.report.push(fault.told(path, self.sources))).ok()
+    }
+
+    fn text(&mut self, path: &str) -> Option<FileId> {
+        keep_text(path, self.files.text(path), self.sources).map_err(|fault| self.report.push(fault)).ok()
+    }
+
+    /// An asset is published under its own name.
+    fn check_address(&mut self, path: &str, inner: &str) {
+        let Some(bad) = inner.split('/').find(|name| !is_file_name(name)) else { return };
+        let message = format!("`{bad}` in `{path}` cannot stand in an address");
+        let fault = Diagnostic::new(Code::BadFileName, message).at(self.sources.add_unread(path));
+        self.report.push(fault.help("names of assets are letters from a to z, digits, `-`, `_` and `.`"));
+    }
+}
+
+fn bad_name(name: &Spanned<String>) -> Diagnostic {
+    let fault = Diagnostic::new(Code::BadFileName, format!("`{}` cannot be the name of a theme", name.value));
+    let help = "a theme is a folder in `themes/`, whose name is lower-case letters and digits with single hyphens";
+    fault.at(name.span).help(match slug(&name.value) {
+        fit if fit.is_empty() => help.to_owned(),
+        fit => format!("{help}: `{fit}`"),
+    })
 }
 
 fn unknown(name: &Spanned<String>, files: &dyn Files) -> Diagnostic {

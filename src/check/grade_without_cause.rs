@@ -1,5 +1,6 @@
 //! A judgment at a grade that goes with a kind of finding needs a finding of that kind: an inadequate body has a cause of
-//! concern. Judgments known only from another report are let off, as their findings are not held.
+//! concern. Judgments known only from another report are let off, as their findings are not held, and so are those of
+//! whose findings one was left out: it may be the cause, and why it was left out has been told.
 
 use super::Subject;
 use crate::diagnostic::{Code, Diagnostic, Report};
@@ -13,7 +14,7 @@ pub(super) fn check(subject: &Subject<'_>, report: &mut Report) {
         };
         let is_cited = corpus.inspections[account.inspection].cited_in.is_some();
         let has_one = account.findings.iter().any(|&finding| corpus.findings[finding].kind == Some(kind));
-        if is_cited || has_one {
+        if is_cited || has_one || !account.is_whole {
             continue;
         }
         let kind = &corpus.finding_kinds[kind];

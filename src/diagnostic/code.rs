@@ -57,6 +57,8 @@ codes! {
     SiteWithoutAddress = "site-without-address", Warning;
     HeadingLevelSkipped = "heading-level-skipped", Error;
     EmptyHeading = "empty-heading", Error;
+    LinkInTitle = "link-in-title", Error;
+    NestedTooDeep = "nested-too-deep", Error;
     BadAttribute = "bad-attribute", Error;
     UnknownKind = "unknown-kind", Error;
     UnknownQuestionArea = "unknown-question-area", Error;

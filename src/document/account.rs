@@ -2,10 +2,11 @@
 //!
 //! The shape comes from heading levels and attributes alone. Whether an id names anything is not known here.
 
+use super::attributes::Takes;
 use super::front_matter::split;
 use super::markdown::{Heading, Part, Prose, parse};
 use crate::date::Moment;
-use crate::diagnostic::{Code, Diagnostic, Report, one_of};
+use crate::diagnostic::{Code, Diagnostic, Report};
 use crate::fields::Fields;
 use crate::text::{FileId, Span, Spanned};
 
@@ -28,6 +29,8 @@ pub struct Account {
     pub history: Vec<History>,
     /// The question areas; for a region one area of any name.
     pub areas: Vec<Area>,
+    /// Whether every heading could be put where it belongs.
+    pub is_whole: bool,
 }
 
 /// An earlier inspection that a report mentions.
@@ -74,6 +77,29 @@ pub struct Recommendation {
     pub prose: Prose,
 }
 
+const AREA: Takes = Takes {
+    id: true,
+    classes: Some(&[]),
+    keys: &[],
+    help: "a question area takes its id alone; findings have kinds and topics, recommendations have owners",
+};
+
+const FINDING: Takes = Takes { id: true, classes: None, keys: &["topics"], help: "" };
+
+const RECOMMENDATION: Takes = Takes {
+    id: true,
+    classes: Some(&["recommendation"]),
+    keys: &["due", "owner"],
+    help: "a recommendation is of no kind: the kind belongs to the finding that it hangs on",
+};
+
+const WORDS: Takes = Takes {
+    id: false,
+    classes: Some(&[]),
+    keys: &[],
+    help: "a finding has three `#`, and a recommendation has `.recommendation`; this heading is part of the words",
+};
+
 /// Parses an account.
 pub(super) fn account(text: &str, file: FileId, report: &mut Report) -> Option<Account> {
     let parts = split(text, file, report)?;
@@ -87,6 +113,7 @@ pub(super) fn account(text: &str, file: FileId, report: &mut Report) -> Option<A
         summary: fields.text("summary").map(|text| text.value),
         history: Vec::new(),
         areas: Vec::new(),
+        is_whole: true,
     };
     for node in fields.list("history") {
         let mut entry = Fields::new(node, "an entry of the history", fields.report());
@@ -101,13 +128,13 @@ pub(super) fn account(text: &str, file: FileId, report: &mut Report) -> Option<A
     }
     fields.finish();
     for part in parse(text, parts.words, report) {
-        place(part, &mut account.areas, report);
+        place(part, &mut account, report);
     }
     Some(account)
 }
 
 /// Puts a part under the area and finding it belongs to.
-fn place(part: Part, areas: &mut Vec<Area>, report: &mut Report) {
+fn place(part: Part, account: &mut Account, report: &mut Report) {
     let Part { heading, prose } = part;
     let Some(heading) = heading else {
         if let (Some((_, first)), Some((_, last))) = (prose.events.first(), prose.events.last()) {
@@ -118,7 +145,28 @@ fn place(part: Part, areas: &mut Vec<Area>, report: &mut Report) {
         }
         return;
     };
-    known_keys(&heading, report);
+    let areas = &mut account.areas;
+    let is_lost = match heading.level {
+        0..=2 => false,
+        3 => areas.is_empty(),
+        _ => areas.last().is_none_or(|area| area.findings.is_empty()),
+    };
+    if is_lost {
+        // The level is skipped, which has been reported.
+        account.is_whole = false;
+        return;
+    }
+    let takes = match (heading.level, heading.attributes.has_class("recommendation")) {
+        (_, true) => RECOMMENDATION,
+        (0..=2, false) => AREA,
+        (3, false) => FINDING,
+        (_, false) => WORDS,
+    };
+    takes.check(&heading.attributes, report);
+    // A heading within a finding keeps its links, as it is part of the words.
+    if takes.id {
+        heading.check_title(report);
+    }
     match heading.level {
         0..=2 => {
             if heading.attributes.has_class("recommendation") {
@@ -126,7 +174,6 @@ fn place(part: Part, areas: &mut Vec<Area>, report: &mut Report) {
             }
             areas.push(Area { heading, lead: prose, findings: Vec::new() });
         }
-        // Without an area above, the level is skipped, which has been reported.
         3 => {
             if let Some(area) = areas.last_mut() {
                 if heading.attributes.has_class("recommendation") {
@@ -162,22 +209,4 @@ fn append(to: &mut Prose, heading: Heading, prose: Prose) {
 fn misplaced(heading: &Heading) -> Diagnostic {
     let fault = Diagnostic::new(Code::MisplacedRecommendation, "a recommendation stands under no finding");
     fault.at(heading.span).help("make it a fourth-level heading (`####`) under the finding it hangs on")
-}
-
-fn known_keys(heading: &Heading, report: &mut Report) {
-    let known: &[&str] = match (heading.level, heading.attributes.has_class("recommendation")) {
-        (_, true) => &["due", "owner"],
-        (3, false) => &["topics"],
-        _ => &[],
-    };
-    for (key, _) in &heading.attributes.values {
-        if !known.contains(&key.value.as_str()) {
-            let fault =
-                Diagnostic::new(Code::BadAttribute, format!("this heading takes no `{}`", key.value)).at(key.span);
-            report.push(match known {
-                [] => fault.help("only findings and recommendations take keys with values"),
-                known => fault.help(format!("write {}", one_of(known.iter().copied()))),
-            });
-        }
-    }
 }

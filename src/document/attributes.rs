@@ -3,7 +3,7 @@
 //! pulldown-cmark takes the block off the heading's text but keeps no places and knows no quotation marks, so the block
 //! is read again here from the file.
 
-use crate::diagnostic::{Code, Diagnostic, Report};
+use crate::diagnostic::{Code, Diagnostic, Report, one_of};
 use crate::text::{Span, Spanned, is_slug};
 
 /// The attributes of a heading.
@@ -42,6 +42,43 @@ impl Attributes {
             at += part.len() + 1;
         }
         parts
+    }
+}
+
+/// What may stand in the braces of a kind of heading. What a class or a value means is found out later.
+pub(super) struct Takes {
+    pub(super) id: bool,
+    /// Those it takes; `None` if it takes kinds of finding, which the publisher names.
+    pub(super) classes: Option<&'static [&'static str]>,
+    pub(super) keys: &'static [&'static str],
+    /// What to do with anything else.
+    pub(super) help: &'static str,
+}
+
+impl Takes {
+    /// Reports each part of a block that would be passed over in silence.
+    pub(super) fn check(&self, attributes: &Attributes, report: &mut Report) {
+        let mut refuse = |sign: &str, part: &Spanned<String>, help: String| {
+            let message = format!("this heading takes no `{sign}{}`", part.value);
+            report.push(Diagnostic::new(Code::BadAttribute, message).at(part.span).help(help));
+        };
+        if let Some(id) = attributes.id.as_ref().filter(|_| !self.id) {
+            refuse("#", id, self.help.to_owned());
+        }
+        if let Some(known) = self.classes {
+            let unknown = attributes.classes.iter().filter(|class| !known.contains(&class.value.as_str()));
+            unknown.for_each(|class| refuse(".", class, self.help.to_owned()));
+        }
+        for (key, _) in attributes.values.iter().filter(|(key, _)| !self.keys.contains(&key.value.as_str())) {
+            refuse(
+                "",
+                key,
+                match self.keys {
+                    [] => self.help.to_owned(),
+                    keys => format!("write {}", one_of(keys.iter().copied())),
+                },
+            );
+        }
     }
 }
 

@@ -76,7 +76,7 @@ pub(super) fn figures(text: &str, file: FileId, report: &mut Report) -> Option<F
 fn figure(mut fields: Fields<'_>) -> Option<Figure> {
     let word = |text: Option<Spanned<String>>| text.map(|text| text.value);
     let span = fields.span();
-    let id = fields.required_text("id");
+    let id = fields.required_text("id").inspect(|id| _ = fields.check_id(id));
     let measure = fields.required_text("measure");
     let what = word(fields.text("what"));
     let activity = fields.text("activity");

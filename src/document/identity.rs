@@ -1,5 +1,6 @@
 //! What outlives any inspection: the identity of a region or body, a glossary term, an ordinary page.
 
+use super::attributes::Takes;
 use super::front_matter::{split, split_optional};
 use super::markdown::{Part, Prose, parse};
 use crate::date::Moment;
@@ -168,6 +169,7 @@ pub(super) fn page(id: &str, text: &str, file: FileId, report: &mut Report) -> O
     let template = fields.text("template");
     let draft = fields.flag("draft");
     let mut words = parse(text, parts.words, fields.report());
+    check_headings(&words, fields.report());
     // A page may give its title as a first-level heading, so that it reads well in any editor.
     let first = words.iter().position(|part| part.heading.as_ref().is_some_and(|heading| heading.level == 1));
     let heading = first.and_then(|at| words[at].heading.take());
@@ -177,6 +179,15 @@ pub(super) fn page(id: &str, text: &str, file: FileId, report: &mut Report) -> O
     }
     fields.finish();
     Some(Page { draft, title: title.unwrap_or_else(|| id.to_owned()), summary, shows, template, parts: words })
+}
+
+/// The headings of a page, or of what is said of an inspection, are plain words with an id at most.
+pub(super) fn check_headings(parts: &[Part], report: &mut Report) {
+    let takes = Takes { id: true, classes: Some(&[]), keys: &[], help: "a heading of a page takes its id alone" };
+    for heading in parts.iter().filter_map(|part| part.heading.as_ref()) {
+        takes.check(&heading.attributes, report);
+        heading.check_title(report);
+    }
 }
 
 /// The tables that a page asks for.

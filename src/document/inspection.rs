@@ -1,7 +1,7 @@
 //! A published report: its title, programme, dates, source and data extracts.
 
 use super::front_matter::split;
-use super::identity::same_id;
+use super::identity::{check_headings, same_id};
 use super::markdown::{Part, parse};
 use crate::date::{Moment, Period};
 use crate::diagnostic::{Code, Diagnostic, Report};
@@ -117,6 +117,7 @@ pub(super) fn inspection(id: &str, text: &str, file: FileId, report: &mut Report
     }
     fields.finish();
     inspection.parts = parse(text, split.words, report);
+    check_headings(&inspection.parts, report);
     Some(inspection)
 }
 
@@ -156,7 +157,8 @@ fn citation(mut fields: Fields<'_>) -> Citation {
 
 fn extract(mut fields: Fields<'_>) -> Option<Extract> {
     let words = |texts: Vec<Spanned<String>>| texts.into_iter().map(|text| text.value).collect();
-    let id = fields.required_text("id");
+    // One whose id is not fit stays, as figures name it.
+    let id = fields.required_text("id").inspect(|id| _ = fields.check_id(id));
     let dataset = fields.required_text("dataset").map(|text| text.value).unwrap_or_default();
     let drawn = fields.moment("drawn").map(|drawn| drawn.value);
     let period = fields.period("period").map(|period| period.value);

@@ -9,6 +9,9 @@ use super::attributes::{Attributes, attributes};
 use crate::diagnostic::{Code, Diagnostic, Report};
 use crate::text::{Span, Spanned};
 
+/// Lists, quotations and emphasis within each other are read to this depth. No content needs more than a few.
+const DEEPEST: usize = 32;
+
 /// Blocks of text, or the words of a heading.
 #[derive(Clone, Debug, Default)]
 pub struct Prose {
@@ -38,6 +41,21 @@ pub struct Part {
     pub heading: Option<Heading>,
     /// What follows it.
     pub prose: Prose,
+}
+
+impl Heading {
+    /// Reports links and pictures: of a title that stands in lists, contents and tables, the words alone are kept.
+    pub(super) fn check_title(&self, report: &mut Report) {
+        for (event, span) in &self.title.events {
+            let what = match event {
+                Event::Start(Tag::Link { .. }) => "link",
+                Event::Start(Tag::Image { .. }) => "picture",
+                _ => continue,
+            };
+            let fault = Diagnostic::new(Code::LinkInTitle, format!("a {what} stands in a title")).at(*span);
+            report.push(fault.help(format!("a title is plain words; put the {what} in the first paragraph below")));
+        }
+    }
 }
 
 impl Prose {
@@ -85,9 +103,18 @@ pub(super) fn parse(text: &str, span: Span, report: &mut Report) -> Vec<Part> {
         html: None,
         report,
     };
+    let mut nesting = 0;
     for (event, range) in TextMergeWithOffset::new(events) {
         let place = Span::new(span.file, range).shifted(span.start as usize);
-        builder.event(event, place, text);
+        let is_start = matches!(event, Event::Start(_));
+        let is_end = matches!(event, Event::End(_));
+        nesting += usize::from(is_start);
+        if nesting <= DEEPEST {
+            builder.event(event, place, text);
+        } else if is_start && nesting == DEEPEST + 1 {
+            builder.too_deep(place.at_start());
+        }
+        nesting -= usize::from(is_end);
     }
     builder.end_prose();
     builder.parts
@@ -154,6 +181,11 @@ impl Builder<'_> {
         let fault = Diagnostic::new(Code::HeadingLevelSkipped, message).at(span);
         self.report.push(fault.help("take the `#` away, or move it out to the left edge"));
         self.push(Event::Start(Tag::Paragraph), span);
+    }
+
+    fn too_deep(&mut self, span: Span) {
+        let fault = Diagnostic::new(Code::NestedTooDeep, "these words stand too deep within each other").at(span);
+        self.report.push(fault.help("take away marks of lists, quotations or emphasis that say nothing"));
     }
 
     fn push(&mut self, event: Event<'static>, span: Span) {
@@ -234,9 +266,13 @@ pub(crate) fn destination(dest: &str, link: Span, text: &str) -> Spanned<String>
     Spanned::new(dest.to_owned(), Span::new(link.file, at).shifted(link.start as usize))
 }
 
-/// A heading without the line of hyphens or equals signs that may underline it.
+/// A heading without the line of hyphens or equals signs that may underline it, or the hashes that may close it.
 fn words_of_heading(heading: &str) -> &str {
     let heading = heading.trim_end();
+    if heading.starts_with('#') {
+        let words = heading.trim_end_matches('#');
+        return if words.ends_with([' ', '\t']) { words } else { heading };
+    }
     match heading.rsplit_once('\n') {
         Some((words, line)) if line.trim().bytes().all(|b| b == b'-' || b == b'=') => words,
         Some(_) | None => heading,

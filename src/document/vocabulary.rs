@@ -3,7 +3,7 @@
 use super::parse_yaml_file;
 use crate::diagnostic::{Code, Diagnostic, Report};
 use crate::fields::{Fields, Shape};
-use crate::text::{FileId, Spanned, is_slug};
+use crate::text::{FileId, Spanned};
 
 /// A vocabulary as written.
 #[derive(Clone, Debug, Default)]
@@ -44,19 +44,10 @@ pub(super) fn vocabulary(what: &'static str, text: &str, file: FileId, report: &
         let name = fields.required_text("name").map(|name| name.value).unwrap_or_default();
         let meaning = fields.required_text(if is_measure { "definition" } else { "description" });
         let unit = if is_measure { fields.required_text("unit") } else { None };
+        let id = id.filter(|id| fields.check_id(id));
         fields.finish();
-        let Some(id) = id else { continue };
-        if is_slug(&id.value) {
-            vocabulary.entries.push(Entry {
-                id,
-                name,
-                meaning: meaning.map(|text| text.value).unwrap_or_default(),
-                unit,
-            });
-        } else {
-            let fault = Diagnostic::new(Code::BadFileName, format!("`{}` cannot be an id", id.value)).at(id.span);
-            report.push(fault.help("ids are lower-case letters and digits with single hyphens"));
-        }
+        let meaning = meaning.map(|text| text.value).unwrap_or_default();
+        vocabulary.entries.extend(id.map(|id| Entry { id, name, meaning, unit }));
     }
     Some(vocabulary)
 }

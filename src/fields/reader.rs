@@ -3,7 +3,7 @@
 use super::{Node, Scalar, Shape};
 use crate::date::{Moment, Period};
 use crate::diagnostic::{Code, Diagnostic, Report, did_you_mean};
-use crate::text::{Span, Spanned};
+use crate::text::{Span, Spanned, is_slug};
 
 /// How to write a day, month or year.
 const MOMENT: &str = "write a day, month or year, like `2022-05-31`, `2022-05` or `2022`";
@@ -72,6 +72,16 @@ impl<'a> Fields<'a> {
             self.missing(key);
         }
         text
+    }
+
+    /// Whether a text may be an id, which becomes part of an address; a fault if not.
+    pub fn check_id(&mut self, id: &Spanned<String>) -> bool {
+        let is_fit = is_slug(&id.value);
+        if !is_fit {
+            let fault = Diagnostic::new(Code::BadFileName, format!("`{}` cannot be an id", id.value)).at(id.span);
+            self.report.push(fault.help("ids are lower-case letters and digits with single hyphens"));
+        }
+        is_fit
     }
 
     /// A list of texts; one text alone counts as a list of one.

@@ -1,6 +1,7 @@
 //! YAML into [`Node`]s, by serde-saphyr, which knows the place of every value, refuses duplicate keys and bounds aliases.
 
 use std::fmt;
+use std::ops::Range;
 
 use serde::de::{self, Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
 use serde_saphyr::{Location, Spanned as Located};
@@ -30,7 +31,7 @@ pub fn parse_yaml(text: &str, span: Span, report: &mut Report) -> Option<Node> {
 fn fault(error: &serde_saphyr::Error, text: &str, span: Span) -> Diagnostic {
     let error = error.without_snippet();
     let at = match error.location() {
-        Some(location) if location.line() > 0 => offset(&LineIndex::new(text), text, location),
+        Some(location) if location.line() > 0 => offset(text, location),
         _ => 0,
     };
     let end = text[at..].chars().next().map_or(at, |c| at + c.len_utf8());
@@ -48,12 +49,14 @@ fn fault(error: &serde_saphyr::Error, text: &str, span: Span) -> Diagnostic {
     fault.help("look for a missing space after a colon, uneven indents, or quotation marks that do not close")
 }
 
-fn offset(lines: &LineIndex, text: &str, location: Location) -> usize {
+/// Where a fault stands, of which the library says the line and column alone.
+fn offset(text: &str, location: Location) -> usize {
     let narrow = |n: u64| usize::try_from(n).unwrap_or(usize::MAX);
-    lines.offset(text, Place { line: narrow(location.line()), column: narrow(location.column()) })
+    let place = Place { line: narrow(location.line()), column: narrow(location.column()) };
+    LineIndex::new(text).offset(text, place)
 }
 
-/// A value as serde-saphyr gives it, with its line and column.
+/// A value as serde-saphyr gives it, with its place.
 struct Written(Located<Value>);
 
 enum Value {
@@ -139,7 +142,7 @@ impl<'de> Visitor<'de> for AnyValue {
     }
 }
 
-/// Turns lines and columns of the YAML into spans of the whole file.
+/// Turns places in the YAML into spans of the whole file.
 struct Placer<'t> {
     text: &'t str,
     base: Span,
@@ -148,63 +151,45 @@ struct Placer<'t> {
 
 impl Placer<'_> {
     fn node(&self, Written(located): Written) -> Node {
-        let start = offset(&self.lines, self.text, located.referenced);
-        let scalar = |scalar| Shape::Scalar(scalar);
-        let (end, shape) = match located.value {
-            Value::Nothing => (start, Shape::Nothing),
-            Value::Flag(flag) => (self.scalar_end(start), scalar(Scalar::Flag(flag))),
+        let place = bytes(located.referenced);
+        let shape = match located.value {
+            Value::Nothing => return Node { span: self.span(place.start..place.start), shape: Shape::Nothing },
+            Value::Flag(flag) => Shape::Scalar(Scalar::Flag(flag)),
+            Value::Text(text) => Shape::Scalar(Scalar::Text(text)),
             Value::Number(number) => {
-                let end = self.scalar_end(start);
-                (end, scalar(Scalar::Number(number, self.text[start..end].trim().to_owned())))
+                // An alias is shown where it is used, and means what stands where it is defined. With a tag, `!!int "5"`
+                // is a number too.
+                let spelling = self.text[bytes(located.defined)].trim().trim_matches(['"', '\'']);
+                Shape::Scalar(Scalar::Number(number, spelling.to_owned()))
             }
-            Value::Text(text) => (self.scalar_end(start), scalar(Scalar::Text(text))),
-            Value::List(list) => {
-                let list: Vec<Node> = list.into_iter().map(|item| self.node(item)).collect();
-                (self.line_end(start), Shape::List(list))
-            }
+            Value::List(list) => Shape::List(list.into_iter().map(|item| self.node(item)).collect()),
             Value::Map(entries) => {
-                let entries = entries.into_iter().map(|(key, value)| (self.key(key), self.node(value))).collect();
-                (self.line_end(start), Shape::Map(entries))
+                Shape::Map(entries.into_iter().map(|(key, value)| (self.key(key), self.node(value))).collect())
             }
         };
-        Node { span: self.span(start, end), shape }
+        // Of what goes over several lines, the first one is shown.
+        let line_end = self.lines.line_end(self.text, place.start);
+        let end = match shape {
+            Shape::List(_) | Shape::Map(_) => line_end,
+            Shape::Nothing | Shape::Scalar(_) => place.end.min(line_end),
+        };
+        Node { span: self.span(place.start..end), shape }
     }
 
     fn key(&self, key: Located<String>) -> Spanned<String> {
-        let start = offset(&self.lines, self.text, key.referenced);
-        let end = self.text[start..].find([':', '\n']).map_or(self.text.len(), |at| start + at);
-        Spanned::new(key.value, self.span(start, end))
+        Spanned::new(key.value, self.span(bytes(key.referenced)))
     }
 
-    fn span(&self, start: usize, end: usize) -> Span {
-        Span::new(self.base.file, start..end).shifted(self.base.start as usize)
+    fn span(&self, range: Range<usize>) -> Span {
+        Span::new(self.base.file, range).shifted(self.base.start as usize)
     }
+}
 
-    /// Where a single value ends: at its closing quotation mark, or before a comment, a flow mark or the line's end.
-    fn scalar_end(&self, start: usize) -> usize {
-        let line = &self.text[start..self.line_end(start)];
-        let length = match line.chars().next() {
-            Some(quote @ ('"' | '\'')) => line[1..].find(quote).map_or(line.len(), |at| at + 2),
-            _ => line.find(" #").unwrap_or(line.len()).min(if self.in_flow(start) {
-                line.find([',', ']', '}']).unwrap_or(line.len())
-            } else {
-                line.len()
-            }),
-        };
-        let first = line.chars().next().map_or(0, char::len_utf8);
-        start + line[..length].trim_end().len().max(first)
-    }
-
-    /// Whether a value stands in a list or map written in brackets on its own line.
-    fn in_flow(&self, start: usize) -> bool {
-        let line_start = self.text[..start].rfind('\n').map_or(0, |at| at + 1);
-        let before = &self.text[line_start..start];
-        before.matches(['[', '{']).count() > before.matches([']', '}']).count()
-    }
-
-    fn line_end(&self, start: usize) -> usize {
-        self.text[start..].find('\n').map_or(self.text.len(), |at| start + at)
-    }
+/// The bytes of the YAML that a value or key takes; of a list or map in indented lines only the place where it begins.
+fn bytes(location: Location) -> Range<usize> {
+    let narrow = |n: Option<u64>| n.and_then(|n| usize::try_from(n).ok()).unwrap_or_default();
+    let start = narrow(location.span().byte_offset());
+    start..start + narrow(location.span().byte_len())
 }
 
 #[cfg(test)]
@@ -253,6 +238,36 @@ mod tests {
             "long:",
         ];
         assert_eq!(places(yaml)[..expected.len()], expected);
+    }
+
+    #[test]
+    fn the_first_line_of_a_value_over_several_lines_is_shown() {
+        let yaml = "bare: words that\n  go on\nkept: |\n  one\n  two\nquoted: \"one\n  two\" # three\n";
+        assert_eq!(places(yaml), ["bare:", "words that", "kept:", "one", "quoted:", "\"one"]);
+    }
+
+    #[test]
+    fn a_number_keeps_its_spelling_wherever_it_is_written() {
+        let spellings = |yaml: &str| {
+            let file = SourceMap::default().add("a.md", yaml);
+            let node = parse_yaml(yaml, Span::new(file, 0..yaml.len()), &mut Report::default()).expect("good YAML");
+            let mut out = Vec::new();
+            spelt(&node, &mut out);
+            out
+        };
+        assert_eq!(spellings("a: [\n 2017,\n 2018 ]"), ["2017", "2018"]);
+        assert_eq!(spellings("a: &y 2016 # was\nb: *y"), ["2016", "2016"]);
+        assert_eq!(spellings("a: {b: 1_000, c: 0x1f}\né: 007"), ["1_000", "0x1f", "007"]);
+        assert_eq!(spellings("a: !!int \"12\"\nb: 12 # once"), ["12", "12"]);
+    }
+
+    fn spelt(node: &Node, out: &mut Vec<String>) {
+        match &node.shape {
+            Shape::Nothing => {}
+            Shape::Scalar(_) => out.extend(node.text().map(str::to_owned)),
+            Shape::List(list) => list.iter().for_each(|node| spelt(node, out)),
+            Shape::Map(map) => map.iter().for_each(|(_, node)| spelt(node, out)),
+        }
     }
 
     #[test]

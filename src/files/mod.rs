@@ -4,6 +4,7 @@
 //! anything but ordinary files, or reads one larger than [`LARGEST`].
 
 mod disk;
+mod fault;
 mod kept;
 mod looked;
 mod memory;
@@ -12,6 +13,7 @@ mod stamp;
 use std::sync::Arc;
 
 pub use disk::DiskFiles;
+pub use fault::{ReadFault, keep_text};
 pub use kept::{Change, ChangeKind, KeptFiles};
 pub use looked::{Looked, Recorded};
 pub use memory::MemoryFiles;
@@ -19,21 +21,6 @@ pub use stamp::Stamp;
 
 /// The largest file that is read, in bytes. Nothing an author writes comes near it.
 pub const LARGEST: u64 = 64 * 1024 * 1024;
-
-/// Why a file could not be read.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum ReadFault {
-    /// There is no such file.
-    Missing,
-    /// The path or a link in it leads out of the site's folder.
-    Outside,
-    /// It is larger than [`LARGEST`].
-    TooLarge,
-    /// It is a pipe, a device or the like.
-    NotAFile,
-    /// The system's own words.
-    Io(String),
-}
 
 /// A place to read a site from.
 pub trait Files: Sync {
@@ -110,17 +97,4 @@ fn is_leaving(name: &str) -> bool {
         || (name.starts_with('#') && name.ends_with('#'))
         || [".swp", ".swx", ".tmp", ".bak", ".orig", ".part", ".crdownload"].iter().any(|end| name.ends_with(end))
         || ["4913", "Thumbs.db", "desktop.ini"].contains(&name)
-}
-
-impl ReadFault {
-    /// The fault as a clause, to follow a path.
-    pub fn words(&self) -> String {
-        match self {
-            ReadFault::Missing => "does not exist".to_owned(),
-            ReadFault::Outside => "is a link that leads out of the site's folder".to_owned(),
-            ReadFault::TooLarge => format!("is larger than {} MB", LARGEST / 1024 / 1024),
-            ReadFault::NotAFile => "is not an ordinary file".to_owned(),
-            ReadFault::Io(words) => format!("cannot be read: {words}"),
-        }
-    }
 }

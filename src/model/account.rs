@@ -36,6 +36,8 @@ pub struct Account {
     pub leads: Vec<Lead>,
     /// Its findings, in order.
     pub findings: Vec<Id<Finding>>,
+    /// Whether every finding that was written is there, with its kind. One that is not has been reported.
+    pub is_whole: bool,
     /// Its figures, in order.
     pub figures: Vec<Id<Figure>>,
     /// Where its front matter is written.

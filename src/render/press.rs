@@ -51,7 +51,7 @@ impl Press {
     /// Adds the assets to the site.
     pub fn assets(&self, output: &mut OutputSet) {
         for (path, bytes) in self.assets.files() {
-            // A theme's file names come from a disk; odd ones were reported when it was read.
+            // Names that cannot stand in an address were reported when the theme was read.
             if let Some(path) = OutputPath::new(path) {
                 output.insert(path, Arc::clone(&bytes));
             }

@@ -36,6 +36,11 @@ impl LineIndex {
         self.starts.partition_point(|&start| start as usize <= offset)
     }
 
+    /// Where the line that the byte at `offset` is in ends, before its line break.
+    pub fn line_end(&self, text: &str, offset: usize) -> usize {
+        self.starts.get(self.line(offset)).map_or(text.len(), |&next| next as usize - 1)
+    }
+
     /// The place of the byte at `offset` of `text`, the text that this index was made from.
     /// An offset past the end is taken as the end, one inside a character as its start.
     pub fn place(&self, text: &str, offset: usize) -> Place {

@@ -3,6 +3,9 @@
 /// The longest id that is taken from an author or made from a title, in bytes.
 const LONGEST: usize = 80;
 
+/// The longest name of a picture, in bytes: cameras and archives give long ones.
+const LONGEST_FILE_NAME: usize = 150;
+
 /// Makes a slug of a title. Other characters become one hyphen; apostrophes vanish; accents are dropped where common.
 ///
 /// ```
@@ -51,6 +54,14 @@ pub fn is_slug(name: &str) -> bool {
             .all(|part| !part.is_empty() && part.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit()))
 }
 
+/// Whether a file that is published under its own name, such as a picture, may stand in an address as it is.
+pub fn is_file_name(name: &str) -> bool {
+    !name.is_empty()
+        && name.len() <= LONGEST_FILE_NAME
+        && !name.starts_with('.')
+        && name.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'.' | b'-' | b'_'))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -62,6 +73,15 @@ mod tests {
         }
         for bad in ["", "Kent", "-kent", "kent-", "a--b", "../kent", "ken t", "é"] {
             assert!(!is_slug(bad), "{bad}");
+        }
+    }
+    #[test]
+    fn names_of_pictures_may_have_capitals_and_dots() {
+        for good in ["kent.png", "IMG_2041.jpeg", "map.2023-05.webp"] {
+            assert!(is_file_name(good), "{good}");
+        }
+        for bad in ["", ".png", "a:b.png", "c#d.png", "e%41.png", "f?g.png", "a b.png", "é.png", "a/b.png"] {
+            assert!(!is_file_name(bad), "{bad}");
         }
     }
 }

@@ -51,6 +51,11 @@ impl SourceMap {
         id
     }
 
+    /// Adds a file of which nothing was read, and gives the place of faults that concern it as a whole.
+    pub fn add_unread(&mut self, path: &str) -> Span {
+        Span::new(self.add(path, ""), 0..0)
+    }
+
     /// The id that a path has, or gets.
     pub fn id(&self, path: &str) -> FileId {
         if let Some(&id) = self.ids.read().unwrap_or_else(PoisonError::into_inner).get(path) {

@@ -283,3 +283,88 @@ fn strict_makes_errors_of_warnings() {
     assert!(!outcome.has_errors());
     assert!(outcome.built.report.strict().has_errors());
 }
+
+#[test]
+fn hashes_may_close_a_heading() {
+    let words =
+        CAUSE.replace("## Tackling {#tackling}", "## Tackling {#tackling} ##").replace("=plans}", "=plans} ###");
+    let outcome = SiteTest::new("").with(KENT, account("grade: inadequate", &words)).clean();
+    outcome.page("forces/kent/").has("id=\"slavery\"").lacks("##");
+}
+
+#[test]
+fn what_rests_on_a_finding_that_was_left_out_is_not_told_of_as_well() {
+    let site = SiteTest::new("")
+        .with(KENT, account("grade: inadequate", CAUSE))
+        .with("content/pages/a.md", "# A\n\n[It](finding:kent/slavery), [it](finding:kent/find-out).\n");
+    site.clone().clean();
+    for (from, to, fault) in [
+        ("{#tackling}", "{#tacking}", "unknown-question-area: no question area is called `tacking`"),
+        (".cause-of-concern", ".cause", "unknown-kind: no kind of finding is called `cause`"),
+        ("due=2024-05-31", "", "recommendation-without-due: this recommendation has no due date"),
+        ("inspection: soc-2023", "inspection: soc-2032", "unknown-inspection: no inspection is called `soc-2032`"),
+    ] {
+        site.clone().edit(KENT, from, to).faults(&[fault]);
+    }
+    site.clone()
+        .remove("content/pages/a.md")
+        .edit(KENT, "## Tackling {#tackling}\n", "")
+        .faults(&["heading-level-skipped: a heading of level 3 stands under level 1"]);
+    // What is wrong besides is.
+    site.edit(KENT, "{#tackling}", "{#tacking}").edit("content/pages/a.md", "find-out", "finds-out").faults(&[
+        "unknown-question-area: no question area is called `tacking`",
+        "dangling-reference: no finding is called `kent/finds-out`",
+    ]);
+}
+
+#[test]
+fn what_means_nothing_in_the_braces_of_a_heading_is_told() {
+    let words = "\
+## Tackling {#tackling .strength kind=x}
+
+### Work {#work}
+
+Words.
+
+#### Deep {#deep .area-for-improvement}
+
+Words.
+
+### Slavery {#slavery .cause-of-concern topics=plans}
+
+#### Find out {#find-out .recommendation .cause-of-concern due=2024-05-31 owner=kent}
+
+Words.
+";
+    SiteTest::kent(words).and("-- content/pages/a.md --\n# A {.b}\n\n## B {#b c=d}\n").faults(&[
+        "bad-attribute: this heading takes no `.strength`",
+        "bad-attribute: this heading takes no `kind`",
+        "bad-attribute: this heading takes no `#deep`",
+        "bad-attribute: this heading takes no `.area-for-improvement`",
+        "bad-attribute: this heading takes no `.cause-of-concern`",
+        "bad-attribute: this heading takes no `.b`",
+        "bad-attribute: this heading takes no `c`",
+    ]);
+}
+
+#[test]
+fn links_and_pictures_stand_in_no_title() {
+    let words = "\
+## [Tackling](force:kent) {#tackling}
+
+### [x](force:nowhere) ![p](no.png) {#a}
+
+Words.
+
+#### A heading with [a link](force:kent)
+
+Words.
+";
+    SiteTest::kent(words).and("-- content/pages/a.md --\n# A <https://example.com>\n\n## [B](force:kent)\n").faults(&[
+        "link-in-title: a link stands in a title",
+        "link-in-title: a link stands in a title",
+        "link-in-title: a picture stands in a title",
+        "link-in-title: a link stands in a title",
+        "link-in-title: a link stands in a title",
+    ]);
+}

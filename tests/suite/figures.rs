@@ -162,3 +162,12 @@ fn every_key_of_a_figure_is_checked() {
             "dangling-reference: `kent` has no finding `wrok`",
         ]);
 }
+
+#[test]
+fn ids_of_figures_and_extracts_are_held_to_what_an_address_can_be() {
+    let figures = "figures:\n  - id: \"A b#c\"\n    measure: disruptions\n    value: 3\n    as_of: 2022\n";
+    SiteTest::kent("")
+        .with("content/forces/kent/2023-soc.yaml", figures)
+        .edit("content/inspections/soc-2023.md", "  - id: ", "  - id: X ")
+        .faults(&["bad-file-name: `A b#c` cannot be an id", "bad-file-name: `X disruptions` cannot be an id"]);
+}

@@ -68,6 +68,11 @@ fn a_line_of_ten_megabytes_is_read_and_its_fault_shown_short() {
         &SiteTest::new("").with("content/forces/kent/force.md", format!("---\nname: {long}\nregio: x\n---\n")),
     );
     assert!(outcome.report().len() < 6000, "{} bytes", outcome.report().len());
+    let list = "[1], ".repeat(80_000);
+    harmless(
+        &SiteTest::new("")
+            .with("content/forces/kent/force.md", format!("---\nname: Kent\nregion: eastern\nlist: [{list}]\n---\n")),
+    );
 }
 
 #[test]
@@ -96,6 +101,19 @@ fn deep_nesting_ends_well() {
     ] {
         harmless(&words(&text));
     }
+}
+
+#[test]
+fn words_within_each_other_are_told_where_they_are_too_deep() {
+    for (sign, place) in [(">", "10:33"), ("- ", "10:33")] {
+        let outcome = harmless(&words(&(sign.repeat(5000) + " x")));
+        let expected =
+            format!("{KENT}:{place}: error[nested-too-deep]: these words stand too deep within each other\n");
+        assert_eq!(outcome.short(), expected);
+    }
+    assert_eq!(harmless(&words(&"_a **b ".repeat(3000))).short(), "");
+    let deep = "_a **b ".repeat(3000) + &"** _".repeat(3000);
+    assert_eq!(harmless(&words(&deep)).codes(), std::collections::BTreeSet::from(["nested-too-deep"]));
 }
 
 #[test]
@@ -288,6 +306,17 @@ fn names_that_climb_out_of_the_site_lead_nowhere() {
 }
 
 #[test]
+fn a_picture_whose_name_cannot_stand_in_an_address_is_told_once() {
+    for name in ["a:b.png", "c#d.png", "e%41.png", "f?g.png", "a b.png", "é.png", "a&b.png"] {
+        let site = words(&format!("![A map](<{name}>)")).with(&format!("content/forces/kent/{name}"), "");
+        let outcome = site
+            .faults(&[&format!("bad-file-name: `{name}` in `content/forces/kent/{name}` cannot stand in an address")]);
+        let place = format!("content/forces/kent/{name}:1:1: ");
+        assert!(outcome.short().starts_with(&place), "{}", outcome.short());
+    }
+}
+
+#[test]
 fn control_characters_reach_no_terminal_and_break_no_page() {
     let evil = "\u{1b}[31mred\u{1b}]0;title\u{7}\u{9b}31m\u{202e}\u{0}\u{8}\r";
     // The harness looks at the reports.
@@ -326,6 +355,12 @@ fn a_marked_settings_file_is_read_as_well() {
     let mut marked = "\u{feff}".as_bytes().to_vec();
     marked.extend(text);
     SiteTest::new("").with("site.toml", marked).clean();
+}
+
+#[test]
+fn settings_in_another_encoding_are_told_where_they_leave_utf_8() {
+    let outcome = SiteTest::new("").with("site.toml", b"title = \"Caf\xe9\"\n").build();
+    assert_eq!(outcome.short(), "site.toml:1:13: error[not-utf8]: `site.toml` is not UTF-8 text\n");
 }
 
 #[test]
@@ -441,4 +476,22 @@ fn ten_thousand_faults_are_told_in_little_time() {
     let text: String = (0..10_000).map(|n| format!("[x](page:p{n}) ")).collect();
     let outcome = harmless(&words(&text));
     assert_eq!(outcome.built.report.iter().count(), 10_000);
+}
+
+#[test]
+fn an_entry_of_the_settings_without_an_id_hides_none_of_its_other_slips() {
+    let entry = "[[units]]\nafter = \" days\"\nbefroe = \"\"\n\n[[units]]\nid = \"count\"";
+    SiteTest::new("")
+        .edit("site.toml", "[[units]]\nid = \"count\"", entry)
+        .faults(&["missing-key: a unit needs `id`", "unknown-key: a unit has no key `befroe`"]);
+}
+
+#[test]
+fn a_second_map_of_a_kind_is_told_beside_the_first() {
+    let tiles = "slug,col,row\nkent,1,1\n";
+    let outcome = SiteTest::new("")
+        .with("content/maps/b.csv", tiles)
+        .with("content/maps/a.csv", tiles)
+        .faults(&["duplicate-id: there is a second map of tiles, `content/maps/b.csv`"]);
+    assert!(outcome.report().contains("keep either this one or `content/maps/a.csv`"), "{}", outcome.report());
 }

@@ -1,6 +1,9 @@
 //! Themes: what one inherits from another, and what an author is told when a template fails.
 
-use crate::site_test::SiteTest;
+use peelpress::files::DiskFiles;
+
+use crate::folder;
+use crate::site_test::{self, SiteTest};
 
 /// The base under a theme of its own that extends the plain one.
 fn child(files: &str) -> SiteTest {
@@ -73,6 +76,47 @@ fn names_of_themes_stay_inside_the_folder_of_themes() {
         let outcome = site.build();
         assert!(outcome.has_errors(), "`{name}` was taken for a theme");
         assert!(!outcome.has_file("index.html"));
+    }
+}
+
+#[test]
+fn the_name_of_a_theme_is_the_name_of_its_folder_and_no_path() {
+    // Each of these leads to a folder that is there.
+    let files = "-- themes/plain/assets/a --\na\n-- themes/plain/assets/é --\nb\n";
+    for name in ["./plain", "plain/", "plain/.", "../themes/plain", "/plain"] {
+        let site = SiteTest::new(files).edit("site.toml", "theme = \"plain\"", &format!("theme = \"{name}\""));
+        let fault = format!("bad-file-name: `{name}` cannot be the name of a theme");
+        site.faults(&[&fault]);
+        let settings = format!("name = \"Child\"\nextends = \"{name}\"\n");
+        child(files).with("themes/child/theme.toml", settings).faults(&[&fault]);
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn a_file_of_a_theme_that_cannot_be_read_is_told_with_the_reason() {
+    let above = tempfile::tempdir().expect("a folder");
+    let root = above.path().join("site");
+    folder::write(&root, &folder::read(&folder::tests().join("base")));
+    std::fs::write(above.path().join("logo.png"), "").expect("written");
+    std::os::unix::fs::symlink("../../../../logo.png", root.join("themes/plain/assets/logo.png")).expect("a link");
+    std::fs::write(root.join("themes/plain/assets/plain.css"), b"/* \xe9 */").expect("written");
+    let outcome = site_test::build(&DiskFiles::new(&root).expect("a site"));
+    for line in [
+        "themes/plain/assets/logo.png:1:1: error[link-outside-site]: `themes/plain/assets/logo.png` is a link",
+        "themes/plain/assets/plain.css:1:4: error[not-utf8]: `themes/plain/assets/plain.css` is not UTF-8 text",
+    ] {
+        assert!(outcome.short().contains(line), "no `{line}` in\n{}", outcome.short());
+    }
+}
+
+#[test]
+fn an_asset_whose_name_cannot_stand_in_an_address_is_told() {
+    for name in ["x:y.svg", "a b.svg", "c#d.svg", "signs/é.svg"] {
+        let outcome = SiteTest::new("").with(&format!("themes/plain/assets/{name}"), "<svg/>").build();
+        let place = format!("themes/plain/assets/{name}:1:1: error[bad-file-name]: ");
+        assert!(outcome.short().starts_with(&place), "{}", outcome.short());
+        assert_eq!(outcome.built.report.iter().count(), 1, "{}", outcome.report());
     }
 }
 

@@ -1,6 +1,6 @@
 //! The format for people: sentence, place, excerpt with carets, help.
 
-use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
+use annotate_snippets::{AnnotationKind, Group, Level, Origin, Padding, Renderer, Snippet};
 
 use super::clean;
 use crate::diagnostic::{Code, Diagnostic, Report, Severity};
@@ -36,6 +36,10 @@ fn one(fault: &Diagnostic, sources: &SourceMap, renderer: &Renderer) -> String {
     let mut group = Group::with_title(level.primary_title(clean(&fault.message)).id(fault.code.name()));
     for (file, labels) in by_file(fault) {
         let source = sources.file(file);
+        if source.text.is_empty() && labels.iter().all(|(_, label)| label.text.is_empty()) {
+            group = group.element(Origin::path(clean(&source.path))).element(Padding);
+            continue;
+        }
         let (from, to) =
             excerpt(&source.text, &labels.iter().map(|&(_, label)| label.span.range()).collect::<Vec<_>>());
         let text = shown(&source.text[from..to]);

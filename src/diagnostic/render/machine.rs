@@ -1,5 +1,7 @@
 //! Faults for other programs: JSON of our own, and SARIF.
 
+use std::fmt::Write;
+
 use serde_json::{Value, json};
 
 use crate::diagnostic::{Code, Diagnostic, Report};
@@ -34,7 +36,7 @@ pub(super) fn sarif(report: &Report, sources: &SourceMap) -> String {
         let file = sources.of(span);
         let (from, to) = (file.place(span.start as usize), file.place(span.end as usize));
         json!({"physicalLocation": {
-            "artifactLocation": {"uri": file.path},
+            "artifactLocation": {"uri": uri(&file.path)},
             "region": {"startLine": from.line, "startColumn": from.column, "endLine": to.line, "endColumn": to.column},
         }})
     };
@@ -65,7 +67,29 @@ pub(super) fn sarif(report: &Report, sources: &SourceMap) -> String {
     }))
 }
 
+/// A path as a relative URI, which SARIF asks for: a fault of a file's name is told at a file of that name.
+fn uri(path: &str) -> String {
+    let mut out = String::with_capacity(path.len());
+    for byte in path.bytes() {
+        match byte {
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'/' | b'.' | b'-' | b'_' | b'~' => out.push(char::from(byte)),
+            other => _ = write!(out, "%{other:02X}"),
+        }
+    }
+    out
+}
+
 /// A JSON value over several lines, ending with a line break.
 fn pretty(value: &Value) -> String {
     format!("{value:#}\n")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_name_of_a_file_is_a_uri_whatever_it_is() {
+        assert_eq!(uri("content/glossary/4P Plan: é.md"), "content/glossary/4P%20Plan%3A%20%C3%A9.md");
+    }
 }

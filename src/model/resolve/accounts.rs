@@ -111,7 +111,10 @@ impl Builder<'_> {
             let Some((subject, document)) = self.subject(source, written.span) else { continue };
             let inspection =
                 written.inspection.as_ref().and_then(|name| names::inspection(&self.corpus, name, &mut self.report));
-            let Some(inspection) = inspection else { continue };
+            let Some(inspection) = inspection else {
+                written.areas.iter().flat_map(|area| &area.findings).for_each(|finding| self.lose(subject, finding));
+                continue;
+            };
             let row = Account {
                 subject,
                 document,
@@ -122,6 +125,7 @@ impl Builder<'_> {
                 history: Vec::new(),
                 leads: Vec::new(),
                 findings: Vec::new(),
+                is_whole: written.is_whole,
                 figures: Vec::new(),
                 span: written.span,
                 files: vec![source.file],
@@ -198,10 +202,11 @@ impl Builder<'_> {
     /// A finding of a body or region by its slug.
     pub(super) fn finding_of(&mut self, subject: Subject, slug: &Spanned<String>) -> Option<Id<Finding>> {
         let owner = self.corpus.subject_id(subject);
-        let found = self.corpus.findings.find(&[owner, "/", &slug.value].concat());
+        let name = [owner, "/", &slug.value].concat();
         // A region and a force can have one id.
-        let found = found.filter(|&finding| self.corpus.findings[finding].subject == subject);
-        if found.is_none() {
+        let found =
+            self.corpus.findings.find(&name).filter(|&finding| self.corpus.findings[finding].subject == subject);
+        if found.is_none() && !self.corpus.lost.contains(&name) {
             let fault = Diagnostic::new(Code::DanglingReference, format!("`{owner}` has no finding `{}`", slug.value));
             let fault = fault.at(slug.span);
             let known = self.corpus.findings_of(subject).map(|finding| self.corpus.findings[finding].slug.as_str());
@@ -236,13 +241,34 @@ impl Builder<'_> {
         number: usize,
         written: &document::Area,
     ) -> Option<PendingArea> {
-        let area = self.question_area(subject, &written.heading)?;
+        let Some(area) = self.question_area(subject, &written.heading) else {
+            self.corpus.accounts[account].is_whole &= written.findings.is_empty();
+            written.findings.iter().for_each(|finding| self.lose(subject, finding));
+            return None;
+        };
         let mut findings = Vec::with_capacity(written.findings.len());
         for (number, finding) in written.findings.iter().enumerate() {
-            let row = self.finding(account, subject, area, finding);
-            findings.extend(row.map(|(id, recommendations)| (number, id, recommendations)));
+            match self.finding(account, subject, area, finding) {
+                Some((id, recommendations)) => findings.push((number, id, recommendations)),
+                None => {
+                    self.corpus.accounts[account].is_whole = false;
+                    self.lose(subject, finding);
+                }
+            }
         }
         Some(PendingArea { number, area, findings })
+    }
+
+    /// Remembers the names of what has no row for a fault that was told, so that whoever speaks of it is not told as well.
+    fn lose(&mut self, subject: Subject, finding: &document::Finding) {
+        self.lose_name(subject, &finding.heading);
+        finding.recommendations.iter().for_each(|written| self.lose_name(subject, &written.heading));
+    }
+
+    fn lose_name(&mut self, subject: Subject, heading: &Heading) {
+        let owner = self.corpus.subject_id(subject);
+        let name = heading.attributes.id.as_ref().map(|id| [owner, "/", &id.value].concat());
+        self.corpus.lost.extend(name);
     }
 
     fn finding(
@@ -252,7 +278,7 @@ impl Builder<'_> {
         area: Option<Id<QuestionArea>>,
         written: &document::Finding,
     ) -> Option<(Id<Finding>, PendingRecommendations)> {
-        let kind = self.kind(&written.heading);
+        let kind = self.kind(account, &written.heading);
         let row = Finding {
             slug: self.slug(&written.heading, subject)?,
             subject,
@@ -275,9 +301,12 @@ impl Builder<'_> {
         self.corpus.accounts[account].findings.push(id);
         let mut recommendations = Vec::new();
         for (number, written) in written.recommendations.iter().enumerate() {
-            if let Some(recommendation) = self.recommendation(id, subject, &written.heading) {
-                self.corpus.findings[id].recommendations.push(recommendation);
-                recommendations.push((number, recommendation));
+            match self.recommendation(id, subject, &written.heading) {
+                Some(recommendation) => {
+                    self.corpus.findings[id].recommendations.push(recommendation);
+                    recommendations.push((number, recommendation));
+                }
+                None => self.lose_name(subject, &written.heading),
             }
         }
         Some((id, recommendations))

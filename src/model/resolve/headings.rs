@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use super::super::{BodyKind, FindingKind, Id, Owner, QuestionArea, Subject, Topic};
+use super::super::{Account, BodyKind, FindingKind, Id, Owner, QuestionArea, Subject, Topic};
 use super::{Builder, names};
 use crate::diagnostic::{Code, Diagnostic, did_you_mean, one_of};
 use crate::document::Heading;
@@ -76,7 +76,7 @@ impl Builder<'_> {
         is_slug(&id.value).then_some(id.value)
     }
 
-    pub(super) fn kind(&mut self, heading: &Heading) -> Option<Id<FindingKind>> {
+    pub(super) fn kind(&mut self, account: Id<Account>, heading: &Heading) -> Option<Id<FindingKind>> {
         let mut kind = None;
         for class in &heading.attributes.classes {
             if matches!(class.value.as_str(), "strength" | "finding" | "recommendation") {
@@ -92,6 +92,7 @@ impl Builder<'_> {
                     Diagnostic::new(Code::UnknownKind, "a finding is of one kind").help("keep one of the kinds")
                 }
                 (None, _) => {
+                    self.corpus.accounts[account].is_whole = false;
                     let known = self.corpus.finding_kinds.names();
                     let known = known.into_iter().chain(["strength"]);
                     let fault =

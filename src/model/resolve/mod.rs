@@ -216,6 +216,7 @@ fn names_digest(corpus: &Corpus, pictures: &HashSet<String>) -> u64 {
         topics,
         measures,
         pages,
+        lost,
         ..
     } = corpus;
     let tables = [
@@ -230,7 +231,7 @@ fn names_digest(corpus: &Corpus, pictures: &HashSet<String>) -> u64 {
         measures.digest(),
         pages.digest(),
     ];
-    tables.hash(&mut hasher);
+    (tables, lost).hash(&mut hasher);
     bodies.iter().for_each(|(_, body)| body.kind.hash(&mut hasher));
     for (_, term) in terms.iter() {
         (term.autolink, &term.term, &term.abbreviation, &term.aliases).hash(&mut hasher);

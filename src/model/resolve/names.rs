@@ -107,7 +107,8 @@ pub(super) fn target(corpus: &Corpus, reference: &Spanned<String>, report: &mut 
             return None;
         }
     };
-    if target.is_none() {
+    let is_lost = scheme == "finding" && corpus.lost.contains(name);
+    if target.is_none() && !is_lost {
         report.push(dangling(corpus, scheme, name, reference));
     }
     target
