@@ -180,10 +180,10 @@ fn odd_content_still_gives_a_sound_brief() {
         ("a title of 400 characters", format!("### {} {{#long .area-for-improvement}}\n\nYes.", &long[..400])),
         ("300 findings", many),
         ("a word without end", format!("### A word {{#word}}\n\n{}", "abc".repeat(400))),
-        ("quotes in quotes", format!("### Depth {{#depth}}\n\n{} deep", "> ".repeat(60))),
+        ("quotes in quotes", format!("### Depth {{#depth}}\n\n{} deep", "> ".repeat(30))),
         (
             "lists in lists",
-            (0..40).fold("### Lists {#lists}\n\n".to_owned(), |text, at| format!("{text}{}- item\n", "  ".repeat(at))),
+            (0..15).fold("### Lists {#lists}\n\n".to_owned(), |text, at| format!("{text}{}- item\n", "  ".repeat(at))),
         ),
         (
             "a box longer than a page",
