@@ -84,6 +84,8 @@ pub struct Page {
     pub shows: Vec<String>,
     /// The theme's template, if not the usual one.
     pub template: Option<Spanned<String>>,
+    /// Whether search finds it.
+    pub search: bool,
     /// Its parts.
     pub parts: Vec<Part>,
 }
@@ -167,7 +169,7 @@ pub(super) fn page(id: &str, text: &str, file: FileId, report: &mut Report) -> O
     let summary = fields.text("summary").map(|summary| summary.value);
     let shows = shows(&mut fields);
     let template = fields.text("template");
-    let draft = fields.flag("draft");
+    let (draft, search) = (fields.flag("draft"), fields.flag_or("search", true));
     let mut words = parse(text, parts.words, fields.report());
     check_headings(&words, fields.report());
     // A page may give its title as a first-level heading, so that it reads well in any editor.
@@ -178,7 +180,8 @@ pub(super) fn page(id: &str, text: &str, file: FileId, report: &mut Report) -> O
         fields.missing("title");
     }
     fields.finish();
-    Some(Page { draft, title: title.unwrap_or_else(|| id.to_owned()), summary, shows, template, parts: words })
+    let title = title.unwrap_or_else(|| id.to_owned());
+    Some(Page { draft, title, summary, shows, template, search, parts: words })
 }
 
 /// The headings of a page, or of what is said of an inspection, are plain words with an id at most.

@@ -125,6 +125,10 @@ fn resource(table: &Table) -> Value {
             field
         })
         .collect();
+    let keys = table.columns.iter().filter_map(|column| {
+        let reference = json!({"resource": column.refers?, "fields": "id"});
+        Some(json!({"fields": column.name, "reference": reference}))
+    });
     json!({
         "name": table.name,
         "title": table.title,
@@ -134,6 +138,11 @@ fn resource(table: &Table) -> Value {
         "encoding": "utf-8",
         "profile": "tabular-data-resource",
         "dialect": {"delimiter": ",", "lineTerminator": "\r\n", "header": true},
-        "schema": {"fields": fields, "primaryKey": "id", "missingValues": [""]},
+        "schema": {
+            "fields": fields,
+            "primaryKey": "id",
+            "foreignKeys": keys.collect::<Vec<_>>(),
+            "missingValues": [""],
+        },
     })
 }

@@ -2,7 +2,7 @@
 
 use super::cell::{Cell, Row};
 use super::schema::Brief;
-use crate::model::{AsOf, Figure, Id, Inspection, Published, Subject};
+use crate::model::{AsOf, Extract, Figure, Id, Inspection, Published, Subject};
 use crate::view::Setting;
 
 /// The body and region columns of something about a subject.
@@ -110,10 +110,7 @@ pub(super) fn recommendation<'s>(setting: &'s Setting<'_>, id: Id<crate::model::
 pub(super) fn figure<'s>(setting: &'s Setting<'_>, id: Id<Figure>) -> Row<'s> {
     let corpus = setting.corpus;
     let figure = &corpus.figures[id];
-    let extract = figure.extract.map(|extract| {
-        let extract = &corpus.extracts[extract];
-        format!("{}/{}", corpus.inspections[extract.inspection].id, extract.slug)
-    });
+    let extract = figure.extract.map(|extract| extract_id(setting, extract));
     let as_of = match figure.as_of {
         Some(AsOf::On(moment)) => Some(moment.iso()),
         Some(AsOf::Inspection) | None => None,
@@ -164,4 +161,48 @@ pub(super) fn term<'s>(setting: &'s Setting<'_>, id: Id<crate::model::Term>) -> 
         ("url", setting.addresses.term(id).into()),
         ("used_in", setting.term_used_in(id).into_iter().map(String::from).collect()),
     ]
+}
+
+pub(super) fn measure<'s>(setting: &'s Setting<'_>, id: Id<crate::model::Measure>) -> Row<'s> {
+    let measure = &setting.corpus.measures[id];
+    vec![
+        ("id", measure.id.as_str().into()),
+        ("name", measure.name.as_str().into()),
+        ("unit", setting.corpus.units[measure.unit].id.as_str().into()),
+        ("definition", measure.meaning.as_str().into()),
+        ("url", setting.addresses.measure(id).into()),
+    ]
+}
+
+pub(super) fn topic<'s>(setting: &'s Setting<'_>, id: Id<crate::model::Topic>) -> Row<'s> {
+    let topic = &setting.corpus.topics[id];
+    vec![
+        ("id", topic.id.as_str().into()),
+        ("name", topic.name.as_str().into()),
+        ("description", topic.meaning.as_str().into()),
+        ("url", setting.addresses.topic(id).into()),
+    ]
+}
+
+pub(super) fn extract<'s>(setting: &'s Setting<'_>, id: Id<Extract>) -> Row<'s> {
+    let extract = &setting.corpus.extracts[id];
+    let lines = |lines: &[String]| (!lines.is_empty()).then(|| lines.join("\n"));
+    vec![
+        ("id", extract_id(setting, id).into()),
+        ("inspection", setting.corpus.inspections[extract.inspection].id.as_str().into()),
+        ("dataset", extract.dataset.as_str().into()),
+        ("drawn", extract.drawn.map(|drawn| drawn.iso()).into()),
+        ("period_from", extract.period.map(|period| period.from.iso()).into()),
+        ("period_to", extract.period.map(|period| period.to.iso()).into()),
+        ("covers", extract.covers.as_ref().into()),
+        ("filters", lines(&extract.filters).into()),
+        ("caveats", lines(&extract.caveats).into()),
+        ("url", setting.addresses.extract(id).into()),
+    ]
+}
+
+/// An extract's own name is unique within its inspection.
+fn extract_id(setting: &Setting<'_>, id: Id<Extract>) -> String {
+    let extract = &setting.corpus.extracts[id];
+    format!("{}/{}", setting.corpus.inspections[extract.inspection].id, extract.slug)
 }

@@ -23,6 +23,8 @@ pub(super) struct Table {
 pub(super) struct Column {
     pub(super) name: &'static str,
     pub(super) kind: ColumnType,
+    /// The table whose ids it holds.
+    pub(super) refers: Option<&'static str>,
     pub(super) meaning: &'static str,
 }
 
@@ -50,21 +52,31 @@ impl ColumnType {
     }
 }
 
+const fn column(name: &'static str, kind: ColumnType, meaning: &'static str) -> Column {
+    Column { name, kind, refers: None, meaning }
+}
+
 const fn text(name: &'static str, meaning: &'static str) -> Column {
-    Column { name, kind: ColumnType::Text, meaning }
+    column(name, ColumnType::Text, meaning)
 }
 
 const fn list(name: &'static str, meaning: &'static str) -> Column {
-    Column { name, kind: ColumnType::List, meaning }
+    column(name, ColumnType::List, meaning)
 }
 
-const URL: Column = text("url", "Its address on the site.");
-const INSPECTION: Column = text("inspection", "The inspection it comes from: an id of inspections.");
-const REGION: Column = text("region", "An id of regions.");
 /// A day, a month or a year, as the source gives it, so not a date in the strict sense.
 const fn moment(name: &'static str, meaning: &'static str) -> Column {
     text(name, meaning)
 }
+
+/// An id of a table.
+const fn id_of(table: &'static str, name: &'static str, meaning: &'static str) -> Column {
+    Column { name, kind: ColumnType::Text, refers: Some(table), meaning }
+}
+
+const URL: Column = text("url", "Its address on the site.");
+const INSPECTION: Column = id_of("inspections", "inspection", "The inspection it comes from: an id of inspections.");
+const REGION: Column = id_of("regions", "region", "An id of regions.");
 
 pub(super) const TABLES: &[Table] = &[
     Table {
@@ -74,9 +86,9 @@ pub(super) const TABLES: &[Table] = &[
         columns: &[
             text("id", "Permanent id."),
             text("name", "Name."),
-            text("rocu", "Its regional organised crime unit: an id of bodies, or nothing."),
+            id_of("bodies", "rocu", "Its regional organised crime unit: an id of bodies, or nothing."),
             list("forces", "Its forces: ids of bodies; divided by ; in CSV."),
-            text("inspection", "The latest inspection of it: an id of inspections, or nothing."),
+            id_of("inspections", "inspection", "The latest inspection of it: an id of inspections, or nothing."),
             URL,
         ],
     },
@@ -93,7 +105,7 @@ pub(super) const TABLES: &[Table] = &[
             REGION,
             text("grade", "Present grade, an id of the scale, or nothing if it has none here."),
             text("programme", "The programme of the inspection that gave the grade."),
-            text("inspection", "The inspection that gave the grade: an id of inspections."),
+            id_of("inspections", "inspection", "The inspection that gave the grade: an id of inspections."),
             URL,
             text("brief", "The address of its printable brief, or nothing."),
         ],
@@ -106,7 +118,7 @@ pub(super) const TABLES: &[Table] = &[
             text("id", "Permanent id."),
             text("title", "Title."),
             text("programme", "The series it belongs to."),
-            text("region", "The region it is about: an id of regions, or nothing."),
+            id_of("regions", "region", "The region it is about: an id of regions, or nothing."),
             moment("published", "Day, month or year of publication, or nothing where its source does not state it."),
             text("source", "Publisher and report, and its address where the source states one."),
             URL,
@@ -118,7 +130,7 @@ pub(super) const TABLES: &[Table] = &[
         rows: |setting, _| Box::new(setting.corpus.findings.ids().map(move |id| rows::finding(setting, id))),
         columns: &[
             text("id", "Permanent id: body or region, a slash, and its own name."),
-            text("body", "Whom it is about: an id of bodies; nothing for a region."),
+            id_of("bodies", "body", "Whom it is about: an id of bodies; nothing for a region."),
             REGION,
             INSPECTION,
             text("kind", "The boxed kind, or finding."),
@@ -136,11 +148,11 @@ pub(super) const TABLES: &[Table] = &[
         },
         columns: &[
             text("id", "Permanent id."),
-            text("finding", "The finding it hangs on: an id of findings."),
-            text("body", "Whom that finding is about: an id of bodies."),
+            id_of("findings", "finding", "The finding it hangs on: an id of findings."),
+            id_of("bodies", "body", "Whom that finding is about: an id of bodies."),
             REGION,
             text("owner", "Who must act."),
-            Column { name: "due", kind: ColumnType::Date, meaning: "By when." },
+            column("due", ColumnType::Date, "By when."),
             text("text", "What is to be done, in this site’s words."),
             text("status", "due or overdue, as of the site’s date. Whether it was done is not known here."),
             URL,
@@ -153,10 +165,10 @@ pub(super) const TABLES: &[Table] = &[
         columns: &[
             text("id", "Permanent id."),
             text("body", "Whom it is about: an id of bodies, or of regions for a figure about a region as a whole."),
-            text("measure", "What is measured: an id of measures."),
+            id_of("measures", "measure", "What is measured: an id of measures."),
             text("activity", "The kind of activity it is about, or nothing."),
             text("role", "Which part the body had in it, or nothing."),
-            Column { name: "value", kind: ColumnType::Number, meaning: "The number." },
+            column("value", ColumnType::Number, "The number."),
             text("unit", "Its unit."),
             text("qualifier", "How sure the source is, or nothing where it is plain."),
             moment("period_from", "First day, month or year of the time it covers."),
@@ -165,7 +177,7 @@ pub(super) const TABLES: &[Table] = &[
                 "as_of",
                 "The day, month or year it holds for; nothing with a period, or where the source says only “at the time of the inspection”.",
             ),
-            text("extract", "The data extract it comes from: inspection, a slash, and its own name."),
+            id_of("extracts", "extract", "The data extract it comes from: inspection, a slash, and its own name."),
             text("note", "What exactly is counted, out of what, in which words, and any caveat."),
             URL,
         ],
@@ -180,7 +192,42 @@ pub(super) const TABLES: &[Table] = &[
             text("abbreviation", "Abbreviation, or nothing."),
             list("aliases", "Other spellings; divided by ; in CSV."),
             URL,
-            list("used_in", "Addresses of pages that use it; divided by ; in CSV."),
+            list("used_in", "Addresses of other pages that use it; divided by ; in CSV."),
+        ],
+    },
+    Table {
+        name: "measures",
+        title: "Measures",
+        rows: |setting, _| Box::new(setting.corpus.measures.ids().map(move |id| rows::measure(setting, id))),
+        columns: &[
+            text("id", "Permanent id."),
+            text("name", "Name."),
+            text("unit", "Its usual unit; a figure may have another."),
+            text("definition", "What it counts."),
+            URL,
+        ],
+    },
+    Table {
+        name: "topics",
+        title: "Topics",
+        rows: |setting, _| Box::new(setting.corpus.topics.ids().map(move |id| rows::topic(setting, id))),
+        columns: &[text("id", "Permanent id."), text("name", "Name."), text("description", "What it covers."), URL],
+    },
+    Table {
+        name: "extracts",
+        title: "Data extracts",
+        rows: |setting, _| Box::new(setting.corpus.extracts.ids().map(move |id| rows::extract(setting, id))),
+        columns: &[
+            text("id", "Permanent id: inspection, a slash, and its own name."),
+            INSPECTION,
+            text("dataset", "The database it was drawn from."),
+            moment("drawn", "The day, month or year on which it was drawn, where its source states it."),
+            moment("period_from", "First day, month or year of the time it covers."),
+            moment("period_to", "Last day, month or year of the time it covers."),
+            text("covers", "What and whom it covers, where its source states it."),
+            text("filters", "The filters used, a line each."),
+            text("caveats", "What to beware of, a line each."),
+            URL,
         ],
     },
 ];

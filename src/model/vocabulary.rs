@@ -63,6 +63,8 @@ pub struct Page {
     pub shows: Vec<String>,
     /// The theme's template, if not the usual one, and where it is asked for.
     pub template: Option<Spanned<String>>,
+    /// Whether search finds it.
+    pub is_searched: bool,
     /// Its parts.
     pub passages: Vec<Passage>,
     /// The file it is written in.

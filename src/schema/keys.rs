@@ -283,6 +283,7 @@ pub(super) static PAGE: Keys = keys(
         may("summary", Of::Text, "One sentence for search engines and lists."),
         may("shows", Of::Choices(&["data-extracts", "finding-kinds", "grades"]), "Tables that the site adds."),
         may("template", Of::Text, "Another template of the theme."),
+        may("search", Of::Flag(true), "Whether search finds it; better not if it is for those who work on the site."),
     ],
 );
 

@@ -98,7 +98,7 @@ impl Maker<'_> {
                 let record = self.planned(planned, ResultKind::Inspection, &words);
                 records.push(self.in_region(record, inspection.region));
             }
-            Shows::Page(id) => self.ordinary(planned, id, records),
+            Shows::Page(id) if corpus.pages[id].is_searched => self.ordinary(planned, id, records),
             Shows::Home
             | Shows::Regions
             | Shows::Bodies(_)
@@ -113,7 +113,7 @@ impl Maker<'_> {
             | Shows::Data
             | Shows::Briefs
             | Shows::SiteIndex => records.push(self.planned(planned, ResultKind::Page, &[])),
-            Shows::Search | Shows::NotFound => {}
+            Shows::Page(_) | Shows::Search | Shows::NotFound => {}
         }
     }
 

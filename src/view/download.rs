@@ -98,8 +98,9 @@ impl Setting<'_> {
     /// What a region's page shows of its bodies and of itself.
     pub fn region_slices(&self, id: Id<Region>) -> Vec<Slice> {
         let figures = self.subjects_of(id).into_iter().flat_map(|subject| self.corpus.figures_of(subject));
+        let bodies = if self.corpus.regions[id].rocu.is_some() { "Forces and regional unit" } else { "Forces" };
         let tables = [
-            ("Forces and regional unit", Rows::Bodies(self.corpus.bodies_of(id).collect())),
+            (bodies, Rows::Bodies(self.corpus.bodies_of(id).collect())),
             ("Boxed findings", Rows::Findings(self.boxed_in(id))),
             ("Recommendations", Rows::Recommendations(self.due_in(id))),
             ("Figures of the region and its bodies", Rows::Figures(figures.collect())),

@@ -124,11 +124,12 @@ impl Setting<'_> {
         }
     }
 
-    /// The pages that use a term, for the data export.
+    /// The other pages that use a term, for the data export.
     pub fn term_used_in(&self, id: Id<Term>) -> Vec<Url> {
         let places = self.corpus.mentions(Target::Term(id));
         let pages = places.chunk_by(|a, b| self.page_of(*a) == self.page_of(*b)).map(|places| self.page_of(places[0]));
-        pages.map(|page| self.page_url(page)).collect()
+        let own = self.page_of(Place::Term(id));
+        pages.filter(|page| *page != own).map(|page| self.page_url(page)).collect()
     }
 }
 

@@ -90,6 +90,13 @@ fn the_sections_of_a_page_are_found_each_at_its_own_place() {
 }
 
 #[test]
+fn a_page_that_is_not_for_readers_is_not_found() {
+    let page = "---\ntitle: Method\nsearch: false\n---\n\nFirst.\n\n## Counting\n\nOne, two.\n";
+    let records = records(&first().with("content/pages/method.md", page));
+    assert!(records.iter().all(|record| !record.url.as_str().starts_with("/method/")));
+}
+
+#[test]
 fn results_lead_to_where_the_site_stands() {
     let records = records(&first().at("https://example.org/reports/"));
     assert!(records.iter().all(|record| record.url.as_str().starts_with("/reports/")));

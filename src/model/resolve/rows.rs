@@ -270,8 +270,9 @@ impl Builder<'_> {
         let mut parts = Vec::new();
         for (id, source, written) in &kinds.pages {
             let (title, summary) = (written.title.clone(), written.summary.clone());
-            let (shows, template) = (written.shows.clone(), written.template.clone());
-            let row = Page { id: id.clone(), title, summary, shows, template, passages: Vec::new(), file: source.file };
+            let (shows, template, is_searched) = (written.shows.clone(), written.template.clone(), written.search);
+            let (passages, file) = (Vec::new(), source.file);
+            let row = Page { id: id.clone(), title, summary, shows, template, is_searched, passages, file };
             let span = Span::new(source.file, 0..0);
             let first = |page: &Page| Span::new(page.file, 0..0);
             if let Some(page) = add(&mut self.corpus.pages, "pages", id, row, span, first, &mut self.report) {
