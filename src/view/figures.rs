@@ -132,10 +132,11 @@ fn label(figure: &Figure, corpus: &Corpus) -> String {
 fn counted(figure: &Figure, corpus: &Corpus) -> String {
     let name = capitalised(figure.what.as_ref().unwrap_or_else(|| &corpus.measures[figure.measure].name));
     let Some(role) = figure.role.map(|role| &corpus.roles[role]) else { return name };
-    let (words, lower) = (role.name.to_lowercase(), name.to_lowercase());
+    let words = role.name.to_lowercase();
+    let is_named = |text: &String| text.to_lowercase().contains(&words) || text.to_lowercase().contains(&role.id);
     match &figure.what {
         None => format!("{name} {words}"),
-        Some(_) if lower.contains(&words) || lower.contains(&role.id) => name,
+        Some(what) if is_named(what) || figure.of.as_ref().is_some_and(is_named) => name,
         Some(_) => format!("{name} ({words})"),
     }
 }
