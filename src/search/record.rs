@@ -193,7 +193,8 @@ impl Maker<'_> {
         let words = format!("{} For {}.", recommendation.prose.plain_text(), corpus.owners(recommendation));
         let mut record = self.record(ResultKind::Recommendation, recommendation.title.clone(), words, url);
         let due = crate::date::Moment::Day(recommendation.due);
-        record.place = format!("{} · due {due}", corpus.subject_name(finding.subject));
+        let overdue = if corpus.is_overdue(recommendation, self.setting.today) { ", overdue" } else { "" };
+        record.place = format!("{} · due {due}{overdue}", corpus.subject_name(finding.subject));
         self.about(record, finding.subject, &finding.topics)
     }
 

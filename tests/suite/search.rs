@@ -66,6 +66,8 @@ fn a_finding_says_whose_it_is_and_what_it_can_be_filtered_by() {
     let recommendation = found(&records, "/forces/saltmarsh/#fill-posts");
     assert_eq!(recommendation.place, "Saltmarsh Police · due 31 March 2027");
     assert!(recommendation.text.ends_with("For Saltmarsh Police."), "{}", recommendation.text);
+    let later = crate::search::records(&first().on(jiff::civil::date(2027, 4, 1)));
+    assert_eq!(found(&later, "/forces/saltmarsh/#fill-posts").place, "Saltmarsh Police · due 31 March 2027, overdue");
     assert_eq!(found(&records, "/forces/saltmarsh/#local-profile").filters["kind"], ["strength"]);
 }
 
