@@ -43,22 +43,25 @@ impl Templates {
     }
 
     /// Adds the templates together, as they refer to each other. Where that fails, each that has a fault of its own is
-    /// reported and set aside, so that one run tells of all of them.
+    /// reported and set aside, so that one run tells of all of them. That those are missing is not told of the templates
+    /// that lean on them.
     fn load(mut self, places: Places<'_>, report: &mut Report) -> Option<Templates> {
         let text = |name: &str| &*places.sources.file(places.theme.templates[name]).text;
         let mut names: Vec<&String> = places.theme.templates.keys().collect();
-        let mut is_sound = true;
+        let mut set_aside: Vec<String> = Vec::new();
         while let Err(error) = self.tera.add_raw_templates(names.iter().map(|name| (name.as_str(), text(name)))) {
-            is_sound = false;
-            let at_fault = faulty(&error);
-            report.push(places.fault(&error, Code::TemplateSyntax, None));
+            if !is_orphan(&error, &set_aside) {
+                report.push(places.fault(&error, Code::TemplateSyntax, None));
+            }
+            let at_fault = faulty(&error).unwrap_or_default();
             let before = names.len();
-            names.retain(|name| Some(name.as_str()) != at_fault.as_deref());
+            names.retain(|name| **name != at_fault);
+            set_aside.push(at_fault);
             if names.len() == before {
                 break;
             }
         }
-        is_sound.then_some(self)
+        set_aside.is_empty().then_some(self)
     }
 
     /// Renders a page by a template of a full name.
@@ -133,6 +136,17 @@ fn faulty(error: &tera::Error) -> Option<String> {
         ErrorKind::CircularExtend { tpl, .. } | ErrorKind::CircularInclude { tpl, .. } => Some(tpl.clone()),
         ErrorKind::MissingParent { current, .. } => Some(current.clone()),
         _ => None,
+    }
+}
+
+/// Whether what is missing was set aside: a template that is extended or, where the error names no template, the parts
+/// that others use.
+fn is_orphan(error: &tera::Error, set_aside: &[String]) -> bool {
+    let is_it =
+        |full: &String, parent: &str| full == parent || full.split_once('/').is_some_and(|(_, name)| name == parent);
+    match error.kind() {
+        ErrorKind::MissingParent { parent, .. } => set_aside.iter().any(|full| is_it(full, parent)),
+        _ => !set_aside.is_empty() && faulty(error).is_none(),
     }
 }
 

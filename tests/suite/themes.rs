@@ -191,3 +191,13 @@ fn templates_count_things_with_the_right_plural() {
     let outcome = SiteTest::new("").with("themes/plain/templates/home.html", template).clean();
     outcome.page("").has("1 finding, 2 findings, 0 bodies");
 }
+
+#[test]
+fn a_frame_that_cannot_be_read_is_not_missed_by_the_templates_in_it() {
+    for template in ["frame.html", "parts.html"] {
+        let path = format!("themes/plain/templates/{template}");
+        let outcome = SiteTest::new("").with(&path, "{% blok main %}\n").build();
+        assert_eq!(outcome.short().lines().count(), 1, "{}", outcome.report());
+        assert!(outcome.short().starts_with(&format!("{path}:1:4: error[template-syntax]")), "{}", outcome.report());
+    }
+}
