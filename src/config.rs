@@ -3,12 +3,14 @@
 //! The sets that belong to the publisher (grades, finding kinds, question areas, activities, roles, units, qualifiers,
 //! programmes) are read here and nowhere written in Rust, so that another inspectorate needs no new code.
 
+use std::collections::BTreeSet;
+
 use jiff::civil::Date;
 
 use crate::date::Moment;
 use crate::diagnostic::{Checked, Code, Diagnostic, Report};
-use crate::fields::{Fields, Node, parse_toml};
-use crate::text::{FileId, Spanned};
+use crate::fields::{Fields, Node, Shape, parse_toml};
+use crate::text::{FileId, Spanned, is_slug};
 
 /// The settings of a site.
 #[derive(Clone, Debug, Default)]
@@ -51,7 +53,13 @@ pub struct Config {
     pub programmes: Vec<Choice>,
     /// What the preview opens a line with.
     pub editor: String,
+    /// The keys of the sets of which something could not be read: nobody knows what they hold.
+    pub torn: BTreeSet<&'static str>,
 }
+
+/// The keys of the publisher's sets.
+const SETS: [&str; 8] =
+    ["grades", "finding_kinds", "question_areas", "activities", "roles", "units", "qualifiers", "programmes"];
 
 /// Where the site stands: `https://example.org` and `/` or `/reports/`.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -191,6 +199,8 @@ impl Unit {
 pub fn parse(text: &str, file: FileId) -> Checked<Config> {
     let mut report = Report::default();
     let node = parse_toml(text, file, &mut report);
+    // After a slip in the signs, what follows may belong elsewhere.
+    let is_toml = report.is_empty();
     let mut fields = Fields::new(&node, "`site.toml`", &mut report);
     let mut words = |key| fields.text(key).map(|text| text.value).unwrap_or_default();
     let mut config = Config {
@@ -245,8 +255,21 @@ pub fn parse(text: &str, file: FileId) -> Checked<Config> {
         }
     });
     fields.finish();
+    config.torn = SETS.into_iter().filter(|set| !is_toml || is_torn(&node, set, !report.is_empty())).collect();
     known_kinds(&config, &mut report);
     Checked { value: config, report }
+}
+
+/// Whether a set may hold more than was read of it: it has an entry without an id that fits, or it is not there at all
+/// while something is wrong with the settings, such as the name of its key.
+fn is_torn(settings: &Node, set: &str, has_faults: bool) -> bool {
+    match settings.at(set).map(|node| &node.shape) {
+        Some(Shape::List(entries)) if !entries.is_empty() => {
+            let id = |entry: &Node| entry.at("id").and_then(Node::text).is_some_and(|id| is_slug(id.trim()));
+            !entries.iter().all(id)
+        }
+        _ => has_faults,
+    }
 }
 
 /// Reads the items of a list of things with an id and a name.
@@ -342,6 +365,9 @@ fn day(fields: &mut Fields<'_>, key: &'static str) -> Option<Date> {
 
 /// A grade may only go with a kind of finding that there is.
 fn known_kinds(config: &Config, report: &mut Report) {
+    if config.torn.contains("finding_kinds") {
+        return;
+    }
     for kind in config.grades.iter().filter_map(|grade| grade.goes_with.as_ref()) {
         if !config.finding_kinds.iter().any(|known| known.id == kind.value) {
             let fault = Diagnostic::new(Code::UnknownChoice, format!("no kind of finding is called `{}`", kind.value));

@@ -20,7 +20,7 @@ use crate::address::Addresses;
 use crate::brief::{self, Brief, Refusal};
 use crate::config::{self, Address, Config};
 use crate::diagnostic::{Code, Diagnostic, Report};
-use crate::document::Document;
+use crate::document::{Absent, Document, Documents};
 use crate::files::{Files, ReadFault, Recorded, keep_text};
 use crate::output::{OutputPath, OutputSet};
 use crate::plan::{self, Extras};
@@ -192,11 +192,8 @@ fn prepare_telling(
     prepared
 }
 
-/// Documents with their sources, in the order of their paths.
-type Documents = Vec<(Source, Arc<Document>)>;
-
-/// Leaves out what is not ready to be read, with the figures beside it, unless drafts are asked for; lists it either way.
-fn without_drafts(documents: Documents, is_shown: bool) -> (Documents, Vec<FileId>) {
+/// Sets apart what is not ready to be read, with the figures beside it, unless drafts are asked for; lists it either way.
+fn without_drafts(mut documents: Documents, is_shown: bool) -> (Documents, Vec<FileId>) {
     let is_draft = |document: &Document| document.is_draft();
     let of = |kind: &SourceKind| match kind {
         SourceKind::Account(subject, name) | SourceKind::Figures(subject, name) => {
@@ -204,20 +201,21 @@ fn without_drafts(documents: Documents, is_shown: bool) -> (Documents, Vec<FileI
         }
         _ => None,
     };
-    let drafts: Vec<FileId> =
-        documents.iter().filter(|(_, document)| is_draft(document)).map(|(source, _)| source.file).collect();
+    let drafts: Vec<&Source> =
+        documents.present.iter().filter(|(_, document)| is_draft(document)).map(|(source, _)| source).collect();
+    let files = drafts.iter().map(|source| source.file).collect();
     if is_shown || drafts.is_empty() {
-        return (documents, drafts);
+        return (documents, files);
     }
-    let accounts: Vec<_> = documents
-        .iter()
-        .filter(|(_, document)| is_draft(document))
-        .filter_map(|(source, _)| of(&source.kind))
-        .collect();
-    let is_ready = |(source, document): &(Source, Arc<Document>)| {
-        !is_draft(document) && !of(&source.kind).is_some_and(|account| accounts.contains(&account))
+    let accounts: Vec<_> = drafts.iter().filter_map(|source| of(&source.kind)).collect();
+    let is_left_out = |(source, document): &(Source, Arc<Document>)| {
+        is_draft(document) || of(&source.kind).is_some_and(|account| accounts.contains(&account))
     };
-    (documents.into_iter().filter(is_ready).collect(), drafts)
+    let (left_out, present) = std::mem::take(&mut documents.present).into_iter().partition(is_left_out);
+    let left_out: Vec<(Source, Arc<Document>)> = left_out;
+    documents.present = present;
+    documents.absent.extend(left_out.into_iter().map(|(source, document)| Absent { source, draft: Some(document) }));
+    (documents, files)
 }
 
 /// The settings and their file; `None`, and a fault, if the file cannot be read at all.

@@ -37,6 +37,13 @@ pub enum SourceKind {
     Picture(String),
 }
 
+impl SourceKind {
+    /// Whether a file of this kind holds a document, which others may name.
+    pub fn is_document(&self) -> bool {
+        !matches!(self, SourceKind::Areas | SourceKind::Tiles | SourceKind::Picture(_))
+    }
+}
+
 /// Whom a file is about, as its folder names it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum SubjectName {
@@ -44,6 +51,23 @@ pub enum SubjectName {
     Region(String),
     /// `forces/ID/` or `rocus/ID/`
     Body(BodyKind, String),
+}
+
+impl SubjectName {
+    /// The id that the folder gives.
+    pub fn id(&self) -> &str {
+        match self {
+            SubjectName::Region(id) | SubjectName::Body(_, id) => id,
+        }
+    }
+
+    /// `regions`, `forces` or `rocus`.
+    pub fn folder(&self) -> &'static str {
+        match self {
+            SubjectName::Region(_) => "regions",
+            SubjectName::Body(kind, _) => kind.folder(),
+        }
+    }
 }
 
 /// A body is a force or a regional organised crime unit.
@@ -82,6 +106,8 @@ pub struct Source {
     pub file: FileId,
     /// The bytes of a picture.
     pub bytes: Option<Arc<[u8]>>,
+    /// Whether it could be read. If not, that has been told.
+    pub is_read: bool,
 }
 
 /// What reading a file gave.
@@ -125,10 +151,12 @@ pub fn read(files: &dyn Files, sources: &mut SourceMap, report: &mut Report) -> 
             Ok(Contents::Text(text)) => keep_text(&path, Ok(text), sources).map(|file| (file, None)),
             Err(fault) => Err(fault.told(&path, sources)),
         };
-        match read {
-            Ok((file, bytes)) => snapshot.push(Source { kind, file, bytes }),
-            Err(fault) => report.push(fault),
-        }
+        let is_read = read.is_ok();
+        let (file, bytes) = read.unwrap_or_else(|fault| {
+            report.push(fault);
+            (sources.id(&path), None)
+        });
+        snapshot.push(Source { kind, file, bytes, is_read });
     }
     single_maps(&mut snapshot, sources, report);
     snapshot

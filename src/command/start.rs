@@ -182,7 +182,7 @@ impl Site {
 fn measures(files: &DiskFiles, sources: &mut SourceMap) -> Vec<String> {
     let path = "content/measures.yaml";
     let Some(text) = files.text(path).ok().and_then(|text| text.utf8()) else { return Vec::new() };
-    let source = Source { kind: SourceKind::Measures, file: sources.add(path, text), bytes: None };
+    let source = Source { kind: SourceKind::Measures, file: sources.add(path, text), bytes: None, is_read: true };
     match document::parse(&source, sources).value {
         Some(Document::Measures(vocabulary)) => vocabulary.entries.into_iter().map(|entry| entry.id.value).collect(),
         _ => Vec::new(),

@@ -82,6 +82,7 @@ codes! {
     UnknownTerm = "unknown-term", Error;
     UnknownChoice = "unknown-choice", Error;
     DanglingReference = "dangling-reference", Error;
+    DraftInUse = "draft-in-use", Error;
     FigureWithoutPeriod = "figure-without-period", Error;
     FigureNotInProse = "figure-not-in-prose", Warning;
     GradeWithoutCause = "grade-without-cause", Error;

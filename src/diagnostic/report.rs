@@ -64,11 +64,15 @@ impl Report {
         self
     }
 
-    /// By file path, then place, then message, with exact repetitions merged. Faults without a place come first.
+    /// By file path, then place, then message, with exact repetitions merged. Faults without a place come first, then those
+    /// of the files at the top, as the others lean on them: `site.toml`, then what lies in `content/` itself.
     #[must_use]
     pub fn sorted(mut self, sources: &SourceMap) -> Report {
         let key = |fault: &Diagnostic| {
-            let place = fault.place().map(|span| (sources.of(span).path.clone(), span.start, span.end));
+            let place = fault.place().map(|span| {
+                let path = &sources.of(span).path;
+                (path.matches('/').count().min(2), path.clone(), span.start, span.end)
+            });
             (place, fault.code, fault.message.clone())
         };
         self.faults.sort_by_cached_key(key);

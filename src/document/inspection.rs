@@ -29,6 +29,8 @@ pub struct Inspection {
     pub cited_in: Option<Spanned<String>>,
     /// What was drawn from which database.
     pub extracts: Vec<Extract>,
+    /// Whether there may be more of them, whose ids could not be read.
+    pub has_gaps: bool,
     /// What the report is.
     pub parts: Vec<Part>,
 }
@@ -97,6 +99,7 @@ pub(super) fn inspection(id: &str, text: &str, file: FileId, report: &mut Report
         source: Citation::default(),
         cited_in: fields.text("cited_in"),
         extracts: Vec::new(),
+        has_gaps: false,
         parts: Vec::new(),
     };
     match fields.node("source") {
@@ -113,6 +116,7 @@ pub(super) fn inspection(id: &str, text: &str, file: FileId, report: &mut Report
     }
     for node in fields.list("data_extracts") {
         let extract = extract(Fields::new(node, "a data extract", fields.report()));
+        inspection.has_gaps |= extract.is_none();
         inspection.extracts.extend(extract);
     }
     fields.finish();

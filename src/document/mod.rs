@@ -21,6 +21,8 @@ pub(crate) use markdown::destination;
 pub use markdown::{Heading, Part, Prose, plain_text};
 pub use vocabulary::{Entry, Vocabulary};
 
+use std::sync::Arc;
+
 use crate::diagnostic::{Checked, Report};
 use crate::source::{Source, SourceKind};
 use crate::text::{FileId, SourceMap};
@@ -62,10 +64,29 @@ impl Document {
     }
 }
 
-/// Parses a file of the snapshot. `None` for those that hold no document: maps and pictures.
+/// The documents of a site, each with its source, in the order of their paths.
+#[derive(Clone, Debug, Default)]
+pub struct Documents {
+    /// Those that the site is made of.
+    pub present: Vec<(Source, Arc<Document>)>,
+    /// Those that it is not made of, although others may name what is in them.
+    pub absent: Vec<Absent>,
+}
+
+/// A file that is no part of the site.
+#[derive(Clone, Debug)]
+pub struct Absent {
+    /// The file.
+    pub source: Source,
+    /// What stands in it, if it is a draft. Otherwise it could not be read, which has been told.
+    pub draft: Option<Arc<Document>>,
+}
+
+/// Parses a file of the snapshot. `None` for those that hold no document, maps and pictures, and for those that
+/// cannot be read.
 pub fn parse(source: &Source, sources: &SourceMap) -> Checked<Option<Document>> {
     let mut report = Report::default();
-    let document = parse_kind(source, sources, &mut report);
+    let document = if source.is_read { parse_kind(source, sources, &mut report) } else { None };
     Checked { value: document, report }
 }
 

@@ -10,6 +10,8 @@ use crate::text::{FileId, Spanned};
 pub struct Vocabulary {
     /// In the order written.
     pub entries: Vec<Entry>,
+    /// Whether there may be more, whose ids could not be read.
+    pub has_gaps: bool,
 }
 
 /// A topic or a measure.
@@ -37,7 +39,8 @@ pub(super) fn vocabulary(what: &'static str, text: &str, file: FileId, report: &
         }
     };
     let is_measure = what == "a measure";
-    let mut vocabulary = Vocabulary::default();
+    let is_list = matches!(node.shape, Shape::List(_) | Shape::Nothing);
+    let mut vocabulary = Vocabulary { entries: Vec::new(), has_gaps: !is_list };
     for node in nodes {
         let mut fields = Fields::new(node, what, report);
         let id = fields.required_text("id");
@@ -47,6 +50,7 @@ pub(super) fn vocabulary(what: &'static str, text: &str, file: FileId, report: &
         let id = id.filter(|id| fields.check_id(id));
         fields.finish();
         let meaning = meaning.map(|text| text.value).unwrap_or_default();
+        vocabulary.has_gaps |= id.is_none();
         vocabulary.entries.extend(id.map(|id| Entry { id, name, meaning, unit }));
     }
     Some(vocabulary)

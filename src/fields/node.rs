@@ -48,6 +48,12 @@ impl Node {
         }
     }
 
+    /// The value of a key.
+    pub fn at(&self, key: &str) -> Option<&Node> {
+        let Shape::Map(entries) = &self.shape else { return None };
+        entries.iter().find(|(name, _)| name.value == key).map(|(_, node)| node)
+    }
+
     /// The words of a single value. Numbers count as the text they were written as: `year: 2016` is fine as text.
     pub fn text(&self) -> Option<&str> {
         match &self.shape {

@@ -87,6 +87,8 @@ pub struct Finding {
     pub title: String,
     /// What it is about.
     pub topics: Vec<Id<Topic>>,
+    /// Whether its author named any topic, sound or not.
+    pub names_topic: bool,
     /// Its words.
     pub prose: Prose,
     /// Recommendations that hang on it.

@@ -79,8 +79,6 @@ pub struct Corpus {
     pub pages: Table<Page>,
     /// Where each thing is linked to or mentioned, in reading order.
     pub(super) mentions: Mentions,
-    /// Findings and recommendations, as `kent/plans`, that were written and are not here, which has been reported.
-    pub(super) lost: BTreeSet<String>,
 }
 
 impl Corpus {

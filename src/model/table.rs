@@ -1,6 +1,7 @@
-//! Rows with ids: a row is named by a number that only its table hands out, and found by its name once.
+//! Rows with ids: a row is named by a number that only its table hands out, and found by its name once. A table knows as
+//! well which names are written somewhere and have no row, so that whoever uses one is not told that there is no such thing.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::fmt;
 use std::hash::{BuildHasher, Hash, Hasher};
 use std::marker::PhantomData;
@@ -8,6 +9,8 @@ use std::ops::{Index, IndexMut};
 
 // A site of ten thousand forces has hundreds of thousands of names; the standard hasher took a fifth of a build.
 use foldhash::fast::{FixedState, RandomState};
+
+use crate::text::FileId;
 
 /// The id of a row of a `Table<T>`: proof that the row exists.
 pub struct Id<T> {
@@ -59,18 +62,31 @@ impl<T> fmt::Debug for Id<T> {
     }
 }
 
+/// Why a name that is written somewhere has no row.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(super) enum Loss {
+    /// Something is wrong where it is written, and has been told.
+    Told,
+    /// It is written in a draft.
+    Draft(FileId),
+}
+
 /// Rows in order, each with a unique name.
 #[derive(Clone, Debug)]
 pub struct Table<T> {
     rows: Vec<T>,
     by_name: HashMap<String, Id<T>, RandomState>,
+    /// Names without a row. One such as `kent` stands for every `kent/…`.
+    lost: BTreeMap<String, Loss>,
+    /// Whether any name may be that of a row which could not be read.
+    has_gaps: bool,
     /// Tells the names, in their order, from others.
     digest: u64,
 }
 
 impl<T> Default for Table<T> {
     fn default() -> Table<T> {
-        Table { rows: Vec::new(), by_name: HashMap::default(), digest: 0 }
+        Table { rows: Vec::new(), by_name: HashMap::default(), lost: BTreeMap::new(), has_gaps: false, digest: 0 }
     }
 }
 
@@ -98,6 +114,26 @@ impl<T> Table<T> {
                 Ok(id)
             }
         }
+    }
+
+    /// Remembers a name that has no row, or the beginning of such names before their `/`. The first reason stays.
+    pub(super) fn lose(&mut self, name: impl Into<String>, why: Loss) {
+        let name = name.into();
+        self.digest = FixedState::with_seed(self.digest).hash_one((&name, why));
+        self.lost.entry(name).or_insert(why);
+    }
+
+    /// Remembers that rows are missing whose names nobody could read.
+    pub(super) fn leave_gaps(&mut self) {
+        self.digest = FixedState::with_seed(self.digest).hash_one("gaps");
+        self.has_gaps = true;
+    }
+
+    /// Why a name has no row, if it may have been written somewhere.
+    pub(super) fn lost(&self, name: &str) -> Option<Loss> {
+        let of_owner = || self.lost.get(name.split_once('/')?.0);
+        let known = self.lost.get(name).or_else(of_owner).copied();
+        known.or(self.has_gaps.then_some(Loss::Told))
     }
 
     /// Tells the names of a table, in their order, from others: where it is the same, so is every look-up.

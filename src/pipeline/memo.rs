@@ -8,13 +8,12 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use super::Documents;
 use super::briefs::Shelf;
 use crate::address::Addresses;
 use crate::check;
 use crate::config::{Address, Config};
 use crate::diagnostic::{Checked, Report};
-use crate::document::{self, Document};
+use crate::document::{self, Absent, Document, Documents};
 use crate::map::Geometry;
 use crate::model::{self, Corpus};
 use crate::render::{KeptPages, Press};
@@ -52,7 +51,7 @@ type Texts = [Option<(FileId, Arc<str>)>; 2];
 #[derive(Debug)]
 struct Given {
     settings: Arc<str>,
-    documents: Vec<(FileId, Arc<Document>)>,
+    documents: Documents,
     /// A hash of the names of all files: pictures are known by them.
     names: u64,
     geometry: Arc<Geometry>,
@@ -63,13 +62,22 @@ impl Given {
         Arc::ptr_eq(&self.settings, &other.settings)
             && self.names == other.names
             && Arc::ptr_eq(&self.geometry, &other.geometry)
-            && self.documents.len() == other.documents.len()
-            && self
-                .documents
-                .iter()
-                .zip(&other.documents)
-                .all(|(one, other)| one.0 == other.0 && Arc::ptr_eq(&one.1, &other.1))
+            && each_is(&self.documents.present, &other.documents.present, |one, other| {
+                one.0.file == other.0.file && Arc::ptr_eq(&one.1, &other.1)
+            })
+            && each_is(&self.documents.absent, &other.documents.absent, |one, other| {
+                one.source.file == other.source.file
+                    && match (&one.draft, &other.draft) {
+                        (Some(one), Some(other)) => Arc::ptr_eq(one, other),
+                        (None, None) => true,
+                        _ => false,
+                    }
+            })
     }
+}
+
+fn each_is<T>(some: &[T], others: &[T], is: impl Fn(&T, &T) -> bool) -> bool {
+    some.len() == others.len() && some.iter().zip(others).all(|(one, other)| is(one, other))
 }
 
 /// A text and the document in it.
@@ -102,7 +110,7 @@ impl Memo {
                 }
             })
             .collect();
-        let mut documents = Vec::with_capacity(parsed.len());
+        let mut documents = Documents { present: Vec::with_capacity(parsed.len()), absent: Vec::new() };
         for (source, (document, faults, is_fresh)) in snapshot.iter().zip(parsed) {
             if self.is_kept && is_fresh {
                 let number = source.file.number();
@@ -113,7 +121,13 @@ impl Memo {
                 self.documents[number] = Some(Parsed { text, document: document.clone(), report: faults.clone() });
             }
             report.extend(faults);
-            documents.extend(document.map(|document| (source.clone(), document)));
+            match document {
+                Some(document) => documents.present.push((source.clone(), document)),
+                None if source.kind.is_document() => {
+                    documents.absent.push(Absent { source: source.clone(), draft: None });
+                }
+                None => {}
+            }
         }
         documents
     }
@@ -142,7 +156,7 @@ impl Memo {
     ) -> Checked<Arc<Corpus>> {
         let given = self.is_kept.then(|| Given {
             settings: Arc::clone(&sources.file(settings).text),
-            documents: documents.iter().map(|(source, document)| (source.file, Arc::clone(document))).collect(),
+            documents: documents.clone(),
             names: hashed(&sources.iter().map(|(_, file)| &*file.path).collect::<Vec<_>>()),
             geometry: Arc::clone(geometry),
         });
@@ -161,7 +175,7 @@ impl Memo {
     /// What the files of the maps hold.
     pub(super) fn geometry(&mut self, snapshot: &[Source], sources: &SourceMap) -> Checked<Arc<Geometry>> {
         let of = |kind: SourceKind| {
-            let source = snapshot.iter().find(|source| source.kind == kind)?;
+            let source = snapshot.iter().find(|source| source.kind == kind && source.is_read)?;
             Some((source.file, Arc::clone(&sources.file(source.file).text)))
         };
         let texts: Texts = [of(SourceKind::Areas), of(SourceKind::Tiles)];

@@ -42,7 +42,7 @@ fn read_everything() {
     theme::read(Some(&name), &files, &mut sources, &mut crate::diagnostic::Report::default());
     let of = |kind, text: &str, sources: &mut SourceMap| {
         let file = sources.add("x", text);
-        document::parse(&Source { kind, file, bytes: None }, sources);
+        document::parse(&Source { kind, file, bytes: None, is_read: true }, sources);
     };
     let x = || "x".to_owned();
     let front = |keys: &str| format!("---\nx: 1\n{keys}---\n");

@@ -13,6 +13,7 @@ mod golden;
 
 // Small sites in a string, a subject a module.
 mod accounts;
+mod cascades;
 mod figures;
 mod glossary;
 mod links;

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::super::table::Loss;
 use super::super::{
     Account, Corpus, Finding, History, Id, Inspection, Lead, Place, Prose, QuestionArea, Recommendation, Subject,
 };
@@ -108,16 +109,19 @@ impl Builder<'_> {
         let mut histories = Vec::new();
         let mut judged: BTreeMap<(Subject, Id<Inspection>), Span> = BTreeMap::new();
         for &(at, source, written) in accounts {
-            let Some((subject, document)) = self.subject(source, written.span) else { continue };
+            let SourceKind::Account(owner, document) = &source.kind else { continue };
+            let name = account_name(owner, document);
             let inspection =
                 written.inspection.as_ref().and_then(|name| names::inspection(&self.corpus, name, &mut self.report));
-            let Some(inspection) = inspection else {
-                written.areas.iter().flat_map(|area| &area.findings).for_each(|finding| self.lose(subject, finding));
+            let (Some(subject), Some(inspection)) = (self.subject(owner), inspection) else {
+                self.corpus.accounts.lose(name, Loss::Told);
+                let findings = written.areas.iter().flat_map(|area| &area.findings);
+                findings.for_each(|finding| self.corpus.lose_finding(owner.id(), finding, Loss::Told));
                 continue;
             };
             let row = Account {
                 subject,
-                document,
+                document: document.clone(),
                 inspection,
                 grade: written.grade.as_ref().and_then(|grade| self.grade(subject, grade)),
                 section: written.section.clone(),
@@ -136,7 +140,6 @@ impl Builder<'_> {
                     None => drop(judged.insert((subject, inspection), written.span)),
                 }
             }
-            let name = account_name(&self.corpus, subject, &row.document);
             // A path is read once, so the name is free.
             let Ok(account) = self.corpus.accounts.add(name, row) else { continue };
             let areas = self.areas(account, subject, &written.areas);
@@ -155,27 +158,12 @@ impl Builder<'_> {
         pending
     }
 
-    /// Whom a file is about, from its folder.
-    pub(super) fn subject(&mut self, source: &Source, span: Span) -> Option<(Subject, String)> {
-        let (SourceKind::Account(name, document) | SourceKind::Figures(name, document)) = &source.kind else {
-            return None;
-        };
-        let (subject, code, id, what) = match name {
-            SubjectName::Region(id) => {
-                let found = self.corpus.regions.find(id).map(Subject::Region);
-                (found, Code::UnknownRegion, id, format!("content/regions/{id}/region.md"))
-            }
-            SubjectName::Body(kind, id) => {
-                let found = self.corpus.bodies.find(id).filter(|&id| self.corpus.bodies[id].kind == *kind);
-                let what = format!("content/{}/{id}/{}.md", kind.folder(), kind.name());
-                (found.map(Subject::Body), Code::UnknownBody, id, what)
-            }
-        };
-        if subject.is_none() {
-            let fault = Diagnostic::new(code, format!("`{id}` has no identity")).at(span);
-            self.report.push(fault.help(format!("write `{what}` with at least a name")));
+    /// Whom a file is about. That it is nobody is told for all files of a folder at once.
+    pub(super) fn subject(&self, name: &SubjectName) -> Option<Subject> {
+        match name {
+            SubjectName::Region(id) => self.corpus.regions.find(id).map(Subject::Region),
+            SubjectName::Body(kind, id) => names::body_of(&self.corpus, id, *kind).map(Subject::Body),
         }
-        subject.map(|subject| (subject, document.clone()))
     }
 
     fn grade(&mut self, subject: Subject, grade: &Spanned<String>) -> Option<Id<super::super::Grade>> {
@@ -185,10 +173,13 @@ impl Builder<'_> {
             return None;
         }
         let found = self.corpus.grades.find(&grade.value);
-        if found.is_none() {
+        if found.is_none() && self.corpus.grades.lost(&grade.value).is_none() {
             let fault =
                 Diagnostic::new(Code::GradeOffScale, format!("`{}` is not on the scale", grade.value)).at(grade.span);
-            self.report.push(fault.help(format!("write {}", one_of(self.corpus.grades.names()))));
+            self.report.push(fault.help(match self.corpus.grades.names().as_slice() {
+                [] => "site.toml has no `[[grades]]` yet: add them, best first".to_owned(),
+                known => format!("write {}", one_of(known.iter().copied())),
+            }));
         }
         found
     }
@@ -206,13 +197,15 @@ impl Builder<'_> {
         // A region and a force can have one id.
         let found =
             self.corpus.findings.find(&name).filter(|&finding| self.corpus.findings[finding].subject == subject);
-        if found.is_none() && !self.corpus.lost.contains(&name) {
-            let fault = Diagnostic::new(Code::DanglingReference, format!("`{owner}` has no finding `{}`", slug.value));
-            let fault = fault.at(slug.span);
+        if found.is_none() {
             let known = self.corpus.findings_of(subject).map(|finding| self.corpus.findings[finding].slug.as_str());
-            self.report.push(match did_you_mean(&slug.value, known) {
-                Some(advice) => fault.help(advice),
-                None => fault,
+            names::tell_missing(self.corpus.findings.lost(&name), &name, slug.span, &mut self.report, || {
+                let message = format!("`{owner}` has no finding `{}`", slug.value);
+                let fault = Diagnostic::new(Code::DanglingReference, message).at(slug.span);
+                match did_you_mean(&slug.value, known) {
+                    Some(advice) => fault.help(advice),
+                    None => fault,
+                }
             });
         }
         found
@@ -243,7 +236,8 @@ impl Builder<'_> {
     ) -> Option<PendingArea> {
         let Some(area) = self.question_area(subject, &written.heading) else {
             self.corpus.accounts[account].is_whole &= written.findings.is_empty();
-            written.findings.iter().for_each(|finding| self.lose(subject, finding));
+            let owner = self.corpus.subject_id(subject).to_owned();
+            written.findings.iter().for_each(|finding| self.corpus.lose_finding(&owner, finding, Loss::Told));
             return None;
         };
         let mut findings = Vec::with_capacity(written.findings.len());
@@ -252,23 +246,12 @@ impl Builder<'_> {
                 Some((id, recommendations)) => findings.push((number, id, recommendations)),
                 None => {
                     self.corpus.accounts[account].is_whole = false;
-                    self.lose(subject, finding);
+                    let owner = self.corpus.subject_id(subject).to_owned();
+                    self.corpus.lose_finding(&owner, finding, Loss::Told);
                 }
             }
         }
         Some(PendingArea { number, area, findings })
-    }
-
-    /// Remembers the names of what has no row for a fault that was told, so that whoever speaks of it is not told as well.
-    fn lose(&mut self, subject: Subject, finding: &document::Finding) {
-        self.lose_name(subject, &finding.heading);
-        finding.recommendations.iter().for_each(|written| self.lose_name(subject, &written.heading));
-    }
-
-    fn lose_name(&mut self, subject: Subject, heading: &Heading) {
-        let owner = self.corpus.subject_id(subject);
-        let name = heading.attributes.id.as_ref().map(|id| [owner, "/", &id.value].concat());
-        self.corpus.lost.extend(name);
     }
 
     fn finding(
@@ -288,6 +271,7 @@ impl Builder<'_> {
             is_strength: written.heading.attributes.has_class("strength"),
             title: written.heading.text.clone(),
             topics: self.topics(&written.heading),
+            names_topic: !written.heading.attributes.list("topics").is_empty(),
             prose: Prose::default(),
             recommendations: Vec::new(),
             is_advised: !written.recommendations.is_empty(),
@@ -306,7 +290,10 @@ impl Builder<'_> {
                     self.corpus.findings[id].recommendations.push(recommendation);
                     recommendations.push((number, recommendation));
                 }
-                None => self.lose_name(subject, &written.heading),
+                None => {
+                    let owner = self.corpus.subject_id(subject).to_owned();
+                    self.corpus.lose_heading(&owner, &written.heading, Loss::Told);
+                }
             }
         }
         Some((id, recommendations))
@@ -355,10 +342,6 @@ fn judged_twice(again: Span, first: Span) -> Diagnostic {
 }
 
 /// The name of an account's row.
-pub(super) fn account_name(corpus: &Corpus, subject: Subject, document: &str) -> String {
-    let folder = match subject {
-        Subject::Region(_) => "regions",
-        Subject::Body(body) => corpus.bodies[body].kind.folder(),
-    };
-    format!("{folder}/{}/{document}", corpus.subject_id(subject))
+pub(super) fn account_name(subject: &SubjectName, document: &str) -> String {
+    format!("{}/{}/{document}", subject.folder(), subject.id())
 }

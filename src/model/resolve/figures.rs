@@ -5,17 +5,21 @@ use super::accounts::account_name;
 use super::{Builder, names, rows};
 use crate::diagnostic::{Code, Diagnostic, did_you_mean};
 use crate::document;
-use crate::source::Source;
+use crate::source::{Source, SourceKind};
 use crate::text::{Span, Spanned};
 
 impl Builder<'_> {
     pub(super) fn figures(&mut self, source: &Source, written: &document::Figures) {
         let start = Span::new(source.file, 0..0);
-        let Some((subject, document)) = self.subject(source, start) else { return };
-        let Some(account) = self.corpus.accounts.find(&account_name(&self.corpus, subject, &document)) else {
-            let fault =
-                Diagnostic::new(Code::DanglingReference, format!("these figures stand beside no `{document}.md`"));
-            self.report.push(fault.at(start).help("figures belong to the words of the same name"));
+        let SourceKind::Figures(owner, document) = &source.kind else { return };
+        let Some(subject) = self.subject(owner) else { return };
+        let name = account_name(owner, document);
+        let Some(account) = self.corpus.accounts.find(&name) else {
+            if self.corpus.accounts.lost(&name).is_none() {
+                let message = format!("these figures stand beside no `{document}.md`");
+                let fault = Diagnostic::new(Code::DanglingReference, message).at(start);
+                self.report.push(fault.help("figures belong to the words of the same name"));
+            }
             return;
         };
         self.corpus.accounts[account].files.push(source.file);
@@ -69,8 +73,9 @@ impl Builder<'_> {
 
     fn extract(&mut self, account: Id<super::super::Account>, slug: &Spanned<String>) -> Option<Id<Extract>> {
         let inspection = &self.corpus.inspections[self.corpus.accounts[account].inspection];
-        let found = self.corpus.extracts.find(&format!("{}/{}", inspection.id, slug.value));
-        if found.is_none() {
+        let name = format!("{}/{}", inspection.id, slug.value);
+        let found = self.corpus.extracts.find(&name);
+        if found.is_none() && self.corpus.extracts.lost(&name).is_none() {
             let message = format!("`{}` has no data extract `{}`", inspection.id, slug.value);
             let fault = Diagnostic::new(Code::UnknownExtract, message).at(slug.span);
             let known = inspection.extracts.iter().map(|&extract| self.corpus.extracts[extract].slug.as_str());

@@ -27,6 +27,8 @@ impl Builder<'_> {
                 self.report.push(fault.at(heading.span).help("write one heading: `## Regional findings {#findings}`"));
                 None
             }
+            // It may be one of those that could not be read.
+            (Subject::Body(_), None) if self.corpus.question_areas.lost(written.unwrap_or_default()).is_some() => None,
             (Subject::Body(_), None) => {
                 let message = match written {
                     Some(id) => format!("no question area is called `{id}`"),
@@ -41,8 +43,10 @@ impl Builder<'_> {
                     .map(|name| format!("{{#{name}}}"))
                     .collect::<Vec<_>>();
                 let fault = Diagnostic::new(Code::UnknownQuestionArea, message).at(at);
-                self.report
-                    .push(fault.help(format!("end the heading with {}", one_of(known.iter().map(String::as_str)))));
+                self.report.push(fault.help(match known.as_slice() {
+                    [] => "site.toml has no `[[question_areas]]` yet: add one for each".to_owned(),
+                    _ => format!("end the heading with {}", one_of(known.iter().map(String::as_str))),
+                }));
                 None
             }
         }
@@ -93,6 +97,9 @@ impl Builder<'_> {
                 }
                 (None, _) => {
                     self.corpus.accounts[account].is_whole = false;
+                    if self.corpus.finding_kinds.lost(&class.value).is_some() {
+                        continue;
+                    }
                     let known = self.corpus.finding_kinds.names();
                     let known = known.into_iter().chain(["strength"]);
                     let fault =

@@ -6,6 +6,7 @@
 mod accounts;
 mod figures;
 mod headings;
+mod lost;
 mod memo;
 mod names;
 mod rows;
@@ -21,22 +22,20 @@ use super::linker::Linker;
 use super::{Account, Corpus, Id, Inspection, Page, Passage, Place, Published, Subject, Term};
 use crate::config::Config;
 use crate::diagnostic::{Checked, Report};
-use crate::document::{self, Document};
+use crate::document::{self, Document, Documents};
 use crate::source::{Source, SourceKind};
 use crate::text::{SourceMap, slug};
 use accounts::Pending;
 pub use memo::Memo;
 use words::{Resolved, Words};
 
-/// Puts the documents together. `documents` stand in the order of the snapshot, which is that of their paths.
-pub fn resolve(
-    config: &Config,
-    documents: Vec<(Source, Arc<Document>)>,
-    sources: &SourceMap,
-    memo: &mut Memo,
-) -> Checked<Corpus> {
+/// Puts the documents together.
+pub fn resolve(config: &Config, documents: Documents, sources: &SourceMap, memo: &mut Memo) -> Checked<Corpus> {
+    let Documents { present: documents, absent } = documents;
     let mut builder = Builder { corpus: Corpus::default(), report: Report::default(), config };
     builder.choices();
+    builder.torn_sets();
+    builder.absent(&absent);
     let kinds = Kinds::sort(&documents);
     builder.vocabularies(&kinds);
     builder.identities(&kinds);
@@ -59,8 +58,8 @@ struct Kinds<'d> {
     figures: Vec<(&'d Source, &'d document::Figures)>,
     terms: Vec<(String, &'d Source, &'d document::Term)>,
     pages: Vec<(String, &'d Source, &'d document::Page)>,
-    topics: Vec<&'d document::Entry>,
-    measures: Vec<&'d document::Entry>,
+    topics: Vec<&'d document::Vocabulary>,
+    measures: Vec<&'d document::Vocabulary>,
 }
 
 impl<'d> Kinds<'d> {
@@ -77,8 +76,8 @@ impl<'d> Kinds<'d> {
                 (Document::Figures(figures), _) => kinds.figures.push((source, figures)),
                 (Document::Term(term), SourceKind::Term(id)) => kinds.terms.push((id.clone(), source, term)),
                 (Document::Page(page), SourceKind::Page(id)) => kinds.pages.push((id.clone(), source, page)),
-                (Document::Topics(topics), _) => kinds.topics.extend(&topics.entries),
-                (Document::Measures(measures), _) => kinds.measures.extend(&measures.entries),
+                (Document::Topics(topics), _) => kinds.topics.push(topics),
+                (Document::Measures(measures), _) => kinds.measures.push(measures),
                 // The parser gives each kind of file its own kind of document.
                 _ => {}
             }
@@ -216,7 +215,6 @@ fn names_digest(corpus: &Corpus, pictures: &HashSet<String>) -> u64 {
         topics,
         measures,
         pages,
-        lost,
         ..
     } = corpus;
     let tables = [
@@ -231,7 +229,7 @@ fn names_digest(corpus: &Corpus, pictures: &HashSet<String>) -> u64 {
         measures.digest(),
         pages.digest(),
     ];
-    (tables, lost).hash(&mut hasher);
+    tables.hash(&mut hasher);
     bodies.iter().for_each(|(_, body)| body.kind.hash(&mut hasher));
     for (_, term) in terms.iter() {
         (term.autolink, &term.term, &term.abbreviation, &term.aliases).hash(&mut hasher);

@@ -2,9 +2,10 @@
 
 use std::collections::HashSet;
 
+use super::super::table::Loss;
 use super::super::{Body, BodyKind, Corpus, Id, Inspection, Region, Subject, Table, Target};
 use crate::diagnostic::{Code, Diagnostic, Report, did_you_mean, one_of};
-use crate::text::{SourceMap, Spanned, is_slug};
+use crate::text::{SourceMap, Span, Spanned, is_slug};
 
 /// Finds a name in a table, or reports that it is not there.
 pub(super) fn find<T>(
@@ -16,9 +17,28 @@ pub(super) fn find<T>(
 ) -> Option<Id<T>> {
     let found = table.find(&name.value);
     if found.is_none() {
-        report.push(unknown(table, what, code, name));
+        tell_missing(table.lost(&name.value), &name.value, name.span, report, || unknown(table, what, code, name));
     }
     found
+}
+
+/// Tells of a name without a row: that it is nobody's or, if it is written somewhere, only what is not told there.
+pub(super) fn tell_missing(
+    lost: Option<Loss>,
+    name: &str,
+    span: Span,
+    report: &mut Report,
+    unknown: impl FnOnce() -> Diagnostic,
+) {
+    match lost {
+        None => report.push(unknown()),
+        Some(Loss::Draft(draft)) => {
+            let fault = Diagnostic::new(Code::DraftInUse, format!("`{name}` is still a draft")).at(span);
+            let fault = fault.label(Span::new(draft, 0..3), "this file says `draft: true`");
+            report.push(fault.help("take the line `draft: true` out of that file, or leave out what names it"));
+        }
+        Some(Loss::Told) => {}
+    }
 }
 
 /// Finds one of the publisher's closed sets: an activity, a unit, …
@@ -48,9 +68,12 @@ pub(super) fn body(
     };
     let found = corpus.bodies.find(&name.value).filter(|&id| kind.is_none_or(|kind| corpus.bodies[id].kind == kind));
     if found.is_none() {
-        let of_kind = corpus.bodies.rows().iter().filter(|body| kind.is_none_or(|kind| body.kind == kind));
-        let fault = Diagnostic::new(Code::UnknownBody, format!("no {what} is called `{}`", name.value)).at(name.span);
-        report.push(advise(fault, &name.value, of_kind.map(|body| body.id.as_str()).collect()));
+        tell_missing(corpus.bodies.lost(&name.value), &name.value, name.span, report, || {
+            let of_kind = corpus.bodies.rows().iter().filter(|body| kind.is_none_or(|kind| body.kind == kind));
+            let message = format!("no {what} is called `{}`", name.value);
+            let fault = Diagnostic::new(Code::UnknownBody, message).at(name.span);
+            advise(fault, &name.value, of_kind.map(|body| body.id.as_str()).collect())
+        });
     }
     found
 }
@@ -107,14 +130,28 @@ pub(super) fn target(corpus: &Corpus, reference: &Spanned<String>, report: &mut 
             return None;
         }
     };
-    let is_lost = scheme == "finding" && corpus.lost.contains(name);
-    if target.is_none() && !is_lost {
-        report.push(dangling(corpus, scheme, name, reference));
+    if target.is_none() {
+        let unknown = || dangling(corpus, scheme, name, reference);
+        tell_missing(lost(corpus, scheme, name), name, reference.span, report, unknown);
     }
     target
 }
 
-fn body_of(corpus: &Corpus, name: &str, kind: BodyKind) -> Option<Id<Body>> {
+/// Why a link leads nowhere, if what it names is written somewhere.
+fn lost(corpus: &Corpus, scheme: &str, name: &str) -> Option<Loss> {
+    match scheme {
+        "force" | "rocu" => corpus.bodies.lost(name),
+        "region" => corpus.regions.lost(name),
+        "term" => corpus.terms.lost(name),
+        "page" => corpus.pages.lost(name),
+        "topic" => corpus.topics.lost(name),
+        "measure" => corpus.measures.lost(name),
+        "inspection" => corpus.inspections.lost(name),
+        _ => corpus.findings.lost(name),
+    }
+}
+
+pub(super) fn body_of(corpus: &Corpus, name: &str, kind: BodyKind) -> Option<Id<Body>> {
     corpus.bodies.find(name).filter(|&id| corpus.bodies[id].kind == kind)
 }
 

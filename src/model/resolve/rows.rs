@@ -3,6 +3,7 @@
 
 use std::collections::HashMap;
 
+use super::super::table::Loss;
 use super::{Builder, Kinds, names};
 use crate::diagnostic::{Code, Diagnostic, Report};
 use crate::document;
@@ -65,7 +66,13 @@ impl Builder<'_> {
     }
 
     pub(super) fn vocabularies(&mut self, kinds: &Kinds<'_>) {
-        for entry in &kinds.topics {
+        if kinds.topics.iter().any(|topics| topics.has_gaps) {
+            self.corpus.topics.leave_gaps();
+        }
+        if kinds.measures.iter().any(|measures| measures.has_gaps) {
+            self.corpus.measures.leave_gaps();
+        }
+        for entry in kinds.topics.iter().flat_map(|topics| &topics.entries) {
             let topic = Topic {
                 id: entry.id.value.clone(),
                 name: entry.name.clone(),
@@ -82,10 +89,11 @@ impl Builder<'_> {
                 &mut self.report,
             );
         }
-        for entry in &kinds.measures {
+        for entry in kinds.measures.iter().flat_map(|measures| &measures.entries) {
             let Some(unit) =
                 entry.unit.as_ref().and_then(|unit| names::choice(&self.corpus.units, "unit", unit, &mut self.report))
             else {
+                self.corpus.measures.lose(&entry.id.value, Loss::Told);
                 continue;
             };
             let (id, name, meaning) = (entry.id.value.clone(), entry.name.clone(), entry.meaning.clone());
@@ -119,7 +127,6 @@ impl Builder<'_> {
             add(&mut self.corpus.regions, "regions", id, row, region.span, |region| region.span, &mut self.report);
         }
         for (id, body) in &kinds.bodies {
-            let region = body.region.as_ref().and_then(|region| names::region(&self.corpus, region, &mut self.report));
             let row = Body {
                 id: id.clone(),
                 kind: body.kind,
@@ -129,7 +136,7 @@ impl Builder<'_> {
                     .clone()
                     .or_else(|| body.abbreviation.clone())
                     .unwrap_or_else(|| body.name.clone()),
-                region,
+                region: None,
                 abbreviation: body.abbreviation.clone(),
                 former_names: body.former_names.clone(),
                 policing_body: body.policing_body.clone(),
@@ -138,6 +145,14 @@ impl Builder<'_> {
                 span: body.span,
             };
             add(&mut self.corpus.bodies, "bodies", id, row, body.span, |body| body.span, &mut self.report);
+        }
+        self.unidentified(kinds);
+        for (id, written) in &kinds.bodies {
+            let region =
+                written.region.as_ref().and_then(|region| names::region(&self.corpus, region, &mut self.report));
+            if let Some(body) = self.corpus.bodies.find(id) {
+                self.corpus.bodies[body].region = region;
+            }
         }
         for (id, region) in &kinds.regions {
             let rocu = region
@@ -165,7 +180,10 @@ impl Builder<'_> {
             let programme = written.programme.as_ref().and_then(|programme| {
                 names::find(&self.corpus.programmes, "programme", Code::UnknownProgramme, programme, &mut self.report)
             });
-            let Some(programme) = programme else { continue };
+            let Some(programme) = programme else {
+                self.corpus.inspections.lose(id, Loss::Told);
+                continue;
+            };
             let row = Inspection {
                 id: id.clone(),
                 title: written.title.clone(),
@@ -191,6 +209,9 @@ impl Builder<'_> {
                 continue;
             };
             parts.push((inspection, written.parts.clone()));
+            if written.has_gaps {
+                self.corpus.extracts.lose(id, Loss::Told);
+            }
             let mut slugs: Vec<&crate::text::Spanned<String>> = Vec::new();
             for extract in &written.extracts {
                 if let Some(taken) = slugs.iter().find(|taken| taken.value == extract.id.value) {
@@ -230,7 +251,10 @@ impl Builder<'_> {
         // Spellings that differ only in case would be told apart by nobody.
         let mut spellings: HashMap<String, Span> = HashMap::new();
         for (id, source, written) in &kinds.terms {
-            let Some(term) = &written.term else { continue };
+            let Some(term) = &written.term else {
+                self.corpus.terms.lose(id, Loss::Told);
+                continue;
+            };
             let all = std::iter::once(term).chain(&written.abbreviation).chain(&written.aliases);
             let mut own: Vec<String> = Vec::new();
             for spelling in all {
