@@ -128,6 +128,9 @@ fn prepare_telling(
     }
     done("theme");
     let snapshot = if has_settings { source::read(files, &mut sources, &mut report) } else { Vec::new() };
+    if has_settings && !snapshot.iter().any(|source| source.kind.is_document()) {
+        report.push(without_content(settings));
+    }
     done("read");
     let (documents, drafts) = without_drafts(memo.parse(&snapshot, &sources, &mut report), request.drafts);
     let geometry = report.take(memo.geometry(&snapshot, &sources));
@@ -245,6 +248,13 @@ fn without_address(settings: FileId) -> Diagnostic {
     let fault = Diagnostic::new(Code::SiteWithoutAddress, "nothing says where this site will stand");
     let fault = fault.at(Span::new(settings, 0..0));
     fault.help("add `address = \"https://example.org/\"`, or give `build` a `--base-url`")
+}
+
+/// An empty site in place of the last one is what nobody means: a folder was moved, or could not be reached.
+fn without_content(settings: FileId) -> Diagnostic {
+    let fault = Diagnostic::new(Code::SiteWithoutContent, "`content/` holds nothing that a page is made of");
+    let fault = fault.at(Span::new(settings, 0..0));
+    fault.help("look whether the folder is where `site.toml` is; begin a first file with `peelpress new`")
 }
 
 fn pictures(snapshot: &[Source], output: &mut OutputSet) {

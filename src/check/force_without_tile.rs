@@ -1,17 +1,35 @@
-//! A force that the tile map lacks would be missing from the national map. Sites without maps are let off.
+//! A force that the tile map lacks would be missing from the national map. Sites without maps are let off, and so are tiles of
+//! forces that a site does not hold: one whose name is like that of the force is shown, as it may be meant.
 
 use super::Subject;
-use crate::diagnostic::{Code, Diagnostic, Report};
-use crate::model::BodyKind;
+use crate::diagnostic::{Code, Diagnostic, Report, did_you_mean};
+use crate::model::{BodyKind, Corpus};
 
 pub(super) fn check(subject: &Subject<'_>, report: &mut Report) {
-    if subject.geometry.tile_ids().next().is_none() {
+    let (corpus, geometry) = (subject.corpus, subject.geometry);
+    if geometry.tile_ids().next().is_none() {
         return;
     }
-    for (_, body) in subject.corpus.bodies_of_kind(BodyKind::Force) {
-        if !subject.geometry.has_tile(&body.id) {
-            let fault = Diagnostic::new(Code::ForceWithoutTile, format!("`{}` has no tile on the map", body.id));
-            report.push(fault.at(body.span).help("add a row for it to the CSV file in content/maps/"));
+    for (_, body) in corpus.bodies_of_kind(BodyKind::Force) {
+        if geometry.has_tile(&body.id) {
+            continue;
         }
+        let fault = Diagnostic::new(Code::ForceWithoutTile, format!("`{}` has no tile on the map", body.id));
+        let fault = fault.at(body.span);
+        let meant = geometry.tile_places().find(|(id, _)| !is_force(corpus, id) && is_like(id, &body.id));
+        report.push(match meant {
+            Some((id, place)) => fault
+                .label(place, format!("no force is called `{id}`"))
+                .help(format!("write `{}` in that row of the CSV file in content/maps/", body.id)),
+            None => fault.help("add a row for it to the CSV file in content/maps/"),
+        });
     }
+}
+
+fn is_force(corpus: &Corpus, id: &str) -> bool {
+    corpus.bodies.find(id).is_some_and(|body| corpus.bodies[body].kind == BodyKind::Force)
+}
+
+fn is_like(id: &str, force: &str) -> bool {
+    did_you_mean(id, [force]).is_some_and(|advice| advice.starts_with("did"))
 }

@@ -55,6 +55,7 @@ codes! {
     IdDiffersFromName = "id-differs-from-name", Error;
     UnknownTheme = "unknown-theme", Error;
     SiteWithoutAddress = "site-without-address", Warning;
+    SiteWithoutContent = "site-without-content", Error;
     HeadingLevelSkipped = "heading-level-skipped", Error;
     EmptyHeading = "empty-heading", Error;
     LinkInTitle = "link-in-title", Error;

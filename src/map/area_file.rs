@@ -59,6 +59,10 @@ pub(super) fn parse(file: FileId, text: &str, report: &mut Report) -> AreaFile {
         report.push(fault.help("the file holds {\"type\": \"FeatureCollection\", \"features\": [ … ]}"));
         return AreaFile::default();
     };
+    if features.is_empty() {
+        let fault = Diagnostic::new(Code::BadGeometry, "the map has no areas").at(start);
+        report.push(fault.help("add them under \"features\", or take the file away"));
+    }
     let attribution = json.get("attribution").and_then(Value::as_str).unwrap_or_default().trim().to_owned();
     if attribution.is_empty() && !features.is_empty() {
         let fault = Diagnostic::new(Code::BadGeometry, "the map does not say who made it").at(start);

@@ -28,7 +28,7 @@ pub use tiles::{TileMap, TileShape};
 pub use view::Size;
 
 use crate::diagnostic::Report;
-use crate::text::FileId;
+use crate::text::{FileId, Span};
 
 /// The areas and tiles of a site; empty for a site without maps.
 #[derive(Debug, Default)]
@@ -77,6 +77,11 @@ impl Geometry {
     /// The ids of all tiles, in alphabetical order.
     pub fn tile_ids(&self) -> impl Iterator<Item = &str> {
         self.tiles.iter().map(|tile| tile.id.as_str())
+    }
+
+    /// Where each tile's id is written, in the same order.
+    pub fn tile_places(&self) -> impl Iterator<Item = (&str, Span)> {
+        self.tiles.iter().map(|tile| (tile.id.as_str(), tile.place))
     }
 
     /// Draws the areas that are `shown` as large as the width allows, and with `context` all others in the box.

@@ -24,6 +24,8 @@ pub(super) struct Tile {
     pub(super) col: u32,
     /// From the top, from 0.
     pub(super) row: u32,
+    /// Where its slug is written.
+    pub(super) place: Span,
 }
 
 /// A row of the file, with the means to show a field of it.
@@ -46,7 +48,15 @@ pub(super) fn parse(file: FileId, text: &str, report: &mut Report) -> Vec<Tile> 
         let end = byte(reader.position().byte());
         is_more.then(|| Row { file, text, record, range: start.min(end)..end })
     };
-    let Some(header) = next() else { return Vec::new() };
+    let start = Span::new(file, 0..0);
+    let empty = || {
+        let fault = Diagnostic::new(Code::BadTile, "the tile map has no tiles").at(start);
+        fault.help("write a row for each force below `force,slug,region,col,row`, or take the file away")
+    };
+    let Some(header) = next() else {
+        report.push(empty());
+        return Vec::new();
+    };
     // A file saved by a spreadsheet begins with a mark that is no part of the first name.
     let named = |name: &str| header.record.iter().position(|column| column.trim_start_matches('\u{feff}') == name);
     let missing: Vec<&str> = COLUMNS.into_iter().filter(|name| named(name).is_none()).collect();
@@ -58,7 +68,9 @@ pub(super) fn parse(file: FileId, text: &str, report: &mut Report) -> Vec<Tile> 
     };
     let mut tiles = Vec::new();
     let (mut by_id, mut by_cell) = (BTreeMap::new(), BTreeMap::new());
+    let mut has_rows = false;
     while let Some(written) = next() {
+        has_rows = true;
         let Some(tile) = written.tile(id, col, row, report) else { continue };
         let (id_place, cell_place) = (written.place(id), written.place(col));
         if let Some(&first) = by_id.get(&tile.id) {
@@ -76,6 +88,9 @@ pub(super) fn parse(file: FileId, text: &str, report: &mut Report) -> Vec<Tile> 
         by_id.insert(tile.id.clone(), id_place);
         by_cell.insert((tile.col, tile.row), (tile.id.clone(), cell_place));
         tiles.push(tile);
+    }
+    if !has_rows {
+        report.push(empty());
     }
     tiles
 }
@@ -104,7 +119,7 @@ impl Row<'_> {
             found
         };
         let (col, row) = (cell(col), cell(row));
-        Some(Tile { id: name.to_owned(), col: col?, row: row? })
+        Some(Tile { id: name.to_owned(), col: col?, row: row?, place: self.place(id) })
     }
 
     /// The whole row, without the breaks around it.
@@ -179,7 +194,9 @@ mod tests {
             read("slug,x,row\nkent,1,1\n").1,
             [("the tile map has no column `col`".into(), "slug,x,row".into())]
         );
-        assert_eq!(read(""), (Vec::new(), Vec::new()));
+        for empty in ["", "slug,col,row\n"] {
+            assert_eq!(read(empty), (Vec::new(), vec![("the tile map has no tiles".into(), String::new())]));
+        }
         assert_eq!(read("\n \n").1.len(), 1);
         assert_eq!(read("slug,col,row\n\"un,closed\nkent,1,2").1.len(), 1);
     }

@@ -75,7 +75,12 @@ mod tests {
     use super::*;
 
     fn tile(id: &str, col: u32, row: u32) -> Tile {
-        Tile { id: id.into(), col, row }
+        Tile {
+            id: id.into(),
+            col,
+            row,
+            place: crate::text::Span::new(crate::text::SourceMap::default().id("tiles.csv"), 0..0),
+        }
     }
 
     #[test]

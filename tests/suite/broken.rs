@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use std::path::Path;
 
 use peelpress::diagnostic::Code;
-use peelpress::files::DiskFiles;
+use peelpress::files::{DiskFiles, Files, Listed};
 
 use crate::folder;
 use crate::site_test::{self, Outcome, SiteTest};
@@ -73,6 +73,13 @@ fn outcome(code: Code, case: &Path) -> Outcome {
             // A hole of this size costs no room on the disk.
             file.set_len(peelpress::files::LARGEST + 1).expect("made longer");
         }),
+        Code::SiteWithoutContent => {
+            let mut site = SiteTest::new("");
+            for Listed { path, .. } in site.files.list("content") {
+                site = site.remove(&path);
+            }
+            site.build()
+        }
         #[cfg(unix)]
         Code::LinkOutsideSite => on_disk(|root| {
             let outside = root.parent().expect("a folder above").join("outside.md");
