@@ -26,6 +26,15 @@ impl Moment {
         }
     }
 
+    /// The last day it can mean.
+    pub fn last_day(self) -> Date {
+        match self {
+            Moment::Day(date) => date,
+            Moment::Month(date) => date.last_of_month(),
+            Moment::Year(date) => date.last_of_year(),
+        }
+    }
+
     /// As written in data: `2022-05-31`, `2022-05` or `2022`.
     pub fn iso(self) -> String {
         match self {
@@ -106,7 +115,7 @@ impl FromStr for Period {
     fn from_str(text: &str) -> Result<Period, ()> {
         let (from, to) = text.split_once(" to ").ok_or(())?;
         let period = Period { from: from.trim().parse()?, to: to.trim().parse()? };
-        (period.from.first_day() <= period.to.first_day()).then_some(period).ok_or(())
+        (period.from.first_day() <= period.to.last_day()).then_some(period).ok_or(())
     }
 }
 
@@ -142,5 +151,6 @@ mod tests {
         assert_eq!(shown("2021-06-01 to 2022-05-31").as_deref(), Ok("year ending 31 May 2022"));
         assert_eq!(shown("2021-06 to 2022-05").as_deref(), Ok("June 2021 to May 2022"));
         assert_eq!(shown("2022-05-31 to 2021-06-01"), Err(()));
+        assert_eq!(shown("2022-05-10 to 2022-05").as_deref(), Ok("10 May 2022 to May 2022"));
     }
 }

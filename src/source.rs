@@ -1,12 +1,14 @@
 //! The content tree as an immutable snapshot: which file is what is told from its path alone.
 
+mod picture;
+
 use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use crate::diagnostic::{Code, Diagnostic, Report};
+use crate::diagnostic::{Code, Diagnostic, Report, Severity};
 use crate::files::{Files, Text, keep_text};
-use crate::text::{FileId, SourceMap, Span, is_file_name, is_slug, slug};
+use crate::text::{FileId, SourceMap, Span, is_slug, slug};
 
 /// What a file of the content tree is, with the ids that its path gives it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -147,7 +149,13 @@ pub fn read(files: &dyn Files, sources: &mut SourceMap, report: &mut Report) -> 
             }
         };
         let read = match contents {
-            Ok(Contents::Picture(bytes)) => Ok((sources.add_unread(&path).file, Some(bytes))),
+            Ok(Contents::Picture(bytes)) => {
+                let place = sources.add_unread(&path);
+                if let Some(fault) = picture::bad_bytes(&path, &bytes) {
+                    report.push(fault.at(place));
+                }
+                Ok((place.file, Some(bytes)))
+            }
             Ok(Contents::Text(text)) => keep_text(&path, Ok(text), sources).map(|file| (file, None)),
             Err(fault) => Err(fault.told(&path, sources)),
         };
@@ -188,11 +196,8 @@ fn classify(path: &str) -> Result<Option<SourceKind>, Diagnostic> {
     let inner = path.strip_prefix("content/").unwrap_or(path);
     let parts: Vec<&str> = inner.split('/').collect();
     let (stem, extension) = parts[parts.len() - 1].rsplit_once('.').unwrap_or((parts[parts.len() - 1], ""));
-    if ["png", "jpg", "jpeg", "webp", "gif", "avif"].contains(&extension) {
-        return match parts.iter().find(|name| !is_file_name(name)) {
-            None => Ok(Some(SourceKind::Picture(inner.to_owned()))),
-            Some(bad) => Err(bad_picture(bad, path)),
-        };
+    if picture::is_picture(extension) {
+        return picture::bad_name(path).map_or_else(|| Ok(Some(SourceKind::Picture(inner.to_owned()))), Err);
     }
     let name = stem.to_owned();
     let kind = match (parts.as_slice(), extension) {
@@ -218,12 +223,7 @@ fn classify(path: &str) -> Result<Option<SourceKind>, Diagnostic> {
         (["inspections", _], "md") => SourceKind::Inspection(name),
         (["glossary", _], "md") => SourceKind::Term(name),
         (["pages", _], "md") => SourceKind::Page(name),
-        _ => {
-            let fault = Diagnostic::new(Code::StrayFile, format!("nothing is made of `{path}`"));
-            return Err(
-                fault.help("content lies where the authoring guide says; move the file there or out of `content/`")
-            );
-        }
+        _ => return Err(stray(path)),
     };
     let names = parts[1..parts.len() - 1].iter().copied().chain([stem]);
     match names.into_iter().find(|name| !is_slug(name)) {
@@ -239,10 +239,18 @@ fn classify(path: &str) -> Result<Option<SourceKind>, Diagnostic> {
     }
 }
 
-/// A picture is published under its own name, which stands in the page that shows it.
-fn bad_picture(name: &str, path: &str) -> Diagnostic {
-    let fault = Diagnostic::new(Code::BadFileName, format!("`{name}` in `{path}` cannot stand in an address"));
-    fault.help(
-        "names of pictures and of the folders on the way to them are letters from a to z, digits, `-`, `_` and `.`",
-    )
+/// A file that lies where no kind of content lies, or that only its ending keeps from being content.
+fn stray(path: &str) -> Diagnostic {
+    let fault = Diagnostic::new(Code::StrayFile, format!("nothing is made of `{path}`"));
+    let name = path.strip_suffix(".txt").unwrap_or(path);
+    let meant = name.rsplit_once('.').and_then(|(stem, extension)| match &*extension.to_lowercase() {
+        "md" | "markdown" => Some(format!("{stem}.md")),
+        "yaml" | "yml" => Some(format!("{stem}.yaml")),
+        other => Some(format!("{stem}.{other}")).filter(|_| picture::is_picture(other) || path.contains("/maps/")),
+    });
+    match meant.filter(|meant| meant != path && classify(meant).is_ok_and(|kind| kind.is_some())) {
+        // Somebody wrote it to be published.
+        Some(meant) => Diagnostic { severity: Severity::Error, ..fault }.help(format!("call it `{meant}`")),
+        None => fault.help("content lies where the authoring guide says; move the file there or out of `content/`"),
+    }
 }

@@ -2,10 +2,13 @@
 
 mod boxed_without_topic;
 mod cause_without_recommendation;
+mod duplicate_name;
 mod figure_not_in_prose;
+mod finding_without_words;
 mod force_without_tile;
 mod grade_without_cause;
 mod one_sided_rocu;
+mod other_region;
 
 use crate::diagnostic::Report;
 use crate::map::Geometry;
@@ -26,10 +29,13 @@ type Rule = fn(&Subject<'_>, &mut Report);
 const RULES: &[Rule] = &[
     grade_without_cause::check,
     cause_without_recommendation::check,
+    finding_without_words::check,
     boxed_without_topic::check,
     figure_not_in_prose::check,
     force_without_tile::check,
     one_sided_rocu::check,
+    other_region::check,
+    duplicate_name::check,
 ];
 
 /// Runs every rule.

@@ -42,6 +42,7 @@ codes! {
     LinkOutsideSite = "link-outside-site", Error;
     StrayFile = "stray-file", Warning;
     BadFileName = "bad-file-name", Error;
+    BadPicture = "bad-picture", Error;
     UnclosedFrontMatter = "unclosed-front-matter", Error;
     MissingFrontMatter = "missing-front-matter", Error;
     BadYaml = "bad-yaml", Error;
@@ -52,6 +53,7 @@ codes! {
     MissingKey = "missing-key", Error;
     WrongType = "wrong-type", Error;
     BadDate = "bad-date", Error;
+    Contradiction = "contradiction", Error;
     IdDiffersFromName = "id-differs-from-name", Error;
     UnknownTheme = "unknown-theme", Error;
     SiteWithoutAddress = "site-without-address", Warning;
@@ -88,9 +90,12 @@ codes! {
     FigureNotInProse = "figure-not-in-prose", Warning;
     GradeWithoutCause = "grade-without-cause", Error;
     CauseWithoutRecommendation = "cause-without-recommendation", Error;
+    FindingWithoutWords = "finding-without-words", Warning;
     FindingWithoutTopic = "finding-without-topic", Warning;
     ForceWithoutTile = "force-without-tile", Warning;
     OneSidedRocu = "one-sided-rocu", Warning;
+    OtherRegion = "other-region", Warning;
+    DuplicateName = "duplicate-name", Warning;
     UrlCollision = "url-collision", Error;
     UnknownTemplate = "unknown-template", Error;
     BadCss = "bad-css", Error;

@@ -64,6 +64,10 @@ pub enum AsOf {
 pub(super) fn figures(text: &str, file: FileId, report: &mut Report) -> Option<Figures> {
     let node = parse_yaml_file(text, file, report)?;
     let mut fields = Fields::new(&node, "a file of figures", report);
+    // One that was begun holds remarks at least.
+    if text.trim().is_empty() {
+        fields.missing("figures");
+    }
     let mut figures = Figures::default();
     for node in fields.list("figures") {
         let figure = figure(Fields::new(node, "a figure", fields.report()));
@@ -93,8 +97,13 @@ fn figure(mut fields: Fields<'_>) -> Option<Figure> {
     let key = fields.flag("key");
     let note = word(fields.text("note"));
     // A date that is there but cannot be read has been reported already.
-    let dated = fields.node("period").is_some() || fields.node("as_of").is_some();
-    if !dated {
+    let [of_period, of_day] = ["period", "as_of"].map(|key| fields.node(key));
+    if let (Some(of_period), Some(of_day)) = (of_period, of_day) {
+        let fault = Diagnostic::new(Code::Contradiction, "this figure is of a period and of a day");
+        let fault = fault.label(of_day.span, "").label(of_period.span, "and here");
+        fields.report().push(fault.help("keep `period` for what happened over a time, `as_of` for what held on a day"));
+    }
+    if of_period.or(of_day).is_none() {
         let fault = Diagnostic::new(Code::FigureWithoutPeriod, "this figure says of no time");
         let at = id.as_ref().map_or(span, |id| id.span);
         fields.report().push(

@@ -142,6 +142,13 @@ pub(super) fn term(id: &str, text: &str, file: FileId, report: &mut Report) -> O
     same_id(&mut fields, id);
     let term = fields.required_text("term");
     let abbreviation = fields.text("abbreviation");
+    if let Some(node) = fields.node("aliases")
+        && let Some(text) = node.text().filter(|text| text.contains(','))
+    {
+        let parts: Vec<&str> = text.split(',').map(str::trim).filter(|part| !part.is_empty()).collect();
+        let fault = Diagnostic::new(Code::WrongType, "this is one spelling with a comma in it").at(node.span);
+        fields.report().push(fault.help(format!("write a list: `aliases: [{}]`", parts.join(", "))));
+    }
     let aliases = fields.texts("aliases");
     let autolink = fields.flag_or("autolink", true);
     let draft = fields.flag("draft");

@@ -109,7 +109,15 @@ pub(super) fn inspection(id: &str, text: &str, file: FileId, report: &mut Report
     for node in fields.list("fieldwork") {
         let mut stretch = Fields::new(node, "a stretch of fieldwork", fields.report());
         let from = stretch.required_moment("from");
-        let to = stretch.moment("to").map(|to| to.value);
+        let to = stretch.moment("to");
+        if let (Some(from), Some(to)) = (&from, &to)
+            && from.value.first_day() > to.value.last_day()
+        {
+            let fault = Diagnostic::new(Code::BadDate, "this fieldwork ended before it began");
+            let fault = fault.label(to.span, "ended").label(from.span, "began");
+            stretch.report().push(fault.help("write the earlier date under `from`"));
+        }
+        let to = to.map(|to| to.value);
         let what = stretch.text("what").map(|what| what.value);
         stretch.finish();
         inspection.fieldwork.extend(from.map(|from| Fieldwork { from: from.value, to, what }));
@@ -118,6 +126,12 @@ pub(super) fn inspection(id: &str, text: &str, file: FileId, report: &mut Report
         let extract = extract(Fields::new(node, "a data extract", fields.report()));
         inspection.has_gaps |= extract.is_none();
         inspection.extracts.extend(extract);
+    }
+    if let Some(itself) = inspection.cited_in.take_if(|cited_in| cited_in.value == id) {
+        let fault = Diagnostic::new(Code::Contradiction, "this report is cited in itself").at(itself.span);
+        let help =
+            "write the inspection whose report mentions this one, or take `cited_in` away if this report is held here";
+        fields.report().push(fault.help(help));
     }
     fields.finish();
     inspection.parts = parse(text, split.words, report);

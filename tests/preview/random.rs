@@ -141,7 +141,7 @@ fn apply(edit: &Edit, site: &Site, first: &[Option<String>]) -> Vec<&'static str
             return vec![folder];
         }
         Edit::Picture(byte) => {
-            site.write_bytes("content/pages/map.png", &[0x89, byte]);
+            site.write_bytes("content/pages/map.png", &[0x89, b'P', b'N', b'G', byte]);
             return vec!["content/pages"];
         }
         Edit::Bytes(file) => site.write_bytes(FILES[file], b"---\n\xff\xfe\n---\n"),

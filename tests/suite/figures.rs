@@ -171,3 +171,42 @@ fn ids_of_figures_and_extracts_are_held_to_what_an_address_can_be() {
         .edit("content/inspections/soc-2023.md", "  - id: ", "  - id: X ")
         .faults(&["bad-file-name: `A b#c` cannot be an id", "bad-file-name: `X disruptions` cannot be an id"]);
 }
+
+#[test]
+fn a_figure_and_a_finding_do_not_share_a_place_on_their_page() {
+    let words = "## Tackling {#tackling}\n\n### Late {#figure-late}\n\nLate.\n";
+    SiteTest::kent(words)
+        .and("-- content/forces/kent/2023-soc.yaml --\nfigures:\n  - id: late\n    measure: disruptions\n    value: 3\n    as_of: 2022\n")
+        .faults(&["duplicate-id: `figure-late` is the place of this figure on its page"]);
+}
+
+#[test]
+fn an_empty_file_of_figures_is_told_and_one_that_was_begun_is_not() {
+    let site = SiteTest::kent("");
+    site.clone()
+        .with("content/forces/kent/2023-soc.yaml", "")
+        .faults(&["missing-key: a file of figures needs `figures`"]);
+    site.with("content/forces/kent/2023-soc.yaml", "figures:\n").clean();
+}
+
+#[test]
+fn a_change_may_be_more_than_all_of_something_and_a_share_may_not() {
+    let figure = |more: &str| {
+        let figure = format!(
+            "figures:\n  - id: a\n    measure: disruptions\n    unit: percent\n    value: 120\n    as_of: 2022\n{more}"
+        );
+        SiteTest::kent("").with("content/forces/kent/2023-soc.yaml", figure)
+    };
+    figure("").clean();
+    figure("    of: all work\n").faults(&["contradiction: this is no share of anything: 120% of “all work”"]);
+}
+
+#[test]
+fn fieldwork_ends_after_it_began() {
+    let stretch = |from: &str, to: &str| {
+        let written = format!("published: 2023-03-02\nfieldwork:\n  - from: {from}\n    to: {to}");
+        SiteTest::new("").edit("content/inspections/soc-2023.md", "published: 2023-03-02", &written)
+    };
+    stretch("2022-05-10", "2022-05").clean();
+    stretch("2022-05", "2022-04-30").faults(&["bad-date: this fieldwork ended before it began"]);
+}

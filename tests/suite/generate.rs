@@ -177,6 +177,21 @@ fn force_id(region: usize, force: usize) -> String {
     format!("{}{}", region_id(region), "-x".repeat(force))
 }
 
+/// The base's, of no one region: bodies and regions everywhere have accounts of it.
+const INSPECTION: &str = "\
+---
+title: Everywhere, 2023
+programme: regional
+published: 2023-03-02
+source:
+  publisher: The inspectorate
+  report: The report on everywhere
+data_extracts:
+  - id: disruptions
+    dataset: The disruptions database
+---
+";
+
 struct Writer<'s> {
     sketch: &'s Sketch,
     files: Tree,
@@ -191,6 +206,7 @@ impl Writer<'_> {
         let sketch = self.sketch;
         let topic = |n: usize| format!("- id: topic-{n}\n  name: Topic {n}\n  description: What is about {n}.\n");
         self.add("content/topics.yaml".to_owned(), (0..sketch.topics).map(topic).collect());
+        self.add("content/inspections/soc-2023.md".to_owned(), INSPECTION.to_owned());
         for (at, term) in sketch.terms.iter().enumerate() {
             let text = format!("---\nterm: \"{term}\"\naliases: [\"alias no{at}\"]\n---\n\nThe meaning of {term}.\n");
             self.add(format!("content/glossary/term-{at}.md"), text);

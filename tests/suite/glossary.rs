@@ -154,7 +154,7 @@ fn a_term_lists_every_page_and_finding_that_uses_it_also_where_it_is_not_linked(
 #[test]
 fn each_letter_of_the_glossary_and_the_index_stands_once_with_an_anchor_of_its_own() {
     let terms = [("a", "term: Zeal"), ("b", "term: élan"), ("c", "term: Ezra"), ("d", "term: “Exit”")];
-    let outcome = site(&[&terms[..], &[("e", "term: Ωmega"), ("f", "term: Ĝi")]].concat(), "").clean();
+    let outcome = site(&[&terms[..], &[("e", "term: Ωmega"), ("f", "term: Ĝi")]].concat(), "None of them.").clean();
     let groups = ["E", "Z", "Ĝ", "Ω"].map(|letter| format!(">{letter}</h2>")).to_vec();
     outcome.page("glossary/").has_in_order(&groups.iter().map(String::as_str).collect::<Vec<_>>());
     outcome.page("glossary/").has_in_order(&[">élan<", ">“Exit”<", ">Ezra<", ">Zeal<"]);
@@ -179,4 +179,30 @@ fn a_thousand_terms_cost_no_more_than_reading_the_text() {
     let start = std::time::Instant::now();
     site.clean();
     assert!(start.elapsed().as_secs() < 20, "{:?}", start.elapsed());
+}
+
+#[test]
+fn the_plural_of_one_term_is_no_spelling_of_another() {
+    let two = |one: &str, other: &str| {
+        SiteTest::new("")
+            .with("content/glossary/one.md", format!("---\nterm: {one}\n---\n\nOne.\n"))
+            .with("content/glossary/other.md", format!("---\nterm: Other\naliases: [{other}]\n---\n\nOther.\n"))
+    };
+    for (one, other) in [("Analyst", "Analysts"), ("Analysts", "analyst")] {
+        let outcome = two(one, other).build();
+        assert_eq!(outcome.codes(), ["duplicate-term"].into(), "{}", outcome.report());
+    }
+    // Of one term, a plural may be written or not.
+    SiteTest::new("").with("content/glossary/one.md", "---\nterm: Analyst\naliases: [analysts]\n---\n\nOne.\n").clean();
+}
+
+#[test]
+fn spellings_without_brackets_are_one_spelling_and_told() {
+    let site = |aliases: &str| {
+        SiteTest::new("")
+            .with("content/glossary/one.md", format!("---\nterm: 4P plan\naliases: {aliases}\n---\n\nOne.\n"))
+    };
+    site("action plan").clean();
+    let outcome = site("4Ps, four Ps").faults(&["wrong-type: this is one spelling with a comma in it"]);
+    assert!(outcome.report().contains("write a list: `aliases: [4Ps, four Ps]`"));
 }

@@ -183,7 +183,7 @@ fn scripts_come_out_as_text_wherever_they_are_written() {
     let site = SiteTest::new("")
         .with("content/forces/kent/force.md", format!("---\nname: {yaml}\nshort_name: {yaml}\nregion: eastern\npolicing_body: {yaml}\nnote: {yaml}\nformer_names:\n  - name: {yaml}\n---\n"))
         .with(KENT, account(&format!("grade: inadequate\nsummary: {yaml}\nsection: {yaml}\nhistory:\n  - programme: {yaml}\n    note: {yaml}"), &format!("## T {{#tackling}}\n\n### <script>alert(1)</script> `<b>` {{#a .cause-of-concern topics=plans}}\n\n{in_words}\n\n#### <img src=x onerror=y> {{#b .recommendation due=2024-01-01 owner=\"<script>alert(1)</script>\"}}\n\n{in_words}\n")))
-        .with("content/forces/kent/a.png", "")
+        .with("content/forces/kent/a.png", b"\x89PNG")
         .with("content/forces/kent/2023-soc.yaml", format!("figures:\n  - id: '\"><script>'\n    measure: disruptions\n    value: 3\n    what: {yaml}\n    of: {yaml}\n    words: {yaml}\n    note: {yaml}\n    as_of: 2022\n    key: true\n"))
         .with("content/glossary/evil.md", format!("---\nterm: {yaml}\nabbreviation: \"<B>\"\naliases: [{yaml}, \"alert(1)\"]\n---\n\n{in_words}\n"))
         .with("content/topics.yaml", format!("- id: plans\n  name: {yaml}\n  description: {yaml}\n"))

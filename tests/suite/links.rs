@@ -137,9 +137,14 @@ fn links_to_other_sites_stay_and_anything_else_is_refused() {
     .lacks("javascript:alert(1)\"");
 }
 
+/// A site whose inspection may be of several regions.
+fn of_no_one_region(text: &str) -> SiteTest {
+    SiteTest::new(text).edit("content/inspections/soc-2023.md", "region: eastern\n", "")
+}
+
 #[test]
 fn a_region_and_a_force_of_one_name_are_told_apart_by_the_kind_of_link() {
-    let outcome = SiteTest::new(
+    let outcome = of_no_one_region(
         "\
 -- content/regions/kent/region.md --
 ---
@@ -176,7 +181,7 @@ With [the region](region:kent).
 fn a_force_does_not_take_the_finding_of_a_region_of_its_name_for_its_own() {
     let region = "---\ninspection: soc-2023\n---\n\n## F {#findings}\n\n### They share {#shared}\n\nThey do.\n";
     let history = "history:\n  - programme: Earlier\n    note: They shared.\n    finding: shared";
-    SiteTest::new("")
+    of_no_one_region("")
         .with("content/regions/kent/region.md", "---\nname: Kentish\n---\n")
         .with("content/regions/kent/2023-soc.md", region)
         .with(KENT, account(history, "## T {#tackling}\n\n### They share {#shares}\n\nThey do.\n"))
@@ -186,7 +191,7 @@ fn a_force_does_not_take_the_finding_of_a_region_of_its_name_for_its_own() {
 #[test]
 fn findings_of_a_region_and_a_force_of_one_name_may_not_share_an_id() {
     // Both would be `finding:kent/plans`, and a link could mean either.
-    SiteTest::new("")
+    of_no_one_region("")
         .with("content/regions/kent/region.md", "---\nname: Kentish\n---\n")
         .with(
             "content/regions/kent/2023-soc.md",

@@ -94,7 +94,7 @@ fn a_picture_lies_beside_its_file_or_is_named_from_the_top() {
 fn a_picture_without_words_or_from_elsewhere_is_refused() {
     SiteTest::new("")
         .with("content/pages/a.md", "# A\n\n![](a.png) ![Gone](b.png) ![Far](https://example.com/c.png)\n")
-        .with("content/pages/a.png", "")
+        .with("content/pages/a.png", b"\x89PNG")
         .faults(&[
             "missing-image: this picture has no words in place of it",
             "missing-image: there is no picture `b.png`",
@@ -230,4 +230,61 @@ fn comments_are_left_out_and_nothing_else_with_them() {
         outcome.page("a/").has("Words");
         assert!(outcome.codes().contains("raw-html"), "{text}");
     }
+}
+
+#[test]
+fn a_picture_is_what_its_name_says() {
+    let site = |bytes: &[u8]| SiteTest::new("").with("content/pages/a.png", bytes);
+    site(b"\x89PNG\r\n\x1a\n").clean();
+    for (bytes, message) in [
+        (&b""[..], "`content/pages/a.png` is empty"),
+        (b"\xff\xd8\xff\xe0", "`content/pages/a.png` holds a picture of the type `jpg`"),
+        (b"<!doctype html>", "`content/pages/a.png` holds no picture of the type `png`"),
+    ] {
+        site(bytes).faults(&[&format!("bad-picture: {message}")]);
+    }
+}
+
+#[test]
+fn a_name_that_only_ends_wrongly_stops_publication_and_the_right_one_is_told() {
+    for (path, right) in [
+        ("content/forces/kent/2023-soc.yml", "content/forces/kent/2023-soc.yaml"),
+        ("content/forces/kent/2023-soc.MD", "content/forces/kent/2023-soc.md"),
+        ("content/forces/kent/2023-soc.md.txt", "content/forces/kent/2023-soc.md"),
+        ("content/topics.YAML", "content/topics.yaml"),
+        ("content/pages/chart.PNG", "content/pages/chart.png"),
+    ] {
+        let outcome = SiteTest::new("").with(path, "x").faults(&[&format!("stray-file: nothing is made of `{path}`")]);
+        assert!(
+            outcome.has_errors() && outcome.report().contains(&format!("= help: call it `{right}`\n")),
+            "{}",
+            outcome.report()
+        );
+    }
+    assert!(!SiteTest::new("").with("content/notes.txt", "x").build().has_errors());
+}
+
+#[test]
+fn a_page_has_each_id_once() {
+    SiteTest::new("")
+        .with("content/pages/a.md", "# A\n\n## One {#x}\n\nOne.\n\n## Two {#x}\n\nTwo.\n")
+        .faults(&["duplicate-id: this page has a heading `x` already"]);
+}
+
+#[test]
+fn maps_that_hold_nothing_are_told() {
+    let empty = "{\"type\": \"FeatureCollection\", \"features\": []}";
+    SiteTest::new("").with("content/maps/areas.geojson", empty).faults(&["bad-geometry: the map has no areas"]);
+    for tiles in ["", "slug,col,row\n"] {
+        SiteTest::new("").with("content/maps/tiles.csv", tiles).faults(&["bad-tile: the tile map has no tiles"]);
+    }
+}
+
+#[test]
+fn a_force_without_a_tile_shows_the_row_that_may_be_its_own() {
+    let tiles = "slug,col,row\nessex,1,1\nkint,1,2\n";
+    let outcome = SiteTest::new("").with("content/maps/tiles.csv", tiles).build();
+    let report = outcome.report();
+    assert!(report.contains("kint,1,2\n  | ---- no force is called `kint`"), "{report}");
+    assert!(report.contains("write `kent` in that row"), "{report}");
 }

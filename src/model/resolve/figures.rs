@@ -43,6 +43,15 @@ impl Builder<'_> {
             written.qualifier.as_ref().and_then(|name| names::choice(&corpus.qualifiers, "qualifier", name, report));
         let Some(measure) = measure else { return };
         let Some(unit) = unit.unwrap_or(Some(corpus.measures[measure].unit)) else { return };
+        if let Some(of) = written.of.as_ref().filter(|_| corpus.units[unit].is_share())
+            && !(0.0..=100.0).contains(&written.value.value)
+        {
+            let message = format!("this is no share of anything: {}% of “{of}”", written.value.value);
+            let fault = Diagnostic::new(Code::Contradiction, message).at(written.value.span);
+            report.push(
+                fault.help("write a share as a number from 0 to 100; a change by so much is no share: take `of` away"),
+            );
+        }
         let row = Figure {
             slug: written.id.value.clone(),
             subject,
@@ -65,6 +74,15 @@ impl Builder<'_> {
             span: written.value.span,
         };
         let name = [corpus.subject_id(subject), "/", &written.id.value].concat();
+        // On the page of its body a figure stands where its id says.
+        let anchor = [corpus.subject_id(subject), "/figure-", &written.id.value].concat();
+        let finding = corpus.findings.find(&anchor).map(|finding| corpus.findings[finding].span);
+        let recommendation = || corpus.recommendations.find(&anchor).map(|advice| corpus.recommendations[advice].span);
+        if let Some(first) = finding.or_else(recommendation) {
+            let message = format!("`figure-{}` is the place of this figure on its page", written.id.value);
+            let fault = Diagnostic::new(Code::DuplicateId, message).label(first, "and the id of this heading");
+            report.push(fault.label(written.id.span, "the figure").help("give one of the two another id"));
+        }
         let first = |figure: &Figure| figure.span;
         if let Some(figure) = rows::add(&mut corpus.figures, "figures", &name, row, written.id.span, first, report) {
             corpus.accounts[account].figures.push(figure);

@@ -10,6 +10,7 @@ mod lost;
 mod memo;
 mod names;
 mod rows;
+mod terms;
 mod words;
 
 use std::collections::HashSet;
@@ -21,7 +22,7 @@ use rayon::prelude::*;
 use super::linker::Linker;
 use super::{Account, Corpus, Id, Inspection, Page, Passage, Place, Published, Subject, Term};
 use crate::config::Config;
-use crate::diagnostic::{Checked, Report};
+use crate::diagnostic::{Checked, Code, Diagnostic, Report};
 use crate::document::{self, Document, Documents};
 use crate::source::{Source, SourceKind};
 use crate::text::{SourceMap, slug};
@@ -240,22 +241,28 @@ fn names_digest(corpus: &Corpus, pictures: &HashSet<String>) -> u64 {
     hasher.finish()
 }
 
-/// Resolves the parts of a page; each heading opens a new stretch for first mentions.
+/// Resolves the parts of a page; each heading opens a new stretch for first mentions. An id that an author wrote is kept,
+/// and those made from words keep clear of it.
 fn passages(words: &mut Words<'_>, parts: Vec<document::Part>) -> Vec<Passage> {
-    let mut anchors: Vec<String> = Vec::new();
+    let headings = parts.iter().filter_map(|part| part.heading.as_ref());
+    let mut anchors = Vec::new();
+    for id in headings.filter_map(|heading| heading.attributes.id.as_ref()) {
+        if anchors.contains(&id.value) {
+            let fault = Diagnostic::new(Code::DuplicateId, format!("this page has a heading `{}` already", id.value));
+            words.report.push(fault.at(id.span).help("choose another id"));
+        }
+        anchors.push(id.value.clone());
+    }
     let mut passages = Vec::new();
+    let mut n_headings = 0;
     for part in parts {
         let heading = part.heading.map(|heading| {
             if heading.level <= 2 {
                 words.new_stretch();
             }
-            let mut anchor = heading.attributes.id.map_or_else(|| slug(&heading.text), |id| id.value);
-            if anchor.is_empty() || anchors.contains(&anchor) {
-                let numbered = |number| format!("{anchor}-{number}").trim_start_matches('-').to_owned();
-                let mut others = (anchors.len() + 1..).map(numbered);
-                anchor = others.find(|other| !anchors.contains(other)).unwrap_or_default();
-            }
-            anchors.push(anchor.clone());
+            n_headings += 1;
+            let made = || anchor(&heading.text, n_headings, &mut anchors);
+            let anchor = heading.attributes.id.map_or_else(made, |id| id.value);
             (heading.level, anchor, heading.text)
         });
         let prose = words.prose(part.prose);
@@ -264,4 +271,16 @@ fn passages(words: &mut Words<'_>, parts: Vec<document::Part>) -> Vec<Passage> {
         }
     }
     passages
+}
+
+/// An anchor made from the words of a heading, which no other heading has; if need be with the heading's number, or a later one.
+fn anchor(title: &str, number: usize, anchors: &mut Vec<String>) -> String {
+    let mut anchor = slug(title);
+    if anchor.is_empty() || anchors.contains(&anchor) {
+        let numbered = |number| format!("{anchor}-{number}").trim_start_matches('-').to_owned();
+        let mut others = (number..).map(numbered);
+        anchor = others.find(|other| !anchors.contains(other)).unwrap_or_default();
+    }
+    anchors.push(anchor.clone());
+    anchor
 }

@@ -1,13 +1,11 @@
-//! A row for everything that has a name of its own: the publisher's sets, vocabularies, regions, bodies, inspections, terms
+//! A row for everything that has a name of its own: the publisher's sets, vocabularies, regions, bodies, inspections
 //! and pages. Names that are taken and names that are nobody's are reported; words are handed on to be resolved later.
-
-use std::collections::HashMap;
 
 use super::super::table::Loss;
 use super::{Builder, Kinds, names};
 use crate::diagnostic::{Code, Diagnostic, Report};
 use crate::document;
-use crate::model::{Body, BodyKind, Corpus, Extract, Id, Inspection, Measure, Page, Prose, Region, Table, Term, Topic};
+use crate::model::{Body, BodyKind, Corpus, Extract, Id, Inspection, Measure, Page, Region, Table, Topic};
 use crate::text::Span;
 
 /// Fills a table, reporting names that are taken.
@@ -244,50 +242,6 @@ impl Builder<'_> {
             }
         }
         parts
-    }
-
-    pub(super) fn terms(&mut self, kinds: &Kinds<'_>) -> Vec<(Id<Term>, document::Prose)> {
-        let mut definitions = Vec::new();
-        // Spellings that differ only in case would be told apart by nobody.
-        let mut spellings: HashMap<String, Span> = HashMap::new();
-        for (id, source, written) in &kinds.terms {
-            let Some(term) = &written.term else {
-                self.corpus.terms.lose(id, Loss::Told);
-                continue;
-            };
-            let all = std::iter::once(term).chain(&written.abbreviation).chain(&written.aliases);
-            let mut own: Vec<String> = Vec::new();
-            for spelling in all {
-                let key = spelling.value.to_lowercase().replace('\'', "’");
-                if own.contains(&key) {
-                    continue;
-                }
-                if let Some(&first) = spellings.get(&key) {
-                    let fault = Diagnostic::new(
-                        Code::DuplicateTerm,
-                        format!("`{}` is a spelling of two terms", spelling.value),
-                    );
-                    let fault = fault.label(spelling.span, "again here").label(first, "first here");
-                    self.report.push(fault.help("take the spelling away from one of them"));
-                } else {
-                    spellings.insert(key.clone(), spelling.span);
-                }
-                own.push(key);
-            }
-            let row = Term {
-                id: id.clone(),
-                term: term.value.clone(),
-                abbreviation: written.abbreviation.as_ref().map(|text| text.value.clone()),
-                aliases: written.aliases.iter().map(|text| text.value.clone()).collect(),
-                autolink: written.autolink,
-                definition: Prose::default(),
-                file: source.file,
-            };
-            if let Ok(row) = self.corpus.terms.add(id, row) {
-                definitions.push((row, written.definition.clone()));
-            }
-        }
-        definitions
     }
 
     pub(super) fn pages(&mut self, kinds: &Kinds<'_>) -> Vec<(Id<Page>, Vec<document::Part>)> {

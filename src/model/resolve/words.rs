@@ -30,7 +30,7 @@ pub(super) struct Words<'a> {
     /// Terms already mentioned in this stretch.
     mentioned: BTreeSet<Id<Term>>,
     mentions: Vec<(Target, Place)>,
-    report: Report,
+    pub(super) report: Report,
 }
 
 /// What the events we are inside of mean for terms and links.

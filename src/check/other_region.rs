@@ -1,0 +1,25 @@
+//! An inspection of one region says nothing of the bodies of another: the wrong one of several names was written. Reports
+//! that are not held here are let off, as is what names no region.
+
+use super::Subject;
+use crate::diagnostic::{Code, Diagnostic, Report};
+
+pub(super) fn check(subject: &Subject<'_>, report: &mut Report) {
+    let corpus = subject.corpus;
+    for account in corpus.accounts.rows() {
+        let inspection = &corpus.inspections[account.inspection];
+        let (Some(inspected), Some(own)) = (inspection.region, corpus.region_of(account.subject)) else { continue };
+        if inspected == own || inspection.cited_in.is_some() {
+            continue;
+        }
+        let (id, name) = (&inspection.id, |region| &corpus.regions[region].id);
+        let message = format!(
+            "`{id}` is an inspection of `{}`, and `{}` is in `{}`",
+            name(inspected),
+            corpus.subject_id(account.subject),
+            name(own)
+        );
+        let fault = Diagnostic::new(Code::OtherRegion, message).at(account.span);
+        report.push(fault.help("write the inspection that this account is from, or correct the region of one of them"));
+    }
+}

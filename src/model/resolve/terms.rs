@@ -1,0 +1,70 @@
+//! A row for every glossary term, none of whose spellings another one has.
+
+use std::collections::HashMap;
+
+use super::super::table::Loss;
+use super::super::{Id, Prose, Term};
+use super::{Builder, Kinds};
+use crate::diagnostic::{Code, Diagnostic};
+use crate::document;
+use crate::text::{Span, Spanned};
+
+impl Builder<'_> {
+    pub(super) fn terms(&mut self, kinds: &Kinds<'_>) -> Vec<(Id<Term>, document::Prose)> {
+        let mut definitions = Vec::new();
+        let mut spellings = HashMap::new();
+        for (id, source, written) in &kinds.terms {
+            let Some(term) = &written.term else {
+                self.corpus.terms.lose(id, Loss::Told);
+                continue;
+            };
+            let all = std::iter::once(term).chain(&written.abbreviation).chain(&written.aliases);
+            self.spellings(all, &mut spellings);
+            let row = Term {
+                id: id.clone(),
+                term: term.value.clone(),
+                abbreviation: written.abbreviation.as_ref().map(|text| text.value.clone()),
+                aliases: written.aliases.iter().map(|text| text.value.clone()).collect(),
+                autolink: written.autolink,
+                definition: Prose::default(),
+                file: source.file,
+            };
+            if let Ok(row) = self.corpus.terms.add(id, row) {
+                definitions.push((row, written.definition.clone()));
+            }
+        }
+        definitions
+    }
+
+    /// Adds the spellings of a term to those of the terms before it. Those that differ only in case would be told apart by
+    /// nobody, and a plural in "s" is a spelling that nobody has to write.
+    fn spellings<'d>(
+        &mut self,
+        written: impl Iterator<Item = &'d Spanned<String>>,
+        spellings: &mut HashMap<String, Span>,
+    ) {
+        let mut own: Vec<(String, Span)> = Vec::new();
+        for spelling in written {
+            let key = spelling.value.to_lowercase().replace('\'', "’");
+            if own.iter().any(|(known, _)| *known == key) {
+                continue;
+            }
+            let taken = spellings.get(&key).map(|&first| (first, "first here"));
+            let singular = || key.strip_suffix('s').and_then(|one| spellings.get(one)).map(|&one| (one, "of this one"));
+            let plural = || spellings.get(&format!("{key}s")).map(|&many| (many, "its plural is here"));
+            if let Some((first, words)) = taken.or_else(singular).or_else(plural) {
+                let message = match taken {
+                    Some(_) => format!("`{}` is a spelling of two terms", spelling.value),
+                    None => format!("`{}` and its plural are spellings of two terms", key.trim_end_matches('s')),
+                };
+                let fault = Diagnostic::new(Code::DuplicateTerm, message);
+                let fault = fault.label(spelling.span, if taken.is_some() { "again here" } else { "" });
+                self.report.push(fault.label(first, words).help("take the spelling away from one of them"));
+            }
+            own.push((key, spelling.span));
+        }
+        for (key, span) in own {
+            spellings.entry(key).or_insert(span);
+        }
+    }
+}

@@ -1,0 +1,44 @@
+//! Pictures: which files are some, and whether their bytes are what their names say. Nothing is decoded.
+
+use crate::diagnostic::{Code, Diagnostic};
+use crate::text::is_file_name;
+
+/// The ends of names of pictures, each with how the bytes of such a picture begin: at which byte, with what.
+const TYPES: [(&str, usize, &[u8]); 6] = [
+    ("png", 0, b"\x89PNG"),
+    ("jpg", 0, b"\xff\xd8"),
+    ("jpeg", 0, b"\xff\xd8"),
+    ("webp", 8, b"WEBP"),
+    ("gif", 0, b"GIF8"),
+    ("avif", 4, b"ftyp"),
+];
+
+/// Whether a name with this end is that of a picture.
+pub(super) fn is_picture(extension: &str) -> bool {
+    TYPES.iter().any(|(end, ..)| *end == extension)
+}
+
+/// A picture is published under its own name, which stands in the page that shows it.
+pub(super) fn bad_name(path: &str) -> Option<Diagnostic> {
+    let bad = path.split('/').find(|name| !is_file_name(name))?;
+    let fault = Diagnostic::new(Code::BadFileName, format!("`{bad}` in `{path}` cannot stand in an address"));
+    Some(fault.help(
+        "names of pictures and of the folders on the way to them are letters from a to z, digits, `-`, `_` and `.`",
+    ))
+}
+
+/// A browser would show a broken frame in place of bytes that are of another type, or none.
+pub(super) fn bad_bytes(path: &str, bytes: &[u8]) -> Option<Diagnostic> {
+    let begins = |(_, at, start): &(&str, usize, &[u8])| bytes.get(*at..).is_some_and(|rest| rest.starts_with(start));
+    let (_, extension) = path.rsplit_once('.')?;
+    if TYPES.iter().any(|one| one.0 == extension && begins(one)) {
+        return None;
+    }
+    let message = match TYPES.iter().find(|one| begins(one)) {
+        _ if bytes.is_empty() => format!("`{path}` is empty"),
+        Some((other, ..)) => format!("`{path}` holds a picture of the type `{other}`"),
+        None => format!("`{path}` holds no picture of the type `{extension}`"),
+    };
+    let fault = Diagnostic::new(Code::BadPicture, message);
+    Some(fault.help("save the picture again; a name alone does not change what a file is"))
+}
