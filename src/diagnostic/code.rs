@@ -53,6 +53,7 @@ codes! {
     MissingKey = "missing-key", Error;
     WrongType = "wrong-type", Error;
     BadDate = "bad-date", Error;
+    Placeholder = "placeholder", Error;
     Contradiction = "contradiction", Error;
     IdDiffersFromName = "id-differs-from-name", Error;
     UnknownTheme = "unknown-theme", Error;

@@ -24,6 +24,11 @@ impl Report {
         self.faults.push(fault);
     }
 
+    /// Keeps only the faults of which something holds.
+    pub fn retain(&mut self, holds: impl Fn(&Diagnostic) -> bool) {
+        self.faults.retain(holds);
+    }
+
     /// Adds another report's faults.
     pub fn extend(&mut self, other: Report) {
         self.faults.extend(other.faults);

@@ -10,6 +10,7 @@ mod front_matter;
 mod identity;
 mod inspection;
 mod markdown;
+mod placeholder;
 mod vocabulary;
 
 pub use account::{Account, Area, Finding, History, Recommendation};
@@ -23,7 +24,7 @@ pub use vocabulary::{Entry, Vocabulary};
 
 use std::sync::Arc;
 
-use crate::diagnostic::{Checked, Report};
+use crate::diagnostic::{Checked, Code, Report};
 use crate::source::{Source, SourceKind};
 use crate::text::{FileId, SourceMap};
 
@@ -87,6 +88,12 @@ pub struct Absent {
 pub fn parse(source: &Source, sources: &SourceMap) -> Checked<Option<Document>> {
     let mut report = Report::default();
     let document = if source.is_read { parse_kind(source, sources, &mut report) } else { None };
+    if let Some(document) = &document {
+        placeholder::check(document, &mut report);
+        if document.is_draft() {
+            report.retain(|fault| fault.code != Code::Placeholder);
+        }
+    }
     Checked { value: document, report }
 }
 

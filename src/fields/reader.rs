@@ -5,6 +5,9 @@ use crate::date::{Moment, Period};
 use crate::diagnostic::{Code, Diagnostic, Report, did_you_mean};
 use crate::text::{Span, Spanned, is_slug};
 
+/// What `new` writes where an author is to write something.
+const PLACEHOLDER: &str = "…";
+
 /// How to write a day, month or year.
 const MOMENT: &str = "write a day, month or year, like `2022-05-31`, `2022-05` or `2022`";
 
@@ -55,6 +58,10 @@ impl<'a> Fields<'a> {
     pub fn text(&mut self, key: &'static str) -> Option<Spanned<String>> {
         let node = self.node(key)?;
         match node.text().map(str::trim) {
+            Some(PLACEHOLDER) => {
+                self.placeholder(key, node);
+                None
+            }
             Some(text) if !text.is_empty() => Some(Spanned::new(text.to_owned(), node.span)),
             Some(_) => None,
             None => {
@@ -66,7 +73,8 @@ impl<'a> Fields<'a> {
 
     /// A text that must be there.
     pub fn required_text(&mut self, key: &'static str) -> Option<Spanned<String>> {
-        let wrong_before = self.node(key).is_some_and(|node| node.text().is_none());
+        let is_told = |text: Option<&str>| text.is_none_or(|text| text.trim() == PLACEHOLDER);
+        let wrong_before = self.node(key).is_some_and(|node| is_told(node.text()));
         let text = self.text(key);
         if text.is_none() && !wrong_before {
             self.missing(key);
@@ -98,6 +106,7 @@ impl<'a> Fields<'a> {
         let mut texts = Vec::with_capacity(nodes.len());
         for node in nodes {
             match node.text() {
+                Some(text) if text.trim() == PLACEHOLDER => self.placeholder(key, node),
                 Some(text) => texts.push(Spanned::new(text.trim().to_owned(), node.span)),
                 None => self.wrong_type(key, node, "a list of texts"),
             }
@@ -144,6 +153,10 @@ impl<'a> Fields<'a> {
             Some(Node { shape: Shape::Scalar(Scalar::Number(number, _)), span }) if number.is_finite() => {
                 Some(Spanned::new(*number, *span))
             }
+            Some(node) if node.text().is_some_and(|text| text.trim() == PLACEHOLDER) => {
+                self.placeholder(key, node);
+                None
+            }
             Some(node) => {
                 self.wrong_type(key, node, "a number, in digits only");
                 None
@@ -187,6 +200,11 @@ impl<'a> Fields<'a> {
         let message = format!("{} needs `{key}`", self.what);
         let fault = Diagnostic::new(Code::MissingKey, message).label(self.span, format!("no `{key}` here"));
         self.report.push(fault.help(format!("add `{key}: …`")));
+    }
+
+    fn placeholder(&mut self, key: &str, node: &Node) {
+        let fault = Diagnostic::new(Code::Placeholder, format!("`{key}` is still to be filled in")).at(node.span);
+        self.report.push(fault.help("write the value in place of `…`, or take the line away if the key is not needed"));
     }
 
     fn wrong_type(&mut self, key: &str, node: &Node, expected: &str) {

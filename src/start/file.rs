@@ -71,17 +71,17 @@ pub fn begin(begun: &Begun, sets: &Sets) -> OutputSet {
             let programme = sets.config.programmes.first().map_or("…", |programme| &*programme.id);
             let mut given = vec![DRAFT, ("title", &*title), ("programme", programme), ("published", "not-stated")];
             given.extend(region.iter().map(|region| ("region", &**region)));
-            let words = "\nWhat the report covers, and how the inspection was done.\n";
+            let words = "\n… What the report covers, and how the inspection was done. …\n";
             add(format!("content/inspections/{id}.md"), front(&kinds::INSPECTION, &given, "") + words);
         }
         Begun::Term(id) => {
             let given = [DRAFT, ("term", &*id.replace('-', " "))];
-            let words = "\nWhat the term means. The first sentence must make sense alone.\n";
+            let words = "\n… What the term means. The first sentence must make sense alone. …\n";
             add(format!("content/glossary/{id}.md"), front(&kinds::TERM, &given, "") + words);
         }
         Begun::Page(id) => {
             let given = [DRAFT, ("title", &*name(id))];
-            add(format!("content/pages/{id}.md"), front(&kinds::PAGE, &given, "") + "\nThe first paragraph.\n");
+            add(format!("content/pages/{id}.md"), front(&kinds::PAGE, &given, "") + "\n… The first paragraph. …\n");
         }
     }
     files

@@ -1,7 +1,7 @@
 //! What authors begin with: a small complete site for `init`, and a well-formed file of each kind for `new`.
 //!
 //! Everything here is a map from path to text; nothing is written. What `new` begins is marked as a draft wherever a file
-//! can be one, so that it is not published before anybody has written it.
+//! can be one, so that it is not published before anybody has written it; when it is none, whatever still stands there as `…` is a fault.
 
 mod file;
 
