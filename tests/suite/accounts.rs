@@ -368,3 +368,11 @@ Words.
         "link-in-title: a link stands in a title",
     ]);
 }
+
+#[test]
+fn an_owner_that_is_named_twice_is_shown_once() {
+    let advice = "#### Do {#do .recommendation due=2024-05-31 owner=kent,kent}\n\nIt.\n";
+    let words = format!("## T {{#tackling}}\n\n### A {{#a .cause-of-concern topics=plans}}\n\nA.\n\n{advice}");
+    let outcome = SiteTest::kent(&words).clean();
+    assert_eq!(outcome.table("recommendations")[0]["owner"], "Kent Police");
+}

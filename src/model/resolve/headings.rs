@@ -153,6 +153,13 @@ impl Builder<'_> {
         }
         let bodies =
             list.iter().filter_map(|owner| names::body(&self.corpus, owner, None::<BodyKind>, &mut self.report));
-        bodies.map(Owner::Body).collect()
+        let mut owners = Vec::new();
+        for owner in bodies.map(Owner::Body) {
+            // Written twice, it would be shown twice.
+            if !owners.contains(&owner) {
+                owners.push(owner);
+            }
+        }
+        owners
     }
 }
