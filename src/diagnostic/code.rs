@@ -60,6 +60,8 @@ codes! {
     SiteWithoutAddress = "site-without-address", Warning;
     SiteWithoutContent = "site-without-content", Error;
     HeadingLevelSkipped = "heading-level-skipped", Error;
+    BadHeading = "bad-heading", Error;
+    BoldHeading = "bold-heading", Warning;
     EmptyHeading = "empty-heading", Error;
     LinkInTitle = "link-in-title", Error;
     NestedTooDeep = "nested-too-deep", Error;
@@ -71,6 +73,7 @@ codes! {
     RecommendationWithoutOwner = "recommendation-without-owner", Error;
     FindingWithoutId = "finding-without-id", Warning;
     RawHtml = "raw-html", Warning;
+    BadLink = "bad-link", Error;
     UnsafeLink = "unsafe-link", Error;
     MissingImage = "missing-image", Error;
     DuplicateId = "duplicate-id", Error;

@@ -8,7 +8,7 @@ pub mod render;
 mod report;
 
 pub use code::Code;
-pub use nearest::{did_you_mean, one_of};
+pub use nearest::{did_you_mean, is_near, one_of};
 pub use report::{Checked, Report};
 
 use crate::text::Span;

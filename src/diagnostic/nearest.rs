@@ -15,6 +15,11 @@ pub fn did_you_mean<'a>(wrong: &str, known: impl IntoIterator<Item = &'a str>) -
     (!known.is_empty() && known.len() <= FEW).then(|| format!("write {}", one_of(known)))
 }
 
+/// Whether a name is so like another that it was meant.
+pub fn is_near(wrong: &str, known: &str) -> bool {
+    nearest(wrong, &[known]).is_some()
+}
+
 /// "`a`, `b` or `c`".
 pub fn one_of<'a>(names: impl IntoIterator<Item = &'a str>) -> String {
     let quoted: Vec<String> = names.into_iter().map(|name| format!("`{name}`")).collect();

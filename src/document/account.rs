@@ -2,11 +2,11 @@
 //!
 //! The shape comes from heading levels and attributes alone. Whether an id names anything is not known here.
 
-use super::attributes::Takes;
+use super::attributes::{Attributes, Takes};
 use super::front_matter::split;
 use super::markdown::{Heading, Part, Prose, parse};
 use crate::date::Moment;
-use crate::diagnostic::{Code, Diagnostic, Report};
+use crate::diagnostic::{Code, Diagnostic, Report, is_near};
 use crate::fields::Fields;
 use crate::text::{FileId, Span, Spanned};
 
@@ -130,13 +130,15 @@ pub(super) fn account(text: &str, file: FileId, report: &mut Report) -> Option<A
     for part in parse(text, parts.words, report) {
         place(part, &mut account, report);
     }
+    // A line that should have been a heading may have been any finding.
+    account.is_whole &= !report.iter().any(|fault| fault.code == Code::BadHeading);
     Some(account)
 }
 
 /// Puts a part under the area and finding it belongs to.
 fn place(part: Part, account: &mut Account, report: &mut Report) {
     let Part { heading, prose } = part;
-    let Some(heading) = heading else {
+    let Some(mut heading) = heading else {
         if let (Some((_, first)), Some((_, last))) = (prose.events.first(), prose.events.last()) {
             let span = Span { end: last.end, ..*first };
             let fault =
@@ -155,6 +157,9 @@ fn place(part: Part, account: &mut Account, report: &mut Report) {
         // The level is skipped, which has been reported.
         account.is_whole = false;
         return;
+    }
+    if heading.level > 3 {
+        meant_as_recommendation(&mut heading, report);
     }
     let takes = match (heading.level, heading.attributes.has_class("recommendation")) {
         (_, true) => RECOMMENDATION,
@@ -204,6 +209,26 @@ fn append(to: &mut Prose, heading: Heading, prose: Prose) {
     to.events.extend(heading.title.events);
     to.events.push((Event::End(TagEnd::Heading(level)), heading.span));
     to.events.extend(prose.events);
+}
+
+/// A heading within a finding that says what only a recommendation says was meant as one: left among the words, it would be
+/// in no register.
+fn meant_as_recommendation(heading: &mut Heading, report: &mut Report) {
+    const CLASS: &str = "recommendation";
+    let Attributes { classes, values, .. } = &mut heading.attributes;
+    if classes.iter().any(|class| class.value == CLASS) {
+        return;
+    }
+    if let Some(class) = classes.iter_mut().find(|class| is_near(&class.value, CLASS)) {
+        let fault = Diagnostic::new(Code::UnknownKind, format!("no kind of heading is called `.{}`", class.value));
+        report.push(fault.at(class.span).help("did you mean `.recommendation`?"));
+        class.value = CLASS.to_owned();
+    } else if let Some((key, _)) = values.iter().find(|(key, _)| RECOMMENDATION.keys.contains(&key.value.as_str())) {
+        let message = format!("this heading says `{}`, and is no recommendation", key.value);
+        let fault = Diagnostic::new(Code::BadAttribute, message).at(key.span);
+        report.push(fault.help("add `.recommendation` in the braces"));
+        classes.push(Spanned::new(CLASS.to_owned(), key.span));
+    }
 }
 
 fn misplaced(heading: &Heading) -> Diagnostic {

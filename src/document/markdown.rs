@@ -3,9 +3,10 @@
 //! The events are those of pulldown-cmark, owned, so that a document outlives its text and can be kept between builds.
 //! Line breaks inside a paragraph are spaces here: where an author wraps a line must not matter to anything.
 
-use pulldown_cmark::{CowStr, Event, HeadingLevel, Options, Parser, Tag, TagEnd, TextMergeWithOffset};
+use pulldown_cmark::{CodeBlockKind, CowStr, Event, HeadingLevel, Options, Parser, Tag, TagEnd, TextMergeWithOffset};
 
-use super::attributes::{Attributes, attributes};
+use super::attributes::Attributes;
+use super::{remains, slips};
 use crate::diagnostic::{Code, Diagnostic, Report};
 use crate::text::{Span, Spanned};
 
@@ -100,6 +101,7 @@ pub(super) fn parse(text: &str, span: Span, report: &mut Report) -> Vec<Part> {
         heading: None,
         levels: Vec::new(),
         depth: 0,
+        code: None,
         html: None,
         report,
     };
@@ -130,6 +132,8 @@ struct Builder<'r> {
     levels: Vec<u8>,
     /// How many quotations, lists and items we are inside of.
     depth: usize,
+    /// The block of code that is being read.
+    code: Option<CodeBlockKind<'static>>,
     /// The block of HTML that is being read, and where it begins.
     html: Option<(String, Span)>,
     report: &'r mut Report,
@@ -142,18 +146,15 @@ impl Builder<'_> {
             Event::End(TagEnd::Heading(_)) if self.depth > 0 => self.push(Event::End(TagEnd::Paragraph), span),
             Event::Start(Tag::Heading { level, .. }) => {
                 self.end_prose();
-                let line = first_line(span, text);
-                let attributes = attributes(words_of_heading(&text[span.range()]), span, self.report);
-                let span = line;
                 self.heading = Some(Heading {
                     level: number(level),
                     title: Prose::default(),
                     text: String::new(),
-                    span,
-                    attributes,
+                    span: first_line(span, text),
+                    attributes: Attributes::default(),
                 });
             }
-            Event::End(TagEnd::Heading(_)) => self.end_heading(),
+            Event::End(TagEnd::Heading(_)) => self.end_heading(span, text),
             Event::Start(Tag::HtmlBlock) => self.html = Some((String::new(), span)),
             Event::End(TagEnd::HtmlBlock) => self.html_block(),
             Event::Html(words) | Event::InlineHtml(words) => match &mut self.html {
@@ -168,6 +169,14 @@ impl Builder<'_> {
                 match &other {
                     Event::Start(Tag::BlockQuote(_) | Tag::List(_) | Tag::Item) => self.depth += 1,
                     Event::End(TagEnd::BlockQuote(_) | TagEnd::List(_) | TagEnd::Item) => self.depth -= 1,
+                    Event::Start(Tag::CodeBlock(kind)) => self.code = Some(kind.clone().into_static()),
+                    Event::End(TagEnd::CodeBlock) => self.code = None,
+                    Event::Text(words) if self.heading.is_none() && slips::may_hold(words) => match &self.code {
+                        None => slips::in_words(span, text, self.report),
+                        Some(CodeBlockKind::Indented) => slips::in_code(span, text, self.report),
+                        Some(CodeBlockKind::Fenced(_)) => {}
+                    },
+                    Event::End(TagEnd::Paragraph) if self.depth == 0 => slips::bold(&self.events, self.report),
                     _ => {}
                 }
                 self.push(other.into_static(), span);
@@ -219,19 +228,20 @@ impl Builder<'_> {
         Some(Event::Text(words.trim_start().to_owned().into()))
     }
 
-    fn end_heading(&mut self) {
+    fn end_heading(&mut self, span: Span, text: &str) {
         let Some(mut heading) = self.heading.take() else { return };
         heading.title.events = self.events.drain(..).collect();
+        heading.attributes = remains::attributes(&mut heading.title, heading.level, span, text, self.report);
         heading.text = plain_text(heading.title.events.iter().map(|(event, _)| event));
         if heading.text.trim().is_empty() {
             let fault = Diagnostic::new(Code::EmptyHeading, "this heading has no words").at(heading.span);
             self.report.push(fault.help("give it words or take it away"));
         }
-        self.check_level(&heading);
+        self.check_level(&heading, text);
         self.parts.push(Part { heading: Some(heading), prose: Prose::default() });
     }
 
-    fn check_level(&mut self, heading: &Heading) {
+    fn check_level(&mut self, heading: &Heading, text: &str) {
         while self.levels.last().is_some_and(|&level| level >= heading.level) {
             self.levels.pop();
         }
@@ -240,7 +250,8 @@ impl Builder<'_> {
             let message = format!("a heading of level {} stands under level {above}", heading.level);
             let marks = "#".repeat(usize::from(above) + 1);
             let fault = Diagnostic::new(Code::HeadingLevelSkipped, message).at(heading.span);
-            self.report.push(fault.help(format!("write `{marks} {}`", heading.text)));
+            let line = text[heading.span.range()].trim_start_matches('#').trim();
+            self.report.push(fault.help(format!("write `{marks} {line}`")));
         }
         self.levels.push(heading.level);
     }
@@ -264,19 +275,6 @@ pub(crate) fn destination(dest: &str, link: Span, text: &str) -> Spanned<String>
     let within = &text[link.range()];
     let at = within.rfind(dest).map(|at| at..at + dest.len()).unwrap_or(0..within.len());
     Spanned::new(dest.to_owned(), Span::new(link.file, at).shifted(link.start as usize))
-}
-
-/// A heading without the line of hyphens or equals signs that may underline it, or the hashes that may close it.
-fn words_of_heading(heading: &str) -> &str {
-    let heading = heading.trim_end();
-    if heading.starts_with('#') {
-        let words = heading.trim_end_matches('#');
-        return if words.ends_with([' ', '\t']) { words } else { heading };
-    }
-    match heading.rsplit_once('\n') {
-        Some((words, line)) if line.trim().bytes().all(|b| b == b'-' || b == b'=') => words,
-        Some(_) | None => heading,
-    }
 }
 
 fn first_line(span: Span, text: &str) -> Span {

@@ -5,12 +5,15 @@
 
 mod account;
 mod attributes;
+mod braces;
 mod figures;
 mod front_matter;
 mod identity;
 mod inspection;
 mod markdown;
 mod placeholder;
+mod remains;
+mod slips;
 mod vocabulary;
 
 pub use account::{Account, Area, Finding, History, Recommendation};
@@ -27,6 +30,10 @@ use std::sync::Arc;
 use crate::diagnostic::{Checked, Code, Report};
 use crate::source::{Source, SourceKind};
 use crate::text::{FileId, SourceMap};
+
+/// The kinds of thing that a link can name.
+pub(crate) const SCHEMES: [&str; 9] =
+    ["force", "rocu", "region", "finding", "term", "page", "topic", "measure", "inspection"];
 
 /// A content file as written.
 #[derive(Clone, Debug)]

@@ -188,7 +188,7 @@ fn owners_are_bodies_by_id_or_anyone_in_words() {
     assert_eq!(shown("kent,essex"), "Kent Police, Essex Police");
     assert_eq!(shown("\"The chief constables of the region\""), "The chief constables of the region");
     owned("kant").faults(&["unknown-body: no force or ROCU is called `kant`"]);
-    owned("\"\"").faults(&["recommendation-without-owner: this recommendation has no owner"]);
+    owned("\"\"").faults(&["bad-attribute: `owner` has no value"]);
 }
 
 #[test]
@@ -289,7 +289,7 @@ fn hashes_may_close_a_heading() {
     let words =
         CAUSE.replace("## Tackling {#tackling}", "## Tackling {#tackling} ##").replace("=plans}", "=plans} ###");
     let outcome = SiteTest::new("").with(KENT, account("grade: inadequate", &words)).clean();
-    outcome.page("forces/kent/").has("id=\"slavery\"").lacks("##");
+    outcome.page("forces/kent/").has("id=\"slavery\"").lacks("##").lacks("{");
 }
 
 #[test]
@@ -345,6 +345,96 @@ Words.
         "bad-attribute: this heading takes no `.b`",
         "bad-attribute: this heading takes no `c`",
     ]);
+}
+
+#[test]
+fn a_mark_that_is_missing_is_told_with_the_heading_as_it_should_be_and_nothing_follows_from_it() {
+    let site = SiteTest::new("")
+        .with(KENT, account("grade: inadequate", CAUSE))
+        .with("content/pages/a.md", "# A\n\n[It](finding:kent/slavery), [it](finding:kent/find-out).\n");
+    let whole = "#### Find out {#find-out .recommendation due=2024-05-31 owner=kent}";
+    for (written, why) in [
+        (whole.replace('}', ""), "`}` is missing"),
+        (whole.replace('{', ""), "`{` is missing"),
+        (whole.replace(['{', '}'], ""), "there is neither `{` nor `}`"),
+        (whole.replace('{', "(").replace('}', ")"), "there is neither `{` nor `}`"),
+        (format!("{whole}."), "something stands after them"),
+        (whole.replace(" .rec", "} {.rec"), "there is more than one pair"),
+        (whole.replace("Find out", "*Find* out").replace('}', ""), "`}` is missing"),
+    ] {
+        let outcome = site
+            .clone()
+            .edit(KENT, whole, &written)
+            .faults(&[&format!("bad-heading: this heading's braces cannot be read: {why}")]);
+        let shown = if written.contains('*') { whole.replace("Find out", "*Find* out") } else { whole.to_owned() };
+        assert!(outcome.report().contains(&format!("write `{shown}`")), "{}", outcome.report());
+        outcome.page("forces/kent/").has("id=\"find-out\"").lacks("{");
+    }
+}
+
+#[test]
+fn a_line_that_was_meant_as_a_heading_is_told() {
+    let site = SiteTest::new("").with(KENT, account("", CAUSE));
+    for (to, why) in [
+        ("####Find", "no space follows `####`"),
+        ("####\u{a0}Find", "a no-break space follows `####`"),
+        ("    #### Find", "four spaces before it make it code"),
+        ("So:\n    #### Find", "it stands too far from the left edge"),
+        ("####### Find", "there are six levels at most"),
+    ] {
+        let told = format!("bad-heading: this line is no heading: {why}");
+        let outcome = site.clone().edit(KENT, "#### Find", to).build();
+        assert!(outcome.report().contains(&told.replace("bad-heading: ", "")), "{}", outcome.report());
+    }
+    let meant = "\\#1 and \\{#x}, `{#x}`, [1]\\[2], a \\](b\n\n```\n###Find {#x}\n[x] (force:kent)\n```\n";
+    site.edit(KENT, "It is.\n", meant).clean();
+}
+
+#[test]
+fn what_only_a_recommendation_says_makes_one() {
+    let site = SiteTest::new("").with(KENT, account("grade: inadequate", CAUSE));
+    site.clone()
+        .edit(KENT, ".recommendation", ".recomendation")
+        .faults(&["unknown-kind: no kind of heading is called `.recomendation`"])
+        .page("forces/kent/")
+        .has("id=\"find-out\"");
+    site.edit(KENT, ".recommendation ", "")
+        .faults(&["bad-attribute: this heading says `due`, and is no recommendation"])
+        .page("forces/kent/")
+        .has("id=\"find-out\"");
+}
+
+#[test]
+fn an_id_that_is_missing_goes_inside_the_braces_that_are_there() {
+    let site = SiteTest::new("").with(KENT, account("", CAUSE));
+    let report = site.clone().edit(KENT, "#find-out ", "").build().report();
+    assert!(report.contains("write `#find-out` first inside the braces"), "{report}");
+    let report = site.edit(KENT, " {#slavery .cause-of-concern topics=plans}", "").build().report();
+    assert!(report.contains("end the heading with `{#slavery-is-poorly-understood}`"), "{report}");
+}
+
+#[test]
+fn an_owner_that_has_a_page_is_written_by_its_id() {
+    let site = SiteTest::new("").with(KENT, account("", CAUSE));
+    for owner in ["Kent", "\"kent police\"", "\"Kent, kent\""] {
+        let outcome = site.clone().edit(KENT, "owner=kent", &format!("owner={owner}")).build();
+        assert!(outcome.report().contains("is a body of this site, and is not written by its id"), "{owner}");
+    }
+    site.edit(KENT, "owner=kent", "owner=\"The chief constable of Kent, Kent\"").clean();
+}
+
+#[test]
+fn nothing_is_due_in_a_year_that_is_a_slip() {
+    SiteTest::new("")
+        .with(KENT, account("", &CAUSE.replace("due=2024", "due=0024")))
+        .faults(&["bad-date: nothing is due in the year of `0024-05-31`"]);
+}
+
+#[test]
+fn only_a_plain_finding_is_a_strength() {
+    SiteTest::new("")
+        .with(KENT, account("", &CAUSE.replace(".cause", ".strength .cause")))
+        .faults(&["bad-attribute: only a plain finding may be a strength, and this one is boxed"]);
 }
 
 #[test]

@@ -2,14 +2,17 @@
 
 use jiff::civil::Date;
 
-use super::super::{Account, BodyKind, FindingKind, Id, Owner, QuestionArea, Subject, Topic};
+use super::super::{Account, Body, BodyKind, FindingKind, Id, Owner, QuestionArea, Subject, Topic};
 use super::{Builder, names};
-use crate::diagnostic::{Code, Diagnostic, did_you_mean, one_of};
+use crate::diagnostic::{Code, Diagnostic, one_of};
 use crate::document::Heading;
 use crate::text::{Spanned, is_slug, slug};
 
 /// The heading under which findings of no question area stand.
 const NO_AREA: &str = "findings";
+
+/// The years in which a recommendation may be due; others are slips of the finger.
+const YEARS: std::ops::RangeInclusive<i16> = 1900..=2200;
 
 impl Builder<'_> {
     /// The question area of a heading; the outer `None` is a fault, the inner one a heading of no question area.
@@ -35,18 +38,16 @@ impl Builder<'_> {
                     None => "this heading names no question area".to_owned(),
                 };
                 let at = heading.attributes.id.as_ref().map_or(heading.span, |id| id.span);
-                let known = self
-                    .corpus
-                    .question_areas
-                    .names()
-                    .into_iter()
-                    .map(|name| format!("{{#{name}}}"))
-                    .collect::<Vec<_>>();
                 let fault = Diagnostic::new(Code::UnknownQuestionArea, message).at(at);
-                self.report.push(fault.help(match known.as_slice() {
-                    [] => "site.toml has no `[[question_areas]]` yet: add one for each".to_owned(),
-                    _ => format!("end the heading with {}", one_of(known.iter().map(String::as_str))),
-                }));
+                let known = self.corpus.question_areas.names();
+                self.report.push(match written {
+                    _ if known.is_empty() => fault.help("site.toml has no `[[question_areas]]` yet: add one for each"),
+                    Some(id) => names::advise(fault, id, known),
+                    None => {
+                        let known: Vec<String> = known.into_iter().map(|name| format!("{{#{name}}}")).collect();
+                        fault.help(format!("end the heading with {}", one_of(known.iter().map(String::as_str))))
+                    }
+                });
                 None
             }
         }
@@ -59,9 +60,8 @@ impl Builder<'_> {
             None => {
                 let made = slug(&heading.text);
                 let fault = Diagnostic::new(Code::FindingWithoutId, "this heading has no id").at(heading.span);
-                self.report.push(
-                    fault.help(format!("end the heading with `{{#{made}}}`, so that its address outlives its wording")),
-                );
+                self.report
+                    .push(fault.help(format!("{}, so that its address outlives its wording", with_id(heading, &made))));
                 Spanned::new(made, heading.span)
             }
         };
@@ -100,17 +100,21 @@ impl Builder<'_> {
                     if self.corpus.finding_kinds.lost(&class.value).is_some() {
                         continue;
                     }
-                    let known = self.corpus.finding_kinds.names();
-                    let known = known.into_iter().chain(["strength"]);
+                    let known = self.corpus.finding_kinds.names().into_iter().chain(["strength"]);
+                    // As they are written, with their dot.
+                    let known: Vec<String> = known.map(|name| format!(".{name}")).collect();
                     let fault =
                         Diagnostic::new(Code::UnknownKind, format!("no kind of finding is called `{}`", class.value));
-                    match did_you_mean(&class.value, known) {
-                        Some(advice) => fault.help(advice),
-                        None => fault,
-                    }
+                    names::advise(fault, &format!(".{}", class.value), known.iter().map(String::as_str).collect())
                 }
             };
             self.report.push(fault.at(class.span));
+        }
+        let strength = heading.attributes.classes.iter().find(|class| class.value == "strength");
+        if let (Some(strength), Some(_)) = (strength, kind) {
+            let message = "only a plain finding may be a strength, and this one is boxed";
+            let fault = Diagnostic::new(Code::BadAttribute, message).at(strength.span);
+            self.report.push(fault.help("take `.strength` away: the kind says what the finding is"));
         }
         kind
     }
@@ -126,22 +130,28 @@ impl Builder<'_> {
     }
 
     pub(super) fn due(&mut self, heading: &Heading) -> Option<Date> {
-        let help = "add `due=2024-03-01`, the day by which it must be done";
         let Some(written) = heading.attributes.value("due") else {
             let fault = Diagnostic::new(Code::RecommendationWithoutDue, "this recommendation has no due date");
+            let help = "add `due=2024-03-01`, the day by which it must be done";
             self.report.push(fault.at(heading.span).help(help));
             return None;
         };
         let date = (written.value.len() == 10).then(|| written.value.parse().ok()).flatten();
-        if date.is_none() {
-            let fault = Diagnostic::new(Code::BadDate, format!("`{}` is not a day", written.value)).at(written.span);
-            self.report.push(fault.help(help));
+        let is_likely = date.is_some_and(|date: Date| YEARS.contains(&date.year()));
+        // That it has no value has been told.
+        if !is_likely && !written.value.is_empty() {
+            let message = match date {
+                Some(_) => format!("nothing is due in the year of `{}`", written.value),
+                None => format!("`{}` is not a day", written.value),
+            };
+            let fault = Diagnostic::new(Code::BadDate, message).at(written.span);
+            self.report.push(fault.help("write year, month and day, like `due=2024-03-01`"));
         }
-        date
+        date.filter(|_| is_likely)
     }
 
     pub(super) fn owners(&mut self, heading: &Heading) -> Vec<Owner> {
-        let Some(written) = heading.attributes.value("owner").filter(|owner| !owner.value.trim().is_empty()) else {
+        let Some(written) = heading.attributes.value("owner") else {
             let fault = Diagnostic::new(Code::RecommendationWithoutOwner, "this recommendation has no owner");
             let help = "add `owner=kent`, or `owner=\"The chief constables of the region\"`";
             self.report.push(fault.at(heading.span).help(help));
@@ -149,6 +159,12 @@ impl Builder<'_> {
         };
         let list = heading.attributes.list("owner");
         if !list.iter().all(|owner| is_slug(&owner.value)) {
+            if let Some(ids) = self.bodies_in_words(&list) {
+                let message = format!("`{}` is a body of this site, and is not written by its id", written.value);
+                let fault = Diagnostic::new(Code::UnknownBody, message).at(written.span);
+                self.report
+                    .push(fault.help(format!("write `owner={ids}`, so that it stands on the page of its owner")));
+            }
             return vec![Owner::Words(written.value.clone())];
         }
         let bodies =
@@ -161,5 +177,25 @@ impl Builder<'_> {
             }
         }
         owners
+    }
+
+    /// The ids of owners, if each of them is a name of a body.
+    fn bodies_in_words(&self, owners: &[Spanned<String>]) -> Option<String> {
+        let id = |owner: &Spanned<String>| {
+            let is_name = |name: &str| name.to_lowercase() == owner.value.to_lowercase();
+            let is_its = |body: &&Body| {
+                [&body.id, &body.name, &body.short_name].into_iter().chain(&body.abbreviation).any(|name| is_name(name))
+            };
+            self.corpus.bodies.rows().iter().find(is_its).map(|body| body.id.as_str())
+        };
+        owners.iter().map(id).collect::<Option<Vec<_>>>().map(|ids| ids.join(","))
+    }
+}
+
+/// How a heading gets an id: a second pair of braces would hide the first.
+fn with_id(heading: &Heading, id: &str) -> String {
+    match heading.attributes.is_empty() {
+        true => format!("end the heading with `{{#{id}}}`"),
+        false => format!("write `#{id}` first inside the braces"),
     }
 }

@@ -5,6 +5,7 @@ use std::collections::HashSet;
 use super::super::table::Loss;
 use super::super::{Body, BodyKind, Corpus, Id, Inspection, Region, Subject, Table, Target};
 use crate::diagnostic::{Code, Diagnostic, Report, did_you_mean, one_of};
+use crate::document::SCHEMES;
 use crate::text::{SourceMap, Span, Spanned, is_slug};
 
 /// Finds a name in a table, or reports that it is not there.
@@ -83,15 +84,13 @@ fn unknown<T>(table: &Table<T>, what: &str, code: Code, name: &Spanned<String>) 
     advise(fault, &name.value, table.names())
 }
 
-fn advise(fault: Diagnostic, wrong: &str, known: Vec<&str>) -> Diagnostic {
+/// Adds the nearest known name to a fault, or all of them if they are few.
+pub(super) fn advise(fault: Diagnostic, wrong: &str, known: Vec<&str>) -> Diagnostic {
     match did_you_mean(wrong, known) {
         Some(advice) => fault.help(advice),
         None => fault,
     }
 }
-
-/// The kinds of thing that a link can name.
-const SCHEMES: [&str; 9] = ["force", "rocu", "region", "finding", "term", "page", "topic", "measure", "inspection"];
 
 /// Whether a link's address is one of ours: `scheme:name` with a scheme we know, or one very like it.
 pub(super) fn is_reference(address: &str) -> bool {
