@@ -1,5 +1,7 @@
 //! YAML into [`Node`]s, by serde-saphyr, which knows the place of every value, refuses duplicate keys and bounds aliases.
 
+mod fault;
+
 use std::fmt;
 use std::ops::Range;
 
@@ -7,8 +9,8 @@ use serde::de::{self, Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
 use serde_saphyr::{Location, Spanned as Located};
 
 use super::{Node, Scalar, Shape};
-use crate::diagnostic::{Code, Diagnostic, Report};
-use crate::text::{LineIndex, Place, Span, Spanned};
+use crate::diagnostic::Report;
+use crate::text::{LineIndex, Span, Spanned};
 
 /// Lists in lists and keys under keys are read to this depth. No content needs more than four; each costs some of the stack.
 const DEEPEST: usize = 32;
@@ -22,38 +24,10 @@ pub fn parse_yaml(text: &str, span: Span, report: &mut Report) -> Option<Node> {
     match serde_saphyr::from_str_with_options::<Written>(text, options) {
         Ok(written) => Some(Placer { text, base: span, lines: LineIndex::new(text) }.node(written)),
         Err(error) => {
-            report.push(fault(&error, text, span));
+            report.push(fault::fault(&error, text, span));
             None
         }
     }
-}
-
-fn fault(error: &serde_saphyr::Error, text: &str, span: Span) -> Diagnostic {
-    let error = error.without_snippet();
-    let at = match error.location() {
-        Some(location) if location.line() > 0 => offset(text, location),
-        _ => 0,
-    };
-    let end = text[at..].chars().next().map_or(at, |c| at + c.len_utf8());
-    let place = Span::new(span.file, at..end).shifted(span.start as usize);
-    // The library's sentence may end in its own place, counted in the front matter alone.
-    let message = error.to_string();
-    let message = message.lines().next().unwrap_or_default();
-    let message = message.split(" at line ").next().unwrap_or(message);
-    let message = message.strip_prefix("error: ").unwrap_or(message);
-    let message = message.trim_start_matches(|c: char| c.is_ascii_digit() || c == ':' || c == ' ');
-    let fault = Diagnostic::new(Code::BadYaml, format!("this is not YAML: {message}")).at(place);
-    if message.contains("mapping values") || text[..at].ends_with(": ") {
-        return fault.help("put quotation marks around a value that holds a colon and a space");
-    }
-    fault.help("look for a missing space after a colon, uneven indents, or quotation marks that do not close")
-}
-
-/// Where a fault stands, of which the library says the line and column alone.
-fn offset(text: &str, location: Location) -> usize {
-    let narrow = |n: u64| usize::try_from(n).unwrap_or(usize::MAX);
-    let place = Place { line: narrow(location.line()), column: narrow(location.column()) };
-    LineIndex::new(text).offset(text, place)
 }
 
 /// A value as serde-saphyr gives it, with its place.

@@ -92,7 +92,7 @@ How it is [done](page:method).
 #[test]
 fn a_file_that_cannot_be_read_is_the_only_thing_that_is_told() {
     woven().clean();
-    let bad = "bad-yaml: this is not YAML: ";
+    let bad = "bad-yaml: `[` is not closed";
     for path in [
         "content/topics.yaml",
         "content/measures.yaml",
