@@ -17,10 +17,16 @@ impl fmt::Display for Place {
     }
 }
 
+/// How many bytes lie between the places at which characters are counted beforehand: a line may be as long as a file, and
+/// each of its faults has a column.
+const STRIDE: usize = 1024;
+
 /// Where each line of a text starts.
 #[derive(Clone, Debug)]
 pub struct LineIndex {
     starts: Vec<u32>,
+    /// How many characters begin before each multiple of [`STRIDE`].
+    characters: Vec<u32>,
 }
 
 impl LineIndex {
@@ -28,7 +34,13 @@ impl LineIndex {
     pub fn new(text: &str) -> LineIndex {
         let after_breaks = text.bytes().enumerate().filter(|&(_, byte)| byte == b'\n').map(|(at, _)| at + 1);
         let starts = std::iter::once(0).chain(after_breaks).map(|at| u32::try_from(at).unwrap_or(u32::MAX)).collect();
-        LineIndex { starts }
+        let mut before = 0;
+        let characters = text.as_bytes().chunks(STRIDE).map(|piece| {
+            let here = before;
+            before += beginnings(piece);
+            here
+        });
+        LineIndex { characters: characters.collect(), starts }
     }
 
     /// The line (from 1) that the byte at `offset` is in.
@@ -50,7 +62,14 @@ impl LineIndex {
         }
         let line = self.line(offset);
         let start = self.starts[line - 1] as usize;
-        Place { line, column: text[start..offset].chars().count() + 1 }
+        let column = self.characters_before(text, offset) - self.characters_before(text, start) + 1;
+        Place { line, column: column as usize }
+    }
+
+    fn characters_before(&self, text: &str, offset: usize) -> u32 {
+        let piece = offset / STRIDE;
+        let counted = self.characters.get(piece).copied().unwrap_or_else(|| beginnings(text.as_bytes()));
+        counted + beginnings(text.as_bytes().get(piece * STRIDE..offset).unwrap_or_default())
     }
 
     /// The byte offset of a line and column (both from 1), held inside `text`.
@@ -62,9 +81,24 @@ impl LineIndex {
     }
 }
 
+/// How many characters begin in these bytes of a text.
+fn beginnings(bytes: &[u8]) -> u32 {
+    bytes.iter().map(|&b| u32::from(b & 0xc0 != 0x80)).sum()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn columns_of_a_long_line_are_counted_in_characters_too() {
+        let text = format!("one\n{}", "£a".repeat(5000));
+        let index = LineIndex::new(&text);
+        for (column, (offset, _)) in text[4..].char_indices().enumerate() {
+            assert_eq!(index.place(&text, 4 + offset), Place { line: 2, column: column + 1 });
+        }
+        assert_eq!(index.place(&text, text.len()), Place { line: 2, column: 10_001 });
+    }
 
     #[test]
     fn places_count_from_one_and_in_characters() {

@@ -89,10 +89,10 @@ fn by_file(fault: &Diagnostic) -> Vec<(FileId, Vec<(usize, &crate::diagnostic::L
 fn excerpt(text: &str, places: &[std::ops::Range<usize>]) -> (usize, usize) {
     let start = places.iter().map(|place| place.start).min().unwrap_or(0).min(text.len());
     let end = places.iter().map(|place| place.end).max().unwrap_or(0).min(text.len()).max(start);
-    let from = text[..floor(text, start)].rfind('\n').map_or(0, |at| at + 1);
-    let to = text[floor(text, end)..].find('\n').map_or(text.len(), |at| floor(text, end) + at);
-    let from = if start - from > AROUND { floor(text, start - AROUND) } else { from };
-    let to = if to - end > AROUND { floor(text, end + AROUND) } else { to };
+    // Nobody looks further: many faults on one long line would each read all of it.
+    let (first, last) = (floor(text, start.saturating_sub(AROUND)), floor(text, end + AROUND));
+    let from = text[first..floor(text, start)].rfind('\n').map_or(first, |at| first + at + 1);
+    let to = text[floor(text, end)..last].find('\n').map_or(last, |at| floor(text, end) + at);
     (from, to)
 }
 
