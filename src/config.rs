@@ -5,7 +5,11 @@
 
 use std::collections::BTreeSet;
 
+mod address;
+
 use jiff::civil::Date;
+
+pub use address::Address;
 
 use crate::date::Moment;
 use crate::diagnostic::{Checked, Code, Diagnostic, Report};
@@ -60,44 +64,6 @@ pub struct Config {
 /// The keys of the publisher's sets.
 const SETS: [&str; 8] =
     ["grades", "finding_kinds", "question_areas", "activities", "roles", "units", "qualifiers", "programmes"];
-
-/// Where the site stands: `https://example.org` and `/` or `/reports/`.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Address {
-    /// Scheme and host, without a slash at the end.
-    pub origin: String,
-    /// Path, with a slash at both ends.
-    pub base: String,
-}
-
-impl Default for Address {
-    fn default() -> Address {
-        Address { origin: String::new(), base: "/".to_owned() }
-    }
-}
-
-impl Address {
-    /// Takes `https://host/path/` apart.
-    ///
-    /// # Errors
-    /// Says what is wrong, in words.
-    pub fn parse(text: &str) -> Result<Address, &'static str> {
-        let (scheme, rest) = text.split_once("://").ok_or("an address starts with `https://` or `http://`")?;
-        if !matches!(scheme, "http" | "https") {
-            return Err("an address starts with `https://` or `http://`");
-        }
-        let (host, path) = rest.split_once('/').unwrap_or((rest, ""));
-        let host_fits = !host.is_empty() && host.bytes().all(|b| b.is_ascii_alphanumeric() || b".-:[]".contains(&b));
-        let segments: Vec<&str> = path.split('/').filter(|part| !part.is_empty()).collect();
-        let plain =
-            |part: &&str| part.bytes().all(|b| b.is_ascii_alphanumeric() || b"-_.~".contains(&b)) && *part != "..";
-        if !host_fits || !segments.iter().all(plain) {
-            return Err("an address is a host and perhaps a folder, of letters, digits and hyphens");
-        }
-        let base = if segments.is_empty() { "/".to_owned() } else { format!("/{}/", segments.join("/")) };
-        Ok(Address { origin: format!("{scheme}://{host}"), base })
-    }
-}
 
 /// A step of the scale.
 #[derive(Clone, Debug)]

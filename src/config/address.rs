@@ -1,0 +1,64 @@
+//! Where a site will stand, taken apart: scheme and host, and the path below them.
+
+/// Where the site stands: `https://example.org` and `/` or `/reports/`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Address {
+    /// Scheme and host, without a slash at the end.
+    pub origin: String,
+    /// Path, with a slash at both ends.
+    pub base: String,
+}
+
+impl Default for Address {
+    fn default() -> Address {
+        Address { origin: String::new(), base: "/".to_owned() }
+    }
+}
+
+impl Address {
+    /// Takes `https://host/path/` apart. Capitals mean nothing in the scheme and host, and become small letters.
+    ///
+    /// # Errors
+    /// Says what is wrong, in words.
+    pub fn parse(text: &str) -> Result<Address, &'static str> {
+        let (scheme, rest) = text.split_once("://").ok_or("an address starts with `https://` or `http://`")?;
+        let scheme = scheme.to_ascii_lowercase();
+        if !matches!(scheme.as_str(), "http" | "https") {
+            return Err("an address starts with `https://` or `http://`");
+        }
+        let (host, path) = rest.split_once('/').unwrap_or((rest, ""));
+        if path.starts_with('/') || path.contains("//") {
+            return Err("two slashes follow each other in the path: write one");
+        }
+        let host = host.to_ascii_lowercase();
+        let host_fits = !host.is_empty() && host.bytes().all(|b| b.is_ascii_alphanumeric() || b".-:[]".contains(&b));
+        let segments: Vec<&str> = path.split('/').filter(|part| !part.is_empty()).collect();
+        let plain =
+            |part: &&str| part.bytes().all(|b| b.is_ascii_alphanumeric() || b"-_.~".contains(&b)) && *part != "..";
+        if !host_fits || !segments.iter().all(plain) {
+            return Err("an address is a host and perhaps a folder, of letters, digits and hyphens");
+        }
+        let base = if segments.is_empty() { "/".to_owned() } else { format!("/{}/", segments.join("/")) };
+        Ok(Address { origin: format!("{scheme}://{host}"), base })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Address;
+
+    #[test]
+    fn capitals_mean_nothing_in_scheme_and_host_and_something_in_the_path() {
+        let parsed = |text| Address::parse(text).map(|address| address.origin + &address.base);
+        assert_eq!(parsed("HTTPS://Example.org/Reports").as_deref(), Ok("https://example.org/Reports/"));
+        assert_eq!(parsed("http://example.org").as_deref(), Ok("http://example.org/"));
+    }
+
+    #[test]
+    fn an_address_is_never_changed_in_silence() {
+        for text in ["ftp://e.org", "e.org", "https://", "https://e.org/a//b", "https://e.org//", "https://e.org/../a"]
+        {
+            assert!(Address::parse(text).is_err(), "{text}");
+        }
+    }
+}
