@@ -3,6 +3,7 @@
 mod boxed_without_topic;
 mod cause_without_recommendation;
 mod duplicate_name;
+mod due_before_publication;
 mod figure_not_in_prose;
 mod finding_without_words;
 mod force_without_tile;
@@ -31,6 +32,7 @@ const RULES: &[Rule] = &[
     cause_without_recommendation::check,
     finding_without_words::check,
     boxed_without_topic::check,
+    due_before_publication::check,
     figure_not_in_prose::check,
     force_without_tile::check,
     one_sided_rocu::check,

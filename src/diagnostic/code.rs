@@ -95,6 +95,7 @@ codes! {
     GradeWithoutCause = "grade-without-cause", Error;
     CauseWithoutRecommendation = "cause-without-recommendation", Error;
     FindingWithoutWords = "finding-without-words", Warning;
+    DueBeforePublication = "due-before-publication", Warning;
     FindingWithoutTopic = "finding-without-topic", Warning;
     ForceWithoutTile = "force-without-tile", Warning;
     OneSidedRocu = "one-sided-rocu", Warning;

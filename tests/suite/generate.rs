@@ -278,7 +278,7 @@ impl Writer<'_> {
         let title = finding.title.replace(['{', '}'], "");
         let mut text = format!("### {title} {{#{id}{kind} topics=topic-{topic}}}\n\n{}\n", self.prose(&finding.words));
         if kind.ends_with("concern") {
-            let (year, month) = (2023 + finding.due / 500, 1 + finding.due % 12);
+            let (year, month) = (2024 + finding.due / 500, 1 + finding.due % 12);
             text += &format!(
                 "#### Mend it {{#{id}-r .recommendation due={year}-{month:02}-28 owner={owner}}}\n\nBy then.\n\n"
             );
