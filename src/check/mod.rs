@@ -2,8 +2,8 @@
 
 mod boxed_without_topic;
 mod cause_without_recommendation;
-mod duplicate_name;
 mod due_before_publication;
+mod duplicate_name;
 mod figure_not_in_prose;
 mod finding_without_words;
 mod force_without_tile;

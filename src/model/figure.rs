@@ -43,6 +43,8 @@ pub struct Figure {
     pub is_key: bool,
     /// A caveat.
     pub note: Option<String>,
+    /// Where its id is written.
+    pub id_span: Span,
     /// Where its value is written.
     pub span: Span,
 }

@@ -48,6 +48,14 @@ fn a_body_has_one_judgment_from_one_inspection() {
 }
 
 #[test]
+fn of_a_file_and_its_copy_the_copy_is_told() {
+    let outcome = SiteTest::kent("## T {#tackling}\n\n### A {#a}\n\nA.\n")
+        .with("content/forces/kent/2023-soc-copy.md", account("", "## T {#tackling}\n\n### A {#a}\n\nA.\n"))
+        .faults(&["duplicate-id: `kent/a` is a finding already"]);
+    assert!(outcome.short().starts_with("content/forces/kent/2023-soc-copy.md:"), "{}", outcome.short());
+}
+
+#[test]
 fn a_body_that_no_inspection_speaks_of_says_so() {
     let outcome = SiteTest::new("").clean();
     outcome.page("forces/kent/").has("<p>No judgment.");

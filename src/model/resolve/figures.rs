@@ -71,6 +71,7 @@ impl Builder<'_> {
             finding,
             is_key: written.key,
             note: written.note.clone(),
+            id_span: written.id.span,
             span: written.value.span,
         };
         let name = [corpus.subject_id(subject), "/", &written.id.value].concat();
@@ -83,7 +84,7 @@ impl Builder<'_> {
             let fault = Diagnostic::new(Code::DuplicateId, message).label(first, "and the id of this heading");
             report.push(fault.label(written.id.span, "the figure").help("give one of the two another id"));
         }
-        let first = |figure: &Figure| figure.span;
+        let first = |figure: &Figure| figure.id_span;
         if let Some(figure) = rows::add(&mut corpus.figures, "figures", &name, row, written.id.span, first, report) {
             corpus.accounts[account].figures.push(figure);
         }

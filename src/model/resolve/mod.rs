@@ -24,7 +24,7 @@ use super::{Account, Corpus, Id, Inspection, Page, Passage, Place, Published, Su
 use crate::config::Config;
 use crate::diagnostic::{Checked, Code, Diagnostic, Report};
 use crate::document::{self, Document, Documents};
-use crate::source::{Source, SourceKind};
+use crate::source::{Source, SourceKind, SubjectName};
 use crate::text::{SourceMap, slug};
 use accounts::Pending;
 pub use memo::Memo;
@@ -83,7 +83,23 @@ impl<'d> Kinds<'d> {
                 _ => {}
             }
         }
+        by_name(&mut kinds.accounts, |(_, source, _)| source);
+        by_name(&mut kinds.figures, |(source, _)| source);
         kinds
+    }
+}
+
+/// Puts the documents of each folder in the order of their names: of a file and its copy, the copy is the second, although
+/// `-` comes before `.` in paths.
+fn by_name<T>(documents: &mut [T], source: impl Fn(&T) -> &Source) {
+    fn names(source: &Source) -> (Option<&SubjectName>, &str) {
+        match &source.kind {
+            SourceKind::Account(subject, name) | SourceKind::Figures(subject, name) => (Some(subject), name),
+            _ => (None, ""),
+        }
+    }
+    for folder in documents.chunk_by_mut(|a, b| names(source(a)).0 == names(source(b)).0) {
+        folder.sort_by(|a, b| names(source(a)).1.cmp(names(source(b)).1));
     }
 }
 
