@@ -101,6 +101,13 @@ pub struct Period {
 }
 
 impl Period {
+    /// Whether a text holds two dates of which the later stands first.
+    pub fn is_reversed(text: &str) -> bool {
+        let moment = |text: &str| text.trim().parse::<Moment>().ok();
+        let ends = text.split_once(" to ").and_then(|(from, to)| Some((moment(from)?, moment(to)?)));
+        ends.is_some_and(|(from, to)| from.first_day() > to.last_day())
+    }
+
     /// Whether it is the twelve months up to its last day, as the reports' "year ending".
     fn is_year_ending(self) -> bool {
         let (Moment::Day(from), Moment::Day(to)) = (self.from, self.to) else { return false };
@@ -152,5 +159,6 @@ mod tests {
         assert_eq!(shown("2021-06 to 2022-05").as_deref(), Ok("June 2021 to May 2022"));
         assert_eq!(shown("2022-05-31 to 2021-06-01"), Err(()));
         assert_eq!(shown("2022-05-10 to 2022-05").as_deref(), Ok("10 May 2022 to May 2022"));
+        assert!(Period::is_reversed("2022-05-31 to 2021-06-01") && !Period::is_reversed("2021-06-01 to then"));
     }
 }

@@ -3,7 +3,7 @@
 use super::parse_yaml_file;
 use crate::date::{Moment, Period};
 use crate::diagnostic::{Code, Diagnostic, Report};
-use crate::fields::Fields;
+use crate::fields::{Fields, Node, Shape};
 use crate::text::{FileId, Span, Spanned};
 
 /// The figures of an account.
@@ -63,13 +63,22 @@ pub enum AsOf {
 
 pub(super) fn figures(text: &str, file: FileId, report: &mut Report) -> Option<Figures> {
     let node = parse_yaml_file(text, file, report)?;
-    let mut fields = Fields::new(&node, "a file of figures", report);
+    // A list that lacks its first line is read as well, for whatever else is wrong with it.
+    let bare = if let Shape::List(list) = &node.shape {
+        let fault = Diagnostic::new(Code::WrongType, "a file of figures begins with a line `figures:`").at(node.span);
+        report.push(fault.help("put `figures:` above the list, at the left edge"));
+        list.as_slice()
+    } else {
+        &[]
+    };
+    let nothing = Node { span: node.span, shape: Shape::Nothing };
+    let mut fields = Fields::new(if bare.is_empty() { &node } else { &nothing }, "a file of figures", report);
     // One that was begun holds remarks at least.
     if text.trim().is_empty() {
         fields.missing("figures");
     }
     let mut figures = Figures::default();
-    for node in fields.list("figures") {
+    for node in fields.list("figures").iter().chain(bare) {
         let figure = figure(Fields::new(node, "a figure", fields.report()));
         figures.figures.extend(figure);
     }
@@ -138,5 +147,6 @@ fn as_of(fields: &mut Fields<'_>) -> Option<AsOf> {
     if text.value == "inspection" {
         return Some(AsOf::Inspection);
     }
-    fields.moment("as_of").map(|moment| AsOf::On(moment.value))
+    let help = "write `inspection`, or a day, month or year, like `2022-05-31`, `2022-05` or `2022`";
+    fields.parsed("as_of", text, help).map(|moment| AsOf::On(moment.value))
 }

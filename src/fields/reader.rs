@@ -3,7 +3,7 @@
 use super::{Node, Scalar, Shape};
 use crate::date::{Moment, Period};
 use crate::diagnostic::{Code, Diagnostic, Report, did_you_mean};
-use crate::text::{Span, Spanned, is_slug};
+use crate::text::{Span, Spanned, is_slug, slug};
 
 /// What `new` writes where an author is to write something.
 const PLACEHOLDER: &str = "…";
@@ -87,7 +87,11 @@ impl<'a> Fields<'a> {
         let is_fit = is_slug(&id.value);
         if !is_fit {
             let fault = Diagnostic::new(Code::BadFileName, format!("`{}` cannot be an id", id.value)).at(id.span);
-            self.report.push(fault.help("ids are lower-case letters and digits with single hyphens"));
+            let rule = "ids are lower-case letters and digits with single hyphens";
+            self.report.push(match slug(&id.value) {
+                fit if fit.is_empty() => fault.help(rule),
+                fit => fault.help(format!("{rule}: write `{fit}`")),
+            });
         }
         is_fit
     }
@@ -179,10 +183,16 @@ impl<'a> Fields<'a> {
     /// A stretch of time that may be missing.
     pub fn period(&mut self, key: &'static str) -> Option<Spanned<Period>> {
         let text = self.text(key)?;
+        if Period::is_reversed(&text.value) {
+            let fault = Diagnostic::new(Code::BadDate, format!("`{key}` ends before it begins")).at(text.span);
+            self.report.push(fault.help("write the earlier date first"));
+            return None;
+        }
         self.parsed(key, text, "write it like `2021-06-01 to 2022-05-31`, the earlier date first")
     }
 
-    fn parsed<T: std::str::FromStr>(&mut self, key: &str, text: Spanned<String>, help: &str) -> Option<Spanned<T>> {
+    /// The text of a key as a value of another type, or a fault with how to write one.
+    pub fn parsed<T: std::str::FromStr>(&mut self, key: &str, text: Spanned<String>, help: &str) -> Option<Spanned<T>> {
         match text.value.parse() {
             Ok(value) => Some(Spanned::new(value, text.span)),
             Err(_) => {

@@ -210,3 +210,31 @@ fn fieldwork_ends_after_it_began() {
     stretch("2022-05-10", "2022-05").clean();
     stretch("2022-05", "2022-04-30").faults(&["bad-date: this fieldwork ended before it began"]);
 }
+
+#[test]
+fn a_date_that_is_wrong_is_told_what_may_stand_there() {
+    let report = |more: &str| kent("3 of them.", &figure("f", "3", more)).build().report();
+    let told = report("as_of: inspecton");
+    assert!(told.contains("help: write `inspection`, or a day, month or year"), "{told}");
+    let told = report("period: 2022-05-31 to 2021-06-01");
+    assert!(told.contains("`period` ends before it begins"), "{told}");
+    let told = report("period: 2022-05-31 to then");
+    assert!(told.contains("`period` is not a date"), "{told}");
+}
+
+#[test]
+fn the_first_of_two_figures_is_shown_at_its_id_like_the_second() {
+    let figures = [figure("f", "3", "as_of: 2022"), figure("f", "3", "as_of: 2022")].concat();
+    let outcome = kent("3 of them.", &figures).faults(&["duplicate-id: there are two figures called `kent/f`"]);
+    let report = outcome.report();
+    assert!(report.contains("- first here") && !report.contains("value"), "{report}");
+}
+
+#[test]
+fn figures_without_their_first_line_are_read_and_told_it() {
+    let path = "content/forces/kent/2023-soc.yaml";
+    SiteTest::kent("").with(path, figure("f", "3", "as_of: 2022\nof_what: all")).faults(&[
+        "wrong-type: a file of figures begins with a line `figures:`",
+        "unknown-key: a figure has no key `of_what`",
+    ]);
+}

@@ -212,3 +212,38 @@ fn a_file_that_is_renamed_breaks_the_links_to_it_and_no_others() {
         .page("forces/kent/")
         .has("<a href=\"/how/\">method</a>");
 }
+
+#[test]
+fn a_name_of_the_wrong_kind_or_of_nobody_is_told_the_right_one() {
+    for (written, help) in [
+        ("[a](force:ersou)", "did you mean `rocu:ersou`?"),
+        ("[a](region:kent)", "did you mean `force:kent`?"),
+        ("[a](finding:work)", "write `finding:kent/work`"),
+        ("[a](finding:nothing)", "a finding is named with whose it is: `finding:kent/its-id`"),
+        ("[a](finding:kent/wrok)", "did you mean `kent/work`?"),
+        ("[a](#work)", "write `finding:kent/work`, which leads there"),
+    ] {
+        let report = one_of_everything(written).build().report();
+        assert!(report.contains(&format!("help: {help}")), "{report}");
+    }
+}
+
+#[test]
+fn brackets_that_make_no_link_are_told_with_what_is_wrong() {
+    for (written, help) in [
+        ("[a](force:Kent Police)", "no space may stand in what it leads to"),
+        ("![a](my map.png)", "no space may stand in what it leads to"),
+        ("[a] (force:kent)", "no space may stand between `]` and `(`"),
+        ("[a] (https://example.com)", "no space may stand between `]` and `(`"),
+        ("[**a**] (force:kent)", "no space may stand between `]` and `(`"),
+        ("(a)[force:kent]", "words stand in square brackets and what they lead to in round ones"),
+        ("See (finding:kent/work)", "words stand in square brackets before it"),
+        ("[a](force:kent.", "close it with `)`"),
+        ("[a][kent]", "write what it leads to in round brackets"),
+        ("So it is.[^1]", "there are no footnotes"),
+    ] {
+        let outcome = one_of_everything(written).faults(&["bad-link: this is no link, and is shown as it is written"]);
+        assert!(outcome.report().contains(&format!("help: {help}")), "{}", outcome.report());
+    }
+    one_of_everything("Brackets [sic] (see: that), [so] (say), `[a] (force:kent)` and a [b [c](force:kent)] d").clean();
+}

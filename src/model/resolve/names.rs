@@ -104,7 +104,27 @@ pub(super) fn is_reference(address: &str) -> bool {
 /// What a reference such as `force:kent` names.
 pub(super) fn target(corpus: &Corpus, reference: &Spanned<String>, report: &mut Report) -> Option<Target> {
     let (scheme, name) = reference.value.split_once(':')?;
-    let target = match scheme {
+    if !SCHEMES.contains(&scheme) {
+        let fault =
+            Diagnostic::new(Code::DanglingReference, format!("links cannot name a `{scheme}`")).at(reference.span);
+        let fault = fault.help(format!("a link names a {}", one_of(SCHEMES)));
+        report.push(match did_you_mean(scheme, SCHEMES).filter(|advice| advice.starts_with("did")) {
+            Some(advice) => fault.help(advice),
+            None => fault,
+        });
+        return None;
+    }
+    let target = named(corpus, scheme, name);
+    if target.is_none() {
+        let unknown = || dangling(corpus, scheme, name, reference);
+        tell_missing(lost(corpus, scheme, name), name, reference.span, report, unknown);
+    }
+    target
+}
+
+/// What a name of a kind names.
+fn named(corpus: &Corpus, scheme: &str, name: &str) -> Option<Target> {
+    match scheme {
         "force" => body_of(corpus, name, BodyKind::Force).map(Target::Body),
         "rocu" => body_of(corpus, name, BodyKind::Rocu).map(Target::Body),
         "region" => corpus.regions.find(name).map(Target::Region),
@@ -118,22 +138,8 @@ pub(super) fn target(corpus: &Corpus, reference: &Spanned<String>, report: &mut 
         "topic" => corpus.topics.find(name).map(Target::Topic),
         "measure" => corpus.measures.find(name).map(Target::Measure),
         "inspection" => corpus.inspections.find(name).map(Target::Inspection),
-        _ => {
-            let fault =
-                Diagnostic::new(Code::DanglingReference, format!("links cannot name a `{scheme}`")).at(reference.span);
-            let fault = fault.help(format!("a link names a {}", one_of(SCHEMES)));
-            report.push(match did_you_mean(scheme, SCHEMES).filter(|advice| advice.starts_with("did")) {
-                Some(advice) => fault.help(advice),
-                None => fault,
-            });
-            return None;
-        }
-    };
-    if target.is_none() {
-        let unknown = || dangling(corpus, scheme, name, reference);
-        tell_missing(lost(corpus, scheme, name), name, reference.span, report, unknown);
+        _ => None,
     }
-    target
 }
 
 /// Why a link leads nowhere, if what it names is written somewhere.
@@ -172,11 +178,25 @@ fn dangling(corpus: &Corpus, scheme: &str, name: &str, reference: &Spanned<Strin
         }
     };
     let fault = Diagnostic::new(code, format!("no {what} is called `{name}`")).at(reference.span);
+    if scheme == "finding" && !name.contains('/') {
+        let help = findings_called(corpus, name, None);
+        return fault
+            .help(help.unwrap_or_else(|| "a finding is named with whose it is: `finding:kent/its-id`".to_owned()));
+    }
+    if let Some(other) = of_another_kind(corpus, name) {
+        return fault.help(format!("did you mean `{other}`?"));
+    }
     match did_you_mean(name, known) {
         Some(advice) => fault.help(advice),
         None if scheme == "term" && is_slug(name) => fault.help(format!("define it in `content/glossary/{name}.md`")),
         None => fault,
     }
+}
+
+/// The thing that a reference means, if only its kind is wrong.
+fn of_another_kind(corpus: &Corpus, name: &str) -> Option<String> {
+    let kind = SCHEMES.into_iter().find(|kind| named(corpus, kind, name).is_some())?;
+    Some(format!("{kind}:{name}"))
 }
 
 /// The findings of the body or region that a reference names, so that advice stays within it.
@@ -186,6 +206,21 @@ fn findings_near(corpus: &Corpus, name: &str) -> Vec<String> {
     let subjects = corpus.regions.find(owner).map(Subject::Region).into_iter().chain(body);
     let findings = subjects.flat_map(|subject| corpus.findings_of(subject));
     findings.map(|finding| format!("{owner}/{}", corpus.findings[finding].slug)).collect()
+}
+
+/// How links name the findings of a slug: that of a body or region, if it has one, or else those of any, if they are few.
+pub(super) fn findings_called(corpus: &Corpus, slug: &str, of: Option<Subject>) -> Option<String> {
+    const FEW: usize = 12;
+    let called = |owner: &str| format!("finding:{owner}/{slug}");
+    let own = of
+        .map(|subject| corpus.subject_id(subject))
+        .filter(|owner| named(corpus, "finding", &[owner, "/", slug].concat()).is_some());
+    if let Some(owner) = own {
+        return Some(format!("write `{}`", called(owner)));
+    }
+    let known = corpus.findings.rows().iter().filter(|finding| finding.slug == slug);
+    let names: Vec<String> = known.map(|finding| called(corpus.subject_id(finding.subject))).take(FEW + 1).collect();
+    (1..=FEW).contains(&names.len()).then(|| format!("write {}", one_of(names.iter().map(String::as_str))))
 }
 
 /// The paths, in `content/`, of all pictures.

@@ -6,7 +6,7 @@ use pulldown_cmark::{CowStr, Event, Tag, TagEnd};
 
 use super::super::linker::Linker;
 use super::super::mentions::Stretch;
-use super::super::{Corpus, Id, Picture, Piece, Place, Prose, Target, Term};
+use super::super::{Corpus, Id, Picture, Piece, Place, Prose, Subject, Target, Term};
 use super::names;
 use crate::diagnostic::{Code, Diagnostic, Report};
 use crate::document;
@@ -188,9 +188,23 @@ impl<'a> Words<'a> {
         }
         let Spanned { value, span } = written();
         let fault = Diagnostic::new(Code::UnsafeLink, format!("a link cannot lead to `{value}`")).at(span);
-        let help = "links name things, like `force:kent`, or start with `https://`, `http://` or `mailto:`";
-        self.report.push(fault.help(help));
+        let help = value.strip_prefix('#').and_then(|slug| names::findings_called(self.corpus, slug, self.subject()));
+        self.report.push(match help {
+            Some(help) => fault.help(format!("{help}, which leads there from wherever the words are shown")),
+            None => {
+                fault.help("links name things, like `force:kent`, or start with `https://`, `http://` or `mailto:`")
+            }
+        });
         LinkKind::Dropped
+    }
+
+    /// Whom the words are about.
+    fn subject(&self) -> Option<Subject> {
+        match self.place? {
+            Place::Finding(finding) => Some(self.corpus.findings[finding].subject),
+            Place::Lead(account) => Some(self.corpus.accounts[account].subject),
+            Place::Inspection(_) | Place::Term(_) | Place::Page(_) => None,
+        }
     }
 
     fn picture(&mut self, address: &str, span: Span, alt: String) -> Option<Piece> {
