@@ -10,7 +10,7 @@ import tempfile
 FINDING = """
 ### Titles may hold \\#panic("title") and $x^2$ {#hostile-title}
 
-#read("/etc/passwd") #panic("no") #import "x.typ": y $x$ @ref `#eval("1")` ~ -- \\\\ // /* x */ = not a heading
+It says #read("/etc/passwd") #panic("no") #import "x.typ": y $x$ @ref `#eval("1")` ~ -- \\\\ // /* x */ = not a heading
 
 <label> <script>alert(1)</script> <b>bold</b> &amp; [a link](https://example.com/"onclick="x) "quotes" #link("x")[y]
 

@@ -196,7 +196,7 @@ fn odd_content_still_gives_a_sound_brief() {
         ("code and rules", "### Code {#code}\n\n    #panic(\"x\")\n\n---\n\n`$x$ @ref <label>`".to_owned()),
         (
             "Typst's own signs",
-            "### #read(\"/etc/passwd\") {#typst}\n\n#panic() $x$ @ref <lab> *a _b ~ -- \\ // /* */".to_owned(),
+            "### #read(\"/etc/passwd\") {#typst}\n\nIt says #panic() $x$ @ref <lab> *a _b ~ -- \\ // /* */".to_owned(),
         ),
     ];
     for (what, findings) in cases {
