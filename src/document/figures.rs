@@ -59,6 +59,8 @@ pub enum AsOf {
     On(Moment),
     /// At the time of the inspection, which is all that the source says.
     Inspection,
+    /// After the inspection, which is all that the source says.
+    AfterInspection,
 }
 
 pub(super) fn figures(text: &str, file: FileId, report: &mut Report) -> Option<Figures> {
@@ -144,9 +146,12 @@ fn figure(mut fields: Fields<'_>) -> Option<Figure> {
 
 fn as_of(fields: &mut Fields<'_>) -> Option<AsOf> {
     let text = fields.text("as_of")?;
-    if text.value == "inspection" {
-        return Some(AsOf::Inspection);
+    match text.value.as_str() {
+        "inspection" => return Some(AsOf::Inspection),
+        "after-inspection" => return Some(AsOf::AfterInspection),
+        _ => {}
     }
-    let help = "write `inspection`, or a day, month or year, like `2022-05-31`, `2022-05` or `2022`";
+    let help =
+        "write `inspection` or `after-inspection`, or a day, month or year, like `2022-05-31`, `2022-05` or `2022`";
     fields.parsed("as_of", text, help).map(|moment| AsOf::On(moment.value))
 }

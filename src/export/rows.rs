@@ -113,7 +113,7 @@ pub(super) fn figure<'s>(setting: &'s Setting<'_>, id: Id<Figure>) -> Row<'s> {
     let extract = figure.extract.map(|extract| extract_id(setting, extract));
     let as_of = match figure.as_of {
         Some(AsOf::On(moment)) => Some(moment.iso()),
-        Some(AsOf::Inspection) | None => None,
+        Some(AsOf::Inspection | AsOf::AfterInspection) | None => None,
     };
     vec![
         ("id", format!("{}/{}", corpus.subject_id(figure.subject), figure.slug).into()),
@@ -144,7 +144,11 @@ fn note(figure: &Figure) -> Option<String> {
         figure.what.as_deref().map(sentence),
         figure.of.as_deref().map(|of| format!("Share of {of}.")),
         figure.words.as_deref().map(|words| format!("Given in words: {words}.")),
-        (figure.as_of == Some(AsOf::Inspection)).then(|| "At the time of the inspection.".to_owned()),
+        match figure.as_of {
+            Some(AsOf::Inspection) => Some("At the time of the inspection.".to_owned()),
+            Some(AsOf::AfterInspection) => Some("After the inspection.".to_owned()),
+            Some(AsOf::On(_)) | None => None,
+        },
         figure.note.as_deref().map(sentence),
     ];
     let parts: Vec<String> = parts.into_iter().flatten().collect();

@@ -175,7 +175,7 @@ pub(super) const TABLES: &[Table] = &[
             moment("period_to", "Last day, month or year of the time it covers."),
             moment(
                 "as_of",
-                "The day, month or year it holds for; nothing with a period, or where the source says only “at the time of the inspection”.",
+                "The day, month or year it holds for; nothing with a period, or where the source says only “at the time of the inspection” or “after the inspection”.",
             ),
             id_of("extracts", "extract", "The data extract it comes from: inspection, a slash, and its own name."),
             text("note", "What exactly is counted, out of what, in which words, and any caveat."),

@@ -83,7 +83,7 @@ fn form(of: Of, sets: &Sets) -> String {
         Of::Flag(otherwise) => format!("true or false; {otherwise} if left out."),
         Of::Day => "Like 2022-05-31.".to_owned(),
         Of::Moment => format!("{MOMENT}."),
-        Of::MomentOr(word) => format!("{MOMENT}, or {word}."),
+        Of::MomentOr(words) => format!("{MOMENT}, or {}.", words.join(" or ")),
         Of::Period => "Like 2021-06-01 to 2022-05-31.".to_owned(),
         Of::Choice(words) | Of::Choices(words) => choices(words),
         Of::Set(ids) => choices(&ids(sets)),

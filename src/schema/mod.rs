@@ -59,8 +59,8 @@ enum Of {
     Day,
     /// A day, month or year.
     Moment,
-    /// A day, month or year, or this word.
-    MomentOr(&'static str),
+    /// A day, month or year, or one of these words.
+    MomentOr(&'static [&'static str]),
     /// One moment to another.
     Period,
     /// One of these words.
@@ -134,7 +134,7 @@ fn of(of: Of, sets: Option<&Sets>) -> Value {
         Of::Number => json!({"type": "number"}),
         Of::Day => json!({"type": "string", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"}),
         Of::Moment => moment(),
-        Of::MomentOr(word) => json!({"anyOf": [moment(), {"const": word}]}),
+        Of::MomentOr(words) => json!({"anyOf": [moment(), {"enum": words}]}),
         Of::Period => json!({"type": "string", "pattern": format!("^{MOMENT} to {MOMENT}$")}),
         Of::Choice(words) => json!({"enum": words}),
         Of::Choices(words) => some(json!({"enum": words})),

@@ -212,7 +212,7 @@ impl Setting<'_> {
             when: when(figure),
             // Extracts of different inspections with the same database and period are alike.
             extract: figure.extract.map(|id| self.corpus.extracts[id].dataset.clone()),
-            inspection: (figure.as_of == Some(AsOf::Inspection))
+            inspection: matches!(figure.as_of, Some(AsOf::Inspection | AsOf::AfterInspection))
                 .then(|| self.corpus.accounts[figure.account].inspection),
         }
     }
@@ -240,6 +240,7 @@ pub(super) fn when(figure: &Figure) -> String {
         (None, Some(AsOf::On(moment @ Moment::Day(_)))) => format!("At {moment}"),
         (None, Some(AsOf::On(moment))) => format!("In {moment}"),
         (None, Some(AsOf::Inspection)) => "At the time of the inspection".to_owned(),
+        (None, Some(AsOf::AfterInspection)) => "After the inspection".to_owned(),
         (None, None) => "Time not stated".to_owned(),
     }
 }

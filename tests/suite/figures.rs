@@ -24,6 +24,7 @@ fn a_figure_is_shown_with_qualifier_unit_and_time() {
         line.split("; ").next().unwrap_or_default().to_owned()
     };
     assert_eq!(shown("1234567", "as_of: inspection"), "1,234,567. At the time of the inspection");
+    assert_eq!(shown("2", "as_of: after-inspection"), "2. After the inspection");
     assert_eq!(shown("12.5", "unit: percent\nof: all work\nas_of: 2022-04-01"), "12.5% of all work. At 1 April 2022");
     assert_eq!(shown("2", "unit: months\nqualifier: about\nas_of: 2022"), "about 2 months. In 2022");
     assert_eq!(shown("1", "unit: months\nas_of: 2022-04"), "1 month. In April 2022");
@@ -215,7 +216,7 @@ fn fieldwork_ends_after_it_began() {
 fn a_date_that_is_wrong_is_told_what_may_stand_there() {
     let report = |more: &str| kent("3 of them.", &figure("f", "3", more)).build().report();
     let told = report("as_of: inspecton");
-    assert!(told.contains("help: write `inspection`, or a day, month or year"), "{told}");
+    assert!(told.contains("help: write `inspection` or `after-inspection`, or a day, month or year"), "{told}");
     let told = report("period: 2022-05-31 to 2021-06-01");
     assert!(told.contains("`period` ends before it begins"), "{told}");
     let told = report("period: 2022-05-31 to then");
