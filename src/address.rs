@@ -149,8 +149,12 @@ impl Addresses {
 
     /// A data extract, on its inspection's page.
     pub fn extract(&self, id: Id<Extract>) -> Url {
-        let extract = &self.corpus.extracts[id];
-        self.inspection(extract.inspection).part(&["extract-", &extract.slug].concat())
+        self.inspection(self.corpus.extracts[id].inspection).part(&self.extract_anchor(id))
+    }
+
+    /// The anchor of a data extract there.
+    pub fn extract_anchor(&self, id: Id<Extract>) -> String {
+        ["extract-", &self.corpus.extracts[id].slug].concat()
     }
 
     /// A topic's page.

@@ -58,42 +58,82 @@ struct WholeTold {
 /// How a file is looked up: as it is, [`Shown::file`], or at once, [`Shown::glance`].
 pub(super) type Look = fn(&Shown, &str) -> Showing;
 
-/// A page as shown, with its edition and how it stands.
-pub(super) fn page(shown: &Shown, path: &str, host: &Host, look: Look) -> (Vec<u8>, &'static str, String) {
+/// A page as it can be shown now.
+pub(super) struct Page {
+    pub(super) html: Vec<u8>,
+    pub(super) standing: Standing,
+    pub(super) edition: String,
+}
+
+/// How a page stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Standing {
+    /// It is made from the files as they are.
+    Shown,
+    /// There is no such page.
+    Missing,
+    /// It cannot be made now; this is how it last was.
+    Last,
+    /// It cannot be made, and says why.
+    Failed,
+}
+
+impl Standing {
+    /// The status of the answer that carries the page.
+    pub(super) fn code(self) -> u16 {
+        match self {
+            Standing::Shown | Standing::Last => 200,
+            Standing::Missing => 404,
+            Standing::Failed => 500,
+        }
+    }
+
+    /// As the script in the page knows it.
+    fn word(self) -> &'static str {
+        match self {
+            Standing::Shown => "shown",
+            Standing::Missing => "missing",
+            Standing::Last | Standing::Failed => "failed",
+        }
+    }
+}
+
+/// The page at a path; where there is none, the one that says so.
+pub(super) fn page(shown: &Shown, path: &str, host: &Host, look: Look) -> Page {
     let editor = host.editor(shown);
     let guide = Guide { sources: shown.latest.sources(), root: &host.root, editor: &editor };
-    let made = match look(shown, path) {
-        Showing::File(html) => (html.to_vec(), if path == MISSING { "missing" } else { "shown" }),
-        Showing::Failed(_, Some(last)) => (last.to_vec(), "failed"),
+    let (html, standing) = match look(shown, path) {
+        Showing::File(html) => (html.to_vec(), if path == MISSING { Standing::Missing } else { Standing::Shown }),
+        Showing::Failed(_, Some(last)) => (last.to_vec(), Standing::Last),
         Showing::Failed(_, None) if !path.ends_with(".html") => {
             let intro = "It comes by itself once the faults are mended.";
             let faults = shown.site.as_ref().and_then(|site| site.faults_of_brief(path)).cloned().unwrap_or_default();
-            (super::faults::page("This brief cannot be made", intro, &faults, guide), "failed")
+            (super::faults::page("This brief cannot be made", intro, &faults, guide), Standing::Failed)
         }
         Showing::Failed(fault, None) => {
             let mut report = crate::diagnostic::Report::default();
             report.push(*fault);
             let intro = "The page's template has a fault. The page comes back by itself once the fault is mended.";
-            (super::faults::page("This page cannot be made", intro, &report, guide), "failed")
+            (super::faults::page("This page cannot be made", intro, &report, guide), Standing::Failed)
         }
         Showing::Nothing if path != MISSING => return page(shown, MISSING, host, look),
         Showing::Nothing => {
             let intro = "The page comes by itself once there is one.";
-            (super::faults::page("There is no such page", intro, &shown.report(), guide), "missing")
+            (super::faults::page("There is no such page", intro, &shown.report(), guide), Standing::Missing)
         }
         Showing::NoSite => {
             let intro = "The site's settings or its theme have faults. The page comes by itself once they are mended.";
-            (super::faults::page("This site cannot be shown yet", intro, &shown.report(), guide), "failed")
+            (super::faults::page("This site cannot be shown yet", intro, &shown.report(), guide), Standing::Failed)
         }
     };
-    let edition = edition(&made.0);
-    (made.0, made.1, edition)
+    let edition = edition(&html);
+    Page { html, standing, edition }
 }
 
 /// The state of the page at a path, as an event.
 pub(super) fn state(scene: &Scene, path: &str, host: &Host) -> String {
     let shown = &scene.shown;
-    let (_, status, edition) = page(shown, path, host, Shown::glance);
+    let Page { standing, edition, .. } = page(shown, path, host, Shown::glance);
     let editor = host.editor(shown);
     let mut report = match &scene.whole {
         Some(whole) => whole.report.clone(),
@@ -120,7 +160,7 @@ pub(super) fn state(scene: &Scene, path: &str, host: &Host) -> String {
     let told = State {
         version: shown.version,
         edition,
-        status: if is_stale { "failed" } else { status },
+        status: if is_stale { "failed" } else { standing.word() },
         errors: report.count(Severity::Error),
         warnings: report.count(Severity::Warning),
         faults: faults(&report, guide),

@@ -2,7 +2,7 @@
 //!
 //! A [`Session`] turns touched files into the next state of the site, with the one build function. The [`Stage`] holds
 //! that state for everybody to see; the server answers from it and never from the disk. Who may ask, and how much, is
-//! decided by the rooms `guard` and `request`. What runs in the browser is `client.js`, one script in each page.
+//! decided by the rooms `guard` and `request`. What runs in the browser is in `client/`, one script in each page.
 
 mod blocks;
 mod burst;

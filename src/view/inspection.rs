@@ -103,7 +103,7 @@ impl Setting<'_> {
         let extract = &self.corpus.extracts[id];
         ExtractView {
             id: format!("{}/{}", self.corpus.inspections[extract.inspection].id, extract.slug),
-            anchor: format!("extract-{}", extract.slug),
+            anchor: self.addresses.extract_anchor(id),
             url: self.addresses.extract(id),
             inspection: self.parts.inspection(extract.inspection),
             dataset: extract.dataset.clone(),

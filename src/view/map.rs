@@ -253,7 +253,7 @@ fn description(corpus: &Corpus, shown: &[Id<Body>]) -> String {
     shown.iter().map(sentence).collect::<Vec<_>>().join(" ")
 }
 
-/// A name in at most three lines, each short enough for a tile.
+/// A name in lines that are short enough for a tile.
 fn lines(name: &str) -> Vec<String> {
     const ROOM: usize = 11;
     let mut lines: Vec<String> = Vec::new();

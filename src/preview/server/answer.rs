@@ -4,7 +4,9 @@ use std::sync::Arc;
 
 use super::Host;
 use crate::plan::Shows;
+use crate::preview::blocks;
 use crate::preview::door::{self, Asked, asked};
+use crate::preview::events::{self, Page};
 use crate::preview::faults::Guide;
 use crate::preview::guard::Stranger;
 use crate::preview::inject;
@@ -13,7 +15,6 @@ use crate::preview::range::{Part, part};
 use crate::preview::reply::Reply;
 use crate::preview::request::{Method, Request};
 use crate::preview::session::{Showing, Shown};
-use crate::preview::{blocks, events};
 
 /// The header by which an open page says which edition it was told of.
 const EDITION: &str = "Peelpress-Edition";
@@ -83,7 +84,7 @@ impl Host {
     /// A file of the site; a page with the script in it.
     fn file(&self, request: &Request, shown: &Shown, base: &str, path: &str) -> Reply {
         // Who was told of an edition gets that one, and not one that takes longer to make.
-        let is_told = |known: &str| events::page(shown, path, self, Shown::glance).2 == known;
+        let is_told = |known: &str| events::page(shown, path, self, Shown::glance).edition == known;
         let look = match request.header(EDITION) {
             Some(known) if is_told(known) => Shown::glance,
             _ => Shown::file,
@@ -96,8 +97,8 @@ impl Host {
                 }
                 // A brief that cannot be made says why, and comes once it can.
                 Showing::Failed(..) => {
-                    let (html, _, edition) = events::page(shown, path, self, Shown::file);
-                    Reply::own(500, "text/html; charset=utf-8", self.script.inject(&html, &edition))
+                    let Page { html, standing, edition } = events::page(shown, path, self, Shown::file);
+                    Reply::own(standing.code(), "text/html; charset=utf-8", self.script.inject(&html, &edition))
                 }
                 // `/forces/kent` is meant to be `/forces/kent/`.
                 _ if matches!(shown.file(&format!("{path}/index.html")), Showing::File(_)) => {
@@ -106,12 +107,8 @@ impl Host {
                 Showing::Nothing | Showing::NoSite => self.missing(shown),
             };
         }
-        let (html, status, edition) = events::page(shown, path, self, look);
-        let code = match status {
-            "missing" => 404,
-            "failed" if html.windows(22).take(200).any(|bytes| bytes == b"data-peelpress-faults>") => 500,
-            _ => 200,
-        };
+        let Page { html, standing, edition } = events::page(shown, path, self, look);
+        let code = standing.code();
         let page = self.script.inject(&html, &edition);
         let is_search = shown.site.as_ref().and_then(|site| site.planned(path)).map(|planned| planned.shows);
         let reply = Reply::own(code, media_type(path), page).compiling(is_search == Some(Shows::Search));
@@ -119,8 +116,8 @@ impl Host {
     }
 
     fn missing(&self, shown: &Shown) -> Reply {
-        let (html, _, edition) = events::page(shown, events::MISSING, self, Shown::glance);
-        Reply::own(404, "text/html; charset=utf-8", self.script.inject(&html, &edition))
+        let Page { html, standing, edition } = events::page(shown, events::MISSING, self, Shown::glance);
+        Reply::own(standing.code(), "text/html; charset=utf-8", self.script.inject(&html, &edition))
     }
 
     /// Sends nothing if the browser has the file, and a part of it if it asks for one.
