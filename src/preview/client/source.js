@@ -69,8 +69,10 @@ async function open(place) {
     const answer = await fetch(`/.peelpress/${live.token}/open?${query}`, { method: "POST" });
     return answer.ok ? `opening ${name(place)}` : `${name(place)}: ${(await answer.text()).trim()}`;
   }
-  await navigator.clipboard?.writeText(name(place)).catch(() => {});
-  return `${name(place)} (copied; name an editor with “editor” in site.toml or $VISUAL)`;
+  // A browser may ask first, and need not answer.
+  const copying = navigator.clipboard?.writeText(name(place)).then(() => true, () => false);
+  const copied = await Promise.race([copying, new Promise((done) => { setTimeout(done, 400, false); })]);
+  return `${name(place)} (${copied ? "copied; " : ""}name an editor with “editor” in site.toml or $VISUAL)`;
 }
 
 function name(place) {
