@@ -206,6 +206,8 @@ try {
       const root = document.querySelector("peelpress-preview").shadowRoot;
       return { focus: root.activeElement?.textContent, isOpen: !root.querySelector(".panel").hidden };
     });
+    // The news of the last save, once all pages are made, would take the line that says the place.
+    await kent.waitForTimeout(2000);
     // The bar stands at the end of the page: from its last link Tab leads into it.
     await kent.evaluate(() => [...document.querySelectorAll("a[href]")].filter((link) => link.getClientRects().length).at(-1).focus());
     for (let presses = 0; presses < 12 && (await inBar()).focus !== "Lines"; presses += 1) await kent.keyboard.press("Tab");
