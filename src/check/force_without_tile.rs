@@ -2,7 +2,7 @@
 //! forces that a site does not hold: one whose name is like that of the force is shown, as it may be meant.
 
 use super::Subject;
-use crate::diagnostic::{Code, Diagnostic, Report, did_you_mean};
+use crate::diagnostic::{Code, Diagnostic, Report, is_near};
 use crate::model::{BodyKind, Corpus};
 
 pub(super) fn check(subject: &Subject<'_>, report: &mut Report) {
@@ -16,7 +16,7 @@ pub(super) fn check(subject: &Subject<'_>, report: &mut Report) {
         }
         let fault = Diagnostic::new(Code::ForceWithoutTile, format!("`{}` has no tile on the map", body.id));
         let fault = fault.at(body.span);
-        let meant = geometry.tile_places().find(|(id, _)| !is_force(corpus, id) && is_like(id, &body.id));
+        let meant = geometry.tile_places().find(|(id, _)| !is_force(corpus, id) && is_near(id, &body.id));
         report.push(match meant {
             Some((id, place)) => fault
                 .label(place, format!("no force is called `{id}`"))
@@ -28,8 +28,4 @@ pub(super) fn check(subject: &Subject<'_>, report: &mut Report) {
 
 fn is_force(corpus: &Corpus, id: &str) -> bool {
     corpus.bodies.find(id).is_some_and(|body| corpus.bodies[body].kind == BodyKind::Force)
-}
-
-fn is_like(id: &str, force: &str) -> bool {
-    did_you_mean(id, [force]).is_some_and(|advice| advice.starts_with("did"))
 }

@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::{BodyRow, Link, Setting, Shared};
 use crate::address::Url;
-use crate::model::Subject;
+use crate::model::{RegionBodies, Subject};
 
 /// A printable brief, to be offered on its body's or region's page.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -22,7 +22,7 @@ pub struct BriefLink {
 /// The list of printable briefs.
 #[derive(Clone, Debug, Serialize)]
 pub struct BriefIndex {
-    /// By region, in the order of the regions; bodies of no region last.
+    /// By region, in the order of the regions; bodies that no region lists last.
     pub groups: Vec<BriefGroup>,
 }
 
@@ -62,15 +62,13 @@ impl Setting<'_> {
         let corpus = self.corpus;
         let of = |subject| (!corpus.accounts_of(subject).is_empty()).then(|| self.addresses.brief(subject));
         let row = |id| Some(BriefRow { body: self.parts.body_row(id), brief: of(Subject::Body(id))? });
-        let homeless = corpus.bodies.iter().filter(|(_, body)| body.region.is_none()).map(|(id, _)| id);
-        let regions = corpus.regions.ids().map(|region| BriefGroup {
-            region: Some(self.parts.region(region)),
-            brief: of(Subject::Region(region)),
-            bodies: corpus.bodies_of(region).filter_map(row).collect(),
-        });
-        let last = BriefGroup { region: None, brief: None, bodies: homeless.filter_map(row).collect() };
+        let group = |RegionBodies { region, bodies }| BriefGroup {
+            region: region.map(|region| self.parts.region(region)),
+            brief: region.and_then(|region| of(Subject::Region(region))),
+            bodies: bodies.into_iter().filter_map(row).collect(),
+        };
         let has_any = |group: &BriefGroup| group.brief.is_some() || !group.bodies.is_empty();
-        BriefIndex { groups: regions.chain([last]).filter(has_any).collect() }
+        BriefIndex { groups: corpus.by_region().into_iter().map(group).filter(has_any).collect() }
     }
 
     /// The brief of a body or region, if one was made.
