@@ -133,12 +133,20 @@ fn counted(figure: &Figure, corpus: &Corpus) -> String {
     let name = capitalised(figure.what.as_ref().unwrap_or_else(|| &corpus.measures[figure.measure].name));
     let Some(role) = figure.role.map(|role| &corpus.roles[role]) else { return name };
     let words = role.name.to_lowercase();
-    let is_named = |text: &String| text.to_lowercase().contains(&words) || text.to_lowercase().contains(&role.id);
+    let is_named = |text: &String| [&words, &role.id].into_iter().any(|name| says(&text.to_lowercase(), name));
     match &figure.what {
         None => format!("{name} {words}"),
         Some(what) if is_named(what) || figure.of.as_ref().is_some_and(is_named) => name,
         Some(_) => format!("{name} ({words})"),
     }
+}
+
+/// Whether a text holds some words as whole words: "led" is not in "handled".
+fn says(text: &str, words: &str) -> bool {
+    text.match_indices(words).any(|(at, _)| {
+        let ends = (text[..at].chars().next_back(), text[at + words.len()..].chars().next());
+        ![ends.0, ends.1].into_iter().flatten().any(char::is_alphanumeric)
+    })
 }
 
 /// The value with qualifier and unit, in the source's own words where it has words.

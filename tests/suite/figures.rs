@@ -67,6 +67,8 @@ fn figures_that_agree_in_all_but_the_activity_make_a_chart() {
     together
         .page("forces/kent/")
         .has("Chart: Disruptions led, Year ending 31 May 2022; Pursue 12 (100.0); Prevent 3 (25.0)");
+    let handled = figure("a", "3", "what: cases handled\nrole: lead\nas_of: 2022");
+    chart(handled).page("forces/kent/").has("Cases handled (led)");
     // A bar of a share is a part of a hundred.
     let shares =
         by("a", "40", "prevent", "unit: percent\nof: all") + &by("b", "60", "pursue", "unit: percent\nof: all");
