@@ -7,8 +7,8 @@ use serde::Serialize;
 
 use crate::config::Address;
 use crate::model::{
-    Body, Corpus, Extract, Figure, Finding, Id, Inspection, Measure, Page, Recommendation, Region, Subject, Target,
-    Term, Topic,
+    Body, Corpus, Extract, Figure, Finding, Id, Inspection, Measure, Page, Recommendation, Region,
+    Subject, Target, Term, Topic,
 };
 
 /// An address on the site, from the host's root: `/forces/kent/#local-profile`.
@@ -54,7 +54,11 @@ impl Addresses {
     pub fn new(corpus: Arc<Corpus>, site: Address) -> Addresses {
         let page = |body: &Body| Url([&site.base, body.kind.folder(), "/", &body.id, "/"].concat());
         let bodies = corpus.bodies.rows().iter().map(page).collect();
-        Addresses { corpus, site, bodies }
+        Addresses {
+            corpus,
+            site,
+            bodies,
+        }
     }
 
     /// Where the site itself stands.
@@ -114,7 +118,9 @@ impl Addresses {
     /// The printable brief of a body or region. A region and a force can have one id, so a region's says what it is.
     pub fn brief(&self, subject: Subject) -> Url {
         match subject {
-            Subject::Region(region) => self.join(["briefs/region-", &self.corpus.regions[region].id, ".pdf"]),
+            Subject::Region(region) => {
+                self.join(["briefs/region-", &self.corpus.regions[region].id, ".pdf"])
+            }
             Subject::Body(body) => self.join(["briefs/", &self.corpus.bodies[body].id, ".pdf"]),
         }
     }
@@ -128,7 +134,8 @@ impl Addresses {
     /// A recommendation, on the page of its body or region.
     pub fn recommendation(&self, id: Id<Recommendation>) -> Url {
         let recommendation = &self.corpus.recommendations[id];
-        self.subject(self.corpus.findings[recommendation.finding].subject).part(&recommendation.slug)
+        self.subject(self.corpus.findings[recommendation.finding].subject)
+            .part(&recommendation.slug)
     }
 
     /// A figure, in the table of figures of its body or region.
@@ -149,7 +156,8 @@ impl Addresses {
 
     /// A data extract, on its inspection's page.
     pub fn extract(&self, id: Id<Extract>) -> Url {
-        self.inspection(self.corpus.extracts[id].inspection).part(&self.extract_anchor(id))
+        self.inspection(self.corpus.extracts[id].inspection)
+            .part(&self.extract_anchor(id))
     }
 
     /// The anchor of a data extract there.
@@ -194,7 +202,11 @@ impl Addresses {
 
     /// The folder of the search index; of its further parts, if it is a very large one.
     pub fn search_index(&self, part: usize) -> Url {
-        if part == 0 { self.at("pagefind/") } else { self.at(&format!("pagefind/part-{}/", part + 1)) }
+        if part == 0 {
+            self.at("pagefind/")
+        } else {
+            self.at(&format!("pagefind/part-{}/", part + 1))
+        }
     }
 
     /// A picture of `content/`.

@@ -62,8 +62,16 @@ pub struct Config {
 }
 
 /// The keys of the publisher's sets.
-const SETS: [&str; 8] =
-    ["grades", "finding_kinds", "question_areas", "activities", "roles", "units", "qualifiers", "programmes"];
+const SETS: [&str; 8] = [
+    "grades",
+    "finding_kinds",
+    "question_areas",
+    "activities",
+    "roles",
+    "units",
+    "qualifiers",
+    "programmes",
+];
 
 /// A step of the scale.
 #[derive(Clone, Debug)]
@@ -178,8 +186,13 @@ pub fn parse(text: &str, file: FileId) -> Checked<Config> {
         editor: words("editor"),
         ..Config::default()
     };
-    config.title = fields.required_text("title").map(|text| text.value).unwrap_or_default();
-    config.language = fields.text("language").map_or_else(|| "en-GB".to_owned(), |text| text.value);
+    config.title = fields
+        .required_text("title")
+        .map(|text| text.value)
+        .unwrap_or_default();
+    config.language = fields
+        .text("language")
+        .map_or_else(|| "en-GB".to_owned(), |text| text.value);
     config.theme = fields.required_text("theme");
     config.address = address(&mut fields);
     config.as_of = day(&mut fields, "as_of");
@@ -190,40 +203,65 @@ pub fn parse(text: &str, file: FileId) -> Checked<Config> {
         goes_with: fields.text("goes_with"),
         name,
     });
-    config.finding_kinds = each(&mut fields, "finding_kinds", "a kind of finding", |fields, id, name| FindingKind {
-        id,
-        plural: word(fields, "plural").unwrap_or_else(|| name.clone()),
-        tone: tone(fields),
-        needs_recommendation: fields.flag("needs_recommendation"),
-        meaning: word(fields, "meaning").unwrap_or_default(),
-        name,
-    });
-    config.question_areas = each(&mut fields, "question_areas", "a question area", |fields, id, name| QuestionArea {
-        id,
-        short: word(fields, "short").unwrap_or_else(|| name.clone()),
-        name,
-    });
+    config.finding_kinds = each(
+        &mut fields,
+        "finding_kinds",
+        "a kind of finding",
+        |fields, id, name| FindingKind {
+            id,
+            plural: word(fields, "plural").unwrap_or_else(|| name.clone()),
+            tone: tone(fields),
+            needs_recommendation: fields.flag("needs_recommendation"),
+            meaning: word(fields, "meaning").unwrap_or_default(),
+            name,
+        },
+    );
+    config.question_areas = each(
+        &mut fields,
+        "question_areas",
+        "a question area",
+        |fields, id, name| QuestionArea {
+            id,
+            short: word(fields, "short").unwrap_or_else(|| name.clone()),
+            name,
+        },
+    );
     config.activities = each(&mut fields, "activities", "an activity", choice("meaning"));
     config.roles = each(&mut fields, "roles", "a role", choice("meaning"));
-    config.programmes = each(&mut fields, "programmes", "a programme", choice("description"));
-    config.qualifiers = nameless(&mut fields, "qualifiers", "a qualifier", |fields, id| Choice {
-        name: word(fields, "words").unwrap_or_else(|| id.replace('-', " ")),
-        id,
-        meaning: String::new(),
+    config.programmes = each(
+        &mut fields,
+        "programmes",
+        "a programme",
+        choice("description"),
+    );
+    config.qualifiers = nameless(&mut fields, "qualifiers", "a qualifier", |fields, id| {
+        Choice {
+            name: word(fields, "words").unwrap_or_else(|| id.replace('-', " ")),
+            id,
+            meaning: String::new(),
+        }
     });
     config.units = nameless(&mut fields, "units", "a unit", |fields, id| {
         let after = raw(fields, "after");
         Unit {
             id,
             before: raw(fields, "before"),
-            one: Some(raw(fields, "one")).filter(|one| !one.is_empty()).unwrap_or_else(|| after.clone()),
+            one: Some(raw(fields, "one"))
+                .filter(|one| !one.is_empty())
+                .unwrap_or_else(|| after.clone()),
             after,
         }
     });
     fields.finish();
-    config.torn = SETS.into_iter().filter(|set| !is_toml || is_torn(&node, set, !report.is_empty())).collect();
+    config.torn = SETS
+        .into_iter()
+        .filter(|set| !is_toml || is_torn(&node, set, !report.is_empty()))
+        .collect();
     known_kinds(&config, &mut report);
-    Checked { value: config, report }
+    Checked {
+        value: config,
+        report,
+    }
 }
 
 /// Whether a set may hold more than was read of it: it has an entry without an id that fits, or it is not there at all
@@ -231,7 +269,12 @@ pub fn parse(text: &str, file: FileId) -> Checked<Config> {
 fn is_torn(settings: &Node, set: &str, has_faults: bool) -> bool {
     match settings.at(set).map(|node| &node.shape) {
         Some(Shape::List(entries)) if !entries.is_empty() => {
-            let id = |entry: &Node| entry.at("id").and_then(Node::text).is_some_and(|id| is_slug(id.trim()));
+            let id = |entry: &Node| {
+                entry
+                    .at("id")
+                    .and_then(Node::text)
+                    .is_some_and(|id| is_slug(id.trim()))
+            };
             !entries.iter().all(id)
         }
         _ => has_faults,
@@ -246,7 +289,9 @@ fn each<T>(
     make: impl Fn(&mut Fields<'_>, String, String) -> T,
 ) -> Vec<T> {
     nameless(fields, key, what, |fields, id| {
-        let name = fields.required_text("name").map_or_else(|| id.clone(), |name| name.value);
+        let name = fields
+            .required_text("name")
+            .map_or_else(|| id.clone(), |name| name.value);
         make(fields, id, name)
     })
 }
@@ -264,7 +309,10 @@ fn nameless<T>(
         let mut item = Fields::new(node, what, fields.report());
         let id = id(&mut item, &seen);
         // One without an id is read as well, for whatever else is wrong with it.
-        let thing = make(&mut item, id.as_ref().map_or_else(String::new, |id| id.value.clone()));
+        let thing = make(
+            &mut item,
+            id.as_ref().map_or_else(String::new, |id| id.value.clone()),
+        );
         item.finish();
         if let Some(id) = id {
             seen.push(id);
@@ -280,15 +328,26 @@ fn id(item: &mut Fields<'_>, seen: &[Spanned<String>]) -> Option<Spanned<String>
         return None;
     }
     if let Some(first) = seen.iter().find(|other| other.value == id.value) {
-        let fault = Diagnostic::new(Code::DuplicateId, format!("`{}` is defined twice", id.value));
-        item.report().push(fault.label(id.span, "again here").label(first.span, "first here"));
+        let fault = Diagnostic::new(
+            Code::DuplicateId,
+            format!("`{}` is defined twice", id.value),
+        );
+        item.report().push(
+            fault
+                .label(id.span, "again here")
+                .label(first.span, "first here"),
+        );
         return None;
     }
     Some(id)
 }
 
 fn choice(meaning: &'static str) -> impl Fn(&mut Fields<'_>, String, String) -> Choice {
-    move |fields, id, name| Choice { id, name, meaning: word(fields, meaning).unwrap_or_default() }
+    move |fields, id, name| Choice {
+        id,
+        name,
+        meaning: word(fields, meaning).unwrap_or_default(),
+    }
 }
 
 fn word(fields: &mut Fields<'_>, key: &'static str) -> Option<String> {
@@ -297,23 +356,43 @@ fn word(fields: &mut Fields<'_>, key: &'static str) -> Option<String> {
 
 /// A text with its spaces kept: " months" after a number starts with one.
 fn raw(fields: &mut Fields<'_>, key: &'static str) -> String {
-    fields.node(key).and_then(Node::text).unwrap_or_default().to_owned()
+    fields
+        .node(key)
+        .and_then(Node::text)
+        .unwrap_or_default()
+        .to_owned()
 }
 
 fn tone(fields: &mut Fields<'_>) -> Tone {
-    let Some(text) = fields.required_text("tone") else { return Tone::Improvement };
+    let Some(text) = fields.required_text("tone") else {
+        return Tone::Improvement;
+    };
     let tones = [Tone::Concern, Tone::Improvement, Tone::Practice];
-    tones.into_iter().find(|tone| tone.name() == text.value).unwrap_or_else(|| {
-        let fault = Diagnostic::new(Code::UnknownChoice, format!("no tone is called `{}`", text.value)).at(text.span);
-        fields.report().push(fault.help("write `concern`, `improvement` or `practice`"));
-        Tone::Improvement
-    })
+    tones
+        .into_iter()
+        .find(|tone| tone.name() == text.value)
+        .unwrap_or_else(|| {
+            let fault = Diagnostic::new(
+                Code::UnknownChoice,
+                format!("no tone is called `{}`", text.value),
+            )
+            .at(text.span);
+            fields
+                .report()
+                .push(fault.help("write `concern`, `improvement` or `practice`"));
+            Tone::Improvement
+        })
 }
 
 fn address(fields: &mut Fields<'_>) -> Address {
-    let Some(text) = fields.text("address") else { return Address::default() };
+    let Some(text) = fields.text("address") else {
+        return Address::default();
+    };
     Address::parse(&text.value).unwrap_or_else(|help| {
-        let fault = Diagnostic::new(Code::WrongType, format!("`{}` is not the address of a site", text.value));
+        let fault = Diagnostic::new(
+            Code::WrongType,
+            format!("`{}` is not the address of a site", text.value),
+        );
         fields.report().push(fault.at(text.span).help(help));
         Address::default()
     })
@@ -324,8 +403,11 @@ fn day(fields: &mut Fields<'_>, key: &'static str) -> Option<Date> {
     if let Moment::Day(date) = moment.value {
         return Some(date);
     }
-    let fault = Diagnostic::new(Code::BadDate, format!("`{key}` needs a whole date")).at(moment.span);
-    fields.report().push(fault.help("write it like `2026-11-01`"));
+    let fault =
+        Diagnostic::new(Code::BadDate, format!("`{key}` needs a whole date")).at(moment.span);
+    fields
+        .report()
+        .push(fault.help("write it like `2026-11-01`"));
     None
 }
 
@@ -334,10 +416,25 @@ fn known_kinds(config: &Config, report: &mut Report) {
     if config.torn.contains("finding_kinds") {
         return;
     }
-    for kind in config.grades.iter().filter_map(|grade| grade.goes_with.as_ref()) {
-        if !config.finding_kinds.iter().any(|known| known.id == kind.value) {
-            let fault = Diagnostic::new(Code::UnknownChoice, format!("no kind of finding is called `{}`", kind.value));
-            report.push(fault.at(kind.span).help("write the id of one of the `[[finding_kinds]]`"));
+    for kind in config
+        .grades
+        .iter()
+        .filter_map(|grade| grade.goes_with.as_ref())
+    {
+        if !config
+            .finding_kinds
+            .iter()
+            .any(|known| known.id == kind.value)
+        {
+            let fault = Diagnostic::new(
+                Code::UnknownChoice,
+                format!("no kind of finding is called `{}`", kind.value),
+            );
+            report.push(
+                fault
+                    .at(kind.span)
+                    .help("write the id of one of the `[[finding_kinds]]`"),
+            );
         }
     }
 }

@@ -49,8 +49,13 @@ impl FromStr for Moment {
     type Err = ();
 
     fn from_str(text: &str) -> Result<Moment, ()> {
-        let shaped =
-            text.bytes().enumerate().all(|(at, b)| if at == 4 || at == 7 { b == b'-' } else { b.is_ascii_digit() });
+        let shaped = text.bytes().enumerate().all(|(at, b)| {
+            if at == 4 || at == 7 {
+                b == b'-'
+            } else {
+                b.is_ascii_digit()
+            }
+        });
         let day = |text: String| text.parse::<Date>().map_err(|_| ());
         match text.len() {
             _ if !shaped => Err(()),
@@ -104,13 +109,17 @@ impl Period {
     /// Whether a text holds two dates of which the later stands first.
     pub fn is_reversed(text: &str) -> bool {
         let moment = |text: &str| text.trim().parse::<Moment>().ok();
-        let ends = text.split_once(" to ").and_then(|(from, to)| Some((moment(from)?, moment(to)?)));
+        let ends = text
+            .split_once(" to ")
+            .and_then(|(from, to)| Some((moment(from)?, moment(to)?)));
         ends.is_some_and(|(from, to)| from.first_day() > to.last_day())
     }
 
     /// Whether it is the twelve months up to its last day, as the reports' "year ending".
     fn is_year_ending(self) -> bool {
-        let (Moment::Day(from), Moment::Day(to)) = (self.from, self.to) else { return false };
+        let (Moment::Day(from), Moment::Day(to)) = (self.from, self.to) else {
+            return false;
+        };
         let next = to.tomorrow().unwrap_or(to);
         next.day() == from.day() && next.month() == from.month() && next.year() == from.year() + 1
     }
@@ -121,8 +130,13 @@ impl FromStr for Period {
 
     fn from_str(text: &str) -> Result<Period, ()> {
         let (from, to) = text.split_once(" to ").ok_or(())?;
-        let period = Period { from: from.trim().parse()?, to: to.trim().parse()? };
-        (period.from.first_day() <= period.to.last_day()).then_some(period).ok_or(())
+        let period = Period {
+            from: from.trim().parse()?,
+            to: to.trim().parse()?,
+        };
+        (period.from.first_day() <= period.to.last_day())
+            .then_some(period)
+            .ok_or(())
     }
 }
 
@@ -144,10 +158,20 @@ mod tests {
     #[test]
     fn dates_keep_the_precision_they_were_written_with() {
         let shown = |text: &str| text.parse::<Moment>().map(|m| format!("{m} / {}", m.iso()));
-        assert_eq!(shown("2022-05-31").as_deref(), Ok("31 May 2022 / 2022-05-31"));
+        assert_eq!(
+            shown("2022-05-31").as_deref(),
+            Ok("31 May 2022 / 2022-05-31")
+        );
         assert_eq!(shown("2022-05").as_deref(), Ok("May 2022 / 2022-05"));
         assert_eq!(shown("2022").as_deref(), Ok("2022 / 2022"));
-        for bad in ["2022-02-30", "22", "2022/05", "May 2022", "2022-5-1", "+022-05-31"] {
+        for bad in [
+            "2022-02-30",
+            "22",
+            "2022/05",
+            "May 2022",
+            "2022-5-1",
+            "+022-05-31",
+        ] {
             assert_eq!(shown(bad), Err(()), "{bad}");
         }
     }
@@ -155,10 +179,22 @@ mod tests {
     #[test]
     fn twelve_months_are_a_year_ending() {
         let shown = |text: &str| text.parse::<Period>().map(|p| p.to_string());
-        assert_eq!(shown("2021-06-01 to 2022-05-31").as_deref(), Ok("year ending 31 May 2022"));
-        assert_eq!(shown("2021-06 to 2022-05").as_deref(), Ok("June 2021 to May 2022"));
+        assert_eq!(
+            shown("2021-06-01 to 2022-05-31").as_deref(),
+            Ok("year ending 31 May 2022")
+        );
+        assert_eq!(
+            shown("2021-06 to 2022-05").as_deref(),
+            Ok("June 2021 to May 2022")
+        );
         assert_eq!(shown("2022-05-31 to 2021-06-01"), Err(()));
-        assert_eq!(shown("2022-05-10 to 2022-05").as_deref(), Ok("10 May 2022 to May 2022"));
-        assert!(Period::is_reversed("2022-05-31 to 2021-06-01") && !Period::is_reversed("2021-06-01 to then"));
+        assert_eq!(
+            shown("2022-05-10 to 2022-05").as_deref(),
+            Ok("10 May 2022 to May 2022")
+        );
+        assert!(
+            Period::is_reversed("2022-05-31 to 2021-06-01")
+                && !Period::is_reversed("2021-06-01 to then")
+        );
     }
 }

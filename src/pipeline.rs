@@ -90,13 +90,22 @@ pub fn build(files: &dyn Files, request: &Request) -> Built {
 }
 
 /// Builds a site in memory, and says while it lasts how many briefs are set, of how many.
-pub fn build_telling(files: &dyn Files, request: &Request, tell: &(dyn Fn(usize, usize) + Sync)) -> Built {
+pub fn build_telling(
+    files: &dyn Files,
+    request: &Request,
+    tell: &(dyn Fn(usize, usize) + Sync),
+) -> Built {
     prepare_telling(files, request, &mut Memo::default(), &mut |_| {}, tell).finish()
 }
 
 /// Does everything up to rendering: after this every page and every fault of the content is known. `done` hears the name
 /// of each step when it is done.
-pub fn prepare(files: &dyn Files, request: &Request, memo: &mut Memo, done: &mut dyn FnMut(&'static str)) -> Prepared {
+pub fn prepare(
+    files: &dyn Files,
+    request: &Request,
+    memo: &mut Memo,
+    done: &mut dyn FnMut(&'static str),
+) -> Prepared {
     prepare_telling(files, request, memo, done, &|_, _| {})
 }
 
@@ -115,35 +124,59 @@ fn prepare_telling(
     let settings = read_config(files, &mut sources, &mut report);
     // If they cannot be read at all, what anything else means is not known either.
     let has_settings = settings.is_some();
-    let (config, settings) = settings.unwrap_or_else(|| (Config::default(), sources.id("site.toml")));
+    let (config, settings) =
+        settings.unwrap_or_else(|| (Config::default(), sources.id("site.toml")));
     let theme = match has_settings {
         true => theme::read(config.theme.as_ref(), files, &mut sources, &mut report),
         false => Theme::default(),
     };
-    let address = request.address.clone().unwrap_or_else(|| config.address.clone());
+    let address = request
+        .address
+        .clone()
+        .unwrap_or_else(|| config.address.clone());
     let press = report.take(memo.press(&theme, &sources, &address));
     let is_sound = !report.has_errors();
     if is_sound && address.origin.is_empty() {
         report.push(without_address(settings));
     }
     done("theme");
-    let snapshot = if has_settings { source::read(files, &mut sources, &mut report) } else { Vec::new() };
+    let snapshot = if has_settings {
+        source::read(files, &mut sources, &mut report)
+    } else {
+        Vec::new()
+    };
     if has_settings && !snapshot.iter().any(|source| source.kind.is_document()) {
         report.push(without_content(settings));
     }
     done("read");
-    let (documents, drafts) = without_drafts(memo.parse(&snapshot, &sources, &mut report), request.drafts);
+    let (documents, drafts) =
+        without_drafts(memo.parse(&snapshot, &sources, &mut report), request.drafts);
     let geometry = report.take(memo.geometry(&snapshot, &sources));
     done("parse");
     let corpus = report.take(memo.corpus(&config, settings, documents, &sources, &geometry));
     done("resolve");
     let addresses = Addresses::new(Arc::clone(&corpus), address);
-    let has_briefs = brief::IS_AVAILABLE && matches!(request.briefs, Briefs::Every | Briefs::OnRequest);
-    let extras = Extras { search: request.search.has_page(), briefs: has_briefs };
-    let plan = report.take(plan::plan(&corpus, &addresses, settings, &config.title, &config.description, extras));
+    let has_briefs =
+        brief::IS_AVAILABLE && matches!(request.briefs, Briefs::Every | Briefs::OnRequest);
+    let extras = Extras {
+        search: request.search.has_page(),
+        briefs: has_briefs,
+    };
+    let plan = report.take(plan::plan(
+        &corpus,
+        &addresses,
+        settings,
+        &config.title,
+        &config.description,
+        extras,
+    ));
     done("plan");
     let maps = memo.maps(&geometry, &corpus);
-    let today = if request.is_date_asked { request.today } else { config.as_of.unwrap_or(request.today) };
+    let today = if request.is_date_asked {
+        request.today
+    } else {
+        config.as_of.unwrap_or(request.today)
+    };
     let mut fixed = OutputSet::default();
     press.assets(&mut fixed);
     pictures(&snapshot, &mut fixed);
@@ -204,25 +237,43 @@ fn without_drafts(mut documents: Documents, is_shown: bool) -> (Documents, Vec<F
         }
         _ => None,
     };
-    let drafts: Vec<&Source> =
-        documents.present.iter().filter(|(_, document)| is_draft(document)).map(|(source, _)| source).collect();
+    let drafts: Vec<&Source> = documents
+        .present
+        .iter()
+        .filter(|(_, document)| is_draft(document))
+        .map(|(source, _)| source)
+        .collect();
     let files = drafts.iter().map(|source| source.file).collect();
     if is_shown || drafts.is_empty() {
         return (documents, files);
     }
-    let accounts: Vec<_> = drafts.iter().filter_map(|source| of(&source.kind)).collect();
+    let accounts: Vec<_> = drafts
+        .iter()
+        .filter_map(|source| of(&source.kind))
+        .collect();
     let is_left_out = |(source, document): &(Source, Arc<Document>)| {
         is_draft(document) || of(&source.kind).is_some_and(|account| accounts.contains(&account))
     };
-    let (left_out, present) = std::mem::take(&mut documents.present).into_iter().partition(is_left_out);
+    let (left_out, present) = std::mem::take(&mut documents.present)
+        .into_iter()
+        .partition(is_left_out);
     let left_out: Vec<(Source, Arc<Document>)> = left_out;
     documents.present = present;
-    documents.absent.extend(left_out.into_iter().map(|(source, document)| Absent { source, draft: Some(document) }));
+    documents
+        .absent
+        .extend(left_out.into_iter().map(|(source, document)| Absent {
+            source,
+            draft: Some(document),
+        }));
     (documents, files)
 }
 
 /// The settings and their file; `None`, and a fault, if the file cannot be read at all.
-fn read_config(files: &dyn Files, sources: &mut SourceMap, report: &mut Report) -> Option<(Config, FileId)> {
+fn read_config(
+    files: &dyn Files,
+    sources: &mut SourceMap,
+    report: &mut Report,
+) -> Option<(Config, FileId)> {
     let file = match files.text("site.toml") {
         Err(ReadFault::Missing) => {
             let fault = Diagnostic::new(Code::UnreadableFile, "`site.toml` does not exist");
@@ -245,16 +296,24 @@ fn read_config(files: &dyn Files, sources: &mut SourceMap, report: &mut Report) 
 
 /// Told where settings and theme are otherwise sound: an address that cannot be read has been told of.
 fn without_address(settings: FileId) -> Diagnostic {
-    let fault = Diagnostic::new(Code::SiteWithoutAddress, "nothing says where this site will stand");
+    let fault = Diagnostic::new(
+        Code::SiteWithoutAddress,
+        "nothing says where this site will stand",
+    );
     let fault = fault.at(Span::new(settings, 0..0));
     fault.help("add `address = \"https://example.org/\"`, or give `build` a `--base-url`")
 }
 
 /// An empty site in place of the last one is what nobody means: a folder was moved, or could not be reached.
 fn without_content(settings: FileId) -> Diagnostic {
-    let fault = Diagnostic::new(Code::SiteWithoutContent, "`content/` holds nothing that a page is made of");
+    let fault = Diagnostic::new(
+        Code::SiteWithoutContent,
+        "`content/` holds nothing that a page is made of",
+    );
     let fault = fault.at(Span::new(settings, 0..0));
-    fault.help("look whether the folder is where `site.toml` is; begin a first file with `peelpress new`")
+    fault.help(
+        "look whether the folder is where `site.toml` is; begin a first file with `peelpress new`",
+    )
 }
 
 fn pictures(snapshot: &[Source], output: &mut OutputSet) {

@@ -7,8 +7,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::address::{Addresses, Url};
 use crate::diagnostic::{Checked, Code, Diagnostic, Report};
 use crate::model::{
-    Account, Body, BodyKind, Corpus, Finding, FindingKind, Id, Inspection, Measure, Page, Region, Subject, Term, Tone,
-    Topic,
+    Account, Body, BodyKind, Corpus, Finding, FindingKind, Id, Inspection, Measure, Page, Region,
+    Subject, Term, Tone, Topic,
 };
 use crate::text::{FileId, Span, Spanned};
 use crate::view::Link;
@@ -127,7 +127,12 @@ pub fn plan(
     description: &str,
     extras: Extras,
 ) -> Checked<Plan> {
-    let mut planner = Planner { corpus, addresses, settings, pages: Vec::new() };
+    let mut planner = Planner {
+        corpus,
+        addresses,
+        settings,
+        pages: Vec::new(),
+    };
     planner.site(title, description);
     planner.regions();
     planner.bodies();
@@ -151,7 +156,12 @@ pub fn plan(
         }
         by_path.insert(page.path.clone(), page);
     }
-    Checked { value: Plan { pages: by_path.into_values().collect() }, report }
+    Checked {
+        value: Plan {
+            pages: by_path.into_values().collect(),
+        },
+        report,
+    }
 }
 
 fn collision(page: &Planned, taken: &Planned) -> Diagnostic {
@@ -166,7 +176,9 @@ fn collision(page: &Planned, taken: &Planned) -> Diagnostic {
         Some(span) if place(page) != Some(span) => fault.label(span, format!("“{}”", taken.title)),
         Some(_) | None => fault,
     };
-    fault.help("rename one of the files: an ordinary page cannot have the name of a part of the site")
+    fault.help(
+        "rename one of the files: an ordinary page cannot have the name of a part of the site",
+    )
 }
 
 struct Planner<'p> {
@@ -187,31 +199,62 @@ impl Planner<'_> {
         template: &str,
     ) -> &mut Planned {
         let path = self.addresses.path(&url);
-        let path = if path.is_empty() || path.ends_with('/') { format!("{path}index.html") } else { path };
+        let path = if path.is_empty() || path.ends_with('/') {
+            format!("{path}index.html")
+        } else {
+            path
+        };
         let template = Spanned::new(format!("{template}.html"), Span::new(self.settings, 0..0));
         let crumbs = match shows {
             Shows::Home => Vec::new(),
-            _ => vec![Link { name: "Home".to_owned(), url: self.addresses.at("") }],
+            _ => vec![Link {
+                name: "Home".to_owned(),
+                url: self.addresses.at(""),
+            }],
         };
         let (title, description) = (title.into(), description.into());
         let (sources, files) = (Vec::new(), Vec::new());
-        self.pages.push(Planned { shows, url, path, title, description, template, crumbs, sources, files });
+        self.pages.push(Planned {
+            shows,
+            url,
+            path,
+            title,
+            description,
+            template,
+            crumbs,
+            sources,
+            files,
+        });
         self.pages.last_mut().expect("just pushed")
     }
 
     fn crumb(&self, name: &str, path: &str) -> Link {
-        Link { name: name.to_owned(), url: self.addresses.at(path) }
+        Link {
+            name: name.to_owned(),
+            url: self.addresses.at(path),
+        }
     }
 
     /// The inspections that accounts are of.
-    fn inspections_of<'a>(&self, accounts: impl IntoIterator<Item = &'a Account>) -> Vec<Id<Inspection>> {
-        let inspections: BTreeSet<_> = accounts.into_iter().map(|account| account.inspection).collect();
+    fn inspections_of<'a>(
+        &self,
+        accounts: impl IntoIterator<Item = &'a Account>,
+    ) -> Vec<Id<Inspection>> {
+        let inspections: BTreeSet<_> = accounts
+            .into_iter()
+            .map(|account| account.inspection)
+            .collect();
         inspections.into_iter().collect()
     }
 
     /// The inspections that findings of a sort were made in.
     fn inspections_with(&self, is_meant: impl Fn(&Finding) -> bool) -> Vec<Id<Inspection>> {
-        let findings = self.corpus.findings.rows().iter().filter(|finding| is_meant(finding));
+        let findings = self
+            .corpus
+            .findings
+            .rows()
+            .iter()
+            .filter(|finding| is_meant(finding));
         self.inspections_of(findings.map(|finding| &self.corpus.accounts[finding.account]))
     }
 
@@ -222,16 +265,20 @@ impl Planner<'_> {
 
     fn files_of(&self, subject: Subject) -> Vec<FileId> {
         let accounts = self.corpus.accounts_of(subject).iter().rev();
-        accounts.flat_map(|&account| self.corpus.accounts[account].files.iter().copied()).collect()
+        accounts
+            .flat_map(|&account| self.corpus.accounts[account].files.iter().copied())
+            .collect()
     }
 
     fn site(&mut self, title: &str, description: &str) {
         let all = self.inspections_of(self.corpus.accounts.rows());
         let (home, at) = (self.addresses.at(""), |path: &str| self.addresses.at(path));
         let (data, index, missing) = (at("data/"), at("a-z/"), at("404.html"));
-        self.add(Shows::Home, home, title, description, "home").sources = all.clone();
+        self.add(Shows::Home, home, title, description, "home")
+            .sources = all.clone();
         let what = "Every judgment, finding, recommendation and figure of this site as CSV and JSON, with a description of each table.";
-        self.add(Shows::Data, data, "Data", what, "data_index").sources = all;
+        self.add(Shows::Data, data, "Data", what, "data_index")
+            .sources = all;
         self.add(
             Shows::SiteIndex,
             index,
@@ -239,25 +286,44 @@ impl Planner<'_> {
             "Every region, body, topic, measure and term from A to Z.",
             "site_index",
         );
-        self.add(Shows::NotFound, missing, "Page not found", "There is no page at this address.", "not_found");
+        self.add(
+            Shows::NotFound,
+            missing,
+            "Page not found",
+            "There is no page at this address.",
+            "not_found",
+        );
     }
 
     fn regions(&mut self) {
         let all = self.inspections_of(self.corpus.accounts.rows());
         let url = self.addresses.at("regions/");
         let what = "Every region, with its forces and its regional organised crime unit.";
-        self.add(Shows::Regions, url, "Regions", what, "region_index").sources = all;
+        self.add(Shows::Regions, url, "Regions", what, "region_index")
+            .sources = all;
         let crumb = self.crumb("Regions", "regions/");
         for (id, region) in self.corpus.regions.iter() {
-            let subjects = || std::iter::once(Subject::Region(id)).chain(self.corpus.bodies_of(id).map(Subject::Body));
-            let (sources, mut files) = (self.sources_of(subjects()), self.files_of(Subject::Region(id)));
+            let subjects = || {
+                std::iter::once(Subject::Region(id))
+                    .chain(self.corpus.bodies_of(id).map(Subject::Body))
+            };
+            let (sources, mut files) = (
+                self.sources_of(subjects()),
+                self.files_of(Subject::Region(id)),
+            );
             files.push(region.span.file);
             let title = format!("{} region", region.name);
             let what = format!(
                 "The forces and the regional organised crime unit of the {} region: judgments, findings and figures.",
                 region.name
             );
-            let page = self.add(Shows::Region(id), self.addresses.region(id), title, what, "region_page");
+            let page = self.add(
+                Shows::Region(id),
+                self.addresses.region(id),
+                title,
+                what,
+                "region_page",
+            );
             page.crumbs.push(crumb.clone());
             (page.sources, page.files) = (sources, files);
         }
@@ -265,34 +331,62 @@ impl Planner<'_> {
 
     fn bodies(&mut self) {
         let lists = [
-            (BodyKind::Force, "Police forces", "forces/", "Every police force and its judgment."),
-            (BodyKind::Rocu, "Regional units", "rocus/", "Every regional organised crime unit and its judgment."),
+            (
+                BodyKind::Force,
+                "Police forces",
+                "forces/",
+                "Every police force and its judgment.",
+            ),
+            (
+                BodyKind::Rocu,
+                "Regional units",
+                "rocus/",
+                "Every regional organised crime unit and its judgment.",
+            ),
         ];
         for (kind, title, path, what) in lists {
-            let bodies = self.corpus.bodies_of_kind(kind).map(|(id, _)| Subject::Body(id));
+            let bodies = self
+                .corpus
+                .bodies_of_kind(kind)
+                .map(|(id, _)| Subject::Body(id));
             let (sources, url) = (self.sources_of(bodies), self.addresses.at(path));
-            self.add(Shows::Bodies(kind), url, title, what, "body_index").sources = sources;
+            self.add(Shows::Bodies(kind), url, title, what, "body_index")
+                .sources = sources;
         }
         for (id, body) in self.corpus.bodies.iter() {
             let subject = Subject::Body(id);
-            let (sources, mut files) = (self.sources_of(std::iter::once(subject)), self.files_of(subject));
+            let (sources, mut files) = (
+                self.sources_of(std::iter::once(subject)),
+                self.files_of(subject),
+            );
             files.push(body.span.file);
             let judged = self.corpus.judgment(id);
             let what = match judged {
-                Some((account, grade)) => account
-                    .summary
-                    .clone()
-                    .unwrap_or_else(|| format!("{} {}.", body.name, self.corpus.grades[grade].sentence)),
+                Some((account, grade)) => account.summary.clone().unwrap_or_else(|| {
+                    format!("{} {}.", body.name, self.corpus.grades[grade].sentence)
+                }),
                 None => format!("{}: no judgment in this collection.", body.name),
             };
             let crumbs = match body.region {
                 Some(region) => {
                     let name = format!("{} region", self.corpus.regions[region].name);
-                    vec![self.crumb("Regions", "regions/"), Link { name, url: self.addresses.region(region) }]
+                    vec![
+                        self.crumb("Regions", "regions/"),
+                        Link {
+                            name,
+                            url: self.addresses.region(region),
+                        },
+                    ]
                 }
                 None => Vec::new(),
             };
-            let page = self.add(Shows::Body(id), self.addresses.body(id), body.name.clone(), what, "body_profile");
+            let page = self.add(
+                Shows::Body(id),
+                self.addresses.body(id),
+                body.name.clone(),
+                what,
+                "body_profile",
+            );
             page.crumbs.extend(crumbs);
             (page.sources, page.files) = (sources, files);
         }
@@ -300,7 +394,11 @@ impl Planner<'_> {
 
     fn registers(&mut self) {
         let corpus = self.corpus;
-        let judgments = corpus.bodies.ids().filter_map(|id| corpus.judgment(id)).map(|(account, _)| account);
+        let judgments = corpus
+            .bodies
+            .ids()
+            .filter_map(|id| corpus.judgment(id))
+            .map(|(account, _)| account);
         let is_practice = |kind: Id<FindingKind>| corpus.finding_kinds[kind].tone == Tone::Practice;
         let registers = [
             (
@@ -345,7 +443,8 @@ impl Planner<'_> {
     fn vocabularies(&mut self) {
         let with_topics = self.inspections_with(|finding| !finding.topics.is_empty());
         let figures = self.corpus.figures.rows().iter();
-        let with_figures = self.inspections_of(figures.map(|figure| &self.corpus.accounts[figure.account]));
+        let with_figures =
+            self.inspections_of(figures.map(|figure| &self.corpus.accounts[figure.account]));
         let (topics, measures) = (self.addresses.at("topics/"), self.addresses.at("measures/"));
         self.add(
             Shows::Topics,
@@ -377,7 +476,11 @@ impl Planner<'_> {
         }
         let crumb = self.crumb("Measures", "measures/");
         for (id, measure) in self.corpus.measures.iter() {
-            let (url, title, what) = (self.addresses.measure(id), measure.name.clone(), measure.meaning.clone());
+            let (url, title, what) = (
+                self.addresses.measure(id),
+                measure.name.clone(),
+                measure.meaning.clone(),
+            );
             let page = self.add(Shows::Measure(id), url, title, what, "measure_page");
             page.crumbs.push(crumb.clone());
             page.files.push(measure.span.file);
@@ -396,7 +499,13 @@ impl Planner<'_> {
         let crumb = self.crumb("Glossary", "glossary/");
         for (id, term) in self.corpus.terms.iter() {
             let what = term.definition.first_sentence();
-            let page = self.add(Shows::Term(id), self.addresses.term(id), term.term.clone(), what, "term_page");
+            let page = self.add(
+                Shows::Term(id),
+                self.addresses.term(id),
+                term.term.clone(),
+                what,
+                "term_page",
+            );
             page.crumbs.push(crumb.clone());
             page.files.push(term.file);
         }
@@ -440,7 +549,8 @@ impl Planner<'_> {
         let url = self.addresses.at("briefs/");
         let all = self.inspections_of(self.corpus.accounts.rows());
         let what = "What inspectors said of each force, regional unit and region, to print and take along.";
-        self.add(Shows::Briefs, url, "Printable briefs", what, "brief_index").sources = all;
+        self.add(Shows::Briefs, url, "Printable briefs", what, "brief_index")
+            .sources = all;
     }
 
     fn ordinary(&mut self) {
@@ -452,7 +562,13 @@ impl Planner<'_> {
                     .find(|text| !text.is_empty())
                     .unwrap_or_default()
             });
-            let planned = self.add(Shows::Page(id), self.addresses.page(id), page.title.clone(), what, "page");
+            let planned = self.add(
+                Shows::Page(id),
+                self.addresses.page(id),
+                page.title.clone(),
+                what,
+                "page",
+            );
             planned.files.push(page.file);
             if let Some(template) = &page.template {
                 planned.template = template.clone().map(|name| format!("{name}.html"));

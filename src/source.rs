@@ -42,7 +42,10 @@ pub enum SourceKind {
 impl SourceKind {
     /// Whether a file of this kind holds a document, which others may name.
     pub fn is_document(&self) -> bool {
-        !matches!(self, SourceKind::Areas | SourceKind::Tiles | SourceKind::Picture(_))
+        !matches!(
+            self,
+            SourceKind::Areas | SourceKind::Tiles | SourceKind::Picture(_)
+        )
     }
 }
 
@@ -132,7 +135,9 @@ pub fn read(files: &dyn Files, sources: &mut SourceMap, report: &mut Report) -> 
             }
             let contents = match (listed.fault, &kind) {
                 (Some(fault), _) => Err(fault),
-                (None, Ok(Some(SourceKind::Picture(_)))) => files.read(&listed.path).map(Contents::Picture),
+                (None, Ok(Some(SourceKind::Picture(_)))) => {
+                    files.read(&listed.path).map(Contents::Picture)
+                }
                 (None, _) => files.text(&listed.path).map(Contents::Text),
             };
             Some((listed.path, kind, contents))
@@ -156,7 +161,9 @@ pub fn read(files: &dyn Files, sources: &mut SourceMap, report: &mut Report) -> 
                 }
                 Ok((place.file, Some(bytes)))
             }
-            Ok(Contents::Text(text)) => keep_text(&path, Ok(text), sources).map(|file| (file, None)),
+            Ok(Contents::Text(text)) => {
+                keep_text(&path, Ok(text), sources).map(|file| (file, None))
+            }
             Err(fault) => Err(fault.told(&path, sources)),
         };
         let is_read = read.is_ok();
@@ -164,7 +171,12 @@ pub fn read(files: &dyn Files, sources: &mut SourceMap, report: &mut Report) -> 
             report.push(fault);
             (sources.id(&path), None)
         });
-        snapshot.push(Source { kind, file, bytes, is_read });
+        snapshot.push(Source {
+            kind,
+            file,
+            bytes,
+            is_read,
+        });
     }
     single_maps(&mut snapshot, sources, report);
     snapshot
@@ -195,9 +207,12 @@ fn single_maps(snapshot: &mut Vec<Source>, sources: &SourceMap, report: &mut Rep
 fn classify(path: &str) -> Result<Option<SourceKind>, Diagnostic> {
     let inner = path.strip_prefix("content/").unwrap_or(path);
     let parts: Vec<&str> = inner.split('/').collect();
-    let (stem, extension) = parts[parts.len() - 1].rsplit_once('.').unwrap_or((parts[parts.len() - 1], ""));
+    let (stem, extension) = parts[parts.len() - 1]
+        .rsplit_once('.')
+        .unwrap_or((parts[parts.len() - 1], ""));
     if picture::is_picture(extension) {
-        return picture::bad_name(path).map_or_else(|| Ok(Some(SourceKind::Picture(inner.to_owned()))), Err);
+        return picture::bad_name(path)
+            .map_or_else(|| Ok(Some(SourceKind::Picture(inner.to_owned()))), Err);
     }
     let name = stem.to_owned();
     let kind = match (parts.as_slice(), extension) {
@@ -218,7 +233,11 @@ fn classify(path: &str) -> Result<Option<SourceKind>, Diagnostic> {
                 "forces" => SubjectName::Body(BodyKind::Force, id),
                 _ => SubjectName::Body(BodyKind::Rocu, id),
             };
-            if extension == "md" { SourceKind::Account(subject, name) } else { SourceKind::Figures(subject, name) }
+            if extension == "md" {
+                SourceKind::Account(subject, name)
+            } else {
+                SourceKind::Figures(subject, name)
+            }
         }
         (["inspections", _], "md") => SourceKind::Inspection(name),
         (["glossary", _], "md") => SourceKind::Term(name),
@@ -229,7 +248,10 @@ fn classify(path: &str) -> Result<Option<SourceKind>, Diagnostic> {
     match names.into_iter().find(|name| !is_slug(name)) {
         None => Ok(Some(kind)),
         Some(bad) => {
-            let fault = Diagnostic::new(Code::BadFileName, format!("`{bad}` in `{path}` cannot be an id"));
+            let fault = Diagnostic::new(
+                Code::BadFileName,
+                format!("`{bad}` in `{path}` cannot be an id"),
+            );
             let help = "names of content files and their folders are lower-case letters and digits with single hyphens";
             Err(match slug(bad) {
                 fit if fit.is_empty() => fault.help(help),
@@ -243,14 +265,23 @@ fn classify(path: &str) -> Result<Option<SourceKind>, Diagnostic> {
 fn stray(path: &str) -> Diagnostic {
     let fault = Diagnostic::new(Code::StrayFile, format!("nothing is made of `{path}`"));
     let name = path.strip_suffix(".txt").unwrap_or(path);
-    let meant = name.rsplit_once('.').and_then(|(stem, extension)| match &*extension.to_lowercase() {
-        "md" | "markdown" => Some(format!("{stem}.md")),
-        "yaml" | "yml" => Some(format!("{stem}.yaml")),
-        other => Some(format!("{stem}.{other}")).filter(|_| picture::is_picture(other) || path.contains("/maps/")),
-    });
+    let meant =
+        name.rsplit_once('.')
+            .and_then(|(stem, extension)| match &*extension.to_lowercase() {
+                "md" | "markdown" => Some(format!("{stem}.md")),
+                "yaml" | "yml" => Some(format!("{stem}.yaml")),
+                other => Some(format!("{stem}.{other}"))
+                    .filter(|_| picture::is_picture(other) || path.contains("/maps/")),
+            });
     match meant.filter(|meant| meant != path && classify(meant).is_ok_and(|kind| kind.is_some())) {
         // Somebody wrote it to be published.
-        Some(meant) => Diagnostic { severity: Severity::Error, ..fault }.help(format!("call it `{meant}`")),
-        None => fault.help("content lies where the authoring guide says; move the file there or out of `content/`"),
+        Some(meant) => Diagnostic {
+            severity: Severity::Error,
+            ..fault
+        }
+        .help(format!("call it `{meant}`")),
+        None => fault.help(
+            "content lies where the authoring guide says; move the file there or out of `content/`",
+        ),
     }
 }

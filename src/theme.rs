@@ -42,26 +42,65 @@ pub struct BriefFile {
 
 /// The templates of briefs that the program carries, for themes that have none of their own.
 pub(crate) const DEFAULT_BRIEF: &[(&str, &str)] = &[
-    ("brief.typ", include_str!("../themes/peelpress/brief/brief.typ")),
-    ("body.typ", include_str!("../themes/peelpress/brief/body.typ")),
-    ("cover.typ", include_str!("../themes/peelpress/brief/cover.typ")),
+    (
+        "brief.typ",
+        include_str!("../themes/peelpress/brief/brief.typ"),
+    ),
+    (
+        "body.typ",
+        include_str!("../themes/peelpress/brief/body.typ"),
+    ),
+    (
+        "cover.typ",
+        include_str!("../themes/peelpress/brief/cover.typ"),
+    ),
     ("end.typ", include_str!("../themes/peelpress/brief/end.typ")),
-    ("findings.typ", include_str!("../themes/peelpress/brief/findings.typ")),
-    ("frame.typ", include_str!("../themes/peelpress/brief/frame.typ")),
-    ("parts.typ", include_str!("../themes/peelpress/brief/parts.typ")),
-    ("region.typ", include_str!("../themes/peelpress/brief/region.typ")),
-    ("style.typ", include_str!("../themes/peelpress/brief/style.typ")),
-    ("words.typ", include_str!("../themes/peelpress/brief/words.typ")),
+    (
+        "findings.typ",
+        include_str!("../themes/peelpress/brief/findings.typ"),
+    ),
+    (
+        "frame.typ",
+        include_str!("../themes/peelpress/brief/frame.typ"),
+    ),
+    (
+        "parts.typ",
+        include_str!("../themes/peelpress/brief/parts.typ"),
+    ),
+    (
+        "region.typ",
+        include_str!("../themes/peelpress/brief/region.typ"),
+    ),
+    (
+        "style.typ",
+        include_str!("../themes/peelpress/brief/style.typ"),
+    ),
+    (
+        "words.typ",
+        include_str!("../themes/peelpress/brief/words.typ"),
+    ),
 ];
 
 /// Reads the theme that `site.toml` names. Empty, and a fault, if it or one that it extends is not there.
-pub fn read(name: Option<&Spanned<String>>, files: &dyn Files, sources: &mut SourceMap, report: &mut Report) -> Theme {
+pub fn read(
+    name: Option<&Spanned<String>>,
+    files: &dyn Files,
+    sources: &mut SourceMap,
+    report: &mut Report,
+) -> Theme {
     let mut theme = Theme::default();
     let mut next = name.cloned();
     while let Some(name) = next {
         if theme.chain.contains(&name.value) {
-            let fault = Diagnostic::new(Code::UnknownTheme, format!("the theme `{}` extends itself", name.value));
-            report.push(fault.at(name.span).help("a theme extends another one, which must not extend it in turn"));
+            let fault = Diagnostic::new(
+                Code::UnknownTheme,
+                format!("the theme `{}` extends itself", name.value),
+            );
+            report.push(
+                fault
+                    .at(name.span)
+                    .help("a theme extends another one, which must not extend it in turn"),
+            );
             return Theme::default();
         }
         if !is_slug(&name.value) {
@@ -77,7 +116,12 @@ pub fn read(name: Option<&Spanned<String>>, files: &dyn Files, sources: &mut Sou
     for (name, text) in DEFAULT_BRIEF {
         let file = sources.add(format!("(built in) brief/{name}"), *text);
         let (theme_name, bytes) = ("default".to_owned(), text.as_bytes().into());
-        theme.brief.push(BriefFile { theme: theme_name, name: (*name).to_owned(), bytes, text: Some(file) });
+        theme.brief.push(BriefFile {
+            theme: theme_name,
+            name: (*name).to_owned(),
+            bytes,
+            text: Some(file),
+        });
     }
     theme
 }
@@ -103,16 +147,25 @@ fn read_one(
     let extends = fields.text("extends");
     fields.finish();
     theme.chain.push(name.value.clone());
-    let mut of = Folder { folder: &folder, files, sources, report };
+    let mut of = Folder {
+        folder: &folder,
+        files,
+        sources,
+        report,
+    };
     for (path, inner) in of.list("templates") {
         let file = of.text(&path);
-        theme.templates.extend(file.map(|file| (format!("{}/{inner}", name.value), file)));
+        theme
+            .templates
+            .extend(file.map(|file| (format!("{}/{inner}", name.value), file)));
     }
     for (path, inner) in of.list("assets") {
         if theme.assets.contains_key(&inner) {
             continue;
         }
-        let Some(bytes) = of.bytes(&path) else { continue };
+        let Some(bytes) = of.bytes(&path) else {
+            continue;
+        };
         of.check_address(&path, &inner);
         if inner.ends_with(".css") {
             let file = of.text(&path);
@@ -121,11 +174,18 @@ fn read_one(
         theme.assets.insert(inner, bytes);
     }
     for (path, inner) in of.list("brief") {
-        let Some(bytes) = of.bytes(&path) else { continue };
+        let Some(bytes) = of.bytes(&path) else {
+            continue;
+        };
         let is_template = inner.ends_with(".typ");
         let text = if is_template { of.text(&path) } else { None };
         if text.is_some() || !is_template {
-            theme.brief.push(BriefFile { theme: name.value.clone(), name: inner, bytes, text });
+            theme.brief.push(BriefFile {
+                theme: name.value.clone(),
+                name: inner,
+                bytes,
+                text,
+            });
         }
     }
     Some(extends)
@@ -155,24 +215,35 @@ impl Folder<'_> {
     }
 
     fn bytes(&mut self, path: &str) -> Option<Arc<[u8]>> {
-        self.files.read(path).map_err(|fault| self.report.push(fault.told(path, self.sources))).ok()
+        self.files
+            .read(path)
+            .map_err(|fault| self.report.push(fault.told(path, self.sources)))
+            .ok()
     }
 
     fn text(&mut self, path: &str) -> Option<FileId> {
-        keep_text(path, self.files.text(path), self.sources).map_err(|fault| self.report.push(fault)).ok()
+        keep_text(path, self.files.text(path), self.sources)
+            .map_err(|fault| self.report.push(fault))
+            .ok()
     }
 
     /// An asset is published under its own name.
     fn check_address(&mut self, path: &str, inner: &str) {
-        let Some(bad) = inner.split('/').find(|name| !is_file_name(name)) else { return };
+        let Some(bad) = inner.split('/').find(|name| !is_file_name(name)) else {
+            return;
+        };
         let message = format!("`{bad}` in `{path}` cannot stand in an address");
         let fault = Diagnostic::new(Code::BadFileName, message).at(self.sources.add_unread(path));
-        self.report.push(fault.help("names of assets are letters from a to z, digits, `-`, `_` and `.`"));
+        self.report
+            .push(fault.help("names of assets are letters from a to z, digits, `-`, `_` and `.`"));
     }
 }
 
 fn bad_name(name: &Spanned<String>) -> Diagnostic {
-    let fault = Diagnostic::new(Code::BadFileName, format!("`{}` cannot be the name of a theme", name.value));
+    let fault = Diagnostic::new(
+        Code::BadFileName,
+        format!("`{}` cannot be the name of a theme", name.value),
+    );
     let help = "a theme is a folder in `themes/`, whose name is lower-case letters and digits with single hyphens";
     fault.at(name.span).help(match slug(&name.value) {
         fit if fit.is_empty() => help.to_owned(),
@@ -182,7 +253,10 @@ fn bad_name(name: &Spanned<String>) -> Diagnostic {
 
 fn unknown(name: &Spanned<String>, files: &dyn Files) -> Diagnostic {
     let listed = files.list("themes");
-    let mut known: Vec<&str> = listed.iter().filter_map(|file| file.path.split('/').nth(1)).collect();
+    let mut known: Vec<&str> = listed
+        .iter()
+        .filter_map(|file| file.path.split('/').nth(1))
+        .collect();
     known.sort_unstable();
     known.dedup();
     let message = format!("no theme is called `{}`", name.value);
@@ -198,11 +272,15 @@ impl Theme {
     /// The full name of the nearest theme's template of a name.
     pub fn template(&self, name: &str) -> Option<String> {
         let names = self.chain.iter().map(|theme| format!("{theme}/{name}"));
-        names.into_iter().find(|full| self.templates.contains_key(full))
+        names
+            .into_iter()
+            .find(|full| self.templates.contains_key(full))
     }
 
     /// Where a template's text begins, for faults.
     pub fn place(&self, full_name: &str) -> Option<Span> {
-        self.templates.get(full_name).map(|&file| Span::new(file, 0..0))
+        self.templates
+            .get(full_name)
+            .map(|&file| Span::new(file, 0..0))
     }
 }

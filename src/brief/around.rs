@@ -12,9 +12,18 @@ use crate::view::{ExtractView, TermRow};
 
 /// The tables of the data export that a brief takes along, and what is said of each.
 pub const ATTACHED: [(&str, &str); 3] = [
-    ("figures", "Every figure, with its period, source and caveat."),
-    ("findings", "Every finding, with its kind, question area and topics."),
-    ("recommendations", "Every recommendation, with its owner and the day by which it is due."),
+    (
+        "figures",
+        "Every figure, with its period, source and caveat.",
+    ),
+    (
+        "findings",
+        "Every finding, with its kind, question area and topics.",
+    ),
+    (
+        "recommendations",
+        "Every recommendation, with its owner and the day by which it is due.",
+    ),
 ];
 
 impl Gather<'_> {
@@ -22,13 +31,21 @@ impl Gather<'_> {
     pub(super) fn terms(&self, selection: &Selection, findings: &[Id<Finding>]) -> Vec<TermRow> {
         let corpus = self.setting.corpus;
         let is_here = |place: &Place| match place {
-            Place::Finding(finding) => findings.binary_search(finding).is_ok() || findings.contains(finding),
+            Place::Finding(finding) => {
+                findings.binary_search(finding).is_ok() || findings.contains(finding)
+            }
             Place::Lead(account) => {
-                !selection.is_of_findings() && selection.subjects.contains(&corpus.accounts[*account].subject)
+                !selection.is_of_findings()
+                    && selection
+                        .subjects
+                        .contains(&corpus.accounts[*account].subject)
             }
             Place::Inspection(_) | Place::Term(_) | Place::Page(_) => false,
         };
-        let used = corpus.terms.ids().filter(|&id| corpus.mentions(Target::Term(id)).iter().any(is_here));
+        let used = corpus
+            .terms
+            .ids()
+            .filter(|&id| corpus.mentions(Target::Term(id)).iter().any(is_here));
         let mut rows: Vec<TermRow> = used.map(|id| self.setting.term_row(id)).collect();
         rows.sort_by_cached_key(|row| (row.term.to_lowercase(), row.id.clone()));
         rows
@@ -40,28 +57,51 @@ impl Gather<'_> {
             return Vec::new();
         }
         let corpus = self.setting.corpus;
-        let subjects = selection.subjects.iter().flat_map(|&subject| match subject {
-            Subject::Body(_) => vec![subject],
-            Subject::Region(region) => {
-                corpus.bodies_of(region).map(Subject::Body).chain(std::iter::once(subject)).collect()
-            }
-        });
+        let subjects = selection
+            .subjects
+            .iter()
+            .flat_map(|&subject| match subject {
+                Subject::Body(_) => vec![subject],
+                Subject::Region(region) => corpus
+                    .bodies_of(region)
+                    .map(Subject::Body)
+                    .chain(std::iter::once(subject))
+                    .collect(),
+            });
         let figures = subjects.flat_map(|subject| corpus.figures_of(subject).collect::<Vec<_>>());
-        let mut extracts: Vec<_> = figures.filter_map(|figure| corpus.figures[figure].extract).collect();
+        let mut extracts: Vec<_> = figures
+            .filter_map(|figure| corpus.figures[figure].extract)
+            .collect();
         extracts.sort();
         extracts.dedup();
-        extracts.into_iter().map(|id| self.setting.extract(id)).collect()
+        extracts
+            .into_iter()
+            .map(|id| self.setting.extract(id))
+            .collect()
     }
 
-    pub(super) fn sources(&self, selection: &Selection, findings: &[Id<Finding>]) -> Vec<SourceRow> {
+    pub(super) fn sources(
+        &self,
+        selection: &Selection,
+        findings: &[Id<Finding>],
+    ) -> Vec<SourceRow> {
         let corpus = self.setting.corpus;
         let accounts: Vec<_> = if selection.is_of_findings() {
-            findings.iter().map(|&id| corpus.findings[id].account).collect()
+            findings
+                .iter()
+                .map(|&id| corpus.findings[id].account)
+                .collect()
         } else {
-            selection.subjects.iter().flat_map(|&subject| corpus.accounts_of(subject).iter().copied()).collect()
+            selection
+                .subjects
+                .iter()
+                .flat_map(|&subject| corpus.accounts_of(subject).iter().copied())
+                .collect()
         };
-        let mut inspections: Vec<Id<Inspection>> =
-            accounts.into_iter().map(|account| corpus.accounts[account].inspection).collect();
+        let mut inspections: Vec<Id<Inspection>> = accounts
+            .into_iter()
+            .map(|account| corpus.accounts[account].inspection)
+            .collect();
         inspections.sort();
         inspections.dedup();
         let row = |id: Id<Inspection>| {
@@ -75,14 +115,23 @@ impl Gather<'_> {
                 },
                 publisher: inspection.source.publisher.clone(),
                 report: inspection.source.report.clone(),
-                address: inspection.source.address.as_ref().map(|address| address.value.clone()),
+                address: inspection
+                    .source
+                    .address
+                    .as_ref()
+                    .map(|address| address.value.clone()),
             }
         };
         inspections.into_iter().map(row).collect()
     }
 
     /// The addresses of what the document holds, each held once.
-    pub(super) fn inside(&self, selection: &Selection, findings: &[Id<Finding>], terms: &[TermRow]) -> Vec<Url> {
+    pub(super) fn inside(
+        &self,
+        selection: &Selection,
+        findings: &[Id<Finding>],
+        terms: &[TermRow],
+    ) -> Vec<Url> {
         let corpus = self.setting.corpus;
         let addresses = self.setting.addresses;
         let mut count: BTreeMap<Url, usize> = BTreeMap::new();
@@ -101,14 +150,27 @@ impl Gather<'_> {
                 add(addresses.subject(subject));
             }
         }
-        count.into_iter().filter(|&(_, count)| count == 1).map(|(url, _)| url).collect()
+        count
+            .into_iter()
+            .filter(|&(_, count)| count == 1)
+            .map(|(url, _)| url)
+            .collect()
     }
 
     /// The rows of the data export that are about what the document is about.
-    pub(super) fn attachments(&self, name: &str, selection: &Selection, findings: &[Id<Finding>]) -> Vec<Attachment> {
+    pub(super) fn attachments(
+        &self,
+        name: &str,
+        selection: &Selection,
+        findings: &[Id<Finding>],
+    ) -> Vec<Attachment> {
         let corpus = self.setting.corpus;
         let addresses = self.setting.addresses;
-        let mut pages: Vec<Url> = selection.subjects.iter().map(|&subject| addresses.subject(subject)).collect();
+        let mut pages: Vec<Url> = selection
+            .subjects
+            .iter()
+            .map(|&subject| addresses.subject(subject))
+            .collect();
         for &subject in &selection.subjects {
             if let Subject::Region(region) = subject {
                 pages.extend(corpus.bodies_of(region).map(|body| addresses.body(body)));
@@ -116,13 +178,21 @@ impl Gather<'_> {
         }
         let held: Vec<Url> = findings.iter().map(|&id| addresses.finding(id)).collect();
         let keeps = |table: &str, url: &str| match table {
-            "findings" if selection.is_of_findings() => held.iter().any(|held| held.as_str() == url),
+            "findings" if selection.is_of_findings() => {
+                held.iter().any(|held| held.as_str() == url)
+            }
             _ if selection.is_of_findings() => false,
-            _ => url.split_once('#').is_some_and(|(page, _)| pages.iter().any(|held| held.as_str() == page)),
+            _ => url
+                .split_once('#')
+                .is_some_and(|(page, _)| pages.iter().any(|held| held.as_str() == page)),
         };
         let attach = |(table, description): (&str, &str)| {
             let csv = self.print.sheets.csv(table, |url| keeps(table, url))?;
-            Some(Attachment { name: format!("{name}-{table}.csv"), description: description.to_owned(), csv })
+            Some(Attachment {
+                name: format!("{name}-{table}.csv"),
+                description: description.to_owned(),
+                csv,
+            })
         };
         ATTACHED.into_iter().filter_map(attach).collect()
     }
@@ -132,7 +202,9 @@ impl Gather<'_> {
         let mut files = Vec::new();
         for &subject in &selection.subjects {
             let accounts = corpus.accounts_of(subject).iter();
-            files.extend(accounts.flat_map(|&account| corpus.accounts[account].files.iter().copied()));
+            files.extend(
+                accounts.flat_map(|&account| corpus.accounts[account].files.iter().copied()),
+            );
             files.push(match subject {
                 Subject::Body(body) => corpus.bodies[body].span.file,
                 Subject::Region(region) => corpus.regions[region].span.file,

@@ -91,7 +91,10 @@ pub(super) struct Selection {
 impl Selection {
     /// The brief of one body or region.
     pub(super) fn of(subject: Subject) -> Selection {
-        Selection { subjects: vec![subject], ..Selection::default() }
+        Selection {
+            subjects: vec![subject],
+            ..Selection::default()
+        }
     }
 
     /// Whether it is of findings, not of whole bodies.
@@ -101,10 +104,16 @@ impl Selection {
 
     /// A file name for it: `kent`, `region-eastern`, `topic-4p-plans`, `briefs`.
     pub(super) fn name(&self, corpus: &Corpus) -> String {
-        match (self.is_of_findings(), self.subjects.as_slice(), self.topics.as_slice()) {
+        match (
+            self.is_of_findings(),
+            self.subjects.as_slice(),
+            self.topics.as_slice(),
+        ) {
             (true, _, [topic]) => format!("topic-{}", corpus.topics[*topic].id),
             (true, ..) => "findings".to_owned(),
-            (false, [Subject::Region(region)], _) => format!("region-{}", corpus.regions[*region].id),
+            (false, [Subject::Region(region)], _) => {
+                format!("region-{}", corpus.regions[*region].id)
+            }
             (false, [Subject::Body(body)], _) => corpus.bodies[*body].id.clone(),
             (false, ..) => "briefs".to_owned(),
         }
@@ -115,29 +124,49 @@ impl Selection {
 pub fn subjects(corpus: &Corpus) -> Vec<Subject> {
     let bodies = corpus.bodies.ids().map(Subject::Body);
     let subjects = bodies.chain(corpus.regions.ids().map(Subject::Region));
-    subjects.filter(|&subject| !corpus.accounts_of(subject).is_empty()).collect()
+    subjects
+        .filter(|&subject| !corpus.accounts_of(subject).is_empty())
+        .collect()
 }
 
 /// Finds what was asked for.
 pub(super) fn resolve(ask: &Ask, corpus: &Corpus) -> Result<Selection, Refusal> {
     let mut selection = Selection::default();
     for name in &ask.regions {
-        selection.subjects.push(Subject::Region(region(name, corpus)?));
+        selection
+            .subjects
+            .push(Subject::Region(region(name, corpus)?));
     }
     for name in &ask.bodies {
         selection.subjects.push(Subject::Body(body(name, corpus)?));
     }
     for name in &ask.topics {
         let known = || corpus.topics.names();
-        selection.topics.push(corpus.topics.find(name).ok_or_else(|| unknown("topic", name, known()))?);
+        selection.topics.push(
+            corpus
+                .topics
+                .find(name)
+                .ok_or_else(|| unknown("topic", name, known()))?,
+        );
     }
     for name in &ask.kinds {
         let known = || corpus.finding_kinds.names();
-        selection.kinds.push(corpus.finding_kinds.find(name).ok_or_else(|| unknown("kind of finding", name, known()))?);
+        selection.kinds.push(
+            corpus
+                .finding_kinds
+                .find(name)
+                .ok_or_else(|| unknown("kind of finding", name, known()))?,
+        );
     }
-    if let Some(&empty) = selection.subjects.iter().find(|&&subject| corpus.accounts_of(subject).is_empty()) {
+    if let Some(&empty) = selection
+        .subjects
+        .iter()
+        .find(|&&subject| corpus.accounts_of(subject).is_empty())
+    {
         let name = corpus.subject_name(empty);
-        return Err(Refusal::Nothing(format!("this collection holds no inspection of {name}, so it has no brief")));
+        return Err(Refusal::Nothing(format!(
+            "this collection holds no inspection of {name}, so it has no brief"
+        )));
     }
     if ask.all || selection.subjects.is_empty() {
         selection.subjects = subjects(corpus);
@@ -149,7 +178,9 @@ pub(super) fn resolve(ask: &Ask, corpus: &Corpus) -> Result<Selection, Refusal> 
         is_new
     });
     if selection.subjects.is_empty() {
-        return Err(Refusal::Nothing("this collection holds no inspections, so there is nothing to print".to_owned()));
+        return Err(Refusal::Nothing(
+            "this collection holds no inspections, so there is nothing to print".to_owned(),
+        ));
     }
     Ok(selection)
 }
@@ -157,31 +188,66 @@ pub(super) fn resolve(ask: &Ask, corpus: &Corpus) -> Result<Selection, Refusal> 
 fn region(name: &str, corpus: &Corpus) -> Result<Id<Region>, Refusal> {
     let named = |region: &Region| is_name(name, [Some(&region.name)]);
     let found = corpus.regions.find(name);
-    found.or_else(|| corpus.regions.iter().find(|(_, region)| named(region)).map(|(id, _)| id)).ok_or_else(|| {
-        let body = corpus.bodies.find(name).map(|body| corpus.bodies[body].name.as_str());
-        match body {
-            Some(body) => Refusal::Unknown(format!("`{name}` is no region but {body}; leave out `--region`")),
-            None => unknown("region", name, corpus.regions.names()),
-        }
-    })
+    found
+        .or_else(|| {
+            corpus
+                .regions
+                .iter()
+                .find(|(_, region)| named(region))
+                .map(|(id, _)| id)
+        })
+        .ok_or_else(|| {
+            let body = corpus
+                .bodies
+                .find(name)
+                .map(|body| corpus.bodies[body].name.as_str());
+            match body {
+                Some(body) => Refusal::Unknown(format!(
+                    "`{name}` is no region but {body}; leave out `--region`"
+                )),
+                None => unknown("region", name, corpus.regions.names()),
+            }
+        })
 }
 
 fn body(name: &str, corpus: &Corpus) -> Result<Id<Body>, Refusal> {
-    let named = |body: &Body| is_name(name, [Some(&body.name), Some(&body.short_name), body.abbreviation.as_ref()]);
+    let named = |body: &Body| {
+        is_name(
+            name,
+            [
+                Some(&body.name),
+                Some(&body.short_name),
+                body.abbreviation.as_ref(),
+            ],
+        )
+    };
     let found = corpus.bodies.find(name);
-    found.or_else(|| corpus.bodies.iter().find(|(_, body)| named(body)).map(|(id, _)| id)).ok_or_else(|| {
-        if corpus.regions.find(name).is_some() {
-            return Refusal::Unknown(format!("`{name}` is a region; write `--region {name}`"));
-        }
-        unknown("force or regional unit", name, corpus.bodies.names())
-    })
+    found
+        .or_else(|| {
+            corpus
+                .bodies
+                .iter()
+                .find(|(_, body)| named(body))
+                .map(|(id, _)| id)
+        })
+        .ok_or_else(|| {
+            if corpus.regions.find(name).is_some() {
+                return Refusal::Unknown(format!("`{name}` is a region; write `--region {name}`"));
+            }
+            unknown("force or regional unit", name, corpus.bodies.names())
+        })
 }
 
 fn is_name<const N: usize>(asked: &str, names: [Option<&String>; N]) -> bool {
-    names.into_iter().flatten().any(|name| name.eq_ignore_ascii_case(asked.trim()))
+    names
+        .into_iter()
+        .flatten()
+        .any(|name| name.eq_ignore_ascii_case(asked.trim()))
 }
 
 fn unknown(what: &str, name: &str, known: Vec<&str>) -> Refusal {
-    let advice = did_you_mean(name, known).map(|advice| format!("; {advice}")).unwrap_or_default();
+    let advice = did_you_mean(name, known)
+        .map(|advice| format!("; {advice}"))
+        .unwrap_or_default();
     Refusal::Unknown(format!("no {what} is called `{name}`{advice}"))
 }

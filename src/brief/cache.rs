@@ -57,7 +57,10 @@ mod tests {
         let mut files = MemoryFiles::default();
         let mut bytes = entry(4, b"%PDF-1.7");
         files.insert(format!("{FOLDER}/abc"), bytes.clone());
-        assert_eq!(read(&files, "abc"), Some((4, b"%PDF-1.7".as_slice().into())));
+        assert_eq!(
+            read(&files, "abc"),
+            Some((4, b"%PDF-1.7".as_slice().into()))
+        );
         *bytes.last_mut().expect("not empty") = b'8';
         files.insert(format!("{FOLDER}/abc"), bytes);
         assert_eq!(read(&files, "abc"), None);

@@ -12,7 +12,8 @@ use crate::address::Url;
 use crate::model::Subject;
 use crate::text::FileId;
 use crate::view::{
-    BodyProfile, BodyRow, Comparison, ExtractView, FindingView, GradeView, KindView, Link, RegionPage, Shared, TermRow,
+    BodyProfile, BodyRow, Comparison, ExtractView, FindingView, GradeView, KindView, Link,
+    RegionPage, Shared, TermRow,
 };
 
 /// A document to be set.

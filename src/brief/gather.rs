@@ -4,7 +4,9 @@ use sha2::{Digest, Sha256};
 
 use super::Print;
 use super::ask::{Paper, Selection, Standard};
-use super::data::{About, BodyPart, Data, Document, FindingsPart, Group, Part, RegionPart, Site, Step};
+use super::data::{
+    About, BodyPart, Data, Document, FindingsPart, Group, Part, RegionPart, Site, Step,
+};
 use super::map;
 use crate::address::Url;
 use crate::date::Moment;
@@ -12,8 +14,16 @@ use crate::model::{Body, Finding, Id, Region, Subject};
 use crate::view::Setting;
 
 /// Gathers everything that a selection's document says. `None` if no finding answers.
-pub(super) fn document(print: &Print<'_>, selection: &Selection, paper: Paper, standard: Standard) -> Option<Document> {
-    let gather = Gather { print, setting: print.setting };
+pub(super) fn document(
+    print: &Print<'_>,
+    selection: &Selection,
+    paper: Paper,
+    standard: Standard,
+) -> Option<Document> {
+    let gather = Gather {
+        print,
+        setting: print.setting,
+    };
     let findings = gather.findings(selection);
     if selection.is_of_findings() && findings.is_empty() {
         return None;
@@ -24,16 +34,29 @@ pub(super) fn document(print: &Print<'_>, selection: &Selection, paper: Paper, s
     let today = print.setting.today;
     let mut data = Data {
         kind: heading.kind,
-        description: format!("{} of {}, as of {}", heading.kicker, heading.title, Moment::Day(today)),
+        description: format!(
+            "{} of {}, as of {}",
+            heading.kicker,
+            heading.title,
+            Moment::Day(today)
+        ),
         keywords: gather.keywords(selection),
         title: heading.title.clone(),
         kicker: heading.kicker,
-        date: [i32::from(today.year()), i32::from(today.month()), i32::from(today.day())],
+        date: [
+            i32::from(today.year()),
+            i32::from(today.month()),
+            i32::from(today.day()),
+        ],
         paper: paper.name(),
         site: gather.site(),
         url: heading.url,
         scale: gather.scale(),
-        kinds: corpus.finding_kinds.ids().map(|kind| print.setting.parts.kind(kind)).collect(),
+        kinds: corpus
+            .finding_kinds
+            .ids()
+            .map(|kind| print.setting.parts.kind(kind))
+            .collect(),
         parts: gather.parts(selection, &findings),
         terms: gather.terms(selection, &findings),
         extracts: gather.extracts(selection),
@@ -53,8 +76,21 @@ pub(super) fn document(print: &Print<'_>, selection: &Selection, paper: Paper, s
     // A value of plain data always has a JSON form.
     let mut data = serde_json::to_value(&data).unwrap_or_default();
     let sum = Sha256::digest(data.to_string().as_bytes());
-    data["edition"] = sum.iter().take(6).map(|byte| format!("{byte:02x}")).collect::<String>().into();
-    Some(Document { about: About { name, title: heading.title, subject, files: gather.files(selection) }, data })
+    data["edition"] = sum
+        .iter()
+        .take(6)
+        .map(|byte| format!("{byte:02x}"))
+        .collect::<String>()
+        .into();
+    Some(Document {
+        about: About {
+            name,
+            title: heading.title,
+            subject,
+            files: gather.files(selection),
+        },
+        data,
+    })
 }
 
 struct Heading {
@@ -73,38 +109,78 @@ impl<'g> Gather<'g> {
     fn heading(&self, selection: &Selection) -> Heading {
         let corpus = self.setting.corpus;
         let at = |path: &str| self.setting.addresses.at(path);
-        let (kind, kicker, title, url) = match (selection.is_of_findings(), selection.subjects.as_slice()) {
-            (true, subjects) => {
-                let mut names: Vec<&str> = selection.topics.iter().map(|&id| corpus.topics[id].name.as_str()).collect();
-                names.extend(selection.kinds.iter().map(|&id| corpus.finding_kinds[id].plural.as_str()));
-                let url = match selection.topics.as_slice() {
-                    [topic] => self.setting.addresses.topic(*topic),
-                    _ => at("findings/"),
-                };
-                let whose = match subjects {
-                    [subject] => format!(": {}", corpus.subject_name(*subject)),
-                    _ => String::new(),
-                };
-                let kicker = if selection.kinds.is_empty() { "Topic brief" } else { "Findings brief" };
-                ("findings", kicker, format!("{}{whose}", names.join(", ")), url)
-            }
-            (false, [subject @ Subject::Body(body)]) => {
-                let kicker = match corpus.bodies[*body].kind {
-                    crate::model::BodyKind::Force => "Force brief",
-                    crate::model::BodyKind::Rocu => "Regional unit brief",
-                };
-                ("body", kicker, corpus.bodies[*body].name.clone(), self.setting.addresses.subject(*subject))
-            }
-            (false, [subject @ Subject::Region(_)]) => {
-                ("region", "Region brief", corpus.subject_name(*subject), self.setting.addresses.subject(*subject))
-            }
-            (false, _) => ("collection", "Collected briefs", self.print.config.title.clone(), at("")),
-        };
-        Heading { kind, kicker: kicker.to_owned(), title, url }
+        let (kind, kicker, title, url) =
+            match (selection.is_of_findings(), selection.subjects.as_slice()) {
+                (true, subjects) => {
+                    let mut names: Vec<&str> = selection
+                        .topics
+                        .iter()
+                        .map(|&id| corpus.topics[id].name.as_str())
+                        .collect();
+                    names.extend(
+                        selection
+                            .kinds
+                            .iter()
+                            .map(|&id| corpus.finding_kinds[id].plural.as_str()),
+                    );
+                    let url = match selection.topics.as_slice() {
+                        [topic] => self.setting.addresses.topic(*topic),
+                        _ => at("findings/"),
+                    };
+                    let whose = match subjects {
+                        [subject] => format!(": {}", corpus.subject_name(*subject)),
+                        _ => String::new(),
+                    };
+                    let kicker = if selection.kinds.is_empty() {
+                        "Topic brief"
+                    } else {
+                        "Findings brief"
+                    };
+                    (
+                        "findings",
+                        kicker,
+                        format!("{}{whose}", names.join(", ")),
+                        url,
+                    )
+                }
+                (false, [subject @ Subject::Body(body)]) => {
+                    let kicker = match corpus.bodies[*body].kind {
+                        crate::model::BodyKind::Force => "Force brief",
+                        crate::model::BodyKind::Rocu => "Regional unit brief",
+                    };
+                    (
+                        "body",
+                        kicker,
+                        corpus.bodies[*body].name.clone(),
+                        self.setting.addresses.subject(*subject),
+                    )
+                }
+                (false, [subject @ Subject::Region(_)]) => (
+                    "region",
+                    "Region brief",
+                    corpus.subject_name(*subject),
+                    self.setting.addresses.subject(*subject),
+                ),
+                (false, _) => (
+                    "collection",
+                    "Collected briefs",
+                    self.print.config.title.clone(),
+                    at(""),
+                ),
+            };
+        Heading {
+            kind,
+            kicker: kicker.to_owned(),
+            title,
+            url,
+        }
     }
 
     fn keywords(&self, selection: &Selection) -> Vec<String> {
-        let names = selection.subjects.iter().map(|&subject| self.setting.corpus.subject_name(subject));
+        let names = selection
+            .subjects
+            .iter()
+            .map(|&subject| self.setting.corpus.subject_name(subject));
         let mut words: Vec<String> = names.take(12).collect();
         words.push(self.print.config.title.clone());
         words
@@ -143,22 +219,38 @@ impl<'g> Gather<'g> {
         let corpus = self.setting.corpus;
         let answers = |&id: &Id<Finding>| {
             let finding = &corpus.findings[id];
-            let by_topic =
-                selection.topics.is_empty() || finding.topics.iter().any(|topic| selection.topics.contains(topic));
-            let by_kind =
-                selection.kinds.is_empty() || finding.kind.is_some_and(|kind| selection.kinds.contains(&kind));
+            let by_topic = selection.topics.is_empty()
+                || finding
+                    .topics
+                    .iter()
+                    .any(|topic| selection.topics.contains(topic));
+            let by_kind = selection.kinds.is_empty()
+                || finding
+                    .kind
+                    .is_some_and(|kind| selection.kinds.contains(&kind));
             by_topic && by_kind
         };
-        selection.subjects.iter().flat_map(|&subject| corpus.findings_of(subject)).filter(answers).collect()
+        selection
+            .subjects
+            .iter()
+            .flat_map(|&subject| corpus.findings_of(subject))
+            .filter(answers)
+            .collect()
     }
 
     fn parts(&self, selection: &Selection, findings: &[Id<Finding>]) -> Vec<Part> {
         if !selection.is_of_findings() {
-            return selection.subjects.iter().map(|&subject| self.part(subject)).collect();
+            return selection
+                .subjects
+                .iter()
+                .map(|&subject| self.part(subject))
+                .collect();
         }
         let corpus = self.setting.corpus;
         let group = |&subject: &Subject| {
-            let own = findings.iter().filter(|&&id| corpus.findings[id].subject == subject);
+            let own = findings
+                .iter()
+                .filter(|&&id| corpus.findings[id].subject == subject);
             let mut own: Vec<Id<Finding>> = own.copied().collect();
             own.sort_by_key(|&id| (corpus.findings[id].kind.map_or(usize::MAX, Id::row), id));
             Group {
@@ -170,12 +262,26 @@ impl<'g> Gather<'g> {
                 findings: own.into_iter().map(|id| self.setting.finding(id)).collect(),
             }
         };
-        let topic = |&id: &Id<crate::model::Topic>| (corpus.topics[id].name.clone(), corpus.topics[id].meaning.clone());
+        let topic = |&id: &Id<crate::model::Topic>| {
+            (
+                corpus.topics[id].name.clone(),
+                corpus.topics[id].meaning.clone(),
+            )
+        };
         vec![Part::Findings(FindingsPart {
             kind: "findings",
             topics: selection.topics.iter().map(topic).collect(),
-            kinds: selection.kinds.iter().map(|&kind| self.setting.parts.kind(kind)).collect(),
-            groups: selection.subjects.iter().map(group).filter(|group| !group.findings.is_empty()).collect(),
+            kinds: selection
+                .kinds
+                .iter()
+                .map(|&kind| self.setting.parts.kind(kind))
+                .collect(),
+            groups: selection
+                .subjects
+                .iter()
+                .map(group)
+                .filter(|group| !group.findings.is_empty())
+                .collect(),
         })]
     }
 
@@ -189,13 +295,30 @@ impl<'g> Gather<'g> {
     fn body(&self, id: Id<Body>) -> BodyPart {
         let corpus = self.setting.corpus;
         let mut profile = self.setting.body_profile(id);
-        let map = profile.locator.take().map(|view| map::locator(&view, self.setting));
-        let in_region: Vec<Id<Body>> =
-            corpus.bodies[id].region.into_iter().flat_map(|region| corpus.bodies_of(region)).collect();
-        let figures = in_region.iter().flat_map(|&body| corpus.figures_of(Subject::Body(body)));
+        let map = profile
+            .locator
+            .take()
+            .map(|view| map::locator(&view, self.setting));
+        let in_region: Vec<Id<Body>> = corpus.bodies[id]
+            .region
+            .into_iter()
+            .flat_map(|region| corpus.bodies_of(region))
+            .collect();
+        let figures = in_region
+            .iter()
+            .flat_map(|&body| corpus.figures_of(Subject::Body(body)));
         let comparisons = self.setting.comparisons_with(Subject::Body(id), figures);
-        let region_rows = in_region.iter().map(|&body| self.setting.parts.body_row(body)).collect();
-        BodyPart { kind: "body", map, region_rows, comparisons, profile }
+        let region_rows = in_region
+            .iter()
+            .map(|&body| self.setting.parts.body_row(body))
+            .collect();
+        BodyPart {
+            kind: "body",
+            map,
+            region_rows,
+            comparisons,
+            profile,
+        }
     }
 
     fn region(&self, id: Id<Region>) -> RegionPart {
@@ -208,6 +331,11 @@ impl<'g> Gather<'g> {
             profile.accounts.clear();
             profile
         };
-        RegionPart { kind: "region", map, bodies: self.setting.corpus.bodies_of(id).map(profile).collect(), page }
+        RegionPart {
+            kind: "region",
+            map,
+            bodies: self.setting.corpus.bodies_of(id).map(profile).collect(),
+            page,
+        }
     }
 }

@@ -17,10 +17,15 @@ pub(super) fn fit(value: &mut Value, has: &dyn Fn(char) -> bool) -> BTreeSet<cha
 
 fn walk(value: &mut Value, has: &dyn Fn(char) -> bool, lost: &mut BTreeSet<char>) {
     match value {
-        Value::String(text) if !text.is_ascii() || text.contains(is_control) => *text = fitted(text, has, lost),
+        Value::String(text) if !text.is_ascii() || text.contains(is_control) => {
+            *text = fitted(text, has, lost)
+        }
         Value::Array(items) => items.iter_mut().for_each(|item| walk(item, has, lost)),
         Value::Object(members) => {
-            for (_, member) in members.iter_mut().filter(|(name, _)| !UNREAD.contains(&name.as_str())) {
+            for (_, member) in members
+                .iter_mut()
+                .filter(|(name, _)| !UNREAD.contains(&name.as_str()))
+            {
                 walk(member, has, lost);
             }
         }
@@ -66,7 +71,9 @@ fn words(c: char) -> Option<&'static str> {
         '\u{2010}' | '\u{2011}' | '\u{2212}' => "-",
         '\u{2000}'..='\u{200a}' | '\u{202f}' | '\u{205f}' | '\u{3000}' => " ",
         // Joiners, direction marks and variation selectors are instructions, not signs.
-        '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' => "",
+        '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' => {
+            ""
+        }
         '\u{feff}' | '\u{fe00}'..='\u{fe0f}' => "",
         _ => return None,
     })
@@ -80,9 +87,13 @@ mod tests {
 
     #[test]
     fn signs_become_words_and_strangers_are_told() {
-        let mut value = json!({"title": "done ✓ → 好\u{200d}", "url": "/好/", "c": ["a\u{7}b", "ŵ"]});
+        let mut value =
+            json!({"title": "done ✓ → 好\u{200d}", "url": "/好/", "c": ["a\u{7}b", "ŵ"]});
         let lost = fit(&mut value, &|c| c.is_ascii() || "ŵ\u{fffd}".contains(c));
-        assert_eq!(value, json!({"title": "done yes to \u{fffd}", "url": "/好/", "c": ["ab", "ŵ"]}));
+        assert_eq!(
+            value,
+            json!({"title": "done yes to \u{fffd}", "url": "/好/", "c": ["ab", "ŵ"]})
+        );
         assert_eq!(lost.into_iter().collect::<Vec<_>>(), ['好']);
     }
 }

@@ -23,7 +23,11 @@ impl Hyphens {
     /// Reads the patterns; there are none for a site in another language.
     pub(super) fn new(language: &str) -> Hyphens {
         let is_british = language.starts_with("en") && !language.eq_ignore_ascii_case("en-us");
-        Hyphens { british: is_british.then(|| Standard::from_embedded(Language::EnglishGB).ok()).flatten() }
+        Hyphens {
+            british: is_british
+                .then(|| Standard::from_embedded(Language::EnglishGB).ok())
+                .flatten(),
+        }
     }
 
     /// The words of a document that must not be broken.
@@ -38,7 +42,9 @@ impl Hyphens {
 
     /// Whether British patterns allow every break that Typst would make.
     fn is_sound(&self, word: &str) -> bool {
-        let Some(british) = &self.british else { return true };
+        let Some(british) = &self.british else {
+            return true;
+        };
         // An abbreviation has no syllables.
         if word.chars().skip(1).any(char::is_uppercase) {
             return false;
@@ -55,11 +61,16 @@ impl Hyphens {
 fn gather<'v>(value: &'v Value, words: &mut BTreeSet<&'v str>) {
     match value {
         Value::String(text) => {
-            words.extend(text.split(|c: char| !c.is_alphabetic()).filter(|word| word.len() >= SHORTEST));
+            words.extend(
+                text.split(|c: char| !c.is_alphabetic())
+                    .filter(|word| word.len() >= SHORTEST),
+            );
         }
         Value::Array(items) => items.iter().for_each(|item| gather(item, words)),
         Value::Object(members) => {
-            let read = members.iter().filter(|(name, _)| !UNREAD.contains(&name.as_str()));
+            let read = members
+                .iter()
+                .filter(|(name, _)| !UNREAD.contains(&name.as_str()));
             read.for_each(|(_, member)| gather(member, words));
         }
         Value::Null | Value::Bool(_) | Value::Number(_) => {}
@@ -75,7 +86,10 @@ mod tests {
     #[test]
     fn words_that_the_two_englishes_break_apart_are_kept_whole() {
         let text = json!({"x": ["knowledge of safeguarding", "democracy", "the ERSOU’s"], "url": "/geometry/"});
-        assert_eq!(Hyphens::new("en-GB").unbroken(&text), ["ERSOU", "democracy", "knowledge"]);
+        assert_eq!(
+            Hyphens::new("en-GB").unbroken(&text),
+            ["ERSOU", "democracy", "knowledge"]
+        );
         assert!(Hyphens::new("en-US").unbroken(&text).is_empty());
     }
 }

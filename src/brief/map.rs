@@ -52,15 +52,31 @@ pub(super) fn region(map: &MapView, setting: &Setting<'_>) -> Drawing {
         let (x, y) = (area.label.x, area.label.y);
         if let Some(grade) = grade_of(area, setting) {
             let mark = text(&setting.corpus.grades[grade].mark);
-            let _ = write!(svg, "<circle class=\"seal\" cx=\"{x}\" cy=\"{y}\" r=\"15\"/>");
-            let _ = write!(svg, "<text class=\"mark\" x=\"{x}\" y=\"{}\">{mark}</text>", y + 7.0);
+            let _ = write!(
+                svg,
+                "<circle class=\"seal\" cx=\"{x}\" cy=\"{y}\" r=\"15\"/>"
+            );
+            let _ = write!(
+                svg,
+                "<text class=\"mark\" x=\"{x}\" y=\"{}\">{mark}</text>",
+                y + 7.0
+            );
         }
-        let below = if area.grade.is_some() { y + 34.0 } else { y + 6.0 };
+        let below = if area.grade.is_some() {
+            y + 34.0
+        } else {
+            y + 6.0
+        };
         // A name is drawn about its middle and must not run over the edge.
-        let half = (NAME_ADVANCE * area.name.chars().count() as f64 / 2.0).min(f64::from(map.width) / 2.0);
+        let half =
+            (NAME_ADVANCE * area.name.chars().count() as f64 / 2.0).min(f64::from(map.width) / 2.0);
         let x = x.clamp(half, f64::from(map.width) - half);
         for class in ["halo", "name"] {
-            let _ = write!(svg, "<text class=\"{class}\" x=\"{x}\" y=\"{below}\">{}</text>", text(&area.name));
+            let _ = write!(
+                svg,
+                "<text class=\"{class}\" x=\"{x}\" y=\"{below}\">{}</text>",
+                text(&area.name)
+            );
         }
     }
     svg.push_str("</svg>");
@@ -79,9 +95,16 @@ fn shape(svg: &mut String, area: &AreaLink, setting: &Setting<'_>) {
     let order = grade_of(area, setting).map_or(0, |grade| grade.row() + 1);
     if area.tiny {
         let (x, y) = (area.label.x, area.label.y);
-        let _ = write!(svg, "<circle class=\"area g{order}{here}\" cx=\"{x}\" cy=\"{y}\" r=\"5\"/>");
+        let _ = write!(
+            svg,
+            "<circle class=\"area g{order}{here}\" cx=\"{x}\" cy=\"{y}\" r=\"5\"/>"
+        );
     } else {
-        let _ = write!(svg, "<path class=\"area g{order}{here}\" d=\"{}\"/>", area.path);
+        let _ = write!(
+            svg,
+            "<path class=\"area g{order}{here}\" d=\"{}\"/>",
+            area.path
+        );
     }
 }
 
@@ -93,7 +116,14 @@ fn grade_of(area: &AreaLink, setting: &Setting<'_>) -> Option<Id<Grade>> {
 fn drawing(map: &MapView, svg: String, alt: String) -> Drawing {
     let not_drawn = map.not_drawn.iter().map(|link| link.name.clone()).collect();
     let attribution = map.attribution.clone();
-    Drawing { svg, alt, width: map.width, height: map.height, attribution, not_drawn }
+    Drawing {
+        svg,
+        alt,
+        width: map.width,
+        height: map.height,
+        attribution,
+        not_drawn,
+    }
 }
 
 fn text(words: &str) -> String {

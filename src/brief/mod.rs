@@ -97,27 +97,48 @@ struct Fault {
 
 /// Makes the brief of every body and region that an inspection spoke of.
 pub fn every(print: &Print<'_>) -> Checked<Vec<Brief>> {
-    let selections: Vec<Selection> = subjects(print.setting.corpus).into_iter().map(Selection::of).collect();
+    let selections: Vec<Selection> = subjects(print.setting.corpus)
+        .into_iter()
+        .map(Selection::of)
+        .collect();
     make(print, &selections, Paper::default(), Standard::default())
 }
 
 /// Makes the brief of a body or region. It is `None`, with faults, if a template fails.
 pub fn of(print: &Print<'_>, subject: Subject) -> Checked<Option<Brief>> {
-    let Checked { value, report } = make(print, &[Selection::of(subject)], Paper::default(), Standard::default());
-    Checked { value: value.into_iter().next(), report }
+    let Checked { value, report } = make(
+        print,
+        &[Selection::of(subject)],
+        Paper::default(),
+        Standard::default(),
+    );
+    Checked {
+        value: value.into_iter().next(),
+        report,
+    }
 }
 
 /// Makes the one document that is asked for. It is `None`, with faults, if a template fails.
 ///
 /// # Errors
 /// If a name is unknown or there is nothing to print.
-pub fn one(print: &Print<'_>, ask: &Ask, paper: Paper, standard: Standard) -> Result<Checked<Option<Brief>>, Refusal> {
+pub fn one(
+    print: &Print<'_>,
+    ask: &Ask,
+    paper: Paper,
+    standard: Standard,
+) -> Result<Checked<Option<Brief>>, Refusal> {
     let selection = ask::resolve(ask, print.setting.corpus)?;
     let made = make(print, &[selection], paper, standard);
     if made.value.is_empty() && made.report.is_empty() {
-        return Err(Refusal::Nothing("no finding answers, so there is nothing to print".to_owned()));
+        return Err(Refusal::Nothing(
+            "no finding answers, so there is nothing to print".to_owned(),
+        ));
     }
-    Ok(Checked { value: made.value.into_iter().next(), report: made.report })
+    Ok(Checked {
+        value: made.value.into_iter().next(),
+        report: made.report,
+    })
 }
 
 /// What came of a selection.
@@ -132,13 +153,20 @@ struct Made {
 ///
 /// Plain threads, not rayon: Typst lays out with rayon itself, and a worker that waits for one brief would begin another
 /// within it, which costs memory and keeps Typst's cache from being emptied.
-fn make(print: &Print<'_>, selections: &[Selection], paper: Paper, standard: Standard) -> Checked<Vec<Brief>> {
+fn make(
+    print: &Print<'_>,
+    selections: &[Selection],
+    paper: Paper,
+    standard: Standard,
+) -> Checked<Vec<Brief>> {
     let press = Press::new(print.theme, &print.config.language);
     let common = common_key(print, &press, standard);
     let results: Vec<OnceLock<Option<Made>>> = selections.iter().map(|_| OnceLock::new()).collect();
     let (next, done) = (AtomicUsize::new(0), AtomicUsize::new(0));
     let work = || {
-        while let Some((selection, result)) = at(selections, &results, next.fetch_add(1, Ordering::Relaxed)) {
+        while let Some((selection, result)) =
+            at(selections, &results, next.fetch_add(1, Ordering::Relaxed))
+        {
             let _ = result.set(make_one(print, &press, &common, selection, paper, standard));
             (print.tell)(done.fetch_add(1, Ordering::Relaxed) + 1, selections.len());
         }
@@ -154,15 +182,25 @@ fn make(print: &Print<'_>, selections: &[Selection], paper: Paper, standard: Sta
     let mut report = Report::default();
     let mut faults = Vec::new();
     let mut briefs = Vec::with_capacity(selections.len());
-    for made in results.into_iter().filter_map(|result| result.into_inner().flatten()) {
+    for made in results
+        .into_iter()
+        .filter_map(|result| result.into_inner().flatten())
+    {
         for &c in &made.lost {
             report.push(missing_glyph(c, &made.about, print.sources));
         }
-        faults.extend(made.faults.into_iter().map(|fault| (fault, made.about.clone())));
+        faults.extend(
+            made.faults
+                .into_iter()
+                .map(|fault| (fault, made.about.clone())),
+        );
         briefs.extend(made.brief);
     }
     tell_faults(faults, &mut report);
-    Checked { value: briefs, report }
+    Checked {
+        value: briefs,
+        report,
+    }
 }
 
 fn at<'s, S, R>(selections: &'s [S], results: &'s [R], at: usize) -> Option<(&'s S, &'s R)> {
@@ -174,7 +212,11 @@ fn common_key(print: &Print<'_>, press: &Press, standard: Standard) -> String {
     let mut parts: Vec<Vec<u8>> = vec![env!("CARGO_PKG_VERSION").into(), press.fingerprint()];
     parts.push(format!("{standard:?}").into());
     for file in &print.theme.brief {
-        parts.extend([file.theme.clone().into(), file.name.clone().into(), file.bytes.to_vec()]);
+        parts.extend([
+            file.theme.clone().into(),
+            file.name.clone().into(),
+            file.bytes.to_vec(),
+        ]);
     }
     cache::key(parts.iter().map(Vec::as_slice))
 }
@@ -198,16 +240,49 @@ fn make_one(
     let name = format!("{}.pdf", about.name);
     let subject = about.subject;
     if let Some((pages, pdf)) = cache::read(print.files, &key) {
-        let brief = Some(Brief { name, subject, pdf, pages, key, is_new: false });
-        return Some(Made { brief, lost, faults: Vec::new(), about });
+        let brief = Some(Brief {
+            name,
+            subject,
+            pdf,
+            pages,
+            key,
+            is_new: false,
+        });
+        return Some(Made {
+            brief,
+            lost,
+            faults: Vec::new(),
+            about,
+        });
     }
     Some(match press.print(text, &about.name, standard) {
-        Ok(Printed { pdf, pages, warnings }) => {
+        Ok(Printed {
+            pdf,
+            pages,
+            warnings,
+        }) => {
             // A brief with a warning is set again, so that the warning is heard again.
-            let brief = Some(Brief { name, subject, pdf, pages, key, is_new: warnings.is_empty() });
-            Made { brief, lost, faults: warnings, about }
+            let brief = Some(Brief {
+                name,
+                subject,
+                pdf,
+                pages,
+                key,
+                is_new: warnings.is_empty(),
+            });
+            Made {
+                brief,
+                lost,
+                faults: warnings,
+                about,
+            }
         }
-        Err(faults) => Made { brief: None, lost, faults, about },
+        Err(faults) => Made {
+            brief: None,
+            lost,
+            faults,
+            about,
+        },
     })
 }
 
@@ -215,15 +290,19 @@ fn make_one(
 fn tell_faults(faults: Vec<(Fault, About)>, report: &mut Report) {
     let mut told: Vec<(Fault, About, usize)> = Vec::new();
     for (fault, about) in faults {
-        let is_same =
-            |(known, ..): &&mut (Fault, About, usize)| (known.place, &known.message) == (fault.place, &fault.message);
+        let is_same = |(known, ..): &&mut (Fault, About, usize)| {
+            (known.place, &known.message) == (fault.place, &fault.message)
+        };
         match told.iter_mut().find(is_same) {
             Some((.., others)) => *others += 1,
             None => told.push((fault, about, 0)),
         }
     }
     for (fault, about, others) in told {
-        let message = format!("this template of a brief fails: {}", lowered(&fault.message));
+        let message = format!(
+            "this template of a brief fails: {}",
+            lowered(&fault.message)
+        );
         let mut diagnostic = Diagnostic::new(Code::BriefTemplate, message);
         if !fault.is_error {
             diagnostic.severity = Severity::Warning;
@@ -232,7 +311,10 @@ fn tell_faults(faults: Vec<(Fault, About)>, report: &mut Report) {
             diagnostic = diagnostic.at(place);
         }
         if let Some(&file) = about.files.first() {
-            diagnostic = diagnostic.label(Span::new(file, 0..0), format!("in the brief of {}", about.title));
+            diagnostic = diagnostic.label(
+                Span::new(file, 0..0),
+                format!("in the brief of {}", about.title),
+            );
         }
         for hint in fault.hints {
             diagnostic = diagnostic.help(hint);
@@ -240,7 +322,9 @@ fn tell_faults(faults: Vec<(Fault, About)>, report: &mut Report) {
         match others {
             0 => {}
             1 => diagnostic = diagnostic.help("the same happens in another brief"),
-            others => diagnostic = diagnostic.help(format!("the same happens in {others} other briefs")),
+            others => {
+                diagnostic = diagnostic.help(format!("the same happens in {others} other briefs"))
+            }
         }
         report.push(diagnostic);
     }
@@ -248,7 +332,10 @@ fn tell_faults(faults: Vec<(Fault, About)>, report: &mut Report) {
 
 /// A character that no font has, at the first place it stands in the brief's own files, else anywhere.
 fn missing_glyph(c: char, about: &About, sources: &SourceMap) -> Diagnostic {
-    let message = format!("the fonts of the briefs have no `{c}` (U+{:04X})", u32::from(c));
+    let message = format!(
+        "the fonts of the briefs have no `{c}` (U+{:04X})",
+        u32::from(c)
+    );
     let fault = Diagnostic::new(Code::MissingGlyph, message);
     let own = about.files.iter().copied();
     let others = sources.iter().map(|(id, _)| id);
@@ -265,6 +352,9 @@ fn missing_glyph(c: char, about: &About, sources: &SourceMap) -> Diagnostic {
 
 fn lowered(message: &str) -> String {
     let mut chars = message.chars();
-    let first = chars.next().map(|c| c.to_lowercase().to_string()).unwrap_or_default();
+    let first = chars
+        .next()
+        .map(|c| c.to_lowercase().to_string())
+        .unwrap_or_default();
     format!("{first}{}", chars.as_str())
 }

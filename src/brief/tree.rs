@@ -15,14 +15,26 @@ const DEEPEST: usize = 6;
 
 /// Writes words as a list of blocks.
 pub fn tree(prose: &Prose, addresses: &Addresses) -> Value {
-    let mut builder = Builder { addresses, open: vec![Open { tag: Container::Root, children: Vec::new() }] };
+    let mut builder = Builder {
+        addresses,
+        open: vec![Open {
+            tag: Container::Root,
+            children: Vec::new(),
+        }],
+    };
     for (piece, _) in prose.pieces.iter() {
         builder.piece(piece);
     }
     while builder.open.len() > 1 {
         builder.close();
     }
-    Value::Array(builder.open.pop().map(|root| blocks(root.children)).unwrap_or_default())
+    Value::Array(
+        builder
+            .open
+            .pop()
+            .map(|root| blocks(root.children))
+            .unwrap_or_default(),
+    )
 }
 
 struct Builder<'t> {
@@ -88,7 +100,9 @@ impl Builder<'_> {
 
     /// Adds text, joined to text that stands right before it, so that ligatures, kerning and hyphens see whole words.
     fn text(&mut self, words: &str) {
-        let Some(open) = self.open.last_mut() else { return };
+        let Some(open) = self.open.last_mut() else {
+            return;
+        };
         match (&mut open.tag, open.children.last_mut()) {
             (Container::Code(code), _) => code.push_str(words),
             (_, Some(Value::String(last))) => last.push_str(words),
@@ -98,14 +112,27 @@ impl Builder<'_> {
 
     fn begin(&mut self, tag: Container) {
         let is_nesting = |tag: &Container| matches!(tag, Container::List(_) | Container::Quote);
-        let depth = self.open.iter().filter(|open| is_nesting(&open.tag)).count();
-        let in_plain = matches!(self.open.last(), Some(Open { tag: Container::Plain, .. }));
+        let depth = self
+            .open
+            .iter()
+            .filter(|open| is_nesting(&open.tag))
+            .count();
+        let in_plain = matches!(
+            self.open.last(),
+            Some(Open {
+                tag: Container::Plain,
+                ..
+            })
+        );
         let tag = match tag {
             tag if is_nesting(&tag) && depth >= DEEPEST => Container::Plain,
             Container::Item if in_plain => Container::Plain,
             tag => tag,
         };
-        self.open.push(Open { tag, children: Vec::new() });
+        self.open.push(Open {
+            tag,
+            children: Vec::new(),
+        });
     }
 
     fn push(&mut self, node: Value) {
@@ -119,7 +146,9 @@ impl Builder<'_> {
         if self.open.len() < 2 {
             return;
         }
-        let Some(Open { tag, children }) = self.open.pop() else { return };
+        let Some(Open { tag, children }) = self.open.pop() else {
+            return;
+        };
         let node = match tag {
             Container::Root | Container::Plain => {
                 for child in children {
@@ -137,7 +166,9 @@ impl Builder<'_> {
             Container::Link(Some(url)) => json!({"t": "a", "url": url, "c": children}),
             Container::Link(None) => json!({"t": "span", "c": children}),
             Container::Code(code) => json!({"t": "pre", "x": code.trim_end_matches('\n')}),
-            Container::Table(align) => json!({"t": "table", "align": sides(&align), "rows": children}),
+            Container::Table(align) => {
+                json!({"t": "table", "align": sides(&align), "rows": children})
+            }
             Container::Head | Container::Row | Container::Cell => Value::Array(children),
         };
         self.push(node);
@@ -165,7 +196,9 @@ fn container(tag: &Tag<'_>) -> Container {
 
 /// An address that a reader may be sent to. Others were refused when the file was read; this is the second lock.
 fn safe(url: &str) -> Option<String> {
-    let scheme = url.split_once(':').map(|(scheme, _)| scheme.to_ascii_lowercase());
+    let scheme = url
+        .split_once(':')
+        .map(|(scheme, _)| scheme.to_ascii_lowercase());
     matches!(scheme.as_deref(), Some("https" | "http" | "mailto")).then(|| url.to_owned())
 }
 
@@ -181,7 +214,10 @@ fn sides(align: &[Alignment]) -> Vec<&'static str> {
 /// Wraps what stands loose among blocks, as the words of a tight list's items do, into paragraphs.
 fn blocks(children: Vec<Value>) -> Vec<Value> {
     let is_block = |node: &Value| {
-        matches!(node["t"].as_str(), Some("p" | "h" | "quote" | "list" | "pre" | "rule" | "table")) || node.is_array()
+        matches!(
+            node["t"].as_str(),
+            Some("p" | "h" | "quote" | "list" | "pre" | "rule" | "table")
+        ) || node.is_array()
     };
     let mut out = Vec::new();
     let mut loose = Vec::new();

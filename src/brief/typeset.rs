@@ -29,7 +29,10 @@ pub(super) struct Press {
 impl Press {
     /// Sets up a press with a theme's templates and fonts, for a language.
     pub(super) fn new(theme: &Theme, language: &str) -> Press {
-        Press { room: Room::new(theme), hyphens: Hyphens::new(language) }
+        Press {
+            room: Room::new(theme),
+            hyphens: Hyphens::new(language),
+        }
     }
 
     /// The words of a document that must not be broken at the end of a line.
@@ -54,24 +57,50 @@ impl Press {
     }
 
     /// Sets a document. `data` is what its template reads, `name` identifies it for ever.
-    pub(super) fn print(&self, data: String, name: &str, standard: Standard) -> Result<Printed, Vec<Fault>> {
+    pub(super) fn print(
+        &self,
+        data: String,
+        name: &str,
+        standard: Standard,
+    ) -> Result<Printed, Vec<Fault>> {
         let sheet = Sheet::new(&self.room, data);
         let printed = catch_unwind(AssertUnwindSafe(|| self.compile(&sheet, name, standard)));
         // What Typst remembers of one brief helps no other, and would be kept until the end.
         typst::comemo::evict(0);
         printed.unwrap_or_else(|_| {
-            let message = "the typesetter gave up; this is a bug in Peelpress or in Typst".to_owned();
-            Err(vec![Fault { is_error: true, message, place: None, hints: Vec::new() }])
+            let message =
+                "the typesetter gave up; this is a bug in Peelpress or in Typst".to_owned();
+            Err(vec![Fault {
+                is_error: true,
+                message,
+                place: None,
+                hints: Vec::new(),
+            }])
         })
     }
 
-    fn compile(&self, sheet: &Sheet<'_>, name: &str, standard: Standard) -> Result<Printed, Vec<Fault>> {
-        let faults = |found: &[SourceDiagnostic]| found.iter().map(|fault| self.fault(fault)).collect::<Vec<_>>();
+    fn compile(
+        &self,
+        sheet: &Sheet<'_>,
+        name: &str,
+        standard: Standard,
+    ) -> Result<Printed, Vec<Fault>> {
+        let faults = |found: &[SourceDiagnostic]| {
+            found
+                .iter()
+                .map(|fault| self.fault(fault))
+                .collect::<Vec<_>>()
+        };
         let compiled = typst::compile::<PagedDocument>(sheet);
         let warnings = faults(&compiled.warnings);
         let document = compiled.output.map_err(|found| faults(&found))?;
         let standards = PdfStandards::new(standards(standard)).map_err(|fault| {
-            vec![Fault { is_error: true, message: fault.message().to_string(), place: None, hints: Vec::new() }]
+            vec![Fault {
+                is_error: true,
+                message: fault.message().to_string(),
+                place: None,
+                hints: Vec::new(),
+            }]
         })?;
         let options = PdfOptions {
             ident: Smart::Custom(name.to_owned()),
@@ -80,12 +109,18 @@ impl Press {
             ..PdfOptions::default()
         };
         let pdf = typst_pdf::pdf(&document, &options).map_err(|found| faults(&found))?;
-        Ok(Printed { pdf: pdf.into(), pages: document.pages().len(), warnings })
+        Ok(Printed {
+            pdf: pdf.into(),
+            pages: document.pages().len(),
+            warnings,
+        })
     }
 
     fn fault(&self, fault: &SourceDiagnostic) -> Fault {
         let calls = fault.trace.iter().map(|call| call.span.into());
-        let place = std::iter::once(fault.span).chain(calls).find_map(|span| self.room.place(span));
+        let place = std::iter::once(fault.span)
+            .chain(calls)
+            .find_map(|span| self.room.place(span));
         Fault {
             is_error: fault.severity == Severity::Error,
             message: fault.message.to_string(),

@@ -31,6 +31,11 @@ impl Press {
 
     pub(super) fn print(&self, _: String, _: &str, _: Standard) -> Result<Printed, Vec<Fault>> {
         let message = "this Peelpress was built without briefs".to_owned();
-        Err(vec![Fault { is_error: true, message, place: None, hints: Vec::new() }])
+        Err(vec![Fault {
+            is_error: true,
+            message,
+            place: None,
+            hints: Vec::new(),
+        }])
     }
 }

@@ -21,7 +21,12 @@ use crate::theme::Theme;
 const MAIN: &str = "#import \"/brief.typ\": brief\n#brief(json(\"/data.json\"))\n";
 
 /// The faces that the program carries, by weight and style.
-const FACES: [&[u8]; 4] = [notosans::REGULAR_TTF, notosans::ITALIC_TTF, notosans::BOLD_TTF, notosans::BOLD_ITALIC_TTF];
+const FACES: [&[u8]; 4] = [
+    notosans::REGULAR_TTF,
+    notosans::ITALIC_TTF,
+    notosans::BOLD_TTF,
+    notosans::BOLD_ITALIC_TTF,
+];
 
 /// What all documents of a run share.
 pub(super) struct Room {
@@ -43,26 +48,57 @@ struct File {
 
 impl Room {
     pub(super) fn new(theme: &Theme) -> Room {
-        let mut fonts: Vec<Font> = FACES.iter().flat_map(|&face| Font::iter(Bytes::new(face))).collect();
+        let mut fonts: Vec<Font> = FACES
+            .iter()
+            .flat_map(|&face| Font::iter(Bytes::new(face)))
+            .collect();
         let mut files = HashMap::new();
         for file in &theme.brief {
             let bytes = Bytes::new(file.bytes.to_vec());
-            if [".ttf", ".otf"].iter().any(|ending| file.name.ends_with(ending)) {
+            if [".ttf", ".otf"]
+                .iter()
+                .any(|ending| file.name.ends_with(ending))
+            {
                 fonts.extend(Font::iter(bytes.clone()));
             }
             // By its own name the nearest theme's is found; by its full name each.
-            for path in [format!("/{}", file.name), format!("/{}/{}", file.theme, file.name)] {
+            for path in [
+                format!("/{}", file.name),
+                format!("/{}/{}", file.theme, file.name),
+            ] {
                 let id = id(&path);
-                let source = file.text.and_then(|_| Some(Source::new(id, String::from_utf8(bytes.to_vec()).ok()?)));
-                files.entry(id).or_insert(File { bytes: bytes.clone(), source, place: file.text });
+                let source = file
+                    .text
+                    .and_then(|_| Some(Source::new(id, String::from_utf8(bytes.to_vec()).ok()?)));
+                files.entry(id).or_insert(File {
+                    bytes: bytes.clone(),
+                    source,
+                    place: file.text,
+                });
             }
         }
         let main = id("/main.typ");
         let source = Some(Source::new(main, MAIN.to_owned()));
-        files.insert(main, File { bytes: Bytes::from_string(MAIN), source, place: None });
-        let library = Library::builder().with_features([Feature::A11yExtras].into_iter().collect()).build();
+        files.insert(
+            main,
+            File {
+                bytes: Bytes::from_string(MAIN),
+                source,
+                place: None,
+            },
+        );
+        let library = Library::builder()
+            .with_features([Feature::A11yExtras].into_iter().collect())
+            .build();
         let book = FontBook::from_fonts(&fonts);
-        Room { library: LazyHash::new(library), book: LazyHash::new(book), fonts, files, main, data: id("/data.json") }
+        Room {
+            library: LazyHash::new(library),
+            book: LazyHash::new(book),
+            fonts,
+            files,
+            main,
+            data: id("/data.json"),
+        }
     }
 
     /// Whether the program's own faces have a character, or one of the theme's fonts.
@@ -86,7 +122,9 @@ impl Room {
         let file = self.files.get(&span.id()?)?;
         let range = match span.get() {
             DiagSpanKind::Detached => return None,
-            DiagSpanKind::Number { num, sub_range, .. } => file.source.as_ref()?.range(num, sub_range)?,
+            DiagSpanKind::Number { num, sub_range, .. } => {
+                file.source.as_ref()?.range(num, sub_range)?
+            }
             DiagSpanKind::Range { range, .. } => range,
         };
         Some(Span::new(file.place?, range))
@@ -101,7 +139,10 @@ pub(super) struct Sheet<'r> {
 
 impl<'r> Sheet<'r> {
     pub(super) fn new(room: &'r Room, data: String) -> Sheet<'r> {
-        Sheet { room, data: Bytes::from_string(data) }
+        Sheet {
+            room,
+            data: Bytes::from_string(data),
+        }
     }
 }
 
@@ -127,7 +168,11 @@ impl World for Sheet<'_> {
         if id == self.room.data {
             return Ok(self.data.clone());
         }
-        self.room.files.get(&id).map(|file| file.bytes.clone()).ok_or_else(|| missing(id))
+        self.room
+            .files
+            .get(&id)
+            .map(|file| file.bytes.clone())
+            .ok_or_else(|| missing(id))
     }
 
     fn font(&self, index: usize) -> Option<Font> {

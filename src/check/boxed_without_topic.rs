@@ -8,7 +8,9 @@ pub(super) fn check(subject: &Subject<'_>, report: &mut Report) {
     for finding in corpus.findings.rows() {
         // One that was named but is broken has been reported.
         if finding.kind.is_some() && !finding.names_topic && !corpus.topics.is_empty() {
-            let fault = Diagnostic::new(Code::FindingWithoutTopic, "this boxed finding has no topic").at(finding.span);
+            let fault =
+                Diagnostic::new(Code::FindingWithoutTopic, "this boxed finding has no topic")
+                    .at(finding.span);
             report.push(fault.help("add `topics=` with one or more ids of content/topics.yaml"));
         }
     }

@@ -6,12 +6,19 @@ use crate::diagnostic::{Code, Diagnostic, Report};
 pub(super) fn check(subject: &Subject<'_>, report: &mut Report) {
     let corpus = subject.corpus;
     for finding in corpus.findings.rows() {
-        let Some(kind) = finding.kind.map(|kind| &corpus.finding_kinds[kind]) else { continue };
+        let Some(kind) = finding.kind.map(|kind| &corpus.finding_kinds[kind]) else {
+            continue;
+        };
         // One that was written but is broken has been reported.
         if kind.needs_recommendation && !finding.is_advised {
-            let message = format!("this {} carries no recommendation", kind.name.to_lowercase());
+            let message = format!(
+                "this {} carries no recommendation",
+                kind.name.to_lowercase()
+            );
             let fault = Diagnostic::new(Code::CauseWithoutRecommendation, message).at(finding.span);
-            report.push(fault.help("add `#### … {#id .recommendation due=2024-03-01 owner=…}` below it"));
+            report.push(
+                fault.help("add `#### … {#id .recommendation due=2024-03-01 owner=…}` below it"),
+            );
         }
     }
 }

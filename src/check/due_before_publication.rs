@@ -7,15 +7,23 @@ use crate::model::Published;
 pub(super) fn check(subject: &Subject<'_>, report: &mut Report) {
     let corpus = subject.corpus;
     for recommendation in corpus.recommendations.rows() {
-        let inspection =
-            &corpus.inspections[corpus.accounts[corpus.findings[recommendation.finding].account].inspection];
+        let inspection = &corpus.inspections
+            [corpus.accounts[corpus.findings[recommendation.finding].account].inspection];
         // Of a month or year nothing is known but that it had begun.
-        let Published::On(published) = inspection.published else { continue };
+        let Published::On(published) = inspection.published else {
+            continue;
+        };
         if recommendation.due < published.first_day() {
-            let message = format!("this was due before `{}` was published, {published}", inspection.id);
-            let fault = Diagnostic::new(Code::DueBeforePublication, message).at(recommendation.span);
-            report
-                .push(fault.help(format!("look up both dates: `due={}` here, `published` there", recommendation.due)));
+            let message = format!(
+                "this was due before `{}` was published, {published}",
+                inspection.id
+            );
+            let fault =
+                Diagnostic::new(Code::DueBeforePublication, message).at(recommendation.span);
+            report.push(fault.help(format!(
+                "look up both dates: `due={}` here, `published` there",
+                recommendation.due
+            )));
         }
     }
 }

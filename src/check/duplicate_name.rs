@@ -8,10 +8,42 @@ use crate::text::Span;
 
 pub(super) fn check(subject: &Subject<'_>, report: &mut Report) {
     let corpus = subject.corpus;
-    once_each("regions", corpus.regions.rows().iter().map(|region| (&*region.name, region.span)), report);
-    once_each("forces or units", corpus.bodies.rows().iter().map(|body| (&*body.name, body.span)), report);
-    once_each("topics", corpus.topics.rows().iter().map(|topic| (&*topic.name, topic.span)), report);
-    once_each("measures", corpus.measures.rows().iter().map(|measure| (&*measure.name, measure.span)), report);
+    once_each(
+        "regions",
+        corpus
+            .regions
+            .rows()
+            .iter()
+            .map(|region| (&*region.name, region.span)),
+        report,
+    );
+    once_each(
+        "forces or units",
+        corpus
+            .bodies
+            .rows()
+            .iter()
+            .map(|body| (&*body.name, body.span)),
+        report,
+    );
+    once_each(
+        "topics",
+        corpus
+            .topics
+            .rows()
+            .iter()
+            .map(|topic| (&*topic.name, topic.span)),
+        report,
+    );
+    once_each(
+        "measures",
+        corpus
+            .measures
+            .rows()
+            .iter()
+            .map(|measure| (&*measure.name, measure.span)),
+        report,
+    );
 }
 
 fn once_each<'c>(what: &str, named: impl Iterator<Item = (&'c str, Span)>, report: &mut Report) {
@@ -19,7 +51,10 @@ fn once_each<'c>(what: &str, named: impl Iterator<Item = (&'c str, Span)>, repor
     // What has no name has been reported.
     for (name, span) in named.filter(|(name, _)| !name.is_empty()) {
         if let Some(&first) = seen.get(&name.to_lowercase()) {
-            let fault = Diagnostic::new(Code::DuplicateName, format!("two {what} are named “{name}”"));
+            let fault = Diagnostic::new(
+                Code::DuplicateName,
+                format!("two {what} are named “{name}”"),
+            );
             let fault = fault.label(span, "again here").label(first, "first here");
             report.push(fault.help("give each the name by which readers know it"));
         } else {

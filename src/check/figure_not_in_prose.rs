@@ -12,13 +12,24 @@ pub(super) fn check(subject: &Subject<'_>, report: &mut Report) {
     // Several figures stand in one finding; its words are taken once.
     let mut texts: BTreeMap<Id<Finding>, String> = BTreeMap::new();
     for figure in corpus.figures.rows() {
-        let Some(finding) = figure.finding else { continue };
-        let text = texts.entry(finding).or_insert_with(|| words(corpus, finding));
-        if spellings(figure).iter().any(|spelling| holds(text, spelling)) {
+        let Some(finding) = figure.finding else {
+            continue;
+        };
+        let text = texts
+            .entry(finding)
+            .or_insert_with(|| words(corpus, finding));
+        if spellings(figure)
+            .iter()
+            .any(|spelling| holds(text, spelling))
+        {
             continue;
         }
         let finding = &corpus.findings[finding];
-        let message = format!("`{}` does not stand in the finding `{}`", spellings(figure)[0], finding.slug);
+        let message = format!(
+            "`{}` does not stand in the finding `{}`",
+            spellings(figure)[0],
+            finding.slug
+        );
         let fault = Diagnostic::new(Code::FigureNotInProse, message).at(figure.span);
         report.push(fault.label(finding.span, "not in the words of this finding").help(
             "make the two agree; give `words:` if the finding says it in words, or take `finding:` away if it stands elsewhere",
@@ -32,14 +43,22 @@ fn words(corpus: &Corpus, id: Id<Finding>) -> String {
     let mut text = format!("{} {}", finding.title, finding.prose.plain_text());
     for &recommendation in &finding.recommendations {
         let recommendation = &corpus.recommendations[recommendation];
-        text.push_str(&format!(" {} {}", recommendation.title, recommendation.prose.plain_text()));
+        text.push_str(&format!(
+            " {} {}",
+            recommendation.title,
+            recommendation.prose.plain_text()
+        ));
     }
     text.to_lowercase()
 }
 
 /// How a figure may be written in prose.
 fn spellings(figure: &Figure) -> Vec<String> {
-    let mut spellings: Vec<String> = figure.words.iter().map(|words| words.to_lowercase().replace('\'', "’")).collect();
+    let mut spellings: Vec<String> = figure
+        .words
+        .iter()
+        .map(|words| words.to_lowercase().replace('\'', "’"))
+        .collect();
     let value = figure.value;
     spellings.push(crate::model::grouped(value));
     spellings.push(format!("{value}"));
@@ -78,7 +97,9 @@ fn number_words(value: usize) -> Vec<String> {
         "eighteen",
         "nineteen",
     ];
-    const TENS: [&str; 10] = ["", "", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"];
+    const TENS: [&str; 10] = [
+        "", "", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety",
+    ];
     let same = |words: &[&str]| words.iter().map(|word| (*word).to_owned()).collect();
     match value {
         0 => same(&["no", "none", "nothing", "not any", "any", "zero"]),
@@ -100,8 +121,10 @@ fn holds(text: &str, spelling: &str) -> bool {
         let mut after = after.chars();
         let (b1, b2) = (before.next(), before.next());
         let (a1, a2) = (after.next(), after.next());
-        let joined_before = b1.is_some_and(char::is_alphanumeric) || (matches!(b1, Some('.' | ',')) && is_digit(b2));
-        let joined_after = a1.is_some_and(char::is_alphanumeric) || (matches!(a1, Some('.' | ',')) && is_digit(a2));
+        let joined_before = b1.is_some_and(char::is_alphanumeric)
+            || (matches!(b1, Some('.' | ',')) && is_digit(b2));
+        let joined_after = a1.is_some_and(char::is_alphanumeric)
+            || (matches!(a1, Some('.' | ',')) && is_digit(a2));
         !joined_before && !joined_after
     })
 }

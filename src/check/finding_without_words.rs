@@ -6,7 +6,10 @@ use crate::diagnostic::{Code, Diagnostic, Report};
 pub(super) fn check(subject: &Subject<'_>, report: &mut Report) {
     for finding in subject.corpus.findings.rows() {
         if finding.prose.is_empty() && !finding.is_advised {
-            let fault = Diagnostic::new(Code::FindingWithoutWords, "no words stand below this heading");
+            let fault = Diagnostic::new(
+                Code::FindingWithoutWords,
+                "no words stand below this heading",
+            );
             report.push(fault.at(finding.span).help("write below it what was found"));
         }
     }

@@ -14,18 +14,29 @@ pub(super) fn check(subject: &Subject<'_>, report: &mut Report) {
         if geometry.has_tile(&body.id) {
             continue;
         }
-        let fault = Diagnostic::new(Code::ForceWithoutTile, format!("`{}` has no tile on the map", body.id));
+        let fault = Diagnostic::new(
+            Code::ForceWithoutTile,
+            format!("`{}` has no tile on the map", body.id),
+        );
         let fault = fault.at(body.span);
-        let meant = geometry.tile_places().find(|(id, _)| !is_force(corpus, id) && is_near(id, &body.id));
+        let meant = geometry
+            .tile_places()
+            .find(|(id, _)| !is_force(corpus, id) && is_near(id, &body.id));
         report.push(match meant {
             Some((id, place)) => fault
                 .label(place, format!("no force is called `{id}`"))
-                .help(format!("write `{}` in that row of the CSV file in content/maps/", body.id)),
+                .help(format!(
+                    "write `{}` in that row of the CSV file in content/maps/",
+                    body.id
+                )),
             None => fault.help("add a row for it to the CSV file in content/maps/"),
         });
     }
 }
 
 fn is_force(corpus: &Corpus, id: &str) -> bool {
-    corpus.bodies.find(id).is_some_and(|body| corpus.bodies[body].kind == BodyKind::Force)
+    corpus
+        .bodies
+        .find(id)
+        .is_some_and(|body| corpus.bodies[body].kind == BodyKind::Force)
 }

@@ -8,12 +8,21 @@ use crate::diagnostic::{Code, Diagnostic, Report};
 pub(super) fn check(subject: &Subject<'_>, report: &mut Report) {
     let corpus = subject.corpus;
     for account in corpus.accounts.rows() {
-        let Some(grade) = account.grade.map(|grade| &corpus.grades[grade]) else { continue };
-        let Some(kind) = grade.goes_with.as_ref().and_then(|kind| corpus.finding_kinds.find(&kind.value)) else {
+        let Some(grade) = account.grade.map(|grade| &corpus.grades[grade]) else {
+            continue;
+        };
+        let Some(kind) = grade
+            .goes_with
+            .as_ref()
+            .and_then(|kind| corpus.finding_kinds.find(&kind.value))
+        else {
             continue;
         };
         let is_cited = corpus.inspections[account.inspection].cited_in.is_some();
-        let has_one = account.findings.iter().any(|&finding| corpus.findings[finding].kind == Some(kind));
+        let has_one = account
+            .findings
+            .iter()
+            .any(|&finding| corpus.findings[finding].kind == Some(kind));
         if is_cited || has_one || !account.is_whole {
             continue;
         }
@@ -25,6 +34,9 @@ pub(super) fn check(subject: &Subject<'_>, report: &mut Report) {
             kind.name.to_lowercase()
         );
         let fault = Diagnostic::new(Code::GradeWithoutCause, message).at(account.span);
-        report.push(fault.help(format!("check the grade, or mark the finding that it rests on with `.{}`", kind.id)));
+        report.push(fault.help(format!(
+            "check the grade, or mark the finding that it rests on with `.{}`",
+            kind.id
+        )));
     }
 }

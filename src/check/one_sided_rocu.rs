@@ -9,18 +9,30 @@ use crate::text::Span;
 pub(super) fn check(subject: &Subject<'_>, report: &mut Report) {
     let corpus = subject.corpus;
     for (id, rocu) in corpus.bodies_of_kind(BodyKind::Rocu) {
-        let Some(region) = rocu.region.map(|region| &corpus.regions[region]) else { continue };
+        let Some(region) = rocu.region.map(|region| &corpus.regions[region]) else {
+            continue;
+        };
         // A name that is nobody's has been reported.
         let is_unknown = region.names_rocu && region.rocu.is_none();
         if region.rocu != Some(id) && !is_unknown {
-            report.push(one_sided((&rocu.id, rocu.span), (&region.id, region.span), "rocu"));
+            report.push(one_sided(
+                (&rocu.id, rocu.span),
+                (&region.id, region.span),
+                "rocu",
+            ));
         }
     }
     for (id, region) in corpus.regions.iter() {
-        let Some(rocu) = region.rocu.map(|rocu| &corpus.bodies[rocu]) else { continue };
+        let Some(rocu) = region.rocu.map(|rocu| &corpus.bodies[rocu]) else {
+            continue;
+        };
         // Every ROCU needs a region: that it names none, or one that is nobody's, has been reported.
         if rocu.region.is_some_and(|named| named != id) {
-            report.push(one_sided((&region.id, region.span), (&rocu.id, rocu.span), "region"));
+            report.push(one_sided(
+                (&region.id, region.span),
+                (&rocu.id, rocu.span),
+                "region",
+            ));
         }
     }
 }
@@ -29,6 +41,10 @@ pub(super) fn check(subject: &Subject<'_>, report: &mut Report) {
 fn one_sided((from, span): (&str, Span), (to, other): (&str, Span), key: &str) -> Diagnostic {
     let message = format!("`{from}` names `{to}`, which does not name it back");
     let fault = Diagnostic::new(Code::OneSidedRocu, message);
-    let fault = fault.label(other, format!("`{key}: {from}` is not here")).label(span, "named in this file");
-    fault.help(format!("write `{key}: {from}` there, or correct what `{from}` names"))
+    let fault = fault
+        .label(other, format!("`{key}: {from}` is not here"))
+        .label(span, "named in this file");
+    fault.help(format!(
+        "write `{key}: {from}` there, or correct what `{from}` names"
+    ))
 }

@@ -8,7 +8,10 @@ pub(super) fn check(subject: &Subject<'_>, report: &mut Report) {
     let corpus = subject.corpus;
     for account in corpus.accounts.rows() {
         let inspection = &corpus.inspections[account.inspection];
-        let (Some(inspected), Some(own)) = (inspection.region, corpus.region_of(account.subject)) else { continue };
+        let (Some(inspected), Some(own)) = (inspection.region, corpus.region_of(account.subject))
+        else {
+            continue;
+        };
         if inspected == own || inspection.cited_in.is_some() {
             continue;
         }
@@ -20,6 +23,8 @@ pub(super) fn check(subject: &Subject<'_>, report: &mut Report) {
             name(own)
         );
         let fault = Diagnostic::new(Code::OtherRegion, message).at(account.span);
-        report.push(fault.help("write the inspection that this account is from, or correct the region of one of them"));
+        report.push(fault.help(
+            "write the inspection that this account is from, or correct the region of one of them",
+        ));
     }
 }

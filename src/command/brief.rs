@@ -27,7 +27,13 @@ pub(super) fn brief(common: &Common, args: &BriefArgs, terminal: &Terminal) -> R
         all: args.what.all,
     };
     let briefs = Briefs::One(ask, args.paper, args.standard);
-    let built = build_with(common, args.base_url.clone(), Extent::Without, briefs, &|_, _| {})?;
+    let built = build_with(
+        common,
+        args.base_url.clone(),
+        Extent::Without,
+        briefs,
+        &|_, _| {},
+    )?;
     let is_for_stdout = args.out.as_deref() == Some(Path::new(STDOUT));
     if is_for_stdout {
         terminal.report_aside(&built.report, &built.sources);
@@ -53,7 +59,10 @@ pub(super) fn brief(common: &Common, args: &BriefArgs, terminal: &Terminal) -> R
     if is_for_stdout {
         return terminal.result(&made.pdf).map(|()| code(&built.report));
     }
-    let out = args.out.clone().unwrap_or_else(|| PathBuf::from(&made.name));
+    let out = args
+        .out
+        .clone()
+        .unwrap_or_else(|| PathBuf::from(&made.name));
     write_file(&out, &made.pdf).map_err(|fault| fault.to_string())?;
     let (pages, size) = (plural(made.pages, "page"), made.pdf.len().div_ceil(1000));
     terminal.news(&format!("wrote {}: {pages}, {size} kB", out.display()));
@@ -62,7 +71,11 @@ pub(super) fn brief(common: &Common, args: &BriefArgs, terminal: &Terminal) -> R
 
 /// Keeps the briefs of a site for the next build, and drops those that no brief of this one has the key of.
 pub(super) fn keep_all(common: &Common, built: &Built) {
-    let used: BTreeSet<&str> = built.briefs.iter().map(|brief| brief.key.as_str()).collect();
+    let used: BTreeSet<&str> = built
+        .briefs
+        .iter()
+        .map(|brief| brief.key.as_str())
+        .collect();
     if !used.is_empty() {
         keep_new(common, built, Some(&used));
     }

@@ -18,8 +18,16 @@ const SOURCES: [&str; 2] = ["content", "themes"];
 pub(super) fn build(common: &Common, args: &BuildArgs, terminal: &Terminal) -> Result<u8, String> {
     let start = now();
     let target = target(common, args.out.as_deref(), "public")?;
-    let search = if args.no_search { Extent::Without } else { Extent::Whole };
-    let briefs = if args.no_briefs { Briefs::None } else { Briefs::Every };
+    let search = if args.no_search {
+        Extent::Without
+    } else {
+        Extent::Whole
+    };
+    let briefs = if args.no_briefs {
+        Briefs::None
+    } else {
+        Briefs::Every
+    };
     let tell = |done, of| terminal.progress("typesetting briefs", done, of);
     let mut built = build_with(common, args.base_url.clone(), search, briefs, &tell)?;
     if args.strict {
@@ -27,7 +35,11 @@ pub(super) fn build(common: &Common, args: &BuildArgs, terminal: &Terminal) -> R
     }
     terminal.report(&built.report, &built.sources)?;
     if built.report.has_errors() {
-        let stands = if target.exists() { "; the last site stands as it was" } else { "" };
+        let stands = if target.exists() {
+            "; the last site stands as it was"
+        } else {
+            ""
+        };
         terminal.news(&format!("nothing was written{stands}"));
         return Ok(code(&built.report));
     }
@@ -50,8 +62,17 @@ pub(super) fn build(common: &Common, args: &BuildArgs, terminal: &Terminal) -> R
 }
 
 /// Builds the site, says what is wrong, and writes nothing.
-pub(super) fn check(common: &Common, strict: bool, no_briefs: bool, terminal: &Terminal) -> Result<u8, String> {
-    let briefs = if no_briefs { Briefs::None } else { Briefs::Every };
+pub(super) fn check(
+    common: &Common,
+    strict: bool,
+    no_briefs: bool,
+    terminal: &Terminal,
+) -> Result<u8, String> {
+    let briefs = if no_briefs {
+        Briefs::None
+    } else {
+        Briefs::Every
+    };
     let tell = |done, of| terminal.progress("typesetting briefs", done, of);
     // The search page is rendered as `build` renders it; an index that nobody will read is not made.
     let mut built = build_with(common, None, Extent::Page, briefs, &tell)?;
@@ -66,7 +87,11 @@ pub(super) fn check(common: &Common, strict: bool, no_briefs: bool, terminal: &T
 }
 
 /// Writes the data export alone.
-pub(super) fn export(common: &Common, out: Option<&Path>, terminal: &Terminal) -> Result<u8, String> {
+pub(super) fn export(
+    common: &Common,
+    out: Option<&Path>,
+    terminal: &Terminal,
+) -> Result<u8, String> {
     let target = target(common, out, "data")?;
     let built = build_in_memory(common, None, Extent::Without)?;
     terminal.report(&built.report, &built.sources)?;
@@ -75,14 +100,21 @@ pub(super) fn export(common: &Common, out: Option<&Path>, terminal: &Terminal) -
     }
     let mut data = OutputSet::default();
     for (path, bytes) in built.output.iter() {
-        if let Some(path) = path.as_str().strip_prefix("data/").and_then(OutputPath::new)
+        if let Some(path) = path
+            .as_str()
+            .strip_prefix("data/")
+            .and_then(OutputPath::new)
             && !path.as_str().ends_with(".html")
         {
             data.insert(path, bytes.clone());
         }
     }
     write(&data, &target).map_err(|fault| fault.to_string())?;
-    terminal.news(&format!("wrote {} to {}", files(data.len()), shown(&target)));
+    terminal.news(&format!(
+        "wrote {} to {}",
+        files(data.len()),
+        shown(&target)
+    ));
     Ok(code(&built.report))
 }
 
@@ -91,8 +123,14 @@ fn target(common: &Common, out: Option<&Path>, otherwise: &str) -> Result<PathBu
     let target = out.map_or_else(|| common.root.join(otherwise), Path::to_owned);
     let files = DiskFiles::new(&common.root)?;
     // What is written among the site's own files would be read by the next build.
-    match SOURCES.into_iter().find(|folder| files.holds(folder, &target)) {
-        Some(folder) => Err(format!("{} lies in the site's `{folder}`; choose a folder outside it", shown(&target))),
+    match SOURCES
+        .into_iter()
+        .find(|folder| files.holds(folder, &target))
+    {
+        Some(folder) => Err(format!(
+            "{} lies in the site's `{folder}`; choose a folder outside it",
+            shown(&target)
+        )),
         None => Ok(target),
     }
 }
@@ -119,7 +157,10 @@ fn files(count: usize) -> String {
     plural(count, "file")
 }
 
-#[expect(clippy::disallowed_methods, reason = "commands are where the clock is read")]
+#[expect(
+    clippy::disallowed_methods,
+    reason = "commands are where the clock is read"
+)]
 fn now() -> Instant {
     Instant::now()
 }

@@ -12,7 +12,12 @@ pub(super) fn explain(name: Option<&str>, terminal: &Terminal) -> Result<u8, Str
                 Severity::Error => "error",
                 Severity::Warning => "warning",
             };
-            let title = code.explanation().lines().next().unwrap_or_default().trim_start_matches("# ");
+            let title = code
+                .explanation()
+                .lines()
+                .next()
+                .unwrap_or_default()
+                .trim_start_matches("# ");
             terminal.result(format!("{severity:7} {:30} {title}\n", code.name()))?;
         }
         return Ok(CLEAN);
@@ -24,7 +29,12 @@ pub(super) fn explain(name: Option<&str>, terminal: &Terminal) -> Result<u8, Str
         }
         None => {
             let advice = did_you_mean(name, Code::ALL.iter().map(|code| code.name()));
-            Err(unknown("fault", name, advice, "run `peelpress explain` for the list"))
+            Err(unknown(
+                "fault",
+                name,
+                advice,
+                "run `peelpress explain` for the list",
+            ))
         }
     }
 }

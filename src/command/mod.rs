@@ -37,7 +37,9 @@ pub fn run(cli: &Cli) -> ExitCode {
         Command::Build(args) => build::build(&cli.common, args, &terminal),
         #[cfg(feature = "serve")]
         Command::Serve(args) => serve::serve(&cli.common, args, &terminal),
-        Command::Check { strict, no_briefs } => build::check(&cli.common, *strict, *no_briefs, &terminal),
+        Command::Check { strict, no_briefs } => {
+            build::check(&cli.common, *strict, *no_briefs, &terminal)
+        }
         Command::Brief(args) => brief::brief(&cli.common, args, &terminal),
         Command::Init { folder } => start::init(&cli.common, folder, &terminal),
         Command::New(args) => start::new(&cli.common, args, &terminal),
@@ -57,7 +59,11 @@ pub fn run(cli: &Cli) -> ExitCode {
 }
 
 /// Builds the site of `--root` in memory, without briefs. `Err` says, in words, why there is none to build.
-fn build_in_memory(common: &Common, base_url: Option<crate::config::Address>, search: Extent) -> Result<Built, String> {
+fn build_in_memory(
+    common: &Common,
+    base_url: Option<crate::config::Address>,
+    search: Extent,
+) -> Result<Built, String> {
     build_with(common, base_url, search, Briefs::None, &|_, _| {})
 }
 
@@ -82,7 +88,10 @@ fn build_with(
 }
 
 /// The day asked for, else that of `SOURCE_DATE_EPOCH`, else today.
-#[expect(clippy::disallowed_methods, reason = "commands are where the clock and the environment are read")]
+#[expect(
+    clippy::disallowed_methods,
+    reason = "commands are where the clock and the environment are read"
+)]
 fn today(asked: Option<Date>) -> Result<Date, String> {
     if let Some(date) = asked {
         return Ok(date);
@@ -90,8 +99,13 @@ fn today(asked: Option<Date>) -> Result<Date, String> {
     match std::env::var("SOURCE_DATE_EPOCH") {
         Err(_) => Ok(Zoned::now().date()),
         Ok(text) => {
-            let seconds = text.trim().parse().ok().and_then(|seconds| Timestamp::from_second(seconds).ok());
-            let instant = seconds.ok_or_else(|| format!("SOURCE_DATE_EPOCH is not a number of seconds: {text}"))?;
+            let seconds = text
+                .trim()
+                .parse()
+                .ok()
+                .and_then(|seconds| Timestamp::from_second(seconds).ok());
+            let instant = seconds
+                .ok_or_else(|| format!("SOURCE_DATE_EPOCH is not a number of seconds: {text}"))?;
             Ok(instant.to_zoned(jiff::tz::TimeZone::UTC).date())
         }
     }
@@ -110,12 +124,19 @@ fn no_site(root: &Path) -> String {
 
 /// Says that there is nothing of a name, and what to type: the nearest name there is, else where to look.
 fn unknown(what: &str, name: &str, nearest: Option<String>, otherwise: &str) -> String {
-    format!("no {what} is called `{name}`; {}", nearest.as_deref().unwrap_or(otherwise))
+    format!(
+        "no {what} is called `{name}`; {}",
+        nearest.as_deref().unwrap_or(otherwise)
+    )
 }
 
 /// "1 page", "3 pages"
 fn plural(count: usize, one: &str) -> String {
-    if count == 1 { format!("1 {one}") } else { format!("{count} {one}s") }
+    if count == 1 {
+        format!("1 {one}")
+    } else {
+        format!("{count} {one}s")
+    }
 }
 
 /// A path as the user would write it: without the `./` that stands for the folder they are in.

@@ -31,16 +31,32 @@ pub(super) fn serve(common: &Common, args: &ServeArgs, terminal: &Terminal) -> R
         briefs: Briefs::OnRequest,
     };
     let (host, port, poll) = (args.host.clone(), args.port, args.poll);
-    let asked = Asked { disk, request, host, port, poll, visual: visual() };
-    let log = Log { terminal, args, times: Mutex::default() };
+    let asked = Asked {
+        disk,
+        request,
+        host,
+        port,
+        poll,
+        visual: visual(),
+    };
+    let log = Log {
+        terminal,
+        args,
+        times: Mutex::default(),
+    };
     preview::run(&asked, &|news| log.tell(news))?;
     Ok(CLEAN)
 }
 
 /// The editor of the author's environment.
-#[expect(clippy::disallowed_methods, reason = "commands are where the environment is read")]
+#[expect(
+    clippy::disallowed_methods,
+    reason = "commands are where the environment is read"
+)]
 fn visual() -> Option<String> {
-    ["VISUAL", "EDITOR"].into_iter().find_map(|name| std::env::var(name).ok())
+    ["VISUAL", "EDITOR"]
+        .into_iter()
+        .find_map(|name| std::env::var(name).ok())
 }
 
 /// What was said so far.
@@ -55,7 +71,10 @@ impl Log<'_> {
     fn tell(&self, news: News) {
         let terminal = self.terminal;
         match news {
-            News::Ready { address, is_open_to_others } => {
+            News::Ready {
+                address,
+                is_open_to_others,
+            } => {
                 terminal.news(&format!("serving {address}  (Ctrl-C to stop)"));
                 if is_open_to_others {
                     terminal.news("others on your network can see this preview");
@@ -73,7 +92,15 @@ impl Log<'_> {
                 ));
                 self.timings(&changes, &times);
             }
-            News::Whole { shown, changes, times, whole_in, pages_changed, pages, report } => {
+            News::Whole {
+                shown,
+                changes,
+                times,
+                whole_in,
+                pages_changed,
+                pages,
+                report,
+            } => {
                 let faults = summary(&report).unwrap_or_else(|| "no faults".to_owned());
                 if report.count(Severity::Error) > 0 || changes.is_empty() {
                     // The preview goes on, whoever listens.
@@ -87,7 +114,11 @@ impl Log<'_> {
                         ms(times.shown_in),
                         ms(whole_in)
                     ),
-                    None => format!("{} made in {}, {faults}", plural(pages, "page"), ms(whole_in)),
+                    None => format!(
+                        "{} made in {}, {faults}",
+                        plural(pages, "page"),
+                        ms(whole_in)
+                    ),
                 });
                 self.timings(&changes, &times);
             }
@@ -98,13 +129,26 @@ impl Log<'_> {
         if !self.args.timings || changes.is_empty() {
             return;
         }
-        let steps: Vec<String> = times.steps.iter().map(|(step, time)| format!("{step} {}", ms(*time))).collect();
-        let mut all = self.times.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+        let steps: Vec<String> = times
+            .steps
+            .iter()
+            .map(|(step, time)| format!("{step} {}", ms(*time)))
+            .collect();
+        let mut all = self
+            .times
+            .lock()
+            .unwrap_or_else(std::sync::PoisonError::into_inner);
         all.push(times.shown_in);
         all.sort();
-        let (median, longest, saves) = (ms(all[all.len() / 2]), ms(all[all.len() - 1]), plural(all.len(), "save"));
+        let (median, longest, saves) = (
+            ms(all[all.len() / 2]),
+            ms(all[all.len() - 1]),
+            plural(all.len(), "save"),
+        );
         self.terminal.news(&format!("  {}", steps.join(", ")));
-        self.terminal.news(&format!("  from hearing of a save: median {median}, longest {longest}, {saves}"));
+        self.terminal.news(&format!(
+            "  from hearing of a save: median {median}, longest {longest}, {saves}"
+        ));
     }
 }
 
@@ -123,7 +167,11 @@ fn what(changes: &[Change]) -> String {
 
 fn ms(time: Duration) -> String {
     let time = time.as_secs_f64() * 1000.0;
-    if time < 10.0 { format!("{time:.1} ms") } else { format!("{time:.0} ms") }
+    if time < 10.0 {
+        format!("{time:.1} ms")
+    } else {
+        format!("{time:.0} ms")
+    }
 }
 
 /// Opens an address in the user's browser; says whether there was one to ask.
@@ -137,7 +185,12 @@ fn open(address: &str) -> bool {
     };
     openers.iter().any(|opener| {
         let mut command = Command::new(opener[0]);
-        command.args(&opener[1..]).arg(address).stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
+        command
+            .args(&opener[1..])
+            .arg(address)
+            .stdin(Stdio::null())
+            .stdout(Stdio::null())
+            .stderr(Stdio::null());
         command.spawn().is_ok()
     })
 }

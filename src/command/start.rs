@@ -38,7 +38,9 @@ pub(super) fn init(common: &Common, folder: &Path, terminal: &Terminal) -> Resul
     } else {
         terminal.news(&format!("build it:      peelpress build{root}"));
     }
-    terminal.news(&format!("add your own:  peelpress new force ID{root}    (peelpress new --help lists what else)"));
+    terminal.news(&format!(
+        "add your own:  peelpress new force ID{root}    (peelpress new --help lists what else)"
+    ));
     Ok(CLEAN)
 }
 
@@ -47,15 +49,28 @@ pub(super) fn new(common: &Common, args: &NewArgs, terminal: &Terminal) -> Resul
     let site = Site::read(&common.root)?;
     let begun = match args {
         NewArgs::Region { id } => Begun::Region(sound(id)?),
-        NewArgs::Force { id, region } => Begun::Body(BodyKind::Force, sound(id)?, site.region(region.as_deref())?),
-        NewArgs::Rocu { id, region } => Begun::Body(BodyKind::Rocu, sound(id)?, site.region(region.as_deref())?),
+        NewArgs::Force { id, region } => {
+            Begun::Body(BodyKind::Force, sound(id)?, site.region(region.as_deref())?)
+        }
+        NewArgs::Rocu { id, region } => {
+            Begun::Body(BodyKind::Rocu, sound(id)?, site.region(region.as_deref())?)
+        }
         NewArgs::Inspection { id, region } => {
-            let region = region.as_deref().map(|region| site.region(Some(region))).transpose()?;
+            let region = region
+                .as_deref()
+                .map(|region| site.region(Some(region)))
+                .transpose()?;
             Begun::Inspection(sound(id)?, region)
         }
-        NewArgs::InspectionAccount { of, name, inspection } => {
-            Begun::Account(site.subject(of)?, sound(name)?, site.inspection(inspection.as_deref())?)
-        }
+        NewArgs::InspectionAccount {
+            of,
+            name,
+            inspection,
+        } => Begun::Account(
+            site.subject(of)?,
+            sound(name)?,
+            site.inspection(inspection.as_deref())?,
+        ),
         NewArgs::Term { id } => Begun::Term(sound(id)?),
         NewArgs::Page { id } => Begun::Page(sound(id)?),
     };
@@ -73,23 +88,37 @@ pub(super) fn new(common: &Common, args: &NewArgs, terminal: &Terminal) -> Resul
 }
 
 /// Prints the JSON Schema of a kind of file, or the kinds.
-pub(super) fn print_schema(common: &Common, name: Option<&str>, terminal: &Terminal) -> Result<u8, String> {
+pub(super) fn print_schema(
+    common: &Common,
+    name: Option<&str>,
+    terminal: &Terminal,
+) -> Result<u8, String> {
     let Some(name) = name else {
         for kind in KINDS {
-            let part = if kind.is_front_matter() { "  (front matter)" } else { "" };
+            let part = if kind.is_front_matter() {
+                "  (front matter)"
+            } else {
+                ""
+            };
             terminal.result(format!("{:20} {}{part}\n", kind.name, kind.files))?;
         }
         return Ok(CLEAN);
     };
     let Some(kind) = KINDS.into_iter().find(|kind| kind.name == name) else {
         let advice = did_you_mean(name, KINDS.map(|kind| kind.name));
-        return Err(unknown("kind of file", name, advice, "run `peelpress schema` for the list"));
+        return Err(unknown(
+            "kind of file",
+            name,
+            advice,
+            "run `peelpress schema` for the list",
+        ));
     };
     // Without a site around it, the schema leaves open what the publisher decides.
     let sets = match Site::read(&common.root) {
         Ok(site) => Some(site.sets),
         Err(_) => {
-            terminal.news("there is no site here, so its own grades, units and the like are left open");
+            terminal
+                .news("there is no site here, so its own grades, units and the like are left open");
             None
         }
     };
@@ -106,7 +135,9 @@ fn sound(id: &str) -> Result<String, String> {
         fit if fit.is_empty() => String::new(),
         fit => format!(": `{fit}`"),
     };
-    Err(format!("`{id}` cannot be an id; ids are lower-case letters and digits with single hyphens{advice}"))
+    Err(format!(
+        "`{id}` cannot be an id; ids are lower-case letters and digits with single hyphens{advice}"
+    ))
 }
 
 /// The site that something is added to: the sets it owns, and what there is.
@@ -119,19 +150,33 @@ impl Site {
     fn read(root: &Path) -> Result<Site, String> {
         let files = DiskFiles::new(root)?;
         let mut sources = SourceMap::default();
-        let text = files.text(SETTINGS).ok().and_then(|text| text.utf8()).ok_or_else(|| no_site(root))?;
+        let text = files
+            .text(SETTINGS)
+            .ok()
+            .and_then(|text| text.utf8())
+            .ok_or_else(|| no_site(root))?;
         let file = sources.add(SETTINGS, text);
         // Its faults, and those of the vocabulary, are for `check` to tell.
         let config = config::parse(&sources.file(file).text.clone(), file).value;
         let measures = measures(&files, &mut sources);
-        let paths = files.list("content").into_iter().map(|listed| listed.path).collect();
-        Ok(Site { sets: Sets { config, measures }, paths })
+        let paths = files
+            .list("content")
+            .into_iter()
+            .map(|listed| listed.path)
+            .collect();
+        Ok(Site {
+            sets: Sets { config, measures },
+            paths,
+        })
     }
 
     /// The names below a folder of `content/`, without the ending of a file's.
     fn names(&self, folder: &str) -> Vec<&str> {
         let start = format!("content/{folder}/");
-        let names = self.paths.iter().filter_map(|path| path.strip_prefix(&start)?.split('/').next());
+        let names = self
+            .paths
+            .iter()
+            .filter_map(|path| path.strip_prefix(&start)?.split('/').next());
         let mut names: Vec<&str> = names.map(|name| name.trim_end_matches(".md")).collect();
         names.sort_unstable();
         names.dedup();
@@ -143,7 +188,12 @@ impl Site {
     }
 
     fn inspection(&self, asked: Option<&str>) -> Result<String, String> {
-        one("inspection", "--inspection", asked, &self.names("inspections"))
+        one(
+            "inspection",
+            "--inspection",
+            asked,
+            &self.names("inspections"),
+        )
     }
 
     /// The body or region of an id, with its kind before it where the id alone means several: `region:west-midlands`.
@@ -152,16 +202,26 @@ impl Site {
             Some((kind, id)) => (Some(kind), id),
             None => (None, asked),
         };
-        let kinds = [("force", "forces"), ("rocu", "rocus"), ("region", "regions")];
-        let is_meant =
-            |(name, folder): &(&str, &str)| kind.is_none_or(|kind| kind == *name) && self.names(folder).contains(&id);
-        let found: Vec<&str> = kinds.iter().filter(|kind| is_meant(kind)).map(|(name, _)| *name).collect();
+        let kinds = [
+            ("force", "forces"),
+            ("rocu", "rocus"),
+            ("region", "regions"),
+        ];
+        let is_meant = |(name, folder): &(&str, &str)| {
+            kind.is_none_or(|kind| kind == *name) && self.names(folder).contains(&id)
+        };
+        let found: Vec<&str> = kinds
+            .iter()
+            .filter(|kind| is_meant(kind))
+            .map(|(name, _)| *name)
+            .collect();
         match found[..] {
             ["force"] => Ok(SubjectName::Body(BodyKind::Force, id.to_owned())),
             ["rocu"] => Ok(SubjectName::Body(BodyKind::Rocu, id.to_owned())),
             ["region"] => Ok(SubjectName::Region(id.to_owned())),
             [] => {
-                let nearest = did_you_mean(id, kinds.iter().flat_map(|(_, folder)| self.names(folder)));
+                let nearest =
+                    did_you_mean(id, kinds.iter().flat_map(|(_, folder)| self.names(folder)));
                 Err(unknown(
                     "force, regional unit or region",
                     asked,
@@ -172,7 +232,9 @@ impl Site {
             _ => {
                 let ways: Vec<String> = found.iter().map(|name| format!("{name}:{id}")).collect();
                 let ways = one_of(ways.iter().map(String::as_str));
-                Err(format!("`{id}` is the id of more than one thing; write {ways}"))
+                Err(format!(
+                    "`{id}` is the id of more than one thing; write {ways}"
+                ))
             }
         }
     }
@@ -181,10 +243,21 @@ impl Site {
 /// The ids of what is counted.
 fn measures(files: &DiskFiles, sources: &mut SourceMap) -> Vec<String> {
     let path = "content/measures.yaml";
-    let Some(text) = files.text(path).ok().and_then(|text| text.utf8()) else { return Vec::new() };
-    let source = Source { kind: SourceKind::Measures, file: sources.add(path, text), bytes: None, is_read: true };
+    let Some(text) = files.text(path).ok().and_then(|text| text.utf8()) else {
+        return Vec::new();
+    };
+    let source = Source {
+        kind: SourceKind::Measures,
+        file: sources.add(path, text),
+        bytes: None,
+        is_read: true,
+    };
     match document::parse(&source, sources).value {
-        Some(Document::Measures(vocabulary)) => vocabulary.entries.into_iter().map(|entry| entry.id.value).collect(),
+        Some(Document::Measures(vocabulary)) => vocabulary
+            .entries
+            .into_iter()
+            .map(|entry| entry.id.value)
+            .collect(),
         _ => Vec::new(),
     }
 }
@@ -195,10 +268,20 @@ fn one(what: &str, option: &str, asked: Option<&str>, known: &[&str]) -> Result<
         (Some(asked), known) if known.contains(&asked) => Ok(asked.to_owned()),
         (Some(asked), known) => {
             let nearest = did_you_mean(asked, known.iter().copied());
-            Err(unknown(what, asked, nearest, &format!("begin it with `peelpress new {what} {asked}`")))
+            Err(unknown(
+                what,
+                asked,
+                nearest,
+                &format!("begin it with `peelpress new {what} {asked}`"),
+            ))
         }
         (None, [only]) => Ok((*only).to_owned()),
-        (None, []) => Err(format!("there is no {what} yet; begin one with `peelpress new {what} ID`")),
-        (None, known) => Err(format!("say which {what}, with `{option}`: {}", known.join(", "))),
+        (None, []) => Err(format!(
+            "there is no {what} yet; begin one with `peelpress new {what} ID`"
+        )),
+        (None, known) => Err(format!(
+            "say which {what}, with `{option}`: {}",
+            known.join(", ")
+        )),
     }
 }

@@ -23,10 +23,15 @@ impl Terminal {
             ColorChoice::Never => false,
             // Knows of NO_COLOR, CLICOLOR and dumb terminals.
             ColorChoice::Auto => {
-                AutoStream::choice(&std::io::stderr()) != Choice::Never && std::io::stderr().is_terminal()
+                AutoStream::choice(&std::io::stderr()) != Choice::Never
+                    && std::io::stderr().is_terminal()
             }
         };
-        Terminal { format: common.format, colour, quiet: common.quiet }
+        Terminal {
+            format: common.format,
+            colour,
+            quiet: common.quiet,
+        }
     }
 
     /// Writes a report: for people to stderr, for programs to stdout.
@@ -39,13 +44,16 @@ impl Terminal {
                 self.report_aside(report, sources);
                 Ok(())
             }
-            Format::Json | Format::Github | Format::Sarif => self.result(render(report, sources, self.format, false)),
+            Format::Json | Format::Github | Format::Sarif => {
+                self.result(render(report, sources, self.format, false))
+            }
         }
     }
 
     /// Writes a report to stderr, where something else goes to stdout.
     pub(super) fn report_aside(&self, report: &Report, sources: &SourceMap) {
-        let _ = std::io::stderr().write_all(render(report, sources, self.format, self.colour).as_bytes());
+        let _ = std::io::stderr()
+            .write_all(render(report, sources, self.format, self.colour).as_bytes());
     }
 
     /// Says what was done.
@@ -83,7 +91,10 @@ impl Terminal {
     /// In words, if the system refuses.
     pub(super) fn result(&self, bytes: impl AsRef<[u8]>) -> Result<(), String> {
         let mut stdout = std::io::stdout().lock();
-        match stdout.write_all(bytes.as_ref()).and_then(|()| stdout.flush()) {
+        match stdout
+            .write_all(bytes.as_ref())
+            .and_then(|()| stdout.flush())
+        {
             Err(error) if error.kind() != ErrorKind::BrokenPipe => {
                 Err(format!("the standard output cannot be written: {error}"))
             }

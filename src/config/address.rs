@@ -11,7 +11,10 @@ pub struct Address {
 
 impl Default for Address {
     fn default() -> Address {
-        Address { origin: String::new(), base: "/".to_owned() }
+        Address {
+            origin: String::new(),
+            base: "/".to_owned(),
+        }
     }
 }
 
@@ -21,7 +24,9 @@ impl Address {
     /// # Errors
     /// Says what is wrong, in words.
     pub fn parse(text: &str) -> Result<Address, &'static str> {
-        let (scheme, rest) = text.split_once("://").ok_or("an address starts with `https://` or `http://`")?;
+        let (scheme, rest) = text
+            .split_once("://")
+            .ok_or("an address starts with `https://` or `http://`")?;
         let scheme = scheme.to_ascii_lowercase();
         if !matches!(scheme.as_str(), "http" | "https") {
             return Err("an address starts with `https://` or `http://`");
@@ -31,15 +36,30 @@ impl Address {
             return Err("two slashes follow each other in the path: write one");
         }
         let host = host.to_ascii_lowercase();
-        let host_fits = !host.is_empty() && host.bytes().all(|b| b.is_ascii_alphanumeric() || b".-:[]".contains(&b));
+        let host_fits = !host.is_empty()
+            && host
+                .bytes()
+                .all(|b| b.is_ascii_alphanumeric() || b".-:[]".contains(&b));
         let segments: Vec<&str> = path.split('/').filter(|part| !part.is_empty()).collect();
-        let plain =
-            |part: &&str| part.bytes().all(|b| b.is_ascii_alphanumeric() || b"-_.~".contains(&b)) && *part != "..";
+        let plain = |part: &&str| {
+            part.bytes()
+                .all(|b| b.is_ascii_alphanumeric() || b"-_.~".contains(&b))
+                && *part != ".."
+        };
         if !host_fits || !segments.iter().all(plain) {
-            return Err("an address is a host and perhaps a folder, of letters, digits and hyphens");
+            return Err(
+                "an address is a host and perhaps a folder, of letters, digits and hyphens",
+            );
         }
-        let base = if segments.is_empty() { "/".to_owned() } else { format!("/{}/", segments.join("/")) };
-        Ok(Address { origin: format!("{scheme}://{host}"), base })
+        let base = if segments.is_empty() {
+            "/".to_owned()
+        } else {
+            format!("/{}/", segments.join("/"))
+        };
+        Ok(Address {
+            origin: format!("{scheme}://{host}"),
+            base,
+        })
     }
 }
 
@@ -50,14 +70,26 @@ mod tests {
     #[test]
     fn capitals_mean_nothing_in_scheme_and_host_and_something_in_the_path() {
         let parsed = |text| Address::parse(text).map(|address| address.origin + &address.base);
-        assert_eq!(parsed("HTTPS://Example.org/Reports").as_deref(), Ok("https://example.org/Reports/"));
-        assert_eq!(parsed("http://example.org").as_deref(), Ok("http://example.org/"));
+        assert_eq!(
+            parsed("HTTPS://Example.org/Reports").as_deref(),
+            Ok("https://example.org/Reports/")
+        );
+        assert_eq!(
+            parsed("http://example.org").as_deref(),
+            Ok("http://example.org/")
+        );
     }
 
     #[test]
     fn an_address_is_never_changed_in_silence() {
-        for text in ["ftp://e.org", "e.org", "https://", "https://e.org/a//b", "https://e.org//", "https://e.org/../a"]
-        {
+        for text in [
+            "ftp://e.org",
+            "e.org",
+            "https://",
+            "https://e.org/a//b",
+            "https://e.org//",
+            "https://e.org/../a",
+        ] {
             assert!(Address::parse(text).is_err(), "{text}");
         }
     }

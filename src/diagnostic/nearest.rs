@@ -40,10 +40,15 @@ fn nearest<'a>(wrong: &str, known: &[&'a str]) -> Option<&'a str> {
     let score = |name: &str| {
         let name = name.to_lowercase();
         let slips = strsim::osa_distance(&wrong, &name);
-        let contains = name.len() >= 3 && wrong.len() >= 3 && (wrong.contains(&name) || name.contains(&wrong));
+        let contains =
+            name.len() >= 3 && wrong.len() >= 3 && (wrong.contains(&name) || name.contains(&wrong));
         (slips <= allowed || contains).then_some(slips.min(if contains { allowed } else { slips }))
     };
-    known.iter().filter_map(|name| Some((score(name)?, *name))).min().map(|(_, name)| name)
+    known
+        .iter()
+        .filter_map(|name| Some((score(name)?, *name)))
+        .min()
+        .map(|(_, name)| name)
 }
 
 #[cfg(test)]
@@ -53,9 +58,18 @@ mod tests {
     #[test]
     fn a_slip_finds_its_name_and_a_stranger_the_list() {
         let forces = ["kent", "essex", "norfolk"];
-        assert_eq!(did_you_mean("knet", forces).as_deref(), Some("did you mean `kent`?"));
-        assert_eq!(did_you_mean("kent-police", forces).as_deref(), Some("did you mean `kent`?"));
-        assert_eq!(did_you_mean("zzz", forces).as_deref(), Some("write `kent`, `essex` or `norfolk`"));
+        assert_eq!(
+            did_you_mean("knet", forces).as_deref(),
+            Some("did you mean `kent`?")
+        );
+        assert_eq!(
+            did_you_mean("kent-police", forces).as_deref(),
+            Some("did you mean `kent`?")
+        );
+        assert_eq!(
+            did_you_mean("zzz", forces).as_deref(),
+            Some("write `kent`, `essex` or `norfolk`")
+        );
         assert_eq!(did_you_mean("zzz", []), None);
     }
 }

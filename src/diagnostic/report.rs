@@ -47,7 +47,10 @@ impl Report {
 
     /// How many faults there are of a severity.
     pub fn count(&self, severity: Severity) -> usize {
-        self.faults.iter().filter(|fault| fault.severity == severity).count()
+        self.faults
+            .iter()
+            .filter(|fault| fault.severity == severity)
+            .count()
     }
 
     /// Whether anything is wrong enough that nothing may be published.
@@ -76,7 +79,12 @@ impl Report {
         let key = |fault: &Diagnostic| {
             let place = fault.place().map(|span| {
                 let path = &sources.of(span).path;
-                (path.matches('/').count().min(2), path.clone(), span.start, span.end)
+                (
+                    path.matches('/').count().min(2),
+                    path.clone(),
+                    span.start,
+                    span.end,
+                )
             });
             (place, fault.code, fault.message.clone())
         };
@@ -89,6 +97,9 @@ impl Report {
 impl<T> Checked<T> {
     /// A value with nothing wrong.
     pub fn clean(value: T) -> Checked<T> {
-        Checked { value, report: Report::default() }
+        Checked {
+            value,
+            report: Report::default(),
+        }
     }
 }

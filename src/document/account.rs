@@ -84,7 +84,12 @@ const AREA: Takes = Takes {
     help: "a question area takes its id alone; findings have kinds and topics, recommendations have owners",
 };
 
-const FINDING: Takes = Takes { id: true, classes: None, keys: &["topics"], help: "" };
+const FINDING: Takes = Takes {
+    id: true,
+    classes: None,
+    keys: &["topics"],
+    help: "",
+};
 
 const RECOMMENDATION: Takes = Takes {
     id: true,
@@ -119,8 +124,14 @@ pub(super) fn account(text: &str, file: FileId, report: &mut Report) -> Option<A
         let mut entry = Fields::new(node, "an entry of the history", fields.report());
         let history = History {
             year: entry.moment("year").map(|year| year.value),
-            programme: entry.required_text("programme").map(|text| text.value).unwrap_or_default(),
-            note: entry.required_text("note").map(|text| text.value).unwrap_or_default(),
+            programme: entry
+                .required_text("programme")
+                .map(|text| text.value)
+                .unwrap_or_default(),
+            note: entry
+                .required_text("note")
+                .map(|text| text.value)
+                .unwrap_or_default(),
             finding: entry.text("finding"),
         };
         entry.finish();
@@ -140,9 +151,15 @@ fn place(part: Part, account: &mut Account, report: &mut Report) {
     let Part { heading, prose } = part;
     let Some(mut heading) = heading else {
         if let (Some((_, first)), Some((_, last))) = (prose.events.first(), prose.events.last()) {
-            let span = Span { end: last.end, ..*first };
-            let fault =
-                Diagnostic::new(Code::UnknownQuestionArea, "these words stand under no heading").at(span.at_start());
+            let span = Span {
+                end: last.end,
+                ..*first
+            };
+            let fault = Diagnostic::new(
+                Code::UnknownQuestionArea,
+                "these words stand under no heading",
+            )
+            .at(span.at_start());
             report.push(fault.help("put them under a question area, or in `summary`"));
         }
         return;
@@ -161,7 +178,10 @@ fn place(part: Part, account: &mut Account, report: &mut Report) {
     if heading.level > 3 {
         meant_as_recommendation(&mut heading, report);
     }
-    let takes = match (heading.level, heading.attributes.has_class("recommendation")) {
+    let takes = match (
+        heading.level,
+        heading.attributes.has_class("recommendation"),
+    ) {
         (_, true) => RECOMMENDATION,
         (0..=2, false) => AREA,
         (3, false) => FINDING,
@@ -177,22 +197,34 @@ fn place(part: Part, account: &mut Account, report: &mut Report) {
             if heading.attributes.has_class("recommendation") {
                 report.push(misplaced(&heading));
             }
-            areas.push(Area { heading, lead: prose, findings: Vec::new() });
+            areas.push(Area {
+                heading,
+                lead: prose,
+                findings: Vec::new(),
+            });
         }
         3 => {
             if let Some(area) = areas.last_mut() {
                 if heading.attributes.has_class("recommendation") {
                     report.push(misplaced(&heading));
                 }
-                area.findings.push(Finding { heading, prose, recommendations: Vec::new() });
+                area.findings.push(Finding {
+                    heading,
+                    prose,
+                    recommendations: Vec::new(),
+                });
             }
         }
         _ => match areas.last_mut().and_then(|area| area.findings.last_mut()) {
             Some(finding) if heading.attributes.has_class("recommendation") => {
-                finding.recommendations.push(Recommendation { heading, prose });
+                finding
+                    .recommendations
+                    .push(Recommendation { heading, prose });
             }
             Some(finding) => match finding.recommendations.last_mut() {
-                Some(recommendation) if heading.level > 4 => append(&mut recommendation.prose, heading, prose),
+                Some(recommendation) if heading.level > 4 => {
+                    append(&mut recommendation.prose, heading, prose)
+                }
                 Some(_) | None => append(&mut finding.prose, heading, prose),
             },
             None => {}
@@ -204,10 +236,16 @@ fn place(part: Part, account: &mut Account, report: &mut Report) {
 fn append(to: &mut Prose, heading: Heading, prose: Prose) {
     use pulldown_cmark::{Event, HeadingLevel, Tag, TagEnd};
     let level = HeadingLevel::try_from(usize::from(heading.level)).unwrap_or(HeadingLevel::H6);
-    let start = Tag::Heading { level, id: None, classes: Vec::new(), attrs: Vec::new() };
+    let start = Tag::Heading {
+        level,
+        id: None,
+        classes: Vec::new(),
+        attrs: Vec::new(),
+    };
     to.events.push((Event::Start(start), heading.span));
     to.events.extend(heading.title.events);
-    to.events.push((Event::End(TagEnd::Heading(level)), heading.span));
+    to.events
+        .push((Event::End(TagEnd::Heading(level)), heading.span));
     to.events.extend(prose.events);
 }
 
@@ -215,16 +253,30 @@ fn append(to: &mut Prose, heading: Heading, prose: Prose) {
 /// in no register.
 fn meant_as_recommendation(heading: &mut Heading, report: &mut Report) {
     const CLASS: &str = "recommendation";
-    let Attributes { classes, values, .. } = &mut heading.attributes;
+    let Attributes {
+        classes, values, ..
+    } = &mut heading.attributes;
     if classes.iter().any(|class| class.value == CLASS) {
         return;
     }
-    if let Some(class) = classes.iter_mut().find(|class| is_near(&class.value, CLASS)) {
-        let fault = Diagnostic::new(Code::UnknownKind, format!("no kind of heading is called `.{}`", class.value));
+    if let Some(class) = classes
+        .iter_mut()
+        .find(|class| is_near(&class.value, CLASS))
+    {
+        let fault = Diagnostic::new(
+            Code::UnknownKind,
+            format!("no kind of heading is called `.{}`", class.value),
+        );
         report.push(fault.at(class.span).help("did you mean `.recommendation`?"));
         class.value = CLASS.to_owned();
-    } else if let Some((key, _)) = values.iter().find(|(key, _)| RECOMMENDATION.keys.contains(&key.value.as_str())) {
-        let message = format!("this heading says `{}`, and is no recommendation", key.value);
+    } else if let Some((key, _)) = values
+        .iter()
+        .find(|(key, _)| RECOMMENDATION.keys.contains(&key.value.as_str()))
+    {
+        let message = format!(
+            "this heading says `{}`, and is no recommendation",
+            key.value
+        );
         let fault = Diagnostic::new(Code::BadAttribute, message).at(key.span);
         report.push(fault.help("add `.recommendation` in the braces"));
         classes.push(Spanned::new(CLASS.to_owned(), key.span));
@@ -232,6 +284,11 @@ fn meant_as_recommendation(heading: &mut Heading, report: &mut Report) {
 }
 
 fn misplaced(heading: &Heading) -> Diagnostic {
-    let fault = Diagnostic::new(Code::MisplacedRecommendation, "a recommendation stands under no finding");
-    fault.at(heading.span).help("make it a fourth-level heading (`####`) under the finding it hangs on")
+    let fault = Diagnostic::new(
+        Code::MisplacedRecommendation,
+        "a recommendation stands under no finding",
+    );
+    fault
+        .at(heading.span)
+        .help("make it a fourth-level heading (`####`) under the finding it hangs on")
 }

@@ -23,7 +23,10 @@ impl Attributes {
 
     /// The value of a key.
     pub fn value(&self, key: &str) -> Option<&Spanned<String>> {
-        self.values.iter().find(|(name, _)| name.value == key).map(|(_, value)| value)
+        self.values
+            .iter()
+            .find(|(name, _)| name.value == key)
+            .map(|(_, value)| value)
     }
 
     /// Whether a class stands there.
@@ -33,12 +36,15 @@ impl Attributes {
 
     /// The parts, between commas, of the value of a key, each with its place.
     pub fn list(&self, key: &str) -> Vec<Spanned<String>> {
-        let Some(value) = self.value(key) else { return Vec::new() };
+        let Some(value) = self.value(key) else {
+            return Vec::new();
+        };
         let mut at = 0;
         let mut parts = Vec::new();
         for part in value.value.split(',') {
             let start = at + (part.len() - part.trim_start().len());
-            let span = Span::new(value.span.file, start..start + part.trim().len()).shifted(value.span.start as usize);
+            let span = Span::new(value.span.file, start..start + part.trim().len())
+                .shifted(value.span.start as usize);
             if !part.trim().is_empty() {
                 parts.push(Spanned::new(part.trim().to_owned(), span));
             }
@@ -63,16 +69,27 @@ impl Takes {
     pub(super) fn check(&self, attributes: &Attributes, report: &mut Report) {
         let mut refuse = |sign: &str, part: &Spanned<String>, help: String| {
             let message = format!("this heading takes no `{sign}{}`", part.value);
-            report.push(Diagnostic::new(Code::BadAttribute, message).at(part.span).help(help));
+            report.push(
+                Diagnostic::new(Code::BadAttribute, message)
+                    .at(part.span)
+                    .help(help),
+            );
         };
         if let Some(id) = attributes.id.as_ref().filter(|_| !self.id) {
             refuse("#", id, self.help.to_owned());
         }
         if let Some(known) = self.classes {
-            let unknown = attributes.classes.iter().filter(|class| !known.contains(&class.value.as_str()));
+            let unknown = attributes
+                .classes
+                .iter()
+                .filter(|class| !known.contains(&class.value.as_str()));
             unknown.for_each(|class| refuse(".", class, self.help.to_owned()));
         }
-        for (key, _) in attributes.values.iter().filter(|(key, _)| !self.keys.contains(&key.value.as_str())) {
+        for (key, _) in attributes
+            .values
+            .iter()
+            .filter(|(key, _)| !self.keys.contains(&key.value.as_str()))
+        {
             refuse(
                 "",
                 key,

@@ -16,7 +16,13 @@ const SINGLE: [char; 3] = ['\'', '‘', '’'];
 
 /// Reads what stands between braces, at `span` of its file.
 pub(super) fn read(inner: &str, span: Span, report: &mut Report) -> Attributes {
-    let mut reader = Reader { inner, span, attributes: Attributes::default(), has_open_quotation: false, report };
+    let mut reader = Reader {
+        inner,
+        span,
+        attributes: Attributes::default(),
+        has_open_quotation: false,
+        report,
+    };
     for range in parts(inner) {
         reader.part(range);
     }
@@ -38,10 +44,18 @@ impl Reader<'_> {
         if let Some(id) = part.strip_prefix('#') {
             self.id(Spanned::new(id.to_owned(), self.place(start + 1..end)));
         } else if let Some(class) = part.strip_prefix('.') {
-            self.attributes.classes.push(Spanned::new(class.to_owned(), self.place(start + 1..end)));
+            self.attributes
+                .classes
+                .push(Spanned::new(class.to_owned(), self.place(start + 1..end)));
         } else if let Some((key, value)) = part.split_once('=').filter(|(key, _)| !key.is_empty()) {
             let value = end - value.trim_start().len()..end;
-            self.value(Spanned::new(key.trim_end().to_owned(), self.place(start..start + key.trim_end().len())), value);
+            self.value(
+                Spanned::new(
+                    key.trim_end().to_owned(),
+                    self.place(start..start + key.trim_end().len()),
+                ),
+                value,
+            );
         } else if !self.has_open_quotation {
             let help = "in braces stand `#id`, `.kind` and `key=value`; a value with spaces goes in quotation marks";
             self.fault(format!("`{part}` says nothing here"), start..end, help);
@@ -51,7 +65,8 @@ impl Reader<'_> {
     fn id(&mut self, id: Spanned<String>) {
         let fault = |message| Diagnostic::new(Code::BadAttribute, message).at(id.span);
         if self.attributes.id.is_some() {
-            self.report.push(fault("this heading has two ids".to_owned()).help("keep one of them"));
+            self.report
+                .push(fault("this heading has two ids".to_owned()).help("keep one of them"));
         } else if is_slug(&id.value) {
             self.attributes.id = Some(id);
         } else {
@@ -64,27 +79,52 @@ impl Reader<'_> {
                 fault.help(format!("{rule}: write `#{fit}`"))
             });
             // What it was meant to be; otherwise the heading would be told to have none.
-            self.attributes.id = (!fit.is_empty()).then_some(Spanned { value: fit, span: id.span });
+            self.attributes.id = (!fit.is_empty()).then_some(Spanned {
+                value: fit,
+                span: id.span,
+            });
         }
     }
 
     /// A value, which stands at `range` with its quotation marks.
     fn value(&mut self, key: Spanned<String>, range: Range<usize>) {
-        if let Some((first, _)) = self.attributes.values.iter().find(|(first, _)| first.value == key.value) {
-            let fault = Diagnostic::new(Code::BadAttribute, format!("this heading says `{}` twice", key.value));
-            let fault = fault.label(key.span, "again here").label(first.span, "first here");
-            self.report.push(fault.help("keep one of them; where several may stand, they go in one, with commas"));
+        if let Some((first, _)) = self
+            .attributes
+            .values
+            .iter()
+            .find(|(first, _)| first.value == key.value)
+        {
+            let fault = Diagnostic::new(
+                Code::BadAttribute,
+                format!("this heading says `{}` twice", key.value),
+            );
+            let fault = fault
+                .label(key.span, "again here")
+                .label(first.span, "first here");
+            self.report
+                .push(fault.help(
+                    "keep one of them; where several may stand, they go in one, with commas",
+                ));
             return;
         }
         let whole = key.span.start as usize - self.span.start as usize..range.end;
         let written = &self.inner[range.clone()];
         let bare = written.trim_matches(|c| DOUBLE.contains(&c));
-        let at = range.start + (written.len() - written.trim_start_matches(|c| DOUBLE.contains(&c)).len());
+        let at = range.start
+            + (written.len() - written.trim_start_matches(|c| DOUBLE.contains(&c)).len());
         let marks = Marks::of(written);
-        let help = format!("write straight quotation marks: `{}=\"{}\"`", key.value, bare.trim_matches(SINGLE));
+        let help = format!(
+            "write straight quotation marks: `{}=\"{}\"`",
+            key.value,
+            bare.trim_matches(SINGLE)
+        );
         match marks {
             _ if bare.trim().is_empty() => {
-                self.fault(format!("`{}` has no value", key.value), whole, "write its value, or take it away");
+                self.fault(
+                    format!("`{}` has no value", key.value),
+                    whole,
+                    "write its value, or take it away",
+                );
             }
             Marks::Sound => {}
             Marks::None => {
@@ -92,7 +132,8 @@ impl Reader<'_> {
                 if tight.len() < whole.len() {
                     let message = format!("spaces stand around `{}=…`", key.value);
                     self.fault(message, whole, format!("write `{tight}` without spaces"));
-                    let value = Spanned::new(tight[key.value.len() + 1..].to_owned(), self.place(range));
+                    let value =
+                        Spanned::new(tight[key.value.len() + 1..].to_owned(), self.place(range));
                     self.attributes.values.push((key, value));
                     return;
                 }
@@ -103,11 +144,19 @@ impl Reader<'_> {
                 self.fault("this quotation mark is not closed".to_owned(), range, help);
             }
             Marks::NotStraight => {
-                self.fault(format!("`{}` is not in straight quotation marks", key.value), range, help);
+                self.fault(
+                    format!("`{}` is not in straight quotation marks", key.value),
+                    range,
+                    help,
+                );
             }
             Marks::Within => {
                 let message = format!("a quotation mark stands within `{written}`");
-                self.fault(message, range, "quotation marks stand at both ends of a value and nowhere else");
+                self.fault(
+                    message,
+                    range,
+                    "quotation marks stand at both ends of a value and nowhere else",
+                );
             }
         }
         let value = Spanned::new(bare.to_owned(), self.place(at..at + bare.len()));
@@ -116,7 +165,11 @@ impl Reader<'_> {
 
     fn fault(&mut self, message: String, range: Range<usize>, help: impl Into<String>) {
         let place = self.place(range);
-        self.report.push(Diagnostic::new(Code::BadAttribute, message).at(place).help(help));
+        self.report.push(
+            Diagnostic::new(Code::BadAttribute, message)
+                .at(place)
+                .help(help),
+        );
     }
 
     fn place(&self, range: Range<usize>) -> Span {
@@ -137,7 +190,10 @@ impl Marks {
     fn of(value: &str) -> Marks {
         let is_mark = |c: char| DOUBLE.contains(&c) || SINGLE.contains(&c);
         let mut chars = value.chars();
-        let (first, last) = (chars.next().filter(|&c| is_mark(c)), chars.next_back().filter(|&c| is_mark(c)));
+        let (first, last) = (
+            chars.next().filter(|&c| is_mark(c)),
+            chars.next_back().filter(|&c| is_mark(c)),
+        );
         match (first, last) {
             (Some('"'), Some('"')) if chars.as_str().contains('"') => Marks::Within,
             (Some('"'), Some('"')) => Marks::Sound,
@@ -161,7 +217,9 @@ fn parts(inner: &str) -> Vec<Range<usize>> {
             let (part, next) = (&inner[start..end], after_spaces(end));
             let goes_on = match part.starts_with(['#', '.']) {
                 true => false,
-                false if part.contains('=') => part.ends_with(['=', ',']) || inner[next..].starts_with(','),
+                false if part.contains('=') => {
+                    part.ends_with(['=', ',']) || inner[next..].starts_with(',')
+                }
                 false => inner[next..].starts_with('='),
             };
             let is_followed = next < inner.len() && !inner[next..].starts_with(['#', '.']);
@@ -184,12 +242,22 @@ fn end_of_key(inner: &str, piece: usize) -> Option<usize> {
 
 /// Where the piece that begins at `at` ends: at a space, or at the first one after a value in quotation marks.
 fn end_of_piece(inner: &str, at: usize) -> usize {
-    let space = |from: usize| inner[from..].find(char::is_whitespace).map_or(inner.len(), |space| from + space);
-    let value = inner[at..space(at)].find('=').map_or(at, |equals| at + equals + 1);
-    let Some(mark) = inner[value..].chars().next() else { return space(at) };
+    let space = |from: usize| {
+        inner[from..]
+            .find(char::is_whitespace)
+            .map_or(inner.len(), |space| from + space)
+    };
+    let value = inner[at..space(at)]
+        .find('=')
+        .map_or(at, |equals| at + equals + 1);
+    let Some(mark) = inner[value..].chars().next() else {
+        return space(at);
+    };
     let rest = value + mark.len_utf8();
     let close = if mark == '"' {
-        inner[rest..].find('"').or_else(|| inner[rest..].find(DOUBLE))
+        inner[rest..]
+            .find('"')
+            .or_else(|| inner[rest..].find(DOUBLE))
     } else if DOUBLE.contains(&mark) {
         inner[rest..].find(DOUBLE)
     } else if SINGLE.contains(&mark) {
@@ -209,7 +277,10 @@ mod tests {
         let file = SourceMap::default().add("a.md", inner);
         let mut report = Report::default();
         let read = read(inner, Span::new(file, 0..inner.len()), &mut report);
-        let told = report.iter().map(|fault| format!("{}; {}", fault.message, fault.help.join("; "))).collect();
+        let told = report
+            .iter()
+            .map(|fault| format!("{}; {}", fault.message, fault.help.join("; ")))
+            .collect();
         (read, told)
     }
 
@@ -225,17 +296,43 @@ mod tests {
         assert_eq!(read.id.as_ref().map(shown).as_deref(), Some("the-id"));
         assert_eq!(read.classes.iter().map(shown).collect::<Vec<_>>(), ["kind"]);
         assert_eq!(read.value("due").map(shown).as_deref(), Some("2023-09-01"));
-        assert_eq!(read.value("owner").map(shown).as_deref(), Some("Two “good” chiefs"));
-        assert_eq!(read.list("topics").iter().map(shown).collect::<Vec<_>>(), ["a-b", "c"]);
+        assert_eq!(
+            read.value("owner").map(shown).as_deref(),
+            Some("Two “good” chiefs")
+        );
+        assert_eq!(
+            read.list("topics").iter().map(shown).collect::<Vec<_>>(),
+            ["a-b", "c"]
+        );
     }
 
     #[test]
     fn a_slip_is_told_once_and_read_as_it_was_meant() {
         for (inner, key, value, fault) in [
-            ("topics = a", "topics", "a", "spaces stand around `topics=…`; write `topics=a` without spaces"),
-            ("topics= a due=x", "topics", "a", "spaces stand around `topics=…`; write `topics=a` without spaces"),
-            ("topics=a, b .c", "topics", "a,b", "spaces stand around `topics=…`; write `topics=a,b` without spaces"),
-            ("topics= due=x", "topics", "", "`topics` has no value; write its value, or take it away"),
+            (
+                "topics = a",
+                "topics",
+                "a",
+                "spaces stand around `topics=…`; write `topics=a` without spaces",
+            ),
+            (
+                "topics= a due=x",
+                "topics",
+                "a",
+                "spaces stand around `topics=…`; write `topics=a` without spaces",
+            ),
+            (
+                "topics=a, b .c",
+                "topics",
+                "a,b",
+                "spaces stand around `topics=…`; write `topics=a,b` without spaces",
+            ),
+            (
+                "topics= due=x",
+                "topics",
+                "",
+                "`topics` has no value; write its value, or take it away",
+            ),
             (
                 "topics=a topics=b",
                 "topics",
@@ -269,8 +366,16 @@ mod tests {
         ] {
             let (read, told) = read_all(inner);
             assert_eq!(told, [fault], "{inner}");
-            assert_eq!(read.value(key).map(|value| value.value.as_str()), Some(value), "{inner}");
-            assert_eq!(read.value("due").is_some(), inner.contains("due="), "{inner}");
+            assert_eq!(
+                read.value(key).map(|value| value.value.as_str()),
+                Some(value),
+                "{inner}"
+            );
+            assert_eq!(
+                read.value("due").is_some(),
+                inner.contains("due="),
+                "{inner}"
+            );
             assert_eq!(read.has_class("c"), inner.contains(".c"), "{inner}");
         }
     }
@@ -278,7 +383,8 @@ mod tests {
     #[test]
     fn an_id_with_capitals_is_told_what_it_may_be() {
         let (read, told) = read_all("#Local-Profile");
-        let help = "ids are lower-case letters and digits with single hyphens: write `#local-profile`";
+        let help =
+            "ids are lower-case letters and digits with single hyphens: write `#local-profile`";
         assert_eq!(told, [format!("`Local-Profile` cannot be an id; {help}")]);
         assert_eq!(read.id.map(|id| id.value).as_deref(), Some("local-profile"));
     }

@@ -67,14 +67,25 @@ pub(super) fn figures(text: &str, file: FileId, report: &mut Report) -> Option<F
     let node = parse_yaml_file(text, file, report)?;
     // A list that lacks its first line is read as well, for whatever else is wrong with it.
     let bare = if let Shape::List(list) = &node.shape {
-        let fault = Diagnostic::new(Code::WrongType, "a file of figures begins with a line `figures:`").at(node.span);
+        let fault = Diagnostic::new(
+            Code::WrongType,
+            "a file of figures begins with a line `figures:`",
+        )
+        .at(node.span);
         report.push(fault.help("put `figures:` above the list, at the left edge"));
         list.as_slice()
     } else {
         &[]
     };
-    let nothing = Node { span: node.span, shape: Shape::Nothing };
-    let mut fields = Fields::new(if bare.is_empty() { &node } else { &nothing }, "a file of figures", report);
+    let nothing = Node {
+        span: node.span,
+        shape: Shape::Nothing,
+    };
+    let mut fields = Fields::new(
+        if bare.is_empty() { &node } else { &nothing },
+        "a file of figures",
+        report,
+    );
     // One that was begun holds remarks at least.
     if text.trim().is_empty() {
         fields.missing("figures");
@@ -91,7 +102,9 @@ pub(super) fn figures(text: &str, file: FileId, report: &mut Report) -> Option<F
 fn figure(mut fields: Fields<'_>) -> Option<Figure> {
     let word = |text: Option<Spanned<String>>| text.map(|text| text.value);
     let span = fields.span();
-    let id = fields.required_text("id").inspect(|id| _ = fields.check_id(id));
+    let id = fields
+        .required_text("id")
+        .inspect(|id| _ = fields.check_id(id));
     let measure = fields.required_text("measure");
     let what = word(fields.text("what"));
     let activity = fields.text("activity");
@@ -110,16 +123,25 @@ fn figure(mut fields: Fields<'_>) -> Option<Figure> {
     // A date that is there but cannot be read has been reported already.
     let [of_period, of_day] = ["period", "as_of"].map(|key| fields.node(key));
     if let (Some(of_period), Some(of_day)) = (of_period, of_day) {
-        let fault = Diagnostic::new(Code::Contradiction, "this figure is of a period and of a day");
-        let fault = fault.label(of_day.span, "").label(of_period.span, "and here");
-        fields.report().push(fault.help("keep `period` for what happened over a time, `as_of` for what held on a day"));
+        let fault = Diagnostic::new(
+            Code::Contradiction,
+            "this figure is of a period and of a day",
+        );
+        let fault = fault
+            .label(of_day.span, "")
+            .label(of_period.span, "and here");
+        fields.report().push(
+            fault.help(
+                "keep `period` for what happened over a time, `as_of` for what held on a day",
+            ),
+        );
     }
     if of_period.or(of_day).is_none() {
         let fault = Diagnostic::new(Code::FigureWithoutPeriod, "this figure says of no time");
         let at = id.as_ref().map_or(span, |id| id.span);
-        fields.report().push(
-            fault.at(at).help("add `period: 2021-06-01 to 2022-05-31`, `as_of: 2022-04-01` or `as_of: inspection`"),
-        );
+        fields.report().push(fault.at(at).help(
+            "add `period: 2021-06-01 to 2022-05-31`, `as_of: 2022-04-01` or `as_of: inspection`",
+        ));
     }
     fields.finish();
     let (id, value) = (id?, value?);
@@ -151,7 +173,8 @@ fn as_of(fields: &mut Fields<'_>) -> Option<AsOf> {
         "after-inspection" => return Some(AsOf::AfterInspection),
         _ => {}
     }
-    let help =
-        "write `inspection` or `after-inspection`, or a day, month or year, like `2022-05-31`, `2022-05` or `2022`";
-    fields.parsed("as_of", text, help).map(|moment| AsOf::On(moment.value))
+    let help = "write `inspection` or `after-inspection`, or a day, month or year, like `2022-05-31`, `2022-05` or `2022`";
+    fields
+        .parsed("as_of", text, help)
+        .map(|moment| AsOf::On(moment.value))
 }

@@ -17,7 +17,10 @@ pub(super) fn split(text: &str, file: FileId, report: &mut Report) -> Option<Par
     let Some(opening) = fence(text, 0) else {
         let line = text.find('\n').unwrap_or(text.len());
         let fault = Diagnostic::new(Code::MissingFrontMatter, "this file has no front matter");
-        let fault = fault.label(Span::new(file, 0..line), "front matter belongs here, between two lines of `---`");
+        let fault = fault.label(
+            Span::new(file, 0..line),
+            "front matter belongs here, between two lines of `---`",
+        );
         report.push(fault.help("begin the file with `---`, the keys, and `---` again"));
         return None;
     };
@@ -26,13 +29,23 @@ pub(super) fn split(text: &str, file: FileId, report: &mut Report) -> Option<Par
         if let Some(after) = fence(text, at) {
             let front = parse_yaml(&text[opening..at], Span::new(file, opening..at), report)?;
             // Faults that concern the front matter as a whole point at its first line.
-            let front = Node { span: Span::new(file, 0..3), ..front };
-            return Some(Parts { front, words: Span::new(file, after..text.len()) });
+            let front = Node {
+                span: Span::new(file, 0..3),
+                ..front
+            };
+            return Some(Parts {
+                front,
+                words: Span::new(file, after..text.len()),
+            });
         }
         at = next_line(text, at);
     }
     let fault = Diagnostic::new(Code::UnclosedFrontMatter, "the front matter is not closed");
-    report.push(fault.label(Span::new(file, 0..3), "opened here").help("add a line `---` after the last key"));
+    report.push(
+        fault
+            .label(Span::new(file, 0..3), "opened here")
+            .help("add a line `---` after the last key"),
+    );
     None
 }
 
@@ -41,8 +54,14 @@ pub(super) fn split_optional(text: &str, file: FileId, report: &mut Report) -> O
     match fence(text, 0) {
         Some(_) => split(text, file, report),
         None => {
-            let front = Node { span: Span::new(file, 0..0), shape: Shape::Nothing };
-            Some(Parts { front, words: Span::new(file, 0..text.len()) })
+            let front = Node {
+                span: Span::new(file, 0..0),
+                shape: Shape::Nothing,
+            };
+            Some(Parts {
+                front,
+                words: Span::new(file, 0..text.len()),
+            })
         }
     }
 }
@@ -54,5 +73,7 @@ fn fence(text: &str, at: usize) -> Option<usize> {
 }
 
 fn next_line(text: &str, at: usize) -> usize {
-    text[at..].find('\n').map_or(text.len(), |break_at| at + break_at + 1)
+    text[at..]
+        .find('\n')
+        .map_or(text.len(), |break_at| at + break_at + 1)
 }

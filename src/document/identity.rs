@@ -96,7 +96,9 @@ pub(super) fn region(id: &str, text: &str, file: FileId, report: &mut Report) ->
     same_id(&mut fields, id);
     let region = Region {
         span: fields.span(),
-        name: fields.required_text("name").map_or_else(|| id.to_owned(), |name| name.value),
+        name: fields
+            .required_text("name")
+            .map_or_else(|| id.to_owned(), |name| name.value),
         rocu: fields.text("rocu"),
         note: fields.text("note").map(|note| note.value),
     };
@@ -105,7 +107,13 @@ pub(super) fn region(id: &str, text: &str, file: FileId, report: &mut Report) ->
     Some(region)
 }
 
-pub(super) fn body(kind: BodyKind, id: &str, text: &str, file: FileId, report: &mut Report) -> Option<Body> {
+pub(super) fn body(
+    kind: BodyKind,
+    id: &str,
+    text: &str,
+    file: FileId,
+    report: &mut Report,
+) -> Option<Body> {
     let parts = split(text, file, report)?;
     let what = match kind {
         BodyKind::Force => "a force",
@@ -116,7 +124,9 @@ pub(super) fn body(kind: BodyKind, id: &str, text: &str, file: FileId, report: &
     let mut body = Body {
         span: fields.span(),
         kind,
-        name: fields.required_text("name").map_or_else(|| id.to_owned(), |name| name.value),
+        name: fields
+            .required_text("name")
+            .map_or_else(|| id.to_owned(), |name| name.value),
         short_name: fields.text("short_name").map(|name| name.value),
         region: fields.required_text("region"),
         abbreviation: fields.text("abbreviation").map(|text| text.value),
@@ -129,7 +139,8 @@ pub(super) fn body(kind: BodyKind, id: &str, text: &str, file: FileId, report: &
         let name = former.required_text("name").map(|name| name.value);
         let until = former.moment("until").map(|until| until.value);
         former.finish();
-        body.former_names.extend(name.map(|name| FormerName { name, until }));
+        body.former_names
+            .extend(name.map(|name| FormerName { name, until }));
     }
     fields.finish();
     nothing_below(text, parts.words, report);
@@ -145,9 +156,16 @@ pub(super) fn term(id: &str, text: &str, file: FileId, report: &mut Report) -> O
     if let Some(node) = fields.node("aliases")
         && let Some(text) = node.text().filter(|text| text.contains(','))
     {
-        let parts: Vec<&str> = text.split(',').map(str::trim).filter(|part| !part.is_empty()).collect();
-        let fault = Diagnostic::new(Code::WrongType, "this is one spelling with a comma in it").at(node.span);
-        fields.report().push(fault.help(format!("write a list: `aliases: [{}]`", parts.join(", "))));
+        let parts: Vec<&str> = text
+            .split(',')
+            .map(str::trim)
+            .filter(|part| !part.is_empty())
+            .collect();
+        let fault = Diagnostic::new(Code::WrongType, "this is one spelling with a comma in it")
+            .at(node.span);
+        fields
+            .report()
+            .push(fault.help(format!("write a list: `aliases: [{}]`", parts.join(", "))));
     }
     let aliases = fields.texts("aliases");
     let autolink = fields.flag_or("autolink", true);
@@ -156,16 +174,27 @@ pub(super) fn term(id: &str, text: &str, file: FileId, report: &mut Report) -> O
     let mut definition = Prose::default();
     for part in parse(text, parts.words, report) {
         if let Some(heading) = &part.heading {
-            let fault = Diagnostic::new(Code::BadAttribute, "a definition has no headings").at(heading.span);
+            let fault = Diagnostic::new(Code::BadAttribute, "a definition has no headings")
+                .at(heading.span);
             report.push(fault.help("write the definition as plain paragraphs"));
         }
         definition.events.extend(part.prose.events);
     }
     if definition.is_empty() {
-        let fault = Diagnostic::new(Code::MissingKey, "this term has no definition").at(parts.words.at_start());
-        report.push(fault.help("write it below the front matter; its first sentence must make sense alone"));
+        let fault = Diagnostic::new(Code::MissingKey, "this term has no definition")
+            .at(parts.words.at_start());
+        report.push(
+            fault.help("write it below the front matter; its first sentence must make sense alone"),
+        );
     }
-    Some(Term { draft, term, abbreviation, aliases, autolink, definition })
+    Some(Term {
+        draft,
+        term,
+        abbreviation,
+        aliases,
+        autolink,
+        definition,
+    })
 }
 
 pub(super) fn page(id: &str, text: &str, file: FileId, report: &mut Report) -> Option<Page> {
@@ -180,20 +209,39 @@ pub(super) fn page(id: &str, text: &str, file: FileId, report: &mut Report) -> O
     let mut words = parse(text, parts.words, fields.report());
     check_headings(&words, fields.report());
     // A page may give its title as a first-level heading, so that it reads well in any editor.
-    let first = words.iter().position(|part| part.heading.as_ref().is_some_and(|heading| heading.level == 1));
+    let first = words.iter().position(|part| {
+        part.heading
+            .as_ref()
+            .is_some_and(|heading| heading.level == 1)
+    });
     let heading = first.and_then(|at| words[at].heading.take());
-    let title = title.map(|title| title.value).or(heading.map(|heading| heading.text));
+    let title = title
+        .map(|title| title.value)
+        .or(heading.map(|heading| heading.text));
     if title.is_none() {
         fields.missing("title");
     }
     fields.finish();
     let title = title.unwrap_or_else(|| id.to_owned());
-    Some(Page { draft, title, summary, shows, template, search, parts: words })
+    Some(Page {
+        draft,
+        title,
+        summary,
+        shows,
+        template,
+        search,
+        parts: words,
+    })
 }
 
 /// The headings of a page, or of what is said of an inspection, are plain words with an id at most.
 pub(super) fn check_headings(parts: &[Part], report: &mut Report) {
-    let takes = Takes { id: true, classes: Some(&[]), keys: &[], help: "a heading of a page takes its id alone" };
+    let takes = Takes {
+        id: true,
+        classes: Some(&[]),
+        keys: &[],
+        help: "a heading of a page takes its id alone",
+    };
     for heading in parts.iter().filter_map(|part| part.heading.as_ref()) {
         takes.check(&heading.attributes, report);
         heading.check_title(report);
@@ -208,9 +256,14 @@ fn shows(fields: &mut Fields<'_>) -> Vec<String> {
         if TABLES.contains(&table.value.as_str()) {
             shows.push(table.value);
         } else {
-            let fault =
-                Diagnostic::new(Code::UnknownChoice, format!("no table is called `{}`", table.value)).at(table.span);
-            fields.report().push(fault.help(format!("write {}", one_of(TABLES))));
+            let fault = Diagnostic::new(
+                Code::UnknownChoice,
+                format!("no table is called `{}`", table.value),
+            )
+            .at(table.span);
+            fields
+                .report()
+                .push(fault.help(format!("write {}", one_of(TABLES))));
         }
     }
     shows
@@ -218,11 +271,15 @@ fn shows(fields: &mut Fields<'_>) -> Vec<String> {
 
 /// A file may say its id, but only the one its name gives it.
 pub(super) fn same_id(fields: &mut Fields<'_>, id: &str) {
-    let Some(written) = fields.text("id") else { return };
+    let Some(written) = fields.text("id") else {
+        return;
+    };
     if written.value != id {
         let message = format!("the id `{}` differs from the name `{id}`", written.value);
         let fault = Diagnostic::new(Code::IdDiffersFromName, message).at(written.span);
-        fields.report().push(fault.help(format!("the name is the id: take `id` away, or write `id: {id}`")));
+        fields.report().push(fault.help(format!(
+            "the name is the id: take `id` away, or write `id: {id}`"
+        )));
     }
 }
 
@@ -230,9 +287,15 @@ fn nothing_below(text: &str, words: Span, report: &mut Report) {
     let below = &text[words.range()];
     let start = below.len() - below.trim_start().len();
     if start < below.len() {
-        let line = below[start..].find('\n').map_or(below.len(), |at| start + at);
+        let line = below[start..]
+            .find('\n')
+            .map_or(below.len(), |at| start + at);
         let place = Span::new(words.file, start..line).shifted(words.start as usize);
-        let fault = Diagnostic::new(Code::StrayFile, "nothing is made of the words below this front matter").at(place);
+        let fault = Diagnostic::new(
+            Code::StrayFile,
+            "nothing is made of the words below this front matter",
+        )
+        .at(place);
         report.push(fault.help("words about a body belong in a file for an inspection, such as `2023-soc.md`; a short remark goes in `note`"));
     }
 }

@@ -85,13 +85,20 @@ pub struct Extract {
     pub caveats: Vec<String>,
 }
 
-pub(super) fn inspection(id: &str, text: &str, file: FileId, report: &mut Report) -> Option<Inspection> {
+pub(super) fn inspection(
+    id: &str,
+    text: &str,
+    file: FileId,
+    report: &mut Report,
+) -> Option<Inspection> {
     let split = split(text, file, report)?;
     let mut fields = Fields::new(&split.front, "an inspection", report);
     same_id(&mut fields, id);
     let mut inspection = Inspection {
         draft: fields.flag("draft"),
-        title: fields.required_text("title").map_or_else(|| id.to_owned(), |title| title.value),
+        title: fields
+            .required_text("title")
+            .map_or_else(|| id.to_owned(), |title| title.value),
         programme: fields.required_text("programme"),
         region: fields.text("region"),
         published: published(&mut fields),
@@ -115,12 +122,18 @@ pub(super) fn inspection(id: &str, text: &str, file: FileId, report: &mut Report
         {
             let fault = Diagnostic::new(Code::BadDate, "this fieldwork ended before it began");
             let fault = fault.label(to.span, "ended").label(from.span, "began");
-            stretch.report().push(fault.help("write the earlier date under `from`"));
+            stretch
+                .report()
+                .push(fault.help("write the earlier date under `from`"));
         }
         let to = to.map(|to| to.value);
         let what = stretch.text("what").map(|what| what.value);
         stretch.finish();
-        inspection.fieldwork.extend(from.map(|from| Fieldwork { from: from.value, to, what }));
+        inspection.fieldwork.extend(from.map(|from| Fieldwork {
+            from: from.value,
+            to,
+            what,
+        }));
     }
     for node in fields.list("data_extracts") {
         let extract = extract(Fields::new(node, "a data extract", fields.report()));
@@ -128,9 +141,9 @@ pub(super) fn inspection(id: &str, text: &str, file: FileId, report: &mut Report
         inspection.extracts.extend(extract);
     }
     if let Some(itself) = inspection.cited_in.take_if(|cited_in| cited_in.value == id) {
-        let fault = Diagnostic::new(Code::Contradiction, "this report is cited in itself").at(itself.span);
-        let help =
-            "write the inspection whose report mentions this one, or take `cited_in` away if this report is held here";
+        let fault =
+            Diagnostic::new(Code::Contradiction, "this report is cited in itself").at(itself.span);
+        let help = "write the inspection whose report mentions this one, or take `cited_in` away if this report is held here";
         fields.report().push(fault.help(help));
     }
     fields.finish();
@@ -143,31 +156,48 @@ fn published(fields: &mut Fields<'_>) -> Published {
     match fields.required_text("published") {
         None => Published::NotStated,
         Some(text) if text.value == "not-stated" => Published::NotStated,
-        Some(text) => text.value.parse().map(Published::On).unwrap_or_else(|()| {
-            let fault =
-                Diagnostic::new(Code::BadDate, format!("`published` is not a date: `{}`", text.value)).at(text.span);
-            fields
-                .report()
-                .push(fault.help("write it like `2023-03-02`, or `not-stated` where the source does not say"));
-            Published::NotStated
-        }),
+        Some(text) => {
+            text.value.parse().map(Published::On).unwrap_or_else(|()| {
+                let fault = Diagnostic::new(
+                    Code::BadDate,
+                    format!("`published` is not a date: `{}`", text.value),
+                )
+                .at(text.span);
+                fields.report().push(fault.help(
+                    "write it like `2023-03-02`, or `not-stated` where the source does not say",
+                ));
+                Published::NotStated
+            })
+        }
     }
 }
 
 fn citation(mut fields: Fields<'_>) -> Citation {
     let mut citation = Citation {
-        publisher: fields.required_text("publisher").map(|text| text.value).unwrap_or_default(),
-        report: fields.required_text("report").map(|text| text.value).unwrap_or_default(),
+        publisher: fields
+            .required_text("publisher")
+            .map(|text| text.value)
+            .unwrap_or_default(),
+        report: fields
+            .required_text("report")
+            .map(|text| text.value)
+            .unwrap_or_default(),
         address: fields.text("address"),
     };
     let is_sound = |address: &Spanned<String>| {
-        let rest = ["https://", "http://"].iter().find_map(|start| address.value.strip_prefix(start));
-        rest.is_some_and(|rest| !rest.is_empty() && !rest.contains(|c: char| c.is_whitespace() || c.is_control()))
+        let rest = ["https://", "http://"]
+            .iter()
+            .find_map(|start| address.value.strip_prefix(start));
+        rest.is_some_and(|rest| {
+            !rest.is_empty() && !rest.contains(|c: char| c.is_whitespace() || c.is_control())
+        })
     };
     if let Some(address) = citation.address.take_if(|address| !is_sound(address)) {
         let message = format!("a link cannot lead to `{}`", address.value);
         let fault = Diagnostic::new(Code::UnsafeLink, message).at(address.span);
-        fields.report().push(fault.help("write the whole address, which starts with `https://`"));
+        fields
+            .report()
+            .push(fault.help("write the whole address, which starts with `https://`"));
     }
     fields.finish();
     citation
@@ -176,13 +206,26 @@ fn citation(mut fields: Fields<'_>) -> Citation {
 fn extract(mut fields: Fields<'_>) -> Option<Extract> {
     let words = |texts: Vec<Spanned<String>>| texts.into_iter().map(|text| text.value).collect();
     // One whose id is not fit stays, as figures name it.
-    let id = fields.required_text("id").inspect(|id| _ = fields.check_id(id));
-    let dataset = fields.required_text("dataset").map(|text| text.value).unwrap_or_default();
+    let id = fields
+        .required_text("id")
+        .inspect(|id| _ = fields.check_id(id));
+    let dataset = fields
+        .required_text("dataset")
+        .map(|text| text.value)
+        .unwrap_or_default();
     let drawn = fields.moment("drawn").map(|drawn| drawn.value);
     let period = fields.period("period").map(|period| period.value);
     let covers = fields.text("covers").map(|covers| covers.value);
     let filters = words(fields.texts("filters"));
     let caveats = words(fields.texts("caveats"));
     fields.finish();
-    id.map(|id| Extract { id, dataset, drawn, period, covers, filters, caveats })
+    id.map(|id| Extract {
+        id,
+        dataset,
+        drawn,
+        period,
+        covers,
+        filters,
+        caveats,
+    })
 }

@@ -3,7 +3,9 @@
 //! The events are those of pulldown-cmark, owned, so that a document outlives its text and can be kept between builds.
 //! Line breaks inside a paragraph are spaces here: where an author wraps a line must not matter to anything.
 
-use pulldown_cmark::{CodeBlockKind, CowStr, Event, HeadingLevel, Options, Parser, Tag, TagEnd, TextMergeWithOffset};
+use pulldown_cmark::{
+    CodeBlockKind, CowStr, Event, HeadingLevel, Options, Parser, Tag, TagEnd, TextMergeWithOffset,
+};
 
 use super::attributes::Attributes;
 use super::{remains, slips};
@@ -53,8 +55,11 @@ impl Heading {
                 Event::Start(Tag::Image { .. }) => "picture",
                 _ => continue,
             };
-            let fault = Diagnostic::new(Code::LinkInTitle, format!("a {what} stands in a title")).at(*span);
-            report.push(fault.help(format!("a title is plain words; put the {what} in the first paragraph below")));
+            let fault =
+                Diagnostic::new(Code::LinkInTitle, format!("a {what} stands in a title")).at(*span);
+            report.push(fault.help(format!(
+                "a title is plain words; put the {what} in the first paragraph below"
+            )));
         }
     }
 }
@@ -71,12 +76,17 @@ pub fn plain_text<'e>(events: impl IntoIterator<Item = &'e Event<'static>>) -> S
     let mut text = String::new();
     for event in events {
         match event {
-            Event::Text(words) | Event::Code(words) | Event::InlineHtml(words) | Event::Html(words) => {
-                text.push_str(words)
-            }
+            Event::Text(words)
+            | Event::Code(words)
+            | Event::InlineHtml(words)
+            | Event::Html(words) => text.push_str(words),
             Event::HardBreak | Event::SoftBreak => text.push(' '),
             Event::End(
-                TagEnd::Paragraph | TagEnd::Item | TagEnd::Heading(_) | TagEnd::TableCell | TagEnd::CodeBlock,
+                TagEnd::Paragraph
+                | TagEnd::Item
+                | TagEnd::Heading(_)
+                | TagEnd::TableCell
+                | TagEnd::CodeBlock,
             ) if !text.ends_with(' ') => {
                 text.push(' ');
             }
@@ -90,11 +100,16 @@ pub fn plain_text<'e>(events: impl IntoIterator<Item = &'e Event<'static>>) -> S
 /// Parses the words of a file, `span` of `text`, into parts.
 pub(super) fn parse(text: &str, span: Span, report: &mut Report) -> Vec<Part> {
     let words = &text[span.range()];
-    let options = Options::ENABLE_TABLES | Options::ENABLE_HEADING_ATTRIBUTES | Options::ENABLE_SMART_PUNCTUATION;
-    let events = Parser::new_ext(words, options).into_offset_iter().map(|(event, range)| match event {
-        Event::SoftBreak => (Event::Text(CowStr::Borrowed(" ")), range),
-        other => (other, range),
-    });
+    let options = Options::ENABLE_TABLES
+        | Options::ENABLE_HEADING_ATTRIBUTES
+        | Options::ENABLE_SMART_PUNCTUATION;
+    let events =
+        Parser::new_ext(words, options)
+            .into_offset_iter()
+            .map(|(event, range)| match event {
+                Event::SoftBreak => (Event::Text(CowStr::Borrowed(" ")), range),
+                other => (other, range),
+            });
     let mut builder = Builder {
         parts: vec![Part::default()],
         events: Vec::new(),
@@ -142,8 +157,12 @@ struct Builder<'r> {
 impl Builder<'_> {
     fn event(&mut self, event: Event<'_>, span: Span, text: &str) {
         match event {
-            Event::Start(Tag::Heading { .. }) if self.depth > 0 => self.enclosed_heading(first_line(span, text)),
-            Event::End(TagEnd::Heading(_)) if self.depth > 0 => self.push(Event::End(TagEnd::Paragraph), span),
+            Event::Start(Tag::Heading { .. }) if self.depth > 0 => {
+                self.enclosed_heading(first_line(span, text))
+            }
+            Event::End(TagEnd::Heading(_)) if self.depth > 0 => {
+                self.push(Event::End(TagEnd::Paragraph), span)
+            }
             Event::Start(Tag::Heading { level, .. }) => {
                 self.end_prose();
                 self.heading = Some(Heading {
@@ -168,15 +187,25 @@ impl Builder<'_> {
             other => {
                 match &other {
                     Event::Start(Tag::BlockQuote(_) | Tag::List(_) | Tag::Item) => self.depth += 1,
-                    Event::End(TagEnd::BlockQuote(_) | TagEnd::List(_) | TagEnd::Item) => self.depth -= 1,
-                    Event::Start(Tag::CodeBlock(kind)) => self.code = Some(kind.clone().into_static()),
+                    Event::End(TagEnd::BlockQuote(_) | TagEnd::List(_) | TagEnd::Item) => {
+                        self.depth -= 1
+                    }
+                    Event::Start(Tag::CodeBlock(kind)) => {
+                        self.code = Some(kind.clone().into_static())
+                    }
                     Event::End(TagEnd::CodeBlock) => self.code = None,
-                    Event::Text(words) if self.heading.is_none() && slips::may_hold(words) => match &self.code {
-                        None => slips::in_words(span, text, self.report),
-                        Some(CodeBlockKind::Indented) => slips::in_code(span, text, self.report),
-                        Some(CodeBlockKind::Fenced(_)) => {}
-                    },
-                    Event::End(TagEnd::Paragraph) if self.depth == 0 => slips::bold(&self.events, self.report),
+                    Event::Text(words) if self.heading.is_none() && slips::may_hold(words) => {
+                        match &self.code {
+                            None => slips::in_words(span, text, self.report),
+                            Some(CodeBlockKind::Indented) => {
+                                slips::in_code(span, text, self.report)
+                            }
+                            Some(CodeBlockKind::Fenced(_)) => {}
+                        }
+                    }
+                    Event::End(TagEnd::Paragraph) if self.depth == 0 => {
+                        slips::bold(&self.events, self.report)
+                    }
                     _ => {}
                 }
                 self.push(other.into_static(), span);
@@ -188,13 +217,19 @@ impl Builder<'_> {
     fn enclosed_heading(&mut self, span: Span) {
         let message = "a heading stands inside a list or quotation";
         let fault = Diagnostic::new(Code::HeadingLevelSkipped, message).at(span);
-        self.report.push(fault.help("take the `#` away, or move it out to the left edge"));
+        self.report
+            .push(fault.help("take the `#` away, or move it out to the left edge"));
         self.push(Event::Start(Tag::Paragraph), span);
     }
 
     fn too_deep(&mut self, span: Span) {
-        let fault = Diagnostic::new(Code::NestedTooDeep, "these words stand too deep within each other").at(span);
-        self.report.push(fault.help("take away marks of lists, quotations or emphasis that say nothing"));
+        let fault = Diagnostic::new(
+            Code::NestedTooDeep,
+            "these words stand too deep within each other",
+        )
+        .at(span);
+        self.report
+            .push(fault.help("take away marks of lists, quotations or emphasis that say nothing"));
     }
 
     fn push(&mut self, event: Event<'static>, span: Span) {
@@ -209,7 +244,9 @@ impl Builder<'_> {
     }
 
     fn html_block(&mut self) {
-        let Some((block, span)) = self.html.take() else { return };
+        let Some((block, span)) = self.html.take() else {
+            return;
+        };
         if let Some(words) = self.raw_html(block.trim_end(), span) {
             self.push(Event::Start(Tag::Paragraph), span);
             self.push(words, span);
@@ -223,35 +260,53 @@ impl Builder<'_> {
         if words.trim().is_empty() {
             return None;
         }
-        let fault = Diagnostic::new(Code::RawHtml, "HTML is shown as it is written").at(first_piece(span, html));
-        self.report.push(fault.help("say it in Markdown, or put code between backticks"));
+        let fault = Diagnostic::new(Code::RawHtml, "HTML is shown as it is written")
+            .at(first_piece(span, html));
+        self.report
+            .push(fault.help("say it in Markdown, or put code between backticks"));
         Some(Event::Text(words.trim_start().to_owned().into()))
     }
 
     fn end_heading(&mut self, span: Span, text: &str) {
-        let Some(mut heading) = self.heading.take() else { return };
+        let Some(mut heading) = self.heading.take() else {
+            return;
+        };
         heading.title.events = self.events.drain(..).collect();
-        heading.attributes = remains::attributes(&mut heading.title, heading.level, span, text, self.report);
+        heading.attributes =
+            remains::attributes(&mut heading.title, heading.level, span, text, self.report);
         heading.text = plain_text(heading.title.events.iter().map(|(event, _)| event));
         if heading.text.trim().is_empty() {
-            let fault = Diagnostic::new(Code::EmptyHeading, "this heading has no words").at(heading.span);
-            self.report.push(fault.help("give it words or take it away"));
+            let fault =
+                Diagnostic::new(Code::EmptyHeading, "this heading has no words").at(heading.span);
+            self.report
+                .push(fault.help("give it words or take it away"));
         }
         self.check_level(&heading, text);
-        self.parts.push(Part { heading: Some(heading), prose: Prose::default() });
+        self.parts.push(Part {
+            heading: Some(heading),
+            prose: Prose::default(),
+        });
     }
 
     fn check_level(&mut self, heading: &Heading, text: &str) {
-        while self.levels.last().is_some_and(|&level| level >= heading.level) {
+        while self
+            .levels
+            .last()
+            .is_some_and(|&level| level >= heading.level)
+        {
             self.levels.pop();
         }
         let above = self.levels.last().copied().unwrap_or(1);
         if heading.level > above + 1 {
-            let message = format!("a heading of level {} stands under level {above}", heading.level);
+            let message = format!(
+                "a heading of level {} stands under level {above}",
+                heading.level
+            );
             let marks = "#".repeat(usize::from(above) + 1);
             let fault = Diagnostic::new(Code::HeadingLevelSkipped, message).at(heading.span);
             let line = text[heading.span.range()].trim_start_matches('#').trim();
-            self.report.push(fault.help(format!("write `{marks} {line}`")));
+            self.report
+                .push(fault.help(format!("write `{marks} {line}`")));
         }
         self.levels.push(heading.level);
     }
@@ -262,7 +317,9 @@ fn without_comments(html: &str) -> String {
     let mut out = String::with_capacity(html.len());
     let mut rest = html;
     while let Some((before, comment)) = rest.split_once("<!--") {
-        let Some((_, after)) = comment.split_once("-->") else { break };
+        let Some((_, after)) = comment.split_once("-->") else {
+            break;
+        };
         out.push_str(before);
         rest = after;
     }
@@ -273,19 +330,31 @@ fn without_comments(html: &str) -> String {
 /// Where an address is written inside a link or picture.
 pub(crate) fn destination(dest: &str, link: Span, text: &str) -> Spanned<String> {
     let within = &text[link.range()];
-    let at = within.rfind(dest).map(|at| at..at + dest.len()).unwrap_or(0..within.len());
-    Spanned::new(dest.to_owned(), Span::new(link.file, at).shifted(link.start as usize))
+    let at = within
+        .rfind(dest)
+        .map(|at| at..at + dest.len())
+        .unwrap_or(0..within.len());
+    Spanned::new(
+        dest.to_owned(),
+        Span::new(link.file, at).shifted(link.start as usize),
+    )
 }
 
 fn first_line(span: Span, text: &str) -> Span {
     let line = text[span.range()].trim_end();
     let line = line.find('\n').map_or(line, |at| &line[..at]);
-    Span::new(span.file, span.start as usize..span.start as usize + line.len())
+    Span::new(
+        span.file,
+        span.start as usize..span.start as usize + line.len(),
+    )
 }
 
 fn first_piece(span: Span, words: &str) -> Span {
     let length = words.find('\n').unwrap_or(words.len());
-    Span::new(span.file, span.start as usize..(span.start as usize + length).min(span.end as usize))
+    Span::new(
+        span.file,
+        span.start as usize..(span.start as usize + length).min(span.end as usize),
+    )
 }
 
 fn number(level: HeadingLevel) -> u8 {

@@ -32,8 +32,17 @@ use crate::source::{Source, SourceKind};
 use crate::text::{FileId, SourceMap};
 
 /// The kinds of thing that a link can name.
-pub(crate) const SCHEMES: [&str; 9] =
-    ["force", "rocu", "region", "finding", "term", "page", "topic", "measure", "inspection"];
+pub(crate) const SCHEMES: [&str; 9] = [
+    "force",
+    "rocu",
+    "region",
+    "finding",
+    "term",
+    "page",
+    "topic",
+    "measure",
+    "inspection",
+];
 
 /// A content file as written.
 #[derive(Clone, Debug)]
@@ -94,22 +103,33 @@ pub struct Absent {
 /// cannot be read.
 pub fn parse(source: &Source, sources: &SourceMap) -> Checked<Option<Document>> {
     let mut report = Report::default();
-    let document = if source.is_read { parse_kind(source, sources, &mut report) } else { None };
+    let document = if source.is_read {
+        parse_kind(source, sources, &mut report)
+    } else {
+        None
+    };
     if let Some(document) = &document {
         placeholder::check(document, &mut report);
         if document.is_draft() {
             report.retain(|fault| fault.code != Code::Placeholder);
         }
     }
-    Checked { value: document, report }
+    Checked {
+        value: document,
+        report,
+    }
 }
 
 fn parse_kind(source: &Source, sources: &SourceMap, report: &mut Report) -> Option<Document> {
     let text = &*sources.file(source.file).text;
     let file = source.file;
     match &source.kind {
-        SourceKind::Region(region) => identity::region(region, text, file, report).map(Document::Region),
-        SourceKind::Body(kind, body) => identity::body(*kind, body, text, file, report).map(Document::Body),
+        SourceKind::Region(region) => {
+            identity::region(region, text, file, report).map(Document::Region)
+        }
+        SourceKind::Body(kind, body) => {
+            identity::body(*kind, body, text, file, report).map(Document::Body)
+        }
         SourceKind::Account(..) => account::account(text, file, report).map(Document::Account),
         SourceKind::Figures(..) => figures::figures(text, file, report).map(Document::Figures),
         SourceKind::Inspection(inspection) => {
@@ -117,8 +137,12 @@ fn parse_kind(source: &Source, sources: &SourceMap, report: &mut Report) -> Opti
         }
         SourceKind::Term(term) => identity::term(term, text, file, report).map(Document::Term),
         SourceKind::Page(page) => identity::page(page, text, file, report).map(Document::Page),
-        SourceKind::Topics => vocabulary::vocabulary("a topic", text, file, report).map(Document::Topics),
-        SourceKind::Measures => vocabulary::vocabulary("a measure", text, file, report).map(Document::Measures),
+        SourceKind::Topics => {
+            vocabulary::vocabulary("a topic", text, file, report).map(Document::Topics)
+        }
+        SourceKind::Measures => {
+            vocabulary::vocabulary("a measure", text, file, report).map(Document::Measures)
+        }
         SourceKind::Areas | SourceKind::Tiles | SourceKind::Picture(_) => None,
     }
 }

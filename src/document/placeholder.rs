@@ -13,12 +13,21 @@ pub(super) fn check(document: &Document, report: &mut Report) {
                 check_prose(&area.lead, report);
                 for finding in &area.findings {
                     check_prose(&finding.prose, report);
-                    finding.recommendations.iter().for_each(|written| check_prose(&written.prose, report));
+                    finding
+                        .recommendations
+                        .iter()
+                        .for_each(|written| check_prose(&written.prose, report));
                 }
             }
         }
-        Document::Inspection(inspection) => inspection.parts.iter().for_each(|part| check_prose(&part.prose, report)),
-        Document::Page(page) => page.parts.iter().for_each(|part| check_prose(&part.prose, report)),
+        Document::Inspection(inspection) => inspection
+            .parts
+            .iter()
+            .for_each(|part| check_prose(&part.prose, report)),
+        Document::Page(page) => page
+            .parts
+            .iter()
+            .for_each(|part| check_prose(&part.prose, report)),
         Document::Term(term) => check_prose(&term.definition, report),
         Document::Region(_) | Document::Body(_) | Document::Figures(_) => {}
         Document::Topics(_) | Document::Measures(_) => {}
@@ -31,9 +40,13 @@ fn check_prose(prose: &Prose, report: &mut Report) {
         match event {
             Event::Start(Tag::Paragraph) => paragraph = Some((at, *span)),
             Event::End(TagEnd::Paragraph) => {
-                let Some((start, span)) = paragraph.take() else { continue };
+                let Some((start, span)) = paragraph.take() else {
+                    continue;
+                };
                 if is_placeholder(&prose.events[start + 1..at]) {
-                    let fault = Diagnostic::new(Code::Placeholder, "these words are still to be written").at(span);
+                    let fault =
+                        Diagnostic::new(Code::Placeholder, "these words are still to be written")
+                            .at(span);
                     report.push(fault.help("write them, or take the paragraph out"));
                 }
             }
@@ -44,7 +57,9 @@ fn check_prose(prose: &Prose, report: &mut Report) {
 
 fn is_placeholder(words: &[(Event<'_>, crate::text::Span)]) -> bool {
     match (words.first(), words.last()) {
-        (Some((Event::Text(first), _)), Some((Event::Text(last), _))) => first.starts_with('…') && last.ends_with('…'),
+        (Some((Event::Text(first), _)), Some((Event::Text(last), _))) => {
+            first.starts_with('…') && last.ends_with('…')
+        }
         _ => false,
     }
 }

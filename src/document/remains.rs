@@ -18,18 +18,34 @@ use crate::text::Span;
 const SIGNS: [&str; 6] = ["{", "}", "topics=", "due=", "owner=", ".recommendation"];
 
 /// What the braces of a heading say, which stands at `span`. What is left of them in its words is taken away.
-pub(super) fn attributes(title: &mut Prose, level: u8, span: Span, text: &str, report: &mut Report) -> Attributes {
-    let heading = span.start as usize..span.start as usize + words_of_heading(&text[span.range()]).len();
+pub(super) fn attributes(
+    title: &mut Prose,
+    level: u8,
+    span: Span,
+    text: &str,
+    report: &mut Report,
+) -> Attributes {
+    let heading =
+        span.start as usize..span.start as usize + words_of_heading(&text[span.range()]).len();
     if let Some(read) = take(title, level, heading.end, text, report) {
         return read;
     }
     // pulldown-cmark has taken them off the words, which end before them.
     let words_end = title.events.iter().map(|(_, span)| span.end as usize).max();
     let rest = &text[words_end.unwrap_or(heading.start).min(heading.end)..heading.end];
-    let inner = rest.trim_end().strip_suffix('}').and_then(|rest| rest.split_once('{'));
-    let Some((before, inner)) = inner else { return Attributes::default() };
+    let inner = rest
+        .trim_end()
+        .strip_suffix('}')
+        .and_then(|rest| rest.split_once('{'));
+    let Some((before, inner)) = inner else {
+        return Attributes::default();
+    };
     let start = heading.end - rest.len() + before.len() + 1;
-    braces::read(inner, Span::new(span.file, start..start + inner.len()), report)
+    braces::read(
+        inner,
+        Span::new(span.file, start..start + inner.len()),
+        report,
+    )
 }
 
 /// A heading without the line of hyphens or equals signs that may underline it, or the hashes that may close it.
@@ -37,7 +53,11 @@ fn words_of_heading(heading: &str) -> &str {
     let heading = heading.trim_end();
     if heading.starts_with('#') {
         let words = heading.trim_end_matches('#');
-        return if words.ends_with([' ', '\t']) { words } else { heading };
+        return if words.ends_with([' ', '\t']) {
+            words
+        } else {
+            heading
+        };
     }
     match heading.rsplit_once('\n') {
         Some((words, line)) if line.trim().bytes().all(|b| b == b'-' || b == b'=') => words,
@@ -46,14 +66,24 @@ fn words_of_heading(heading: &str) -> &str {
 }
 
 /// Takes the remains of braces off the words of a heading of a level, which end at `end`, and reads them.
-fn take(title: &mut Prose, level: u8, end: usize, text: &str, report: &mut Report) -> Option<Attributes> {
+fn take(
+    title: &mut Prose,
+    level: u8,
+    end: usize,
+    text: &str,
+    report: &mut Report,
+) -> Option<Attributes> {
     let (at, file) = title.events.iter().find_map(|(event, span)| match event {
-        Event::Text(words) if SIGNS.iter().any(|sign| words.contains(sign)) => {
-            Some((span.start as usize + begins(&text[span.range()])?, span.file))
-        }
+        Event::Text(words) if SIGNS.iter().any(|sign| words.contains(sign)) => Some((
+            span.start as usize + begins(&text[span.range()])?,
+            span.file,
+        )),
         _ => None,
     })?;
-    let start = title.events.first().map_or(at, |(_, span)| span.start as usize);
+    let start = title
+        .events
+        .first()
+        .map_or(at, |(_, span)| span.start as usize);
     title.events.retain(|(_, span)| (span.start as usize) < at);
     for (event, span) in &mut title.events {
         if let Event::Text(words) = event
@@ -61,7 +91,10 @@ fn take(title: &mut Prose, level: u8, end: usize, text: &str, report: &mut Repor
         {
             let kept = text[span.start as usize..at].trim_end();
             *words = kept.to_owned().into();
-            *span = Span::new(span.file, span.start as usize..span.start as usize + kept.len());
+            *span = Span::new(
+                span.file,
+                span.start as usize..span.start as usize + kept.len(),
+            );
         }
     }
     let remains = Remains::of(text[at..end].trim_end());
@@ -70,11 +103,23 @@ fn take(title: &mut Prose, level: u8, end: usize, text: &str, report: &mut Repor
         let whole = Span::new(file, at..at + remains.written.len());
         let words = [text[start..at].trim_end(), remains.after].join(" ");
         let within = inner.split_whitespace().collect::<Vec<_>>().join(" ");
-        let help = format!("write `{} {} {{{within}}}`", "#".repeat(usize::from(level)), words.trim());
+        let help = format!(
+            "write `{} {} {{{within}}}`",
+            "#".repeat(usize::from(level)),
+            words.trim()
+        );
         let message = format!("this heading's braces cannot be read: {why}");
-        report.push(Diagnostic::new(Code::BadHeading, message).at(whole).help(help));
+        report.push(
+            Diagnostic::new(Code::BadHeading, message)
+                .at(whole)
+                .help(help),
+        );
     }
-    Some(braces::read(&inner, Span::new(file, at..at + inner.len()), report))
+    Some(braces::read(
+        &inner,
+        Span::new(file, at..at + inner.len()),
+        report,
+    ))
 }
 
 /// Where, in a piece of a heading's words, what was meant as braces begins.
@@ -104,9 +149,15 @@ pub(super) fn signs(text: &str) -> impl Iterator<Item = (usize, u8)> {
 }
 
 fn is_part(word: &str) -> bool {
-    let starts =
-        |sign: char| word.strip_prefix(sign).is_some_and(|rest| rest.starts_with(|c: char| c.is_alphanumeric()));
-    starts('#') || starts('.') || ["topics=", "due=", "owner="].iter().any(|key| word.starts_with(key))
+    let starts = |sign: char| {
+        word.strip_prefix(sign)
+            .is_some_and(|rest| rest.starts_with(|c: char| c.is_alphanumeric()))
+    };
+    starts('#')
+        || starts('.')
+        || ["topics=", "due=", "owner="]
+            .iter()
+            .any(|key| word.starts_with(key))
 }
 
 /// What is left of braces, and the words after them.
@@ -125,8 +176,16 @@ impl<'t> Remains<'t> {
             (None, false) => written.len(),
         };
         let after = written[end..].trim_start_matches('}').trim();
-        let after = if after.contains(char::is_alphanumeric) { after } else { "" };
-        Remains { written, within: 0..end, after }
+        let after = if after.contains(char::is_alphanumeric) {
+            after
+        } else {
+            ""
+        };
+        Remains {
+            written,
+            within: 0..end,
+            after,
+        }
     }
 
     /// What was meant to stand between the braces, each sign that cannot stand there replaced by a space, so that places
@@ -134,7 +193,13 @@ impl<'t> Remains<'t> {
     fn inner(&self) -> String {
         let inner: String = self.written[self.within.clone()]
             .chars()
-            .map(|c| if matches!(c, '{' | '}' | '<' | '>' | '\\') { ' ' } else { c })
+            .map(|c| {
+                if matches!(c, '{' | '}' | '<' | '>' | '\\') {
+                    ' '
+                } else {
+                    c
+                }
+            })
             .collect();
         match inner.strip_prefix(['(', '[']) {
             Some(rest) => [" ", rest].concat(),
@@ -150,7 +215,9 @@ impl<'t> Remains<'t> {
             (0, _) => Some("`{` is missing"),
             (_, 0) => Some("`}` is missing"),
             (1, 1) if !self.written.ends_with('}') => Some("something stands after them"),
-            (1, 1) if self.written.contains(['<', '>', '\\']) => Some("`<`, `>` and `\\` cannot stand there"),
+            (1, 1) if self.written.contains(['<', '>', '\\']) => {
+                Some("`<`, `>` and `\\` cannot stand there")
+            }
             (1, 1) => None,
             _ => Some("there is more than one pair"),
         }

@@ -15,7 +15,9 @@ use crate::text::Span;
 
 /// Whether words may hold a slip. Nearly none do, and there are many, so this looks at each byte once and does not stop.
 pub(super) fn may_hold(words: &str) -> bool {
-    words.bytes().fold(false, |found, b| found | matches!(b, b'{' | b'[' | b']' | b'#' | b':'))
+    words.bytes().fold(false, |found, b| {
+        found | matches!(b, b'{' | b'[' | b']' | b'#' | b':')
+    })
 }
 
 /// Looks for slips in words of a paragraph, which stand at `span` of `text`.
@@ -59,14 +61,25 @@ pub(super) fn in_code(span: Span, text: &str, report: &mut Report) {
 
 /// Tells of a paragraph, whose events stand last and whose end follows, that is a heading in bold.
 pub(super) fn bold(events: &[(Event<'static>, Span)], report: &mut Report) {
-    let Some((Event::End(TagEnd::Strong), span)) = events.last() else { return };
-    let begins = |(event, at): &(Event<'_>, Span)| matches!(event, Event::Start(Tag::Strong)) && at == span;
-    let Some(strong) = events.iter().rposition(begins) else { return };
+    let Some((Event::End(TagEnd::Strong), span)) = events.last() else {
+        return;
+    };
+    let begins =
+        |(event, at): &(Event<'_>, Span)| matches!(event, Event::Start(Tag::Strong)) && at == span;
+    let Some(strong) = events.iter().rposition(begins) else {
+        return;
+    };
     let is_alone = strong > 0 && matches!(events[strong - 1].0, Event::Start(Tag::Paragraph));
     let words = super::plain_text(events[strong..].iter().map(|(event, _)| event));
     if is_alone && !words.ends_with(['.', '?', '!', ':', ';', ',', '…', '”', '’', ')', '}']) {
-        let fault = Diagnostic::new(Code::BoldHeading, "this line in bold reads like a heading and is none").at(*span);
-        report.push(fault.help(format!("write `### {words}`, with as many `#` as its level; or end it as a sentence")));
+        let fault = Diagnostic::new(
+            Code::BoldHeading,
+            "this line in bold reads like a heading and is none",
+        )
+        .at(*span);
+        report.push(fault.help(format!(
+            "write `### {words}`, with as many `#` as its level; or end it as a sentence"
+        )));
     }
 }
 
@@ -90,7 +103,10 @@ fn heading(words: &str, at: usize) -> Slip {
     };
     let hashes = &hashes[..hashes.len().min(6)];
     let fault = Diagnostic::new(Code::BadHeading, format!("this line is no heading: {why}"));
-    let help = format!("write `{hashes} {}`; if no heading is meant, write `\\#`", rest.trim());
+    let help = format!(
+        "write `{hashes} {}`; if no heading is meant, write `\\#`",
+        rest.trim()
+    );
     (at..at + line.len(), fault.help(help))
 }
 
@@ -98,8 +114,12 @@ fn heading(words: &str, at: usize) -> Slip {
 fn braces(words: &str, at: usize) -> Option<Slip> {
     let line = near(words, at);
     let inner = &line[1..];
-    let is_meant = inner.strip_prefix(['#', '.']).is_some_and(|name| name.starts_with(|c: char| c.is_alphanumeric()))
-        || ["topics=", "due=", "owner="].iter().any(|key| inner.starts_with(key));
+    let is_meant = inner
+        .strip_prefix(['#', '.'])
+        .is_some_and(|name| name.starts_with(|c: char| c.is_alphanumeric()))
+        || ["topics=", "due=", "owner="]
+            .iter()
+            .any(|key| inner.starts_with(key));
     let end = line.find('}').map_or(line.len(), |close| close + 1);
     let fault = Diagnostic::new(Code::BadHeading, "these braces stand in no heading");
     let help = "they end the line of a heading: `### Its words {#its-id}`; to show them, put them between backticks";
@@ -111,12 +131,18 @@ fn link(words: &str, done: usize, at: usize) -> Option<Slip> {
     let (before, line) = (&words[done..at], near(words, at));
     let names = |rest: &str| {
         SCHEMES.iter().any(|scheme| {
-            let name = rest.strip_prefix(scheme).and_then(|rest| rest.strip_prefix(':'));
+            let name = rest
+                .strip_prefix(scheme)
+                .and_then(|rest| rest.strip_prefix(':'));
             name.is_some_and(|name| name.starts_with(|c: char| !c.is_whitespace()))
         })
     };
-    let address =
-        |rest: &str| names(rest) || ["https://", "http://", "mailto:"].iter().any(|start| rest.starts_with(start));
+    let address = |rest: &str| {
+        names(rest)
+            || ["https://", "http://", "mailto:"]
+                .iter()
+                .any(|start| rest.starts_with(start))
+    };
     let help = if let Some(target) = line.strip_prefix("](") {
         match target.split_once(')').map(|(target, _)| target) {
             None => "close it with `)`: `[words](force:kent)`",
@@ -125,7 +151,11 @@ fn link(words: &str, done: usize, at: usize) -> Option<Slip> {
             }
             Some(_) => "write it like `[words](force:kent)`",
         }
-    } else if line.strip_prefix("] (").or_else(|| line.strip_prefix("]\n(")).is_some_and(address) {
+    } else if line
+        .strip_prefix("] (")
+        .or_else(|| line.strip_prefix("]\n("))
+        .is_some_and(address)
+    {
         "no space may stand between `]` and `(`"
     } else if line.starts_with("][") {
         "write what it leads to in round brackets: `[words](force:kent)`"
@@ -145,9 +175,17 @@ fn link(words: &str, done: usize, at: usize) -> Option<Slip> {
         _ => None,
     };
     let start = open.map_or(at, |open| done + open);
-    let second = line[1..].find(['(', '[', '^']).filter(|_| line.starts_with(']')).map_or(0, |second| second + 1);
-    let end = line[second..].find([')', ']']).map_or(line.len(), |close| second + close + 1);
-    let fault = Diagnostic::new(Code::BadLink, "this is no link, and is shown as it is written");
+    let second = line[1..]
+        .find(['(', '[', '^'])
+        .filter(|_| line.starts_with(']'))
+        .map_or(0, |second| second + 1);
+    let end = line[second..]
+        .find([')', ']'])
+        .map_or(line.len(), |close| second + close + 1);
+    let fault = Diagnostic::new(
+        Code::BadLink,
+        "this is no link, and is shown as it is written",
+    );
     Some((start..at + end, fault.help(help)))
 }
 

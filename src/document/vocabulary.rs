@@ -27,7 +27,12 @@ pub struct Entry {
     pub unit: Option<Spanned<String>>,
 }
 
-pub(super) fn vocabulary(what: &'static str, text: &str, file: FileId, report: &mut Report) -> Option<Vocabulary> {
+pub(super) fn vocabulary(
+    what: &'static str,
+    text: &str,
+    file: FileId,
+    report: &mut Report,
+) -> Option<Vocabulary> {
     let node = parse_yaml_file(text, file, report)?;
     let nodes = match &node.shape {
         Shape::List(nodes) => nodes.as_slice(),
@@ -40,18 +45,37 @@ pub(super) fn vocabulary(what: &'static str, text: &str, file: FileId, report: &
     };
     let is_measure = what == "a measure";
     let is_list = matches!(node.shape, Shape::List(_) | Shape::Nothing);
-    let mut vocabulary = Vocabulary { entries: Vec::new(), has_gaps: !is_list };
+    let mut vocabulary = Vocabulary {
+        entries: Vec::new(),
+        has_gaps: !is_list,
+    };
     for node in nodes {
         let mut fields = Fields::new(node, what, report);
         let id = fields.required_text("id");
-        let name = fields.required_text("name").map(|name| name.value).unwrap_or_default();
-        let meaning = fields.required_text(if is_measure { "definition" } else { "description" });
-        let unit = if is_measure { fields.required_text("unit") } else { None };
+        let name = fields
+            .required_text("name")
+            .map(|name| name.value)
+            .unwrap_or_default();
+        let meaning = fields.required_text(if is_measure {
+            "definition"
+        } else {
+            "description"
+        });
+        let unit = if is_measure {
+            fields.required_text("unit")
+        } else {
+            None
+        };
         let id = id.filter(|id| fields.check_id(id));
         fields.finish();
         let meaning = meaning.map(|text| text.value).unwrap_or_default();
         vocabulary.has_gaps |= id.is_none();
-        vocabulary.entries.extend(id.map(|id| Entry { id, name, meaning, unit }));
+        vocabulary.entries.extend(id.map(|id| Entry {
+            id,
+            name,
+            meaning,
+            unit,
+        }));
     }
     Some(vocabulary)
 }

@@ -27,20 +27,36 @@ fn event(setting: &Setting<'_>, id: Id<Recommendation>, lines: &mut Lines) {
     let corpus = setting.corpus;
     let recommendation = &corpus.recommendations[id];
     let finding = &corpus.findings[recommendation.finding];
-    let (owner, whom) = (corpus.subject_id(finding.subject), corpus.subject_name(finding.subject));
+    let (owner, whom) = (
+        corpus.subject_id(finding.subject),
+        corpus.subject_name(finding.subject),
+    );
     let host = setting.addresses.host();
     let words = recommendation.prose.plain_text();
     lines.add("BEGIN", "VEVENT");
     // The permanent id at the site's own host: the same in every edition, so that a calendar replaces and never repeats.
-    lines.text("UID", &format!("{owner}/{}@{}", recommendation.slug, if host.is_empty() { "peelpress" } else { host }));
+    lines.text(
+        "UID",
+        &format!(
+            "{owner}/{}@{}",
+            recommendation.slug,
+            if host.is_empty() { "peelpress" } else { host }
+        ),
+    );
     lines.add("DTSTAMP", &format!("{}T000000Z", basic(setting.today)));
     lines.add("DTSTART;VALUE=DATE", &basic(recommendation.due));
     lines.text("SUMMARY", &format!("{whom}: {}", recommendation.title));
-    let parts =
-        [&*words, &format!("Who must act: {}.", corpus.owners(recommendation)), &format!("For: {}", finding.title)];
+    let parts = [
+        &*words,
+        &format!("Who must act: {}.", corpus.owners(recommendation)),
+        &format!("For: {}", finding.title),
+    ];
     let parts: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();
     lines.text("DESCRIPTION", &parts.join("\n"));
-    if let Some(url) = setting.addresses.absolute(&setting.addresses.recommendation(id)) {
+    if let Some(url) = setting
+        .addresses
+        .absolute(&setting.addresses.recommendation(id))
+    {
         lines.add("URL", &url);
     }
     // Nobody is busy all day because something is due.
@@ -97,7 +113,10 @@ mod tests {
     fn text_is_escaped_and_loses_what_a_line_cannot_hold() {
         let mut lines = Lines::default();
         lines.text("SUMMARY", "Train; equip, and \\ count\nthem\r\u{7}");
-        assert_eq!(lines.out, "SUMMARY:Train\\; equip\\, and \\\\ count\\nthem\r\n");
+        assert_eq!(
+            lines.out,
+            "SUMMARY:Train\\; equip\\, and \\\\ count\\nthem\r\n"
+        );
     }
 
     #[test]
@@ -105,7 +124,18 @@ mod tests {
         let words = "£’ 1,000 — ".repeat(40);
         let mut lines = Lines::default();
         lines.add("DESCRIPTION", &words);
-        assert!(lines.out.trim_end().split("\r\n").all(|line| line.len() <= 75), "{}", lines.out);
-        assert_eq!(lines.out.replace("\r\n ", ""), format!("DESCRIPTION:{words}\r\n"));
+        assert!(
+            lines
+                .out
+                .trim_end()
+                .split("\r\n")
+                .all(|line| line.len() <= 75),
+            "{}",
+            lines.out
+        );
+        assert_eq!(
+            lines.out.replace("\r\n ", ""),
+            format!("DESCRIPTION:{words}\r\n")
+        );
     }
 }

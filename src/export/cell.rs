@@ -47,12 +47,20 @@ impl Cell<'_> {
     pub(super) fn csv(&self) -> Cow<'_, str> {
         let out = match self {
             Cell::Nothing => return Cow::Borrowed(""),
-            Cell::Number(number) => return whole(*number).map_or_else(|| number.to_string(), |n| n.to_string()).into(),
+            Cell::Number(number) => {
+                return whole(*number)
+                    .map_or_else(|| number.to_string(), |n| n.to_string())
+                    .into();
+            }
             Cell::Text(text) => Cow::Borrowed(&**text),
             Cell::List(items) => Cow::Owned(items.join(";")),
         };
         // A cell that begins like a formula would be run by a spreadsheet; numbers are numbers.
-        if out.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{out}").into() } else { out }
+        if out.starts_with(['=', '+', '-', '@', '\t', '\r']) {
+            format!("'{out}").into()
+        } else {
+            out
+        }
     }
 }
 

@@ -54,7 +54,14 @@ pub fn tables(setting: &Setting<'_>) -> Vec<TableInfo> {
         name: table.name,
         title: table.title,
         rows: (table.rows)(setting, &|_| None).len(),
-        columns: table.columns.iter().map(|column| ColumnInfo { name: column.name, meaning: column.meaning }).collect(),
+        columns: table
+            .columns
+            .iter()
+            .map(|column| ColumnInfo {
+                name: column.name,
+                meaning: column.meaning,
+            })
+            .collect(),
         csv: setting.addresses.table(table.name, "csv"),
         json: setting.addresses.table(table.name, "json"),
     };
@@ -71,11 +78,22 @@ pub fn export(setting: &Setting<'_>, config: &Config, brief: Brief<'_>) -> Outpu
             output.insert(path, bytes);
         }
     };
-    let written: Vec<Written> =
-        TABLES.par_iter().map(|table| Written::new(table, (table.rows)(setting, brief))).collect();
-    let whole = |name| TABLES.iter().zip(&written).find(|(table, _)| table.name == name).map(|(_, written)| written);
+    let written: Vec<Written> = TABLES
+        .par_iter()
+        .map(|table| Written::new(table, (table.rows)(setting, brief)))
+        .collect();
+    let whole = |name| {
+        TABLES
+            .iter()
+            .zip(&written)
+            .find(|(table, _)| table.name == name)
+            .map(|(_, written)| written)
+    };
     let slices = setting.slices();
-    let files: Vec<_> = slices.par_iter().map(|slice| beside(slice, setting, whole(slice.rows.table()))).collect();
+    let files: Vec<_> = slices
+        .par_iter()
+        .map(|slice| beside(slice, setting, whole(slice.rows.table())))
+        .collect();
     for (url, bytes) in files.into_iter().flatten() {
         add(&url, bytes);
     }
@@ -86,7 +104,10 @@ pub fn export(setting: &Setting<'_>, config: &Config, brief: Brief<'_>) -> Outpu
     let all = setting.due_first(setting.corpus.recommendations.ids());
     if !all.is_empty() {
         let name = format!("{}: recommendations", config.title);
-        add(&addresses.calendar(&addresses.at("recommendations/")), calendar::calendar(setting, &name, &all));
+        add(
+            &addresses.calendar(&addresses.at("recommendations/")),
+            calendar::calendar(setting, &name, &all),
+        );
     }
     let package = json!({
         "profile": "tabular-data-package",
@@ -96,18 +117,28 @@ pub fn export(setting: &Setting<'_>, config: &Config, brief: Brief<'_>) -> Outpu
         "version": env!("CARGO_PKG_VERSION"),
         "resources": TABLES.iter().map(resource).collect::<Vec<_>>(),
     });
-    add(&addresses.table("datapackage", "json"), format!("{package:#}\n").into_bytes());
+    add(
+        &addresses.table("datapackage", "json"),
+        format!("{package:#}\n").into_bytes(),
+    );
     output
 }
 
 /// The files of a page's table: its rows in both formats, and the calendar of those that are due.
 fn beside(slice: &Slice, setting: &Setting<'_>, written: Option<&Written>) -> Vec<(Url, Vec<u8>)> {
-    let Some(written) = written else { return Vec::new() };
-    let at = |extension| setting.addresses.beside(&slice.page, &format!("{}.{extension}", slice.rows.table()));
+    let Some(written) = written else {
+        return Vec::new();
+    };
+    let at = |extension| {
+        setting
+            .addresses
+            .beside(&slice.page, &format!("{}.{extension}", slice.rows.table()))
+    };
     let (json, csv) = written.some(&slice.rows.places());
     let mut files = vec![(at("json"), json), (at("csv"), csv)];
     if let Rows::Recommendations(ids) = &slice.rows {
-        let calendar = calendar::calendar(setting, &format!("{}: recommendations", slice.about), ids);
+        let calendar =
+            calendar::calendar(setting, &format!("{}: recommendations", slice.about), ids);
         files.push((setting.addresses.calendar(&slice.page), calendar));
     }
     files

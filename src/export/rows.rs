@@ -8,7 +8,9 @@ use crate::view::Setting;
 /// The body and region columns of something about a subject.
 fn subject<'c>(setting: &Setting<'c>, subject: Subject) -> (Option<&'c str>, Option<&'c str>) {
     let corpus = setting.corpus;
-    let region = corpus.region_of(subject).map(|id| corpus.regions[id].id.as_str());
+    let region = corpus
+        .region_of(subject)
+        .map(|id| corpus.regions[id].id.as_str());
     match subject {
         Subject::Region(_) => (None, region),
         Subject::Body(id) => (Some(&corpus.bodies[id].id), region),
@@ -21,14 +23,34 @@ pub(super) fn region<'s>(setting: &'s Setting<'_>, id: Id<crate::model::Region>)
     vec![
         ("id", region.id.as_str().into()),
         ("name", region.name.as_str().into()),
-        ("rocu", region.rocu.map(|rocu| &corpus.bodies[rocu].id).into()),
-        ("forces", region.forces.iter().map(|&force| &corpus.bodies[force].id).collect()),
-        ("inspection", region.inspection.map(|inspection| &corpus.inspections[inspection].id).into()),
+        (
+            "rocu",
+            region.rocu.map(|rocu| &corpus.bodies[rocu].id).into(),
+        ),
+        (
+            "forces",
+            region
+                .forces
+                .iter()
+                .map(|&force| &corpus.bodies[force].id)
+                .collect(),
+        ),
+        (
+            "inspection",
+            region
+                .inspection
+                .map(|inspection| &corpus.inspections[inspection].id)
+                .into(),
+        ),
         ("url", setting.addresses.region(id).into()),
     ]
 }
 
-pub(super) fn body<'s>(setting: &'s Setting<'_>, id: Id<crate::model::Body>, brief: Brief<'_>) -> Row<'s> {
+pub(super) fn body<'s>(
+    setting: &'s Setting<'_>,
+    id: Id<crate::model::Body>,
+    brief: Brief<'_>,
+) -> Row<'s> {
     let corpus = setting.corpus;
     let body = &corpus.bodies[id];
     let judgment = corpus.judgment(id);
@@ -38,11 +60,31 @@ pub(super) fn body<'s>(setting: &'s Setting<'_>, id: Id<crate::model::Body>, bri
         ("kind", body.kind.name().into()),
         ("name", body.name.as_str().into()),
         ("abbreviation", body.abbreviation.as_ref().into()),
-        ("former_names", body.former_names.iter().map(|former| &former.name).collect()),
-        ("region", body.region.map(|region| &corpus.regions[region].id).into()),
-        ("grade", judgment.map(|(_, grade)| &corpus.grades[grade].id).into()),
-        ("programme", inspection.map(|inspection| &corpus.programmes[inspection.programme].id).into()),
-        ("inspection", inspection.map(|inspection| &inspection.id).into()),
+        (
+            "former_names",
+            body.former_names
+                .iter()
+                .map(|former| &former.name)
+                .collect(),
+        ),
+        (
+            "region",
+            body.region.map(|region| &corpus.regions[region].id).into(),
+        ),
+        (
+            "grade",
+            judgment.map(|(_, grade)| &corpus.grades[grade].id).into(),
+        ),
+        (
+            "programme",
+            inspection
+                .map(|inspection| &corpus.programmes[inspection.programme].id)
+                .into(),
+        ),
+        (
+            "inspection",
+            inspection.map(|inspection| &inspection.id).into(),
+        ),
         ("url", setting.addresses.body(id).into()),
         ("brief", brief(&body.id).into()),
     ]
@@ -56,14 +98,31 @@ pub(super) fn inspection<'s>(setting: &'s Setting<'_>, id: Id<Inspection>) -> Ro
         Published::NotStated => None,
     };
     let citation = &inspection.source;
-    let parts =
-        [Some(&citation.publisher), Some(&citation.report), citation.address.as_ref().map(|address| &address.value)];
-    let source: Vec<&str> = parts.into_iter().flatten().map(String::as_str).filter(|part| !part.is_empty()).collect();
+    let parts = [
+        Some(&citation.publisher),
+        Some(&citation.report),
+        citation.address.as_ref().map(|address| &address.value),
+    ];
+    let source: Vec<&str> = parts
+        .into_iter()
+        .flatten()
+        .map(String::as_str)
+        .filter(|part| !part.is_empty())
+        .collect();
     vec![
         ("id", inspection.id.as_str().into()),
         ("title", inspection.title.as_str().into()),
-        ("programme", corpus.programmes[inspection.programme].id.as_str().into()),
-        ("region", inspection.region.map(|region| &corpus.regions[region].id).into()),
+        (
+            "programme",
+            corpus.programmes[inspection.programme].id.as_str().into(),
+        ),
+        (
+            "region",
+            inspection
+                .region
+                .map(|region| &corpus.regions[region].id)
+                .into(),
+        ),
         ("published", published.into()),
         ("source", source.join(". ").into()),
         ("url", setting.addresses.inspection(id).into()),
@@ -75,19 +134,50 @@ pub(super) fn finding<'s>(setting: &'s Setting<'_>, id: Id<crate::model::Finding
     let finding = &corpus.findings[id];
     let (body, region) = subject(setting, finding.subject);
     vec![
-        ("id", format!("{}/{}", corpus.subject_id(finding.subject), finding.slug).into()),
+        (
+            "id",
+            format!("{}/{}", corpus.subject_id(finding.subject), finding.slug).into(),
+        ),
         ("body", body.into()),
         ("region", region.into()),
-        ("inspection", corpus.inspections[corpus.accounts[finding.account].inspection].id.as_str().into()),
-        ("kind", finding.kind.map_or("finding", |kind| &corpus.finding_kinds[kind].id).into()),
-        ("question_area", finding.area.map(|area| &corpus.question_areas[area].id).into()),
+        (
+            "inspection",
+            corpus.inspections[corpus.accounts[finding.account].inspection]
+                .id
+                .as_str()
+                .into(),
+        ),
+        (
+            "kind",
+            finding
+                .kind
+                .map_or("finding", |kind| &corpus.finding_kinds[kind].id)
+                .into(),
+        ),
+        (
+            "question_area",
+            finding
+                .area
+                .map(|area| &corpus.question_areas[area].id)
+                .into(),
+        ),
         ("title", finding.title.as_str().into()),
-        ("topics", finding.topics.iter().map(|&topic| &corpus.topics[topic].id).collect()),
+        (
+            "topics",
+            finding
+                .topics
+                .iter()
+                .map(|&topic| &corpus.topics[topic].id)
+                .collect(),
+        ),
         ("url", setting.addresses.finding(id).into()),
     ]
 }
 
-pub(super) fn recommendation<'s>(setting: &'s Setting<'_>, id: Id<crate::model::Recommendation>) -> Row<'s> {
+pub(super) fn recommendation<'s>(
+    setting: &'s Setting<'_>,
+    id: Id<crate::model::Recommendation>,
+) -> Row<'s> {
     let corpus = setting.corpus;
     let recommendation = &corpus.recommendations[id];
     let finding = &corpus.findings[recommendation.finding];
@@ -101,8 +191,22 @@ pub(super) fn recommendation<'s>(setting: &'s Setting<'_>, id: Id<crate::model::
         ("region", region.into()),
         ("owner", corpus.owners(recommendation).into()),
         ("due", recommendation.due.to_string().into()),
-        ("text", Cell::from(if words.is_empty() { recommendation.title.clone() } else { words })),
-        ("status", Cell::from(if corpus.is_overdue(recommendation, setting.today) { "overdue" } else { "due" })),
+        (
+            "text",
+            Cell::from(if words.is_empty() {
+                recommendation.title.clone()
+            } else {
+                words
+            }),
+        ),
+        (
+            "status",
+            Cell::from(if corpus.is_overdue(recommendation, setting.today) {
+                "overdue"
+            } else {
+                "due"
+            }),
+        ),
         ("url", setting.addresses.recommendation(id).into()),
     ]
 }
@@ -116,16 +220,43 @@ pub(super) fn figure<'s>(setting: &'s Setting<'_>, id: Id<Figure>) -> Row<'s> {
         Some(AsOf::Inspection | AsOf::AfterInspection) | None => None,
     };
     vec![
-        ("id", format!("{}/{}", corpus.subject_id(figure.subject), figure.slug).into()),
+        (
+            "id",
+            format!("{}/{}", corpus.subject_id(figure.subject), figure.slug).into(),
+        ),
         ("body", corpus.subject_id(figure.subject).into()),
-        ("measure", corpus.measures[figure.measure].id.as_str().into()),
-        ("activity", figure.activity.map(|activity| &corpus.activities[activity].id).into()),
-        ("role", figure.role.map(|role| &corpus.roles[role].id).into()),
+        (
+            "measure",
+            corpus.measures[figure.measure].id.as_str().into(),
+        ),
+        (
+            "activity",
+            figure
+                .activity
+                .map(|activity| &corpus.activities[activity].id)
+                .into(),
+        ),
+        (
+            "role",
+            figure.role.map(|role| &corpus.roles[role].id).into(),
+        ),
         ("value", figure.value.into()),
         ("unit", corpus.units[figure.unit].id.as_str().into()),
-        ("qualifier", figure.qualifier.map(|qualifier| &corpus.qualifiers[qualifier].id).into()),
-        ("period_from", figure.period.map(|period| period.from.iso()).into()),
-        ("period_to", figure.period.map(|period| period.to.iso()).into()),
+        (
+            "qualifier",
+            figure
+                .qualifier
+                .map(|qualifier| &corpus.qualifiers[qualifier].id)
+                .into(),
+        ),
+        (
+            "period_from",
+            figure.period.map(|period| period.from.iso()).into(),
+        ),
+        (
+            "period_to",
+            figure.period.map(|period| period.to.iso()).into(),
+        ),
         ("as_of", as_of.into()),
         ("extract", extract.into()),
         ("note", note(figure).into()),
@@ -137,13 +268,19 @@ pub(super) fn figure<'s>(setting: &'s Setting<'_>, id: Id<Figure>) -> Row<'s> {
 fn note(figure: &Figure) -> Option<String> {
     let sentence = |text: &str| {
         let mut chars = text.chars();
-        let first = chars.next().map(|c| c.to_uppercase().to_string()).unwrap_or_default();
+        let first = chars
+            .next()
+            .map(|c| c.to_uppercase().to_string())
+            .unwrap_or_default();
         format!("{first}{}.", chars.as_str().trim_end_matches('.'))
     };
     let parts = [
         figure.what.as_deref().map(sentence),
         figure.of.as_deref().map(|of| format!("Share of {of}.")),
-        figure.words.as_deref().map(|words| format!("Given in words: {words}.")),
+        figure
+            .words
+            .as_deref()
+            .map(|words| format!("Given in words: {words}.")),
         match figure.as_of {
             Some(AsOf::Inspection) => Some("At the time of the inspection.".to_owned()),
             Some(AsOf::AfterInspection) => Some("After the inspection.".to_owned()),
@@ -163,7 +300,14 @@ pub(super) fn term<'s>(setting: &'s Setting<'_>, id: Id<crate::model::Term>) -> 
         ("abbreviation", term.abbreviation.as_ref().into()),
         ("aliases", term.aliases.iter().collect()),
         ("url", setting.addresses.term(id).into()),
-        ("used_in", setting.term_used_in(id).into_iter().map(String::from).collect()),
+        (
+            "used_in",
+            setting
+                .term_used_in(id)
+                .into_iter()
+                .map(String::from)
+                .collect(),
+        ),
     ]
 }
 
@@ -172,7 +316,10 @@ pub(super) fn measure<'s>(setting: &'s Setting<'_>, id: Id<crate::model::Measure
     vec![
         ("id", measure.id.as_str().into()),
         ("name", measure.name.as_str().into()),
-        ("unit", setting.corpus.units[measure.unit].id.as_str().into()),
+        (
+            "unit",
+            setting.corpus.units[measure.unit].id.as_str().into(),
+        ),
         ("definition", measure.meaning.as_str().into()),
         ("url", setting.addresses.measure(id).into()),
     ]
@@ -193,11 +340,23 @@ pub(super) fn extract<'s>(setting: &'s Setting<'_>, id: Id<Extract>) -> Row<'s> 
     let lines = |lines: &[String]| (!lines.is_empty()).then(|| lines.join("\n"));
     vec![
         ("id", extract_id(setting, id).into()),
-        ("inspection", setting.corpus.inspections[extract.inspection].id.as_str().into()),
+        (
+            "inspection",
+            setting.corpus.inspections[extract.inspection]
+                .id
+                .as_str()
+                .into(),
+        ),
         ("dataset", extract.dataset.as_str().into()),
         ("drawn", extract.drawn.map(|drawn| drawn.iso()).into()),
-        ("period_from", extract.period.map(|period| period.from.iso()).into()),
-        ("period_to", extract.period.map(|period| period.to.iso()).into()),
+        (
+            "period_from",
+            extract.period.map(|period| period.from.iso()).into(),
+        ),
+        (
+            "period_to",
+            extract.period.map(|period| period.to.iso()).into(),
+        ),
         ("covers", extract.covers.as_ref().into()),
         ("filters", lines(&extract.filters).into()),
         ("caveats", lines(&extract.caveats).into()),
@@ -208,5 +367,8 @@ pub(super) fn extract<'s>(setting: &'s Setting<'_>, id: Id<Extract>) -> Row<'s> 
 /// An extract's own name is unique within its inspection.
 fn extract_id(setting: &Setting<'_>, id: Id<Extract>) -> String {
     let extract = &setting.corpus.extracts[id];
-    format!("{}/{}", setting.corpus.inspections[extract.inspection].id, extract.slug)
+    format!(
+        "{}/{}",
+        setting.corpus.inspections[extract.inspection].id, extract.slug
+    )
 }

@@ -53,7 +53,12 @@ impl ColumnType {
 }
 
 const fn column(name: &'static str, kind: ColumnType, meaning: &'static str) -> Column {
-    Column { name, kind, refers: None, meaning }
+    Column {
+        name,
+        kind,
+        refers: None,
+        meaning,
+    }
 }
 
 const fn text(name: &'static str, meaning: &'static str) -> Column {
@@ -71,31 +76,64 @@ const fn moment(name: &'static str, meaning: &'static str) -> Column {
 
 /// An id of a table.
 const fn id_of(table: &'static str, name: &'static str, meaning: &'static str) -> Column {
-    Column { name, kind: ColumnType::Text, refers: Some(table), meaning }
+    Column {
+        name,
+        kind: ColumnType::Text,
+        refers: Some(table),
+        meaning,
+    }
 }
 
 const URL: Column = text("url", "Its address on the site.");
-const INSPECTION: Column = id_of("inspections", "inspection", "The inspection it comes from: an id of inspections.");
+const INSPECTION: Column = id_of(
+    "inspections",
+    "inspection",
+    "The inspection it comes from: an id of inspections.",
+);
 const REGION: Column = id_of("regions", "region", "An id of regions.");
 
 pub(super) const TABLES: &[Table] = &[
     Table {
         name: "regions",
         title: "Regions",
-        rows: |setting, _| Box::new(setting.corpus.regions.ids().map(move |id| rows::region(setting, id))),
+        rows: |setting, _| {
+            Box::new(
+                setting
+                    .corpus
+                    .regions
+                    .ids()
+                    .map(move |id| rows::region(setting, id)),
+            )
+        },
         columns: &[
             text("id", "Permanent id."),
             text("name", "Name."),
-            id_of("bodies", "rocu", "Its regional organised crime unit: an id of bodies, or nothing."),
+            id_of(
+                "bodies",
+                "rocu",
+                "Its regional organised crime unit: an id of bodies, or nothing.",
+            ),
             list("forces", "Its forces: ids of bodies; divided by ; in CSV."),
-            id_of("inspections", "inspection", "The latest inspection of it: an id of inspections, or nothing."),
+            id_of(
+                "inspections",
+                "inspection",
+                "The latest inspection of it: an id of inspections, or nothing.",
+            ),
             URL,
         ],
     },
     Table {
         name: "bodies",
         title: "Forces and regional organised crime units",
-        rows: |setting, brief| Box::new(setting.corpus.bodies.ids().map(move |id| rows::body(setting, id, brief))),
+        rows: |setting, brief| {
+            Box::new(
+                setting
+                    .corpus
+                    .bodies
+                    .ids()
+                    .map(move |id| rows::body(setting, id, brief)),
+            )
+        },
         columns: &[
             text("id", "Permanent id."),
             text("kind", "force or rocu."),
@@ -103,9 +141,19 @@ pub(super) const TABLES: &[Table] = &[
             text("abbreviation", "Abbreviation, or nothing."),
             list("former_names", "Earlier names; divided by ; in CSV."),
             REGION,
-            text("grade", "Present grade, an id of the scale, or nothing if it has none here."),
-            text("programme", "The programme of the inspection that gave the grade."),
-            id_of("inspections", "inspection", "The inspection that gave the grade: an id of inspections."),
+            text(
+                "grade",
+                "Present grade, an id of the scale, or nothing if it has none here.",
+            ),
+            text(
+                "programme",
+                "The programme of the inspection that gave the grade.",
+            ),
+            id_of(
+                "inspections",
+                "inspection",
+                "The inspection that gave the grade: an id of inspections.",
+            ),
             URL,
             text("brief", "The address of its printable brief, or nothing."),
         ],
@@ -113,28 +161,64 @@ pub(super) const TABLES: &[Table] = &[
     Table {
         name: "inspections",
         title: "Inspections",
-        rows: |setting, _| Box::new(setting.corpus.inspections.ids().map(move |id| rows::inspection(setting, id))),
+        rows: |setting, _| {
+            Box::new(
+                setting
+                    .corpus
+                    .inspections
+                    .ids()
+                    .map(move |id| rows::inspection(setting, id)),
+            )
+        },
         columns: &[
             text("id", "Permanent id."),
             text("title", "Title."),
             text("programme", "The series it belongs to."),
-            id_of("regions", "region", "The region it is about: an id of regions, or nothing."),
-            moment("published", "Day, month or year of publication, or nothing where its source does not state it."),
-            text("source", "Publisher and report, and its address where the source states one."),
+            id_of(
+                "regions",
+                "region",
+                "The region it is about: an id of regions, or nothing.",
+            ),
+            moment(
+                "published",
+                "Day, month or year of publication, or nothing where its source does not state it.",
+            ),
+            text(
+                "source",
+                "Publisher and report, and its address where the source states one.",
+            ),
             URL,
         ],
     },
     Table {
         name: "findings",
         title: "Findings",
-        rows: |setting, _| Box::new(setting.corpus.findings.ids().map(move |id| rows::finding(setting, id))),
+        rows: |setting, _| {
+            Box::new(
+                setting
+                    .corpus
+                    .findings
+                    .ids()
+                    .map(move |id| rows::finding(setting, id)),
+            )
+        },
         columns: &[
-            text("id", "Permanent id: body or region, a slash, and its own name."),
-            id_of("bodies", "body", "Whom it is about: an id of bodies; nothing for a region."),
+            text(
+                "id",
+                "Permanent id: body or region, a slash, and its own name.",
+            ),
+            id_of(
+                "bodies",
+                "body",
+                "Whom it is about: an id of bodies; nothing for a region.",
+            ),
             REGION,
             INSPECTION,
             text("kind", "The boxed kind, or finding."),
-            text("question_area", "The question area it stands under, or nothing."),
+            text(
+                "question_area",
+                "The question area it stands under, or nothing.",
+            ),
             text("title", "Title, in this site’s words."),
             list("topics", "What it is about; divided by ; in CSV."),
             URL,
@@ -144,61 +228,128 @@ pub(super) const TABLES: &[Table] = &[
         name: "recommendations",
         title: "Recommendations",
         rows: |setting, _| {
-            Box::new(setting.corpus.recommendations.ids().map(move |id| rows::recommendation(setting, id)))
+            Box::new(
+                setting
+                    .corpus
+                    .recommendations
+                    .ids()
+                    .map(move |id| rows::recommendation(setting, id)),
+            )
         },
         columns: &[
             text("id", "Permanent id."),
-            id_of("findings", "finding", "The finding it hangs on: an id of findings."),
-            id_of("bodies", "body", "Whom that finding is about: an id of bodies."),
+            id_of(
+                "findings",
+                "finding",
+                "The finding it hangs on: an id of findings.",
+            ),
+            id_of(
+                "bodies",
+                "body",
+                "Whom that finding is about: an id of bodies.",
+            ),
             REGION,
             text("owner", "Who must act."),
             column("due", ColumnType::Date, "By when."),
             text("text", "What is to be done, in this site’s words."),
-            text("status", "due or overdue, as of the site’s date. Whether it was done is not known here."),
+            text(
+                "status",
+                "due or overdue, as of the site’s date. Whether it was done is not known here.",
+            ),
             URL,
         ],
     },
     Table {
         name: "figures",
         title: "Figures",
-        rows: |setting, _| Box::new(setting.corpus.figures.ids().map(move |id| rows::figure(setting, id))),
+        rows: |setting, _| {
+            Box::new(
+                setting
+                    .corpus
+                    .figures
+                    .ids()
+                    .map(move |id| rows::figure(setting, id)),
+            )
+        },
         columns: &[
             text("id", "Permanent id."),
-            text("body", "Whom it is about: an id of bodies, or of regions for a figure about a region as a whole."),
-            id_of("measures", "measure", "What is measured: an id of measures."),
+            text(
+                "body",
+                "Whom it is about: an id of bodies, or of regions for a figure about a region as a whole.",
+            ),
+            id_of(
+                "measures",
+                "measure",
+                "What is measured: an id of measures.",
+            ),
             text("activity", "The kind of activity it is about, or nothing."),
             text("role", "Which part the body had in it, or nothing."),
             column("value", ColumnType::Number, "The number."),
             text("unit", "Its unit."),
-            text("qualifier", "How sure the source is, or nothing where it is plain."),
-            moment("period_from", "First day, month or year of the time it covers."),
-            moment("period_to", "Last day, month or year of the time it covers."),
+            text(
+                "qualifier",
+                "How sure the source is, or nothing where it is plain.",
+            ),
+            moment(
+                "period_from",
+                "First day, month or year of the time it covers.",
+            ),
+            moment(
+                "period_to",
+                "Last day, month or year of the time it covers.",
+            ),
             moment(
                 "as_of",
                 "The day, month or year it holds for; nothing with a period, or where the source says only “at the time of the inspection” or “after the inspection”.",
             ),
-            id_of("extracts", "extract", "The data extract it comes from: inspection, a slash, and its own name."),
-            text("note", "What exactly is counted, out of what, in which words, and any caveat."),
+            id_of(
+                "extracts",
+                "extract",
+                "The data extract it comes from: inspection, a slash, and its own name.",
+            ),
+            text(
+                "note",
+                "What exactly is counted, out of what, in which words, and any caveat.",
+            ),
             URL,
         ],
     },
     Table {
         name: "terms",
         title: "Glossary terms",
-        rows: |setting, _| Box::new(setting.corpus.terms.ids().map(move |id| rows::term(setting, id))),
+        rows: |setting, _| {
+            Box::new(
+                setting
+                    .corpus
+                    .terms
+                    .ids()
+                    .map(move |id| rows::term(setting, id)),
+            )
+        },
         columns: &[
             text("id", "Permanent id."),
             text("term", "The term."),
             text("abbreviation", "Abbreviation, or nothing."),
             list("aliases", "Other spellings; divided by ; in CSV."),
             URL,
-            list("used_in", "Addresses of other pages that use it; divided by ; in CSV."),
+            list(
+                "used_in",
+                "Addresses of other pages that use it; divided by ; in CSV.",
+            ),
         ],
     },
     Table {
         name: "measures",
         title: "Measures",
-        rows: |setting, _| Box::new(setting.corpus.measures.ids().map(move |id| rows::measure(setting, id))),
+        rows: |setting, _| {
+            Box::new(
+                setting
+                    .corpus
+                    .measures
+                    .ids()
+                    .map(move |id| rows::measure(setting, id)),
+            )
+        },
         columns: &[
             text("id", "Permanent id."),
             text("name", "Name."),
@@ -210,21 +361,54 @@ pub(super) const TABLES: &[Table] = &[
     Table {
         name: "topics",
         title: "Topics",
-        rows: |setting, _| Box::new(setting.corpus.topics.ids().map(move |id| rows::topic(setting, id))),
-        columns: &[text("id", "Permanent id."), text("name", "Name."), text("description", "What it covers."), URL],
+        rows: |setting, _| {
+            Box::new(
+                setting
+                    .corpus
+                    .topics
+                    .ids()
+                    .map(move |id| rows::topic(setting, id)),
+            )
+        },
+        columns: &[
+            text("id", "Permanent id."),
+            text("name", "Name."),
+            text("description", "What it covers."),
+            URL,
+        ],
     },
     Table {
         name: "extracts",
         title: "Data extracts",
-        rows: |setting, _| Box::new(setting.corpus.extracts.ids().map(move |id| rows::extract(setting, id))),
+        rows: |setting, _| {
+            Box::new(
+                setting
+                    .corpus
+                    .extracts
+                    .ids()
+                    .map(move |id| rows::extract(setting, id)),
+            )
+        },
         columns: &[
             text("id", "Permanent id: inspection, a slash, and its own name."),
             INSPECTION,
             text("dataset", "The database it was drawn from."),
-            moment("drawn", "The day, month or year on which it was drawn, where its source states it."),
-            moment("period_from", "First day, month or year of the time it covers."),
-            moment("period_to", "Last day, month or year of the time it covers."),
-            text("covers", "What and whom it covers, where its source states it."),
+            moment(
+                "drawn",
+                "The day, month or year on which it was drawn, where its source states it.",
+            ),
+            moment(
+                "period_from",
+                "First day, month or year of the time it covers.",
+            ),
+            moment(
+                "period_to",
+                "Last day, month or year of the time it covers.",
+            ),
+            text(
+                "covers",
+                "What and whom it covers, where its source states it.",
+            ),
             text("filters", "The filters used, a line each."),
             text("caveats", "What to beware of, a line each."),
             URL,

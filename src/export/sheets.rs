@@ -15,12 +15,24 @@ impl Sheets {
     pub fn new(names: &[&str], setting: &Setting<'_>) -> Sheets {
         let sheet = |table: &'static Table| {
             let rows: Vec<Row<'_>> = (table.rows)(setting, &|_| None).collect();
-            let url =
-                |row: &Row<'_>| row.iter().find(|(name, _)| *name == "url").map(|(_, cell)| cell.text().to_owned());
-            let urls = rows.iter().map(|row| url(row).unwrap_or_default()).collect();
+            let url = |row: &Row<'_>| {
+                row.iter()
+                    .find(|(name, _)| *name == "url")
+                    .map(|(_, cell)| cell.text().to_owned())
+            };
+            let urls = rows
+                .iter()
+                .map(|row| url(row).unwrap_or_default())
+                .collect();
             (table, Written::new(table, rows.into_iter()), urls)
         };
-        Sheets { sheets: TABLES.iter().filter(|table| names.contains(&table.name)).map(sheet).collect() }
+        Sheets {
+            sheets: TABLES
+                .iter()
+                .filter(|table| names.contains(&table.name))
+                .map(sheet)
+                .collect(),
+        }
     }
 
     /// The rows of a table whose addresses are wanted, as CSV; `None` if there are none.

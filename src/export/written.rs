@@ -24,7 +24,9 @@ impl Written {
     /// Writes a table.
     pub(super) fn new<'c>(table: &Table, rows: impl Iterator<Item = Row<'c>>) -> Written {
         let mut json = b"[".to_vec();
-        let mut csv = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(Vec::new());
+        let mut csv = csv::WriterBuilder::new()
+            .terminator(csv::Terminator::CRLF)
+            .from_writer(Vec::new());
         let (mut objects, mut records) = (Vec::new(), Vec::new());
         // Writing to memory cannot fail.
         let _ = csv.write_record(table.columns.iter().map(|column| column.name));
@@ -34,7 +36,10 @@ impl Written {
             json.extend_from_slice(if objects.is_empty() { b"\n" } else { b",\n" });
             let start = json.len();
             for (at, column) in table.columns.iter().enumerate() {
-                let cell = row.iter().find(|(name, _)| *name == column.name).map_or(&Cell::Nothing, |(_, cell)| cell);
+                let cell = row
+                    .iter()
+                    .find(|(name, _)| *name == column.name)
+                    .map_or(&Cell::Nothing, |(_, cell)| cell);
                 json.extend_from_slice(if at == 0 { b"{\"" } else { b",\"" });
                 json.extend_from_slice(column.name.as_bytes());
                 json.extend_from_slice(b"\":");
@@ -48,12 +53,22 @@ impl Written {
             records.push(start..end);
         }
         json.extend_from_slice(b"\n]\n");
-        Written { json, csv: csv.into_inner().unwrap_or_default(), objects, head, records }
+        Written {
+            json,
+            csv: csv.into_inner().unwrap_or_default(),
+            objects,
+            head,
+            records,
+        }
     }
 
     /// Some rows as JSON and as CSV, each as a whole file.
     pub(super) fn some(&self, places: &[usize]) -> (Vec<u8>, Vec<u8>) {
-        let rows = || places.iter().filter_map(|&at| Some((self.objects.get(at)?, self.records.get(at)?)));
+        let rows = || {
+            places
+                .iter()
+                .filter_map(|&at| Some((self.objects.get(at)?, self.records.get(at)?)))
+        };
         let length = |(json, csv), (object, record): (&Range<usize>, &Range<usize>)| {
             (json + object.len() + ",\n".len(), csv + record.len())
         };
@@ -93,21 +108,45 @@ mod tests {
     fn some_rows_are_pieces_of_the_whole_in_the_order_asked_for() {
         let row = |id: &'static str, name: &'static str| -> Row<'static> {
             let forces = ["a", "b"].into_iter().collect();
-            vec![("id", id.into()), ("name", name.into()), ("rocu", Cell::Nothing), ("forces", forces)]
+            vec![
+                ("id", id.into()),
+                ("name", name.into()),
+                ("rocu", Cell::Nothing),
+                ("forces", forces),
+            ]
         };
-        let written = regions(&[row("x", "=1+1"), row("y", "Two\nlines, \"quoted\""), row("z", "Three")]);
+        let written = regions(&[
+            row("x", "=1+1"),
+            row("y", "Two\nlines, \"quoted\""),
+            row("z", "Three"),
+        ]);
         let (json, csv) = written.some(&[2, 0]);
         let whole: Vec<Value> = serde_json::from_slice(&written.json).unwrap();
         let some: Vec<Value> = serde_json::from_slice(&json).unwrap();
         assert_eq!(some, [whole[2].clone(), whole[0].clone()]);
-        assert_eq!(csv, b"id,name,rocu,forces,inspection,url\r\nz,Three,,a;b,,\r\nx,'=1+1,,a;b,,\r\n");
-        assert_eq!(written.some(&[0, 1, 2]), (written.json.clone(), written.csv.clone()));
+        assert_eq!(
+            csv,
+            b"id,name,rocu,forces,inspection,url\r\nz,Three,,a;b,,\r\nx,'=1+1,,a;b,,\r\n"
+        );
+        assert_eq!(
+            written.some(&[0, 1, 2]),
+            (written.json.clone(), written.csv.clone())
+        );
     }
 
     #[test]
     fn no_rows_are_an_empty_array_and_a_head() {
         let written = regions(&[]);
-        assert_eq!((&*written.json, &*written.csv), (&b"[\n]\n"[..], &b"id,name,rocu,forces,inspection,url\r\n"[..]));
-        assert_eq!(written.some(&[7]), (written.json.clone(), written.csv.clone()));
+        assert_eq!(
+            (&*written.json, &*written.csv),
+            (
+                &b"[\n]\n"[..],
+                &b"id,name,rocu,forces,inspection,url\r\n"[..]
+            )
+        );
+        assert_eq!(
+            written.some(&[7]),
+            (written.json.clone(), written.csv.clone())
+        );
     }
 }

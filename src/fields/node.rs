@@ -50,8 +50,13 @@ impl Node {
 
     /// The value of a key.
     pub fn at(&self, key: &str) -> Option<&Node> {
-        let Shape::Map(entries) = &self.shape else { return None };
-        entries.iter().find(|(name, _)| name.value == key).map(|(_, node)| node)
+        let Shape::Map(entries) = &self.shape else {
+            return None;
+        };
+        entries
+            .iter()
+            .find(|(name, _)| name.value == key)
+            .map(|(_, node)| node)
     }
 
     /// The words of a single value. Numbers count as the text they were written as: `year: 2016` is fine as text.

@@ -28,12 +28,25 @@ impl<'a> Fields<'a> {
             Shape::Map(entries) => entries,
             Shape::Nothing => &[],
             Shape::Scalar(_) | Shape::List(_) => {
-                let message = format!("{what} is written as keys with values, not as {}", node.kind());
-                report.push(Diagnostic::new(Code::WrongType, message).at(node.span).help("write `key: value` lines"));
+                let message = format!(
+                    "{what} is written as keys with values, not as {}",
+                    node.kind()
+                );
+                report.push(
+                    Diagnostic::new(Code::WrongType, message)
+                        .at(node.span)
+                        .help("write `key: value` lines"),
+                );
                 &[]
             }
         };
-        Fields { what, span: node.span, entries, asked: Vec::new(), report }
+        Fields {
+            what,
+            span: node.span,
+            entries,
+            asked: Vec::new(),
+            report,
+        }
     }
 
     /// Where the map begins.
@@ -86,7 +99,9 @@ impl<'a> Fields<'a> {
     pub fn check_id(&mut self, id: &Spanned<String>) -> bool {
         let is_fit = is_slug(&id.value);
         if !is_fit {
-            let fault = Diagnostic::new(Code::BadFileName, format!("`{}` cannot be an id", id.value)).at(id.span);
+            let fault =
+                Diagnostic::new(Code::BadFileName, format!("`{}` cannot be an id", id.value))
+                    .at(id.span);
             let rule = "ids are lower-case letters and digits with single hyphens";
             self.report.push(match slug(&id.value) {
                 fit if fit.is_empty() => fault.help(rule),
@@ -98,7 +113,9 @@ impl<'a> Fields<'a> {
 
     /// A list of texts; one text alone counts as a list of one.
     pub fn texts(&mut self, key: &'static str) -> Vec<Spanned<String>> {
-        let Some(node) = self.node(key) else { return Vec::new() };
+        let Some(node) = self.node(key) else {
+            return Vec::new();
+        };
         let nodes = match &node.shape {
             Shape::List(list) => list.as_slice(),
             Shape::Nothing | Shape::Scalar(_) => std::slice::from_ref(node),
@@ -122,7 +139,10 @@ impl<'a> Fields<'a> {
     pub fn list(&mut self, key: &'static str) -> &'a [Node] {
         match self.node(key) {
             None => &[],
-            Some(Node { shape: Shape::List(list), .. }) => list,
+            Some(Node {
+                shape: Shape::List(list),
+                ..
+            }) => list,
             Some(node) => {
                 self.wrong_type(key, node, "a list");
                 &[]
@@ -139,7 +159,10 @@ impl<'a> Fields<'a> {
     pub fn flag_or(&mut self, key: &'static str, otherwise: bool) -> bool {
         match self.node(key) {
             None => otherwise,
-            Some(Node { shape: Shape::Scalar(Scalar::Flag(flag)), .. }) => *flag,
+            Some(Node {
+                shape: Shape::Scalar(Scalar::Flag(flag)),
+                ..
+            }) => *flag,
             Some(node) => {
                 self.wrong_type(key, node, "`true` or `false`");
                 otherwise
@@ -154,9 +177,10 @@ impl<'a> Fields<'a> {
                 self.missing(key);
                 None
             }
-            Some(Node { shape: Shape::Scalar(Scalar::Number(number, _)), span }) if number.is_finite() => {
-                Some(Spanned::new(*number, *span))
-            }
+            Some(Node {
+                shape: Shape::Scalar(Scalar::Number(number, _)),
+                span,
+            }) if number.is_finite() => Some(Spanned::new(*number, *span)),
             Some(node) if node.text().is_some_and(|text| text.trim() == PLACEHOLDER) => {
                 self.placeholder(key, node);
                 None
@@ -184,20 +208,34 @@ impl<'a> Fields<'a> {
     pub fn period(&mut self, key: &'static str) -> Option<Spanned<Period>> {
         let text = self.text(key)?;
         if Period::is_reversed(&text.value) {
-            let fault = Diagnostic::new(Code::BadDate, format!("`{key}` ends before it begins")).at(text.span);
+            let fault = Diagnostic::new(Code::BadDate, format!("`{key}` ends before it begins"))
+                .at(text.span);
             self.report.push(fault.help("write the earlier date first"));
             return None;
         }
-        self.parsed(key, text, "write it like `2021-06-01 to 2022-05-31`, the earlier date first")
+        self.parsed(
+            key,
+            text,
+            "write it like `2021-06-01 to 2022-05-31`, the earlier date first",
+        )
     }
 
     /// The text of a key as a value of another type, or a fault with how to write one.
-    pub fn parsed<T: std::str::FromStr>(&mut self, key: &str, text: Spanned<String>, help: &str) -> Option<Spanned<T>> {
+    pub fn parsed<T: std::str::FromStr>(
+        &mut self,
+        key: &str,
+        text: Spanned<String>,
+        help: &str,
+    ) -> Option<Spanned<T>> {
         match text.value.parse() {
             Ok(value) => Some(Spanned::new(value, text.span)),
             Err(_) => {
                 let message = format!("`{key}` is not a date: `{}`", text.value);
-                self.report.push(Diagnostic::new(Code::BadDate, message).at(text.span).help(help));
+                self.report.push(
+                    Diagnostic::new(Code::BadDate, message)
+                        .at(text.span)
+                        .help(help),
+                );
                 None
             }
         }
@@ -208,18 +246,29 @@ impl<'a> Fields<'a> {
         #[cfg(test)]
         super::heard::miss(self.what, key);
         let message = format!("{} needs `{key}`", self.what);
-        let fault = Diagnostic::new(Code::MissingKey, message).label(self.span, format!("no `{key}` here"));
+        let fault =
+            Diagnostic::new(Code::MissingKey, message).label(self.span, format!("no `{key}` here"));
         self.report.push(fault.help(format!("add `{key}: …`")));
     }
 
     fn placeholder(&mut self, key: &str, node: &Node) {
-        let fault = Diagnostic::new(Code::Placeholder, format!("`{key}` is still to be filled in")).at(node.span);
-        self.report.push(fault.help("write the value in place of `…`, or take the line away if the key is not needed"));
+        let fault = Diagnostic::new(
+            Code::Placeholder,
+            format!("`{key}` is still to be filled in"),
+        )
+        .at(node.span);
+        self.report.push(fault.help(
+            "write the value in place of `…`, or take the line away if the key is not needed",
+        ));
     }
 
     fn wrong_type(&mut self, key: &str, node: &Node, expected: &str) {
         let message = format!("`{key}` must be {expected}, not {}", node.kind());
-        self.report.push(Diagnostic::new(Code::WrongType, message).at(node.span).help(format!("write {expected}")));
+        self.report.push(
+            Diagnostic::new(Code::WrongType, message)
+                .at(node.span)
+                .help(format!("write {expected}")),
+        );
     }
 
     /// Reports every key that was never asked for.
@@ -235,10 +284,11 @@ impl<'a> Fields<'a> {
             let mut known = self.asked.clone();
             known.sort_unstable();
             known.dedup();
-            self.report.push(match did_you_mean(&key.value, known.iter().copied()) {
-                Some(advice) => fault.help(advice),
-                None => fault,
-            });
+            self.report
+                .push(match did_you_mean(&key.value, known.iter().copied()) {
+                    Some(advice) => fault.help(advice),
+                    None => fault,
+                });
         }
     }
 }

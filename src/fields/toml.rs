@@ -11,13 +11,25 @@ pub fn parse_toml(text: &str, file: FileId, report: &mut Report) -> Node {
     let (table, faults) = DeTable::parse_recoverable(text);
     for fault in faults {
         let span = Span::new(file, fault.span().unwrap_or(0..0));
-        let message = fault.message().lines().next().unwrap_or_default().to_owned();
+        let message = fault
+            .message()
+            .lines()
+            .next()
+            .unwrap_or_default()
+            .to_owned();
         let help = "text stands in quotation marks, lists in square brackets, and each key once";
-        report.push(Diagnostic::new(Code::BadToml, format!("this is not TOML: {message}")).at(span).help(help));
+        report.push(
+            Diagnostic::new(Code::BadToml, format!("this is not TOML: {message}"))
+                .at(span)
+                .help(help),
+        );
     }
     // The whole table's span would underline the whole file; its faults concern the file's start.
     let span = Span::new(file, 0..text.find('\n').unwrap_or(text.len()));
-    Node { span, shape: map(table.into_inner(), file) }
+    Node {
+        span,
+        shape: map(table.into_inner(), file),
+    }
 }
 
 fn map(table: DeTable<'_>, file: FileId) -> Shape {
@@ -25,7 +37,10 @@ fn map(table: DeTable<'_>, file: FileId) -> Shape {
         .into_iter()
         .map(|(key, value)| {
             let span = Span::new(file, key.span());
-            (Spanned::new(key.into_inner().into_owned(), span), node(value.span(), value.into_inner(), file))
+            (
+                Spanned::new(key.into_inner().into_owned(), span),
+                node(value.span(), value.into_inner(), file),
+            )
         })
         .collect();
     // The library orders keys by name; authors see them in the order they wrote.
@@ -47,10 +62,16 @@ fn node(range: std::ops::Range<usize>, value: DeValue<'_>, file: FileId) -> Node
         }
         DeValue::Boolean(flag) => Shape::Scalar(Scalar::Flag(flag)),
         DeValue::Datetime(datetime) => Shape::Scalar(Scalar::Text(datetime.to_string())),
-        DeValue::Array(array) => {
-            Shape::List(array.into_iter().map(|item| node(item.span(), item.into_inner(), file)).collect())
-        }
+        DeValue::Array(array) => Shape::List(
+            array
+                .into_iter()
+                .map(|item| node(item.span(), item.into_inner(), file))
+                .collect(),
+        ),
         DeValue::Table(table) => map(table, file),
     };
-    Node { span: Span::new(file, range), shape }
+    Node {
+        span: Span::new(file, range),
+        shape,
+    }
 }

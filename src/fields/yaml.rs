@@ -18,11 +18,21 @@ const DEEPEST: usize = 32;
 /// Reads a YAML text that stands at `span` of its file. `None`, and a fault, if it is not YAML.
 pub fn parse_yaml(text: &str, span: Span, report: &mut Report) -> Option<Node> {
     if text.bytes().all(|b| b.is_ascii_whitespace()) {
-        return Some(Node { span: span.at_start(), shape: Shape::Nothing });
+        return Some(Node {
+            span: span.at_start(),
+            shape: Shape::Nothing,
+        });
     }
     let options = serde_saphyr::options! { budget: serde_saphyr::budget! { max_depth: DEEPEST } };
     match serde_saphyr::from_str_with_options::<Written>(text, options) {
-        Ok(written) => Some(Placer { text, base: span, lines: LineIndex::new(text) }.node(written)),
+        Ok(written) => Some(
+            Placer {
+                text,
+                base: span,
+                lines: LineIndex::new(text),
+            }
+            .node(written),
+        ),
         Err(error) => {
             report.push(fault::fault(&error, text, span));
             None
@@ -127,19 +137,31 @@ impl Placer<'_> {
     fn node(&self, Written(located): Written) -> Node {
         let place = bytes(located.referenced);
         let shape = match located.value {
-            Value::Nothing => return Node { span: self.span(place.start..place.start), shape: Shape::Nothing },
+            Value::Nothing => {
+                return Node {
+                    span: self.span(place.start..place.start),
+                    shape: Shape::Nothing,
+                };
+            }
             Value::Flag(flag) => Shape::Scalar(Scalar::Flag(flag)),
             Value::Text(text) => Shape::Scalar(Scalar::Text(text)),
             Value::Number(number) => {
                 // An alias is shown where it is used, and means what stands where it is defined. With a tag, `!!int "5"`
                 // is a number too.
-                let spelling = self.text[bytes(located.defined)].trim().trim_matches(['"', '\'']);
+                let spelling = self.text[bytes(located.defined)]
+                    .trim()
+                    .trim_matches(['"', '\'']);
                 Shape::Scalar(Scalar::Number(number, spelling.to_owned()))
             }
-            Value::List(list) => Shape::List(list.into_iter().map(|item| self.node(item)).collect()),
-            Value::Map(entries) => {
-                Shape::Map(entries.into_iter().map(|(key, value)| (self.key(key), self.node(value))).collect())
+            Value::List(list) => {
+                Shape::List(list.into_iter().map(|item| self.node(item)).collect())
             }
+            Value::Map(entries) => Shape::Map(
+                entries
+                    .into_iter()
+                    .map(|(key, value)| (self.key(key), self.node(value)))
+                    .collect(),
+            ),
         };
         // Of what goes over several lines, the first one is shown.
         let line_end = self.lines.line_end(self.text, place.start);
@@ -147,7 +169,10 @@ impl Placer<'_> {
             Shape::List(_) | Shape::Map(_) => line_end,
             Shape::Nothing | Shape::Scalar(_) => place.end.min(line_end),
         };
-        Node { span: self.span(place.start..end), shape }
+        Node {
+            span: self.span(place.start..end),
+            shape,
+        }
     }
 
     fn key(&self, key: Located<String>) -> Spanned<String> {
@@ -176,7 +201,8 @@ mod tests {
         let text = format!("---\n{yaml}");
         let file = sources.add("a.md", text.as_str());
         let mut report = Report::default();
-        let node = parse_yaml(yaml, Span::new(file, 4..text.len()), &mut report).expect("good YAML");
+        let node =
+            parse_yaml(yaml, Span::new(file, 4..text.len()), &mut report).expect("good YAML");
         let mut out = Vec::new();
         walk(&node, &text, &mut out);
         out
@@ -216,22 +242,30 @@ mod tests {
 
     #[test]
     fn the_first_line_of_a_value_over_several_lines_is_shown() {
-        let yaml = "bare: words that\n  go on\nkept: |\n  one\n  two\nquoted: \"one\n  two\" # three\n";
-        assert_eq!(places(yaml), ["bare:", "words that", "kept:", "one", "quoted:", "\"one"]);
+        let yaml =
+            "bare: words that\n  go on\nkept: |\n  one\n  two\nquoted: \"one\n  two\" # three\n";
+        assert_eq!(
+            places(yaml),
+            ["bare:", "words that", "kept:", "one", "quoted:", "\"one"]
+        );
     }
 
     #[test]
     fn a_number_keeps_its_spelling_wherever_it_is_written() {
         let spellings = |yaml: &str| {
             let file = SourceMap::default().add("a.md", yaml);
-            let node = parse_yaml(yaml, Span::new(file, 0..yaml.len()), &mut Report::default()).expect("good YAML");
+            let node = parse_yaml(yaml, Span::new(file, 0..yaml.len()), &mut Report::default())
+                .expect("good YAML");
             let mut out = Vec::new();
             spelt(&node, &mut out);
             out
         };
         assert_eq!(spellings("a: [\n 2017,\n 2018 ]"), ["2017", "2018"]);
         assert_eq!(spellings("a: &y 2016 # was\nb: *y"), ["2016", "2016"]);
-        assert_eq!(spellings("a: {b: 1_000, c: 0x1f}\né: 007"), ["1_000", "0x1f", "007"]);
+        assert_eq!(
+            spellings("a: {b: 1_000, c: 0x1f}\né: 007"),
+            ["1_000", "0x1f", "007"]
+        );
         assert_eq!(spellings("a: !!int \"12\"\nb: 12 # once"), ["12", "12"]);
     }
 
@@ -247,8 +281,13 @@ mod tests {
     #[test]
     fn a_bomb_of_aliases_is_refused() {
         let mut yaml = String::from("a: &a [x, x, x, x, x, x, x, x, x, x]\n");
-        for (n, p) in ["b", "c", "d", "e", "f", "g", "h", "i"].iter().zip(["a", "b", "c", "d", "e", "f", "g", "h"]) {
-            yaml += &format!("{n}: &{n} [*{p}, *{p}, *{p}, *{p}, *{p}, *{p}, *{p}, *{p}, *{p}, *{p}]\n");
+        for (n, p) in ["b", "c", "d", "e", "f", "g", "h", "i"]
+            .iter()
+            .zip(["a", "b", "c", "d", "e", "f", "g", "h"])
+        {
+            yaml += &format!(
+                "{n}: &{n} [*{p}, *{p}, *{p}, *{p}, *{p}, *{p}, *{p}, *{p}, *{p}, *{p}]\n"
+            );
         }
         let file = SourceMap::default().add("a.md", yaml.as_str());
         let mut report = Report::default();

@@ -37,8 +37,12 @@ impl DiskFiles {
 
     /// Whether a path, which need not exist, lies in a folder of the site, wherever links lead.
     pub fn holds(&self, folder: &str, path: &Path) -> bool {
-        let Ok(path) = std::path::absolute(path) else { return false };
-        let Ok(folder) = fs::canonicalize(self.root.join(folder)) else { return false };
+        let Ok(path) = std::path::absolute(path) else {
+            return false;
+        };
+        let Ok(folder) = fs::canonicalize(self.root.join(folder)) else {
+            return false;
+        };
         let real = path.ancestors().find_map(|above| {
             let rest = path.strip_prefix(above).unwrap_or(&path);
             fs::canonicalize(above).ok().map(|above| above.join(rest))
@@ -54,9 +58,9 @@ impl DiskFiles {
             Ok(target) if !target.starts_with(&self.root) => Some(ReadFault::Outside),
             Ok(target) if target.is_file() => None,
             Ok(_) => Some(ReadFault::NotAFile),
-            Err(error) if error.kind() == ErrorKind::NotFound => {
-                Some(ReadFault::Io("it is a link to a file that does not exist".to_owned()))
-            }
+            Err(error) if error.kind() == ErrorKind::NotFound => Some(ReadFault::Io(
+                "it is a link to a file that does not exist".to_owned(),
+            )),
             Err(error) => Some(fault(&error)),
         }
     }
@@ -69,7 +73,9 @@ impl DiskFiles {
         if !top.exists() && !top.is_symlink() {
             return Vec::new();
         }
-        let kept = |entry: &walkdir::DirEntry| entry.depth() == 0 || !is_leaving(&entry.file_name().to_string_lossy());
+        let kept = |entry: &walkdir::DirEntry| {
+            entry.depth() == 0 || !is_leaving(&entry.file_name().to_string_lossy())
+        };
         let mut listed = Vec::new();
         for entry in WalkDir::new(&top).into_iter().filter_entry(kept) {
             match entry {
@@ -79,12 +85,20 @@ impl DiskFiles {
                         Some(_) => self.fault_of(&entry),
                         None => Some(ReadFault::Io("its name is not UTF-8".to_owned())),
                     };
-                    listed.push(Listed { path: relative(&self.root, entry.path()), fault });
+                    listed.push(Listed {
+                        path: relative(&self.root, entry.path()),
+                        fault,
+                    });
                 }
                 Err(error) => {
                     let path = relative(&self.root, error.path().unwrap_or(&top));
-                    let words = error.io_error().map_or_else(|| error.to_string(), ToString::to_string);
-                    listed.push(Listed { path, fault: Some(ReadFault::Io(words)) });
+                    let words = error
+                        .io_error()
+                        .map_or_else(|| error.to_string(), ToString::to_string);
+                    listed.push(Listed {
+                        path,
+                        fault: Some(ReadFault::Io(words)),
+                    });
                 }
             }
         }
@@ -94,7 +108,10 @@ impl DiskFiles {
     }
 
     fn bytes(&self, path: &str) -> Result<Vec<u8>, ReadFault> {
-        if Path::new(path).components().any(|part| !matches!(part, Component::Normal(_))) {
+        if Path::new(path)
+            .components()
+            .any(|part| !matches!(part, Component::Normal(_)))
+        {
             return Err(ReadFault::Outside);
         }
         let full = fs::canonicalize(self.root.join(path)).map_err(|error| fault(&error))?;
@@ -107,14 +124,24 @@ impl DiskFiles {
         let file = File::open(&full).map_err(|error| fault(&error))?;
         let mut bytes = Vec::new();
         // One byte more than allowed tells a file that grew since it was listed.
-        file.take(LARGEST + 1).read_to_end(&mut bytes).map_err(|error| fault(&error))?;
-        if bytes.len() as u64 > LARGEST { Err(ReadFault::TooLarge) } else { Ok(bytes) }
+        file.take(LARGEST + 1)
+            .read_to_end(&mut bytes)
+            .map_err(|error| fault(&error))?;
+        if bytes.len() as u64 > LARGEST {
+            Err(ReadFault::TooLarge)
+        } else {
+            Ok(bytes)
+        }
     }
 }
 
 impl Files for DiskFiles {
     fn list(&self, folder: &str) -> Vec<Listed> {
-        if self.root.join(folder).is_dir() { self.list_at(folder) } else { Vec::new() }
+        if self.root.join(folder).is_dir() {
+            self.list_at(folder)
+        } else {
+            Vec::new()
+        }
     }
 
     fn read(&self, path: &str) -> Result<Arc<[u8]>, ReadFault> {
@@ -128,7 +155,10 @@ impl Files for DiskFiles {
 
 fn relative(root: &Path, path: &Path) -> String {
     let path = path.strip_prefix(root).unwrap_or(path);
-    let parts: Vec<_> = path.components().map(|part| part.as_os_str().to_string_lossy()).collect();
+    let parts: Vec<_> = path
+        .components()
+        .map(|part| part.as_os_str().to_string_lossy())
+        .collect();
     parts.join("/")
 }
 

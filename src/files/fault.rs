@@ -23,13 +23,19 @@ impl ReadFault {
     /// The fault, told at the file.
     pub fn told(&self, path: &str, sources: &mut SourceMap) -> Diagnostic {
         let (code, help) = match self {
-            ReadFault::Outside => (Code::LinkOutsideSite, "put the file itself there in place of the link"),
+            ReadFault::Outside => (
+                Code::LinkOutsideSite,
+                "put the file itself there in place of the link",
+            ),
             ReadFault::TooLarge => (Code::FileTooLarge, "divide it, or move it out of the site"),
-            ReadFault::Missing | ReadFault::NotAFile | ReadFault::Io(_) => {
-                (Code::UnreadableFile, "look whether it can be opened in an editor, or move it out of the site")
-            }
+            ReadFault::Missing | ReadFault::NotAFile | ReadFault::Io(_) => (
+                Code::UnreadableFile,
+                "look whether it can be opened in an editor, or move it out of the site",
+            ),
         };
-        Diagnostic::new(code, format!("`{path}` {}", self.words())).at(sources.add_unread(path)).help(help)
+        Diagnostic::new(code, format!("`{path}` {}", self.words()))
+            .at(sources.add_unread(path))
+            .help(help)
     }
 
     /// The fault as a clause, to follow a path.
@@ -48,12 +54,19 @@ impl ReadFault {
 ///
 /// # Errors
 /// If it could not be read, or is not UTF-8.
-pub fn keep_text(path: &str, read: Result<Text, ReadFault>, sources: &mut SourceMap) -> Result<FileId, Diagnostic> {
+pub fn keep_text(
+    path: &str,
+    read: Result<Text, ReadFault>,
+    sources: &mut SourceMap,
+) -> Result<FileId, Diagnostic> {
     match read {
         Ok(Text::Utf8(text)) => Ok(sources.add(path, text)),
         Ok(Text::NotUtf8 { shown, at }) => {
             // In the text as it is shown, a sign of its own stands for the byte.
-            let place = Span::new(sources.add(path, shown), at..at + char::REPLACEMENT_CHARACTER.len_utf8());
+            let place = Span::new(
+                sources.add(path, shown),
+                at..at + char::REPLACEMENT_CHARACTER.len_utf8(),
+            );
             let fault = Diagnostic::new(Code::NotUtf8, format!("`{path}` is not UTF-8 text"));
             let fault = fault.label(place, "the first such byte");
             Err(fault.help("save the file again with the encoding UTF-8"))

@@ -50,7 +50,10 @@ pub struct Change {
 impl KeptFiles {
     /// Keeps what is read from a disk.
     pub fn new(disk: DiskFiles) -> KeptFiles {
-        KeptFiles { disk, kept: RwLock::default() }
+        KeptFiles {
+            disk,
+            kept: RwLock::default(),
+        }
     }
 
     /// The folder, as an absolute path without links.
@@ -61,8 +64,8 @@ impl KeptFiles {
     /// Whether a file that was there is gone from the disk.
     pub fn has_lost(&self, path: &str) -> bool {
         let kept = self.read_lock();
-        let was_there =
-            kept.texts.get(path).is_some_and(Result::is_ok) || kept.bytes.get(path).is_some_and(Result::is_ok);
+        let was_there = kept.texts.get(path).is_some_and(Result::is_ok)
+            || kept.bytes.get(path).is_some_and(Result::is_ok);
         was_there && !self.disk.root().join(path).exists()
     }
 
@@ -79,30 +82,52 @@ impl KeptFiles {
 
     fn look_again(&self, path: &str, kept: &mut Kept, changes: &mut BTreeSet<Change>) {
         let mut change = |path: &str, kind| {
-            changes.insert(Change { path: path.to_owned(), kind });
+            changes.insert(Change {
+                path: path.to_owned(),
+                kind,
+            });
         };
         // Every file that was there, in a folder that is or holds the path, or that the path lies in.
         for (folder, files) in &mut kept.folders {
-            let top = if is_below(folder, path) { folder.as_str() } else { path };
+            let top = if is_below(folder, path) {
+                folder.as_str()
+            } else {
+                path
+            };
             if !is_below(top, folder) || path_is_leaving(top, folder) {
                 continue;
             }
             let below: Vec<String> = match files.contains_key(top) {
                 true => vec![top.to_owned()],
-                false => files.keys().filter(|file| is_below(file, top)).cloned().collect(),
+                false => files
+                    .keys()
+                    .filter(|file| is_below(file, top))
+                    .cloned()
+                    .collect(),
             };
-            let before: BTreeMap<String, _> =
-                below.into_iter().filter_map(|file| files.remove(&file).map(|fault| (file, fault))).collect();
+            let before: BTreeMap<String, _> = below
+                .into_iter()
+                .filter_map(|file| files.remove(&file).map(|fault| (file, fault)))
+                .collect();
             let is_folder_gone = top == folder && !self.disk.root().join(folder).is_dir();
-            for listed in if is_folder_gone { Vec::new() } else { self.disk.list_at(top) } {
+            for listed in if is_folder_gone {
+                Vec::new()
+            } else {
+                self.disk.list_at(top)
+            } {
                 match before.get(&listed.path) {
                     None => change(&listed.path, ChangeKind::Added),
-                    Some(fault) if *fault != listed.fault => change(&listed.path, ChangeKind::Edited),
+                    Some(fault) if *fault != listed.fault => {
+                        change(&listed.path, ChangeKind::Edited)
+                    }
                     Some(_) => {}
                 }
                 files.insert(listed.path, listed.fault);
             }
-            before.keys().filter(|file| !files.contains_key(*file)).for_each(|gone| change(gone, ChangeKind::Removed));
+            before
+                .keys()
+                .filter(|file| !files.contains_key(*file))
+                .for_each(|gone| change(gone, ChangeKind::Removed));
         }
         let mut look = |file: &str, was: bool, is: bool| match (was, is) {
             (false, true) => change(file, ChangeKind::Added),
@@ -110,12 +135,31 @@ impl KeptFiles {
             (true, true) => change(file, ChangeKind::Edited),
             (false, false) => {}
         };
-        let Kept { folders, bytes, texts } = kept;
+        let Kept {
+            folders,
+            bytes,
+            texts,
+        } = kept;
         // Files that are gone need no room, unless they were looked for by name.
-        let is_wanted =
-            |file: &str| !folders.iter().any(|(folder, files)| is_below(file, folder) && !files.contains_key(file));
-        read_again(path, texts, |file| self.disk.text(file), &mut look, &is_wanted);
-        read_again(path, bytes, |file| self.disk.read(file), &mut look, &is_wanted);
+        let is_wanted = |file: &str| {
+            !folders
+                .iter()
+                .any(|(folder, files)| is_below(file, folder) && !files.contains_key(file))
+        };
+        read_again(
+            path,
+            texts,
+            |file| self.disk.text(file),
+            &mut look,
+            &is_wanted,
+        );
+        read_again(
+            path,
+            bytes,
+            |file| self.disk.read(file),
+            &mut look,
+            &is_wanted,
+        );
     }
 
     fn read_lock(&self) -> RwLockReadGuard<'_, Kept> {
@@ -137,11 +181,17 @@ fn read_again<T: PartialEq>(
 ) {
     let mut files: Vec<String> = match kept.contains_key(path) {
         true => vec![path.to_owned()],
-        false => kept.keys().filter(|file| is_below(file, path)).cloned().collect(),
+        false => kept
+            .keys()
+            .filter(|file| is_below(file, path))
+            .cloned()
+            .collect(),
     };
     files.sort();
     for file in files {
-        let Some(was) = kept.get_mut(&file) else { continue };
+        let Some(was) = kept.get_mut(&file) else {
+            continue;
+        };
         let now = read(&file);
         if now != *was {
             look(&file, was.is_ok(), now.is_ok());
@@ -155,19 +205,37 @@ fn read_again<T: PartialEq>(
 
 /// Whether a part of the path below the folder is one that listing passes over.
 fn path_is_leaving(path: &str, folder: &str) -> bool {
-    path[folder.len()..].split('/').any(|part| !part.is_empty() && is_leaving(part))
+    path[folder.len()..]
+        .split('/')
+        .any(|part| !part.is_empty() && is_leaving(part))
 }
 
 impl Files for KeptFiles {
     fn list(&self, folder: &str) -> Vec<Listed> {
         let listed = |files: &BTreeMap<String, Option<ReadFault>>| {
-            files.iter().map(|(path, fault)| Listed { path: path.clone(), fault: fault.clone() }).collect()
+            files
+                .iter()
+                .map(|(path, fault)| Listed {
+                    path: path.clone(),
+                    fault: fault.clone(),
+                })
+                .collect()
         };
         if let Some(files) = self.read_lock().folders.get(folder) {
             return listed(files);
         }
-        let files = self.disk.list(folder).into_iter().map(|listed| (listed.path, listed.fault)).collect();
-        listed(self.write().folders.entry(folder.to_owned()).or_insert(files))
+        let files = self
+            .disk
+            .list(folder)
+            .into_iter()
+            .map(|listed| (listed.path, listed.fault))
+            .collect();
+        listed(
+            self.write()
+                .folders
+                .entry(folder.to_owned())
+                .or_insert(files),
+        )
     }
 
     fn read(&self, path: &str) -> Result<Arc<[u8]>, ReadFault> {
@@ -175,7 +243,11 @@ impl Files for KeptFiles {
             return bytes.clone();
         }
         let bytes = self.disk.read(path);
-        self.write().bytes.entry(path.to_owned()).or_insert(bytes).clone()
+        self.write()
+            .bytes
+            .entry(path.to_owned())
+            .or_insert(bytes)
+            .clone()
     }
 
     fn text(&self, path: &str) -> Result<Text, ReadFault> {
@@ -183,20 +255,30 @@ impl Files for KeptFiles {
             return text.clone();
         }
         let text = self.disk.text(path);
-        self.write().texts.entry(path.to_owned()).or_insert(text).clone()
+        self.write()
+            .texts
+            .entry(path.to_owned())
+            .or_insert(text)
+            .clone()
     }
 }
 
 #[cfg(test)]
 mod tests {
-    #![expect(clippy::disallowed_methods, reason = "the tests write what the room reads")]
+    #![expect(
+        clippy::disallowed_methods,
+        reason = "the tests write what the room reads"
+    )]
 
     use std::fs;
 
     use super::*;
 
     fn told(kept: &KeptFiles, touched: &str) -> Vec<(String, ChangeKind)> {
-        kept.refresh([touched]).into_iter().map(|change| (change.path, change.kind)).collect()
+        kept.refresh([touched])
+            .into_iter()
+            .map(|change| (change.path, change.kind))
+            .collect()
     }
 
     #[test]
@@ -210,23 +292,49 @@ mod tests {
         write("content/a.md", "one");
         write("content/b.md", "two");
         let kept = KeptFiles::new(DiskFiles::new(dir.path()).expect("a site"));
-        let text = |path: &str| kept.text(path).ok().and_then(Text::utf8).as_deref().map(str::to_owned);
+        let text = |path: &str| {
+            kept.text(path)
+                .ok()
+                .and_then(Text::utf8)
+                .as_deref()
+                .map(str::to_owned)
+        };
         assert_eq!(kept.list("content").len(), 2);
-        assert_eq!((text("content/a.md").as_deref(), text("site.toml")), (Some("one"), None));
+        assert_eq!(
+            (text("content/a.md").as_deref(), text("site.toml")),
+            (Some("one"), None)
+        );
 
         write("content/a.md", "three");
-        assert_eq!(text("content/a.md").as_deref(), Some("one"), "kept until it is said to be touched");
+        assert_eq!(
+            text("content/a.md").as_deref(),
+            Some("one"),
+            "kept until it is said to be touched"
+        );
         assert_eq!(told(&kept, "content/b.md"), []);
-        assert_eq!(told(&kept, "content/a.md"), [("content/a.md".to_owned(), ChangeKind::Edited)]);
+        assert_eq!(
+            told(&kept, "content/a.md"),
+            [("content/a.md".to_owned(), ChangeKind::Edited)]
+        );
         assert_eq!(text("content/a.md").as_deref(), Some("three"));
 
         write("site.toml", "");
-        assert_eq!(told(&kept, "site.toml"), [("site.toml".to_owned(), ChangeKind::Added)]);
+        assert_eq!(
+            told(&kept, "site.toml"),
+            [("site.toml".to_owned(), ChangeKind::Added)]
+        );
         write("content/new/c.md", "four");
         write("content/new/.c.md.swp", "x");
-        assert_eq!(told(&kept, "content/new"), [("content/new/c.md".to_owned(), ChangeKind::Added)]);
+        assert_eq!(
+            told(&kept, "content/new"),
+            [("content/new/c.md".to_owned(), ChangeKind::Added)]
+        );
         assert_eq!(told(&kept, "content/new/.c.md.swp"), []);
-        fs::rename(dir.path().join("content/new"), dir.path().join("content/old")).expect("renamed");
+        fs::rename(
+            dir.path().join("content/new"),
+            dir.path().join("content/old"),
+        )
+        .expect("renamed");
         let renamed = kept.refresh(["content/new", "content/old"]);
         assert_eq!(
             renamed.iter().map(|change| change.kind).collect::<Vec<_>>(),

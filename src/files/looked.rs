@@ -23,12 +23,18 @@ pub struct Recorded<'f> {
 impl<'f> Recorded<'f> {
     /// Takes note of what is asked of `files`.
     pub fn new(files: &'f dyn Files) -> Recorded<'f> {
-        Recorded { files, looked: Mutex::default() }
+        Recorded {
+            files,
+            looked: Mutex::default(),
+        }
     }
 
     /// What was asked for.
     pub fn looked(&self) -> Looked {
-        self.looked.lock().unwrap_or_else(PoisonError::into_inner).clone()
+        self.looked
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .clone()
     }
 
     fn note(&self, path: &str) {
@@ -42,12 +48,19 @@ impl<'f> Recorded<'f> {
 
 /// Whether a path is a folder or lies in it.
 pub(super) fn is_below(path: &str, folder: &str) -> bool {
-    folder.is_empty() || path.strip_prefix(folder).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+    folder.is_empty()
+        || path
+            .strip_prefix(folder)
+            .is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
 }
 
 impl Files for Recorded<'_> {
     fn list(&self, folder: &str) -> Vec<Listed> {
-        self.looked.lock().unwrap_or_else(PoisonError::into_inner).folders.insert(folder.to_owned());
+        self.looked
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .folders
+            .insert(folder.to_owned());
         self.files.list(folder)
     }
 

@@ -33,7 +33,11 @@ impl Files for MemoryFiles {
         let start = format!("{}/", folder.trim_end_matches('/'));
         let within = self.files.keys().filter(|path| path.starts_with(&start));
         let kept = within.filter(|path| !path[start.len()..].split('/').any(is_leaving));
-        kept.map(|path| Listed { path: path.clone(), fault: None }).collect()
+        kept.map(|path| Listed {
+            path: path.clone(),
+            fault: None,
+        })
+        .collect()
     }
 
     fn read(&self, path: &str) -> Result<Arc<[u8]>, ReadFault> {

@@ -39,7 +39,8 @@ pub trait Files: Sync {
     /// # Errors
     /// As [`ReadFault`] says.
     fn text(&self, path: &str) -> Result<Text, ReadFault> {
-        self.read(path).map(|bytes| Text::from_bytes(bytes.to_vec()))
+        self.read(path)
+            .map(|bytes| Text::from_bytes(bytes.to_vec()))
     }
 }
 
@@ -67,7 +68,10 @@ impl Text {
             Ok(text) => Text::Utf8(text.strip_prefix('\u{feff}').unwrap_or(&text).into()),
             Err(error) => {
                 let at = error.utf8_error().valid_up_to();
-                Text::NotUtf8 { shown: String::from_utf8_lossy(&error.into_bytes()).into(), at }
+                Text::NotUtf8 {
+                    shown: String::from_utf8_lossy(&error.into_bytes()).into(),
+                    at,
+                }
             }
         }
     }
@@ -95,6 +99,16 @@ fn is_leaving(name: &str) -> bool {
     name.starts_with('.')
         || name.ends_with('~')
         || (name.starts_with('#') && name.ends_with('#'))
-        || [".swp", ".swx", ".tmp", ".bak", ".orig", ".part", ".crdownload"].iter().any(|end| name.ends_with(end))
+        || [
+            ".swp",
+            ".swx",
+            ".tmp",
+            ".bak",
+            ".orig",
+            ".part",
+            ".crdownload",
+        ]
+        .iter()
+        .any(|end| name.ends_with(end))
         || ["4913", "Thumbs.db", "desktop.ini"].contains(&name)
 }

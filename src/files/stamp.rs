@@ -1,6 +1,9 @@
 //! Sizes and times of files, for folders whose system does not tell of changes.
 
-#![expect(clippy::disallowed_methods, reason = "this is the door; and a file's age needs the clock that dated it")]
+#![expect(
+    clippy::disallowed_methods,
+    reason = "this is the door; and a file's age needs the clock that dated it"
+)]
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -23,14 +26,30 @@ pub struct Stamp {
 impl DiskFiles {
     /// The stamps of all files that a build looked for and that are there.
     pub fn stamps(&self, looked: &Looked) -> BTreeMap<String, Stamp> {
-        let listed = looked.folders.iter().flat_map(|folder| self.list(folder)).map(|listed| listed.path);
+        let listed = looked
+            .folders
+            .iter()
+            .flat_map(|folder| self.list(folder))
+            .map(|listed| listed.path);
         let now = SystemTime::now();
         let stamp = |path: String| {
             let found = fs::metadata(self.root().join(&path)).ok()?;
             let modified = found.modified().ok();
-            let age = modified.and_then(|modified| now.duration_since(modified).ok()).unwrap_or_default();
-            Some((path, Stamp { length: found.len(), modified, is_fresh: age < FRESH }))
+            let age = modified
+                .and_then(|modified| now.duration_since(modified).ok())
+                .unwrap_or_default();
+            Some((
+                path,
+                Stamp {
+                    length: found.len(),
+                    modified,
+                    is_fresh: age < FRESH,
+                },
+            ))
         };
-        listed.chain(looked.files.iter().cloned()).filter_map(stamp).collect()
+        listed
+            .chain(looked.files.iter().cloned())
+            .filter_map(stamp)
+            .collect()
     }
 }

@@ -31,24 +31,46 @@ pub(super) struct Area {
 pub(super) fn build(mut shapes: Vec<Shape>) -> (Vec<Area>, Vec<Border>) {
     shapes.sort_by(|a, b| a.id.cmp(&b.id));
     for shape in &mut shapes {
-        shape.polygons.sort_by(|a, b| extent(b).total_cmp(&extent(a)));
+        shape
+            .polygons
+            .sort_by(|a, b| extent(b).total_cmp(&extent(a)));
     }
-    let rings = shapes.iter().flat_map(|shape| shape.polygons.iter().flatten());
+    let rings = shapes
+        .iter()
+        .flat_map(|shape| shape.polygons.iter().flatten());
     let mut coverage = Coverage::of(rings.map(Vec::as_slice));
-    let areas = shapes.into_iter().filter_map(|shape| area(shape, &mut coverage)).collect();
+    let areas = shapes
+        .into_iter()
+        .filter_map(|shape| area(shape, &mut coverage))
+        .collect();
     (areas, coverage.into_borders())
 }
 
 fn area(shape: Shape, coverage: &mut Coverage) -> Option<Area> {
-    let rings: Vec<BorderRing> = shape.polygons.iter().flatten().filter_map(|ring| coverage.ring(ring)).collect();
+    let rings: Vec<BorderRing> = shape
+        .polygons
+        .iter()
+        .flatten()
+        .filter_map(|ring| coverage.ring(ring))
+        .collect();
     let bounds = rings.iter().map(|ring| ring.bounds).reduce(Bounds::with)?;
     let total: f64 = shape.polygons.iter().map(extent).sum();
     let largest = shape.polygons.first()?;
-    let framed = shape.polygons.iter().filter(|&polygon| extent(polygon) >= total * ISLET).chain([largest]);
+    let framed = shape
+        .polygons
+        .iter()
+        .filter(|&polygon| extent(polygon) >= total * ISLET)
+        .chain([largest]);
     let frame = Bounds::of(framed.flatten().flatten().copied())?;
     let across = Bounds::of(largest.iter().flatten().copied())?.across();
     let pole = pole(largest, (across * LABEL_PRECISION).max(1.0));
-    Some(Area { id: shape.id, rings, bounds, frame, pole })
+    Some(Area {
+        id: shape.id,
+        rings,
+        bounds,
+        frame,
+        pole,
+    })
 }
 
 /// What a polygon covers, in square metres. Its holes run the other way, so their areas are below zero.
@@ -62,24 +84,50 @@ mod tests {
     use super::*;
 
     fn square(x: f64, y: f64, side: f64) -> Polygon {
-        vec![[(0.0, 0.0), (side, 0.0), (side, side), (0.0, side)].map(|(dx, dy)| Point::new(x + dx, y + dy)).into()]
+        vec![
+            [(0.0, 0.0), (side, 0.0), (side, side), (0.0, side)]
+                .map(|(dx, dy)| Point::new(x + dx, y + dy))
+                .into(),
+        ]
     }
 
     #[test]
     fn an_islet_is_drawn_but_does_not_widen_the_view_and_an_island_does() {
-        let polygons = vec![square(900.0, 0.0, 4.0), square(500.0, 0.0, 20.0), square(0.0, 0.0, 100.0)];
-        let (areas, _) = build(vec![Shape { id: "devon".into(), polygons }]);
+        let polygons = vec![
+            square(900.0, 0.0, 4.0),
+            square(500.0, 0.0, 20.0),
+            square(0.0, 0.0, 100.0),
+        ];
+        let (areas, _) = build(vec![Shape {
+            id: "devon".into(),
+            polygons,
+        }]);
         assert_eq!(areas[0].frame.right, 520.0);
         assert_eq!(areas[0].bounds.right, 904.0);
-        assert_eq!(areas[0].rings[0].bounds.right, 100.0, "the largest is the first");
+        assert_eq!(
+            areas[0].rings[0].bounds.right, 100.0,
+            "the largest is the first"
+        );
         assert_eq!(areas[0].pole.at, Point::new(50.0, 50.0));
     }
 
     #[test]
     fn areas_are_ordered_by_slug_and_share_their_border() {
-        let shape = |id: &str, x: f64| Shape { id: id.into(), polygons: vec![square(x, 0.0, 10.0)] };
+        let shape = |id: &str, x: f64| Shape {
+            id: id.into(),
+            polygons: vec![square(x, 0.0, 10.0)],
+        };
         let (areas, borders) = build(vec![shape("kent", 10.0), shape("essex", 0.0)]);
-        assert_eq!(areas.iter().map(|area| area.id.as_str()).collect::<Vec<_>>(), ["essex", "kent"]);
-        assert_eq!(borders.iter().filter(|border| border.n_uses == 2).count(), 1);
+        assert_eq!(
+            areas
+                .iter()
+                .map(|area| area.id.as_str())
+                .collect::<Vec<_>>(),
+            ["essex", "kent"]
+        );
+        assert_eq!(
+            borders.iter().filter(|border| border.n_uses == 2).count(),
+            1
+        );
     }
 }

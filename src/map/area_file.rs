@@ -54,24 +54,56 @@ pub(super) fn parse(file: FileId, text: &str, report: &mut Report) -> AreaFile {
         }
     };
     let start = Span::new(file, 0..0);
-    let (Some(features), Some(grid)) = (json.get("features").and_then(Value::as_array), NationalGrid::new()) else {
-        let fault = Diagnostic::new(Code::BadGeometry, "this is not a GeoJSON feature collection").at(start);
-        report.push(fault.help("the file holds {\"type\": \"FeatureCollection\", \"features\": [ … ]}"));
+    let (Some(features), Some(grid)) = (
+        json.get("features").and_then(Value::as_array),
+        NationalGrid::new(),
+    ) else {
+        let fault = Diagnostic::new(
+            Code::BadGeometry,
+            "this is not a GeoJSON feature collection",
+        )
+        .at(start);
+        report.push(
+            fault.help("the file holds {\"type\": \"FeatureCollection\", \"features\": [ … ]}"),
+        );
         return AreaFile::default();
     };
     if features.is_empty() {
         let fault = Diagnostic::new(Code::BadGeometry, "the map has no areas").at(start);
         report.push(fault.help("add them under \"features\", or take the file away"));
     }
-    let attribution = json.get("attribution").and_then(Value::as_str).unwrap_or_default().trim().to_owned();
+    let attribution = json
+        .get("attribution")
+        .and_then(Value::as_str)
+        .unwrap_or_default()
+        .trim()
+        .to_owned();
     if attribution.is_empty() && !features.is_empty() {
-        let fault = Diagnostic::new(Code::BadGeometry, "the map does not say who made it").at(start);
-        let help = "add \"attribution\": \"Source: …\" before \"features\"; licences of maps ask for it";
-        report.push(Diagnostic { severity: Severity::Warning, ..fault.help(help) });
+        let fault =
+            Diagnostic::new(Code::BadGeometry, "the map does not say who made it").at(start);
+        let help =
+            "add \"attribution\": \"Source: …\" before \"features\"; licences of maps ask for it";
+        report.push(Diagnostic {
+            severity: Severity::Warning,
+            ..fault.help(help)
+        });
     }
-    let mut reader = Reader { start, grid, places: SlugPlaces::find(file, text), seen: BTreeMap::new(), report };
-    let shapes = features.iter().enumerate().filter_map(|(at, feature)| reader.shape(at, feature)).collect();
-    AreaFile { attribution, shapes }
+    let mut reader = Reader {
+        start,
+        grid,
+        places: SlugPlaces::find(file, text),
+        seen: BTreeMap::new(),
+        report,
+    };
+    let shapes = features
+        .iter()
+        .enumerate()
+        .filter_map(|(at, feature)| reader.shape(at, feature))
+        .collect();
+    AreaFile {
+        attribution,
+        shapes,
+    }
 }
 
 struct Reader<'a> {
@@ -85,43 +117,71 @@ struct Reader<'a> {
 impl Reader<'_> {
     fn shape(&mut self, at: usize, feature: &Value) -> Option<Shape> {
         let Some(id) = feature.pointer("/properties/slug").and_then(Value::as_str) else {
-            let fault = Diagnostic::new(Code::BadGeometry, format!("shape {} has no `slug`", at + 1)).at(self.start);
-            self.report.push(fault.help("give it the force's id: \"properties\": {\"slug\": \"kent\"}"));
+            let fault =
+                Diagnostic::new(Code::BadGeometry, format!("shape {} has no `slug`", at + 1))
+                    .at(self.start);
+            self.report
+                .push(fault.help("give it the force's id: \"properties\": {\"slug\": \"kent\"}"));
             return None;
         };
         let place = self.places.take(id).unwrap_or(self.start);
         if !is_slug(id) {
-            let fault = Diagnostic::new(Code::BadGeometry, format!("`{id:.40}` is not an id")).at(place);
+            let fault =
+                Diagnostic::new(Code::BadGeometry, format!("`{id:.40}` is not an id")).at(place);
             let fit = slug(id);
-            self.report.push(if fit.is_empty() { fault } else { fault.help(format!("write `{fit}`")) });
+            self.report.push(if fit.is_empty() {
+                fault
+            } else {
+                fault.help(format!("write `{fit}`"))
+            });
             return None;
         }
         if let Some(&first) = self.seen.get(id) {
-            let fault = Diagnostic::new(Code::BadGeometry, format!("`{id}` is drawn twice")).at(place);
-            self.report.push(fault.label(first, "first drawn here").help("make one MultiPolygon of the two"));
+            let fault =
+                Diagnostic::new(Code::BadGeometry, format!("`{id}` is drawn twice")).at(place);
+            self.report.push(
+                fault
+                    .label(first, "first drawn here")
+                    .help("make one MultiPolygon of the two"),
+            );
             return None;
         }
         self.seen.insert(id.to_owned(), place);
         let polygons = self.polygons(id, place, feature.get("geometry"))?;
-        Some(Shape { id: id.to_owned(), polygons })
+        Some(Shape {
+            id: id.to_owned(),
+            polygons,
+        })
     }
 
     /// The polygons of a geometry that can be used; `None`, and a fault, if none can.
-    fn polygons(&mut self, id: &str, place: Span, geometry: Option<&Value>) -> Option<Vec<Polygon>> {
-        let written = geometry.and_then(|json| geojson::Geometry::deserialize(json).ok()).map(|read| read.value);
+    fn polygons(
+        &mut self,
+        id: &str,
+        place: Span,
+        geometry: Option<&Value>,
+    ) -> Option<Vec<Polygon>> {
+        let written = geometry
+            .and_then(|json| geojson::Geometry::deserialize(json).ok())
+            .map(|read| read.value);
         let written = match written {
             Some(GeometryValue::Polygon { coordinates }) => vec![coordinates],
             Some(GeometryValue::MultiPolygon { coordinates }) => coordinates,
             _ => {
-                let fault = Diagnostic::new(Code::BadGeometry, format!("the shape of `{id}` is not an area"));
-                let help =
-                    "an area is a Polygon, [[[longitude, latitude], …], holes …], or a MultiPolygon, a list of those";
+                let fault = Diagnostic::new(
+                    Code::BadGeometry,
+                    format!("the shape of `{id}` is not an area"),
+                );
+                let help = "an area is a Polygon, [[[longitude, latitude], …], holes …], or a MultiPolygon, a list of those";
                 self.report.push(fault.at(place).help(help));
                 return None;
             }
         };
         let mut flaws = BTreeMap::new();
-        let polygons: Vec<Polygon> = written.iter().filter_map(|rings| self.polygon(rings, &mut flaws)).collect();
+        let polygons: Vec<Polygon> = written
+            .iter()
+            .filter_map(|rings| self.polygon(rings, &mut flaws))
+            .collect();
         if polygons.is_empty() && flaws.is_empty() {
             flaws.insert(Flaw::EnclosesNothing, String::new());
         }
@@ -130,20 +190,31 @@ impl Reader<'_> {
             if flaw == Flaw::OffGrid && self.is_swapped(&written) {
                 help = "longitude comes first, then latitude, as [-0.1281, 51.508]";
             }
-            self.report.push(Diagnostic::new(Code::BadGeometry, message).at(place).help(help));
+            self.report.push(
+                Diagnostic::new(Code::BadGeometry, message)
+                    .at(place)
+                    .help(help),
+            );
         }
         (!polygons.is_empty()).then_some(polygons)
     }
 
     /// A polygon without its bad holes; nothing if its outer ring is bad.
-    fn polygon(&self, rings: &[Vec<Position>], flaws: &mut BTreeMap<Flaw, String>) -> Option<Polygon> {
-        let mut rings = rings.iter().enumerate().map(|(at, ring)| match self.ring(ring, at > 0) {
-            Ok(ring) => Some(ring),
-            Err((flaw, example)) => {
-                flaws.entry(flaw).or_insert(example);
-                None
-            }
-        });
+    fn polygon(
+        &self,
+        rings: &[Vec<Position>],
+        flaws: &mut BTreeMap<Flaw, String>,
+    ) -> Option<Polygon> {
+        let mut rings = rings
+            .iter()
+            .enumerate()
+            .map(|(at, ring)| match self.ring(ring, at > 0) {
+                Ok(ring) => Some(ring),
+                Err((flaw, example)) => {
+                    flaws.entry(flaw).or_insert(example);
+                    None
+                }
+            });
         let outer = rings.next()??;
         Some(std::iter::once(outer).chain(rings.flatten()).collect())
     }
@@ -156,7 +227,10 @@ impl Reader<'_> {
                 return Err((Flaw::OffGrid, String::from("a single number")));
             };
             // Numbers such as 1e300 are shown as they were written only by their debug form.
-            let point = self.grid.place(x, y).ok_or_else(|| (Flaw::OffGrid, format!("[{x:?}, {y:?}]")))?;
+            let point = self
+                .grid
+                .place(x, y)
+                .ok_or_else(|| (Flaw::OffGrid, format!("[{x:?}, {y:?}]")))?;
             if ring.last() != Some(&point) {
                 ring.push(point);
             }
@@ -194,16 +268,26 @@ fn worded(flaw: Flaw, id: &str, example: &str) -> (String, &'static str) {
             format!("`{id}` has a corner that is not on the National Grid: {example}"),
             "a corner is a longitude and a latitude in degrees, as [-0.1281, 51.508]",
         ),
-        Flaw::FewCorners => (format!("a ring of `{id}` has fewer than three corners"), "draw it, or take the ring out"),
-        Flaw::EnclosesNothing => {
-            (format!("a ring of `{id}` encloses nothing"), "draw it with an inside, or take the ring out")
-        }
+        Flaw::FewCorners => (
+            format!("a ring of `{id}` has fewer than three corners"),
+            "draw it, or take the ring out",
+        ),
+        Flaw::EnclosesNothing => (
+            format!("a ring of `{id}` encloses nothing"),
+            "draw it with an inside, or take the ring out",
+        ),
     }
 }
 
 fn syntax_fault(file: FileId, text: &str, error: &serde_json::Error) -> Diagnostic {
     // The library counts columns in bytes, and from nought at the start of a line.
-    let line = LineIndex::new(text).offset(text, Place { line: error.line(), column: 1 });
+    let line = LineIndex::new(text).offset(
+        text,
+        Place {
+            line: error.line(),
+            column: 1,
+        },
+    );
     let mut at = (line + error.column().saturating_sub(1)).min(text.len());
     while !text.is_char_boundary(at) {
         at -= 1;
@@ -211,5 +295,6 @@ fn syntax_fault(file: FileId, text: &str, error: &serde_json::Error) -> Diagnost
     let end = text[at..].chars().next().map_or(at, |c| at + c.len_utf8());
     let message = error.to_string();
     let message = message.split(" at line ").next().unwrap_or(&message);
-    Diagnostic::new(Code::BadGeometry, format!("this is not JSON: {message}")).at(Span::new(file, at..end))
+    Diagnostic::new(Code::BadGeometry, format!("this is not JSON: {message}"))
+        .at(Span::new(file, at..end))
 }

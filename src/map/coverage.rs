@@ -85,25 +85,44 @@ impl Coverage {
             for at in 0..n {
                 let (before, after) = (spots[(at + n - 1) % n], spots[(at + 1) % n]);
                 let neighbours = (before.min(after), before.max(after));
-                let corner = corners.entry(spots[at]).or_insert(Corner { neighbours, is_meeting: false });
+                let corner = corners.entry(spots[at]).or_insert(Corner {
+                    neighbours,
+                    is_meeting: false,
+                });
                 corner.is_meeting |= corner.neighbours != neighbours;
             }
         }
-        Coverage { corners, ..Coverage::default() }
+        Coverage {
+            corners,
+            ..Coverage::default()
+        }
     }
 
     /// Cuts a ring, one of those looked at, into borders.
     pub(super) fn ring(&mut self, ring: &[Point]) -> Option<BorderRing> {
         let bounds = Bounds::of(ring.iter().copied())?;
-        let is_meeting = |point: &Point| self.corners.get(&spot(*point)).is_some_and(|corner| corner.is_meeting);
-        let meetings: Vec<usize> = (0..ring.len()).filter(|&at| is_meeting(&ring[at])).collect();
+        let is_meeting = |point: &Point| {
+            self.corners
+                .get(&spot(*point))
+                .is_some_and(|corner| corner.is_meeting)
+        };
+        let meetings: Vec<usize> = (0..ring.len())
+            .filter(|&at| is_meeting(&ring[at]))
+            .collect();
         let Some(&first) = meetings.first() else {
             // A ring by itself begins at its least point, so that a hole and what fills it begin alike.
             let least = (0..ring.len()).min_by_key(|&at| spot(ring[at]))?;
-            return Some(BorderRing { sides: vec![self.side(turned(ring, least, least))], bounds });
+            return Some(BorderRing {
+                sides: vec![self.side(turned(ring, least, least))],
+                bounds,
+            });
         };
         let ends = meetings[1..].iter().copied().chain([first]);
-        let sides = meetings.iter().zip(ends).map(|(&start, end)| self.side(turned(ring, start, end))).collect();
+        let sides = meetings
+            .iter()
+            .zip(ends)
+            .map(|(&start, end)| self.side(turned(ring, start, end)))
+            .collect();
         Some(BorderRing { sides, bounds })
     }
 
@@ -120,21 +139,35 @@ impl Coverage {
         for (beginning, is_backward) in known {
             if let Some(&border) = self.by_beginning.get(&beginning) {
                 self.borders[border].n_uses += 1;
-                return Side { border, is_backward };
+                return Side {
+                    border,
+                    is_backward,
+                };
             }
         }
         let border = self.borders.len();
         self.by_beginning.insert(known[0].0, border);
         let costs = simplify::costs(&points);
-        self.borders.push(Border { points, costs, n_uses: 1 });
-        Side { border, is_backward: false }
+        self.borders.push(Border {
+            points,
+            costs,
+            n_uses: 1,
+        });
+        Side {
+            border,
+            is_backward: false,
+        }
     }
 }
 
 /// The points of a ring from one place to another, both included; all the way round if they are the same.
 fn turned(ring: &[Point], start: usize, end: usize) -> Vec<Point> {
     let n = ring.len();
-    let length = if end > start { end - start } else { end + n - start };
+    let length = if end > start {
+        end - start
+    } else {
+        end + n - start
+    };
     (start..=start + length).map(|at| ring[at % n]).collect()
 }
 
@@ -143,12 +176,18 @@ mod tests {
     use super::*;
 
     fn ring(corners: &[(i32, i32)]) -> Vec<Point> {
-        corners.iter().map(|&(x, y)| Point::new(f64::from(x), f64::from(y))).collect()
+        corners
+            .iter()
+            .map(|&(x, y)| Point::new(f64::from(x), f64::from(y)))
+            .collect()
     }
 
     fn cut(rings: &[Vec<Point>]) -> (Vec<Vec<Side>>, Vec<Border>) {
         let mut coverage = Coverage::of(rings.iter().map(Vec::as_slice));
-        let cut = rings.iter().map(|ring| coverage.ring(ring).unwrap().sides).collect();
+        let cut = rings
+            .iter()
+            .map(|ring| coverage.ring(ring).unwrap().sides)
+            .collect();
         (cut, coverage.into_borders())
     }
 
@@ -157,9 +196,21 @@ mod tests {
         let left = ring(&[(0, 0), (2, 0), (2, 1), (2, 2), (0, 2)]);
         let right = ring(&[(2, 0), (4, 0), (4, 2), (2, 2), (2, 1)]);
         let (sides, borders) = cut(&[left, right]);
-        assert_eq!(borders.iter().map(|border| border.n_uses).collect::<Vec<_>>(), [2, 1, 1]);
-        assert!(sides[0].contains(&Side { border: 0, is_backward: false }));
-        assert!(sides[1].contains(&Side { border: 0, is_backward: true }));
+        assert_eq!(
+            borders
+                .iter()
+                .map(|border| border.n_uses)
+                .collect::<Vec<_>>(),
+            [2, 1, 1]
+        );
+        assert!(sides[0].contains(&Side {
+            border: 0,
+            is_backward: false
+        }));
+        assert!(sides[1].contains(&Side {
+            border: 0,
+            is_backward: true
+        }));
         assert_eq!(borders[0].points, ring(&[(2, 0), (2, 1), (2, 2)]));
     }
 
@@ -183,7 +234,10 @@ mod tests {
             &[(0, 0), (5, 0), (5, 5), (0, 0), (5, 0), (5, 5)],
         ] {
             let (sides, borders) = cut(&[ring(corners)]);
-            let n_points: usize = sides[0].iter().map(|side| borders[side.border].points.len() - 1).sum();
+            let n_points: usize = sides[0]
+                .iter()
+                .map(|side| borders[side.border].points.len() - 1)
+                .sum();
             assert_eq!(n_points, corners.len(), "{corners:?}");
         }
     }

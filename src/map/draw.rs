@@ -56,9 +56,18 @@ pub(super) struct Tracer<'a> {
 }
 
 /// Draws the areas that are `shown`, and with `context` those around them.
-pub(super) fn draw(areas: &[Area], borders: &[Border], shown: &[&Area], context: bool, size: Size) -> AreaMap {
+pub(super) fn draw(
+    areas: &[Area],
+    borders: &[Border],
+    shown: &[&Area],
+    context: bool,
+    size: Size,
+) -> AreaMap {
     let Some(frame) = shown.iter().map(|area| area.frame).reduce(Bounds::with) else {
-        return AreaMap { width: size.width, ..AreaMap::default() };
+        return AreaMap {
+            width: size.width,
+            ..AreaMap::default()
+        };
     };
     let view = View::fit(frame, size);
     let mut tracer = Tracer::new(borders, view);
@@ -66,14 +75,22 @@ pub(super) fn draw(areas: &[Area], borders: &[Border], shown: &[&Area], context:
     let mut around = PathWriter::new(view.step);
     if context {
         let ids: BTreeSet<&str> = shown.iter().map(|area| area.id.as_str()).collect();
-        let others = areas.iter().filter(|area| view.sees(&area.bounds) && !ids.contains(area.id.as_str()));
+        let others = areas
+            .iter()
+            .filter(|area| view.sees(&area.bounds) && !ids.contains(area.id.as_str()));
         for area in others {
             for ring in visible_rings(area, borders, view) {
                 around.ring(&view.clipped(&tracer.ring(&ring.sides)));
             }
         }
     }
-    AreaMap { width: view.width, height: view.height, shapes, context: around.finish(), view: Some(view) }
+    AreaMap {
+        width: view.width,
+        height: view.height,
+        shapes,
+        context: around.finish(),
+        view: Some(view),
+    }
 }
 
 fn shape(area: &Area, tracer: &mut Tracer<'_>) -> AreaShape {
@@ -90,7 +107,10 @@ fn shape(area: &Area, tracer: &mut Tracer<'_>) -> AreaShape {
         label: view.place(area.pole.at),
         label_room: view.length(area.pole.room),
         bounds: view.bounds(drawn),
-        tiny: area.rings.first().is_none_or(|ring| view.length(ring.bounds.across()) < TINY),
+        tiny: area
+            .rings
+            .first()
+            .is_none_or(|ring| view.length(ring.bounds.across()) < TINY),
     }
 }
 
@@ -104,7 +124,10 @@ pub(super) fn visible_rings<'a>(
     view: View,
 ) -> impl Iterator<Item = &'a BorderRing> {
     area.rings.iter().enumerate().filter_map(move |(at, ring)| {
-        let is_coast = ring.sides.iter().all(|side| borders[side.border].n_uses == 1);
+        let is_coast = ring
+            .sides
+            .iter()
+            .all(|side| borders[side.border].n_uses == 1);
         let is_speck = at > 0 && is_coast && view.length(ring.bounds.across()) < SPECK;
         (view.sees(&ring.bounds) && !is_speck).then_some(ring)
     })
@@ -113,7 +136,11 @@ pub(super) fn visible_rings<'a>(
 impl<'a> Tracer<'a> {
     /// A tracer with nothing traced.
     pub(super) fn new(borders: &'a [Border], view: View) -> Tracer<'a> {
-        Tracer { borders, view, traced: vec![None; borders.len()] }
+        Tracer {
+            borders,
+            view,
+            traced: vec![None; borders.len()],
+        }
     }
 
     /// The cells of borders that follow each other round a ring.
@@ -135,7 +162,11 @@ impl<'a> Tracer<'a> {
         let (border, view) = (&self.borders[at], self.view);
         self.traced[at].get_or_insert_with(|| {
             let least = view.least_cost();
-            let kept = border.points.iter().zip(&border.costs).filter(|&(_, &cost)| cost >= least);
+            let kept = border
+                .points
+                .iter()
+                .zip(&border.costs)
+                .filter(|&(_, &cost)| cost >= least);
             let mut cells: Vec<Cell> = kept.map(|(&point, _)| view.cell(point)).collect();
             cells.dedup();
             cells

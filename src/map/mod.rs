@@ -46,12 +46,25 @@ impl Geometry {
     /// Reads the areas (GeoJSON, longitude and latitude) and the tiles (CSV), whichever the site has.
     ///
     /// Never fails: what cannot be used is reported and left out.
-    pub fn parse(areas: Option<(FileId, &str)>, tiles: Option<(FileId, &str)>, report: &mut Report) -> Geometry {
-        let file = areas.map(|(file, text)| area_file::parse(file, text, report)).unwrap_or_default();
+    pub fn parse(
+        areas: Option<(FileId, &str)>,
+        tiles: Option<(FileId, &str)>,
+        report: &mut Report,
+    ) -> Geometry {
+        let file = areas
+            .map(|(file, text)| area_file::parse(file, text, report))
+            .unwrap_or_default();
         let (areas, borders) = area::build(file.shapes);
-        let mut tiles = tiles.map(|(file, text)| tile_file::parse(file, text, report)).unwrap_or_default();
+        let mut tiles = tiles
+            .map(|(file, text)| tile_file::parse(file, text, report))
+            .unwrap_or_default();
         tiles.sort_by(|a, b| a.id.cmp(&b.id));
-        Geometry { attribution: file.attribution, areas, borders, tiles }
+        Geometry {
+            attribution: file.attribution,
+            areas,
+            borders,
+            tiles,
+        }
     }
 
     /// Who made the map of areas, to be printed wherever it is drawn. Empty if there is none.
@@ -96,9 +109,14 @@ impl Geometry {
     ///
     /// Along the borders of the map's shapes the outlines are the very same lines.
     pub fn outlines(&self, groups: &[(&str, Vec<&str>)], map: &AreaMap) -> Vec<Outline> {
-        let Some(view) = map.view else { return Vec::new() };
+        let Some(view) = map.view else {
+            return Vec::new();
+        };
         let found = |ids: &[&str]| once_each(ids).filter_map(|id| self.area(id)).collect();
-        let groups: Vec<(&str, Vec<&area::Area>)> = groups.iter().map(|(name, ids)| (*name, found(ids))).collect();
+        let groups: Vec<(&str, Vec<&area::Area>)> = groups
+            .iter()
+            .map(|(name, ids)| (*name, found(ids)))
+            .collect();
         outline::outlines(&groups, &self.borders, view)
     }
 
@@ -106,16 +124,23 @@ impl Geometry {
     ///
     /// Ids without a tile are passed over, and so is one that is given again.
     pub fn tiles(&self, shown: &[&str], radius: f64) -> TileMap {
-        let shown: Vec<&tile_file::Tile> = once_each(shown).filter_map(|id| self.tile(id)).collect();
+        let shown: Vec<&tile_file::Tile> =
+            once_each(shown).filter_map(|id| self.tile(id)).collect();
         tiles::tiles(&shown, radius)
     }
 
     fn area(&self, id: &str) -> Option<&area::Area> {
-        self.areas.binary_search_by(|area| area.id.as_str().cmp(id)).ok().map(|at| &self.areas[at])
+        self.areas
+            .binary_search_by(|area| area.id.as_str().cmp(id))
+            .ok()
+            .map(|at| &self.areas[at])
     }
 
     fn tile(&self, id: &str) -> Option<&tile_file::Tile> {
-        self.tiles.binary_search_by(|tile| tile.id.as_str().cmp(id)).ok().map(|at| &self.tiles[at])
+        self.tiles
+            .binary_search_by(|tile| tile.id.as_str().cmp(id))
+            .ok()
+            .map(|at| &self.tiles[at])
     }
 }
 

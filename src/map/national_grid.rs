@@ -29,7 +29,10 @@ impl NationalGrid {
     /// `None` if proj4rs does not know the systems, which a test rules out.
     pub(super) fn new() -> Option<NationalGrid> {
         let ready = |words: &str| Proj::from_proj_string(words).ok();
-        Some(NationalGrid { from: ready(WGS84)?, to: ready(NATIONAL_GRID)? })
+        Some(NationalGrid {
+            from: ready(WGS84)?,
+            to: ready(NATIONAL_GRID)?,
+        })
     }
 
     /// The place of a longitude and latitude in degrees, in metres east and south of the grid's origin.
@@ -58,7 +61,10 @@ mod tests {
     use super::*;
 
     fn off_by(longitude: f64, latitude: f64, east: f64, north: f64) -> f64 {
-        let at = NationalGrid::new().unwrap().place(longitude, latitude).unwrap();
+        let at = NationalGrid::new()
+            .unwrap()
+            .place(longitude, latitude)
+            .unwrap();
         (at.x - east).hypot(-at.y - north)
     }
 
@@ -77,9 +83,20 @@ mod tests {
     #[test]
     fn a_place_off_the_grid_is_refused() {
         let grid = NationalGrid::new().unwrap();
-        let off = [(51.5, -0.1), (-74.0, 40.7), (2.35, 5.0), (f64::NAN, 51.0), (0.0, f64::INFINITY), (0.0, 1e300)];
+        let off = [
+            (51.5, -0.1),
+            (-74.0, 40.7),
+            (2.35, 5.0),
+            (f64::NAN, 51.0),
+            (0.0, f64::INFINITY),
+            (0.0, 1e300),
+        ];
         for (longitude, latitude) in off {
-            assert_eq!(grid.place(longitude, latitude), None, "{longitude} {latitude}");
+            assert_eq!(
+                grid.place(longitude, latitude),
+                None,
+                "{longitude} {latitude}"
+            );
         }
         assert_eq!(grid.place(-2.0, 90.0), None);
     }

@@ -23,14 +23,21 @@ pub struct Outline {
 }
 
 /// Draws each group's outline; a group of which nothing is in the box has an empty path.
-pub(super) fn outlines(groups: &[(&str, Vec<&Area>)], borders: &[Border], view: View) -> Vec<Outline> {
+pub(super) fn outlines(
+    groups: &[(&str, Vec<&Area>)],
+    borders: &[Border],
+    view: View,
+) -> Vec<Outline> {
     let mut tracer = Tracer::new(borders, view);
     let outline = |(id, areas): &(&str, Vec<&Area>)| {
         let mut writer = PathWriter::new(view.step);
         for ring in joined(bounding(areas, borders, view), borders) {
             writer.ring(&view.clipped(&tracer.ring(&ring)));
         }
-        Outline { id: String::from(*id), path: writer.finish() }
+        Outline {
+            id: String::from(*id),
+            path: writer.finish(),
+        }
     };
     groups.iter().map(outline).collect()
 }
@@ -38,7 +45,9 @@ pub(super) fn outlines(groups: &[(&str, Vec<&Area>)], borders: &[Border], view: 
 /// The borders between a group and what is not of it, each as the ring that uses it runs.
 fn bounding(areas: &[&Area], borders: &[Border], view: View) -> BTreeMap<usize, Side> {
     let mut odd = BTreeMap::new();
-    let rings = areas.iter().flat_map(|area| visible_rings(area, borders, view));
+    let rings = areas
+        .iter()
+        .flat_map(|area| visible_rings(area, borders, view));
     for side in rings.flat_map(|ring| &ring.sides) {
         if odd.remove(&side.border).is_none() {
             odd.insert(side.border, *side);
@@ -61,9 +70,14 @@ fn joined(mut loose: BTreeMap<usize, Side>, borders: &[Border]) -> Vec<Vec<Side>
         let mut ring = vec![first];
         while at != start {
             let meeting = by_end.get_mut(&at);
-            let Some(next) = meeting.and_then(|here| next_loose(here, &mut loose)) else { break };
+            let Some(next) = meeting.and_then(|here| next_loose(here, &mut loose)) else {
+                break;
+            };
             let is_backward = borders[next].start() != at;
-            let side = Side { border: next, is_backward };
+            let side = Side {
+                border: next,
+                is_backward,
+            };
             ring.push(side);
             at = ends(side, borders).1;
         }
@@ -85,5 +99,9 @@ fn next_loose(here: &mut Vec<usize>, loose: &mut BTreeMap<usize, Side>) -> Optio
 /// Where a side begins and ends.
 fn ends(side: Side, borders: &[Border]) -> (Option<Spot>, Option<Spot>) {
     let (start, end) = (borders[side.border].start(), borders[side.border].end());
-    if side.is_backward { (end, start) } else { (start, end) }
+    if side.is_backward {
+        (end, start)
+    } else {
+        (start, end)
+    }
 }

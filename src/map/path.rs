@@ -26,13 +26,21 @@ pub(super) struct PathWriter {
 impl PathWriter {
     /// A writer for cells of `step` thousandths of a view unit.
     pub(super) fn new(step: i64) -> PathWriter {
-        PathWriter { out: String::new(), step, at: Cell { x: 0, y: 0 }, command: ' ', has_point: false }
+        PathWriter {
+            out: String::new(),
+            step,
+            at: Cell { x: 0, y: 0 },
+            command: ' ',
+            has_point: false,
+        }
     }
 
     /// Adds a ring, without its repeated and straight points. One that encloses nothing is left out.
     pub(super) fn ring(&mut self, ring: &[Cell]) {
         let ring = tidied(ring);
-        let Some((&start, rest)) = ring.split_first() else { return };
+        let Some((&start, rest)) = ring.split_first() else {
+            return;
+        };
         let (dx, dy) = self.move_to(start);
         self.command('m', &[dx, dy]);
         // Pairs that follow a move are lines.
@@ -72,7 +80,10 @@ impl PathWriter {
     }
 
     fn number(&mut self, thousandths: i64, after_letter: bool) {
-        let (whole, mut rest) = (thousandths.unsigned_abs() / 1000, thousandths.unsigned_abs() % 1000);
+        let (whole, mut rest) = (
+            thousandths.unsigned_abs() / 1000,
+            thousandths.unsigned_abs() % 1000,
+        );
         let begins_with_point = whole == 0 && rest > 0;
         let stands_apart = after_letter || (begins_with_point && self.has_point);
         if thousandths < 0 {
@@ -155,12 +166,20 @@ pub(super) mod tests {
             let begins = match words.last() {
                 None => true,
                 Some(word) if word.chars().any(|c| c.is_ascii_alphabetic()) => true,
-                Some(word) => c == '-' || c == ' ' || c.is_ascii_alphabetic() || (c == '.' && word.contains('.')),
+                Some(word) => {
+                    c == '-'
+                        || c == ' '
+                        || c.is_ascii_alphabetic()
+                        || (c == '.' && word.contains('.'))
+                }
             };
             if begins {
                 words.push(String::new());
             }
-            words.last_mut().unwrap().extend(Some(c).filter(|&c| c != ' '));
+            words
+                .last_mut()
+                .unwrap()
+                .extend(Some(c).filter(|&c| c != ' '));
         }
         let (mut rings, mut ring): (Vec<Vec<Cell>>, Vec<Cell>) = (Vec::new(), Vec::new());
         let (mut at, mut command) = (Cell { x: 0, y: 0 }, 'm');
@@ -175,7 +194,8 @@ pub(super) mod tests {
                 }
                 continue;
             }
-            let mut number = || (words.next().unwrap().parse::<f64>().unwrap() * 1000.0).round() as i64;
+            let mut number =
+                || (words.next().unwrap().parse::<f64>().unwrap() * 1000.0).round() as i64;
             match command {
                 'h' => at.x += number(),
                 'v' => at.y += number(),
@@ -198,7 +218,10 @@ pub(super) mod tests {
         let square: &[(i64, i64)] = &[(2, 3), (5, 3), (5, 9), (2, 9)];
         assert_eq!(written(1000, &[square]), "m2 3h3v6h-3z");
         let house: &[(i64, i64)] = &[(0, 4), (3, 0), (6, 4), (6, 9), (0, 9)];
-        assert_eq!(written(1000, &[house, square]), "m0 4 3-4 3 4v5h-6zm2-1h3v6h-3z");
+        assert_eq!(
+            written(1000, &[house, square]),
+            "m0 4 3-4 3 4v5h-6zm2-1h3v6h-3z"
+        );
     }
 
     #[test]
@@ -212,13 +235,29 @@ pub(super) mod tests {
 
     #[test]
     fn points_that_add_nothing_are_dropped_at_the_seam_too() {
-        let ring: &[(i64, i64)] = &[(2, 0), (3, 0), (4, 0), (4, 0), (4, 4), (4, 7), (4, 4), (0, 4), (0, 0), (1, 0)];
+        let ring: &[(i64, i64)] = &[
+            (2, 0),
+            (3, 0),
+            (4, 0),
+            (4, 0),
+            (4, 4),
+            (4, 7),
+            (4, 4),
+            (0, 4),
+            (0, 0),
+            (1, 0),
+        ];
         assert_eq!(written(1000, &[ring]), "m4 0v4h-4v-4z");
     }
 
     #[test]
     fn a_ring_that_encloses_nothing_is_not_written() {
-        let flat: [&[(i64, i64)]; 4] = [&[], &[(1, 1)], &[(1, 1), (2, 2), (1, 1)], &[(0, 0), (4, 0), (2, 0), (9, 0)]];
+        let flat: [&[(i64, i64)]; 4] = [
+            &[],
+            &[(1, 1)],
+            &[(1, 1), (2, 2), (1, 1)],
+            &[(0, 0), (4, 0), (2, 0), (9, 0)],
+        ];
         for ring in flat {
             assert_eq!(written(1000, &[ring]), "");
         }
@@ -228,7 +267,14 @@ pub(super) mod tests {
     fn what_is_written_can_be_read_back() {
         let ring: &[(i64, i64)] = &[(7, -3), (40, 2), (41, 90), (-5, 77), (-5, 3), (0, 3)];
         let back = read_back(&written(125, &[ring, &[(0, 0), (9, 1), (3, 9)]]));
-        let wide = |ring: &[(i64, i64)]| cells(&ring.iter().map(|(x, y)| (x * 125, y * 125)).collect::<Vec<_>>());
+        let wide = |ring: &[(i64, i64)]| {
+            cells(
+                &ring
+                    .iter()
+                    .map(|(x, y)| (x * 125, y * 125))
+                    .collect::<Vec<_>>(),
+            )
+        };
         assert_eq!(back, [wide(ring), wide(&[(0, 0), (9, 1), (3, 9)])]);
     }
 }

@@ -43,7 +43,12 @@ impl Point {
 impl Bounds {
     /// The smallest box that holds every point, if there is one.
     pub(super) fn of(points: impl IntoIterator<Item = Point>) -> Option<Bounds> {
-        let spot = |point: Point| Bounds { left: point.x, top: point.y, right: point.x, bottom: point.y };
+        let spot = |point: Point| Bounds {
+            left: point.x,
+            top: point.y,
+            right: point.x,
+            bottom: point.y,
+        };
         points.into_iter().map(spot).reduce(Bounds::with)
     }
 
@@ -74,26 +79,38 @@ impl Bounds {
 
     /// The middle.
     pub(super) fn centre(&self) -> Point {
-        Point::new((self.left + self.right) / 2.0, (self.top + self.bottom) / 2.0)
+        Point::new(
+            (self.left + self.right) / 2.0,
+            (self.top + self.bottom) / 2.0,
+        )
     }
 
     /// Whether the two have a point in common.
     pub(super) fn touches(&self, other: &Bounds) -> bool {
-        self.left <= other.right && other.left <= self.right && self.top <= other.bottom && other.top <= self.bottom
+        self.left <= other.right
+            && other.left <= self.right
+            && self.top <= other.bottom
+            && other.top <= self.bottom
     }
 }
 
 /// Each corner of a ring with the next, the last with the first.
 pub(super) fn sides(ring: &[Point]) -> impl Iterator<Item = (Point, Point)> {
-    ring.iter().copied().zip(ring.iter().copied().cycle().skip(1))
+    ring.iter()
+        .copied()
+        .zip(ring.iter().copied().cycle().skip(1))
 }
 
 /// What a ring encloses, in square units: above zero if it runs clockwise on the screen.
 ///
 /// Reckoned from the first corner, as products of large coordinates would lose the small areas.
 pub(super) fn signed_area(ring: &[Point]) -> f64 {
-    let Some(&origin) = ring.first() else { return 0.0 };
-    let cross = |(a, b): (Point, Point)| (a.x - origin.x) * (b.y - origin.y) - (b.x - origin.x) * (a.y - origin.y);
+    let Some(&origin) = ring.first() else {
+        return 0.0;
+    };
+    let cross = |(a, b): (Point, Point)| {
+        (a.x - origin.x) * (b.y - origin.y) - (b.x - origin.x) * (a.y - origin.y)
+    };
     sides(ring).map(cross).sum::<f64>() / 2.0
 }
 
@@ -103,7 +120,9 @@ mod tests {
 
     #[test]
     fn a_clockwise_ring_has_an_area_above_zero() {
-        let mut square: Ring = [(5.0, 5.0), (7.0, 5.0), (7.0, 8.0), (5.0, 8.0)].map(|(x, y)| Point::new(x, y)).into();
+        let mut square: Ring = [(5.0, 5.0), (7.0, 5.0), (7.0, 8.0), (5.0, 8.0)]
+            .map(|(x, y)| Point::new(x, y))
+            .into();
         assert_eq!(signed_area(&square), 6.0);
         square.reverse();
         assert_eq!(signed_area(&square), -6.0);
@@ -113,8 +132,16 @@ mod tests {
     #[test]
     fn a_box_holds_its_points_and_knows_its_neighbours() {
         let bounds = Bounds::of([Point::new(1.0, 4.0), Point::new(3.0, 2.0)]).unwrap();
-        assert_eq!((bounds.width(), bounds.height(), bounds.across()), (2.0, 2.0, 2.0));
-        let other = Bounds { left: 3.0, top: 0.0, right: 9.0, bottom: 2.0 };
+        assert_eq!(
+            (bounds.width(), bounds.height(), bounds.across()),
+            (2.0, 2.0, 2.0)
+        );
+        let other = Bounds {
+            left: 3.0,
+            top: 0.0,
+            right: 9.0,
+            bottom: 2.0,
+        };
         assert!(bounds.touches(&other), "a shared corner touches");
         assert!(!bounds.touches(&Bounds { left: 3.1, ..other }));
         assert_eq!(Bounds::of([]), None);

@@ -35,25 +35,40 @@ struct Square {
 
 /// Finds the pole of a polygon, to within `precision` of the largest possible room.
 pub(super) fn pole(polygon: &Polygon, precision: f64) -> Pole {
-    let Some(bounds) = polygon.first().and_then(|outer| Bounds::of(outer.iter().copied())) else {
+    let Some(bounds) = polygon
+        .first()
+        .and_then(|outer| Bounds::of(outer.iter().copied()))
+    else {
         return Pole::default();
     };
-    let mut best = Pole { at: bounds.centre(), room: room_at(polygon, bounds.centre()) };
+    let mut best = Pole {
+        at: bounds.centre(),
+        room: room_at(polygon, bounds.centre()),
+    };
     let mut squares = BinaryHeap::new();
     let n_sides: usize = polygon.iter().map(Vec::len).sum();
     let mut n_left = MOST_SQUARES.min(MOST_LOOKS / n_sides.max(1));
-    let mut look_at = |best: &mut Pole, squares: &mut BinaryHeap<Square>, centre: Point, half: f64| {
-        n_left = n_left.saturating_sub(1);
-        let room = room_at(polygon, centre);
-        if room > best.room {
-            *best = Pole { at: centre, room };
-        }
-        let promise = room + half * std::f64::consts::SQRT_2;
-        if promise > best.room + precision && n_left > 0 {
-            squares.push(Square { centre, half, promise });
-        }
-    };
-    let half = bounds.width().min(bounds.height()).max(bounds.across() * FIRST_SQUARES) / 2.0;
+    let mut look_at =
+        |best: &mut Pole, squares: &mut BinaryHeap<Square>, centre: Point, half: f64| {
+            n_left = n_left.saturating_sub(1);
+            let room = room_at(polygon, centre);
+            if room > best.room {
+                *best = Pole { at: centre, room };
+            }
+            let promise = room + half * std::f64::consts::SQRT_2;
+            if promise > best.room + precision && n_left > 0 {
+                squares.push(Square {
+                    centre,
+                    half,
+                    promise,
+                });
+            }
+        };
+    let half = bounds
+        .width()
+        .min(bounds.height())
+        .max(bounds.across() * FIRST_SQUARES)
+        / 2.0;
     if half <= 0.0 {
         return Pole { room: 0.0, ..best };
     }
@@ -61,38 +76,66 @@ pub(super) fn pole(polygon: &Polygon, precision: f64) -> Pole {
     for column in 0..steps(bounds.width()) {
         for row in 0..steps(bounds.height()) {
             let along = |start: f64, step: u32| start + half * f64::from(2 * step + 1);
-            look_at(&mut best, &mut squares, Point::new(along(bounds.left, column), along(bounds.top, row)), half);
+            look_at(
+                &mut best,
+                &mut squares,
+                Point::new(along(bounds.left, column), along(bounds.top, row)),
+                half,
+            );
         }
     }
-    while let Some(Square { centre, half, promise }) = squares.pop() {
+    while let Some(Square {
+        centre,
+        half,
+        promise,
+    }) = squares.pop()
+    {
         if promise <= best.room + precision {
             break;
         }
         let half = half / 2.0;
         for (x, y) in [(-half, -half), (half, -half), (-half, half), (half, half)] {
-            look_at(&mut best, &mut squares, Point::new(centre.x + x, centre.y + y), half);
+            look_at(
+                &mut best,
+                &mut squares,
+                Point::new(centre.x + x, centre.y + y),
+                half,
+            );
         }
     }
-    Pole { room: best.room.max(0.0), ..best }
+    Pole {
+        room: best.room.max(0.0),
+        ..best
+    }
 }
 
 /// From a point to the nearest side of a polygon: above zero inside, below zero outside and in holes.
 fn room_at(polygon: &Polygon, point: Point) -> f64 {
     let (mut inside, mut nearest) = (false, f64::INFINITY);
     for (a, b) in polygon.iter().flat_map(|ring| sides(ring)) {
-        if (a.y > point.y) != (b.y > point.y) && point.x < (b.x - a.x) * (point.y - a.y) / (b.y - a.y) + a.x {
+        if (a.y > point.y) != (b.y > point.y)
+            && point.x < (b.x - a.x) * (point.y - a.y) / (b.y - a.y) + a.x
+        {
             inside = !inside;
         }
         nearest = nearest.min(square_distance(point, a, b));
     }
-    if inside { nearest.sqrt() } else { -nearest.sqrt() }
+    if inside {
+        nearest.sqrt()
+    } else {
+        -nearest.sqrt()
+    }
 }
 
 /// The square of the distance from a point to the line between `a` and `b`.
 fn square_distance(point: Point, a: Point, b: Point) -> f64 {
     let (dx, dy) = (b.x - a.x, b.y - a.y);
     let length = dx * dx + dy * dy;
-    let along = if length > 0.0 { ((point.x - a.x) * dx + (point.y - a.y) * dy) / length } else { 0.0 };
+    let along = if length > 0.0 {
+        ((point.x - a.x) * dx + (point.y - a.y) * dy) / length
+    } else {
+        0.0
+    };
     let along = along.clamp(0.0, 1.0);
     let (x, y) = (a.x + along * dx - point.x, a.y + along * dy - point.y);
     x * x + y * y
@@ -101,7 +144,11 @@ fn square_distance(point: Point, a: Point, b: Point) -> f64 {
 impl Ord for Square {
     /// Equal promises are told apart by place, so that the search never depends on the heap's own ways.
     fn cmp(&self, other: &Square) -> Ordering {
-        let by_place = self.centre.x.total_cmp(&other.centre.x).then(self.centre.y.total_cmp(&other.centre.y));
+        let by_place = self
+            .centre
+            .x
+            .total_cmp(&other.centre.x)
+            .then(self.centre.y.total_cmp(&other.centre.y));
         self.promise.total_cmp(&other.promise).then(by_place)
     }
 }
@@ -130,7 +177,9 @@ mod tests {
 
     #[track_caller]
     fn is_near(found: Pole, x: f64, y: f64, room: f64) {
-        let off = (found.at.x - x).hypot(found.at.y - y).max((found.room - room).abs());
+        let off = (found.at.x - x)
+            .hypot(found.at.y - y)
+            .max((found.room - room).abs());
         assert!(off < 0.1, "{found:?}");
     }
 
@@ -142,7 +191,14 @@ mod tests {
 
     #[test]
     fn an_l_is_labelled_in_its_elbow() {
-        let l = vec![ring(&[(0.0, 0.0), (4.0, 0.0), (4.0, 16.0), (20.0, 16.0), (20.0, 20.0), (0.0, 20.0)])];
+        let l = vec![ring(&[
+            (0.0, 0.0),
+            (4.0, 0.0),
+            (4.0, 16.0),
+            (20.0, 16.0),
+            (20.0, 20.0),
+            (0.0, 20.0),
+        ])];
         // The circle touches both outer sides and the inner corner: r * sqrt(2) = (4 - r) * sqrt(2) + r.
         let room = 4.0 * (2.0 - std::f64::consts::SQRT_2);
         is_near(pole(&l, 0.001), room, 20.0 - room, room);
@@ -153,12 +209,20 @@ mod tests {
         let outer = ring(&[(0.0, 0.0), (12.0, 0.0), (12.0, 10.0), (0.0, 10.0)]);
         let hole = ring(&[(0.5, 1.0), (6.0, 1.0), (6.0, 9.0), (0.5, 9.0)]);
         let found = pole(&vec![outer, hole], 0.01);
-        assert!(found.at.x > 6.0 && (found.room - 3.0).abs() < 0.02, "{found:?}");
+        assert!(
+            found.at.x > 6.0 && (found.room - 3.0).abs() < 0.02,
+            "{found:?}"
+        );
     }
 
     #[test]
     fn a_polygon_that_encloses_nothing_has_no_room() {
-        for corners in [&[] as &[(f64, f64)], &[(3.0, 3.0)], &[(0.0, 0.0), (1e6, 1.0)], &[(2.0, 2.0), (2.0, 2.0)]] {
+        for corners in [
+            &[] as &[(f64, f64)],
+            &[(3.0, 3.0)],
+            &[(0.0, 0.0), (1e6, 1.0)],
+            &[(2.0, 2.0), (2.0, 2.0)],
+        ] {
             assert_eq!(pole(&vec![ring(corners)], 0.01).room, 0.0);
         }
         assert_eq!(pole(&Polygon::new(), 0.01), Pole::default());

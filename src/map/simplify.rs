@@ -19,9 +19,15 @@ pub(super) fn costs(points: &[Point]) -> Vec<f64> {
     if n < 3 {
         return costs;
     }
-    let n_kept = if points[0] == points[n - 1] { KEPT_OF_CLOSED } else { 0 };
-    let (mut before, mut after): (Vec<usize>, Vec<usize>) =
-        ((0..n).map(|at| at.saturating_sub(1)).collect(), (0..n).map(|at| (at + 1).min(n - 1)).collect());
+    let n_kept = if points[0] == points[n - 1] {
+        KEPT_OF_CLOSED
+    } else {
+        0
+    };
+    let (mut before, mut after): (Vec<usize>, Vec<usize>) = (
+        (0..n).map(|at| at.saturating_sub(1)).collect(),
+        (0..n).map(|at| (at + 1).min(n - 1)).collect(),
+    );
     let area = |at: usize, before: &[usize], after: &[usize]| {
         let (a, b, c) = (points[before[at]], points[at], points[after[at]]);
         ((b.x - a.x) * (c.y - a.y) - (c.x - a.x) * (b.y - a.y)).abs() / 2.0
@@ -69,13 +75,26 @@ mod tests {
 
     #[test]
     fn a_straight_point_costs_nothing_and_a_peak_what_it_encloses() {
-        let found = costs(&points(&[(0.0, 0.0), (1.0, 0.0), (2.0, 0.0), (3.0, 4.0), (4.0, 0.0)]));
+        let found = costs(&points(&[
+            (0.0, 0.0),
+            (1.0, 0.0),
+            (2.0, 0.0),
+            (3.0, 4.0),
+            (4.0, 0.0),
+        ]));
         assert_eq!(found, [f64::INFINITY, 0.0, 4.0, 8.0, f64::INFINITY]);
     }
 
     #[test]
     fn a_border_costs_the_same_from_either_end() {
-        let mut there = points(&[(0.0, 0.0), (1.0, 3.0), (2.0, 1.0), (4.0, 2.5), (5.0, -1.0), (9.0, 0.0)]);
+        let mut there = points(&[
+            (0.0, 0.0),
+            (1.0, 3.0),
+            (2.0, 1.0),
+            (4.0, 2.5),
+            (5.0, -1.0),
+            (9.0, 0.0),
+        ]);
         let mut costs_there = costs(&there);
         there.reverse();
         costs_there.reverse();
@@ -84,14 +103,24 @@ mod tests {
 
     #[test]
     fn a_closed_border_keeps_a_triangle() {
-        let found = costs(&points(&[(0.0, 0.0), (1.0, 0.0), (1.0, 1.0), (0.5, 1.1), (0.0, 1.0), (0.0, 0.0)]));
+        let found = costs(&points(&[
+            (0.0, 0.0),
+            (1.0, 0.0),
+            (1.0, 1.0),
+            (0.5, 1.1),
+            (0.0, 1.0),
+            (0.0, 0.0),
+        ]));
         assert_eq!(found.iter().filter(|cost| cost.is_infinite()).count(), 4);
     }
 
     #[test]
     fn short_borders_keep_all_they_have() {
         for n in 0..3 {
-            assert_eq!(costs(&points(&[(0.0, 0.0), (1.0, 1.0)][..n])), vec![f64::INFINITY; n]);
+            assert_eq!(
+                costs(&points(&[(0.0, 0.0), (1.0, 1.0)][..n])),
+                vec![f64::INFINITY; n]
+            );
         }
     }
 }

@@ -22,11 +22,20 @@ impl<'a> SlugPlaces<'a> {
         let mut by_slug: HashMap<&str, VecDeque<Range<usize>>> = HashMap::new();
         for (at, _) in text.match_indices(KEY) {
             let rest = text[at + KEY.len()..].trim_start();
-            let Some(rest) = rest.strip_prefix(':').map(str::trim_start) else { continue };
-            let Some(rest) = rest.strip_prefix('"') else { continue };
-            let Some((slug, _)) = rest.split_once('"') else { continue };
+            let Some(rest) = rest.strip_prefix(':').map(str::trim_start) else {
+                continue;
+            };
+            let Some(rest) = rest.strip_prefix('"') else {
+                continue;
+            };
+            let Some((slug, _)) = rest.split_once('"') else {
+                continue;
+            };
             let start = text.len() - rest.len();
-            by_slug.entry(slug).or_default().push_back(start..start + slug.len());
+            by_slug
+                .entry(slug)
+                .or_default()
+                .push_back(start..start + slug.len());
         }
         SlugPlaces { file, by_slug }
     }
@@ -48,7 +57,11 @@ mod tests {
         let text = r#"{"slug":"kent"}, {"slug" : "essex"}, {"slug":3}, {"slug"}, {"slug": "kent"}, {"slug":"un"#;
         let file = SourceMap::default().add("a.geojson", text);
         let mut places = SlugPlaces::find(file, text);
-        let mut start = |slug: &str| places.take(slug).map(|span| (span.start, &text[span.range()] == slug));
+        let mut start = |slug: &str| {
+            places
+                .take(slug)
+                .map(|span| (span.start, &text[span.range()] == slug))
+        };
         assert_eq!(start("kent"), Some((9, true)));
         assert_eq!(start("kent"), Some((69, true)));
         assert_eq!(start("kent"), None);

@@ -38,28 +38,46 @@ struct Row<'a> {
 
 /// Reads the file: each slug once, each cell once, in the order of the file.
 pub(super) fn parse(file: FileId, text: &str, report: &mut Report) -> Vec<Tile> {
-    let mut reader =
-        ReaderBuilder::new().flexible(true).trim(Trim::All).has_headers(false).from_reader(text.as_bytes());
+    let mut reader = ReaderBuilder::new()
+        .flexible(true)
+        .trim(Trim::All)
+        .has_headers(false)
+        .from_reader(text.as_bytes());
     let mut next = || {
         let mut record = StringRecord::new();
         let is_more = reader.read_record(&mut record).unwrap_or(false);
         let byte = |at: u64| usize::try_from(at).unwrap_or(usize::MAX).min(text.len());
         let start = byte(record.position().map_or(0, |position| position.byte()));
         let end = byte(reader.position().byte());
-        is_more.then(|| Row { file, text, record, range: start.min(end)..end })
+        is_more.then(|| Row {
+            file,
+            text,
+            record,
+            range: start.min(end)..end,
+        })
     };
     let start = Span::new(file, 0..0);
     let empty = || {
         let fault = Diagnostic::new(Code::BadTile, "the tile map has no tiles").at(start);
-        fault.help("write a row for each force below `force,slug,region,col,row`, or take the file away")
+        fault.help(
+            "write a row for each force below `force,slug,region,col,row`, or take the file away",
+        )
     };
     let Some(header) = next() else {
         report.push(empty());
         return Vec::new();
     };
     // A file saved by a spreadsheet begins with a mark that is no part of the first name.
-    let named = |name: &str| header.record.iter().position(|column| column.trim_start_matches('\u{feff}') == name);
-    let missing: Vec<&str> = COLUMNS.into_iter().filter(|name| named(name).is_none()).collect();
+    let named = |name: &str| {
+        header
+            .record
+            .iter()
+            .position(|column| column.trim_start_matches('\u{feff}') == name)
+    };
+    let missing: Vec<&str> = COLUMNS
+        .into_iter()
+        .filter(|name| named(name).is_none())
+        .collect();
     let [Some(id), Some(col), Some(row)] = COLUMNS.map(named) else {
         let message = format!("the tile map has no column `{}`", missing.join("`, `"));
         let fault = Diagnostic::new(Code::BadTile, message).at(header.whole());
@@ -71,11 +89,18 @@ pub(super) fn parse(file: FileId, text: &str, report: &mut Report) -> Vec<Tile> 
     let mut has_rows = false;
     while let Some(written) = next() {
         has_rows = true;
-        let Some(tile) = written.tile(id, col, row, report) else { continue };
+        let Some(tile) = written.tile(id, col, row, report) else {
+            continue;
+        };
         let (id_place, cell_place) = (written.place(id), written.place(col));
         if let Some(&first) = by_id.get(&tile.id) {
-            let fault = Diagnostic::new(Code::BadTile, format!("`{}` has two tiles", tile.id)).at(id_place);
-            report.push(fault.label(first, "the first is here").help("take one of them out"));
+            let fault =
+                Diagnostic::new(Code::BadTile, format!("`{}` has two tiles", tile.id)).at(id_place);
+            report.push(
+                fault
+                    .label(first, "the first is here")
+                    .help("take one of them out"),
+            );
             continue;
         }
         if let Some((other, first)) = by_cell.get(&(tile.col, tile.row)) {
@@ -105,21 +130,32 @@ impl Row<'_> {
                 _ => format!("`{name:.40}` is not an id"),
             };
             let fault = Diagnostic::new(Code::BadTile, message).at(self.place(id));
-            report.push(if fit.is_empty() { fault } else { fault.help(format!("write `{fit}`")) });
+            report.push(if fit.is_empty() {
+                fault
+            } else {
+                fault.help(format!("write `{fit}`"))
+            });
             return None;
         }
         let mut cell = |column: usize| {
             let written = self.record.get(column).unwrap_or_default();
             let found = written.parse().ok().filter(|&cell: &u32| cell <= LAST_CELL);
             if found.is_none() {
-                let message = format!("the tile of `{name}` has no place: `{written:.40}` is not a column or row");
+                let message = format!(
+                    "the tile of `{name}` has no place: `{written:.40}` is not a column or row"
+                );
                 let fault = Diagnostic::new(Code::BadTile, message).at(self.place(column));
                 report.push(fault.help(format!("write a whole number from 0 to {LAST_CELL}")));
             }
             found
         };
         let (col, row) = (cell(col), cell(row));
-        Some(Tile { id: name.to_owned(), col: col?, row: row?, place: self.place(id) })
+        Some(Tile {
+            id: name.to_owned(),
+            col: col?,
+            row: row?,
+            place: self.place(id),
+        })
     }
 
     /// The whole row, without the breaks around it.
@@ -133,7 +169,13 @@ impl Row<'_> {
     fn place(&self, column: usize) -> Span {
         let mut at = self.range.start;
         for (n, field) in self.record.iter().enumerate() {
-            let Some(found) = self.text.get(at..self.range.end).and_then(|rest| rest.find(field)) else { break };
+            let Some(found) = self
+                .text
+                .get(at..self.range.end)
+                .and_then(|rest| rest.find(field))
+            else {
+                break;
+            };
             let (start, end) = (at + found, at + found + field.len());
             if n == column && !field.is_empty() {
                 return Span::new(self.file, start..end);
@@ -156,14 +198,21 @@ mod tests {
         let tiles = parse(file, text, &mut report);
         let shown = |fault: &Diagnostic| {
             assert_eq!(fault.code, Code::BadTile);
-            (fault.message.clone(), text[fault.place().unwrap().range()].to_owned())
+            (
+                fault.message.clone(),
+                text[fault.place().unwrap().range()].to_owned(),
+            )
         };
-        (tiles.into_iter().map(|tile| tile.id).collect(), report.iter().map(shown).collect())
+        (
+            tiles.into_iter().map(|tile| tile.id).collect(),
+            report.iter().map(shown).collect(),
+        )
     }
 
     #[test]
     fn columns_may_stand_in_any_order_and_company() {
-        let (ids, faults) = read("\u{feff}row,colour,slug,col\r\n1, red ,kent, 2\r\n\r\n0,\"a,b\",essex,2\r\n");
+        let (ids, faults) =
+            read("\u{feff}row,colour,slug,col\r\n1, red ,kent, 2\r\n\r\n0,\"a,b\",essex,2\r\n");
         assert_eq!(ids, ["kent", "essex"]);
         assert!(faults.is_empty(), "{faults:?}");
     }
@@ -174,13 +223,22 @@ mod tests {
                     Kent,kent,5,5\nSurrey,surrey,1,1\nshort\nDorset,dorset,3,3\n";
         let (ids, faults) = read(text);
         assert_eq!(ids, ["kent", "dorset"]);
-        let shown: Vec<(&str, &str)> = faults.iter().map(|(message, place)| (&message[..], &place[..])).collect();
+        let shown: Vec<(&str, &str)> = faults
+            .iter()
+            .map(|(message, place)| (&message[..], &place[..]))
+            .collect();
         assert_eq!(
             shown,
             [
                 ("`Kent Police` is not an id", "Kent Police"),
-                ("the tile of `essex` has no place: `100` is not a column or row", "100"),
-                ("the tile of `sussex` has no place: `-2` is not a column or row", "-2"),
+                (
+                    "the tile of `essex` has no place: `100` is not a column or row",
+                    "100"
+                ),
+                (
+                    "the tile of `sussex` has no place: `-2` is not a column or row",
+                    "-2"
+                ),
                 ("`kent` has two tiles", "kent"),
                 ("`surrey` is on the tile of `kent`", "1"),
                 ("a tile has no `slug`", "short"),
@@ -192,10 +250,19 @@ mod tests {
     fn a_file_without_the_columns_says_which() {
         assert_eq!(
             read("slug,x,row\nkent,1,1\n").1,
-            [("the tile map has no column `col`".into(), "slug,x,row".into())]
+            [(
+                "the tile map has no column `col`".into(),
+                "slug,x,row".into()
+            )]
         );
         for empty in ["", "slug,col,row\n"] {
-            assert_eq!(read(empty), (Vec::new(), vec![("the tile map has no tiles".into(), String::new())]));
+            assert_eq!(
+                read(empty),
+                (
+                    Vec::new(),
+                    vec![("the tile map has no tiles".into(), String::new())]
+                )
+            );
         }
         assert_eq!(read("\n \n").1.len(), 1);
         assert_eq!(read("slug,col,row\n\"un,closed\nkent,1,2").1.len(), 1);

@@ -40,22 +40,36 @@ pub struct TileShape {
 
 /// Draws tiles with hexagons of a radius, from centre to corner, in view units.
 pub(super) fn tiles(shown: &[&Tile], radius: f64) -> TileMap {
-    let radius = if radius.is_finite() { radius.clamp(1.0, 1000.0) } else { 1.0 };
+    let radius = if radius.is_finite() {
+        radius.clamp(1.0, 1000.0)
+    } else {
+        1.0
+    };
     let (half_width, half_radius) = (radius * 3.0_f64.sqrt() / 2.0, radius / 2.0);
     // Centres on the lattice. Whether a row is odd is a matter of the whole map, so it is settled before moving.
-    let centres: Vec<(i32, i32)> =
-        shown.iter().map(|tile| ((2 * tile.col + tile.row % 2) as i32, 3 * tile.row as i32)).collect();
+    let centres: Vec<(i32, i32)> = shown
+        .iter()
+        .map(|tile| ((2 * tile.col + tile.row % 2) as i32, 3 * tile.row as i32))
+        .collect();
     let extent = |side: fn(&(i32, i32)) -> i32| {
         let places = centres.iter().map(side);
         places.clone().min().zip(places.max())
     };
-    let (Some((left, right)), Some((top, bottom))) = (extent(|centre| centre.0), extent(|centre| centre.1)) else {
+    let (Some((left, right)), Some((top, bottom))) =
+        (extent(|centre| centre.0), extent(|centre| centre.1))
+    else {
         return TileMap::default();
     };
     let across = |half_widths: i32| MARGIN + half_width * f64::from(half_widths - left + 1);
     let down = |half_radii: i32| MARGIN + half_radius * f64::from(half_radii - top + 2);
     let shape = |(tile, &(x, y)): (&&Tile, &(i32, i32))| {
-        let corner = |(dx, dy)| format!("{},{}", hundredths(across(x + dx)), hundredths(down(y + dy)));
+        let corner = |(dx, dy)| {
+            format!(
+                "{},{}",
+                hundredths(across(x + dx)),
+                hundredths(down(y + dy))
+            )
+        };
         TileShape {
             id: tile.id.clone(),
             x: hundredths(across(x)),
@@ -89,7 +103,10 @@ mod tests {
         let map = tiles(&[&even, &odd], 20.0);
         assert_eq!((map.shapes[0].x, map.shapes[0].y), (21.32, 24.0));
         assert_eq!((map.shapes[1].x, map.shapes[1].y), (38.64, 54.0));
-        assert_eq!(map.shapes[0].points, "21.32,4 38.64,14 38.64,34 21.32,44 4,34 4,14");
+        assert_eq!(
+            map.shapes[0].points,
+            "21.32,4 38.64,14 38.64,34 21.32,44 4,34 4,14"
+        );
         assert_eq!((map.width, map.height), (60, 78));
         // The odd row alone starts at the margin too.
         assert_eq!(tiles(&[&odd], 20.0).shapes[0].x, 21.32);
@@ -97,10 +114,26 @@ mod tests {
 
     #[test]
     fn neighbours_share_two_corners() {
-        let map = tiles(&[&tile("a", 1, 1), &tile("b", 2, 1), &tile("c", 1, 2), &tile("d", 2, 2)], 17.3);
+        let map = tiles(
+            &[
+                &tile("a", 1, 1),
+                &tile("b", 2, 1),
+                &tile("c", 1, 2),
+                &tile("d", 2, 2),
+            ],
+            17.3,
+        );
         let corners = |at: usize| map.shapes[at].points.split(' ').collect::<Vec<_>>();
-        let shared = |a: usize, b: usize| corners(a).iter().filter(|corner| corners(b).contains(corner)).count();
-        assert_eq!([shared(0, 1), shared(0, 2), shared(0, 3), shared(1, 2)], [2, 2, 2, 0]);
+        let shared = |a: usize, b: usize| {
+            corners(a)
+                .iter()
+                .filter(|corner| corners(b).contains(corner))
+                .count()
+        };
+        assert_eq!(
+            [shared(0, 1), shared(0, 2), shared(0, 3), shared(1, 2)],
+            [2, 2, 2, 0]
+        );
     }
 
     #[test]

@@ -47,7 +47,11 @@ pub(super) struct View {
 impl View {
     /// Fits a frame, in metres, into a box of the wanted width.
     pub(super) fn fit(frame: Bounds, size: Size) -> View {
-        let step = if size.precision.is_finite() { size.precision.clamp(0.001, 10.0) } else { 1.0 };
+        let step = if size.precision.is_finite() {
+            size.precision.clamp(0.001, 10.0)
+        } else {
+            1.0
+        };
         let width = size.width.max(1);
         let across = f64::from(width);
         let margin = MARGIN.min(across / 8.0);
@@ -57,7 +61,10 @@ impl View {
         let height = (frame.height() * scale + 2.0 * margin).ceil();
         let centre = frame.centre();
         View {
-            corner: Point::new(centre.x - across / scale / 2.0, centre.y - height / scale / 2.0),
+            corner: Point::new(
+                centre.x - across / scale / 2.0,
+                centre.y - height / scale / 2.0,
+            ),
             scale,
             step: (step * 1000.0).round() as i64,
             width,
@@ -82,27 +89,46 @@ impl View {
     pub(super) fn bounds(&self, bounds: Bounds) -> Bounds {
         let least = self.place(Point::new(bounds.left, bounds.top));
         let most = self.place(Point::new(bounds.right, bounds.bottom));
-        Bounds { left: least.x, top: least.y, right: most.x, bottom: most.y }
+        Bounds {
+            left: least.x,
+            top: least.y,
+            right: most.x,
+            bottom: most.y,
+        }
     }
 
     /// The cell of the drawing's grid that a place in metres is rounded to.
     pub(super) fn cell(&self, point: Point) -> Cell {
         let per_metre = self.scale * 1000.0 / self.step as f64;
-        let whole = |metres: f64| (metres * per_metre).round().clamp(-FARTHEST_CELL, FARTHEST_CELL) as i64;
-        Cell { x: whole(point.x - self.corner.x), y: whole(point.y - self.corner.y) }
+        let whole = |metres: f64| {
+            (metres * per_metre)
+                .round()
+                .clamp(-FARTHEST_CELL, FARTHEST_CELL) as i64
+        };
+        Cell {
+            x: whole(point.x - self.corner.x),
+            y: whole(point.y - self.corner.y),
+        }
     }
 
     /// What a point must cost to be kept, in square metres.
     pub(super) fn least_cost(&self) -> f64 {
         let precision = self.step as f64 / 1000.0;
-        LOST_TRIANGLE * (2.0 * precision).min(1.0).max(precision * precision) / (self.scale * self.scale)
+        LOST_TRIANGLE * (2.0 * precision).min(1.0).max(precision * precision)
+            / (self.scale * self.scale)
     }
 
     /// Whether any part of a box in metres is in the view box.
     pub(super) fn sees(&self, bounds: &Bounds) -> bool {
         let right = self.corner.x + f64::from(self.width) / self.scale;
         let bottom = self.corner.y + f64::from(self.height) / self.scale;
-        Bounds { left: self.corner.x, top: self.corner.y, right, bottom }.touches(bounds)
+        Bounds {
+            left: self.corner.x,
+            top: self.corner.y,
+            right,
+            bottom,
+        }
+        .touches(bounds)
     }
 
     /// A ring without the points that wander about beyond one side of the view box.
@@ -112,9 +138,20 @@ impl View {
     pub(super) fn clipped(&self, ring: &[Cell]) -> Vec<Cell> {
         // A little more than the box, as strokes have a width.
         let cells = |units: f64| (units * 1000.0 / self.step as f64).ceil() as i64;
-        let (least, right, bottom) =
-            (-cells(MARGIN), cells(f64::from(self.width) + MARGIN), cells(f64::from(self.height) + MARGIN));
-        let beyond = |cell: Cell| [cell.x < least, cell.x > right, cell.y < least, cell.y > bottom].map(u8::from);
+        let (least, right, bottom) = (
+            -cells(MARGIN),
+            cells(f64::from(self.width) + MARGIN),
+            cells(f64::from(self.height) + MARGIN),
+        );
+        let beyond = |cell: Cell| {
+            [
+                cell.x < least,
+                cell.x > right,
+                cell.y < least,
+                cell.y > bottom,
+            ]
+            .map(u8::from)
+        };
         let all_beyond_one = |a: Cell, b: Cell, c: Cell| {
             let (a, b, c) = (beyond(a), beyond(b), beyond(c));
             (0..4).any(|side| a[side] + b[side] + c[side] == 3)
@@ -122,7 +159,10 @@ impl View {
         let mut kept: Vec<Cell> = Vec::with_capacity(ring.len());
         for (at, &cell) in ring.iter().enumerate() {
             let after = ring[(at + 1) % ring.len()];
-            if !kept.last().is_some_and(|&before| all_beyond_one(before, cell, after)) {
+            if !kept
+                .last()
+                .is_some_and(|&before| all_beyond_one(before, cell, after))
+            {
                 kept.push(cell);
             }
         }
@@ -139,29 +179,65 @@ pub(super) fn hundredths(units: f64) -> f64 {
 mod tests {
     use super::*;
 
-    const FRAME: Bounds = Bounds { left: 1000.0, top: -5000.0, right: 3000.0, bottom: -4000.0 };
+    const FRAME: Bounds = Bounds {
+        left: 1000.0,
+        top: -5000.0,
+        right: 3000.0,
+        bottom: -4000.0,
+    };
 
     #[test]
     fn a_frame_fills_the_width_between_the_margins() {
-        let view = View::fit(FRAME, Size { width: 208, precision: 0.5 });
+        let view = View::fit(
+            FRAME,
+            Size {
+                width: 208,
+                precision: 0.5,
+            },
+        );
         assert_eq!((view.width, view.height), (208, 108));
-        assert_eq!(view.place(Point::new(1000.0, -5000.0)), Point::new(4.0, 4.0));
-        assert_eq!(view.place(Point::new(3000.0, -4000.0)), Point::new(204.0, 104.0));
-        assert_eq!(view.cell(Point::new(3000.0, -4000.0)), Cell { x: 408, y: 208 });
+        assert_eq!(
+            view.place(Point::new(1000.0, -5000.0)),
+            Point::new(4.0, 4.0)
+        );
+        assert_eq!(
+            view.place(Point::new(3000.0, -4000.0)),
+            Point::new(204.0, 104.0)
+        );
+        assert_eq!(
+            view.cell(Point::new(3000.0, -4000.0)),
+            Cell { x: 408, y: 208 }
+        );
         assert_eq!(view.length(10.0), 1.0);
     }
 
     #[test]
     fn a_tall_frame_is_drawn_smaller_and_in_the_middle() {
-        let tall = Bounds { left: 0.0, top: 0.0, right: 100.0, bottom: 10_000.0 };
-        let view = View::fit(tall, Size { width: 100, precision: 1.0 });
+        let tall = Bounds {
+            left: 0.0,
+            top: 0.0,
+            right: 100.0,
+            bottom: 10_000.0,
+        };
+        let view = View::fit(
+            tall,
+            Size {
+                width: 100,
+                precision: 1.0,
+            },
+        );
         assert_eq!(view.height, 200);
         assert_eq!(view.place(tall.centre()), Point::new(50.0, 100.0));
     }
 
     #[test]
     fn odd_sizes_and_frames_without_extent_still_give_a_box() {
-        let spot = Bounds { left: 5.0, top: 5.0, right: 5.0, bottom: 5.0 };
+        let spot = Bounds {
+            left: 5.0,
+            top: 5.0,
+            right: 5.0,
+            bottom: 5.0,
+        };
         for precision in [f64::NAN, f64::INFINITY, -3.0, 0.0, 1e300] {
             for width in [0, 1, 480, u32::MAX] {
                 let view = View::fit(spot, Size { width, precision });
@@ -174,10 +250,31 @@ mod tests {
 
     #[test]
     fn what_wanders_beyond_one_side_is_cut_short() {
-        let view = View::fit(FRAME, Size { width: 208, precision: 1.0 });
-        let cells = |places: &[(i64, i64)]| places.iter().map(|&(x, y)| Cell { x, y }).collect::<Vec<_>>();
-        let ring = cells(&[(50, 50), (300, 40), (400, 50), (350, 60), (400, 70), (300, 80)]);
-        assert_eq!(view.clipped(&ring), cells(&[(50, 50), (300, 40), (300, 80)]));
+        let view = View::fit(
+            FRAME,
+            Size {
+                width: 208,
+                precision: 1.0,
+            },
+        );
+        let cells = |places: &[(i64, i64)]| {
+            places
+                .iter()
+                .map(|&(x, y)| Cell { x, y })
+                .collect::<Vec<_>>()
+        };
+        let ring = cells(&[
+            (50, 50),
+            (300, 40),
+            (400, 50),
+            (350, 60),
+            (400, 70),
+            (300, 80),
+        ]);
+        assert_eq!(
+            view.clipped(&ring),
+            cells(&[(50, 50), (300, 40), (300, 80)])
+        );
         let around = cells(&[(-50, -50), (300, -50), (300, 300), (-50, 300)]);
         assert_eq!(view.clipped(&around), around);
     }

@@ -6,8 +6,9 @@ use jiff::civil::Date;
 
 use super::mentions::Mentions;
 use super::{
-    Account, Body, BodyKind, Choice, Extract, Figure, Finding, FindingKind, Grade, Id, Inspection, Measure, Owner,
-    Page, QuestionArea, Recommendation, Region, Subject, Table, Target, Term, Topic, Unit,
+    Account, Body, BodyKind, Choice, Extract, Figure, Finding, FindingKind, Grade, Id, Inspection,
+    Measure, Owner, Page, QuestionArea, Recommendation, Region, Subject, Table, Target, Term,
+    Topic, Unit,
 };
 
 /// Where a link or mention stands.
@@ -96,23 +97,45 @@ impl Corpus {
     /// Every region with its bodies, in order; then, under no region, the bodies that no region lists: those without one,
     /// and ROCUs whose region does not name them.
     pub fn by_region(&self) -> Vec<RegionBodies> {
-        let of = |id| RegionBodies { region: Some(id), bodies: self.bodies_of(id).collect() };
+        let of = |id| RegionBodies {
+            region: Some(id),
+            bodies: self.bodies_of(id).collect(),
+        };
         let mut groups: Vec<RegionBodies> = self.regions.ids().map(of).collect();
-        let listed: BTreeSet<Id<Body>> = groups.iter().flat_map(|group| &group.bodies).copied().collect();
-        let others = self.bodies.ids().filter(|id| !listed.contains(id)).collect();
-        groups.push(RegionBodies { region: None, bodies: others });
+        let listed: BTreeSet<Id<Body>> = groups
+            .iter()
+            .flat_map(|group| &group.bodies)
+            .copied()
+            .collect();
+        let others = self
+            .bodies
+            .ids()
+            .filter(|id| !listed.contains(id))
+            .collect();
+        groups.push(RegionBodies {
+            region: None,
+            bodies: others,
+        });
         groups
     }
 
     /// The bodies of a kind, by id.
     pub fn bodies_of_kind(&self, kind: BodyKind) -> impl Iterator<Item = (Id<Body>, &Body)> {
-        self.bodies.iter().filter(move |(_, body)| body.kind == kind)
+        self.bodies
+            .iter()
+            .filter(move |(_, body)| body.kind == kind)
     }
 
     /// The account that gives a body its present judgment: the latest with a grade.
     pub fn judgment(&self, body: Id<Body>) -> Option<(&Account, Id<Grade>)> {
-        let accounts = self.bodies[body].accounts.iter().rev().map(|&id| &self.accounts[id]);
-        accounts.into_iter().find_map(|account| account.grade.map(|grade| (account, grade)))
+        let accounts = self.bodies[body]
+            .accounts
+            .iter()
+            .rev()
+            .map(|&id| &self.accounts[id]);
+        accounts
+            .into_iter()
+            .find_map(|account| account.grade.map(|grade| (account, grade)))
     }
 
     /// Whether the report of a body's present judgment is in this collection; without a judgment, any report on it. Of a
@@ -121,7 +144,10 @@ impl Corpus {
         let is_held = |account: &Account| self.inspections[account.inspection].cited_in.is_none();
         match self.judgment(body) {
             Some((account, _)) => is_held(account),
-            None => self.bodies[body].accounts.iter().any(|&id| is_held(&self.accounts[id])),
+            None => self.bodies[body]
+                .accounts
+                .iter()
+                .any(|&id| is_held(&self.accounts[id])),
         }
     }
 
@@ -140,12 +166,16 @@ impl Corpus {
 
     /// The findings of a body or region, by account.
     pub fn findings_of(&self, subject: Subject) -> impl Iterator<Item = Id<Finding>> + '_ {
-        self.accounts_of(subject).iter().flat_map(|&account| self.accounts[account].findings.iter().copied())
+        self.accounts_of(subject)
+            .iter()
+            .flat_map(|&account| self.accounts[account].findings.iter().copied())
     }
 
     /// The figures of a body or region, by account.
     pub fn figures_of(&self, subject: Subject) -> impl Iterator<Item = Id<Figure>> + '_ {
-        self.accounts_of(subject).iter().flat_map(|&account| self.accounts[account].figures.iter().copied())
+        self.accounts_of(subject)
+            .iter()
+            .flat_map(|&account| self.accounts[account].figures.iter().copied())
     }
 
     /// The region a subject is, or is in.
@@ -178,7 +208,12 @@ impl Corpus {
             Owner::Body(body) => self.bodies[*body].name.clone(),
             Owner::Words(words) => words.clone(),
         };
-        recommendation.owners.iter().map(name).collect::<Vec<_>>().join(", ")
+        recommendation
+            .owners
+            .iter()
+            .map(name)
+            .collect::<Vec<_>>()
+            .join(", ")
     }
 
     /// Whether a recommendation's day has passed on `today`.

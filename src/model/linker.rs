@@ -41,11 +41,17 @@ impl Linker {
             .collect();
         texts.sort();
         let lower: Vec<String> = texts.iter().map(|(text, _)| text.to_lowercase()).collect();
-        let by_text: std::collections::HashMap<&str, usize> =
-            lower.iter().enumerate().map(|(at, text)| (text.as_str(), at)).collect();
+        let by_text: std::collections::HashMap<&str, usize> = lower
+            .iter()
+            .enumerate()
+            .map(|(at, text)| (text.as_str(), at))
+            .collect();
         let shorter = |text: &str| {
             let ends = text.char_indices().map(|(at, _)| at).skip(1);
-            ends.collect::<Vec<_>>().into_iter().rev().find_map(|end| by_text.get(&text[..end]).copied())
+            ends.collect::<Vec<_>>()
+                .into_iter()
+                .rev()
+                .find_map(|end| by_text.get(&text[..end]).copied())
         };
         let spellings = texts
             .iter()
@@ -63,15 +69,28 @@ impl Linker {
             .ascii_case_insensitive(true)
             .build(texts.iter().map(|(text, _)| text))
             .ok();
-        Linker { automaton, spellings }
+        Linker {
+            automaton,
+            spellings,
+        }
     }
 
     /// Every mention in a text, in order, none overlapping.
     pub(super) fn find(&self, text: &str) -> Vec<Found> {
         let mut found = Vec::new();
-        let Some(automaton) = self.automaton.as_ref().filter(|_| !self.spellings.is_empty()) else { return found };
+        let Some(automaton) = self
+            .automaton
+            .as_ref()
+            .filter(|_| !self.spellings.is_empty())
+        else {
+            return found;
+        };
         let mut from = 0;
-        while let Some(matched) = automaton.find(Input::new(text).span(from..text.len()).anchored(Anchored::No)) {
+        while let Some(matched) = automaton.find(
+            Input::new(text)
+                .span(from..text.len())
+                .anchored(Anchored::No),
+        ) {
             match self.fitting(matched.pattern().as_usize(), matched.start(), text) {
                 Some(mention) => {
                     from = mention.end;
@@ -91,12 +110,23 @@ impl Linker {
             let spelling = &self.spellings[at];
             next = spelling.shorter;
             let end = start + spelling.length;
-            let Some(written) = text.get(start..end) else { continue };
-            if spelling.exact.as_ref().is_some_and(|exact| exact != written) || !is_boundary(text, start) {
+            let Some(written) = text.get(start..end) else {
+                continue;
+            };
+            if spelling
+                .exact
+                .as_ref()
+                .is_some_and(|exact| exact != written)
+                || !is_boundary(text, start)
+            {
                 continue;
             }
             if let Some(end) = whole_word_end(text, end) {
-                return Some(Found { term: spelling.term, start, end });
+                return Some(Found {
+                    term: spelling.term,
+                    start,
+                    end,
+                });
             }
         }
         None
@@ -105,7 +135,8 @@ impl Linker {
 
 /// Whether a spelling is matched only as written: some word of it has two capitals, or a capital after its first letter.
 fn is_case_bound(text: &str) -> bool {
-    text.split(' ').any(|word| word.chars().skip(1).any(char::is_uppercase))
+    text.split(' ')
+        .any(|word| word.chars().skip(1).any(char::is_uppercase))
 }
 
 fn is_word(c: char) -> bool {
@@ -114,7 +145,10 @@ fn is_word(c: char) -> bool {
 
 /// Whether a word may begin at `start`: nothing that belongs to a word stands before it.
 fn is_boundary(text: &str, start: usize) -> bool {
-    !text[..start].chars().next_back().is_some_and(|c| is_word(c) || c == '-')
+    !text[..start]
+        .chars()
+        .next_back()
+        .is_some_and(|c| is_word(c) || c == '-')
 }
 
 /// Where the word ending at `end` ends, with the "s" of a plural; `None` if it goes on.
@@ -147,46 +181,84 @@ mod tests {
 
     fn found(spellings: &[&str], text: &str) -> Vec<String> {
         let mut table: Table<Term> = Table::default();
-        let ids: Vec<_> = spellings.iter().map(|text| table.add(*text, term(text)).expect("new")).collect();
+        let ids: Vec<_> = spellings
+            .iter()
+            .map(|text| table.add(*text, term(text)).expect("new"))
+            .collect();
         let linker = Linker::new(ids.into_iter().zip(spellings.iter().copied()));
-        linker.find(text).iter().map(|found| text[found.start..found.end].to_owned()).collect()
+        linker
+            .find(text)
+            .iter()
+            .map(|found| text[found.start..found.end].to_owned())
+            .collect()
     }
 
     fn term(text: &str) -> Term {
         let file = crate::text::SourceMap::default().add("", "");
         let definition = crate::model::Prose::default();
         let (id, term) = (text.to_owned(), text.to_owned());
-        Term { id, term, abbreviation: None, aliases: Vec::new(), autolink: true, definition, file }
+        Term {
+            id,
+            term,
+            abbreviation: None,
+            aliases: Vec::new(),
+            autolink: true,
+            definition,
+            file,
+        }
     }
 
     #[test]
     fn whole_words_longest_first_with_plurals() {
-        let terms = ["officer", "lead responsible officer", "4P plan", "county lines"];
+        let terms = [
+            "officer",
+            "lead responsible officer",
+            "4P plan",
+            "county lines",
+        ];
         assert_eq!(
             found(&terms, "Lead responsible officers wrote 4P plans."),
             ["Lead responsible officers", "4P plans"]
         );
-        assert_eq!(found(&terms, "Officership; an officer; sub-officer"), ["officer"]);
+        assert_eq!(
+            found(&terms, "Officership; an officer; sub-officer"),
+            ["officer"]
+        );
         assert_eq!(found(&terms, "county lines' victims"), ["county lines"]);
     }
 
     #[test]
     fn abbreviations_match_only_as_written() {
-        assert_eq!(found(&["GAIN", "OCG"], "They gain from GAIN; an ocg, OCGs and OCG's."), ["GAIN", "OCGs", "OCG"]);
+        assert_eq!(
+            found(
+                &["GAIN", "OCG"],
+                "They gain from GAIN; an ocg, OCGs and OCG's."
+            ),
+            ["GAIN", "OCGs", "OCG"]
+        );
     }
 
     #[test]
     fn a_longer_spelling_that_does_not_fit_gives_way_to_a_shorter_one() {
-        assert_eq!(found(&["crime", "crime group map"], "a crime group mapping"), ["crime"]);
         assert_eq!(
-            found(&["organised crime", "organised crime group"], "organised crime groupings"),
+            found(&["crime", "crime group map"], "a crime group mapping"),
+            ["crime"]
+        );
+        assert_eq!(
+            found(
+                &["organised crime", "organised crime group"],
+                "organised crime groupings"
+            ),
             ["organised crime"]
         );
     }
 
     #[test]
     fn other_alphabets_do_no_harm() {
-        assert_eq!(found(&["plan"], "«план» plan — ﬁnal plan…"), ["plan", "plan"]);
+        assert_eq!(
+            found(&["plan"], "«план» plan — ﬁnal plan…"),
+            ["plan", "plan"]
+        );
         assert!(found(&[], "anything").is_empty());
     }
 }

@@ -34,7 +34,10 @@ impl Mentions {
     pub(super) fn of(&self, target: Target, corpus: &Corpus) -> &[Place] {
         let sorted = self.by_target.get_or_init(|| self.sorted(corpus));
         let number = number(target, corpus);
-        let (Some(&start), Some(&count)) = (sorted.starts.get(number), sorted.counts.get(number)) else { return &[] };
+        let (Some(&start), Some(&count)) = (sorted.starts.get(number), sorted.counts.get(number))
+        else {
+            return &[];
+        };
         &sorted.places[start as usize..(start + count) as usize]
     }
 
@@ -50,7 +53,13 @@ impl Mentions {
         }
         let total = starts.last().map_or(0, |&total| total as usize);
         let mut counts = vec![0u32; starts.len()];
-        let Some((_, any)) = all().next() else { return ByTarget { starts, counts, places: Vec::new() } };
+        let Some((_, any)) = all().next() else {
+            return ByTarget {
+                starts,
+                counts,
+                places: Vec::new(),
+            };
+        };
         let mut places = vec![*any; total];
         for (target, place) in all() {
             let number = number(*target, corpus);
@@ -61,7 +70,11 @@ impl Mentions {
                 counts[number] += 1;
             }
         }
-        ByTarget { starts, counts, places }
+        ByTarget {
+            starts,
+            counts,
+            places,
+        }
     }
 }
 

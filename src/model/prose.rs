@@ -96,7 +96,11 @@ impl Prose {
                     _ => {}
                 },
                 Piece::End(
-                    TagEnd::Paragraph | TagEnd::Item | TagEnd::Heading(_) | TagEnd::TableCell | TagEnd::CodeBlock,
+                    TagEnd::Paragraph
+                    | TagEnd::Item
+                    | TagEnd::Heading(_)
+                    | TagEnd::TableCell
+                    | TagEnd::CodeBlock,
                 ) if !text.is_empty() && !text.ends_with(' ') => text.push(' '),
                 _ => {}
             }
@@ -112,7 +116,10 @@ impl Prose {
 
     /// The first paragraph's own words, for search engines.
     pub fn first_paragraph(&self) -> String {
-        let end = self.pieces.iter().position(|(piece, _)| matches!(piece, Piece::End(TagEnd::Paragraph)));
+        let end = self
+            .pieces
+            .iter()
+            .position(|(piece, _)| matches!(piece, Piece::End(TagEnd::Paragraph)));
         let pieces = self.pieces[..end.map_or(self.pieces.len(), |at| at + 1)].into();
         Prose { pieces }.plain_text()
     }
@@ -152,7 +159,10 @@ mod tests {
     #[test]
     fn a_first_sentence_ends_where_a_reader_would_end_it() {
         assert_eq!(first_sentence("One sentence. Another."), "One sentence.");
-        assert_eq!(first_sentence("It cost £1.5 million in all. More."), "It cost £1.5 million in all.");
+        assert_eq!(
+            first_sentence("It cost £1.5 million in all. More."),
+            "It cost £1.5 million in all."
+        );
         assert_eq!(first_sentence("No end"), "No end");
     }
 }

@@ -20,7 +20,10 @@ pub struct Id<T> {
 
 impl<T> Id<T> {
     fn new(row: usize) -> Id<T> {
-        Id { row: u32::try_from(row).unwrap_or(u32::MAX), of: PhantomData }
+        Id {
+            row: u32::try_from(row).unwrap_or(u32::MAX),
+            of: PhantomData,
+        }
     }
 
     /// The row's number, from 0, in its table's order.
@@ -86,7 +89,13 @@ pub struct Table<T> {
 
 impl<T> Default for Table<T> {
     fn default() -> Table<T> {
-        Table { rows: Vec::new(), by_name: HashMap::default(), lost: BTreeMap::new(), has_gaps: false, digest: 0 }
+        Table {
+            rows: Vec::new(),
+            by_name: HashMap::default(),
+            lost: BTreeMap::new(),
+            has_gaps: false,
+            digest: 0,
+        }
     }
 }
 
@@ -148,7 +157,10 @@ impl<T> Table<T> {
 
     /// Every row with its id, in order.
     pub fn iter(&self) -> impl ExactSizeIterator<Item = (Id<T>, &T)> + DoubleEndedIterator {
-        self.rows.iter().enumerate().map(|(row, value)| (Id::new(row), value))
+        self.rows
+            .iter()
+            .enumerate()
+            .map(|(row, value)| (Id::new(row), value))
     }
 
     /// Every id, in order.

@@ -14,7 +14,10 @@ use super::{OutputSet, WriteFault};
 /// If any of them is there already, nothing is written.
 pub fn add(set: &OutputSet, folder: &Path) -> Result<(), WriteFault> {
     // Faults name paths as the user would.
-    let folder: PathBuf = folder.components().filter(|part| *part != Component::CurDir).collect();
+    let folder: PathBuf = folder
+        .components()
+        .filter(|part| *part != Component::CurDir)
+        .collect();
     for (path, _) in set.iter() {
         let path = folder.join(path.as_str());
         // A link that leads nowhere is there too.
@@ -32,7 +35,9 @@ pub fn add(set: &OutputSet, folder: &Path) -> Result<(), WriteFault> {
             fs::create_dir_all(parent).map_err(io)?;
         }
         // Whoever writes the same file at the same moment keeps theirs.
-        File::create_new(&path).and_then(|mut file| file.write_all(bytes)).map_err(io)?;
+        File::create_new(&path)
+            .and_then(|mut file| file.write_all(bytes))
+            .map_err(io)?;
     }
     Ok(())
 }

@@ -36,7 +36,10 @@ impl Lock {
             }
             // Who had it before may have removed the file after it was opened here: a lock on a file that nobody else
             // can find keeps nobody out.
-            let opened = file.try_clone().and_then(Handle::from_file).map_err(io_at(&path))?;
+            let opened = file
+                .try_clone()
+                .and_then(Handle::from_file)
+                .map_err(io_at(&path))?;
             if Handle::from_path(&path).is_ok_and(|found| found == opened) {
                 return Ok(Lock { path, _file: file });
             }

@@ -30,7 +30,10 @@ impl OutputPath {
     pub fn new(path: impl Into<String>) -> Option<OutputPath> {
         let path = path.into();
         let sound = |part: &str| {
-            !part.is_empty() && !part.starts_with('.') && !part.contains(['\\', ':', '\0']) && part.len() < 200
+            !part.is_empty()
+                && !part.starts_with('.')
+                && !part.contains(['\\', ':', '\0'])
+                && part.len() < 200
         };
         path.split('/').all(sound).then_some(OutputPath(path))
     }

@@ -47,11 +47,22 @@ impl std::fmt::Display for WriteFault {
             ),
             WriteFault::Link(path) => {
                 let path = path.display();
-                write!(f, "{path} is a link, and nothing is written through links; name the folder itself with --out")
+                write!(
+                    f,
+                    "{path} is a link, and nothing is written through links; name the folder itself with --out"
+                )
             }
-            WriteFault::Exists(path) => write!(f, "{} is there already; nothing was written", path.display()),
+            WriteFault::Exists(path) => write!(
+                f,
+                "{} is there already; nothing was written",
+                path.display()
+            ),
             WriteFault::Busy(path) => {
-                write!(f, "another build is writing to {}; try again when it is done", path.display())
+                write!(
+                    f,
+                    "another build is writing to {}; try again when it is done",
+                    path.display()
+                )
             }
             WriteFault::Above(path, error) => {
                 let path = path.display();
@@ -60,7 +71,9 @@ impl std::fmt::Display for WriteFault {
                     "nothing can be written in {path}: {error}. A new site is made beside the old one, so that folder must let you write, too"
                 )
             }
-            WriteFault::Io(path, error) => write!(f, "{} cannot be written: {error}", path.display()),
+            WriteFault::Io(path, error) => {
+                write!(f, "{} cannot be written: {error}", path.display())
+            }
         }
     }
 }
@@ -110,7 +123,9 @@ fn clear(old: &Path, target: &Path) -> Result<(), WriteFault> {
     let Some(list) = read_list(old)? else {
         // Empty, or not there.
         return match fs::remove_dir(old) {
-            Err(error) if error.kind() != io::ErrorKind::NotFound => Err(WriteFault::Io(old.to_owned(), error)),
+            Err(error) if error.kind() != io::ErrorKind::NotFound => {
+                Err(WriteFault::Io(old.to_owned(), error))
+            }
             Ok(()) | Err(_) => Ok(()),
         };
     };
@@ -120,7 +135,11 @@ fn clear(old: &Path, target: &Path) -> Result<(), WriteFault> {
         let entry = entry.map_err(io_at(old))?;
         let (path, kind) = (entry.path(), entry.file_type().map_err(io_at(old))?);
         if entry.file_name() != LIST {
-            let removed = if kind.is_dir() { fs::remove_dir_all(&path) } else { fs::remove_file(&path) };
+            let removed = if kind.is_dir() {
+                fs::remove_dir_all(&path)
+            } else {
+                fs::remove_file(&path)
+            };
             removed.map_err(io_at(&path))?;
         }
     }
@@ -137,8 +156,11 @@ fn write_files(set: &OutputSet, folder: &Path) -> Result<(), WriteFault> {
     }
     let path = folder.join(LIST);
     fs::write(&path, list).map_err(io_at(&path))?;
-    let folders: BTreeSet<&str> =
-        set.iter().filter_map(|(path, _)| path.as_str().rsplit_once('/')).map(|(folder, _)| folder).collect();
+    let folders: BTreeSet<&str> = set
+        .iter()
+        .filter_map(|(path, _)| path.as_str().rsplit_once('/'))
+        .map(|(folder, _)| folder)
+        .collect();
     for inner in folders {
         make_folder(&folder.join(inner))?;
     }
@@ -195,14 +217,18 @@ fn swap(fresh: &Path, aside: &Path, target: &Path) -> Result<(), WriteFault> {
 fn carry_over(old: &Path, new: &Path, old_list: &BTreeSet<String>) -> Result<(), WriteFault> {
     for entry in walkdir::WalkDir::new(old).min_depth(1) {
         let entry = entry.map_err(|error| WriteFault::Io(old.to_owned(), error.into()))?;
-        let Ok(inner) = entry.path().strip_prefix(old) else { continue };
+        let Ok(inner) = entry.path().strip_prefix(old) else {
+            continue;
+        };
         let name = inner.to_string_lossy().replace('\\', "/");
         if entry.file_type().is_dir() || name == LIST || old_list.contains(&name) {
             continue;
         }
         // A file of the new site goes before a folder of the same name too.
-        let is_taken = |path: &Path| fs::symlink_metadata(new.join(path)).is_ok_and(|found| !found.is_dir());
-        if fs::symlink_metadata(new.join(inner)).is_ok() || inner.ancestors().skip(1).any(is_taken) {
+        let is_taken =
+            |path: &Path| fs::symlink_metadata(new.join(path)).is_ok_and(|found| !found.is_dir());
+        if fs::symlink_metadata(new.join(inner)).is_ok() || inner.ancestors().skip(1).any(is_taken)
+        {
             continue;
         }
         let goal = new.join(inner);
@@ -245,7 +271,10 @@ mod tests {
     fn site(files: &[(&str, &str)]) -> OutputSet {
         let mut set = OutputSet::default();
         for (path, text) in files {
-            set.insert(OutputPath::new(*path).expect("a good path"), text.as_bytes().to_vec());
+            set.insert(
+                OutputPath::new(*path).expect("a good path"),
+                text.as_bytes().to_vec(),
+            );
         }
         set
     }
@@ -257,10 +286,20 @@ mod tests {
         write(&site(&[("a/index.html", "1"), ("gone.html", "2")]), &target).expect("written");
         fs::write(target.join("CNAME"), "example.org").expect("written");
         write(&site(&[("a/index.html", "3")]), &target).expect("written");
-        assert_eq!(fs::read_to_string(target.join("a/index.html")).expect("read"), "3");
-        assert_eq!(fs::read_to_string(target.join("CNAME")).expect("read"), "example.org");
+        assert_eq!(
+            fs::read_to_string(target.join("a/index.html")).expect("read"),
+            "3"
+        );
+        assert_eq!(
+            fs::read_to_string(target.join("CNAME")).expect("read"),
+            "example.org"
+        );
         assert!(!target.join("gone.html").exists());
-        let beside: Vec<_> = fs::read_dir(dir.path()).expect("read").flatten().map(|e| e.file_name()).collect();
+        let beside: Vec<_> = fs::read_dir(dir.path())
+            .expect("read")
+            .flatten()
+            .map(|e| e.file_name())
+            .collect();
         assert_eq!(beside, ["public"]);
     }
 
@@ -270,13 +309,18 @@ mod tests {
         fs::write(dir.path().join("thesis.txt"), "years of work").expect("written");
         let fault = write(&site(&[("index.html", "1")]), dir.path()).expect_err("refused");
         assert!(matches!(fault, WriteFault::NotOurs(_)));
-        assert_eq!(fs::read_to_string(dir.path().join("thesis.txt")).expect("read"), "years of work");
+        assert_eq!(
+            fs::read_to_string(dir.path().join("thesis.txt")).expect("read"),
+            "years of work"
+        );
     }
 
     /// The names in a folder.
     fn names(folder: &Path) -> Vec<String> {
         let entries = fs::read_dir(folder).expect("read").flatten();
-        let mut names: Vec<_> = entries.map(|entry| entry.file_name().to_string_lossy().into_owned()).collect();
+        let mut names: Vec<_> = entries
+            .map(|entry| entry.file_name().to_string_lossy().into_owned())
+            .collect();
         names.sort();
         names
     }
@@ -284,7 +328,10 @@ mod tests {
     #[test]
     fn what_a_killed_build_left_does_not_reach_the_site() {
         let dir = tempfile::tempdir().expect("a folder");
-        let (target, left) = (dir.path().join("public"), dir.path().join("public.peelpress-new"));
+        let (target, left) = (
+            dir.path().join("public"),
+            dir.path().join("public.peelpress-new"),
+        );
         fs::create_dir_all(left.join("half")).expect("made");
         fs::write(left.join(LIST), "half/made.html\nnever.html\n").expect("written");
         fs::write(left.join("half/made.html"), "x").expect("written");
@@ -306,7 +353,12 @@ mod tests {
                 fs::rename(dir.path().join("other"), &target).expect("moved");
             }
             write(&site(&[("index.html", "3")]), &target).expect("written");
-            assert_eq!(names(&target), [LIST, "CNAME", "index.html"], "{}", left.display());
+            assert_eq!(
+                names(&target),
+                [LIST, "CNAME", "index.html"],
+                "{}",
+                left.display()
+            );
             assert_eq!(names(dir.path()), ["public"]);
         }
     }
@@ -314,7 +366,10 @@ mod tests {
     #[test]
     fn a_folder_of_somebody_else_beside_the_site_is_left_alone() {
         let dir = tempfile::tempdir().expect("a folder");
-        let (target, mine) = (dir.path().join("public"), dir.path().join("public.peelpress-new"));
+        let (target, mine) = (
+            dir.path().join("public"),
+            dir.path().join("public.peelpress-new"),
+        );
         fs::create_dir(&mine).expect("made");
         fs::write(mine.join("thesis.txt"), "years of work").expect("written");
         let fault = write(&site(&[("index.html", "1")]), &target).expect_err("refused");
@@ -331,7 +386,10 @@ mod tests {
         fs::create_dir(target.join("b.html")).expect("made");
         fs::write(target.join("b.html/note.txt"), "mine").expect("written");
         write(&site(&[("b.html", "2")]), &target).expect("written");
-        assert_eq!(fs::read_to_string(target.join("b.html")).expect("read"), "2");
+        assert_eq!(
+            fs::read_to_string(target.join("b.html")).expect("read"),
+            "2"
+        );
     }
 
     #[test]
@@ -339,7 +397,14 @@ mod tests {
         let dir = tempfile::tempdir().expect("a folder");
         let target = dir.path().join("public");
         let pages: Vec<String> = (0..40).map(|n| format!("page-{n}/index.html")).collect();
-        let whole = |text: &str| site(&pages.iter().map(|page| (page.as_str(), text)).collect::<Vec<_>>());
+        let whole = |text: &str| {
+            site(
+                &pages
+                    .iter()
+                    .map(|page| (page.as_str(), text))
+                    .collect::<Vec<_>>(),
+            )
+        };
         write(&whole("0"), &target).expect("written");
         fs::write(target.join("CNAME"), "example.org").expect("written");
         std::thread::scope(|scope| {
@@ -348,16 +413,27 @@ mod tests {
                 scope.spawn(move || {
                     for _ in 0..50 {
                         let done = write(&set, target);
-                        assert!(matches!(done, Ok(()) | Err(WriteFault::Busy(_))), "{done:?}");
+                        assert!(
+                            matches!(done, Ok(()) | Err(WriteFault::Busy(_))),
+                            "{done:?}"
+                        );
                     }
                 });
             }
         });
         let one = fs::read_to_string(target.join(&pages[0])).expect("read");
         for page in &pages {
-            assert_eq!(fs::read_to_string(target.join(page)).expect("read"), one, "pages of one build");
+            assert_eq!(
+                fs::read_to_string(target.join(page)).expect("read"),
+                one,
+                "pages of one build"
+            );
         }
-        assert_eq!(names(&target).len(), pages.len() + 2, "the pages, the list and the file of others");
+        assert_eq!(
+            names(&target).len(),
+            pages.len() + 2,
+            "the pages, the list and the file of others"
+        );
         assert_eq!(names(dir.path()), ["public"]);
     }
 }

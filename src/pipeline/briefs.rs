@@ -69,12 +69,19 @@ impl Means<'_> {
         }
         self.lend(|print| match briefs {
             Briefs::One(ask, paper, standard) => match brief::one(print, ask, *paper, *standard) {
-                Ok(made) => Printed { briefs: report.take(made).into_iter().collect(), ..Printed::default() },
-                Err(refusal) => Printed { refusal: Some(refusal), ..Printed::default() },
+                Ok(made) => Printed {
+                    briefs: report.take(made).into_iter().collect(),
+                    ..Printed::default()
+                },
+                Err(refusal) => Printed {
+                    refusal: Some(refusal),
+                    ..Printed::default()
+                },
             },
-            Briefs::None | Briefs::OnRequest | Briefs::Every => {
-                Printed { briefs: report.take(brief::every(print)), ..Printed::default() }
-            }
+            Briefs::None | Briefs::OnRequest | Briefs::Every => Printed {
+                briefs: report.take(brief::every(print)),
+                ..Printed::default()
+            },
         })
     }
 
@@ -85,30 +92,69 @@ impl Means<'_> {
 
     /// Lends what briefs are made from.
     fn lend<T>(&self, make: impl FnOnce(&Print<'_>) -> T) -> T {
-        let Means { corpus, addresses, maps, today, config, theme, sources, files, tell } = *self;
+        let Means {
+            corpus,
+            addresses,
+            maps,
+            today,
+            config,
+            theme,
+            sources,
+            files,
+            tell,
+        } = *self;
         let (cells, links) = (Cells::new(corpus), BriefLinks::default());
         let parts = Parts::new(corpus, addresses, &cells);
         let write = |prose: &Prose| Words::Tree(brief::tree(prose, addresses));
-        let setting = &Setting { corpus, addresses, parts: &parts, maps, today, briefs: &links, write: &write };
+        let setting = &Setting {
+            corpus,
+            addresses,
+            parts: &parts,
+            maps,
+            today,
+            briefs: &links,
+            write: &write,
+        };
         let sheets = &Sheets::new(&brief::ATTACHED.map(|(name, _)| name), setting);
-        make(&Print { setting, config, theme, sources, sheets, files, tell })
+        make(&Print {
+            setting,
+            config,
+            theme,
+            sources,
+            sheets,
+            files,
+            tell,
+        })
     }
 }
 
 impl Printed {
     /// Puts the brief of each body and region at its address, and remembers where it lies.
-    pub(super) fn place(&mut self, addresses: &Addresses, output: &mut OutputSet, report: &mut Report) {
+    pub(super) fn place(
+        &mut self,
+        addresses: &Addresses,
+        output: &mut OutputSet,
+        report: &mut Report,
+    ) {
         for brief in &self.briefs {
-            let Some(subject) = brief.subject else { continue };
+            let Some(subject) = brief.subject else {
+                continue;
+            };
             let url = addresses.brief(subject);
             let path = addresses.path(&url);
             if output.get(&path).is_some() {
-                let fault = Diagnostic::new(Code::UrlCollision, format!("two briefs want the address `{url}`"));
-                report.push(fault.help("a force or unit cannot be called `region-` and the id of a region"));
+                let fault = Diagnostic::new(
+                    Code::UrlCollision,
+                    format!("two briefs want the address `{url}`"),
+                );
+                report.push(
+                    fault.help("a force or unit cannot be called `region-` and the id of a region"),
+                );
             }
             if let Some(path) = OutputPath::new(path) {
                 output.insert(path, brief.pdf.clone());
-                self.links.insert(subject, BriefLink::new(url, brief.pages, brief.pdf.len()));
+                self.links
+                    .insert(subject, BriefLink::new(url, brief.pages, brief.pdf.len()));
             }
         }
     }
@@ -128,9 +174,21 @@ pub(super) struct OnRequest {
 impl OnRequest {
     /// Nothing yet, of every body and region that an inspection spoke of.
     pub(super) fn new(corpus: &Corpus, addresses: &Addresses, shelf: Arc<Shelf>) -> OnRequest {
-        let subjects = if brief::IS_AVAILABLE { brief::subjects(corpus) } else { Vec::new() };
-        let cell = |subject| (addresses.path(&addresses.brief(subject)), (subject, OnceLock::new()));
-        OnRequest { cells: subjects.into_iter().map(cell).collect(), shelf }
+        let subjects = if brief::IS_AVAILABLE {
+            brief::subjects(corpus)
+        } else {
+            Vec::new()
+        };
+        let cell = |subject| {
+            (
+                addresses.path(&addresses.brief(subject)),
+                (subject, OnceLock::new()),
+            )
+        };
+        OnRequest {
+            cells: subjects.into_iter().map(cell).collect(),
+            shelf,
+        }
     }
 
     /// The body or region whose brief a file is.
@@ -144,7 +202,11 @@ impl OnRequest {
     }
 
     /// The brief that a file is, made now if nobody asked for it before.
-    pub(super) fn get(&self, path: &str, make: impl FnOnce(Subject, &dyn Files) -> Made) -> Option<&Made> {
+    pub(super) fn get(
+        &self,
+        path: &str,
+        make: impl FnOnce(Subject, &dyn Files) -> Made,
+    ) -> Option<&Made> {
         let (subject, cell) = self.cells.get(path)?;
         Some(cell.get_or_init(|| {
             let made = make(*subject, &*self.shelf);
@@ -160,7 +222,10 @@ impl OnRequest {
         let known = self.shelf.lock();
         let link = |(path, (subject, _)): (&String, &(Subject, OnceLock<Made>))| {
             let kept = known.get(path)?;
-            Some((*subject, BriefLink::new(addresses.brief(*subject), kept.pages, kept.bytes)))
+            Some((
+                *subject,
+                BriefLink::new(addresses.brief(*subject), kept.pages, kept.bytes),
+            ))
         };
         self.cells.iter().filter_map(link).collect()
     }
@@ -193,8 +258,18 @@ impl Shelf {
             return;
         }
         // One with a warning is set again, so that the warning is heard again.
-        let entry = brief.is_new.then(|| brief::entry(brief.pages, &brief.pdf).into());
-        kept.insert(path.to_owned(), Kept { place, entry, pages: brief.pages, bytes: brief.pdf.len() });
+        let entry = brief
+            .is_new
+            .then(|| brief::entry(brief.pages, &brief.pdf).into());
+        kept.insert(
+            path.to_owned(),
+            Kept {
+                place,
+                entry,
+                pages: brief.pages,
+                bytes: brief.pdf.len(),
+            },
+        );
     }
 }
 
@@ -207,6 +282,8 @@ impl Files for Shelf {
     fn read(&self, path: &str) -> Result<Arc<[u8]>, ReadFault> {
         let kept = self.lock();
         let found = kept.values().find(|kept| kept.place == path);
-        found.and_then(|kept| kept.entry.clone()).ok_or(ReadFault::Missing)
+        found
+            .and_then(|kept| kept.entry.clone())
+            .ok_or(ReadFault::Missing)
     }
 }

@@ -62,17 +62,23 @@ impl Given {
         Arc::ptr_eq(&self.settings, &other.settings)
             && self.names == other.names
             && Arc::ptr_eq(&self.geometry, &other.geometry)
-            && each_is(&self.documents.present, &other.documents.present, |one, other| {
-                one.0.file == other.0.file && Arc::ptr_eq(&one.1, &other.1)
-            })
-            && each_is(&self.documents.absent, &other.documents.absent, |one, other| {
-                one.source.file == other.source.file
-                    && match (&one.draft, &other.draft) {
-                        (Some(one), Some(other)) => Arc::ptr_eq(one, other),
-                        (None, None) => true,
-                        _ => false,
-                    }
-            })
+            && each_is(
+                &self.documents.present,
+                &other.documents.present,
+                |one, other| one.0.file == other.0.file && Arc::ptr_eq(&one.1, &other.1),
+            )
+            && each_is(
+                &self.documents.absent,
+                &other.documents.absent,
+                |one, other| {
+                    one.source.file == other.source.file
+                        && match (&one.draft, &other.draft) {
+                            (Some(one), Some(other)) => Arc::ptr_eq(one, other),
+                            (None, None) => true,
+                            _ => false,
+                        }
+                },
+            )
     }
 }
 
@@ -91,11 +97,20 @@ struct Parsed {
 impl Memo {
     /// A memo that keeps what builds make.
     pub fn keeping() -> Memo {
-        Memo { is_kept: true, resolved: model::Memo::keeping(), ..Memo::default() }
+        Memo {
+            is_kept: true,
+            resolved: model::Memo::keeping(),
+            ..Memo::default()
+        }
     }
 
     /// Parses the files that are not what they were, in parallel.
-    pub(super) fn parse(&mut self, snapshot: &[Source], sources: &SourceMap, report: &mut Report) -> Documents {
+    pub(super) fn parse(
+        &mut self,
+        snapshot: &[Source],
+        sources: &SourceMap,
+        report: &mut Report,
+    ) -> Documents {
         let kept = |source: &Source| {
             let parsed = self.documents.get(source.file.number())?.as_ref()?;
             Arc::ptr_eq(&parsed.text, &sources.file(source.file).text).then_some(parsed)
@@ -103,14 +118,19 @@ impl Memo {
         let parsed: Vec<(Option<Arc<Document>>, Report, bool)> = snapshot
             .par_iter()
             .map(|source| match kept(source) {
-                Some(Parsed { document, report, .. }) => (document.clone(), report.clone(), false),
+                Some(Parsed {
+                    document, report, ..
+                }) => (document.clone(), report.clone(), false),
                 None => {
                     let Checked { value, report } = document::parse(source, sources);
                     (value.map(Arc::new), report, true)
                 }
             })
             .collect();
-        let mut documents = Documents { present: Vec::with_capacity(parsed.len()), absent: Vec::new() };
+        let mut documents = Documents {
+            present: Vec::with_capacity(parsed.len()),
+            absent: Vec::new(),
+        };
         for (source, (document, faults, is_fresh)) in snapshot.iter().zip(parsed) {
             if self.is_kept && is_fresh {
                 let number = source.file.number();
@@ -118,13 +138,20 @@ impl Memo {
                     self.documents.resize_with(number + 1, || None);
                 }
                 let text = Arc::clone(&sources.file(source.file).text);
-                self.documents[number] = Some(Parsed { text, document: document.clone(), report: faults.clone() });
+                self.documents[number] = Some(Parsed {
+                    text,
+                    document: document.clone(),
+                    report: faults.clone(),
+                });
             }
             report.extend(faults);
             match document {
                 Some(document) => documents.present.push((source.clone(), document)),
                 None if source.kind.is_document() => {
-                    documents.absent.push(Absent { source: source.clone(), draft: None });
+                    documents.absent.push(Absent {
+                        source: source.clone(),
+                        draft: None,
+                    });
                 }
                 None => {}
             }
@@ -133,14 +160,27 @@ impl Memo {
     }
 
     /// The theme, ready to print.
-    pub(super) fn press(&mut self, theme: &Theme, sources: &SourceMap, address: &Address) -> Checked<Arc<Press>> {
+    pub(super) fn press(
+        &mut self,
+        theme: &Theme,
+        sources: &SourceMap,
+        address: &Address,
+    ) -> Checked<Arc<Press>> {
         let key = hashed(&(theme_digest(theme, sources), &address.base));
-        if let Some((_, press)) = self.press.as_ref().filter(|(kept, _)| self.is_kept && *kept == key) {
+        if let Some((_, press)) = self
+            .press
+            .as_ref()
+            .filter(|(kept, _)| self.is_kept && *kept == key)
+        {
             return press.clone();
         }
         let nothing = Arc::new(Corpus::default());
-        let Checked { value, report } = Press::new(theme, sources, &Addresses::new(nothing, address.clone()));
-        let press = Checked { value: Arc::new(value), report };
+        let Checked { value, report } =
+            Press::new(theme, sources, &Addresses::new(nothing, address.clone()));
+        let press = Checked {
+            value: Arc::new(value),
+            report,
+        };
         self.press = Some((key, press.clone()));
         press
     }
@@ -157,7 +197,12 @@ impl Memo {
         let given = self.is_kept.then(|| Given {
             settings: Arc::clone(&sources.file(settings).text),
             documents: documents.clone(),
-            names: hashed(&sources.iter().map(|(_, file)| &*file.path).collect::<Vec<_>>()),
+            names: hashed(
+                &sources
+                    .iter()
+                    .map(|(_, file)| &*file.path)
+                    .collect::<Vec<_>>(),
+            ),
             geometry: Arc::clone(geometry),
         });
         if let (Some(given), Some((known, corpus))) = (&given, &self.corpus)
@@ -165,17 +210,27 @@ impl Memo {
         {
             return corpus.clone();
         }
-        let Checked { value, mut report } = model::resolve(config, documents, sources, &mut self.resolved);
+        let Checked { value, mut report } =
+            model::resolve(config, documents, sources, &mut self.resolved);
         report.extend(check::check(&value, geometry));
-        let corpus = Checked { value: Arc::new(value), report };
+        let corpus = Checked {
+            value: Arc::new(value),
+            report,
+        };
         self.corpus = given.map(|given| (given, corpus.clone()));
         corpus
     }
 
     /// What the files of the maps hold.
-    pub(super) fn geometry(&mut self, snapshot: &[Source], sources: &SourceMap) -> Checked<Arc<Geometry>> {
+    pub(super) fn geometry(
+        &mut self,
+        snapshot: &[Source],
+        sources: &SourceMap,
+    ) -> Checked<Arc<Geometry>> {
         let of = |kind: SourceKind| {
-            let source = snapshot.iter().find(|source| source.kind == kind && source.is_read)?;
+            let source = snapshot
+                .iter()
+                .find(|source| source.kind == kind && source.is_read)?;
             Some((source.file, Arc::clone(&sources.file(source.file).text)))
         };
         let texts: Texts = [of(SourceKind::Areas), of(SourceKind::Tiles)];
@@ -190,7 +245,9 @@ impl Memo {
             return geometry.clone();
         }
         let mut report = Report::default();
-        let [areas, tiles] = texts.each_ref().map(|text| text.as_ref().map(|(file, text)| (*file, &**text)));
+        let [areas, tiles] = texts
+            .each_ref()
+            .map(|text| text.as_ref().map(|(file, text)| (*file, &**text)));
         let value = Arc::new(Geometry::parse(areas, tiles, &mut report));
         let geometry = Checked { value, report };
         self.geometry = Some((texts, geometry.clone()));
@@ -200,12 +257,22 @@ impl Memo {
     /// The maps: drawn again when the areas are others, or belong to other regions.
     pub(super) fn maps(&mut self, geometry: &Arc<Geometry>, corpus: &Corpus) -> Arc<Maps> {
         let forces = |region: &model::Region| -> Vec<&str> {
-            region.forces.iter().map(|&force| corpus.bodies[force].id.as_str()).collect()
+            region
+                .forces
+                .iter()
+                .map(|&force| corpus.bodies[force].id.as_str())
+                .collect()
         };
-        let regions: Vec<_> = corpus.regions.iter().map(|(_, region)| (&region.id, forces(region))).collect();
+        let regions: Vec<_> = corpus
+            .regions
+            .iter()
+            .map(|(_, region)| (&region.id, forces(region)))
+            .collect();
         let key = hashed(&regions);
         match &self.maps {
-            Some((of, kept, maps)) if self.is_kept && Arc::ptr_eq(of, geometry) && *kept == key => Arc::clone(maps),
+            Some((of, kept, maps)) if self.is_kept && Arc::ptr_eq(of, geometry) && *kept == key => {
+                Arc::clone(maps)
+            }
             _ => {
                 let maps = Arc::new(Maps::draw(geometry, corpus));
                 self.maps = Some((Arc::clone(geometry), key, Arc::clone(&maps)));
@@ -222,7 +289,11 @@ impl Memo {
 
 /// Tells a theme from another by its names and bytes.
 fn theme_digest(theme: &Theme, sources: &SourceMap) -> u64 {
-    let templates: Vec<_> = theme.templates.iter().map(|(name, &file)| (name, &*sources.file(file).text)).collect();
+    let templates: Vec<_> = theme
+        .templates
+        .iter()
+        .map(|(name, &file)| (name, &*sources.file(file).text))
+        .collect();
     let assets: Vec<_> = theme.assets.iter().collect();
     hashed(&(&theme.chain, templates, assets))
 }

@@ -149,13 +149,18 @@ impl Prepared {
     /// The fault, if it is a page or a brief whose template does not fit.
     pub fn file(&self, path: &str) -> Result<Option<Arc<[u8]>>, Diagnostic> {
         if let Some(at) = self.page_at(path) {
-            if let Some(brief) = self.brief_of(path).filter(|brief| self.shows_brief(at, brief)) {
+            if let Some(brief) = self
+                .brief_of(path)
+                .filter(|brief| self.shows_brief(at, brief))
+            {
                 self.brief(&brief);
             }
             return self.page_now(at).map(Some);
         }
         if let Some(Made { value, report }) = self.brief(path) {
-            let fault = report.iter().find(|fault| fault.severity == Severity::Error);
+            let fault = report
+                .iter()
+                .find(|fault| fault.severity == Severity::Error);
             return match (value, fault) {
                 (None, Some(fault)) => Err(fault.clone()),
                 (brief, _) => Ok(brief.as_ref().map(|brief| Arc::clone(&brief.pdf))),
@@ -186,12 +191,22 @@ impl Prepared {
 
     /// Makes every file but the search index, unless told to stop; gives them with all faults, ordered.
     pub fn complete(&self, is_stopped: &(dyn Fn() -> bool + Sync)) -> Option<(OutputSet, Report)> {
-        let Decided { plan, fixed, report, sources, has_settings, .. } = &self.decided;
+        let Decided {
+            plan,
+            fixed,
+            report,
+            sources,
+            has_settings,
+            ..
+        } = &self.decided;
         let (output, mut report) = (OutputSet::default(), report.clone());
         if !has_settings {
             return Some((output, report.sorted(sources)));
         }
-        let (is_whole, rest) = rayon::join(|| self.make_pages(is_stopped), || (!is_stopped()).then(|| self.rest()));
+        let (is_whole, rest) = rayon::join(
+            || self.make_pages(is_stopped),
+            || (!is_stopped()).then(|| self.rest()),
+        );
         let mut output = fixed.clone();
         output.extend(rest.filter(|_| is_whole)?.clone());
         let mut faults = Vec::new();
@@ -231,17 +246,28 @@ impl Prepared {
     /// Makes every file.
     pub(super) fn finish(mut self) -> Built {
         let tally = self.tally();
-        let (mut output, mut report, mut failure) = (OutputSet::default(), self.decided.report.clone(), None);
+        let (mut output, mut report, mut failure) =
+            (OutputSet::default(), self.decided.report.clone(), None);
         if self.decided.is_site {
             let (made, index) = self.beside_index(|| self.complete(&|| false));
             (output, report) = made.unwrap_or_default();
             failure = index.map(|index| output.extend(index)).err();
         }
         let sources = std::mem::take(&mut self.decided.sources);
-        let Printed { briefs, refusal, .. } = std::mem::take(&mut self.decided.printed);
+        let Printed {
+            briefs, refusal, ..
+        } = std::mem::take(&mut self.decided.printed);
         // Letting go of all that the pages were made from takes a while, in which the site can be written already.
         rayon::spawn(move || drop(self));
-        Built { output, report: report.sorted(&sources), tally, sources, failure, briefs, refusal }
+        Built {
+            output,
+            report: report.sorted(&sources),
+            tally,
+            sources,
+            failure,
+            briefs,
+            refusal,
+        }
     }
 
     /// What the site holds, in numbers.
@@ -250,7 +276,12 @@ impl Prepared {
         Tally {
             pages: self.pages.len(),
             bodies: corpus.bodies.len(),
-            judgments: corpus.accounts.rows().iter().filter(|account| account.grade.is_some()).count(),
+            judgments: corpus
+                .accounts
+                .rows()
+                .iter()
+                .filter(|account| account.grade.is_some())
+                .count(),
             findings: corpus.findings.len(),
             recommendations: corpus.recommendations.len(),
             figures: corpus.figures.len(),
@@ -260,45 +291,104 @@ impl Prepared {
 
     /// The plan is ordered by path.
     fn page_at(&self, path: &str) -> Option<usize> {
-        self.decided.plan.pages.binary_search_by(|page| page.path.as_str().cmp(path)).ok()
+        self.decided
+            .plan
+            .pages
+            .binary_search_by(|page| page.path.as_str().cmp(path))
+            .ok()
     }
 
     fn page(&self, at: usize) -> &Result<Arc<[u8]>, Diagnostic> {
-        self.pages[at].get_or_init(|| self.render(at, &self.decided.printed.links, self.decided.kept.as_deref()))
+        self.pages[at].get_or_init(|| {
+            self.render(
+                at,
+                &self.decided.printed.links,
+                self.decided.kept.as_deref(),
+            )
+        })
     }
 
     /// A page, with what is known of its brief by now.
     fn page_now(&self, at: usize) -> Result<Arc<[u8]>, Diagnostic> {
-        let Decided { plan, on_request, printed, addresses, .. } = &self.decided;
+        let Decided {
+            plan,
+            on_request,
+            printed,
+            addresses,
+            ..
+        } = &self.decided;
         let planned = &plan.pages[at];
         let path = self.brief_of(&planned.path);
-        let made = path.and_then(|path| Some((on_request.subject(&path)?, on_request.made(&path)?.value.as_ref()?)));
-        let Some((subject, brief)) = made else { return self.page(at).clone() };
+        let made = path.and_then(|path| {
+            Some((
+                on_request.subject(&path)?,
+                on_request.made(&path)?.value.as_ref()?,
+            ))
+        });
+        let Some((subject, brief)) = made else {
+            return self.page(at).clone();
+        };
         let link = BriefLink::new(addresses.brief(subject), brief.pages, brief.pdf.len());
         if printed.links.get(&subject) == Some(&link) {
             return self.page(at).clone();
         }
-        self.render(at, &BriefLinks::from([(subject, link)]), self.decided.kept.as_deref())
+        self.render(
+            at,
+            &BriefLinks::from([(subject, link)]),
+            self.decided.kept.as_deref(),
+        )
     }
 
-    fn render(&self, at: usize, briefs: &BriefLinks, kept: Option<&KeptPages>) -> Result<Arc<[u8]>, Diagnostic> {
-        let Decided { press, theme, sources, config, plan, has_briefs, .. } = &self.decided;
+    fn render(
+        &self,
+        at: usize,
+        briefs: &BriefLinks,
+        kept: Option<&KeptPages>,
+    ) -> Result<Arc<[u8]>, Diagnostic> {
+        let Decided {
+            press,
+            theme,
+            sources,
+            config,
+            plan,
+            has_briefs,
+            ..
+        } = &self.decided;
         let search_parts = self.search_parts(plan.pages[at].shows == Shows::Search);
         self.with_links(briefs, |setting| {
-            let publication = &Publication { setting, config, search_parts, has_briefs: *has_briefs };
-            Pages { publication, press, theme, sources, lists: &self.lists, kept }.render(&plan.pages[at])
+            let publication = &Publication {
+                setting,
+                config,
+                search_parts,
+                has_briefs: *has_briefs,
+            };
+            Pages {
+                publication,
+                press,
+                theme,
+                sources,
+                lists: &self.lists,
+                kept,
+            }
+            .render(&plan.pages[at])
         })
     }
 
     fn rest(&self) -> &OutputSet {
         self.rest.get_or_init(|| {
             self.with_publication(|publication| {
-                let Decided { corpus, printed, on_request, .. } = &self.decided;
+                let Decided {
+                    corpus,
+                    printed,
+                    on_request,
+                    ..
+                } = &self.decided;
                 let brief = |id: &str| {
                     let subject = Subject::Body(corpus.bodies.find(id)?);
                     let url = publication.setting.addresses.brief(subject);
                     let path = publication.setting.addresses.path(&url);
-                    let has_brief = printed.links.contains_key(&subject) || on_request.subject(&path).is_some();
+                    let has_brief =
+                        printed.links.contains_key(&subject) || on_request.subject(&path).is_some();
                     has_brief.then_some(url)
                 };
                 let mut output = export::export(publication.setting, publication.config, &brief);
@@ -313,8 +403,17 @@ impl Prepared {
     /// Lends what pages are made from.
     pub fn with_publication<T>(&self, make: impl FnOnce(&Publication<'_>) -> T) -> T {
         let search_parts = self.search_parts(false);
-        let Decided { config, has_briefs, .. } = &self.decided;
-        self.with_setting(|setting| make(&Publication { setting, config, search_parts, has_briefs: *has_briefs }))
+        let Decided {
+            config, has_briefs, ..
+        } = &self.decided;
+        self.with_setting(|setting| {
+            make(&Publication {
+                setting,
+                config,
+                search_parts,
+                has_briefs: *has_briefs,
+            })
+        })
     }
 
     /// Lends what views are derived from.
@@ -323,10 +422,24 @@ impl Prepared {
     }
 
     fn with_links<T>(&self, briefs: &BriefLinks, make: impl FnOnce(&Setting<'_>) -> T) -> T {
-        let Decided { corpus, addresses, maps, today, .. } = &self.decided;
+        let Decided {
+            corpus,
+            addresses,
+            maps,
+            today,
+            ..
+        } = &self.decided;
         let write = |prose: &Prose| Words::Html(render::html(prose, addresses));
         let parts = Parts::new(corpus, addresses, &self.cells);
         let today = *today;
-        make(&Setting { corpus, addresses, parts: &parts, maps, today, briefs, write: &write })
+        make(&Setting {
+            corpus,
+            addresses,
+            parts: &parts,
+            maps,
+            today,
+            briefs,
+            write: &write,
+        })
     }
 }

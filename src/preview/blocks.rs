@@ -45,14 +45,26 @@ pub(super) struct PageMap {
 }
 
 /// The files that a page is made from, by path.
-pub(super) fn files_of<'s>(site: &'s Prepared, planned: &'s Planned) -> impl Iterator<Item = &'s str> {
-    planned.files.iter().map(|&file| site.sources().file(file).path.as_str())
+pub(super) fn files_of<'s>(
+    site: &'s Prepared,
+    planned: &'s Planned,
+) -> impl Iterator<Item = &'s str> {
+    planned
+        .files
+        .iter()
+        .map(|&file| site.sources().file(file).path.as_str())
 }
 
 /// The map of a page.
 pub(super) fn map(site: &Prepared, planned: &Planned, guide: Guide<'_>) -> PageMap {
-    let mut mapper = Mapper { corpus: site.corpus(), guide, map: PageMap::default() };
-    mapper.map.files = files_of(site, planned).map(|path| guide.line(path, 1, 1)).collect();
+    let mut mapper = Mapper {
+        corpus: site.corpus(),
+        guide,
+        map: PageMap::default(),
+    };
+    mapper.map.files = files_of(site, planned)
+        .map(|path| guide.line(path, 1, 1))
+        .collect();
     let corpus = site.corpus();
     match planned.shows {
         Shows::Body(id) => mapper.subject(Subject::Body(id), site),
@@ -78,7 +90,10 @@ impl Mapper<'_> {
             self.account(account);
         }
         for id in self.corpus.figures_of(subject) {
-            self.with_id(site.addresses().figure_anchor(id), self.corpus.figures[id].span);
+            self.with_id(
+                site.addresses().figure_anchor(id),
+                self.corpus.figures[id].span,
+            );
         }
     }
 
@@ -91,7 +106,11 @@ impl Mapper<'_> {
             for lead in account.leads.iter().filter(|lead| lead.area == area) {
                 words += self.counted(&lead.prose);
             }
-            for &finding in account.findings.iter().filter(|&&finding| corpus.findings[finding].area == area) {
+            for &finding in account
+                .findings
+                .iter()
+                .filter(|&&finding| corpus.findings[finding].area == area)
+            {
                 let finding = &corpus.findings[finding];
                 self.with_id(finding.slug.clone(), finding.span);
                 words += self.counted(&finding.prose);
@@ -102,7 +121,10 @@ impl Mapper<'_> {
                 }
             }
             if words > 0 {
-                let area = area.map_or_else(|| "Findings".to_owned(), |area| corpus.question_areas[area].short.clone());
+                let area = area.map_or_else(
+                    || "Findings".to_owned(),
+                    |area| corpus.question_areas[area].short.clone(),
+                );
                 self.map.counts.push(Count { area, words });
             }
         }
@@ -111,16 +133,28 @@ impl Mapper<'_> {
     fn passages(&mut self, passages: &[Passage]) {
         for passage in passages {
             let words = self.counted(&passage.prose);
-            let heading = passage.heading.as_ref().map(|(_, _, heading)| heading.clone()).unwrap_or_default();
+            let heading = passage
+                .heading
+                .as_ref()
+                .map(|(_, _, heading)| heading.clone())
+                .unwrap_or_default();
             if words > 0 && !heading.is_empty() {
-                self.map.counts.push(Count { area: heading, words });
+                self.map.counts.push(Count {
+                    area: heading,
+                    words,
+                });
             }
         }
     }
 
     fn with_id(&mut self, id: String, span: Span) {
         let place = self.guide.place(span);
-        self.map.blocks.push(Block { id: Some(id), tags: &[], words: String::new(), place });
+        self.map.blocks.push(Block {
+            id: Some(id),
+            tags: &[],
+            words: String::new(),
+            place,
+        });
     }
 
     fn counted(&mut self, prose: &Prose) -> usize {
@@ -137,7 +171,12 @@ impl Mapper<'_> {
                     if let Some(tags) = tags(tag) {
                         open.push(self.map.blocks.len());
                         let place = self.guide.place(*span);
-                        self.map.blocks.push(Block { id: None, tags, words: String::new(), place });
+                        self.map.blocks.push(Block {
+                            id: None,
+                            tags,
+                            words: String::new(),
+                            place,
+                        });
                     }
                 }
                 Piece::End(end) if is_block(end) => {

@@ -35,7 +35,10 @@ pub(super) struct Burst {
 
 impl Burst {
     pub(super) fn new(touched: Receiver<Touch>) -> Burst {
-        Burst { touched, later: Vec::new() }
+        Burst {
+            touched,
+            later: Vec::new(),
+        }
     }
 
     /// The next paths to look at; `None` when nobody watches any more.
@@ -49,7 +52,11 @@ impl Burst {
             },
         };
         let heard = clock::now();
-        let mut burst = Touched { paths: BTreeSet::new(), moved: BTreeSet::new(), heard };
+        let mut burst = Touched {
+            paths: BTreeSet::new(),
+            moved: BTreeSet::new(),
+            heard,
+        };
         self.add(first, &mut burst);
         self.gather(heard + LONGEST, QUIET, &mut burst, |_| false);
         if burst.paths.iter().any(|path| has_lost(path)) {
@@ -67,7 +74,10 @@ impl Burst {
         burst: &mut Touched,
         is_enough: impl Fn(&Touched) -> bool,
     ) {
-        while let Ok(touch) = self.touched.recv_timeout(silence.min(clock::until(deadline))) {
+        while let Ok(touch) = self
+            .touched
+            .recv_timeout(silence.min(clock::until(deadline)))
+        {
             self.add(touch, burst);
             if is_enough(burst) {
                 return;

@@ -4,7 +4,10 @@
 use std::time::{Duration, Instant};
 
 /// Now.
-#[expect(clippy::disallowed_methods, reason = "the preview waits and measures; no page depends on it")]
+#[expect(
+    clippy::disallowed_methods,
+    reason = "the preview waits and measures; no page depends on it"
+)]
 pub(super) fn now() -> Instant {
     Instant::now()
 }

@@ -11,7 +11,11 @@ pub(super) enum Asked {
     /// A file of the site, by its path; a folder stands for its `index.html`.
     File(String),
     /// One of the preview's own addresses, after the token, with its query.
-    Own { token: String, what: String, query: String },
+    Own {
+        token: String,
+        what: String,
+        query: String,
+    },
     /// The site's folder, by another address.
     Elsewhere(String),
     /// Nothing.
@@ -23,17 +27,29 @@ pub(super) fn asked(target: &str, base: &str) -> Asked {
     let (path, query) = target.split_once('?').unwrap_or((target, ""));
     if let Some(own) = path.strip_prefix(OWN) {
         let (token, what) = own.split_once('/').unwrap_or((own, ""));
-        return Asked::Own { token: token.to_owned(), what: what.to_owned(), query: query.to_owned() };
+        return Asked::Own {
+            token: token.to_owned(),
+            what: what.to_owned(),
+            query: query.to_owned(),
+        };
     }
-    let Some(decoded) = decoded(path) else { return Asked::Nothing };
+    let Some(decoded) = decoded(path) else {
+        return Asked::Nothing;
+    };
     if !decoded.starts_with('/') {
         return Asked::Nothing;
     }
     if base != "/" && (decoded == "/" || decoded == base.trim_end_matches('/')) {
         return Asked::Elsewhere(base.to_owned());
     }
-    let Some(inner) = decoded.strip_prefix(base) else { return Asked::Nothing };
-    let file = if inner.is_empty() || inner.ends_with('/') { format!("{inner}index.html") } else { inner.to_owned() };
+    let Some(inner) = decoded.strip_prefix(base) else {
+        return Asked::Nothing;
+    };
+    let file = if inner.is_empty() || inner.ends_with('/') {
+        format!("{inner}index.html")
+    } else {
+        inner.to_owned()
+    };
     match OutputPath::new(file.as_str()) {
         Some(_) => Asked::File(file),
         None => Asked::Nothing,
@@ -89,10 +105,16 @@ mod tests {
     fn folders_stand_for_their_index_and_odd_paths_for_nothing() {
         let file = |path: &str| Asked::File(path.to_owned());
         assert_eq!(asked("/", "/"), file("index.html"));
-        assert_eq!(asked("/forces/kent/?x=1", "/"), file("forces/kent/index.html"));
+        assert_eq!(
+            asked("/forces/kent/?x=1", "/"),
+            file("forces/kent/index.html")
+        );
         assert_eq!(asked("/data/terms%2Ecsv", "/"), file("data/terms.csv"));
         assert_eq!(asked("/reports/", "/reports/"), file("index.html"));
-        assert_eq!(asked("/", "/reports/"), Asked::Elsewhere("/reports/".to_owned()));
+        assert_eq!(
+            asked("/", "/reports/"),
+            Asked::Elsewhere("/reports/".to_owned())
+        );
         for odd in [
             "",
             "*",
@@ -116,7 +138,11 @@ mod tests {
         ] {
             assert_eq!(
                 asked(odd, "/"),
-                if odd == "/reportsx/" { file("reportsx/index.html") } else { Asked::Nothing },
+                if odd == "/reportsx/" {
+                    file("reportsx/index.html")
+                } else {
+                    Asked::Nothing
+                },
                 "{odd}"
             );
         }

@@ -20,13 +20,31 @@ pub enum Editor {
 /// Editors that take links.
 const LINKS: &[(&str, &str)] = &[
     ("cursor", "cursor://file{path}:{line}:{column}"),
-    ("idea", "idea://open?file={path}&line={line}&column={column}"),
-    ("macvim", "mvim://open?url=file://{path}&line={line}&column={column}"),
-    ("nova", "nova://open?path={path}&line={line}&column={column}"),
-    ("sublime", "subl://open?url=file://{path}&line={line}&column={column}"),
-    ("textmate", "txmt://open?url=file://{path}&line={line}&column={column}"),
+    (
+        "idea",
+        "idea://open?file={path}&line={line}&column={column}",
+    ),
+    (
+        "macvim",
+        "mvim://open?url=file://{path}&line={line}&column={column}",
+    ),
+    (
+        "nova",
+        "nova://open?path={path}&line={line}&column={column}",
+    ),
+    (
+        "sublime",
+        "subl://open?url=file://{path}&line={line}&column={column}",
+    ),
+    (
+        "textmate",
+        "txmt://open?url=file://{path}&line={line}&column={column}",
+    ),
     ("vscode", "vscode://file{path}:{line}:{column}"),
-    ("vscode-insiders", "vscode-insiders://file{path}:{line}:{column}"),
+    (
+        "vscode-insiders",
+        "vscode-insiders://file{path}:{line}:{column}",
+    ),
     ("vscodium", "vscodium://file{path}:{line}:{column}"),
     ("windsurf", "windsurf://file{path}:{line}:{column}"),
     ("zed", "zed://file{path}:{line}:{column}"),
@@ -34,12 +52,43 @@ const LINKS: &[(&str, &str)] = &[
 
 /// Commands that open a window of their own, and how they take a line.
 const COMMANDS: &[(&[&str], &[&str])] = &[
-    (&["code", "code-insiders", "codium", "vscodium", "cursor", "windsurf"], &["--goto", "{path}:{line}:{column}"]),
-    (&["subl", "sublime_text", "zed", "zeditor", "lapce", "pulsar"], &["{path}:{line}:{column}"]),
-    (&["gvim", "mvim", "neovide", "gedit", "gnome-text-editor", "xed", "pluma", "mousepad"], &["+{line}", "{path}"]),
-    (&["emacsclient"], &["--no-wait", "+{line}:{column}", "{path}"]),
+    (
+        &[
+            "code",
+            "code-insiders",
+            "codium",
+            "vscodium",
+            "cursor",
+            "windsurf",
+        ],
+        &["--goto", "{path}:{line}:{column}"],
+    ),
+    (
+        &["subl", "sublime_text", "zed", "zeditor", "lapce", "pulsar"],
+        &["{path}:{line}:{column}"],
+    ),
+    (
+        &[
+            "gvim",
+            "mvim",
+            "neovide",
+            "gedit",
+            "gnome-text-editor",
+            "xed",
+            "pluma",
+            "mousepad",
+        ],
+        &["+{line}", "{path}"],
+    ),
+    (
+        &["emacsclient"],
+        &["--no-wait", "+{line}:{column}", "{path}"],
+    ),
     (&["kate", "kwrite"], &["--line", "{line}", "{path}"]),
-    (&["idea", "pycharm", "webstorm", "rustrover", "clion", "fleet"], &["--line", "{line}", "{path}"]),
+    (
+        &["idea", "pycharm", "webstorm", "rustrover", "clion", "fleet"],
+        &["--line", "{line}", "{path}"],
+    ),
     (&["mate", "bbedit"], &["--line", "{line}", "{path}"]),
 ];
 
@@ -49,23 +98,41 @@ impl Editor {
         if let Some(link) = link(setting) {
             return Editor::Link(link);
         }
-        let mut words = visual.unwrap_or_default().split_whitespace().map(str::to_owned);
-        let Some(program) = words.next() else { return Editor::None };
-        let name = Path::new(&program).file_stem().and_then(|name| name.to_str()).unwrap_or_default();
+        let mut words = visual
+            .unwrap_or_default()
+            .split_whitespace()
+            .map(str::to_owned);
+        let Some(program) = words.next() else {
+            return Editor::None;
+        };
+        let name = Path::new(&program)
+            .file_stem()
+            .and_then(|name| name.to_str())
+            .unwrap_or_default();
         let known = COMMANDS.iter().find(|(names, _)| names.contains(&name));
         match known {
             // One that is not known may need a terminal, and ours is taken.
             None => Editor::None,
-            Some((_, arguments)) => {
-                Editor::Command(program, words.chain(arguments.iter().map(|argument| (*argument).to_owned())).collect())
-            }
+            Some((_, arguments)) => Editor::Command(
+                program,
+                words
+                    .chain(arguments.iter().map(|argument| (*argument).to_owned()))
+                    .collect(),
+            ),
         }
     }
 
     /// The link that opens a place, if links open it.
     pub fn link(&self, path: &Path, line: usize, column: usize) -> Option<String> {
-        let Editor::Link(template) = self else { return None };
-        Some(filled(template, &escaped(&path.to_string_lossy()), line, column))
+        let Editor::Link(template) = self else {
+            return None;
+        };
+        Some(filled(
+            template,
+            &escaped(&path.to_string_lossy()),
+            line,
+            column,
+        ))
     }
 
     /// Runs the command that opens a place.
@@ -73,12 +140,22 @@ impl Editor {
     /// # Errors
     /// In words, if there is no command or it cannot be run.
     pub fn open(&self, path: &Path, line: usize, column: usize) -> Result<(), String> {
-        let Editor::Command(program, arguments) = self else { return Err("no editor command is set".to_owned()) };
+        let Editor::Command(program, arguments) = self else {
+            return Err("no editor command is set".to_owned());
+        };
         let path = path.to_string_lossy();
-        let arguments = arguments.iter().map(|argument| filled(argument, &path, line, column));
+        let arguments = arguments
+            .iter()
+            .map(|argument| filled(argument, &path, line, column));
         let mut command = Command::new(program);
-        command.args(arguments).stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
-        let mut child = command.spawn().map_err(|error| format!("`{program}` cannot be run: {error}"))?;
+        command
+            .args(arguments)
+            .stdin(Stdio::null())
+            .stdout(Stdio::null())
+            .stderr(Stdio::null());
+        let mut child = command
+            .spawn()
+            .map_err(|error| format!("`{program}` cannot be run: {error}"))?;
         // Somebody must hear of its end, or it would stay in the system's list of processes.
         std::thread::spawn(move || child.wait());
         Ok(())
@@ -92,13 +169,18 @@ fn link(setting: &str) -> Option<String> {
         return Some((*template).to_owned());
     }
     let (scheme, _) = setting.split_once("://")?;
-    let is_known =
-        LINKS.iter().any(|(_, template)| template.split_once("://").is_some_and(|(known, _)| known == scheme));
+    let is_known = LINKS.iter().any(|(_, template)| {
+        template
+            .split_once("://")
+            .is_some_and(|(known, _)| known == scheme)
+    });
     (is_known && setting.contains("{path}")).then(|| setting.to_owned())
 }
 
 fn filled(template: &str, path: &str, line: usize, column: usize) -> String {
-    let rest = template.replace("{line}", &line.to_string()).replace("{column}", &column.to_string());
+    let rest = template
+        .replace("{line}", &line.to_string())
+        .replace("{column}", &column.to_string());
     // Last, as a path may hold anything.
     rest.replace("{path}", path)
 }
@@ -108,7 +190,9 @@ fn escaped(path: &str) -> String {
     let mut out = String::with_capacity(path.len());
     for byte in path.bytes() {
         match byte {
-            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'/' | b'-' | b'_' | b'.' | b'~' => out.push(char::from(byte)),
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'/' | b'-' | b'_' | b'.' | b'~' => {
+                out.push(char::from(byte))
+            }
             _ => out.push_str(&format!("%{byte:02X}")),
         }
     }
@@ -123,9 +207,20 @@ mod tests {
     fn a_site_names_an_editor_but_never_a_command() {
         let path = Path::new("/my site/a.md");
         let link = |setting| Editor::choose(setting, None).link(path, 3, 1);
-        assert_eq!(link("vscode").as_deref(), Some("vscode://file/my%20site/a.md:3:1"));
-        assert_eq!(link("zed://file{path}:{line}").as_deref(), Some("zed://file/my%20site/a.md:3"));
-        for bad in ["rm -rf {path}", "javascript://{path}", "https://example.org/{path}", "code"] {
+        assert_eq!(
+            link("vscode").as_deref(),
+            Some("vscode://file/my%20site/a.md:3:1")
+        );
+        assert_eq!(
+            link("zed://file{path}:{line}").as_deref(),
+            Some("zed://file/my%20site/a.md:3")
+        );
+        for bad in [
+            "rm -rf {path}",
+            "javascript://{path}",
+            "https://example.org/{path}",
+            "code",
+        ] {
             assert_eq!(Editor::choose(bad, None), Editor::None, "{bad}");
         }
     }
@@ -136,7 +231,13 @@ mod tests {
             Editor::Command(program, arguments) => format!("{program} {}", arguments.join(" ")),
             _ => String::new(),
         };
-        assert_eq!(command("/usr/bin/code --wait"), "/usr/bin/code --wait --goto {path}:{line}:{column}");
-        assert_eq!([command("vim"), command(""), command("nano -w")], ["", "", ""]);
+        assert_eq!(
+            command("/usr/bin/code --wait"),
+            "/usr/bin/code --wait --goto {path}:{line}:{column}"
+        );
+        assert_eq!(
+            [command("vim"), command(""), command("nano -w")],
+            ["", "", ""]
+        );
     }
 }

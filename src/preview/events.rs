@@ -101,39 +101,78 @@ impl Standing {
 /// The page at a path; where there is none, the one that says so.
 pub(super) fn page(shown: &Shown, path: &str, host: &Host, look: Look) -> Page {
     let editor = host.editor(shown);
-    let guide = Guide { sources: shown.latest.sources(), root: &host.root, editor: &editor };
+    let guide = Guide {
+        sources: shown.latest.sources(),
+        root: &host.root,
+        editor: &editor,
+    };
     let (html, standing) = match look(shown, path) {
-        Showing::File(html) => (html.to_vec(), if path == MISSING { Standing::Missing } else { Standing::Shown }),
+        Showing::File(html) => (
+            html.to_vec(),
+            if path == MISSING {
+                Standing::Missing
+            } else {
+                Standing::Shown
+            },
+        ),
         Showing::Failed(_, Some(last)) => (last.to_vec(), Standing::Last),
         Showing::Failed(_, None) if !path.ends_with(".html") => {
             let intro = "It comes by itself once the faults are mended.";
-            let faults = shown.site.as_ref().and_then(|site| site.faults_of_brief(path)).cloned().unwrap_or_default();
-            (super::faults::page("This brief cannot be made", intro, &faults, guide), Standing::Failed)
+            let faults = shown
+                .site
+                .as_ref()
+                .and_then(|site| site.faults_of_brief(path))
+                .cloned()
+                .unwrap_or_default();
+            (
+                super::faults::page("This brief cannot be made", intro, &faults, guide),
+                Standing::Failed,
+            )
         }
         Showing::Failed(fault, None) => {
             let mut report = crate::diagnostic::Report::default();
             report.push(*fault);
             let intro = "The page's template has a fault. The page comes back by itself once the fault is mended.";
-            (super::faults::page("This page cannot be made", intro, &report, guide), Standing::Failed)
+            (
+                super::faults::page("This page cannot be made", intro, &report, guide),
+                Standing::Failed,
+            )
         }
         Showing::Nothing if path != MISSING => return page(shown, MISSING, host, look),
         Showing::Nothing => {
             let intro = "The page comes by itself once there is one.";
-            (super::faults::page("There is no such page", intro, &shown.report(), guide), Standing::Missing)
+            (
+                super::faults::page("There is no such page", intro, &shown.report(), guide),
+                Standing::Missing,
+            )
         }
         Showing::NoSite => {
             let intro = "The site's settings or its theme have faults. The page comes by itself once they are mended.";
-            (super::faults::page("This site cannot be shown yet", intro, &shown.report(), guide), Standing::Failed)
+            (
+                super::faults::page(
+                    "This site cannot be shown yet",
+                    intro,
+                    &shown.report(),
+                    guide,
+                ),
+                Standing::Failed,
+            )
         }
     };
     let edition = edition(&html);
-    Page { html, standing, edition }
+    Page {
+        html,
+        standing,
+        edition,
+    }
 }
 
 /// The state of the page at a path, as an event.
 pub(super) fn state(scene: &Scene, path: &str, host: &Host) -> String {
     let shown = &scene.shown;
-    let Page { standing, edition, .. } = page(shown, path, host, Shown::glance);
+    let Page {
+        standing, edition, ..
+    } = page(shown, path, host, Shown::glance);
     let editor = host.editor(shown);
     let mut report = match &scene.whole {
         Some(whole) => whole.report.clone(),
@@ -143,12 +182,22 @@ pub(super) fn state(scene: &Scene, path: &str, host: &Host) -> String {
     if let (None, true, Showing::Failed(fault, _)) = (&scene.whole, is_page, shown.glance(path)) {
         report.push(*fault);
     }
-    let guide = Guide { sources: shown.latest.sources(), root: &host.root, editor: &editor };
+    let guide = Guide {
+        sources: shown.latest.sources(),
+        root: &host.root,
+        editor: &editor,
+    };
     let site = shown.site.as_ref().unwrap_or(&shown.latest);
-    let brief = if is_page { shown.site.as_ref().and_then(|site| site.brief_of(path)) } else { Some(path.to_owned()) };
+    let brief = if is_page {
+        shown.site.as_ref().and_then(|site| site.brief_of(path))
+    } else {
+        Some(path.to_owned())
+    };
     // While there are errors a brief repeats them.
-    if let Some(found) =
-        brief.as_ref().filter(|_| !shown.latest.report().has_errors()).and_then(|brief| site.faults_of_brief(brief))
+    if let Some(found) = brief
+        .as_ref()
+        .filter(|_| !shown.latest.report().has_errors())
+        .and_then(|brief| site.faults_of_brief(brief))
     {
         report.extend(found.clone());
     }
@@ -156,7 +205,10 @@ pub(super) fn state(scene: &Scene, path: &str, host: &Host) -> String {
     let is_own = planned.is_some_and(|planned| {
         files_of(site, planned).any(|file| shown.changes.iter().any(|change| change.path == file))
     });
-    let is_stale = shown.site.as_ref().is_none_or(|site| !std::sync::Arc::ptr_eq(site, &shown.latest));
+    let is_stale = shown
+        .site
+        .as_ref()
+        .is_none_or(|site| !std::sync::Arc::ptr_eq(site, &shown.latest));
     let told = State {
         version: shown.version,
         edition,
@@ -168,7 +220,10 @@ pub(super) fn state(scene: &Scene, path: &str, host: &Host) -> String {
             .changes
             .iter()
             .take(20)
-            .map(|change| ChangeTold { path: change.path.clone(), kind: kind(change.kind) })
+            .map(|change| ChangeTold {
+                path: change.path.clone(),
+                kind: kind(change.kind),
+            })
             .collect(),
         is_own,
         took: scene.took.as_secs_f64() * 1000.0,
@@ -177,9 +232,16 @@ pub(super) fn state(scene: &Scene, path: &str, host: &Host) -> String {
             changed: whole.pages_changed,
             took: whole.took.as_secs_f64() * 1000.0,
         }),
-        drafts: shown.latest.drafts().iter().map(|&file| guide.sources.file(file).path.clone()).collect(),
+        drafts: shown
+            .latest
+            .drafts()
+            .iter()
+            .map(|&file| guide.sources.file(file).path.clone())
+            .collect(),
         drafts_shown: host.drafts,
-        brief: brief.filter(|_| is_page).map(|path| format!("{}{path}", site.address().base)),
+        brief: brief
+            .filter(|_| is_page)
+            .map(|path| format!("{}{path}", site.address().base)),
         opens: matches!(editor, super::Editor::Command(..)),
     };
     // JSON holds no line break of its own, so it is one line of the event.

@@ -52,7 +52,12 @@ impl Guide<'_> {
     /// A line of a file.
     pub(super) fn line(&self, path: &str, line: usize, column: usize) -> Place {
         let link = self.editor.link(&self.root.join(path), line, column);
-        Place { path: path.to_owned(), line, column, link }
+        Place {
+            path: path.to_owned(),
+            line,
+            column,
+            link,
+        }
     }
 }
 
@@ -60,7 +65,10 @@ impl Guide<'_> {
 pub(super) fn faults(report: &Report, guide: Guide<'_>) -> Vec<Fault> {
     let mut all: Vec<&Diagnostic> = report.iter().collect();
     all.sort_by_key(|fault| fault.severity);
-    all.into_iter().take(MOST).map(|fault| one(fault, guide)).collect()
+    all.into_iter()
+        .take(MOST)
+        .map(|fault| one(fault, guide))
+        .collect()
 }
 
 fn one(fault: &Diagnostic, guide: Guide<'_>) -> Fault {

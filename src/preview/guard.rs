@@ -29,7 +29,10 @@ pub(super) enum Stranger {
 
 impl Guard {
     pub(super) fn new(bound: SocketAddr, host: &str) -> Guard {
-        Guard { bound, host: host.to_ascii_lowercase() }
+        Guard {
+            bound,
+            host: host.to_ascii_lowercase(),
+        }
     }
 
     /// Whether a request may be answered.
@@ -39,13 +42,17 @@ impl Guard {
             return Err(Stranger::Host);
         }
         if let Some(origin) = request.header("origin")
-            && !origin.strip_prefix("http://").is_some_and(|authority| authority.eq_ignore_ascii_case(host))
+            && !origin
+                .strip_prefix("http://")
+                .is_some_and(|authority| authority.eq_ignore_ascii_case(host))
         {
             return Err(Stranger::Origin);
         }
         // Browsers say so themselves where they leave `Origin` out. Following a link from elsewhere is no harm.
         let from = request.header("sec-fetch-site").unwrap_or("none");
-        let is_visit = request.header("sec-fetch-mode").is_none_or(|mode| mode == "navigate");
+        let is_visit = request
+            .header("sec-fetch-mode")
+            .is_none_or(|mode| mode == "navigate");
         if matches!(from, "cross-site" | "same-site") && !is_visit {
             return Err(Stranger::Origin);
         }
@@ -61,10 +68,18 @@ impl Guard {
             return false;
         }
         let host = host.to_ascii_lowercase();
-        let address: Option<IpAddr> = host.trim_start_matches('[').trim_end_matches(']').parse().ok();
+        let address: Option<IpAddr> = host
+            .trim_start_matches('[')
+            .trim_end_matches(']')
+            .parse()
+            .ok();
         match address {
             // An address of this machine cannot be pointed elsewhere, as a name can.
-            Some(address) => address == self.bound.ip() || address.is_loopback() || self.bound.ip().is_unspecified(),
+            Some(address) => {
+                address == self.bound.ip()
+                    || address.is_loopback()
+                    || self.bound.ip().is_unspecified()
+            }
             None => host == "localhost" || (host == self.host && !self.host.is_empty()),
         }
     }

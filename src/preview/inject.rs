@@ -24,8 +24,14 @@ pub(super) struct Script {
 impl Script {
     pub(super) fn new(token: &str) -> Script {
         let digest = Sha256::digest(SCRIPT.as_bytes());
-        let hash = format!("sha256-{}", base64::engine::general_purpose::STANDARD.encode(digest));
-        Script { token: token.to_owned(), hash }
+        let hash = format!(
+            "sha256-{}",
+            base64::engine::general_purpose::STANDARD.encode(digest)
+        );
+        Script {
+            token: token.to_owned(),
+            hash,
+        }
     }
 
     /// The hash by which a policy allows the script.
@@ -50,13 +56,19 @@ impl Script {
 
 /// Tells one page's bytes from another's.
 pub(super) fn edition(html: &[u8]) -> String {
-    Sha256::digest(html).iter().take(16).map(|byte| format!("{byte:02x}")).collect()
+    Sha256::digest(html)
+        .iter()
+        .take(16)
+        .map(|byte| format!("{byte:02x}"))
+        .collect()
 }
 
 /// Before the last `</body>`, or at the end of a page that does not say where its body ends.
 fn end_of_body(html: &[u8]) -> usize {
     const END: &[u8] = b"</body>";
-    html.windows(END.len()).rposition(|window| window.eq_ignore_ascii_case(END)).unwrap_or(html.len())
+    html.windows(END.len())
+        .rposition(|window| window.eq_ignore_ascii_case(END))
+        .unwrap_or(html.len())
 }
 
 #[cfg(test)]
@@ -68,7 +80,8 @@ mod tests {
         assert!(!SCRIPT.contains("</script"));
         assert!(!SCRIPT.contains("<!--"));
         let script = Script::new("t");
-        let page = |html: &str| String::from_utf8(script.inject(html.as_bytes(), "e")).expect("text");
+        let page =
+            |html: &str| String::from_utf8(script.inject(html.as_bytes(), "e")).expect("text");
         assert!(page("<body>x</body></html>").ends_with("</script></body></html>"));
         assert!(page("<p>x").starts_with("<p>x<script id"));
     }

@@ -16,10 +16,16 @@ pub(super) enum Part {
 
 /// Reads a `Range` header for a file of so many bytes.
 pub(super) fn part(header: Option<&str>, length: usize) -> Part {
-    let Some(spec) = header.and_then(|header| header.strip_prefix("bytes=")) else { return Part::Whole };
-    let Some((from, to)) = spec.trim().split_once('-') else { return Part::Whole };
-    let number =
-        |text: &str| (text.len() < 19 && text.bytes().all(|b| b.is_ascii_digit())).then(|| text.parse::<usize>().ok());
+    let Some(spec) = header.and_then(|header| header.strip_prefix("bytes=")) else {
+        return Part::Whole;
+    };
+    let Some((from, to)) = spec.trim().split_once('-') else {
+        return Part::Whole;
+    };
+    let number = |text: &str| {
+        (text.len() < 19 && text.bytes().all(|b| b.is_ascii_digit()))
+            .then(|| text.parse::<usize>().ok())
+    };
     match (from, to) {
         ("", last) => match number(last).flatten() {
             None => Part::Whole,
@@ -28,7 +34,11 @@ pub(super) fn part(header: Option<&str>, length: usize) -> Part {
             Some(last) => Part::Some(length.saturating_sub(last)..length),
         },
         (first, last) => {
-            let last = if last.is_empty() { Some(usize::MAX) } else { number(last).flatten() };
+            let last = if last.is_empty() {
+                Some(usize::MAX)
+            } else {
+                number(last).flatten()
+            };
             match (number(first).flatten(), last) {
                 (Some(first), Some(last)) if last < first => Part::Whole,
                 (Some(first), Some(_)) if first >= length => Part::None,
@@ -52,7 +62,11 @@ mod tests {
         assert_eq!(of_ten("bytes=-99"), Part::Some(0..10));
         assert_eq!(of_ten("bytes=5-99"), Part::Some(5..10));
         assert_eq!(
-            [of_ten("bytes=10-"), of_ten("bytes=-0"), part(Some("bytes=-5"), 0)],
+            [
+                of_ten("bytes=10-"),
+                of_ten("bytes=-0"),
+                part(Some("bytes=-5"), 0)
+            ],
             [Part::None, Part::None, Part::None]
         );
         for odd in [

@@ -40,7 +40,14 @@ impl Body {
 impl Reply {
     fn of(status: u16, media: &'static str, body: Body) -> Reply {
         let part = 0..body.bytes().len();
-        Reply { status, media, headers: Vec::new(), body, part, may_compile: false }
+        Reply {
+            status,
+            media,
+            headers: Vec::new(),
+            body,
+            part,
+            may_compile: false,
+        }
     }
 
     /// A file of the site.
@@ -55,7 +62,11 @@ impl Reply {
 
     /// A sentence for whoever sees the answer.
     pub(super) fn words(status: u16, words: &str) -> Reply {
-        Reply::own(status, "text/plain; charset=utf-8", format!("{words}\n").into_bytes())
+        Reply::own(
+            status,
+            "text/plain; charset=utf-8",
+            format!("{words}\n").into_bytes(),
+        )
     }
 
     /// No body at all.
@@ -89,7 +100,14 @@ impl Reply {
     /// Sends only a part of the body.
     pub(super) fn part(mut self, part: Range<usize>) -> Reply {
         let whole = self.body.bytes().len();
-        self.headers.push(("Content-Range", format!("bytes {}-{}/{whole}", part.start, part.end.saturating_sub(1))));
+        self.headers.push((
+            "Content-Range",
+            format!(
+                "bytes {}-{}/{whole}",
+                part.start,
+                part.end.saturating_sub(1)
+            ),
+        ));
         self.status = 206;
         self.part = part;
         self
@@ -101,7 +119,13 @@ impl Reply {
     }
 
     /// Writes the answer; to `HEAD`, everything but the body. `script` is the hash of the preview's own script.
-    pub(super) fn write(&self, to: &mut impl Write, is_head: bool, is_last: bool, script: &str) -> io::Result<()> {
+    pub(super) fn write(
+        &self,
+        to: &mut impl Write,
+        is_head: bool,
+        is_last: bool,
+        script: &str,
+    ) -> io::Result<()> {
         let mut head = head(self.status, self.media, script, self.may_compile);
         if self.status != 304 {
             let _ = write!(head, "Content-Length: {}\r\n", self.part.len());
@@ -111,7 +135,11 @@ impl Reply {
             let value = value.replace(['\r', '\n', '\0'], " ");
             let _ = write!(head, "{name}: {value}\r\n");
         }
-        let _ = write!(head, "Connection: {}\r\n\r\n", if is_last { "close" } else { "keep-alive" });
+        let _ = write!(
+            head,
+            "Connection: {}\r\n\r\n",
+            if is_last { "close" } else { "keep-alive" }
+        );
         let mut bytes = head.into_bytes();
         if !is_head && self.status != 304 {
             bytes.extend_from_slice(&self.body.bytes()[self.part.clone()]);
@@ -123,7 +151,10 @@ impl Reply {
 
 /// The status line and the headers that every answer has: those of the published site, and what the preview adds.
 pub(super) fn head(status: u16, media: &str, script: &str, may_compile: bool) -> String {
-    let mut head = format!("HTTP/1.1 {status} {}\r\nContent-Type: {media}\r\n", reason(status));
+    let mut head = format!(
+        "HTTP/1.1 {status} {}\r\nContent-Type: {media}\r\n",
+        reason(status)
+    );
     for (name, value) in HEADERS {
         let value = match *name {
             "Content-Security-Policy" if may_compile => with_script(&search_policy(), script),
@@ -138,7 +169,10 @@ pub(super) fn head(status: u16, media: &str, script: &str, may_compile: bool) ->
 
 /// The site's policy with one more script allowed: that of these very bytes.
 fn with_script(policy: &str, script: &str) -> String {
-    policy.replace("script-src 'self'", &format!("script-src 'self' '{script}'"))
+    policy.replace(
+        "script-src 'self'",
+        &format!("script-src 'self' '{script}'"),
+    )
 }
 
 fn reason(status: u16) -> &'static str {

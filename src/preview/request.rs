@@ -58,7 +58,10 @@ pub(super) enum Refusal {
 impl Request {
     /// The only header of a name.
     pub(super) fn header(&self, name: &str) -> Option<&str> {
-        self.headers.iter().find(|(known, _)| known.eq_ignore_ascii_case(name)).map(|(_, value)| value.as_str())
+        self.headers
+            .iter()
+            .find(|(known, _)| known.eq_ignore_ascii_case(name))
+            .map(|(_, value)| value.as_str())
     }
 }
 
@@ -71,7 +74,10 @@ pub(super) struct Requests<'s> {
 
 impl<'s> Requests<'s> {
     pub(super) fn new(stream: &'s TcpStream) -> Requests<'s> {
-        Requests { stream, buffer: Vec::new() }
+        Requests {
+            stream,
+            buffer: Vec::new(),
+        }
     }
 
     /// The next request; `Ok(None)` when there is no more.
@@ -120,7 +126,12 @@ impl<'s> Requests<'s> {
                 self.buffer.extend_from_slice(&piece[..count]);
                 Ok(true)
             }
-            Err(error) if matches!(error.kind(), io::ErrorKind::WouldBlock | io::ErrorKind::TimedOut) => {
+            Err(error)
+                if matches!(
+                    error.kind(),
+                    io::ErrorKind::WouldBlock | io::ErrorKind::TimedOut
+                ) =>
+            {
                 Err(Refusal::TooSlow)
             }
             Err(error) if error.kind() == io::ErrorKind::Interrupted => Ok(true),
@@ -135,7 +146,9 @@ fn parse(bytes: &[u8]) -> Result<Option<(Request, usize, usize)>, Refusal> {
     let mut head = httparse::Request::new(&mut headers);
     let length = match head.parse(bytes) {
         Ok(httparse::Status::Partial) => return Ok(None),
-        Ok(httparse::Status::Complete(length)) if length > LARGEST_HEAD => return Err(Refusal::TooLarge),
+        Ok(httparse::Status::Complete(length)) if length > LARGEST_HEAD => {
+            return Err(Refusal::TooLarge);
+        }
         Ok(httparse::Status::Complete(length)) => length,
         Err(httparse::Error::TooManyHeaders) => return Err(Refusal::TooLarge),
         Err(_) => return Err(Refusal::Malformed),
@@ -148,11 +161,15 @@ fn parse(bytes: &[u8]) -> Result<Option<(Request, usize, usize)>, Refusal> {
     };
     let mut headers: Vec<(String, String)> = Vec::with_capacity(head.headers.len());
     for header in head.headers.iter() {
-        let value = std::str::from_utf8(header.value).map_err(|_| Refusal::Malformed)?.trim();
+        let value = std::str::from_utf8(header.value)
+            .map_err(|_| Refusal::Malformed)?
+            .trim();
         headers.push((header.name.to_owned(), value.to_owned()));
     }
     let only = |name: &str| {
-        let mut of = headers.iter().filter(|(known, _)| known.eq_ignore_ascii_case(name));
+        let mut of = headers
+            .iter()
+            .filter(|(known, _)| known.eq_ignore_ascii_case(name));
         match (of.next(), of.next()) {
             (_, Some(_)) => Err(Refusal::Malformed),
             (found, None) => Ok(found.map(|(_, value)| value.clone())),
@@ -175,9 +192,21 @@ fn parse(bytes: &[u8]) -> Result<Option<(Request, usize, usize)>, Refusal> {
     if body > LARGEST_BODY || (body > 0 && method != Method::Post) {
         return Err(Refusal::BodyTooLarge);
     }
-    let connection = headers.iter().find(|(name, _)| name.eq_ignore_ascii_case("connection"));
+    let connection = headers
+        .iter()
+        .find(|(name, _)| name.eq_ignore_ascii_case("connection"));
     let closes = connection.is_some_and(|(_, value)| value.to_ascii_lowercase().contains("close"));
     let is_last = closes || head.version != Some(1);
     let target = head.path.unwrap_or_default().to_owned();
-    Ok(Some((Request { method, target, is_last, body: Vec::new(), headers }, length, body)))
+    Ok(Some((
+        Request {
+            method,
+            target,
+            is_last,
+            body: Vec::new(),
+            headers,
+        },
+        length,
+        body,
+    )))
 }

@@ -28,8 +28,12 @@ pub(super) struct Rest<'r> {
 }
 
 impl<'r> Rest<'r> {
-    pub(super) fn new(stage: &'r Stage, tell: &'r (dyn Fn(News) + Sync)) -> Result<Rest<'r>, String> {
-        let threads = std::thread::available_parallelism().map_or(1, |count| count.get().saturating_sub(1).max(1));
+    pub(super) fn new(
+        stage: &'r Stage,
+        tell: &'r (dyn Fn(News) + Sync),
+    ) -> Result<Rest<'r>, String> {
+        let threads = std::thread::available_parallelism()
+            .map_or(1, |count| count.get().saturating_sub(1).max(1));
         let pool = rayon::ThreadPoolBuilder::new()
             .num_threads(threads)
             .start_handler(|_| step_back())
@@ -54,8 +58,14 @@ impl<'r> Rest<'r> {
             self.newest.load(Ordering::Acquire) != shown.version
         };
         let changes = shown.changes.clone();
-        let whole = if is_stopped() { None } else { self.pool.install(|| shown.complete(&is_stopped)) };
-        let Some((output, report)) = whole else { return (self.tell)(News::Overtaken { changes, times }) };
+        let whole = if is_stopped() {
+            None
+        } else {
+            self.pool.install(|| shown.complete(&is_stopped))
+        };
+        let Some((output, report)) = whole else {
+            return (self.tell)(News::Overtaken { changes, times });
+        };
         let pages = output.iter().filter(|(path, _)| is_page(path)).count();
         let mut last = self.last.lock().unwrap_or_else(PoisonError::into_inner);
         if is_stopped() {
@@ -71,10 +81,23 @@ impl<'r> Rest<'r> {
                 self.pool.install(|| shown.file(&path));
             }
         }
-        let whole = Whole { report: report.clone(), pages_changed, pages, took: whole_in };
+        let whole = Whole {
+            report: report.clone(),
+            pages_changed,
+            pages,
+            took: whole_in,
+        };
         self.stage.complete(shown.version, whole);
         let shown = Arc::clone(shown);
-        (self.tell)(News::Whole { shown, changes, times, whole_in, pages_changed, pages, report });
+        (self.tell)(News::Whole {
+            shown,
+            changes,
+            times,
+            whole_in,
+            pages_changed,
+            pages,
+            report,
+        });
     }
 }
 
@@ -85,8 +108,14 @@ fn is_page(path: &OutputPath) -> bool {
 /// How many pages are in only one of two sites, or differ.
 fn differing(old: &OutputSet, new: &OutputSet) -> usize {
     let is_other = |(path, bytes): &(&OutputPath, &Arc<[u8]>)| {
-        is_page(path) && !old.get(path.as_str()).is_some_and(|old| Arc::ptr_eq(old, bytes) || old == *bytes)
+        is_page(path)
+            && !old
+                .get(path.as_str())
+                .is_some_and(|old| Arc::ptr_eq(old, bytes) || old == *bytes)
     };
-    let gone = old.iter().filter(|(path, _)| is_page(path) && new.get(path.as_str()).is_none()).count();
+    let gone = old
+        .iter()
+        .filter(|(path, _)| is_page(path) && new.get(path.as_str()).is_none())
+        .count();
     new.iter().filter(is_other).count() + gone
 }

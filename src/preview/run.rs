@@ -118,12 +118,17 @@ pub fn run(asked: &Asked, tell: &(dyn Fn(News) + Sync)) -> Result<(), String> {
     let host = match &asked.host {
         Some(host) if host.parse::<IpAddr>().is_err() => format!("{host}:{}", bound.port()),
         // "Everywhere" is no address that a browser can go to; this machine is one of its places.
-        _ if bound.ip().is_unspecified() && bound.is_ipv4() => format!("127.0.0.1:{}", bound.port()),
+        _ if bound.ip().is_unspecified() && bound.is_ipv4() => {
+            format!("127.0.0.1:{}", bound.port())
+        }
         _ if bound.ip().is_unspecified() => format!("[::1]:{}", bound.port()),
         Some(_) | None => bound.to_string(),
     };
     let base = &session.shown().latest.address().base;
-    tell(News::Ready { address: format!("http://{host}{base}"), is_open_to_others: !bound.ip().is_loopback() });
+    tell(News::Ready {
+        address: format!("http://{host}{base}"),
+        is_open_to_others: !bound.ip().is_loopback(),
+    });
     if let Some(note) = note {
         tell(News::Note(note));
     }
@@ -131,14 +136,30 @@ pub fn run(asked: &Asked, tell: &(dyn Fn(News) + Sync)) -> Result<(), String> {
     std::thread::scope(|scope| {
         scope.spawn(|| server.run());
         let (rest, first) = (&rest, Arc::clone(session.shown()));
-        scope.spawn(move || rest.make(&first, started, Times { shown_in: started.elapsed(), ..Times::default() }));
+        scope.spawn(move || {
+            rest.make(
+                &first,
+                started,
+                Times {
+                    shown_in: started.elapsed(),
+                    ..Times::default()
+                },
+            )
+        });
         let mut burst = Burst::new(touched);
-        while let Some(Touched { paths, moved, heard }) = burst.wait(|path| session.has_lost(path)) {
+        while let Some(Touched {
+            paths,
+            moved,
+            heard,
+        }) = burst.wait(|path| session.has_lost(path))
+        {
             // Whoever saved waits; the rest of the last site does not matter now.
             rest.is_paused.store(true, Ordering::Release);
             let (mut times, mut done) = Times::since(heard);
             done(&mut times, "wait");
-            let shown = session.touch_telling(paths.iter().map(String::as_str), &mut |step| done(&mut times, step));
+            let shown = session.touch_telling(paths.iter().map(String::as_str), &mut |step| {
+                done(&mut times, step)
+            });
             rest.is_paused.store(false, Ordering::Release);
             let shown = shown.map(|shown| {
                 rest.newest.store(shown.version, Ordering::Release);
@@ -170,8 +191,13 @@ fn listen(asked: &Asked, stage: &Arc<Stage>) -> Result<Server, String> {
     let ip: IpAddr = match host.parse() {
         Ok(ip) => ip,
         Err(_) => {
-            let mut found = (host, 0).to_socket_addrs().map_err(|error| format!("{host} is not known: {error}"))?;
-            found.next().ok_or_else(|| format!("{host} is not known"))?.ip()
+            let mut found = (host, 0)
+                .to_socket_addrs()
+                .map_err(|error| format!("{host} is not known: {error}"))?;
+            found
+                .next()
+                .ok_or_else(|| format!("{host} is not known"))?
+                .ip()
         }
     };
     let ports = match asked.port {
@@ -192,7 +218,8 @@ fn listen(asked: &Asked, stage: &Arc<Stage>) -> Result<Server, String> {
         match Server::bind(options, Arc::clone(stage)) {
             Ok(server) => return Ok(server),
             Err(error) => {
-                let help = "choose another with `--port`, or leave that out and a free one is found";
+                let help =
+                    "choose another with `--port`, or leave that out and a free one is found";
                 fault = format!("the preview cannot listen at {ip} port {port}: {error}\n{help}");
             }
         }
@@ -203,6 +230,7 @@ fn listen(asked: &Asked, stage: &Arc<Stage>) -> Result<Server, String> {
 /// A word that nobody can guess.
 fn token() -> Result<String, String> {
     let mut bytes = [0; 16];
-    getrandom::fill(&mut bytes).map_err(|error| format!("the system gives no random numbers: {error}"))?;
+    getrandom::fill(&mut bytes)
+        .map_err(|error| format!("the system gives no random numbers: {error}"))?;
     Ok(bytes.iter().map(|byte| format!("{byte:02x}")).collect())
 }

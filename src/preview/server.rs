@@ -89,7 +89,10 @@ impl Server {
             connections: AtomicUsize::new(0),
             listeners: AtomicUsize::new(0),
         };
-        Ok(Server { listener, host: Arc::new(host) })
+        Ok(Server {
+            listener,
+            host: Arc::new(host),
+        })
     }
 
     /// Where it listens.
@@ -108,8 +111,10 @@ impl Server {
                 std::thread::sleep(Duration::from_millis(20));
                 continue;
             };
-            let Some(place) = Place::take(&self.host, |host| &host.connections, MOST_CONNECTIONS) else {
-                let reply = Reply::words(503, "There are too many connections.").with("Retry-After", "1");
+            let Some(place) = Place::take(&self.host, |host| &host.connections, MOST_CONNECTIONS)
+            else {
+                let reply =
+                    Reply::words(503, "There are too many connections.").with("Retry-After", "1");
                 let _ = stream.set_write_timeout(Some(Duration::from_millis(100)));
                 let _ = reply.write(&mut &stream, false, true, self.host.script.hash());
                 continue;
@@ -130,7 +135,10 @@ struct Place {
 impl Place {
     fn take(host: &Arc<Host>, counter: fn(&Host) -> &AtomicUsize, most: usize) -> Option<Place> {
         let taken = counter(host).fetch_add(1, Ordering::AcqRel);
-        let place = Place { host: Arc::clone(host), counter };
+        let place = Place {
+            host: Arc::clone(host),
+            counter,
+        };
         // Dropping it gives the place back.
         (taken < most).then_some(place)
     }
@@ -164,7 +172,10 @@ impl Host {
                     }
                 }
             };
-            if reply.write(&mut &*stream, is_head, is_last, self.script.hash()).is_err() {
+            if reply
+                .write(&mut &*stream, is_head, is_last, self.script.hash())
+                .is_err()
+            {
                 return;
             }
             if is_last {
@@ -200,7 +211,11 @@ impl Host {
                 }
                 None => ": still here\n\n".to_owned(),
             };
-            if stream.write_all(message.as_bytes()).and_then(|()| stream.flush()).is_err() {
+            if stream
+                .write_all(message.as_bytes())
+                .and_then(|()| stream.flush())
+                .is_err()
+            {
                 return;
             }
         }

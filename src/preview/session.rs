@@ -37,8 +37,18 @@ impl Session {
         let mut memo = Memo::keeping();
         let latest = Arc::new(prepare(&files, &request, &mut memo, &mut |_| {}));
         let site = latest.is_sound().then(|| Arc::clone(&latest));
-        let shown = Shown { version: 1, changes: Vec::new(), latest, site };
-        Session { files, request, memo, shown: Arc::new(shown) }
+        let shown = Shown {
+            version: 1,
+            changes: Vec::new(),
+            latest,
+            site,
+        };
+        Session {
+            files,
+            request,
+            memo,
+            shown: Arc::new(shown),
+        }
     }
 
     /// Looks again at paths that were touched, from the site's folder; the empty path is the whole of it. Gives the next
@@ -60,14 +70,24 @@ impl Session {
         }
         // A panic is a fault of the program, and the terminal tells it. An editor's afternoon shall not end with it: the
         // last site stays, nothing half-made is kept, and the next save is built from the files alone.
-        let prepared =
-            catch_unwind(AssertUnwindSafe(|| prepare(&self.files, &self.request, &mut self.memo, &mut *done)));
+        let prepared = catch_unwind(AssertUnwindSafe(|| {
+            prepare(&self.files, &self.request, &mut self.memo, &mut *done)
+        }));
         let Ok(latest) = prepared.map(Arc::new) else {
             self.memo = Memo::keeping();
             return None;
         };
-        let site = if latest.is_sound() { Some(Arc::clone(&latest)) } else { self.shown.site.clone() };
-        self.shown = Arc::new(Shown { version: self.shown.version + 1, changes, latest, site });
+        let site = if latest.is_sound() {
+            Some(Arc::clone(&latest))
+        } else {
+            self.shown.site.clone()
+        };
+        self.shown = Arc::new(Shown {
+            version: self.shown.version + 1,
+            changes,
+            latest,
+            site,
+        });
         Some(Arc::clone(&self.shown))
     }
 
@@ -120,7 +140,9 @@ impl Shown {
     }
 
     fn showing(&self, path: &str, file: fn(&Prepared, &str) -> Made) -> Showing {
-        let Some(site) = &self.site else { return Showing::NoSite };
+        let Some(site) = &self.site else {
+            return Showing::NoSite;
+        };
         match file(site, path) {
             Ok(Some(bytes)) => Showing::File(bytes),
             Ok(None) => Showing::Nothing,

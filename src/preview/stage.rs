@@ -44,7 +44,15 @@ pub struct Whole {
 impl Stage {
     /// A stage with a first state.
     pub fn new(shown: Arc<Shown>, took: Duration) -> Stage {
-        Stage { now: Mutex::new(Scene { shown, took, whole: None }), bell: Condvar::new(), open: Mutex::default() }
+        Stage {
+            now: Mutex::new(Scene {
+                shown,
+                took,
+                whole: None,
+            }),
+            bell: Condvar::new(),
+            open: Mutex::default(),
+        }
     }
 
     /// What is shown now.
@@ -54,7 +62,14 @@ impl Stage {
 
     /// Shows another state, in one step; gives the one shown before.
     pub fn show(&self, shown: Arc<Shown>, took: Duration) -> Scene {
-        let old = std::mem::replace(&mut *self.lock(), Scene { shown, took, whole: None });
+        let old = std::mem::replace(
+            &mut *self.lock(),
+            Scene {
+                shown,
+                took,
+                whole: None,
+            },
+        );
         self.bell.notify_all();
         old
     }
@@ -77,7 +92,11 @@ impl Stage {
             if left.is_zero() {
                 return None;
             }
-            now = self.bell.wait_timeout(now, left).unwrap_or_else(PoisonError::into_inner).0;
+            now = self
+                .bell
+                .wait_timeout(now, left)
+                .unwrap_or_else(PoisonError::into_inner)
+                .0;
         }
         Some(now.clone())
     }
@@ -85,7 +104,10 @@ impl Stage {
     /// Takes note that a page is open, for as long as what this gives is kept.
     pub(super) fn watch(&self, path: &str) -> Watched<'_> {
         *self.watched().entry(path.to_owned()).or_default() += 1;
-        Watched { stage: self, path: path.to_owned() }
+        Watched {
+            stage: self,
+            path: path.to_owned(),
+        }
     }
 
     /// The pages that are open in browsers.
@@ -130,6 +152,9 @@ pub struct Seen {
 impl Scene {
     /// What a browser knows once it was told of this.
     pub fn seen(&self) -> Seen {
-        Seen { version: self.shown.version, is_whole: self.whole.is_some() }
+        Seen {
+            version: self.shown.version,
+            is_whole: self.whole.is_some(),
+        }
     }
 }

@@ -33,20 +33,31 @@ pub(super) enum Touch {
 /// Watches a site's folder.
 pub(super) enum Watcher {
     /// The system tells.
-    Told { watcher: RecommendedWatcher, root: PathBuf, watched: BTreeMap<PathBuf, RecursiveMode> },
+    Told {
+        watcher: RecommendedWatcher,
+        root: PathBuf,
+        watched: BTreeMap<PathBuf, RecursiveMode>,
+    },
     /// We ask.
     Asking { looked: Arc<Mutex<Looked>> },
 }
 
 impl Watcher {
     /// Starts to watch. Falls back to asking, with a reason in words, if the system cannot tell.
-    pub(super) fn start(disk: &DiskFiles, looked: &Looked, poll: bool, to: Sender<Touch>) -> (Watcher, Option<String>) {
+    pub(super) fn start(
+        disk: &DiskFiles,
+        looked: &Looked,
+        poll: bool,
+        to: Sender<Touch>,
+    ) -> (Watcher, Option<String>) {
         let reason = if poll {
             None
         } else {
             match Watcher::told(disk.root(), looked, to.clone()) {
                 Ok(watcher) => return (watcher, None),
-                Err(error) => Some(format!("the system cannot tell of changes ({error}); looking for them instead")),
+                Err(error) => Some(format!(
+                    "the system cannot tell of changes ({error}); looking for them instead"
+                )),
             }
         };
         let looked = Arc::new(Mutex::new(looked.clone()));
@@ -63,7 +74,11 @@ impl Watcher {
                 let _ = to.send(touch);
             }
         })?;
-        let mut told = Watcher::Told { watcher, root: root.to_owned(), watched: BTreeMap::new() };
+        let mut told = Watcher::Told {
+            watcher,
+            root: root.to_owned(),
+            watched: BTreeMap::new(),
+        };
         told.follow(looked)?;
         Ok(told)
     }
@@ -75,9 +90,17 @@ impl Watcher {
                 *shared.lock().unwrap_or_else(PoisonError::into_inner) = looked.clone();
                 Ok(())
             }
-            Watcher::Told { watcher, root, watched } => {
+            Watcher::Told {
+                watcher,
+                root,
+                watched,
+            } => {
                 let wanted = wanted(root, looked);
-                let gone: Vec<PathBuf> = watched.keys().filter(|path| !wanted.contains_key(*path)).cloned().collect();
+                let gone: Vec<PathBuf> = watched
+                    .keys()
+                    .filter(|path| !wanted.contains_key(*path))
+                    .cloned()
+                    .collect();
                 for path in gone {
                     // What is gone from the disk is not watched any more anyway.
                     let _ = watcher.unwatch(&path);
@@ -97,7 +120,12 @@ impl Watcher {
     /// Forgets what is watched at and below a path, so that [`Watcher::follow`] watches anew what stands there: the system
     /// watches a folder wherever it goes, and not the one that takes its place.
     pub(super) fn forget(&mut self, path: &str) {
-        if let Watcher::Told { watcher, root, watched } = self {
+        if let Watcher::Told {
+            watcher,
+            root,
+            watched,
+        } = self
+        {
             let full = root.join(path);
             watched.retain(|known, _| {
                 let is_kept = !known.starts_with(&full);
@@ -114,30 +142,55 @@ impl Watcher {
 /// What to watch: the folders that were listed, whole; and for each file the folder it is in, or would be.
 fn wanted(root: &Path, looked: &Looked) -> BTreeMap<PathBuf, RecursiveMode> {
     let mut wanted = BTreeMap::new();
-    let folders: Vec<PathBuf> = looked.folders.iter().map(|folder| root.join(folder)).collect();
+    let folders: Vec<PathBuf> = looked
+        .folders
+        .iter()
+        .map(|folder| root.join(folder))
+        .collect();
     for folder in &folders {
         if folder.is_dir() {
             wanted.insert(folder.clone(), RecursiveMode::Recursive);
         }
     }
-    let files = looked.files.iter().filter_map(|file| root.join(file).parent().map(Path::to_owned));
-    for place in files.chain(folders.iter().filter_map(|folder| folder.parent().map(Path::to_owned))) {
-        let existing = place.ancestors().find(|place| place.is_dir()).filter(|place| place.starts_with(root));
+    let files = looked
+        .files
+        .iter()
+        .filter_map(|file| root.join(file).parent().map(Path::to_owned));
+    for place in files.chain(
+        folders
+            .iter()
+            .filter_map(|folder| folder.parent().map(Path::to_owned)),
+    ) {
+        let existing = place
+            .ancestors()
+            .find(|place| place.is_dir())
+            .filter(|place| place.starts_with(root));
         if let Some(place) = existing {
-            wanted.entry(place.to_owned()).or_insert(RecursiveMode::NonRecursive);
+            wanted
+                .entry(place.to_owned())
+                .or_insert(RecursiveMode::NonRecursive);
         }
     }
     // What lies in a folder that is watched whole needs no watch of its own.
-    let whole: Vec<PathBuf> =
-        wanted.iter().filter(|(_, mode)| **mode == RecursiveMode::Recursive).map(|(path, _)| path.clone()).collect();
-    wanted.retain(|path, _| !whole.iter().any(|folder| path != folder && path.starts_with(folder)));
+    let whole: Vec<PathBuf> = wanted
+        .iter()
+        .filter(|(_, mode)| **mode == RecursiveMode::Recursive)
+        .map(|(path, _)| path.clone())
+        .collect();
+    wanted.retain(|path, _| {
+        !whole
+            .iter()
+            .any(|folder| path != folder && path.starts_with(folder))
+    });
     wanted
 }
 
 /// What an event of the system says to look at.
 fn touches(root: &Path, event: notify::Result<Event>) -> Vec<Touch> {
     let everything = || vec![Touch::Folder(String::new())];
-    let Ok(event) = event else { return everything() };
+    let Ok(event) = event else {
+        return everything();
+    };
     if event.need_rescan() {
         return everything();
     }
@@ -149,8 +202,10 @@ fn touches(root: &Path, event: notify::Result<Event>) -> Vec<Touch> {
     if is_reading {
         return Vec::new();
     }
-    let is_moved =
-        matches!(event.kind, EventKind::Create(_) | EventKind::Remove(_) | EventKind::Modify(ModifyKind::Name(_)));
+    let is_moved = matches!(
+        event.kind,
+        EventKind::Create(_) | EventKind::Remove(_) | EventKind::Modify(ModifyKind::Name(_))
+    );
     let touch = |path: &PathBuf| {
         let inner = path.strip_prefix(root).ok()?.to_str()?.replace('\\', "/");
         Some(match is_moved {
@@ -164,7 +219,12 @@ fn touches(root: &Path, event: notify::Result<Event>) -> Vec<Touch> {
 
 /// Asks files for their size and time, again and again, and tells of those that differ.
 fn ask(disk: &DiskFiles, looked: &Mutex<Looked>, to: &Sender<Touch>) {
-    let wanted = || looked.lock().unwrap_or_else(PoisonError::into_inner).clone();
+    let wanted = || {
+        looked
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .clone()
+    };
     let mut known = disk.stamps(&wanted());
     loop {
         std::thread::sleep(POLL);
@@ -173,7 +233,9 @@ fn ask(disk: &DiskFiles, looked: &Mutex<Looked>, to: &Sender<Touch>) {
         for path in paths {
             // A file that was written a moment ago may be written again within the same tick of its clock.
             let is_fresh = now.get(path).is_some_and(|stamp| stamp.is_fresh);
-            if (known.get(path) != now.get(path) || is_fresh) && to.send(Touch::Path(path.clone())).is_err() {
+            if (known.get(path) != now.get(path) || is_fresh)
+                && to.send(Touch::Path(path.clone())).is_err()
+            {
                 return;
             }
         }

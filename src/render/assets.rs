@@ -41,21 +41,38 @@ impl Assets {
         report: &mut Report,
     ) -> Assets {
         let mut served = |name: &String, bytes: &Arc<[u8]>| match theme.styles.get(name) {
-            Some(&file) => report.take(minified(&sources.file(file).text, file)).into_bytes().into(),
+            Some(&file) => report
+                .take(minified(&sources.file(file).text, file))
+                .into_bytes()
+                .into(),
             None => Arc::clone(bytes),
         };
         let asset = |(name, bytes): (&String, &Arc<[u8]>)| {
             let bytes: Arc<[u8]> = served(name, bytes);
             let digest = Sha384::digest(&bytes);
-            let short: String = digest.iter().take(6).map(|byte| format!("{byte:02x}")).collect();
+            let short: String = digest
+                .iter()
+                .take(6)
+                .map(|byte| format!("{byte:02x}"))
+                .collect();
             let path = match name.rsplit_once('.') {
                 Some((stem, extension)) => format!("assets/{stem}.{short}.{extension}"),
                 None => format!("assets/{name}.{short}"),
             };
             let integrity = format!("sha384-{}", base64(&digest));
-            (name.clone(), Asset { url: addresses.at(&path), integrity, path, bytes })
+            (
+                name.clone(),
+                Asset {
+                    url: addresses.at(&path),
+                    integrity,
+                    path,
+                    bytes,
+                },
+            )
         };
-        Assets { by_name: theme.assets.iter().map(asset).collect() }
+        Assets {
+            by_name: theme.assets.iter().map(asset).collect(),
+        }
     }
 
     /// Every asset's name.
@@ -65,7 +82,9 @@ impl Assets {
 
     /// Every asset's path and bytes.
     pub(super) fn files(&self) -> impl Iterator<Item = (String, Arc<[u8]>)> {
-        self.by_name.values().map(|asset| (asset.path.clone(), Arc::clone(&asset.bytes)))
+        self.by_name
+            .values()
+            .map(|asset| (asset.path.clone(), Arc::clone(&asset.bytes)))
     }
 
     /// The assets as a map that templates' functions can keep.

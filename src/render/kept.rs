@@ -22,7 +22,10 @@ impl KeptPages {
     /// The page at a path, if it was made from the same.
     pub(super) fn get(&self, path: &str, from: &Made) -> Option<Arc<[u8]>> {
         let pages = self.pages.lock().unwrap_or_else(PoisonError::into_inner);
-        pages.get(path).filter(|(made, _)| made == from).map(|(_, page)| Arc::clone(page))
+        pages
+            .get(path)
+            .filter(|(made, _)| made == from)
+            .map(|(_, page)| Arc::clone(page))
     }
 
     /// The page at a path as it was last made, from whatever.
@@ -71,7 +74,11 @@ fn add(value: &Value, digest: &mut Sha256) {
         }
     } else {
         // Numbers, flags and nothing: what is written of them, and of what kind they are.
-        digest.update([value.is_none().into(), value.is_bool().into(), value.is_f64().into()]);
+        digest.update([
+            value.is_none().into(),
+            value.is_bool().into(),
+            value.is_f64().into(),
+        ]);
         words(&value.to_string(), digest);
     }
 }

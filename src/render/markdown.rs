@@ -16,8 +16,15 @@ const CODE: ClassStyle = ClassStyle::SpacedPrefixed { prefix: "code-" };
 
 /// Writes words as HTML.
 pub fn html(prose: &Prose, addresses: &Addresses) -> String {
-    let events = Events { pieces: prose.pieces.iter(), addresses };
-    let length: usize = prose.pieces.iter().map(|(_, span)| span.range().len().min(256)).sum();
+    let events = Events {
+        pieces: prose.pieces.iter(),
+        addresses,
+    };
+    let length: usize = prose
+        .pieces
+        .iter()
+        .map(|(_, span)| span.range().len().min(256))
+        .sum();
     let mut out = String::with_capacity(length * 2);
     pulldown_cmark::html::push_html(&mut out, events);
     out
@@ -39,9 +46,12 @@ impl<'p> Iterator for Events<'p> {
                 Tag::CodeBlock(kind) => Event::Html(self.code_block(kind).into()),
                 // Findings stand under third-level headings and pages under the first, so a heading keeps its level; what
                 // an author wrote in braces has been read.
-                Tag::Heading { level, .. } => {
-                    Event::Start(Tag::Heading { level: *level, id: None, classes: Vec::new(), attrs: Vec::new() })
-                }
+                Tag::Heading { level, .. } => Event::Start(Tag::Heading {
+                    level: *level,
+                    id: None,
+                    classes: Vec::new(),
+                    attrs: Vec::new(),
+                }),
                 tag => Event::Start(tag.clone()),
             },
             Piece::End(tag) => Event::End(*tag),
@@ -49,9 +59,14 @@ impl<'p> Iterator for Events<'p> {
                 Event::Code(words) => Event::Code(CowStr::Borrowed(words)),
                 event => event.clone(),
             },
-            Piece::Link(target) => {
-                Event::InlineHtml(tag(["<a href=\"", "\">", ""], &self.addresses.target(*target), "").into())
-            }
+            Piece::Link(target) => Event::InlineHtml(
+                tag(
+                    ["<a href=\"", "\">", ""],
+                    &self.addresses.target(*target),
+                    "",
+                )
+                .into(),
+            ),
             Piece::LinkEnd => Event::InlineHtml(CowStr::Borrowed("</a>")),
             Piece::Mention(term, words) => {
                 let parts = ["<a class=\"term\" href=\"", "\">", "</a>"];
@@ -59,7 +74,9 @@ impl<'p> Iterator for Events<'p> {
             }
             Piece::Picture(picture) => {
                 let parts = ["<img src=\"", "\" alt=\"", "\" loading=\"lazy\">"];
-                Event::InlineHtml(tag(parts, &self.addresses.picture(&picture.path), &picture.alt).into())
+                Event::InlineHtml(
+                    tag(parts, &self.addresses.picture(&picture.path), &picture.alt).into(),
+                )
             }
         })
     }
@@ -81,20 +98,29 @@ impl Events<'_> {
             CodeBlockKind::Indented => "",
         };
         // A block wider than the page scrolls, so a keyboard must reach it.
-        format!("<pre class=\"code\" tabindex=\"0\"><code>{}</code></pre>\n", highlighted(&code, language))
+        format!(
+            "<pre class=\"code\" tabindex=\"0\"><code>{}</code></pre>\n",
+            highlighted(&code, language)
+        )
     }
 }
 
 /// Code with a class on each part of speech.
 fn highlighted(code: &str, language: &str) -> String {
-    static SYNTAXES: std::sync::LazyLock<SyntaxSet> = std::sync::LazyLock::new(SyntaxSet::load_defaults_newlines);
+    static SYNTAXES: std::sync::LazyLock<SyntaxSet> =
+        std::sync::LazyLock::new(SyntaxSet::load_defaults_newlines);
     if language.is_empty() {
         return text(code);
     }
-    let Some(syntax) = SYNTAXES.find_syntax_by_token(language) else { return text(code) };
+    let Some(syntax) = SYNTAXES.find_syntax_by_token(language) else {
+        return text(code);
+    };
     let mut generator = ClassedHTMLGenerator::new_with_class_style(syntax, &SYNTAXES, CODE);
     for line in syntect::util::LinesWithEndings::from(code) {
-        if generator.parse_html_for_line_which_includes_newline(line).is_err() {
+        if generator
+            .parse_html_for_line_which_includes_newline(line)
+            .is_err()
+        {
             return text(code);
         }
     }
@@ -110,7 +136,8 @@ fn text(words: &str) -> String {
 /// A tag with an address and words between its three parts. Prose is full of links, so each is written in one piece.
 fn tag([before, between, after]: [&str; 3], url: &Url, words: &str) -> String {
     let url = url.as_str();
-    let mut out = String::with_capacity(before.len() + url.len() + between.len() + words.len() + after.len());
+    let mut out =
+        String::with_capacity(before.len() + url.len() + between.len() + words.len() + after.len());
     out.push_str(before);
     let _ = escape_href(&mut out, url);
     out.push_str(between);

@@ -43,7 +43,9 @@ pub fn once_each(faults: Vec<Diagnostic>) -> Report {
     let mut kept: BTreeMap<(Code, String, Option<Span>), (Diagnostic, usize)> = BTreeMap::new();
     for fault in faults {
         let key = (fault.code, fault.message.clone(), fault.place());
-        kept.entry(key).and_modify(|(_, others)| *others += 1).or_insert((fault, 0));
+        kept.entry(key)
+            .and_modify(|(_, others)| *others += 1)
+            .or_insert((fault, 0));
     }
     let mut report = Report::default();
     for (fault, others) in kept.into_values() {

@@ -104,16 +104,26 @@ pub struct Pages<'r> {
 impl Site {
     pub(super) fn new(publication: &Publication<'_>) -> Site {
         let (setting, config) = (publication.setting, publication.config);
-        let at = |name: &str, path: &str| Link { name: name.to_owned(), url: setting.addresses.at(path) };
+        let at = |name: &str, path: &str| Link {
+            name: name.to_owned(),
+            url: setting.addresses.at(path),
+        };
         let mut footer: Vec<Link> = setting
             .corpus
             .pages
             .iter()
-            .map(|(id, page)| Link { name: page.title.clone(), url: setting.addresses.page(id) })
+            .map(|(id, page)| Link {
+                name: page.title.clone(),
+                url: setting.addresses.page(id),
+            })
             .collect();
         let search = publication.search_parts.map(|_| at("Search", "search/"));
         footer.extend(search.clone());
-        footer.extend(publication.has_briefs.then(|| at("Printable briefs", "briefs/")));
+        footer.extend(
+            publication
+                .has_briefs
+                .then(|| at("Printable briefs", "briefs/")),
+        );
         footer.push(at("Index A to Z", "a-z/"));
         Site {
             title: config.title.clone(),
@@ -144,7 +154,12 @@ impl Site {
             ],
             footer,
             scale: setting.scale(),
-            kinds: setting.corpus.finding_kinds.ids().map(|id| setting.parts.kind(id)).collect(),
+            kinds: setting
+                .corpus
+                .finding_kinds
+                .ids()
+                .map(|id| setting.parts.kind(id))
+                .collect(),
             generator: format!("Peelpress {}", env!("CARGO_PKG_VERSION")),
         }
     }
@@ -158,18 +173,32 @@ impl Pages<'_> {
     pub fn render(&self, planned: &Planned) -> Result<Arc<[u8]>, Diagnostic> {
         let bug = |error| {
             // A view that cannot be turned into a value is a fault of the program's.
-            let message = format!("a bug in Peelpress: the view of {} cannot be shown: {error}", planned.url);
+            let message = format!(
+                "a bug in Peelpress: the view of {} cannot be shown: {error}",
+                planned.url
+            );
             Diagnostic::new(Code::TemplateError, message)
         };
-        let places = Places { theme: self.theme, sources: self.sources };
+        let places = Places {
+            theme: self.theme,
+            sources: self.sources,
+        };
         let name = places.template(planned)?;
         let Some(templates) = &self.press.templates else {
-            return Err(Diagnostic::new(Code::TemplateSyntax, "the theme's templates cannot be read"));
+            return Err(Diagnostic::new(
+                Code::TemplateSyntax,
+                "the theme's templates cannot be read",
+            ));
         };
         let view = self.view(planned.shows).map_err(bug)?;
         let page = self.frame(planned);
-        let site = self.lists.site.get_or_init(|| Value::from_serializable(&Site::new(self.publication)));
-        let made = self.kept.map(|_| made_from(&self.press.digest, &name, [site, &page, &view]));
+        let site = self
+            .lists
+            .site
+            .get_or_init(|| Value::from_serializable(&Site::new(self.publication)));
+        let made = self
+            .kept
+            .map(|_| made_from(&self.press.digest, &name, [site, &page, &view]));
         if let (Some(kept), Some(made)) = (self.kept, &made)
             && let Some(page) = kept.get(&planned.path, made)
         {
@@ -179,7 +208,9 @@ impl Pages<'_> {
         context.insert_value("site", site.clone());
         context.insert_value("page", page);
         context.insert_value("view", view);
-        let html: Arc<[u8]> = fit_for_html(templates.render(&name, planned, &context, places)?).into_bytes().into();
+        let html: Arc<[u8]> = fit_for_html(templates.render(&name, planned, &context, places)?)
+            .into_bytes()
+            .into();
         if let (Some(kept), Some(made)) = (self.kept, made) {
             kept.keep(&planned.path, made, &html);
         }
@@ -189,7 +220,11 @@ impl Pages<'_> {
     /// What every page is given as `page`.
     fn frame(&self, planned: &Planned) -> Value {
         let setting = self.publication.setting;
-        let mut sources: Vec<Shared<Link>> = planned.sources.iter().map(|&id| setting.parts.inspection(id)).collect();
+        let mut sources: Vec<Shared<Link>> = planned
+            .sources
+            .iter()
+            .map(|&id| setting.parts.inspection(id))
+            .collect();
         sources.extend(self.topic_sources(planned.shows));
         Value::from_serializable(&Frame {
             title: &planned.title,
@@ -204,29 +239,41 @@ impl Pages<'_> {
     }
 
     fn findings_by_topic(&self) -> &[Vec<Id<Finding>>] {
-        self.lists.findings_by_topic.get_or_init(|| self.publication.setting.findings_by_topic())
+        self.lists
+            .findings_by_topic
+            .get_or_init(|| self.publication.setting.findings_by_topic())
     }
 
     fn figures_by_measure(&self) -> &[Vec<Id<Figure>>] {
-        self.lists.figures_by_measure.get_or_init(|| self.publication.setting.figures_by_measure())
+        self.lists
+            .figures_by_measure
+            .get_or_init(|| self.publication.setting.figures_by_measure())
     }
 
     /// The inspections that a topic's or measure's page draws on.
     fn topic_sources(&self, shows: Shows) -> Vec<Shared<Link>> {
         let corpus = self.publication.setting.corpus;
         let accounts: Vec<_> = match shows {
-            Shows::Topic(id) => {
-                self.findings_by_topic()[id.row()].iter().map(|&id| corpus.findings[id].account).collect()
-            }
-            Shows::Measure(id) => {
-                self.figures_by_measure()[id.row()].iter().map(|&id| corpus.figures[id].account).collect()
-            }
+            Shows::Topic(id) => self.findings_by_topic()[id.row()]
+                .iter()
+                .map(|&id| corpus.findings[id].account)
+                .collect(),
+            Shows::Measure(id) => self.figures_by_measure()[id.row()]
+                .iter()
+                .map(|&id| corpus.figures[id].account)
+                .collect(),
             _ => return Vec::new(),
         };
-        let mut inspections: Vec<_> = accounts.into_iter().map(|account| corpus.accounts[account].inspection).collect();
+        let mut inspections: Vec<_> = accounts
+            .into_iter()
+            .map(|account| corpus.accounts[account].inspection)
+            .collect();
         inspections.sort();
         inspections.dedup();
-        inspections.into_iter().map(|id| self.publication.setting.parts.inspection(id)).collect()
+        inspections
+            .into_iter()
+            .map(|id| self.publication.setting.parts.inspection(id))
+            .collect()
     }
 
     fn view(&self, shows: Shows) -> tera::TeraResult<Value> {
@@ -240,15 +287,19 @@ impl Pages<'_> {
             Shows::Body(id) => Value::try_from_serializable(&setting.body_profile(id)),
             Shows::Judgments => Value::try_from_serializable(&setting.judgments()),
             Shows::Findings => Value::try_from_serializable(&setting.findings_register()),
-            Shows::Recommendations => Value::try_from_serializable(&setting.recommendations_register()),
+            Shows::Recommendations => {
+                Value::try_from_serializable(&setting.recommendations_register())
+            }
             Shows::Practice => Value::try_from_serializable(&setting.practice_register()),
             Shows::Topics => {
                 let row = |id: Id<_>| setting.topic_row(id, &self.findings_by_topic()[id.row()]);
-                Value::try_from_serializable(&TopicIndex { topics: corpus.topics.ids().map(row).collect() })
+                Value::try_from_serializable(&TopicIndex {
+                    topics: corpus.topics.ids().map(row).collect(),
+                })
             }
-            Shows::Topic(id) => {
-                Value::try_from_serializable(&setting.topic_page(id, &self.findings_by_topic()[id.row()]))
-            }
+            Shows::Topic(id) => Value::try_from_serializable(
+                &setting.topic_page(id, &self.findings_by_topic()[id.row()]),
+            ),
             Shows::Measures => {
                 let row = |id: Id<_>| setting.measure_row(id, &self.figures_by_measure()[id.row()]);
                 Value::try_from_serializable(&MeasureIndex {
@@ -256,15 +307,17 @@ impl Pages<'_> {
                     downloads: vec![setting.whole_table("Figures", "figures")],
                 })
             }
-            Shows::Measure(id) => {
-                Value::try_from_serializable(&setting.measure_page(id, &self.figures_by_measure()[id.row()]))
-            }
+            Shows::Measure(id) => Value::try_from_serializable(
+                &setting.measure_page(id, &self.figures_by_measure()[id.row()]),
+            ),
             Shows::Glossary => Value::try_from_serializable(&setting.glossary_index()),
             Shows::Term(id) => Value::try_from_serializable(&setting.term_page(id)),
             Shows::Inspections => Value::try_from_serializable(&setting.inspection_index()),
             Shows::Inspection(id) => Value::try_from_serializable(&setting.inspection_page(id)),
             Shows::Page(id) => Value::try_from_serializable(&setting.page(id)),
-            Shows::Data => Value::try_from_serializable(&DataIndex { tables: crate::export::tables(setting) }),
+            Shows::Data => Value::try_from_serializable(&DataIndex {
+                tables: crate::export::tables(setting),
+            }),
             Shows::Briefs => Value::try_from_serializable(&setting.brief_index()),
             Shows::Search => {
                 let parts = self.publication.search_parts.unwrap_or(1);
@@ -287,9 +340,14 @@ struct DataIndex {
 fn fit_for_html(html: String) -> String {
     let is_control = |c: char| c.is_control() && !matches!(c, '\t' | '\n' | '\r' | '\u{c}');
     // Few pages have any, and to look for bytes is quick: the second kind is written in two, of which this is the first.
-    let is_suspect = |byte: u8| (byte < 0x20 && byte != b'\n' && byte != b'\t') || byte == 0x7f || byte == 0xc2;
+    let is_suspect =
+        |byte: u8| (byte < 0x20 && byte != b'\n' && byte != b'\t') || byte == 0x7f || byte == 0xc2;
     // Without a way out of the middle of a piece, many bytes are looked at at once.
-    let has_suspect = |piece: &[u8]| piece.iter().fold(false, |found, &byte| found | is_suspect(byte));
+    let has_suspect = |piece: &[u8]| {
+        piece
+            .iter()
+            .fold(false, |found, &byte| found | is_suspect(byte))
+    };
     if !html.as_bytes().chunks(4096).any(has_suspect) || !html.contains(is_control) {
         return html;
     }

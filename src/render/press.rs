@@ -28,7 +28,9 @@ impl Press {
         let assets = Assets::fingerprint(theme, addresses, sources, &mut report);
         // A theme that is not there has been reported; that none of its templates is there goes without saying.
         let is_there = !theme.chain.is_empty();
-        let templates = is_there.then(|| Templates::new(theme, sources, &assets, &mut report)).flatten();
+        let templates = is_there
+            .then(|| Templates::new(theme, sources, &assets, &mut report))
+            .flatten();
         let mut digest = Sha256::new();
         let mut add = |bytes: &[u8]| {
             digest.update(bytes.len().to_le_bytes());
@@ -40,7 +42,14 @@ impl Press {
             add(sources.file(file).text.as_bytes());
         }
         assets.files().for_each(|(path, _)| add(path.as_bytes()));
-        Checked { value: Press { templates, assets, digest: digest.finalize().into() }, report }
+        Checked {
+            value: Press {
+                templates,
+                assets,
+                digest: digest.finalize().into(),
+            },
+            report,
+        }
     }
 
     /// Whether every template could be read, so that pages can be made.

@@ -32,7 +32,11 @@ pub fn site_files(publication: &Publication<'_>, plan: &Plan, output: &mut Outpu
     if publication.search_parts.is_some() {
         // Hosts differ: with some the later rule holds, others would join both into one that forbids what either does,
         // unless the first is taken back with `!`.
-        let _ = writeln!(headers, "{}*\n  ! Content-Security-Policy", addresses.at("search/"));
+        let _ = writeln!(
+            headers,
+            "{}*\n  ! Content-Security-Policy",
+            addresses.at("search/")
+        );
         let _ = writeln!(headers, "  Content-Security-Policy: {}", search_policy());
     }
     add("_headers", headers);
@@ -43,7 +47,10 @@ fn sitemap(addresses: &Addresses, plan: &Plan) -> String {
     let mut sitemap = String::from(
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n",
     );
-    let pages = plan.pages.iter().filter(|planned| planned.shows != Shows::NotFound);
+    let pages = plan
+        .pages
+        .iter()
+        .filter(|planned| planned.shows != Shows::NotFound);
     for address in pages.filter_map(|planned| addresses.absolute(&planned.url)) {
         let mut escaped = String::new();
         let _ = escape_html(&mut escaped, &address);

@@ -28,7 +28,10 @@ pub(super) fn minified(css: &str, file: FileId) -> Checked<String> {
     if writer.semicolon {
         writer.out.push(';');
     }
-    Checked { value: writer.out, report: writer.report }
+    Checked {
+        value: writer.out,
+        report: writer.report,
+    }
 }
 
 /// What stood between the last token and the next.
@@ -84,7 +87,9 @@ impl Writer {
         let mut statement = Statement::default();
         loop {
             let before = parser.position();
-            let Ok(token) = parser.next_including_whitespace_and_comments().cloned() else { break };
+            let Ok(token) = parser.next_including_whitespace_and_comments().cloned() else {
+                break;
+            };
             let (start, text) = (before.byte_index(), parser.slice_from(before));
             if matches!(token, Token::WhiteSpace(_) | Token::Comment(_)) {
                 self.between(&token, text, start);
@@ -104,13 +109,19 @@ impl Writer {
                         statement = Statement::default();
                     }
                 }
-                Token::ParenthesisBlock | Token::Function(_) => self.block(parser, text, ")", start, Inside::Brackets),
+                Token::ParenthesisBlock | Token::Function(_) => {
+                    self.block(parser, text, ")", start, Inside::Brackets)
+                }
                 Token::SquareBracketBlock => self.block(parser, text, "]", start, Inside::Brackets),
                 Token::Semicolon if inside != Inside::Brackets => {
                     self.ended(&statement, inside, start);
                     if statement.start.is_none() && inside == Inside::Sheet {
                         let message = "this semicolon spoils the rule that follows it".to_owned();
-                        self.fault(start..start + 1, message, "take it away: after a brace there is none");
+                        self.fault(
+                            start..start + 1,
+                            message,
+                            "take it away: after a brace there is none",
+                        );
                     }
                     statement = Statement::default();
                     self.empty_value();
@@ -141,7 +152,9 @@ impl Writer {
                 token => {
                     statement.has_colon |= token == Token::Colon;
                     self.put(text, tightness(&token, inside));
-                    if matches!(token, Token::QuotedString(_)) && (text.len() < 2 || !text.ends_with(['"', '\''])) {
+                    if matches!(token, Token::QuotedString(_))
+                        && (text.len() < 2 || !text.ends_with(['"', '\'']))
+                    {
                         self.fault(
                             start..start + text.len(),
                             "this text has no closing quotation mark".to_owned(),
@@ -160,7 +173,11 @@ impl Writer {
     fn between(&mut self, token: &Token<'_>, text: &str, start: usize) {
         let is_comment = matches!(token, Token::Comment(_));
         if is_comment && (text.len() < 4 || !text.ends_with("*/")) {
-            self.fault(start..start + 2, "this comment is never closed".to_owned(), "close it with `*/`");
+            self.fault(
+                start..start + 2,
+                "this comment is never closed".to_owned(),
+                "close it with `*/`",
+            );
         }
         // A licence stays, as everywhere.
         if is_comment && text.starts_with("/*!") {
@@ -173,8 +190,22 @@ impl Writer {
         };
     }
 
-    fn block(&mut self, parser: &mut Parser<'_, '_>, open: &str, close: &'static str, start: usize, inside: Inside) {
-        self.put(open, if inside == Inside::Braces { Tight::Both } else { Tight::After });
+    fn block(
+        &mut self,
+        parser: &mut Parser<'_, '_>,
+        open: &str,
+        close: &'static str,
+        start: usize,
+        inside: Inside,
+    ) {
+        self.put(
+            open,
+            if inside == Inside::Braces {
+                Tight::Both
+            } else {
+                Tight::After
+            },
+        );
         self.depth += 1;
         if self.depth > DEEPEST {
             self.fault(
@@ -190,13 +221,24 @@ impl Writer {
             // At the end of the sheet a browser closes what is open. Its author did not mean that.
             if inner_end == Ok(parser.position()) {
                 let message = format!("`{open}` is never closed");
-                self.fault(start..start + open.len(), message, &format!("close it with `{close}`"));
+                self.fault(
+                    start..start + open.len(),
+                    message,
+                    &format!("close it with `{close}`"),
+                );
             }
         }
         self.depth -= 1;
         self.empty_value();
         self.semicolon = false;
-        self.put(close, if inside == Inside::Braces { Tight::Both } else { Tight::Before });
+        self.put(
+            close,
+            if inside == Inside::Braces {
+                Tight::Both
+            } else {
+                Tight::Before
+            },
+        );
     }
 
     /// An empty value of a custom property is a space.
@@ -217,7 +259,11 @@ impl Writer {
             (Gap::Space, _) => self.out.push(' '),
         }
         self.out.push_str(text);
-        self.gap = if matches!(tight, Tight::After | Tight::Both) { Gap::Closed } else { Gap::None };
+        self.gap = if matches!(tight, Tight::After | Tight::Both) {
+            Gap::Closed
+        } else {
+            Gap::None
+        };
     }
 
     /// Judges a declaration, or what was to be a rule, by its end.
@@ -244,7 +290,11 @@ impl Writer {
     }
 
     fn fault(&mut self, range: std::ops::Range<usize>, message: String, help: &str) {
-        self.report.push(Diagnostic::new(Code::BadCss, message).at(Span::new(self.file, range)).help(help));
+        self.report.push(
+            Diagnostic::new(Code::BadCss, message)
+                .at(Span::new(self.file, range))
+                .help(help),
+        );
     }
 }
 
@@ -275,7 +325,10 @@ mod tests {
     fn faults(css: &str) -> Vec<(String, String)> {
         let checked = minified(css, SourceMap::default().add("a.css", css));
         let fault = |fault: &crate::diagnostic::Diagnostic| {
-            (fault.message.clone(), css[fault.place().unwrap().range()].to_owned())
+            (
+                fault.message.clone(),
+                css[fault.place().unwrap().range()].to_owned(),
+            )
         };
         checked.report.iter().map(fault).collect()
     }
@@ -290,8 +343,14 @@ mod tests {
             small("@media (width >= 60rem) and (hover) { p { a: b } }"),
             "@media (width >= 60rem) and (hover){p{a:b}}"
         );
-        assert_eq!(small("@layer one , two ;\n@import \"a.css\" ;"), "@layer one,two;@import \"a.css\";");
-        assert_eq!(small("p { color: red !important ; ; }"), "p{color:red!important}");
+        assert_eq!(
+            small("@layer one , two ;\n@import \"a.css\" ;"),
+            "@layer one,two;@import \"a.css\";"
+        );
+        assert_eq!(
+            small("p { color: red !important ; ; }"),
+            "p{color:red!important}"
+        );
         assert_eq!(small("/*! kept */\np{}"), "/*! kept */p{}");
     }
 
@@ -318,17 +377,44 @@ mod tests {
             ("p { color: red", "`{` is never closed", "{"),
             ("p { a: b } }", "`}` closes nothing", "}"),
             ("@media x { p { a: b }", "`{` is never closed", "{"),
-            ("p { width: calc(1px; }\n", "`calc(` is never closed", "calc("),
+            (
+                "p { width: calc(1px; }\n",
+                "`calc(` is never closed",
+                "calc(",
+            ),
             ("/* open", "this comment is never closed", "/*"),
-            ("p { content: \"a\n; }", "this text has no closing quotation mark", "\"a"),
-            ("p { color red; a: b }", "this is no declaration: it has no colon", "color red"),
-            ("p { color }", "this is no declaration: it has no colon", "color "),
-            ("color: red;", "this is no rule: no block follows it", "color: red"),
-            ("p { a: b }; q { c: d }", "this semicolon spoils the rule that follows it", ";"),
+            (
+                "p { content: \"a\n; }",
+                "this text has no closing quotation mark",
+                "\"a",
+            ),
+            (
+                "p { color red; a: b }",
+                "this is no declaration: it has no colon",
+                "color red",
+            ),
+            (
+                "p { color }",
+                "this is no declaration: it has no colon",
+                "color ",
+            ),
+            (
+                "color: red;",
+                "this is no rule: no block follows it",
+                "color: red",
+            ),
+            (
+                "p { a: b }; q { c: d }",
+                "this semicolon spoils the rule that follows it",
+                ";",
+            ),
         ];
         for (css, message, place) in cases {
             let found = faults(css);
-            assert!(found.contains(&(message.to_owned(), place.to_owned())), "{css}: {found:?}");
+            assert!(
+                found.contains(&(message.to_owned(), place.to_owned())),
+                "{css}: {found:?}"
+            );
         }
     }
 

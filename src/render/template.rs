@@ -32,7 +32,12 @@ pub(super) struct Places<'t> {
 
 impl Templates {
     /// Reads every template. `None`, with faults, if one of them cannot be read.
-    pub(super) fn new(theme: &Theme, sources: &SourceMap, assets: &Assets, report: &mut Report) -> Option<Templates> {
+    pub(super) fn new(
+        theme: &Theme,
+        sources: &SourceMap,
+        assets: &Assets,
+        report: &mut Report,
+    ) -> Option<Templates> {
         let mut tera = Tera::new();
         let prefixes: Vec<String> = theme.chain.iter().map(|name| format!("{name}/")).collect();
         if tera.set_fallback_prefixes(prefixes).is_err() {
@@ -49,7 +54,10 @@ impl Templates {
         let text = |name: &str| &*places.sources.file(places.theme.templates[name]).text;
         let mut names: Vec<&String> = places.theme.templates.keys().collect();
         let mut set_aside: Vec<String> = Vec::new();
-        while let Err(error) = self.tera.add_raw_templates(names.iter().map(|name| (name.as_str(), text(name)))) {
+        while let Err(error) = self
+            .tera
+            .add_raw_templates(names.iter().map(|name| (name.as_str(), text(name))))
+        {
             if !is_orphan(&error, &set_aside) {
                 report.push(places.fault(&error, Code::TemplateSyntax, None));
             }
@@ -72,14 +80,18 @@ impl Templates {
         context: &Context,
         places: Places<'_>,
     ) -> Result<String, Diagnostic> {
-        self.tera.render(name, context).map_err(|error| places.fault(&error, Code::TemplateError, Some(planned)))
+        self.tera
+            .render(name, context)
+            .map_err(|error| places.fault(&error, Code::TemplateError, Some(planned)))
     }
 }
 
 impl Places<'_> {
     /// The full name of a page's template.
     pub(super) fn template(self, planned: &Planned) -> Result<String, Diagnostic> {
-        self.theme.template(&planned.template.value).ok_or_else(|| self.unknown(planned))
+        self.theme
+            .template(&planned.template.value)
+            .ok_or_else(|| self.unknown(planned))
     }
 
     fn unknown(self, planned: &Planned) -> Diagnostic {
@@ -91,7 +103,10 @@ impl Places<'_> {
             .filter_map(|full| full.split_once('/'))
             .map(|(_, name)| name.trim_end_matches(".html"));
         let theme = self.theme.chain.first().map_or("", String::as_str);
-        let fault = Diagnostic::new(Code::UnknownTemplate, format!("the theme `{theme}` has no template `{name}`"));
+        let fault = Diagnostic::new(
+            Code::UnknownTemplate,
+            format!("the theme `{theme}` has no template `{name}`"),
+        );
         let fault = fault.label(planned.template.span, format!("needed for {}", planned.url));
         match did_you_mean(name, known) {
             Some(advice) => fault.help(advice),
@@ -105,14 +120,29 @@ impl Places<'_> {
             ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => {
                 let range = report.span().range.clone();
                 let file = self.theme.templates.get(report.filename());
-                (report.message().to_owned(), file.map(|&file| Span::new(file, range)))
+                (
+                    report.message().to_owned(),
+                    file.map(|&file| Span::new(file, range)),
+                )
             }
-            kind => (kind.to_string(), faulty(error).and_then(|name| self.theme.place(&name))),
+            kind => (
+                kind.to_string(),
+                faulty(error).and_then(|name| self.theme.place(&name)),
+            ),
         };
-        let message = message.lines().next().unwrap_or_default().trim_end_matches('.').to_owned();
+        let message = message
+            .lines()
+            .next()
+            .unwrap_or_default()
+            .trim_end_matches('.')
+            .to_owned();
         let message = format!(
             "this template cannot be {}: {}",
-            if planned.is_some() { "rendered" } else { "read" },
+            if planned.is_some() {
+                "rendered"
+            } else {
+                "read"
+            },
             lowered(&message)
         );
         let mut fault = Diagnostic::new(code, message);
@@ -124,7 +154,10 @@ impl Places<'_> {
             fault = fault.label(Span::new(file, 0..0), "while making the page of this file");
         }
         fault
-            .help(format!("the page was {} (template `{}`)", planned.url, planned.template.value))
+            .help(format!(
+                "the page was {} (template `{}`)",
+                planned.url, planned.template.value
+            ))
             .help("the authoring guide lists what each template is given")
     }
 }
@@ -132,8 +165,12 @@ impl Places<'_> {
 /// The template that an error speaks of.
 fn faulty(error: &tera::Error) -> Option<String> {
     match error.kind() {
-        ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => Some(report.filename().to_owned()),
-        ErrorKind::CircularExtend { tpl, .. } | ErrorKind::CircularInclude { tpl, .. } => Some(tpl.clone()),
+        ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => {
+            Some(report.filename().to_owned())
+        }
+        ErrorKind::CircularExtend { tpl, .. } | ErrorKind::CircularInclude { tpl, .. } => {
+            Some(tpl.clone())
+        }
         ErrorKind::MissingParent { current, .. } => Some(current.clone()),
         _ => None,
     }
@@ -142,8 +179,9 @@ fn faulty(error: &tera::Error) -> Option<String> {
 /// Whether what is missing was set aside: a template that is extended or, where the error names no template, the parts
 /// that others use.
 fn is_orphan(error: &tera::Error, set_aside: &[String]) -> bool {
-    let is_it =
-        |full: &String, parent: &str| full == parent || full.split_once('/').is_some_and(|(_, name)| name == parent);
+    let is_it = |full: &String, parent: &str| {
+        full == parent || full.split_once('/').is_some_and(|(_, name)| name == parent)
+    };
     match error.kind() {
         ErrorKind::MissingParent { parent, .. } => set_aside.iter().any(|full| is_it(full, parent)),
         _ => !set_aside.is_empty() && faulty(error).is_none(),
@@ -152,7 +190,10 @@ fn is_orphan(error: &tera::Error, set_aside: &[String]) -> bool {
 
 fn lowered(message: &str) -> String {
     let mut chars = message.chars();
-    let first = chars.next().map(|c| c.to_lowercase().to_string()).unwrap_or_default();
+    let first = chars
+        .next()
+        .map(|c| c.to_lowercase().to_string())
+        .unwrap_or_default();
     format!("{first}{}", chars.as_str())
 }
 
@@ -160,21 +201,36 @@ fn lowered(message: &str) -> String {
 fn functions(tera: &mut Tera, assets: &Assets) {
     let by_name: Arc<BTreeMap<String, Asset>> = Arc::new(assets.to_map());
     let names = assets.names();
-    tera.register_function("asset", move |arguments: Kwargs, _: &State| -> tera::TeraResult<Value> {
-        let name = arguments.must_get::<&str>("path")?;
-        match by_name.get(name) {
-            Some(asset) => Ok(Value::from_serializable(asset)),
-            None => {
-                let advice = did_you_mean(name, names.iter().map(String::as_str)).unwrap_or_default();
-                Err(tera::Error::message(format!("the theme has no asset `{name}`; {advice}")))
+    tera.register_function(
+        "asset",
+        move |arguments: Kwargs, _: &State| -> tera::TeraResult<Value> {
+            let name = arguments.must_get::<&str>("path")?;
+            match by_name.get(name) {
+                Some(asset) => Ok(Value::from_serializable(asset)),
+                None => {
+                    let advice =
+                        did_you_mean(name, names.iter().map(String::as_str)).unwrap_or_default();
+                    Err(tera::Error::message(format!(
+                        "the theme has no asset `{name}`; {advice}"
+                    )))
+                }
             }
-        }
-    });
+        },
+    );
     // "1 finding", "2 findings"
-    tera.register_function("count", |arguments: Kwargs, _: &State| -> tera::TeraResult<String> {
-        let number = arguments.must_get::<i64>("of")?;
-        let one = arguments.must_get::<&str>("one")?;
-        let many = arguments.get::<&str>("many")?.map_or_else(|| format!("{one}s"), str::to_owned);
-        Ok(if number == 1 { format!("1 {one}") } else { format!("{number} {many}") })
-    });
+    tera.register_function(
+        "count",
+        |arguments: Kwargs, _: &State| -> tera::TeraResult<String> {
+            let number = arguments.must_get::<i64>("of")?;
+            let one = arguments.must_get::<&str>("one")?;
+            let many = arguments
+                .get::<&str>("many")?
+                .map_or_else(|| format!("{one}s"), str::to_owned);
+            Ok(if number == 1 {
+                format!("1 {one}")
+            } else {
+                format!("{number} {many}")
+            })
+        },
+    );
 }

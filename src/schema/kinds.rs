@@ -29,11 +29,19 @@ impl Kind {
 }
 
 const fn one(name: &'static str, files: &'static str, keys: &'static Keys) -> Kind {
-    Kind { name, files, shape: Shape::One(keys) }
+    Kind {
+        name,
+        files,
+        shape: Shape::One(keys),
+    }
 }
 
 const fn many(name: &'static str, files: &'static str, keys: &'static Keys) -> Kind {
-    Kind { name, files, shape: Shape::Many(keys) }
+    Kind {
+        name,
+        files,
+        shape: Shape::Many(keys),
+    }
 }
 
 /// A region's identity.
@@ -45,9 +53,17 @@ pub static ROCU: Kind = one("rocu", "content/rocus/*/rocu.md", &keys::ROCU);
 /// A published report.
 pub static INSPECTION: Kind = one("inspection", "content/inspections/*.md", &keys::INSPECTION);
 /// What an inspection said of a body or region. The files of identity lie in the same folders.
-pub static ACCOUNT: Kind = one("inspection-account", "content/{forces,rocus,regions}/*/[0-9]*.md", &keys::ACCOUNT);
+pub static ACCOUNT: Kind = one(
+    "inspection-account",
+    "content/{forces,rocus,regions}/*/[0-9]*.md",
+    &keys::ACCOUNT,
+);
 /// The figures beside it.
-pub static FIGURES: Kind = one("figures", "content/{forces,rocus,regions}/*/*.yaml", &keys::FIGURES);
+pub static FIGURES: Kind = one(
+    "figures",
+    "content/{forces,rocus,regions}/*/*.yaml",
+    &keys::FIGURES,
+);
 /// A glossary term.
 pub static TERM: Kind = one("term", "content/glossary/*.md", &keys::TERM);
 /// An ordinary page.
@@ -62,5 +78,17 @@ pub static SITE: Kind = one("site", "site.toml", &keys::SITE);
 pub static THEME: Kind = one("theme", "themes/*/theme.toml", &keys::THEME);
 
 /// Every kind, in the order in which `new` and the authoring guide speak of them.
-pub static KINDS: [&Kind; 12] =
-    [&REGION, &FORCE, &ROCU, &INSPECTION, &ACCOUNT, &FIGURES, &TERM, &PAGE, &TOPICS, &MEASURES, &SITE, &THEME];
+pub static KINDS: [&Kind; 12] = [
+    &REGION,
+    &FORCE,
+    &ROCU,
+    &INSPECTION,
+    &ACCOUNT,
+    &FIGURES,
+    &TERM,
+    &PAGE,
+    &TOPICS,
+    &MEASURES,
+    &SITE,
+    &THEME,
+];

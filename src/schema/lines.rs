@@ -17,7 +17,11 @@ const FEW: usize = 12;
 /// The lines of a kind. Values are given by the names of their keys, inner ones after a dot: `source.publisher`.
 pub fn lines(kind: &Kind, given: &[(&str, &str)], sets: &Sets) -> String {
     let (Shape::One(keys) | Shape::Many(keys)) = kind.shape;
-    let mut lines = Lines { given, sets, text: String::new() };
+    let mut lines = Lines {
+        given,
+        sets,
+        text: String::new(),
+    };
     lines.add(keys, "", "", false);
     lines.text
 }
@@ -34,7 +38,10 @@ impl Lines<'_> {
     fn add(&mut self, keys: &Keys, above: &str, margin: &str, is_comment: bool) {
         let mut margin = margin.to_owned();
         for key in keys.keys {
-            let given = self.given.iter().find(|(name, _)| name.strip_prefix(above) == Some(key.name));
+            let given = self
+                .given
+                .iter()
+                .find(|(name, _)| name.strip_prefix(above) == Some(key.name));
             // The name of the file is the id.
             if key.name == "id" && !key.is_required {
                 continue;
@@ -64,10 +71,18 @@ impl Lines<'_> {
             self.text.push('\n');
             margin = margin.replace('-', " ");
             match key.of {
-                Of::Map(inner) => self.add(inner, &format!("{above}{}.", key.name), &format!("{margin}  "), is_comment),
-                Of::List(inner) => {
-                    self.add(inner, &format!("{above}{}.", key.name), &format!("{margin}  - "), is_comment)
-                }
+                Of::Map(inner) => self.add(
+                    inner,
+                    &format!("{above}{}.", key.name),
+                    &format!("{margin}  "),
+                    is_comment,
+                ),
+                Of::List(inner) => self.add(
+                    inner,
+                    &format!("{above}{}.", key.name),
+                    &format!("{margin}  - "),
+                    is_comment,
+                ),
                 _ => {}
             }
         }

@@ -97,21 +97,34 @@ fn of_keys(keys: &Keys, sets: Option<&Sets>) -> Value {
         value["description"] = json!(key.meaning);
         properties.insert(key.name.to_owned(), value);
     }
-    let required: Vec<&str> = keys.keys.iter().filter(|key| key.is_required).map(|key| key.name).collect();
+    let required: Vec<&str> = keys
+        .keys
+        .iter()
+        .filter(|key| key.is_required)
+        .map(|key| key.name)
+        .collect();
     let title = keys.what.trim_matches('`');
     let mut schema = json!({"type": "object", "title": title, "additionalProperties": false, "properties": properties});
     if !required.is_empty() {
         schema["required"] = json!(required);
     }
     if !keys.either.is_empty() {
-        schema["anyOf"] = keys.either.iter().map(|key| json!({"required": [key]})).collect();
+        schema["anyOf"] = keys
+            .either
+            .iter()
+            .map(|key| json!({"required": [key]}))
+            .collect();
     }
     schema
 }
 
 /// A key that may be left out may also be left empty, as in a file that is being filled in.
 fn or_empty(mut schema: Value) -> Value {
-    for (keyword, nothing) in [("type", json!("null")), ("enum", Value::Null), ("anyOf", json!({"type": "null"}))] {
+    for (keyword, nothing) in [
+        ("type", json!("null")),
+        ("enum", Value::Null),
+        ("anyOf", json!({"type": "null"})),
+    ] {
         match schema.get_mut(keyword) {
             Some(Value::Array(all)) => all.push(nothing),
             Some(one) => *one = json!([one, nothing]),

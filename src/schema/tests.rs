@@ -31,28 +31,72 @@ fn described() -> BTreeMap<&'static str, &'static Keys> {
 /// Reads a file of each kind in which every list has an entry and nothing else is written.
 fn read_everything() {
     let mut sources = SourceMap::default();
-    let lists =
-        ["grades", "finding_kinds", "question_areas", "activities", "roles", "units", "qualifiers", "programmes"];
-    let settings: String = lists.iter().map(|list| format!("[[{list}]]\nid = \"x\"\n[[{list}]]\nx = 1\n")).collect();
+    let lists = [
+        "grades",
+        "finding_kinds",
+        "question_areas",
+        "activities",
+        "roles",
+        "units",
+        "qualifiers",
+        "programmes",
+    ];
+    let settings: String = lists
+        .iter()
+        .map(|list| format!("[[{list}]]\nid = \"x\"\n[[{list}]]\nx = 1\n"))
+        .collect();
     let file = sources.add("site.toml", &*settings);
     config::parse(&settings, file);
     let mut files = crate::files::MemoryFiles::default();
     files.insert("themes/x/theme.toml", b"x = 1".to_vec());
     let name = crate::text::Spanned::new("x".to_owned(), crate::text::Span::new(file, 0..0));
-    theme::read(Some(&name), &files, &mut sources, &mut crate::diagnostic::Report::default());
+    theme::read(
+        Some(&name),
+        &files,
+        &mut sources,
+        &mut crate::diagnostic::Report::default(),
+    );
     let of = |kind, text: &str, sources: &mut SourceMap| {
         let file = sources.add("x", text);
-        document::parse(&Source { kind, file, bytes: None, is_read: true }, sources);
+        document::parse(
+            &Source {
+                kind,
+                file,
+                bytes: None,
+                is_read: true,
+            },
+            sources,
+        );
     };
     let x = || "x".to_owned();
     let front = |keys: &str| format!("---\nx: 1\n{keys}---\n");
     of(SourceKind::Region(x()), &front(""), &mut sources);
-    of(SourceKind::Body(BodyKind::Force, x()), &front("former_names:\n  - x: 1\n"), &mut sources);
-    of(SourceKind::Body(BodyKind::Rocu, x()), &front(""), &mut sources);
-    of(SourceKind::Account(SubjectName::Region(x()), x()), &front("history:\n  - x: 1\n"), &mut sources);
-    of(SourceKind::Figures(SubjectName::Region(x()), x()), "figures:\n  - x: 1\n", &mut sources);
+    of(
+        SourceKind::Body(BodyKind::Force, x()),
+        &front("former_names:\n  - x: 1\n"),
+        &mut sources,
+    );
+    of(
+        SourceKind::Body(BodyKind::Rocu, x()),
+        &front(""),
+        &mut sources,
+    );
+    of(
+        SourceKind::Account(SubjectName::Region(x()), x()),
+        &front("history:\n  - x: 1\n"),
+        &mut sources,
+    );
+    of(
+        SourceKind::Figures(SubjectName::Region(x()), x()),
+        "figures:\n  - x: 1\n",
+        &mut sources,
+    );
     let inspection = "source:\n  x: 1\nfieldwork:\n  - x: 1\ndata_extracts:\n  - x: 1\n";
-    of(SourceKind::Inspection(x()), &front(inspection), &mut sources);
+    of(
+        SourceKind::Inspection(x()),
+        &front(inspection),
+        &mut sources,
+    );
     of(SourceKind::Inspection(x()), &front(""), &mut sources);
     of(SourceKind::Term(x()), &front(""), &mut sources);
     of(SourceKind::Page(x()), &front(""), &mut sources);
@@ -66,8 +110,16 @@ fn every_key_that_the_reader_asks_for_is_described_and_no_other() {
     read_everything();
     let heard = heard::asked();
     let described = described();
-    let names = |keys: &Keys| keys.keys.iter().map(|key| key.name).collect::<BTreeSet<_>>();
-    assert_eq!(described.keys().collect::<Vec<_>>(), heard.keys().collect::<Vec<_>>());
+    let names = |keys: &Keys| {
+        keys.keys
+            .iter()
+            .map(|key| key.name)
+            .collect::<BTreeSet<_>>()
+    };
+    assert_eq!(
+        described.keys().collect::<Vec<_>>(),
+        heard.keys().collect::<Vec<_>>()
+    );
     for (what, keys) in described {
         assert_eq!(names(keys), heard[what], "the keys of {what}");
     }
@@ -79,7 +131,12 @@ fn every_key_that_the_reader_misses_is_required_and_no_other() {
     read_everything();
     let missed = heard::missed();
     for (what, keys) in described() {
-        let required: BTreeSet<_> = keys.keys.iter().filter(|key| key.is_required).map(|key| key.name).collect();
+        let required: BTreeSet<_> = keys
+            .keys
+            .iter()
+            .filter(|key| key.is_required)
+            .map(|key| key.name)
+            .collect();
         let mut missed = missed.get(what).cloned().unwrap_or_default();
         if what == "a page" {
             // It may be given as a heading, which is no key.
@@ -93,9 +150,16 @@ fn every_key_that_the_reader_misses_is_required_and_no_other() {
 fn the_publishers_sets_are_offered_where_they_are_known() {
     let settings = "[[grades]]\nid = \"good\"\nname = \"Good\"\n";
     let config = config::parse(settings, SourceMap::default().add("site.toml", settings)).value;
-    let sets = Sets { config, measures: vec!["vacancies".to_owned()] };
+    let sets = Sets {
+        config,
+        measures: vec!["vacancies".to_owned()],
+    };
     let grade = |sets| schema(&kinds::ACCOUNT, sets)["properties"]["grade"].clone();
-    assert_eq!(grade(Some(&sets))["enum"], serde_json::json!(["good", null]), "a grade may be left empty");
+    assert_eq!(
+        grade(Some(&sets))["enum"],
+        serde_json::json!(["good", null]),
+        "a grade may be left empty"
+    );
     assert_eq!(grade(None)["pattern"], "^[a-z0-9]+(-[a-z0-9]+)*$");
     let figures = schema(&kinds::FIGURES, Some(&sets));
     let figure = &figures["properties"]["figures"]["items"]["properties"];

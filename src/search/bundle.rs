@@ -29,7 +29,11 @@ pub fn parts(records: usize) -> usize {
 ///
 /// # Errors
 /// Says in words why Pagefind could not.
-pub fn index(records: &[Record], language: &str, addresses: &Addresses) -> Result<OutputSet, String> {
+pub fn index(
+    records: &[Record],
+    language: &str,
+    addresses: &Addresses,
+) -> Result<OutputSet, String> {
     let language = stemmed_as(language);
     let mut output = OutputSet::default();
     for (part, records) in records.chunks(MOST).enumerate() {
@@ -50,26 +54,51 @@ pub fn index(records: &[Record], language: &str, addresses: &Addresses) -> Resul
 /// The index of one part, without what only Pagefind's own interfaces need.
 fn one(records: &[Record], language: &str) -> Result<Vec<(String, Vec<u8>)>, String> {
     let files = u32::try_from(records.len().div_ceil(TOGETHER)).unwrap_or(u32::MAX);
-    let options = PagefindServiceConfig::builder().max_fragments(files).build();
-    let runtime = tokio::runtime::Builder::new_current_thread().build().map_err(|error| error.to_string())?;
+    let options = PagefindServiceConfig::builder()
+        .max_fragments(files)
+        .build();
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .build()
+        .map_err(|error| error.to_string())?;
     let mut index = PagefindIndex::new(Some(options)).map_err(|error| error.to_string())?;
     let files = runtime.block_on(async {
         for record in records {
-            let filters = record.filters.iter().map(|(name, ids)| ((*name).to_owned(), ids.clone())).collect();
+            let filters = record
+                .filters
+                .iter()
+                .map(|(name, ids)| ((*name).to_owned(), ids.clone()))
+                .collect();
             // A record without words is left out by Pagefind, so the title says itself.
-            let text = if record.text.trim().is_empty() { &record.title } else { &record.text };
+            let text = if record.text.trim().is_empty() {
+                &record.title
+            } else {
+                &record.text
+            };
             let (url, text, language) = (record.url.to_string(), text.clone(), language.to_owned());
-            index.add_custom_record(url, text, language, Some(meta(record)), Some(filters), None).await?;
+            index
+                .add_custom_record(url, text, language, Some(meta(record)), Some(filters), None)
+                .await?;
         }
         index.get_files().await
     });
     let files = files.map_err(|error| error.to_string())?;
-    let names: Vec<String> = files.iter().map(|file| file.filename.to_string_lossy().replace('\\', "/")).collect();
+    let names: Vec<String> = files
+        .iter()
+        .map(|file| file.filename.to_string_lossy().replace('\\', "/"))
+        .collect();
     let stems = format!("wasm.{language}.pagefind");
-    let wasm = if names.contains(&stems) { stems } else { "wasm.unknown.pagefind".to_owned() };
+    let wasm = if names.contains(&stems) {
+        stems
+    } else {
+        "wasm.unknown.pagefind".to_owned()
+    };
     let is_wanted = |name: &str| {
-        let is_index = ["index/", "filter/", "fragment/"].iter().any(|folder| name.starts_with(folder));
-        is_index || name.ends_with(".pf_meta") || ["pagefind.js", "pagefind-entry.json", &*wasm].contains(&name)
+        let is_index = ["index/", "filter/", "fragment/"]
+            .iter()
+            .any(|folder| name.starts_with(folder));
+        is_index
+            || name.ends_with(".pf_meta")
+            || ["pagefind.js", "pagefind-entry.json", &*wasm].contains(&name)
     };
     Ok(names
         .into_iter()
@@ -81,16 +110,32 @@ fn one(records: &[Record], language: &str) -> Result<Vec<(String, Vec<u8>)>, Str
 
 /// What a result shows besides its words; all of it is searched too.
 fn meta(record: &Record) -> BTreeMap<String, String> {
-    let fields = [("title", &record.title), ("place", &record.place), ("kind", &record.kind), ("also", &record.also)];
+    let fields = [
+        ("title", &record.title),
+        ("place", &record.place),
+        ("kind", &record.kind),
+        ("also", &record.also),
+    ];
     let fields = fields.into_iter().filter(|(_, words)| !words.is_empty());
-    fields.map(|(name, words)| (name.to_owned(), words.clone())).collect()
+    fields
+        .map(|(name, words)| (name.to_owned(), words.clone()))
+        .collect()
 }
 
 /// The language that Pagefind knows how to find the stems of: `en-GB` becomes `en`.
 fn stemmed_as(tag: &str) -> String {
-    let primary = tag.split(['-', '_']).next().unwrap_or_default().to_ascii_lowercase();
-    let is_sound = (2..=3).contains(&primary.len()) && primary.bytes().all(|byte| byte.is_ascii_lowercase());
-    if is_sound { primary } else { "unknown".to_owned() }
+    let primary = tag
+        .split(['-', '_'])
+        .next()
+        .unwrap_or_default()
+        .to_ascii_lowercase();
+    let is_sound =
+        (2..=3).contains(&primary.len()) && primary.bytes().all(|byte| byte.is_ascii_lowercase());
+    if is_sound {
+        primary
+    } else {
+        "unknown".to_owned()
+    }
 }
 
 #[cfg(test)]

@@ -49,6 +49,10 @@ pub fn parts(_: usize) -> usize {
 /// # Errors
 /// None.
 #[cfg(not(feature = "search"))]
-pub fn index(_: &[Record], _: &str, _: &crate::address::Addresses) -> Result<crate::output::OutputSet, String> {
+pub fn index(
+    _: &[Record],
+    _: &str,
+    _: &crate::address::Addresses,
+) -> Result<crate::output::OutputSet, String> {
     Ok(crate::output::OutputSet::default())
 }

@@ -45,7 +45,10 @@ impl Maker<'_> {
         let corpus = self.setting.corpus;
         match planned.shows {
             Shows::Region(id) => {
-                let words = [corpus.regions[id].note.clone().unwrap_or_default(), self.said_of(Subject::Region(id))];
+                let words = [
+                    corpus.regions[id].note.clone().unwrap_or_default(),
+                    self.said_of(Subject::Region(id)),
+                ];
                 let record = self.planned(planned, ResultKind::Region, &words);
                 records.push(self.in_region(record, Some(id)));
                 self.found(Subject::Region(id), records);
@@ -56,14 +59,21 @@ impl Maker<'_> {
                     BodyKind::Force => ResultKind::Force,
                     BodyKind::Rocu => ResultKind::Rocu,
                 };
-                let policing_body = body.policing_body.as_ref().map(|name| format!("Held to account by {name}."));
+                let policing_body = body
+                    .policing_body
+                    .as_ref()
+                    .map(|name| format!("Held to account by {name}."));
                 let words = [
                     self.said_of(Subject::Body(id)),
                     body.note.clone().unwrap_or_default(),
                     policing_body.unwrap_or_default(),
                 ];
                 let mut record = self.planned(planned, kind, &words);
-                let names = body.former_names.iter().map(|former| &former.name).chain(&body.abbreviation);
+                let names = body
+                    .former_names
+                    .iter()
+                    .map(|former| &former.name)
+                    .chain(&body.abbreviation);
                 record.also = names.cloned().collect::<Vec<_>>().join(", ");
                 if let Some(region) = body.region {
                     record.place = format!("{} region", corpus.regions[region].name);
@@ -73,7 +83,9 @@ impl Maker<'_> {
             }
             Shows::Topic(id) => {
                 let mut record = self.planned(planned, ResultKind::Topic, &[]);
-                record.filters.insert("topic", vec![corpus.topics[id].id.clone()]);
+                record
+                    .filters
+                    .insert("topic", vec![corpus.topics[id].id.clone()]);
                 records.push(record);
             }
             Shows::Measure(_) => records.push(self.planned(planned, ResultKind::Measure, &[])),
@@ -81,12 +93,21 @@ impl Maker<'_> {
                 let term = &corpus.terms[id];
                 let mut record = self.planned(planned, ResultKind::Term, &[]);
                 record.text = term.definition.plain_text();
-                record.also = term.abbreviation.iter().chain(&term.aliases).cloned().collect::<Vec<_>>().join(", ");
+                record.also = term
+                    .abbreviation
+                    .iter()
+                    .chain(&term.aliases)
+                    .cloned()
+                    .collect::<Vec<_>>()
+                    .join(", ");
                 records.push(record);
             }
             Shows::Inspection(id) => {
                 let inspection = &corpus.inspections[id];
-                let words = inspection.passages.iter().map(|passage| passage.prose.plain_text());
+                let words = inspection
+                    .passages
+                    .iter()
+                    .map(|passage| passage.prose.plain_text());
                 let extracts = inspection.extracts.iter().flat_map(|&extract| {
                     let extract = &corpus.extracts[extract];
                     std::iter::once(&extract.dataset)
@@ -120,7 +141,10 @@ impl Maker<'_> {
     /// A page with its description and further words.
     fn planned(&self, planned: &Planned, kind: ResultKind, words: &[String]) -> Record {
         let mut text = planned.description.clone();
-        for words in words.iter().filter(|words| !words.is_empty() && **words != planned.description) {
+        for words in words
+            .iter()
+            .filter(|words| !words.is_empty() && **words != planned.description)
+        {
             text.push(' ');
             text.push_str(words);
         }
@@ -137,7 +161,13 @@ impl Maker<'_> {
                 Some((level, anchor, heading)) if *level <= 2 => {
                     let url = planned.url.part(anchor);
                     let section = self.record(ResultKind::Page, heading.clone(), words, url);
-                    records.push(std::mem::replace(&mut record, Record { place: page.title.clone(), ..section }));
+                    records.push(std::mem::replace(
+                        &mut record,
+                        Record {
+                            place: page.title.clone(),
+                            ..section
+                        },
+                    ));
                 }
                 Some((_, _, heading)) => record.say(&format!("{heading}. {words}")),
                 // The description of a page without a summary is its first paragraph.
@@ -151,10 +181,19 @@ impl Maker<'_> {
     /// What was said of a body or region outside its findings.
     fn said_of(&self, subject: Subject) -> String {
         let corpus = self.setting.corpus;
-        let accounts = corpus.accounts_of(subject).iter().rev().map(|&id| &corpus.accounts[id]);
+        let accounts = corpus
+            .accounts_of(subject)
+            .iter()
+            .rev()
+            .map(|&id| &corpus.accounts[id]);
         let words = accounts.flat_map(|account| {
             let leads = account.leads.iter().map(|lead| lead.prose.plain_text());
-            account.summary.iter().cloned().chain(leads).collect::<Vec<_>>()
+            account
+                .summary
+                .iter()
+                .cloned()
+                .chain(leads)
+                .collect::<Vec<_>>()
         });
         words.collect::<Vec<_>>().join(" ")
     }
@@ -164,7 +203,12 @@ impl Maker<'_> {
         let corpus = self.setting.corpus;
         for id in corpus.findings_of(subject) {
             records.push(self.finding(id));
-            records.extend(corpus.findings[id].recommendations.iter().map(|&id| self.recommendation(id)));
+            records.extend(
+                corpus.findings[id]
+                    .recommendations
+                    .iter()
+                    .map(|&id| self.recommendation(id)),
+            );
         }
     }
 
@@ -190,11 +234,27 @@ impl Maker<'_> {
         let recommendation = &corpus.recommendations[id];
         let finding = &corpus.findings[recommendation.finding];
         let url = self.setting.addresses.recommendation(id);
-        let words = format!("{} For {}.", recommendation.prose.plain_text(), corpus.owners(recommendation));
-        let mut record = self.record(ResultKind::Recommendation, recommendation.title.clone(), words, url);
+        let words = format!(
+            "{} For {}.",
+            recommendation.prose.plain_text(),
+            corpus.owners(recommendation)
+        );
+        let mut record = self.record(
+            ResultKind::Recommendation,
+            recommendation.title.clone(),
+            words,
+            url,
+        );
         let due = crate::date::Moment::Day(recommendation.due);
-        let overdue = if corpus.is_overdue(recommendation, self.setting.today) { ", overdue" } else { "" };
-        record.place = format!("{} · due {due}{overdue}", corpus.subject_name(finding.subject));
+        let overdue = if corpus.is_overdue(recommendation, self.setting.today) {
+            ", overdue"
+        } else {
+            ""
+        };
+        record.place = format!(
+            "{} · due {due}{overdue}",
+            corpus.subject_name(finding.subject)
+        );
         self.about(record, finding.subject, &finding.topics)
     }
 
@@ -205,17 +265,28 @@ impl Maker<'_> {
         if let Subject::Body(body) = subject
             && let Some(grade) = corpus.grade(body)
         {
-            record.filters.insert("grade", vec![corpus.grades[grade].id.clone()]);
+            record
+                .filters
+                .insert("grade", vec![corpus.grades[grade].id.clone()]);
         }
         if !topics.is_empty() {
-            record.filters.insert("topic", topics.iter().map(|&topic| corpus.topics[topic].id.clone()).collect());
+            record.filters.insert(
+                "topic",
+                topics
+                    .iter()
+                    .map(|&topic| corpus.topics[topic].id.clone())
+                    .collect(),
+            );
         }
         record
     }
 
     fn in_region(&self, mut record: Record, region: Option<Id<Region>>) -> Record {
         if let Some(region) = region {
-            record.filters.insert("region", vec![self.setting.corpus.regions[region].id.clone()]);
+            record.filters.insert(
+                "region",
+                vec![self.setting.corpus.regions[region].id.clone()],
+            );
         }
         record
     }
@@ -223,7 +294,15 @@ impl Maker<'_> {
     fn record(&self, kind: ResultKind, title: String, text: String, url: Url) -> Record {
         let kind = self.setting.result_kind(kind);
         let filters = BTreeMap::from([("kind", vec![kind.id])]);
-        Record { title, place: String::new(), kind: kind.name, also: String::new(), text, url, filters }
+        Record {
+            title,
+            place: String::new(),
+            kind: kind.name,
+            also: String::new(),
+            text,
+            url,
+            filters,
+        }
     }
 }
 

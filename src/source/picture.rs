@@ -21,7 +21,10 @@ pub(super) fn is_picture(extension: &str) -> bool {
 /// A picture is published under its own name, which stands in the page that shows it.
 pub(super) fn bad_name(path: &str) -> Option<Diagnostic> {
     let bad = path.split('/').find(|name| !is_file_name(name))?;
-    let fault = Diagnostic::new(Code::BadFileName, format!("`{bad}` in `{path}` cannot stand in an address"));
+    let fault = Diagnostic::new(
+        Code::BadFileName,
+        format!("`{bad}` in `{path}` cannot stand in an address"),
+    );
     Some(fault.help(
         "names of pictures and of the folders on the way to them are letters from a to z, digits, `-`, `_` and `.`",
     ))
@@ -29,7 +32,9 @@ pub(super) fn bad_name(path: &str) -> Option<Diagnostic> {
 
 /// A browser would show a broken frame in place of bytes that are of another type, or none.
 pub(super) fn bad_bytes(path: &str, bytes: &[u8]) -> Option<Diagnostic> {
-    let begins = |(_, at, start): &(&str, usize, &[u8])| bytes.get(*at..).is_some_and(|rest| rest.starts_with(start));
+    let begins = |(_, at, start): &(&str, usize, &[u8])| {
+        bytes.get(*at..).is_some_and(|rest| rest.starts_with(start))
+    };
     let (_, extension) = path.rsplit_once('.')?;
     if TYPES.iter().any(|one| one.0 == extension && begins(one)) {
         return None;

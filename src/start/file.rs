@@ -25,8 +25,7 @@ pub enum Begun {
 }
 
 /// Said above the keys.
-const HOW: &str =
-    "# Lines that begin with # are not read. Take the # and the space after it away from those you need.\n";
+const HOW: &str = "# Lines that begin with # are not read. Take the # and the space after it away from those you need.\n";
 
 /// The key that keeps what nobody has written yet off the site.
 const DRAFT: (&str, &str) = ("draft", "true");
@@ -39,21 +38,35 @@ pub fn begin(begun: &Begun, sets: &Sets) -> OutputSet {
             files.insert(path, text.into_bytes());
         }
     };
-    let front =
-        |kind: &Kind, given: &[(&str, &str)], more: &str| format!("---\n{HOW}{}{more}---\n", lines(kind, given, sets));
+    let front = |kind: &Kind, given: &[(&str, &str)], more: &str| {
+        format!("---\n{HOW}{}{more}---\n", lines(kind, given, sets))
+    };
     match begun {
         Begun::Region(id) => {
-            add(format!("content/regions/{id}/region.md"), front(&kinds::REGION, &[("name", &name(id))], ""));
+            add(
+                format!("content/regions/{id}/region.md"),
+                front(&kinds::REGION, &[("name", &name(id))], ""),
+            );
         }
         Begun::Body(BodyKind::Force, id, region) => {
             let given = [("name", &*name(id)), ("region", region)];
-            add(format!("content/forces/{id}/force.md"), front(&kinds::FORCE, &given, ""));
+            add(
+                format!("content/forces/{id}/force.md"),
+                front(&kinds::FORCE, &given, ""),
+            );
         }
         Begun::Body(BodyKind::Rocu, id, region) => {
             // Their ids are their abbreviations.
             let abbreviation = id.to_uppercase();
-            let given = [("name", &*abbreviation), ("region", region), ("abbreviation", &abbreviation)];
-            add(format!("content/rocus/{id}/rocu.md"), front(&kinds::ROCU, &given, ""));
+            let given = [
+                ("name", &*abbreviation),
+                ("region", region),
+                ("abbreviation", &abbreviation),
+            ];
+            add(
+                format!("content/rocus/{id}/rocu.md"),
+                front(&kinds::ROCU, &given, ""),
+            );
         }
         Begun::Account(subject, document, inspection) => {
             let (folder, id) = match subject {
@@ -61,34 +74,61 @@ pub fn begin(begun: &Begun, sets: &Sets) -> OutputSet {
                 SubjectName::Body(kind, id) => (kind.folder(), id),
             };
             let given = [DRAFT, ("inspection", inspection)];
-            let words = front(&kinds::ACCOUNT, &given, &how_to_write_findings(sets)) + &headings(subject, sets);
+            let words = front(&kinds::ACCOUNT, &given, &how_to_write_findings(sets))
+                + &headings(subject, sets);
             add(format!("content/{folder}/{id}/{document}.md"), words);
-            let figures = format!("# The figures of {document}.md.\n{HOW}{}", lines(&kinds::FIGURES, &[], sets));
+            let figures = format!(
+                "# The figures of {document}.md.\n{HOW}{}",
+                lines(&kinds::FIGURES, &[], sets)
+            );
             add(format!("content/{folder}/{id}/{document}.yaml"), figures);
         }
         Begun::Inspection(id, region) => {
             let title = name(id);
-            let programme = sets.config.programmes.first().map_or("…", |programme| &*programme.id);
-            let mut given = vec![DRAFT, ("title", &*title), ("programme", programme), ("published", "not-stated")];
+            let programme = sets
+                .config
+                .programmes
+                .first()
+                .map_or("…", |programme| &*programme.id);
+            let mut given = vec![
+                DRAFT,
+                ("title", &*title),
+                ("programme", programme),
+                ("published", "not-stated"),
+            ];
             given.extend(region.iter().map(|region| ("region", &**region)));
             let words = "\n… What the report covers, and how the inspection was done. …\n";
-            add(format!("content/inspections/{id}.md"), front(&kinds::INSPECTION, &given, "") + words);
+            add(
+                format!("content/inspections/{id}.md"),
+                front(&kinds::INSPECTION, &given, "") + words,
+            );
         }
         Begun::Term(id) => {
             let given = [DRAFT, ("term", &*id.replace('-', " "))];
             let words = "\n… What the term means. The first sentence must make sense alone. …\n";
-            add(format!("content/glossary/{id}.md"), front(&kinds::TERM, &given, "") + words);
+            add(
+                format!("content/glossary/{id}.md"),
+                front(&kinds::TERM, &given, "") + words,
+            );
         }
         Begun::Page(id) => {
             let given = [DRAFT, ("title", &*name(id))];
-            add(format!("content/pages/{id}.md"), front(&kinds::PAGE, &given, "") + "\n… The first paragraph. …\n");
+            add(
+                format!("content/pages/{id}.md"),
+                front(&kinds::PAGE, &given, "") + "\n… The first paragraph. …\n",
+            );
         }
     }
     files
 }
 
 fn how_to_write_findings(sets: &Sets) -> String {
-    let kinds: Vec<String> = sets.config.finding_kinds.iter().map(|kind| format!(".{}", kind.id)).collect();
+    let kinds: Vec<String> = sets
+        .config
+        .finding_kinds
+        .iter()
+        .map(|kind| format!(".{}", kind.id))
+        .collect();
     let first = kinds.first().map_or("", String::as_str);
     let mut text = format!(
         "# Below, a finding is a third-level heading and all that follows it, with an id for ever, a kind and its topics:\n\
@@ -102,7 +142,9 @@ fn how_to_write_findings(sets: &Sets) -> String {
         );
     }
     text.push_str("# A recommendation is a fourth-level heading below a finding:\n");
-    text.push_str("#   #### What should be done {#short-id .recommendation due=2027-03-31 owner=…}\n");
+    text.push_str(
+        "#   #### What should be done {#short-id .recommendation due=2027-03-31 owner=…}\n",
+    );
     text
 }
 
@@ -112,7 +154,9 @@ fn headings(subject: &SubjectName, sets: &Sets) -> String {
         SubjectName::Region(_) => "\n## Regional findings {#findings}\n".to_owned(),
         SubjectName::Body(..) => {
             let areas = sets.config.question_areas.iter();
-            areas.map(|area| format!("\n## {} {{#{}}}\n", area.name, area.id)).collect()
+            areas
+                .map(|area| format!("\n## {} {{#{}}}\n", area.name, area.id))
+                .collect()
         }
     }
 }
@@ -133,6 +177,9 @@ mod tests {
     #[test]
     fn an_id_becomes_a_name_that_somebody_can_put_right() {
         let names = ["west-mercia", "avon-and-somerset", "btp", "4p-plan"].map(name);
-        assert_eq!(names, ["West Mercia", "Avon and Somerset", "Btp", "4p Plan"]);
+        assert_eq!(
+            names,
+            ["West Mercia", "Avon and Somerset", "Btp", "4p Plan"]
+        );
     }
 }

@@ -17,8 +17,14 @@ static SITE: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/src/start/site");
 
 /// The folders of the default theme whose files are listed by nobody else.
 static THEME: [(&str, Dir<'_>); 2] = [
-    ("themes/peelpress/assets/", include_dir!("$CARGO_MANIFEST_DIR/themes/peelpress/assets")),
-    ("themes/peelpress/templates/", include_dir!("$CARGO_MANIFEST_DIR/themes/peelpress/templates")),
+    (
+        "themes/peelpress/assets/",
+        include_dir!("$CARGO_MANIFEST_DIR/themes/peelpress/assets"),
+    ),
+    (
+        "themes/peelpress/templates/",
+        include_dir!("$CARGO_MANIFEST_DIR/themes/peelpress/templates"),
+    ),
 ];
 
 /// A whole site: settings, content and a copy of the default theme, so that both can be changed.
@@ -29,9 +35,17 @@ pub fn site() -> OutputSet {
         add_folder(folder, below, &mut files);
     }
     for (name, text) in DEFAULT_BRIEF {
-        add(&format!("themes/peelpress/brief/{name}"), text.as_bytes(), &mut files);
+        add(
+            &format!("themes/peelpress/brief/{name}"),
+            text.as_bytes(),
+            &mut files,
+        );
     }
-    add("themes/peelpress/theme.toml", include_bytes!("../../themes/peelpress/theme.toml"), &mut files);
+    add(
+        "themes/peelpress/theme.toml",
+        include_bytes!("../../themes/peelpress/theme.toml"),
+        &mut files,
+    );
     files
 }
 

@@ -32,25 +32,38 @@ pub struct LineIndex {
 impl LineIndex {
     /// Finds the line starts of `text`.
     pub fn new(text: &str) -> LineIndex {
-        let after_breaks = text.bytes().enumerate().filter(|&(_, byte)| byte == b'\n').map(|(at, _)| at + 1);
-        let starts = std::iter::once(0).chain(after_breaks).map(|at| u32::try_from(at).unwrap_or(u32::MAX)).collect();
+        let after_breaks = text
+            .bytes()
+            .enumerate()
+            .filter(|&(_, byte)| byte == b'\n')
+            .map(|(at, _)| at + 1);
+        let starts = std::iter::once(0)
+            .chain(after_breaks)
+            .map(|at| u32::try_from(at).unwrap_or(u32::MAX))
+            .collect();
         let mut before = 0;
         let characters = text.as_bytes().chunks(STRIDE).map(|piece| {
             let here = before;
             before += beginnings(piece);
             here
         });
-        LineIndex { characters: characters.collect(), starts }
+        LineIndex {
+            characters: characters.collect(),
+            starts,
+        }
     }
 
     /// The line (from 1) that the byte at `offset` is in.
     pub fn line(&self, offset: usize) -> usize {
-        self.starts.partition_point(|&start| start as usize <= offset)
+        self.starts
+            .partition_point(|&start| start as usize <= offset)
     }
 
     /// Where the line that the byte at `offset` is in ends, before its line break.
     pub fn line_end(&self, text: &str, offset: usize) -> usize {
-        self.starts.get(self.line(offset)).map_or(text.len(), |&next| next as usize - 1)
+        self.starts
+            .get(self.line(offset))
+            .map_or(text.len(), |&next| next as usize - 1)
     }
 
     /// The place of the byte at `offset` of `text`, the text that this index was made from.
@@ -63,20 +76,37 @@ impl LineIndex {
         let line = self.line(offset);
         let start = self.starts[line - 1] as usize;
         let column = self.characters_before(text, offset) - self.characters_before(text, start) + 1;
-        Place { line, column: column as usize }
+        Place {
+            line,
+            column: column as usize,
+        }
     }
 
     fn characters_before(&self, text: &str, offset: usize) -> u32 {
         let piece = offset / STRIDE;
-        let counted = self.characters.get(piece).copied().unwrap_or_else(|| beginnings(text.as_bytes()));
-        counted + beginnings(text.as_bytes().get(piece * STRIDE..offset).unwrap_or_default())
+        let counted = self
+            .characters
+            .get(piece)
+            .copied()
+            .unwrap_or_else(|| beginnings(text.as_bytes()));
+        counted
+            + beginnings(
+                text.as_bytes()
+                    .get(piece * STRIDE..offset)
+                    .unwrap_or_default(),
+            )
     }
 
     /// The byte offset of a line and column (both from 1), held inside `text`.
     pub fn offset(&self, text: &str, place: Place) -> usize {
-        let Some(&start) = self.starts.get(place.line.max(1) - 1) else { return text.len() };
+        let Some(&start) = self.starts.get(place.line.max(1) - 1) else {
+            return text.len();
+        };
         let rest = &text[start as usize..];
-        let within = rest.char_indices().nth(place.column.max(1) - 1).map_or(rest.len(), |(at, _)| at);
+        let within = rest
+            .char_indices()
+            .nth(place.column.max(1) - 1)
+            .map_or(rest.len(), |(at, _)| at);
         start as usize + within
     }
 }
@@ -95,9 +125,21 @@ mod tests {
         let text = format!("one\n{}", "£a".repeat(5000));
         let index = LineIndex::new(&text);
         for (column, (offset, _)) in text[4..].char_indices().enumerate() {
-            assert_eq!(index.place(&text, 4 + offset), Place { line: 2, column: column + 1 });
+            assert_eq!(
+                index.place(&text, 4 + offset),
+                Place {
+                    line: 2,
+                    column: column + 1
+                }
+            );
         }
-        assert_eq!(index.place(&text, text.len()), Place { line: 2, column: 10_001 });
+        assert_eq!(
+            index.place(&text, text.len()),
+            Place {
+                line: 2,
+                column: 10_001
+            }
+        );
     }
 
     #[test]
@@ -105,7 +147,10 @@ mod tests {
         let text = "ab\ncé£d\n";
         let index = LineIndex::new(text);
         let place = |offset| index.place(text, offset).to_string();
-        assert_eq!([place(0), place(2), place(3), place(8), place(99)], ["1:1", "1:3", "2:1", "2:4", "3:1"]);
+        assert_eq!(
+            [place(0), place(2), place(3), place(8), place(99)],
+            ["1:1", "1:3", "2:1", "2:4", "3:1"]
+        );
     }
 
     #[test]

@@ -49,9 +49,12 @@ pub fn slug(title: &str) -> String {
 pub fn is_slug(name: &str) -> bool {
     !name.is_empty()
         && name.len() <= LONGEST
-        && name
-            .split('-')
-            .all(|part| !part.is_empty() && part.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit()))
+        && name.split('-').all(|part| {
+            !part.is_empty()
+                && part
+                    .bytes()
+                    .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit())
+        })
 }
 
 /// Whether a file that is published under its own name, such as a picture, may stand in an address as it is.
@@ -59,7 +62,9 @@ pub fn is_file_name(name: &str) -> bool {
     !name.is_empty()
         && name.len() <= LONGEST_FILE_NAME
         && !name.starts_with('.')
-        && name.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'.' | b'-' | b'_'))
+        && name
+            .bytes()
+            .all(|b| b.is_ascii_alphanumeric() || matches!(b, b'.' | b'-' | b'_'))
 }
 
 #[cfg(test)]
@@ -71,7 +76,9 @@ mod tests {
         for good in ["kent", "4p-plan", "avon-and-somerset"] {
             assert!(is_slug(good), "{good}");
         }
-        for bad in ["", "Kent", "-kent", "kent-", "a--b", "../kent", "ken t", "é"] {
+        for bad in [
+            "", "Kent", "-kent", "kent-", "a--b", "../kent", "ken t", "é",
+        ] {
             assert!(!is_slug(bad), "{bad}");
         }
     }
@@ -80,7 +87,9 @@ mod tests {
         for good in ["kent.png", "IMG_2041.jpeg", "map.2023-05.webp"] {
             assert!(is_file_name(good), "{good}");
         }
-        for bad in ["", ".png", "a:b.png", "c#d.png", "e%41.png", "f?g.png", "a b.png", "é.png", "a/b.png"] {
+        for bad in [
+            "", ".png", "a:b.png", "c#d.png", "e%41.png", "f?g.png", "a b.png", "é.png", "a/b.png",
+        ] {
             assert!(!is_file_name(bad), "{bad}");
         }
     }

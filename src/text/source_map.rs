@@ -40,14 +40,24 @@ pub struct SourceMap {
 impl SourceMap {
     /// An empty map in which paths keep their ids.
     pub fn after(&self) -> SourceMap {
-        SourceMap { files: Vec::with_capacity(self.files.len()), ids: Arc::clone(&self.ids) }
+        SourceMap {
+            files: Vec::with_capacity(self.files.len()),
+            ids: Arc::clone(&self.ids),
+        }
     }
 
     /// Adds a file and gives its id.
     pub fn add(&mut self, path: impl Into<String>, text: impl Into<Arc<str>>) -> FileId {
         let (path, text) = (path.into(), text.into());
         let id = self.id(&path);
-        self.keep(id, Arc::new(SourceFile { path, text, lines: OnceLock::new() }));
+        self.keep(
+            id,
+            Arc::new(SourceFile {
+                path,
+                text,
+                lines: OnceLock::new(),
+            }),
+        );
         id
     }
 
@@ -58,7 +68,12 @@ impl SourceMap {
 
     /// The id that a path has, or gets.
     pub fn id(&self, path: &str) -> FileId {
-        if let Some(&id) = self.ids.read().unwrap_or_else(PoisonError::into_inner).get(path) {
+        if let Some(&id) = self
+            .ids
+            .read()
+            .unwrap_or_else(PoisonError::into_inner)
+            .get(path)
+        {
             return id;
         }
         let mut ids = self.ids.write().unwrap_or_else(PoisonError::into_inner);
@@ -78,8 +93,17 @@ impl SourceMap {
     /// The file of an id.
     pub fn file(&self, id: FileId) -> &Arc<SourceFile> {
         static NONE: OnceLock<Arc<SourceFile>> = OnceLock::new();
-        let nothing = || Arc::new(SourceFile { path: String::new(), text: "".into(), lines: OnceLock::new() });
-        self.files.get(id.number()).and_then(Option::as_ref).unwrap_or_else(|| NONE.get_or_init(nothing))
+        let nothing = || {
+            Arc::new(SourceFile {
+                path: String::new(),
+                text: "".into(),
+                lines: OnceLock::new(),
+            })
+        };
+        self.files
+            .get(id.number())
+            .and_then(Option::as_ref)
+            .unwrap_or_else(|| NONE.get_or_init(nothing))
     }
 
     /// The file that holds a span.

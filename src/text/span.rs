@@ -28,7 +28,11 @@ impl Span {
     /// A span of `range` in `file`.
     pub fn new(file: FileId, range: Range<usize>) -> Span {
         let narrow = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
-        Span { file, start: narrow(range.start), end: narrow(range.end.max(range.start)) }
+        Span {
+            file,
+            start: narrow(range.start),
+            end: narrow(range.end.max(range.start)),
+        }
     }
 
     /// The byte range.
@@ -43,7 +47,10 @@ impl Span {
 
     /// The start of the span, as an empty span.
     pub fn at_start(self) -> Span {
-        Span { end: self.start, ..self }
+        Span {
+            end: self.start,
+            ..self
+        }
     }
 }
 
@@ -64,6 +71,9 @@ impl<T> Spanned<T> {
 
     /// The same place with another value.
     pub fn map<U>(self, f: impl FnOnce(T) -> U) -> Spanned<U> {
-        Spanned { value: f(self.value), span: self.span }
+        Spanned {
+            value: f(self.value),
+            span: self.span,
+        }
     }
 }

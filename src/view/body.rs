@@ -5,8 +5,8 @@ use serde::Serialize;
 use super::finding::{KindCount, kind_counts};
 use super::inspection::fieldwork;
 use super::{
-    ActivityChart, AreaName, BriefLink, Download, FigureView, FindingRow, FindingView, GradeView, LadderStep, Link,
-    MapView, Mention, Parts, RecommendationRow, Setting, Shared, Words,
+    ActivityChart, AreaName, BriefLink, Download, FigureView, FindingRow, FindingView, GradeView,
+    LadderStep, Link, MapView, Mention, Parts, RecommendationRow, Setting, Shared, Words,
 };
 use crate::address::{Addresses, Url};
 use crate::date::Moment;
@@ -166,7 +166,12 @@ pub struct BodyProfile {
 
 impl BodyRow {
     /// A body in a list.
-    pub(super) fn new(id: Id<Body>, corpus: &Corpus, addresses: &Addresses, parts: &Parts<'_>) -> BodyRow {
+    pub(super) fn new(
+        id: Id<Body>,
+        corpus: &Corpus,
+        addresses: &Addresses,
+        parts: &Parts<'_>,
+    ) -> BodyRow {
         let body = &corpus.bodies[id];
         let (grade, is_held) = (corpus.grade(id), corpus.is_held(id));
         let mut counts = kind_counts(corpus, parts, corpus.findings_of(Subject::Body(id)));
@@ -198,7 +203,11 @@ impl Setting<'_> {
             published: published(inspection.published),
             publisher: inspection.source.publisher.clone(),
             report: inspection.source.report.clone(),
-            report_address: inspection.source.address.as_ref().map(|address| address.value.clone()),
+            report_address: inspection
+                .source
+                .address
+                .as_ref()
+                .map(|address| address.value.clone()),
             section: account.section.clone(),
             grade: account.grade.map(|grade| self.parts.grade(grade)),
             summary: account.summary.clone(),
@@ -211,14 +220,20 @@ impl Setting<'_> {
         let areas = self.corpus.question_areas.ids().map(Some).chain([None]);
         let view = |area| {
             let lead = account.leads.iter().find(|lead| lead.area == area);
-            let findings = account.findings.iter().filter(|&&id| self.corpus.findings[id].area == area);
+            let findings = account
+                .findings
+                .iter()
+                .filter(|&&id| self.corpus.findings[id].area == area);
             AreaView {
                 area: area.map(|area| self.parts.area(area)),
                 lead: lead.map(|lead| (self.write)(&lead.prose)),
                 findings: findings.map(|&id| self.finding(id)).collect(),
             }
         };
-        areas.map(view).filter(|area| area.lead.is_some() || !area.findings.is_empty()).collect()
+        areas
+            .map(view)
+            .filter(|area| area.lead.is_some() || !area.findings.is_empty())
+            .collect()
     }
 
     /// A body's page.
@@ -230,26 +245,46 @@ impl Setting<'_> {
         let figures: Vec<_> = corpus.figures_of(subject).collect();
         let is_practice = |id: &Id<_>| {
             let finding: &Finding = &corpus.findings[*id];
-            finding.is_strength || finding.kind.is_some_and(|kind| corpus.finding_kinds[kind].tone == Tone::Practice)
+            finding.is_strength
+                || finding
+                    .kind
+                    .is_some_and(|kind| corpus.finding_kinds[kind].tone == Tone::Practice)
         };
         let is_shortcoming = |id: &Id<_>| {
             let finding: &Finding = &corpus.findings[*id];
-            finding.kind.is_some_and(|kind| corpus.finding_kinds[kind].tone != Tone::Practice)
+            finding
+                .kind
+                .is_some_and(|kind| corpus.finding_kinds[kind].tone != Tone::Practice)
         };
-        let in_region: Vec<Id<Body>> = body.region.into_iter().flat_map(|region| corpus.bodies_of(region)).collect();
+        let in_region: Vec<Id<Body>> = body
+            .region
+            .into_iter()
+            .flat_map(|region| corpus.bodies_of(region))
+            .collect();
         let at = in_region.iter().position(|&other| other == id);
-        let peers: Vec<Id<Body>> = in_region.iter().copied().filter(|&other| other != id).collect();
+        let peers: Vec<Id<Body>> = in_region
+            .iter()
+            .copied()
+            .filter(|&other| other != id)
+            .collect();
         let judged = corpus.judgment(id).map(|(account, _)| account);
         let slices = self.body_slices(id);
         BodyProfile {
             body: self.parts.body_row(id),
-            abbreviation: body.abbreviation.clone().filter(|abbreviation| *abbreviation != body.name),
+            abbreviation: body
+                .abbreviation
+                .clone()
+                .filter(|abbreviation| *abbreviation != body.name),
             former_names: body.former_names.iter().map(former_name).collect(),
             policing_body: body.policing_body.clone(),
             note: body.note.clone(),
             judgment: self.judgment(id),
             summary: judged.and_then(|account| account.summary.clone()),
-            strengths: findings.iter().filter(|id| is_practice(id)).map(|&id| self.parts.finding_row(id)).collect(),
+            strengths: findings
+                .iter()
+                .filter(|id| is_practice(id))
+                .map(|&id| self.parts.finding_row(id))
+                .collect(),
             shortcomings: self.by_gravity(findings.iter().copied().filter(is_shortcoming)),
             key_figures: figures
                 .iter()
@@ -265,24 +300,36 @@ impl Setting<'_> {
                 .filter(|account| !account.is_bare())
                 .collect(),
             recommendations: self.recommendation_rows(
-                findings.iter().flat_map(|&id| corpus.findings[id].recommendations.iter().copied()),
+                findings
+                    .iter()
+                    .flat_map(|&id| corpus.findings[id].recommendations.iter().copied()),
             ),
             figures: figures.iter().map(|&id| self.parts.figure(id)).collect(),
             history: self.history(id),
             mentions: self.mentions(corpus.mentions(Target::Body(id)), Some(subject)),
-            peers: peers.iter().map(|&other| self.parts.body_row(other)).collect(),
+            peers: peers
+                .iter()
+                .map(|&other| self.parts.body_row(other))
+                .collect(),
             ladder: self.ladder(id, &peers),
             locator: self.maps.locator(self, id),
             brief: self.brief(subject),
-            previous: at.and_then(|at| at.checked_sub(1)).map(|at| self.body_link(in_region[at])),
-            next: at.and_then(|at| in_region.get(at + 1)).map(|&next| self.body_link(next)),
+            previous: at
+                .and_then(|at| at.checked_sub(1))
+                .map(|at| self.body_link(in_region[at])),
+            next: at
+                .and_then(|at| in_region.get(at + 1))
+                .map(|&next| self.body_link(next)),
             downloads: self.downloads(&slices),
             calendar: self.calendar(&slices),
         }
     }
 
     /// Findings as rows, the gravest kind first, then in reading order.
-    pub fn by_gravity(&self, findings: impl Iterator<Item = Id<Finding>>) -> Vec<Shared<FindingRow>> {
+    pub fn by_gravity(
+        &self,
+        findings: impl Iterator<Item = Id<Finding>>,
+    ) -> Vec<Shared<FindingRow>> {
         self.finding_rows(&self.gravest_first(findings))
     }
 
@@ -307,7 +354,9 @@ impl Setting<'_> {
             programme: self.corpus.programmes[inspection.programme].name.clone(),
             published: published(inspection.published),
             fieldwork: inspection.fieldwork.iter().map(fieldwork).collect(),
-            cited_in: inspection.cited_in.map(|cited| self.parts.inspection(cited)),
+            cited_in: inspection
+                .cited_in
+                .map(|cited| self.parts.inspection(cited)),
         })
     }
 
@@ -325,7 +374,10 @@ impl Setting<'_> {
                 finding: None,
             });
         }
-        let accounts = self.corpus.bodies[id].accounts.iter().map(|&account| &self.corpus.accounts[account]);
+        let accounts = self.corpus.bodies[id]
+            .accounts
+            .iter()
+            .map(|&account| &self.corpus.accounts[account]);
         let mut earlier: Vec<_> = accounts.flat_map(|account| &account.history).collect();
         earlier.sort_by_key(|entry| std::cmp::Reverse(entry.year.map(Moment::first_day)));
         rows.extend(earlier.into_iter().map(|entry| HistoryRow {

@@ -52,7 +52,11 @@ pub type BriefLinks = BTreeMap<Subject, BriefLink>;
 impl BriefLink {
     /// The link to a brief of so many pages and bytes.
     pub fn new(url: Url, pages: usize, bytes: usize) -> BriefLink {
-        BriefLink { url, pages, size: format!("{} kB", bytes.div_ceil(1000)) }
+        BriefLink {
+            url,
+            pages,
+            size: format!("{} kB", bytes.div_ceil(1000)),
+        }
     }
 }
 
@@ -60,15 +64,29 @@ impl Setting<'_> {
     /// Every brief that there is: of each body and region that an inspection spoke of.
     pub fn brief_index(&self) -> BriefIndex {
         let corpus = self.corpus;
-        let of = |subject| (!corpus.accounts_of(subject).is_empty()).then(|| self.addresses.brief(subject));
-        let row = |id| Some(BriefRow { body: self.parts.body_row(id), brief: of(Subject::Body(id))? });
+        let of = |subject| {
+            (!corpus.accounts_of(subject).is_empty()).then(|| self.addresses.brief(subject))
+        };
+        let row = |id| {
+            Some(BriefRow {
+                body: self.parts.body_row(id),
+                brief: of(Subject::Body(id))?,
+            })
+        };
         let group = |RegionBodies { region, bodies }| BriefGroup {
             region: region.map(|region| self.parts.region(region)),
             brief: region.and_then(|region| of(Subject::Region(region))),
             bodies: bodies.into_iter().filter_map(row).collect(),
         };
         let has_any = |group: &BriefGroup| group.brief.is_some() || !group.bodies.is_empty();
-        BriefIndex { groups: corpus.by_region().into_iter().map(group).filter(has_any).collect() }
+        BriefIndex {
+            groups: corpus
+                .by_region()
+                .into_iter()
+                .map(group)
+                .filter(has_any)
+                .collect(),
+        }
     }
 
     /// The brief of a body or region, if one was made.

@@ -6,7 +6,9 @@ use serde::Serialize;
 
 use super::Setting;
 use crate::address::Url;
-use crate::model::{Body, BodyKind, Figure, Finding, Id, Measure, Recommendation, Region, Subject, Tone, Topic};
+use crate::model::{
+    Body, BodyKind, Figure, Finding, Id, Measure, Recommendation, Region, Subject, Tone, Topic,
+};
 
 /// A file of rows, in both formats.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -87,9 +89,23 @@ impl Setting<'_> {
         let mut slices = vec![];
         slices.extend(corpus.regions.ids().flat_map(|id| self.region_slices(id)));
         slices.extend(corpus.bodies.ids().flat_map(|id| self.body_slices(id)));
-        slices.extend(corpus.topics.ids().flat_map(|id| self.topic_slices(id, &by_topic[id.row()])));
-        slices.extend(corpus.measures.ids().flat_map(|id| self.measure_slices(id, &by_measure[id.row()])));
-        slices.extend([BodyKind::Force, BodyKind::Rocu].into_iter().flat_map(|kind| self.body_index_slices(kind)));
+        slices.extend(
+            corpus
+                .topics
+                .ids()
+                .flat_map(|id| self.topic_slices(id, &by_topic[id.row()])),
+        );
+        slices.extend(
+            corpus
+                .measures
+                .ids()
+                .flat_map(|id| self.measure_slices(id, &by_measure[id.row()])),
+        );
+        slices.extend(
+            [BodyKind::Force, BodyKind::Rocu]
+                .into_iter()
+                .flat_map(|kind| self.body_index_slices(kind)),
+        );
         slices.extend(self.practice_slices());
         slices.extend(self.judgment_slices());
         slices
@@ -97,34 +113,67 @@ impl Setting<'_> {
 
     /// What a region's page shows of its bodies and of itself.
     pub fn region_slices(&self, id: Id<Region>) -> Vec<Slice> {
-        let figures = self.subjects_of(id).into_iter().flat_map(|subject| self.corpus.figures_of(subject));
-        let bodies = if self.corpus.regions[id].rocu.is_some() { "Forces and regional unit" } else { "Forces" };
+        let figures = self
+            .subjects_of(id)
+            .into_iter()
+            .flat_map(|subject| self.corpus.figures_of(subject));
+        let bodies = if self.corpus.regions[id].rocu.is_some() {
+            "Forces and regional unit"
+        } else {
+            "Forces"
+        };
         let tables = [
             (bodies, Rows::Bodies(self.corpus.bodies_of(id).collect())),
             ("Boxed findings", Rows::Findings(self.boxed_in(id))),
             ("Recommendations", Rows::Recommendations(self.due_in(id))),
-            ("Figures of the region and its bodies", Rows::Figures(figures.collect())),
+            (
+                "Figures of the region and its bodies",
+                Rows::Figures(figures.collect()),
+            ),
         ];
-        beside(&self.addresses.region(id), &self.corpus.subject_name(Subject::Region(id)), tables)
+        beside(
+            &self.addresses.region(id),
+            &self.corpus.subject_name(Subject::Region(id)),
+            tables,
+        )
     }
 
     /// What a body's page shows.
     pub fn body_slices(&self, id: Id<Body>) -> Vec<Slice> {
         let subject = Subject::Body(id);
         let findings: Vec<_> = self.corpus.findings_of(subject).collect();
-        let due = findings.iter().flat_map(|&finding| self.corpus.findings[finding].recommendations.iter().copied());
+        let due = findings.iter().flat_map(|&finding| {
+            self.corpus.findings[finding]
+                .recommendations
+                .iter()
+                .copied()
+        });
         let tables = [
-            ("Recommendations", Rows::Recommendations(self.due_first(due))),
+            (
+                "Recommendations",
+                Rows::Recommendations(self.due_first(due)),
+            ),
             ("Findings", Rows::Findings(findings)),
-            ("Figures", Rows::Figures(self.corpus.figures_of(subject).collect())),
+            (
+                "Figures",
+                Rows::Figures(self.corpus.figures_of(subject).collect()),
+            ),
         ];
-        beside(&self.addresses.body(id), &self.corpus.bodies[id].name, tables)
+        beside(
+            &self.addresses.body(id),
+            &self.corpus.bodies[id].name,
+            tables,
+        )
     }
 
     /// What a topic's page shows, given the findings about it.
     pub fn topic_slices(&self, id: Id<Topic>, findings: &[Id<Finding>]) -> Vec<Slice> {
         let findings = self.gravest_first(findings.iter().copied());
-        beside(&self.addresses.topic(id), &self.corpus.topics[id].name, [("Findings", Rows::Findings(findings))])
+        beside(
+            &self.addresses.topic(id),
+            &self.corpus.topics[id].name,
+            [("Findings", Rows::Findings(findings))],
+        )
     }
 
     /// What a measure's page shows, given its figures.
@@ -148,22 +197,40 @@ impl Setting<'_> {
 
     /// What the register of practice shows.
     pub fn practice_slices(&self) -> Vec<Slice> {
-        beside(&self.addresses.at("practice/"), "Practice", [("Practice", Rows::Findings(self.practice()))])
+        beside(
+            &self.addresses.at("practice/"),
+            "Practice",
+            [("Practice", Rows::Findings(self.practice()))],
+        )
     }
 
     /// What the page of judgments shows: the judged bodies by region.
     pub fn judgment_slices(&self) -> Vec<Slice> {
-        let bodies = self.corpus.by_region().into_iter().flat_map(|group| group.bodies);
-        let judged = bodies.filter(|&id| self.corpus.grade(id).is_some()).collect();
-        beside(&self.addresses.at("judgments/"), "Judgments", [("Judgments", Rows::Bodies(judged))])
+        let bodies = self
+            .corpus
+            .by_region()
+            .into_iter()
+            .flat_map(|group| group.bodies);
+        let judged = bodies
+            .filter(|&id| self.corpus.grade(id).is_some())
+            .collect();
+        beside(
+            &self.addresses.at("judgments/"),
+            "Judgments",
+            [("Judgments", Rows::Bodies(judged))],
+        )
     }
 
     /// The links to slices.
     pub fn downloads(&self, slices: &[Slice]) -> Vec<Download> {
         let link = |slice: &Slice| Download {
             label: slice.label.to_owned(),
-            csv: self.addresses.beside(&slice.page, &format!("{}.csv", slice.rows.table())),
-            json: self.addresses.beside(&slice.page, &format!("{}.json", slice.rows.table())),
+            csv: self
+                .addresses
+                .beside(&slice.page, &format!("{}.csv", slice.rows.table())),
+            json: self
+                .addresses
+                .beside(&slice.page, &format!("{}.json", slice.rows.table())),
         };
         slices.iter().map(link).collect()
     }
@@ -171,35 +238,54 @@ impl Setting<'_> {
     /// The link to a whole table of the export.
     pub fn whole_table(&self, label: &str, table: &str) -> Download {
         let at = |extension| self.addresses.table(table, extension);
-        Download { label: label.to_owned(), csv: at("csv"), json: at("json") }
+        Download {
+            label: label.to_owned(),
+            csv: at("csv"),
+            json: at("json"),
+        }
     }
 
     /// The calendar of a page that shows recommendations.
     pub fn calendar(&self, slices: &[Slice]) -> Option<Url> {
-        let dated = slices.iter().find(|slice| matches!(slice.rows, Rows::Recommendations(_)));
+        let dated = slices
+            .iter()
+            .find(|slice| matches!(slice.rows, Rows::Recommendations(_)));
         dated.map(|slice| self.addresses.calendar(&slice.page))
     }
 
     /// A region and its bodies.
     pub(super) fn subjects_of(&self, id: Id<Region>) -> Vec<Subject> {
-        std::iter::once(Subject::Region(id)).chain(self.corpus.bodies_of(id).map(Subject::Body)).collect()
+        std::iter::once(Subject::Region(id))
+            .chain(self.corpus.bodies_of(id).map(Subject::Body))
+            .collect()
     }
 
     /// The boxed findings of a region and its bodies, the gravest first.
     pub(super) fn boxed_in(&self, id: Id<Region>) -> Vec<Id<Finding>> {
-        let findings = self.subjects_of(id).into_iter().flat_map(|subject| self.corpus.findings_of(subject));
+        let findings = self
+            .subjects_of(id)
+            .into_iter()
+            .flat_map(|subject| self.corpus.findings_of(subject));
         self.gravest_first(findings.filter(|&finding| self.corpus.findings[finding].kind.is_some()))
     }
 
     /// The recommendations to a region and its bodies, the earliest due first.
     pub(super) fn due_in(&self, id: Id<Region>) -> Vec<Id<Recommendation>> {
-        let findings = self.subjects_of(id).into_iter().flat_map(|subject| self.corpus.findings_of(subject));
-        self.due_first(findings.flat_map(|id| self.corpus.findings[id].recommendations.iter().copied()))
+        let findings = self
+            .subjects_of(id)
+            .into_iter()
+            .flat_map(|subject| self.corpus.findings_of(subject));
+        self.due_first(
+            findings.flat_map(|id| self.corpus.findings[id].recommendations.iter().copied()),
+        )
     }
 
     /// Practice worth copying, by kind, then region and body.
     pub(super) fn practice(&self) -> Vec<Id<Finding>> {
-        let findings = self.subjects().into_iter().flat_map(|subject| self.corpus.findings_of(subject));
+        let findings = self
+            .subjects()
+            .into_iter()
+            .flat_map(|subject| self.corpus.findings_of(subject));
         self.gravest_first(findings.filter(|&id| self.finding_tone(id) == Some(Tone::Practice)))
     }
 
@@ -211,14 +297,25 @@ impl Setting<'_> {
     }
 
     /// Findings, the gravest kind first, then in reading order.
-    pub(super) fn gravest_first(&self, findings: impl Iterator<Item = Id<Finding>>) -> Vec<Id<Finding>> {
+    pub(super) fn gravest_first(
+        &self,
+        findings: impl Iterator<Item = Id<Finding>>,
+    ) -> Vec<Id<Finding>> {
         let mut ids: Vec<_> = findings.collect();
-        ids.sort_by_key(|&id| (self.corpus.findings[id].kind.map_or(usize::MAX, Id::row), id));
+        ids.sort_by_key(|&id| {
+            (
+                self.corpus.findings[id].kind.map_or(usize::MAX, Id::row),
+                id,
+            )
+        });
         ids
     }
 
     /// Recommendations, the earliest due first.
-    pub fn due_first(&self, ids: impl IntoIterator<Item = Id<Recommendation>>) -> Vec<Id<Recommendation>> {
+    pub fn due_first(
+        &self,
+        ids: impl IntoIterator<Item = Id<Recommendation>>,
+    ) -> Vec<Id<Recommendation>> {
         let mut ids: Vec<_> = ids.into_iter().collect();
         ids.sort_by_key(|&id| (self.corpus.recommendations[id].due, id));
         ids
@@ -226,7 +323,18 @@ impl Setting<'_> {
 }
 
 /// A page's tables that hold anything.
-fn beside<const N: usize>(page: &Url, about: &str, tables: [(&'static str, Rows); N]) -> Vec<Slice> {
+fn beside<const N: usize>(
+    page: &Url,
+    about: &str,
+    tables: [(&'static str, Rows); N],
+) -> Vec<Slice> {
     let tables = tables.into_iter().filter(|(_, rows)| !rows.is_empty());
-    tables.map(|(label, rows)| Slice { page: page.clone(), about: about.to_owned(), label, rows }).collect()
+    tables
+        .map(|(label, rows)| Slice {
+            page: page.clone(),
+            about: about.to_owned(),
+            label,
+            rows,
+        })
+        .collect()
 }

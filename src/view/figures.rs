@@ -92,7 +92,12 @@ pub(super) struct Likeness {
 
 impl FigureView {
     /// A figure as shown.
-    pub(super) fn new(id: Id<Figure>, corpus: &Corpus, addresses: &Addresses, parts: &Parts<'_>) -> FigureView {
+    pub(super) fn new(
+        id: Id<Figure>,
+        corpus: &Corpus,
+        addresses: &Addresses,
+        parts: &Parts<'_>,
+    ) -> FigureView {
         let figure = &corpus.figures[id];
         let account = &corpus.accounts[figure.account];
         FigureView {
@@ -130,10 +135,21 @@ fn label(figure: &Figure, corpus: &Corpus) -> String {
 
 /// What a figure counts, whatever the activity, with its role unless the author's words name it: "Disruptions led".
 fn counted(figure: &Figure, corpus: &Corpus) -> String {
-    let name = capitalised(figure.what.as_ref().unwrap_or_else(|| &corpus.measures[figure.measure].name));
-    let Some(role) = figure.role.map(|role| &corpus.roles[role]) else { return name };
+    let name = capitalised(
+        figure
+            .what
+            .as_ref()
+            .unwrap_or_else(|| &corpus.measures[figure.measure].name),
+    );
+    let Some(role) = figure.role.map(|role| &corpus.roles[role]) else {
+        return name;
+    };
     let words = role.name.to_lowercase();
-    let is_named = |text: &String| [&words, &role.id].into_iter().any(|name| says(&text.to_lowercase(), name));
+    let is_named = |text: &String| {
+        [&words, &role.id]
+            .into_iter()
+            .any(|name| says(&text.to_lowercase(), name))
+    };
     match &figure.what {
         None => format!("{name} {words}"),
         Some(what) if is_named(what) || figure.of.as_ref().is_some_and(is_named) => name,
@@ -144,26 +160,46 @@ fn counted(figure: &Figure, corpus: &Corpus) -> String {
 /// Whether a text holds some words as whole words: "led" is not in "handled".
 fn says(text: &str, words: &str) -> bool {
     text.match_indices(words).any(|(at, _)| {
-        let ends = (text[..at].chars().next_back(), text[at + words.len()..].chars().next());
-        ![ends.0, ends.1].into_iter().flatten().any(char::is_alphanumeric)
+        let ends = (
+            text[..at].chars().next_back(),
+            text[at + words.len()..].chars().next(),
+        );
+        ![ends.0, ends.1]
+            .into_iter()
+            .flatten()
+            .any(char::is_alphanumeric)
     })
 }
 
 /// The value with qualifier and unit, in the source's own words where it has words.
 fn shown(figure: &Figure, corpus: &Corpus) -> String {
-    let qualifier = figure.qualifier.map(|id| format!("{} ", corpus.qualifiers[id].name)).unwrap_or_default();
+    let qualifier = figure
+        .qualifier
+        .map(|id| format!("{} ", corpus.qualifiers[id].name))
+        .unwrap_or_default();
     if let Some(words) = &figure.words {
         // Words such as "about a third" may hold the qualifier already.
-        return if words.starts_with(qualifier.trim()) { words.clone() } else { format!("{qualifier}{words}") };
+        return if words.starts_with(qualifier.trim()) {
+            words.clone()
+        } else {
+            format!("{qualifier}{words}")
+        };
     }
     let unit = &corpus.units[figure.unit];
-    let after = if figure.value == 1.0 { &unit.one } else { &unit.after };
+    let after = if figure.value == 1.0 {
+        &unit.one
+    } else {
+        &unit.after
+    };
     format!("{qualifier}{}{}{after}", unit.before, grouped(figure.value))
 }
 
 impl Setting<'_> {
     /// Charts of figures by activity: only those that agree in everything but the activity, at least two together.
-    pub fn activity_charts(&self, figures: impl IntoIterator<Item = Id<Figure>>) -> Vec<ActivityChart> {
+    pub fn activity_charts(
+        &self,
+        figures: impl IntoIterator<Item = Id<Figure>>,
+    ) -> Vec<ActivityChart> {
         let mut groups: BTreeMap<Likeness, Vec<Id<Figure>>> = BTreeMap::new();
         for id in figures {
             let figure = &self.corpus.figures[id];
@@ -171,30 +207,51 @@ impl Setting<'_> {
                 groups.entry(self.likeness(figure)).or_default().push(id);
             }
         }
-        groups.into_iter().filter_map(|(likeness, ids)| self.activity_chart(&likeness, ids)).collect()
+        groups
+            .into_iter()
+            .filter_map(|(likeness, ids)| self.activity_chart(&likeness, ids))
+            .collect()
     }
 
-    fn activity_chart(&self, likeness: &Likeness, mut ids: Vec<Id<Figure>>) -> Option<ActivityChart> {
+    fn activity_chart(
+        &self,
+        likeness: &Likeness,
+        mut ids: Vec<Id<Figure>>,
+    ) -> Option<ActivityChart> {
         ids.sort_by_key(|&id| self.corpus.figures[id].activity);
         // Two figures of one activity are two statements, not a chart.
-        let distinct =
-            ids.windows(2).all(|pair| self.corpus.figures[pair[0]].activity != self.corpus.figures[pair[1]].activity);
+        let distinct = ids.windows(2).all(|pair| {
+            self.corpus.figures[pair[0]].activity != self.corpus.figures[pair[1]].activity
+        });
         if ids.len() < 2 || !distinct {
             return None;
         }
         let full = self.full(likeness, &ids);
-        let mut notes: Vec<String> = ids.iter().filter_map(|&id| self.corpus.figures[id].note.clone()).collect();
+        let mut notes: Vec<String> = ids
+            .iter()
+            .filter_map(|&id| self.corpus.figures[id].note.clone())
+            .collect();
         notes.dedup();
         let bars = ids
             .iter()
             .map(|&id| {
                 let figure = &self.corpus.figures[id];
-                let activity = figure.activity.map(|activity| &self.corpus.activities[activity]);
+                let activity = figure
+                    .activity
+                    .map(|activity| &self.corpus.activities[activity]);
                 ActivityBar {
-                    id: activity.map(|activity| activity.id.clone()).unwrap_or_default(),
-                    name: activity.map(|activity| activity.name.clone()).unwrap_or_default(),
+                    id: activity
+                        .map(|activity| activity.id.clone())
+                        .unwrap_or_default(),
+                    name: activity
+                        .map(|activity| activity.name.clone())
+                        .unwrap_or_default(),
                     shown: shown(figure, self.corpus),
-                    length: if full > 0.0 { (figure.value / full * 1000.0).round() / 10.0 } else { 0.0 },
+                    length: if full > 0.0 {
+                        (figure.value / full * 1000.0).round() / 10.0
+                    } else {
+                        0.0
+                    },
                     url: self.addresses.figure(id),
                 }
             })
@@ -219,7 +276,9 @@ impl Setting<'_> {
             of: figure.of.clone(),
             when: when(figure),
             // Extracts of different inspections with the same database and period are alike.
-            extract: figure.extract.map(|id| self.corpus.extracts[id].dataset.clone()),
+            extract: figure
+                .extract
+                .map(|id| self.corpus.extracts[id].dataset.clone()),
             inspection: matches!(figure.as_of, Some(AsOf::Inspection | AsOf::AfterInspection))
                 .then(|| self.corpus.accounts[figure.account].inspection),
         }
@@ -227,8 +286,15 @@ impl Setting<'_> {
 
     /// The value whose bar takes all the room there is among like figures: a hundred per cent, or else the greatest of them.
     pub(super) fn full(&self, likeness: &Likeness, figures: &[Id<Figure>]) -> f64 {
-        let whole = if self.corpus.units[likeness.unit].is_share() { 100.0 } else { 0.0 };
-        figures.iter().map(|&id| self.corpus.figures[id].value).fold(whole, f64::max)
+        let whole = if self.corpus.units[likeness.unit].is_share() {
+            100.0
+        } else {
+            0.0
+        };
+        figures
+            .iter()
+            .map(|&id| self.corpus.figures[id].value)
+            .fold(whole, f64::max)
     }
 
     /// "Disruptions led": what a group of like figures counts. `first` is one of them.
@@ -260,5 +326,8 @@ pub(super) fn period(period: Option<Period>) -> Option<String> {
 
 fn capitalised(text: &str) -> String {
     let mut chars = text.chars();
-    chars.next().map(|first| first.to_uppercase().chain(chars).collect()).unwrap_or_default()
+    chars
+        .next()
+        .map(|first| first.to_uppercase().chain(chars).collect())
+        .unwrap_or_default()
 }

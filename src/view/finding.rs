@@ -101,13 +101,22 @@ impl KindView {
 impl AreaName {
     /// A question area by name.
     pub fn new(area: &QuestionArea) -> AreaName {
-        AreaName { id: area.id.clone(), name: area.name.clone(), short: area.short.clone() }
+        AreaName {
+            id: area.id.clone(),
+            name: area.name.clone(),
+            short: area.short.clone(),
+        }
     }
 }
 
 impl FindingRow {
     /// A finding in a list.
-    pub(super) fn new(id: Id<Finding>, corpus: &Corpus, addresses: &Addresses, parts: &Parts<'_>) -> FindingRow {
+    pub(super) fn new(
+        id: Id<Finding>,
+        corpus: &Corpus,
+        addresses: &Addresses,
+        parts: &Parts<'_>,
+    ) -> FindingRow {
         let finding = &corpus.findings[id];
         FindingRow {
             id: format!("{}/{}", corpus.subject_id(finding.subject), finding.slug),
@@ -116,8 +125,14 @@ impl FindingRow {
             kind: finding.kind.map(|kind| parts.kind(kind)),
             area: finding.area.map(|area| parts.area(area)),
             subject: parts.subject(finding.subject),
-            region: corpus.region_of(finding.subject).map(|region| parts.region(region)),
-            topics: finding.topics.iter().map(|&topic| parts.topic(topic)).collect(),
+            region: corpus
+                .region_of(finding.subject)
+                .map(|region| parts.region(region)),
+            topics: finding
+                .topics
+                .iter()
+                .map(|&topic| parts.topic(topic))
+                .collect(),
             is_strength: finding.is_strength,
         }
     }
@@ -135,7 +150,15 @@ pub(super) fn kind_counts(
             counts[kind.row()] += 1;
         }
     }
-    corpus.finding_kinds.ids().zip(counts).map(|(kind, count)| KindCount { kind: parts.kind(kind), count }).collect()
+    corpus
+        .finding_kinds
+        .ids()
+        .zip(counts)
+        .map(|(kind, count)| KindCount {
+            kind: parts.kind(kind),
+            count,
+        })
+        .collect()
 }
 
 impl Setting<'_> {
@@ -152,10 +175,18 @@ impl Setting<'_> {
             title: finding.title.clone(),
             url: self.addresses.finding(id),
             kind: finding.kind.map(|kind| self.parts.kind(kind)),
-            topics: finding.topics.iter().map(|&topic| self.parts.topic(topic)).collect(),
+            topics: finding
+                .topics
+                .iter()
+                .map(|&topic| self.parts.topic(topic))
+                .collect(),
             is_strength: finding.is_strength,
             words: (self.write)(&finding.prose),
-            recommendations: finding.recommendations.iter().map(|&id| self.recommendation(id)).collect(),
+            recommendations: finding
+                .recommendations
+                .iter()
+                .map(|&id| self.recommendation(id))
+                .collect(),
         }
     }
 }

@@ -75,7 +75,10 @@ impl Setting<'_> {
         TermRow {
             id: term.id.clone(),
             term: term.term.clone(),
-            abbreviation: term.abbreviation.clone().filter(|abbreviation| *abbreviation != term.term),
+            abbreviation: term
+                .abbreviation
+                .clone()
+                .filter(|abbreviation| *abbreviation != term.term),
             url: self.addresses.term(id),
             short: term.definition.first_sentence(),
         }
@@ -83,7 +86,12 @@ impl Setting<'_> {
 
     /// The glossary.
     pub fn glossary_index(&self) -> GlossaryIndex {
-        let mut rows: Vec<TermRow> = self.corpus.terms.ids().map(|id| self.term_row(id)).collect();
+        let mut rows: Vec<TermRow> = self
+            .corpus
+            .terms
+            .ids()
+            .map(|id| self.term_row(id))
+            .collect();
         rows.sort_by_cached_key(|row| (filed(&row.term), row.id.clone()));
         let count = rows.len();
         let mut letters: Vec<GlossaryLetter> = Vec::new();
@@ -91,10 +99,18 @@ impl Setting<'_> {
             let (letter, anchor) = letter(&row.term);
             match letters.last_mut() {
                 Some(last) if last.letter == letter => last.terms.push(row),
-                _ => letters.push(GlossaryLetter { letter, anchor, terms: vec![row] }),
+                _ => letters.push(GlossaryLetter {
+                    letter,
+                    anchor,
+                    terms: vec![row],
+                }),
             }
         }
-        GlossaryIndex { letters, count, downloads: vec![self.whole_table("Glossary", "terms")] }
+        GlossaryIndex {
+            letters,
+            count,
+            downloads: vec![self.whole_table("Glossary", "terms")],
+        }
     }
 
     /// A term's page.
@@ -102,8 +118,16 @@ impl Setting<'_> {
         let term = &self.corpus.terms[id];
         let places = self.corpus.mentions(Target::Term(id));
         let is_related = |place: &&Place| matches!(place, Place::Term(_));
-        let related = places.iter().filter(is_related).map(|&place| self.page_link(self.page_of(place))).collect();
-        let elsewhere: Vec<Place> = places.iter().filter(|place| !is_related(place)).copied().collect();
+        let related = places
+            .iter()
+            .filter(is_related)
+            .map(|&place| self.page_link(self.page_of(place)))
+            .collect();
+        let elsewhere: Vec<Place> = places
+            .iter()
+            .filter(|place| !is_related(place))
+            .copied()
+            .collect();
         let usage = |places: &[Place]| {
             let finding = |place: &Place| match place {
                 Place::Finding(id) => Some(self.parts.finding(*id)),
@@ -114,7 +138,10 @@ impl Setting<'_> {
                 findings: places.iter().filter_map(finding).collect(),
             }
         };
-        let used_in = elsewhere.chunk_by(|a, b| self.page_of(*a) == self.page_of(*b)).map(usage).collect();
+        let used_in = elsewhere
+            .chunk_by(|a, b| self.page_of(*a) == self.page_of(*b))
+            .map(usage)
+            .collect();
         TermPage {
             term: self.term_row(id),
             aliases: term.aliases.clone(),
@@ -127,16 +154,24 @@ impl Setting<'_> {
     /// The other pages that use a term, for the data export.
     pub fn term_used_in(&self, id: Id<Term>) -> Vec<Url> {
         let places = self.corpus.mentions(Target::Term(id));
-        let pages = places.chunk_by(|a, b| self.page_of(*a) == self.page_of(*b)).map(|places| self.page_of(places[0]));
+        let pages = places
+            .chunk_by(|a, b| self.page_of(*a) == self.page_of(*b))
+            .map(|places| self.page_of(places[0]));
         let own = self.page_of(Place::Term(id));
-        pages.filter(|page| *page != own).map(|page| self.page_url(page)).collect()
+        pages
+            .filter(|page| *page != own)
+            .map(|page| self.page_url(page))
+            .collect()
     }
 }
 
 /// The letter a name is filed under, and its anchor. An accent makes no other letter where slugs know it; a letter that is
 /// not Latin has its own anchor.
 pub(super) fn letter(name: &str) -> (String, String) {
-    let first = name.chars().find(|c| c.is_alphanumeric()).filter(|c| c.is_alphabetic());
+    let first = name
+        .chars()
+        .find(|c| c.is_alphanumeric())
+        .filter(|c| c.is_alphabetic());
     let Some(first) = first.and_then(|c| c.to_uppercase().next()) else {
         return ("0–9".to_owned(), "letter-0-9".to_owned());
     };

@@ -3,7 +3,8 @@
 use serde::Serialize;
 
 use super::{
-    FindingRow, GradeCount, InspectionRow, KindCount, MapView, RecommendationRow, RegionRow, Setting, Shared, TopicRow,
+    FindingRow, GradeCount, InspectionRow, KindCount, MapView, RecommendationRow, RegionRow,
+    Setting, Shared, TopicRow,
 };
 use crate::date::Moment;
 use crate::model::{Finding, Id, Published, Tone};
@@ -44,16 +45,27 @@ impl Setting<'_> {
     /// The front page.
     pub fn home(&self, findings_by_topic: &[Vec<Id<Finding>>]) -> Home {
         let corpus = self.corpus;
-        let (inspected, others): (Vec<RegionRow>, Vec<RegionRow>) =
-            corpus.regions.ids().map(|id| self.region_row(id)).partition(|region| region.inspection.is_some());
+        let (inspected, others): (Vec<RegionRow>, Vec<RegionRow>) = corpus
+            .regions
+            .ids()
+            .map(|id| self.region_row(id))
+            .partition(|region| region.inspection.is_some());
         let recommendations = self.recommendation_rows(corpus.recommendations.ids());
-        let mut topics: Vec<TopicRow> =
-            corpus.topics.ids().map(|id| self.topic_row(id, &findings_by_topic[id.row()])).collect();
-        topics.sort_by_key(|topic| std::cmp::Reverse(topic.counts.iter().map(|count| count.count).sum::<usize>()));
+        let mut topics: Vec<TopicRow> = corpus
+            .topics
+            .ids()
+            .map(|id| self.topic_row(id, &findings_by_topic[id.row()]))
+            .collect();
+        topics.sort_by_key(|topic| {
+            std::cmp::Reverse(topic.counts.iter().map(|count| count.count).sum::<usize>())
+        });
         topics.retain(|topic| topic.findings > 0);
         topics.truncate(FEW);
-        let mut inspections: Vec<_> =
-            corpus.inspections.iter().filter(|(_, inspection)| inspection.cited_in.is_none()).collect();
+        let mut inspections: Vec<_> = corpus
+            .inspections
+            .iter()
+            .filter(|(_, inspection)| inspection.cited_in.is_none())
+            .collect();
         inspections.sort_by_key(|(id, inspection)| {
             let day = match inspection.published {
                 Published::On(moment) => Some(moment.first_day()),
@@ -67,12 +79,20 @@ impl Setting<'_> {
             inspected,
             others,
             counts: self.kind_counts(corpus.findings.ids()),
-            concerns: self.by_gravity(corpus.findings.ids().filter(|&id| self.finding_tone(id) == Some(Tone::Concern))),
+            concerns: self.by_gravity(
+                corpus
+                    .findings
+                    .ids()
+                    .filter(|&id| self.finding_tone(id) == Some(Tone::Concern)),
+            ),
             recommendations_count: recommendations.len(),
             overdue: recommendations.iter().filter(|row| row.is_overdue).count(),
             recommendations: recommendations.into_iter().take(FEW).collect(),
             topics,
-            inspections: inspections.into_iter().map(|(id, _)| self.inspection_row(id)).collect(),
+            inspections: inspections
+                .into_iter()
+                .map(|(id, _)| self.inspection_row(id))
+                .collect(),
             as_of: Moment::Day(self.today).to_string(),
         }
     }

@@ -2,7 +2,9 @@
 
 use serde::Serialize;
 
-use super::{BodyRow, Download, Link, PassageView, Setting, Shared, body::published, figures::period};
+use super::{
+    BodyRow, Download, Link, PassageView, Setting, Shared, body::published, figures::period,
+};
 use crate::address::Url;
 use crate::model::{BodyKind, Extract, Fieldwork, Id, Inspection, Subject};
 
@@ -102,7 +104,10 @@ impl Setting<'_> {
     pub fn extract(&self, id: Id<Extract>) -> ExtractView {
         let extract = &self.corpus.extracts[id];
         ExtractView {
-            id: format!("{}/{}", self.corpus.inspections[extract.inspection].id, extract.slug),
+            id: format!(
+                "{}/{}",
+                self.corpus.inspections[extract.inspection].id, extract.slug
+            ),
             anchor: self.addresses.extract_anchor(id),
             url: self.addresses.extract(id),
             inspection: self.parts.inspection(extract.inspection),
@@ -118,7 +123,10 @@ impl Setting<'_> {
     /// An inspection in a list.
     pub fn inspection_row(&self, id: Id<Inspection>) -> InspectionRow {
         let inspection = &self.corpus.inspections[id];
-        let accounts = inspection.accounts.iter().map(|&account| &self.corpus.accounts[account]);
+        let accounts = inspection
+            .accounts
+            .iter()
+            .map(|&account| &self.corpus.accounts[account]);
         InspectionRow {
             id: inspection.id.clone(),
             title: inspection.title.clone(),
@@ -126,7 +134,10 @@ impl Setting<'_> {
             programme: self.corpus.programmes[inspection.programme].name.clone(),
             region: inspection.region.map(|region| self.parts.region(region)),
             published: published(inspection.published),
-            judged: accounts.clone().filter(|account| account.grade.is_some()).count(),
+            judged: accounts
+                .clone()
+                .filter(|account| account.grade.is_some())
+                .count(),
             is_held: inspection.cited_in.is_none(),
         }
     }
@@ -134,12 +145,23 @@ impl Setting<'_> {
     /// The list of inspections.
     pub fn inspection_index(&self) -> InspectionIndex {
         let programmes = self.corpus.programmes.iter().map(|(id, programme)| {
-            let own = self.corpus.inspections.iter().filter(|(_, inspection)| inspection.programme == id);
-            let inspections: Vec<InspectionRow> = own.map(|(id, _)| self.inspection_row(id)).collect();
-            ProgrammeView { name: programme.name.clone(), meaning: programme.meaning.clone(), inspections }
+            let own = self
+                .corpus
+                .inspections
+                .iter()
+                .filter(|(_, inspection)| inspection.programme == id);
+            let inspections: Vec<InspectionRow> =
+                own.map(|(id, _)| self.inspection_row(id)).collect();
+            ProgrammeView {
+                name: programme.name.clone(),
+                meaning: programme.meaning.clone(),
+                inspections,
+            }
         });
         InspectionIndex {
-            programmes: programmes.filter(|programme| !programme.inspections.is_empty()).collect(),
+            programmes: programmes
+                .filter(|programme| !programme.inspections.is_empty())
+                .collect(),
             downloads: vec![self.whole_table("Inspections", "inspections")],
         }
     }
@@ -162,13 +184,26 @@ impl Setting<'_> {
             inspection: self.inspection_row(id),
             publisher: inspection.source.publisher.clone(),
             report: inspection.source.report.clone(),
-            report_address: inspection.source.address.as_ref().map(|address| address.value.clone()),
+            report_address: inspection
+                .source
+                .address
+                .as_ref()
+                .map(|address| address.value.clone()),
             fieldwork: inspection.fieldwork.iter().map(fieldwork).collect(),
-            cited_in: inspection.cited_in.map(|cited| self.parts.inspection(cited)),
+            cited_in: inspection
+                .cited_in
+                .map(|cited| self.parts.inspection(cited)),
             passages: self.passages(&inspection.passages),
-            bodies: bodies.into_iter().map(|body| self.parts.body_row(body)).collect(),
+            bodies: bodies
+                .into_iter()
+                .map(|body| self.parts.body_row(body))
+                .collect(),
             regions,
-            extracts: inspection.extracts.iter().map(|&extract| self.extract(extract)).collect(),
+            extracts: inspection
+                .extracts
+                .iter()
+                .map(|&extract| self.extract(extract))
+                .collect(),
         }
     }
 }

@@ -63,7 +63,11 @@ pub struct LadderStep {
 impl Setting<'_> {
     /// The scale, best first.
     pub fn scale(&self) -> Vec<Shared<GradeView>> {
-        self.corpus.grades.ids().map(|grade| self.parts.grade(grade)).collect()
+        self.corpus
+            .grades
+            .ids()
+            .map(|grade| self.parts.grade(grade))
+            .collect()
     }
 
     /// How many bodies hold each grade.
@@ -92,18 +96,28 @@ impl Setting<'_> {
         let mut by_grade = vec![Vec::new(); self.corpus.grades.len()];
         let mut ungraded = Vec::new();
         for &other in others {
-            let step = self.corpus.grade(other).map_or(&mut ungraded, |grade| &mut by_grade[grade.row()]);
+            let step = self
+                .corpus
+                .grade(other)
+                .map_or(&mut ungraded, |grade| &mut by_grade[grade.row()]);
             step.push(self.parts.body_row(other));
         }
         if ungraded.len() == others.len() {
             return Vec::new();
         }
         let at = self.corpus.grade(here);
-        let step =
-            |(grade, others)| LadderStep { grade: Some(self.parts.grade(grade)), is_here: at == Some(grade), others };
+        let step = |(grade, others)| LadderStep {
+            grade: Some(self.parts.grade(grade)),
+            is_here: at == Some(grade),
+            others,
+        };
         let mut steps: Vec<LadderStep> = self.corpus.grades.ids().zip(by_grade).map(step).collect();
         if at.is_none() || !ungraded.is_empty() {
-            steps.push(LadderStep { grade: None, is_here: at.is_none(), others: ungraded });
+            steps.push(LadderStep {
+                grade: None,
+                is_here: at.is_none(),
+                others: ungraded,
+            });
         }
         steps
     }
@@ -111,12 +125,22 @@ impl Setting<'_> {
     /// The page of judgments.
     pub fn judgments(&self) -> Judgments {
         let corpus = self.corpus;
-        let row = |id| self.judgment(id).map(|judgment| JudgmentRow { body: self.parts.body_row(id), judgment });
+        let row = |id| {
+            self.judgment(id).map(|judgment| JudgmentRow {
+                body: self.parts.body_row(id),
+                judgment,
+            })
+        };
         let group = |RegionBodies { region, bodies }| JudgmentGroup {
             region: region.map(|region| self.parts.region(region)),
             rows: bodies.into_iter().filter_map(row).collect(),
         };
-        let groups = corpus.by_region().into_iter().map(group).filter(|group| !group.rows.is_empty()).collect();
+        let groups = corpus
+            .by_region()
+            .into_iter()
+            .map(group)
+            .filter(|group| !group.rows.is_empty())
+            .collect();
         let ungraded = corpus.bodies.ids().filter(|&id| corpus.grade(id).is_none());
         Judgments {
             scale: self.scale(),

@@ -29,7 +29,11 @@ pub struct GradeView {
 impl GradeView {
     /// A grade as shown.
     pub fn new(grade: &Grade) -> GradeView {
-        GradeView { id: grade.id.clone(), name: grade.name.clone(), mark: grade.mark.clone() }
+        GradeView {
+            id: grade.id.clone(),
+            name: grade.name.clone(),
+            mark: grade.mark.clone(),
+        }
     }
 }
 
@@ -54,7 +58,10 @@ pub(super) enum OnPage {
 impl Setting<'_> {
     /// A link to a body, by its full name.
     pub fn body_link(&self, id: Id<Body>) -> Link {
-        Link { name: self.corpus.bodies[id].name.clone(), url: self.addresses.body(id) }
+        Link {
+            name: self.corpus.bodies[id].name.clone(),
+            url: self.addresses.body(id),
+        }
     }
 
     /// A body's present grade as shown.
@@ -96,13 +103,18 @@ impl Setting<'_> {
     /// Where places on pages other than `own` are, as shown.
     pub(super) fn mentions(&self, places: &[Place], own: Option<Subject>) -> Vec<Mention> {
         let own = own.map(OnPage::Subject);
-        let elsewhere = places.iter().filter(|&&place| Some(self.page_of(place)) != own);
+        let elsewhere = places
+            .iter()
+            .filter(|&&place| Some(self.page_of(place)) != own);
         let mention = |&place: &Place| {
             let finding = match place {
                 Place::Finding(id) => Some(self.parts.finding(id)),
                 Place::Lead(_) | Place::Inspection(_) | Place::Term(_) | Place::Page(_) => None,
             };
-            Mention { page: self.page_link(self.page_of(place)), finding }
+            Mention {
+                page: self.page_link(self.page_of(place)),
+                finding,
+            }
         };
         elsewhere.map(mention).collect()
     }

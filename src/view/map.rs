@@ -13,11 +13,20 @@ use crate::map::{AreaMap, Geometry, Outline, Point, Size, TileMap};
 use crate::model::{Body, Corpus, Id, Region};
 
 /// The width of a national map, in view units.
-const NATIONAL: Size = Size { width: 480, precision: 0.5 };
+const NATIONAL: Size = Size {
+    width: 480,
+    precision: 0.5,
+};
 /// The width of a region's map.
-const REGIONAL: Size = Size { width: 600, precision: 0.5 };
+const REGIONAL: Size = Size {
+    width: 600,
+    precision: 0.5,
+};
 /// The width of a locator.
-const LOCATOR: Size = Size { width: 160, precision: 1.0 };
+const LOCATOR: Size = Size {
+    width: 160,
+    precision: 1.0,
+};
 /// The radius of a hexagon: wide enough for a finger and for a short name.
 const TILE: f64 = 46.0;
 
@@ -113,17 +122,40 @@ pub struct TileLink {
 impl Maps {
     /// Draws every map of a corpus.
     pub fn draw(geometry: &Geometry, corpus: &Corpus) -> Maps {
-        let ids = |forces: &[Id<Body>]| forces.iter().map(|&id| corpus.bodies[id].id.as_str()).collect::<Vec<_>>();
+        let ids = |forces: &[Id<Body>]| {
+            forces
+                .iter()
+                .map(|&id| corpus.bodies[id].id.as_str())
+                .collect::<Vec<_>>()
+        };
         let drawn = |forces: &[&str], size, context, groups: &[(&str, Vec<&str>)]| {
             let areas = geometry.draw(forces, context, size);
             let outlines = geometry.outlines(groups, &areas);
-            Drawn { areas, outlines, tiles: geometry.tiles(forces, TILE) }
+            Drawn {
+                areas,
+                outlines,
+                tiles: geometry.tiles(forces, TILE),
+            }
         };
-        let has_any = |forces: &[&str]| forces.iter().any(|id| geometry.has_area(id) || geometry.has_tile(id));
-        let groups: Vec<(&str, Vec<&str>)> =
-            corpus.regions.rows().iter().map(|region| (region.id.as_str(), ids(&region.forces))).collect();
-        let all: Vec<&str> = groups.iter().flat_map(|(_, forces)| forces.iter().copied()).collect();
-        let mut maps = Maps { attribution: geometry.attribution().to_owned(), ..Maps::default() };
+        let has_any = |forces: &[&str]| {
+            forces
+                .iter()
+                .any(|id| geometry.has_area(id) || geometry.has_tile(id))
+        };
+        let groups: Vec<(&str, Vec<&str>)> = corpus
+            .regions
+            .rows()
+            .iter()
+            .map(|region| (region.id.as_str(), ids(&region.forces)))
+            .collect();
+        let all: Vec<&str> = groups
+            .iter()
+            .flat_map(|(_, forces)| forces.iter().copied())
+            .collect();
+        let mut maps = Maps {
+            attribution: geometry.attribution().to_owned(),
+            ..Maps::default()
+        };
         if !has_any(&all) {
             return maps;
         }
@@ -131,8 +163,10 @@ impl Maps {
         for (id, region) in corpus.regions.iter() {
             let forces = ids(&region.forces);
             if has_any(&forces) {
-                maps.regions.insert(id.row(), drawn(&forces, REGIONAL, true, &[]));
-                maps.locators.insert(id.row(), Arc::new(geometry.draw(&forces, false, LOCATOR)));
+                maps.regions
+                    .insert(id.row(), drawn(&forces, REGIONAL, true, &[]));
+                maps.locators
+                    .insert(id.row(), Arc::new(geometry.draw(&forces, false, LOCATOR)));
             }
         }
         maps
@@ -142,7 +176,10 @@ impl Maps {
     pub(super) fn locator(&self, setting: &Setting<'_>, id: Id<Body>) -> Option<MapView> {
         let body = &setting.corpus.bodies[id];
         let region = body.region?;
-        let areas = self.locators.get(&region.row()).filter(|map| !map.shapes.is_empty())?;
+        let areas = self
+            .locators
+            .get(&region.row())
+            .filter(|map| !map.shapes.is_empty())?;
         let is_force = body.kind == crate::model::BodyKind::Force;
         if is_force && !areas.shapes.iter().any(|shape| shape.id == body.id) {
             return None;
@@ -164,14 +201,29 @@ impl Maps {
     pub fn national(&self, setting: &Setting<'_>) -> Option<MapView> {
         let drawn = self.national.as_ref()?;
         let title = "Every force by grade".to_owned();
-        Some(self.view(setting, title, &drawn.areas, &drawn.outlines, Some(&drawn.tiles)))
+        Some(self.view(
+            setting,
+            title,
+            &drawn.areas,
+            &drawn.outlines,
+            Some(&drawn.tiles),
+        ))
     }
 
     /// The map of a region.
     pub fn region(&self, setting: &Setting<'_>, id: Id<Region>) -> Option<MapView> {
         let drawn = self.regions.get(&id.row())?;
-        let title = format!("Forces of the {} region by grade", setting.corpus.regions[id].name);
-        Some(self.view(setting, title, &drawn.areas, &drawn.outlines, Some(&drawn.tiles)))
+        let title = format!(
+            "Forces of the {} region by grade",
+            setting.corpus.regions[id].name
+        );
+        Some(self.view(
+            setting,
+            title,
+            &drawn.areas,
+            &drawn.outlines,
+            Some(&drawn.tiles),
+        ))
     }
 
     fn view(
@@ -220,7 +272,10 @@ impl Maps {
                 })
             })
             .collect();
-        let ids = area_links.iter().map(|area| &area.id).chain(tile_links.iter().map(|tile| &tile.id));
+        let ids = area_links
+            .iter()
+            .map(|area| &area.id)
+            .chain(tile_links.iter().map(|tile| &tile.id));
         let mut shown: Vec<Id<Body>> = ids.filter_map(|id| body(id)).collect();
         shown.sort();
         shown.dedup();
@@ -228,7 +283,12 @@ impl Maps {
         let not_drawn = tile_links.iter().filter(|tile| !drawn(&tile.id));
         MapView {
             description: description(corpus, &shown),
-            not_drawn: not_drawn.map(|tile| super::Link { name: tile.name.clone(), url: tile.url.clone() }).collect(),
+            not_drawn: not_drawn
+                .map(|tile| super::Link {
+                    name: tile.name.clone(),
+                    url: tile.url.clone(),
+                })
+                .collect(),
             title,
             width: areas.width,
             height: areas.height,
@@ -246,8 +306,11 @@ impl Maps {
 /// "Kent: good. Norfolk: requires improvement. Surrey: no grade here."
 fn description(corpus: &Corpus, shown: &[Id<Body>]) -> String {
     let sentence = |&id: &Id<Body>| {
-        let grade =
-            corpus.grade(id).map_or("no grade here".to_owned(), |grade| corpus.grades[grade].name.to_lowercase());
+        let grade = corpus
+            .grade(id)
+            .map_or("no grade here".to_owned(), |grade| {
+                corpus.grades[grade].name.to_lowercase()
+            });
         format!("{}: {grade}.", corpus.bodies[id].short_name)
     };
     shown.iter().map(sentence).collect::<Vec<_>>().join(" ")
@@ -260,7 +323,10 @@ fn lines(name: &str) -> Vec<String> {
     // A hyphenated name may be broken after its hyphen.
     for word in name.replace('-', "- ").split_whitespace() {
         match lines.last_mut() {
-            Some(line) if line.chars().count() + 1 + word.chars().count() <= ROOM && !line.ends_with('-') => {
+            Some(line)
+                if line.chars().count() + 1 + word.chars().count() <= ROOM
+                    && !line.ends_with('-') =>
+            {
                 line.push(' ');
                 line.push_str(word);
             }

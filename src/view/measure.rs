@@ -89,7 +89,10 @@ impl Setting<'_> {
     /// A measure in a list.
     pub fn measure_row(&self, id: Id<Measure>, figures: &[Id<Figure>]) -> MeasureRow {
         let measure = &self.corpus.measures[id];
-        let mut subjects: Vec<Subject> = figures.iter().map(|&figure| self.corpus.figures[figure].subject).collect();
+        let mut subjects: Vec<Subject> = figures
+            .iter()
+            .map(|&figure| self.corpus.figures[figure].subject)
+            .collect();
         subjects.sort();
         subjects.dedup();
         MeasureRow {
@@ -107,58 +110,98 @@ impl Setting<'_> {
         MeasurePage {
             measure: self.measure_row(id, figures),
             comparisons: self.comparisons(figures.iter().copied(), 2),
-            figures: figures.iter().map(|&figure| self.parts.figure(figure)).collect(),
+            figures: figures
+                .iter()
+                .map(|&figure| self.parts.figure(figure))
+                .collect(),
             downloads: self.downloads(&self.measure_slices(id, figures)),
         }
     }
 
     /// Groups figures that are alike in measure, unit, role, definition and time, where at least `fewest` bodies share them.
-    pub fn comparisons(&self, figures: impl Iterator<Item = Id<Figure>>, fewest: usize) -> Vec<Comparison> {
+    pub fn comparisons(
+        &self,
+        figures: impl Iterator<Item = Id<Figure>>,
+        fewest: usize,
+    ) -> Vec<Comparison> {
         let mut groups: BTreeMap<Likeness, Vec<Id<Figure>>> = BTreeMap::new();
         for figure in figures {
-            groups.entry(self.likeness(&self.corpus.figures[figure])).or_default().push(figure);
+            groups
+                .entry(self.likeness(&self.corpus.figures[figure]))
+                .or_default()
+                .push(figure);
         }
-        groups.into_iter().filter_map(|(likeness, figures)| self.comparison(&likeness, &figures, fewest)).collect()
+        groups
+            .into_iter()
+            .filter_map(|(likeness, figures)| self.comparison(&likeness, &figures, fewest))
+            .collect()
     }
 
     /// The same, but only those groups that a subject has a figure in.
-    pub fn comparisons_with(&self, subject: Subject, figures: impl Iterator<Item = Id<Figure>>) -> Vec<Comparison> {
+    pub fn comparisons_with(
+        &self,
+        subject: Subject,
+        figures: impl Iterator<Item = Id<Figure>>,
+    ) -> Vec<Comparison> {
         let all: Vec<Id<Figure>> = figures.collect();
-        let own = all.iter().map(|&id| &self.corpus.figures[id]).filter(|figure| figure.subject == subject);
+        let own = all
+            .iter()
+            .map(|&id| &self.corpus.figures[id])
+            .filter(|figure| figure.subject == subject);
         let alike: BTreeSet<Likeness> = own.map(|figure| self.likeness(figure)).collect();
         let is_alike = |id: &Id<Figure>| alike.contains(&self.likeness(&self.corpus.figures[*id]));
         self.comparisons(all.into_iter().filter(is_alike), 2)
     }
 
-    fn comparison(&self, likeness: &Likeness, figures: &[Id<Figure>], fewest: usize) -> Option<Comparison> {
-        let mut activities: Vec<Id<Choice>> =
-            figures.iter().filter_map(|&id| self.corpus.figures[id].activity).collect();
+    fn comparison(
+        &self,
+        likeness: &Likeness,
+        figures: &[Id<Figure>],
+        fewest: usize,
+    ) -> Option<Comparison> {
+        let mut activities: Vec<Id<Choice>> = figures
+            .iter()
+            .filter_map(|&id| self.corpus.figures[id].activity)
+            .collect();
         activities.sort();
         activities.dedup();
         // The figures come subject by subject.
         let row = |own: &[Id<Figure>]| {
             let of = |activity| {
-                let mut of = own.iter().filter(|&&id| self.corpus.figures[id].activity == activity);
+                let mut of = own
+                    .iter()
+                    .filter(|&&id| self.corpus.figures[id].activity == activity);
                 let first = of.next();
                 // Two of one kind conflict; neither may stand for the body here.
-                first.filter(|_| of.next().is_none()).map(|&id| self.parts.figure(id))
+                first
+                    .filter(|_| of.next().is_none())
+                    .map(|&id| self.parts.figure(id))
             };
             ComparisonRow {
                 subject: self.parts.subject(self.corpus.figures[own[0]].subject),
                 whole: of(None),
-                by_activity: activities.iter().map(|&activity| of(Some(activity))).collect(),
+                by_activity: activities
+                    .iter()
+                    .map(|&activity| of(Some(activity)))
+                    .collect(),
             }
         };
-        let same_subject =
-            |a: &Id<Figure>, b: &Id<Figure>| self.corpus.figures[*a].subject == self.corpus.figures[*b].subject;
+        let same_subject = |a: &Id<Figure>, b: &Id<Figure>| {
+            self.corpus.figures[*a].subject == self.corpus.figures[*b].subject
+        };
         let rows: Vec<ComparisonRow> = figures.chunk_by(same_subject).map(row).collect();
-        let has_any = |row: &ComparisonRow| row.whole.is_some() || row.by_activity.iter().any(Option::is_some);
+        let has_any = |row: &ComparisonRow| {
+            row.whole.is_some() || row.by_activity.iter().any(Option::is_some)
+        };
         let rows: Vec<ComparisonRow> = rows.into_iter().filter(has_any).collect();
         let first = &self.corpus.figures[*figures.first()?];
         (rows.len() >= fewest).then(|| Comparison {
             title: self.likeness_title(first),
             when: likeness.when.clone(),
-            activities: activities.iter().map(|&id| self.corpus.activities[id].name.clone()).collect(),
+            activities: activities
+                .iter()
+                .map(|&id| self.corpus.activities[id].name.clone())
+                .collect(),
             full: self.full(likeness, figures),
             rows,
         })

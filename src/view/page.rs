@@ -72,7 +72,12 @@ impl Setting<'_> {
             let (level, anchor, heading) = passage.heading.clone().unwrap_or_default();
             let words = (!passage.prose.is_empty()).then(|| (self.write)(&passage.prose));
             // The page's title is the one first-level heading.
-            PassageView { level: if heading.is_empty() { 0 } else { level.max(2) }, anchor, heading, words }
+            PassageView {
+                level: if heading.is_empty() { 0 } else { level.max(2) },
+                anchor,
+                heading,
+                words,
+            }
         };
         passages.iter().map(view).collect()
     }
@@ -86,16 +91,28 @@ impl Setting<'_> {
             summary: page.summary.clone(),
             passages: self.passages(&page.passages),
             extracts: if shows("data-extracts") {
-                self.corpus.extracts.ids().map(|id| self.extract(id)).collect()
+                self.corpus
+                    .extracts
+                    .ids()
+                    .map(|id| self.extract(id))
+                    .collect()
             } else {
                 Vec::new()
             },
             kinds: if shows("finding-kinds") {
-                self.corpus.finding_kinds.ids().map(|id| self.parts.kind(id)).collect()
+                self.corpus
+                    .finding_kinds
+                    .ids()
+                    .map(|id| self.parts.kind(id))
+                    .collect()
             } else {
                 Vec::new()
             },
-            scale: if shows("grades") { self.scale() } else { Vec::new() },
+            scale: if shows("grades") {
+                self.scale()
+            } else {
+                Vec::new()
+            },
         }
     }
 
@@ -103,9 +120,16 @@ impl Setting<'_> {
     pub fn site_index(&self) -> SiteIndex {
         let corpus = self.corpus;
         let mut entries: Vec<SiteIndexEntry> = Vec::new();
-        let mut add = |Link { name, url }: Link, what| entries.push(SiteIndexEntry { name, url, what });
+        let mut add =
+            |Link { name, url }: Link, what| entries.push(SiteIndexEntry { name, url, what });
         for (id, region) in corpus.regions.iter() {
-            add(Link { name: format!("{} region", region.name), url: self.addresses.region(id) }, "region");
+            add(
+                Link {
+                    name: format!("{} region", region.name),
+                    url: self.addresses.region(id),
+                },
+                "region",
+            );
         }
         for (id, body) in corpus.bodies.iter() {
             let what = match body.kind {
@@ -114,29 +138,85 @@ impl Setting<'_> {
             };
             add(self.body_link(id), what);
             for former in &body.former_names {
-                add(Link { name: former.name.clone(), url: self.addresses.body(id) }, "former name");
+                add(
+                    Link {
+                        name: former.name.clone(),
+                        url: self.addresses.body(id),
+                    },
+                    "former name",
+                );
             }
-            if let Some(abbreviation) = body.abbreviation.as_ref().filter(|abbreviation| **abbreviation != body.name) {
-                add(Link { name: abbreviation.clone(), url: self.addresses.body(id) }, what);
+            if let Some(abbreviation) = body
+                .abbreviation
+                .as_ref()
+                .filter(|abbreviation| **abbreviation != body.name)
+            {
+                add(
+                    Link {
+                        name: abbreviation.clone(),
+                        url: self.addresses.body(id),
+                    },
+                    what,
+                );
             }
         }
         for (id, topic) in corpus.topics.iter() {
-            add(Link { name: topic.name.clone(), url: self.addresses.topic(id) }, "topic");
+            add(
+                Link {
+                    name: topic.name.clone(),
+                    url: self.addresses.topic(id),
+                },
+                "topic",
+            );
         }
         for (id, measure) in corpus.measures.iter() {
-            add(Link { name: measure.name.clone(), url: self.addresses.measure(id) }, "measure");
+            add(
+                Link {
+                    name: measure.name.clone(),
+                    url: self.addresses.measure(id),
+                },
+                "measure",
+            );
         }
         for (id, inspection) in corpus.inspections.iter() {
-            add(Link { name: inspection.title.clone(), url: self.addresses.inspection(id) }, "inspection");
+            add(
+                Link {
+                    name: inspection.title.clone(),
+                    url: self.addresses.inspection(id),
+                },
+                "inspection",
+            );
         }
         for (id, term) in corpus.terms.iter() {
-            add(Link { name: term.term.clone(), url: self.addresses.term(id) }, "glossary");
-            if let Some(abbreviation) = term.abbreviation.as_ref().filter(|abbreviation| **abbreviation != term.term) {
-                add(Link { name: abbreviation.clone(), url: self.addresses.term(id) }, "glossary");
+            add(
+                Link {
+                    name: term.term.clone(),
+                    url: self.addresses.term(id),
+                },
+                "glossary",
+            );
+            if let Some(abbreviation) = term
+                .abbreviation
+                .as_ref()
+                .filter(|abbreviation| **abbreviation != term.term)
+            {
+                add(
+                    Link {
+                        name: abbreviation.clone(),
+                        url: self.addresses.term(id),
+                    },
+                    "glossary",
+                );
             }
         }
         for (id, page) in corpus.pages.iter() {
-            add(Link { name: page.title.clone(), url: self.addresses.page(id) }, "page");
+            add(
+                Link {
+                    name: page.title.clone(),
+                    url: self.addresses.page(id),
+                },
+                "page",
+            );
         }
         entries.sort_by_cached_key(|entry| (filed(&entry.name), entry.url.clone()));
         let mut groups: Vec<SiteIndexGroup> = Vec::new();
@@ -144,7 +224,11 @@ impl Setting<'_> {
             let (letter, anchor) = letter(&entry.name);
             match groups.last_mut() {
                 Some(last) if last.letter == letter => last.entries.push(entry),
-                _ => groups.push(SiteIndexGroup { letter, anchor, entries: vec![entry] }),
+                _ => groups.push(SiteIndexGroup {
+                    letter,
+                    anchor,
+                    entries: vec![entry],
+                }),
             }
         }
         SiteIndex { groups }

@@ -12,8 +12,8 @@ use super::finding::{AreaName, FindingRow, KindView};
 use super::{BodyRow, FigureView, GradeView, Link};
 use crate::address::{Addresses, Url};
 use crate::model::{
-    Body, Corpus, Extract, Figure, Finding, FindingKind, Grade, Id, Inspection, Measure, Page, QuestionArea, Region,
-    Subject, Term, Topic,
+    Body, Corpus, Extract, Figure, Finding, FindingKind, Grade, Id, Inspection, Measure, Page,
+    QuestionArea, Region, Subject, Term, Topic,
 };
 
 /// A part of views that was made once from a `T`. Serialised into a template's value it is the same value, not a copy.
@@ -101,94 +101,138 @@ pub struct Parts<'c> {
 impl<'c> Parts<'c> {
     /// The parts of a corpus, in the room made for them.
     pub fn new(corpus: &'c Corpus, addresses: &'c Addresses, cells: &'c Cells) -> Parts<'c> {
-        Parts { corpus, addresses, cells }
+        Parts {
+            corpus,
+            addresses,
+            cells,
+        }
     }
 
     /// A boxed kind of finding.
     pub fn kind(&self, id: Id<FindingKind>) -> Shared<KindView> {
-        made(&self.cells.kinds, id, || KindView::new(&self.corpus.finding_kinds[id]))
+        made(&self.cells.kinds, id, || {
+            KindView::new(&self.corpus.finding_kinds[id])
+        })
     }
 
     /// A grade.
     pub fn grade(&self, id: Id<Grade>) -> Shared<GradeView> {
-        made(&self.cells.grades, id, || GradeView::new(&self.corpus.grades[id]))
+        made(&self.cells.grades, id, || {
+            GradeView::new(&self.corpus.grades[id])
+        })
     }
 
     /// A question area by name.
     pub fn area(&self, id: Id<QuestionArea>) -> Shared<AreaName> {
-        made(&self.cells.areas, id, || AreaName::new(&self.corpus.question_areas[id]))
+        made(&self.cells.areas, id, || {
+            AreaName::new(&self.corpus.question_areas[id])
+        })
     }
 
     /// A link to a region.
     pub fn region(&self, id: Id<Region>) -> Shared<Link> {
-        made(&self.cells.regions, id, || link(&self.corpus.regions[id].name, self.addresses.region(id)))
+        made(&self.cells.regions, id, || {
+            link(&self.corpus.regions[id].name, self.addresses.region(id))
+        })
     }
 
     /// A link to a body, or to a region as "Eastern region".
     pub fn subject(&self, subject: Subject) -> Shared<Link> {
         match subject {
             Subject::Region(id) => made(&self.cells.region_subjects, id, || {
-                link(&format!("{} region", self.corpus.regions[id].name), self.addresses.region(id))
+                link(
+                    &format!("{} region", self.corpus.regions[id].name),
+                    self.addresses.region(id),
+                )
             }),
-            Subject::Body(id) => {
-                made(&self.cells.names, id, || link(&self.corpus.bodies[id].name, self.addresses.body(id)))
-            }
+            Subject::Body(id) => made(&self.cells.names, id, || {
+                link(&self.corpus.bodies[id].name, self.addresses.body(id))
+            }),
         }
     }
 
     /// A link to an inspection.
     pub fn inspection(&self, id: Id<Inspection>) -> Shared<Link> {
-        made(&self.cells.inspections, id, || link(&self.corpus.inspections[id].title, self.addresses.inspection(id)))
+        made(&self.cells.inspections, id, || {
+            link(
+                &self.corpus.inspections[id].title,
+                self.addresses.inspection(id),
+            )
+        })
     }
 
     /// A link to a topic.
     pub fn topic(&self, id: Id<Topic>) -> Shared<Link> {
-        made(&self.cells.topics, id, || link(&self.corpus.topics[id].name, self.addresses.topic(id)))
+        made(&self.cells.topics, id, || {
+            link(&self.corpus.topics[id].name, self.addresses.topic(id))
+        })
     }
 
     /// A link to a measure.
     pub fn measure(&self, id: Id<Measure>) -> Shared<Link> {
-        made(&self.cells.measures, id, || link(&self.corpus.measures[id].name, self.addresses.measure(id)))
+        made(&self.cells.measures, id, || {
+            link(&self.corpus.measures[id].name, self.addresses.measure(id))
+        })
     }
 
     /// A link to a finding, by its title.
     pub fn finding(&self, id: Id<Finding>) -> Shared<Link> {
-        made(&self.cells.finding_links, id, || link(&self.corpus.findings[id].title, self.addresses.finding(id)))
+        made(&self.cells.finding_links, id, || {
+            link(&self.corpus.findings[id].title, self.addresses.finding(id))
+        })
     }
 
     /// A link to a term.
     pub fn term(&self, id: Id<Term>) -> Shared<Link> {
-        made(&self.cells.terms, id, || link(&self.corpus.terms[id].term, self.addresses.term(id)))
+        made(&self.cells.terms, id, || {
+            link(&self.corpus.terms[id].term, self.addresses.term(id))
+        })
     }
 
     /// A link to an ordinary page.
     pub fn page(&self, id: Id<Page>) -> Shared<Link> {
-        made(&self.cells.pages, id, || link(&self.corpus.pages[id].title, self.addresses.page(id)))
+        made(&self.cells.pages, id, || {
+            link(&self.corpus.pages[id].title, self.addresses.page(id))
+        })
     }
 
     /// A body in a list: a [`BodyRow`].
     pub fn body_row(&self, id: Id<Body>) -> Shared<BodyRow> {
-        made(&self.cells.bodies, id, || BodyRow::new(id, self.corpus, self.addresses, self))
+        made(&self.cells.bodies, id, || {
+            BodyRow::new(id, self.corpus, self.addresses, self)
+        })
     }
 
     /// A finding in a list: a [`FindingRow`].
     pub fn finding_row(&self, id: Id<Finding>) -> Shared<FindingRow> {
-        made(&self.cells.findings, id, || FindingRow::new(id, self.corpus, self.addresses, self))
+        made(&self.cells.findings, id, || {
+            FindingRow::new(id, self.corpus, self.addresses, self)
+        })
     }
 
     /// A link to a data extract.
     pub fn extract(&self, id: Id<Extract>) -> Shared<Link> {
-        made(&self.cells.extracts, id, || link(&self.corpus.extracts[id].dataset, self.addresses.extract(id)))
+        made(&self.cells.extracts, id, || {
+            link(
+                &self.corpus.extracts[id].dataset,
+                self.addresses.extract(id),
+            )
+        })
     }
 
     /// A figure as shown: a [`FigureView`].
     pub fn figure(&self, id: Id<Figure>) -> Shared<FigureView> {
-        made(&self.cells.figures, id, || FigureView::new(id, self.corpus, self.addresses, self))
+        made(&self.cells.figures, id, || {
+            FigureView::new(id, self.corpus, self.addresses, self)
+        })
     }
 }
 
 fn link(name: &str, url: Url) -> Link {
-    Link { name: name.to_owned(), url }
+    Link {
+        name: name.to_owned(),
+        url,
+    }
 }
 
 /// The part of a row, made now if it was not shown before.

@@ -73,19 +73,33 @@ impl Setting<'_> {
         let recommendation = &self.corpus.recommendations[id];
         let subject = self.corpus.findings[recommendation.finding].subject;
         let owner = |owner: &Owner| match owner {
-            Owner::Body(body) => {
-                OwnerView { name: self.corpus.bodies[*body].name.clone(), url: Some(self.addresses.body(*body)) }
-            }
-            Owner::Words(words) => OwnerView { name: words.clone(), url: None },
+            Owner::Body(body) => OwnerView {
+                name: self.corpus.bodies[*body].name.clone(),
+                url: Some(self.addresses.body(*body)),
+            },
+            Owner::Words(words) => OwnerView {
+                name: words.clone(),
+                url: None,
+            },
         };
-        let days = self.today.until(recommendation.due).map_or(0, |span| span.get_days());
+        let days = self
+            .today
+            .until(recommendation.due)
+            .map_or(0, |span| span.get_days());
         RecommendationRow {
-            id: format!("{}/{}", self.corpus.subject_id(subject), recommendation.slug),
+            id: format!(
+                "{}/{}",
+                self.corpus.subject_id(subject),
+                recommendation.slug
+            ),
             title: recommendation.title.clone(),
             url: self.addresses.recommendation(id),
             finding: self.parts.finding(recommendation.finding),
             subject: self.parts.subject(subject),
-            region: self.corpus.region_of(subject).map(|region| self.parts.region(region)),
+            region: self
+                .corpus
+                .region_of(subject)
+                .map(|region| self.parts.region(region)),
             owners: recommendation.owners.iter().map(owner).collect(),
             due: recommendation.due.to_string(),
             due_shown: Moment::Day(recommendation.due).to_string(),
@@ -95,7 +109,13 @@ impl Setting<'_> {
     }
 
     /// Recommendations as rows, the earliest due first.
-    pub fn recommendation_rows(&self, ids: impl IntoIterator<Item = Id<Recommendation>>) -> Vec<RecommendationRow> {
-        self.due_first(ids).into_iter().map(|id| self.recommendation_row(id)).collect()
+    pub fn recommendation_rows(
+        &self,
+        ids: impl IntoIterator<Item = Id<Recommendation>>,
+    ) -> Vec<RecommendationRow> {
+        self.due_first(ids)
+            .into_iter()
+            .map(|id| self.recommendation_row(id))
+            .collect()
     }
 }

@@ -3,8 +3,8 @@
 use serde::Serialize;
 
 use super::{
-    AccountView, BodyRow, BriefLink, Comparison, Download, ExtractView, FigureView, FindingRow, KindTable, Link,
-    MapView, Mention, RecommendationRow, Setting, Shared,
+    AccountView, BodyRow, BriefLink, Comparison, Download, ExtractView, FigureView, FindingRow,
+    KindTable, Link, MapView, Mention, RecommendationRow, Setting, Shared,
 };
 use crate::address::Url;
 use crate::model::{BodyKind, Id, Inspection, Region, Subject, Target};
@@ -90,8 +90,14 @@ impl Setting<'_> {
             name: region.name.clone(),
             url: self.addresses.region(id),
             rocu: region.rocu.map(|rocu| self.parts.body_row(rocu)),
-            forces: region.forces.iter().map(|&force| self.parts.body_row(force)).collect(),
-            inspection: region.inspection.map(|inspection| self.parts.inspection(inspection)),
+            forces: region
+                .forces
+                .iter()
+                .map(|&force| self.parts.body_row(force))
+                .collect(),
+            inspection: region
+                .inspection
+                .map(|inspection| self.parts.inspection(inspection)),
             note: region.note.clone(),
         }
     }
@@ -103,23 +109,45 @@ impl Setting<'_> {
         let slices = self.region_slices(id);
         let mut inspections: Vec<Id<Inspection>> = subjects
             .iter()
-            .flat_map(|&subject| corpus.accounts_of(subject).iter().map(|&account| corpus.accounts[account].inspection))
+            .flat_map(|&subject| {
+                corpus
+                    .accounts_of(subject)
+                    .iter()
+                    .map(|&account| corpus.accounts[account].inspection)
+            })
             .collect();
         inspections.sort();
         inspections.dedup();
-        let extracts =
-            inspections.iter().flat_map(|&inspection| corpus.inspections[inspection].extracts.iter().copied());
+        let extracts = inspections
+            .iter()
+            .flat_map(|&inspection| corpus.inspections[inspection].extracts.iter().copied());
         RegionPage {
             region: self.region_row(id),
             map: self.maps.region(self, id),
-            accounts: corpus.regions[id].accounts.iter().rev().map(|&account| self.account(account)).collect(),
+            accounts: corpus.regions[id]
+                .accounts
+                .iter()
+                .rev()
+                .map(|&account| self.account(account))
+                .collect(),
             kinds: self.kind_table(subjects.iter().copied()),
             boxed: self.finding_rows(&self.boxed_in(id)),
             recommendations: self.recommendation_rows(self.due_in(id)),
-            comparisons: self.comparisons(subjects.iter().flat_map(|&subject| corpus.figures_of(subject)), 2),
-            figures: corpus.figures_of(Subject::Region(id)).map(|figure| self.parts.figure(figure)).collect(),
+            comparisons: self.comparisons(
+                subjects
+                    .iter()
+                    .flat_map(|&subject| corpus.figures_of(subject)),
+                2,
+            ),
+            figures: corpus
+                .figures_of(Subject::Region(id))
+                .map(|figure| self.parts.figure(figure))
+                .collect(),
             extracts: extracts.map(|extract| self.extract(extract)).collect(),
-            mentions: self.mentions(corpus.mentions(Target::Region(id)), Some(Subject::Region(id))),
+            mentions: self.mentions(
+                corpus.mentions(Target::Region(id)),
+                Some(Subject::Region(id)),
+            ),
             brief: self.brief(Subject::Region(id)),
             downloads: self.downloads(&slices),
             calendar: self.calendar(&slices),
@@ -129,7 +157,12 @@ impl Setting<'_> {
     /// The list of regions.
     pub fn region_index(&self) -> RegionIndex {
         RegionIndex {
-            regions: self.corpus.regions.ids().map(|id| self.region_row(id)).collect(),
+            regions: self
+                .corpus
+                .regions
+                .ids()
+                .map(|id| self.region_row(id))
+                .collect(),
             map: self.maps.national(self),
             downloads: vec![self.whole_table("Regions", "regions")],
         }
@@ -139,7 +172,11 @@ impl Setting<'_> {
     pub fn body_index(&self, kind: BodyKind) -> BodyIndex {
         BodyIndex {
             kind: kind.name(),
-            bodies: self.by_name(kind).into_iter().map(|id| self.parts.body_row(id)).collect(),
+            bodies: self
+                .by_name(kind)
+                .into_iter()
+                .map(|id| self.parts.body_row(id))
+                .collect(),
             downloads: self.downloads(&self.body_index_slices(kind)),
         }
     }

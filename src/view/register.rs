@@ -68,30 +68,57 @@ impl Setting<'_> {
     /// Boxed findings by kind and body.
     pub fn kind_table(&self, subjects: impl Iterator<Item = Subject>) -> KindTable {
         let row = |subject| {
-            let counts = self.kind_counts(self.corpus.findings_of(subject)).iter().map(|count| count.count).collect();
-            KindRow { subject: self.parts.subject(subject), counts }
+            let counts = self
+                .kind_counts(self.corpus.findings_of(subject))
+                .iter()
+                .map(|count| count.count)
+                .collect();
+            KindRow {
+                subject: self.parts.subject(subject),
+                counts,
+            }
         };
         KindTable {
-            kinds: self.corpus.finding_kinds.ids().map(|kind| self.parts.kind(kind)).collect(),
-            rows: subjects.map(row).filter(|row| row.counts.iter().any(|&count| count > 0)).collect(),
+            kinds: self
+                .corpus
+                .finding_kinds
+                .ids()
+                .map(|kind| self.parts.kind(kind))
+                .collect(),
+            rows: subjects
+                .map(row)
+                .filter(|row| row.counts.iter().any(|&count| count > 0))
+                .collect(),
         }
     }
 
     /// Every body and region with an account: regions in order, each followed by its bodies, then bodies that none lists.
     pub fn subjects(&self) -> Vec<Subject> {
         let of_group = |RegionBodies { region, bodies }| {
-            region.map(Subject::Region).into_iter().chain(bodies.into_iter().map(Subject::Body))
+            region
+                .map(Subject::Region)
+                .into_iter()
+                .chain(bodies.into_iter().map(Subject::Body))
         };
         let subjects = self.corpus.by_region().into_iter().flat_map(of_group);
-        subjects.filter(|&subject| !self.corpus.accounts_of(subject).is_empty()).collect()
+        subjects
+            .filter(|&subject| !self.corpus.accounts_of(subject).is_empty())
+            .collect()
     }
 
     /// The register of findings.
     pub fn findings_register(&self) -> FindingsRegister {
-        let ids: Vec<_> = self.subjects().into_iter().flat_map(|subject| self.corpus.findings_of(subject)).collect();
+        let ids: Vec<_> = self
+            .subjects()
+            .into_iter()
+            .flat_map(|subject| self.corpus.findings_of(subject))
+            .collect();
         FindingsRegister {
             counts: self.kind_counts(ids.iter().copied()),
-            plain: ids.iter().filter(|&&id| self.corpus.findings[id].kind.is_none()).count(),
+            plain: ids
+                .iter()
+                .filter(|&&id| self.corpus.findings[id].kind.is_none())
+                .count(),
             findings: self.finding_rows(&ids),
             downloads: vec![self.whole_table("Findings", "findings")],
         }
@@ -103,8 +130,10 @@ impl Setting<'_> {
         RecommendationsRegister {
             overdue: recommendations.iter().filter(|row| row.is_overdue).count(),
             downloads: vec![self.whole_table("Recommendations", "recommendations")],
-            calendar: (!recommendations.is_empty())
-                .then(|| self.addresses.calendar(&self.addresses.at("recommendations/"))),
+            calendar: (!recommendations.is_empty()).then(|| {
+                self.addresses
+                    .calendar(&self.addresses.at("recommendations/"))
+            }),
             recommendations,
             as_of: Moment::Day(self.today).to_string(),
         }
@@ -126,6 +155,8 @@ impl Setting<'_> {
 
     /// What a finding's kind says about the body.
     pub fn finding_tone(&self, id: Id<crate::model::Finding>) -> Option<Tone> {
-        self.corpus.findings[id].kind.map(|kind| self.corpus.finding_kinds[kind].tone)
+        self.corpus.findings[id]
+            .kind
+            .map(|kind| self.corpus.finding_kinds[kind].tone)
     }
 }

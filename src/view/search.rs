@@ -85,7 +85,10 @@ impl Setting<'_> {
         let (id, name) = match kind {
             ResultKind::Boxed(id) => {
                 let kind = &self.corpus.finding_kinds[id];
-                return FacetOption { id: kind.id.clone(), name: kind.name.clone() };
+                return FacetOption {
+                    id: kind.id.clone(),
+                    name: kind.name.clone(),
+                };
             }
             ResultKind::Force => ("force", "Police force"),
             ResultKind::Rocu => ("rocu", "Regional unit"),
@@ -99,7 +102,10 @@ impl Setting<'_> {
             ResultKind::Inspection => ("inspection", "Inspection"),
             ResultKind::Page => ("page", "Page"),
         };
-        FacetOption { id: id.to_owned(), name: name.to_owned() }
+        FacetOption {
+            id: id.to_owned(),
+            name: name.to_owned(),
+        }
     }
 
     /// The search page. `more` is how many parts the index has beyond the first.
@@ -120,16 +126,47 @@ impl Setting<'_> {
         let choice = |kind| match kind {
             ResultKind::Finding | ResultKind::Page => {
                 let FacetOption { id, name } = self.result_kind(kind);
-                FacetOption { id, name: format!("Other {}", name.to_lowercase()) }
+                FacetOption {
+                    id,
+                    name: format!("Other {}", name.to_lowercase()),
+                }
             }
             kind => self.result_kind(kind),
         };
-        let kinds = first.into_iter().chain(boxed).chain(rest).map(choice).collect();
-        let option = |id: &str, name: &str| FacetOption { id: id.to_owned(), name: name.to_owned() };
-        let regions = corpus.regions.rows().iter().map(|region| option(&region.id, &region.name)).collect();
-        let grades = corpus.grades.rows().iter().map(|grade| option(&grade.id, &grade.name)).collect();
-        let topics = corpus.topics.rows().iter().map(|topic| option(&topic.id, &topic.name)).collect();
-        let facet = |id, name, all, options| Facet { id, name, all, options };
+        let kinds = first
+            .into_iter()
+            .chain(boxed)
+            .chain(rest)
+            .map(choice)
+            .collect();
+        let option = |id: &str, name: &str| FacetOption {
+            id: id.to_owned(),
+            name: name.to_owned(),
+        };
+        let regions = corpus
+            .regions
+            .rows()
+            .iter()
+            .map(|region| option(&region.id, &region.name))
+            .collect();
+        let grades = corpus
+            .grades
+            .rows()
+            .iter()
+            .map(|grade| option(&grade.id, &grade.name))
+            .collect();
+        let topics = corpus
+            .topics
+            .rows()
+            .iter()
+            .map(|topic| option(&topic.id, &topic.name))
+            .collect();
+        let facet = |id, name, all, options| Facet {
+            id,
+            name,
+            all,
+            options,
+        };
         let mut facets = vec![
             facet("kind", "Kind", "Everything", kinds),
             facet("region", "Region", "All regions", regions),
@@ -137,22 +174,45 @@ impl Setting<'_> {
             facet("topic", "Topic", "All topics", topics),
         ];
         facets.retain(|facet| facet.options.len() > 1);
-        let way =
-            |name: &str, path, what| WayIn { page: Link { name: name.to_owned(), url: self.addresses.at(path) }, what };
+        let way = |name: &str, path, what| WayIn {
+            page: Link {
+                name: name.to_owned(),
+                url: self.addresses.at(path),
+            },
+            what,
+        };
         SearchPage {
             index: self.addresses.search_index(0),
-            more: (1..=more).map(|part| self.addresses.search_index(part)).collect(),
+            more: (1..=more)
+                .map(|part| self.addresses.search_index(part))
+                .collect(),
             facets,
             ways: vec![
                 way("Forces", "forces/", "every police force and its judgment"),
-                way("Regional units", "rocus/", "every regional organised crime unit and its judgment"),
+                way(
+                    "Regional units",
+                    "rocus/",
+                    "every regional organised crime unit and its judgment",
+                ),
                 way("Findings", "findings/", "everything that inspectors found"),
-                way("Recommendations", "recommendations/", "who must do what, and by when"),
+                way(
+                    "Recommendations",
+                    "recommendations/",
+                    "who must do what, and by when",
+                ),
                 way("Practice", "practice/", "what others may wish to copy"),
                 way("Topics", "topics/", "findings by what they are about"),
                 way("Measures", "measures/", "every figure by what it counts"),
-                way("Glossary", "glossary/", "what the words and abbreviations mean"),
-                way("Index A to Z", "a-z/", "every region, body, topic, measure and term by name"),
+                way(
+                    "Glossary",
+                    "glossary/",
+                    "what the words and abbreviations mean",
+                ),
+                way(
+                    "Index A to Z",
+                    "a-z/",
+                    "every region, body, topic, measure and term by name",
+                ),
             ],
         }
     }

@@ -62,7 +62,10 @@ impl Setting<'_> {
     /// A topic in a list.
     pub fn topic_row(&self, id: Id<Topic>, findings: &[Id<Finding>]) -> TopicRow {
         let topic = &self.corpus.topics[id];
-        let mut subjects: Vec<_> = findings.iter().map(|&finding| self.corpus.findings[finding].subject).collect();
+        let mut subjects: Vec<_> = findings
+            .iter()
+            .map(|&finding| self.corpus.findings[finding].subject)
+            .collect();
         subjects.sort();
         subjects.dedup();
         TopicRow {

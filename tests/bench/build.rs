@@ -27,10 +27,17 @@ static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 const ROUNDS: usize = 9;
 
 fn main() {
-    let folder = std::env::var("PEELPRESS_BENCH_DIR").map_or_else(|_| std::env::temp_dir(), PathBuf::from);
+    let folder =
+        std::env::var("PEELPRESS_BENCH_DIR").map_or_else(|_| std::env::temp_dir(), PathBuf::from);
     let sizes = std::env::var("PEELPRESS_BENCH_FORCES").unwrap_or_else(|_| "1000,8000".to_owned());
-    let sizes: Vec<usize> = sizes.split(',').filter_map(|size| size.trim().parse().ok()).collect();
-    let sites: Vec<_> = sizes.iter().map(|&size| (size, generated(&folder, size))).collect();
+    let sizes: Vec<usize> = sizes
+        .split(',')
+        .filter_map(|size| size.trim().parse().ok())
+        .collect();
+    let sites: Vec<_> = sizes
+        .iter()
+        .map(|&size| (size, generated(&folder, size)))
+        .collect();
     let (mut times, mut in_memory) = (vec![Vec::new(); sites.len()], vec![Vec::new(); sites.len()]);
     // In turn, so that a noisy minute does not fall on one size alone.
     for _ in 0..ROUNDS {
@@ -40,16 +47,32 @@ fn main() {
             times[at].push(whole);
         }
     }
-    println!("{:>8} {:>14} {:>14} {:>14}", "forces", "best", "median", "best in memory");
+    println!(
+        "{:>8} {:>14} {:>14} {:>14}",
+        "forces", "best", "median", "best in memory"
+    );
     for ((size, _), (times, in_memory)) in sites.iter().zip(times.iter_mut().zip(&mut in_memory)) {
         times.sort();
         in_memory.sort();
-        println!("{size:>8} {:>14.3?} {:>14.3?} {:>14.3?}", times[0], times[times.len() / 2], in_memory[0]);
+        println!(
+            "{size:>8} {:>14.3?} {:>14.3?} {:>14.3?}",
+            times[0],
+            times[times.len() / 2],
+            in_memory[0]
+        );
     }
     if let [(few, _), (many, _)] = sites.as_slice() {
-        let by = |pick: fn(&[Duration]) -> Duration| pick(&times[1]).as_secs_f64() / pick(&times[0]).as_secs_f64();
-        let (best, median) = (by(|sorted| sorted[0]), by(|sorted| sorted[sorted.len() / 2]));
-        println!("{} times the forces take {best:.2} times as long by the best, {median:.2} by the median", many / few);
+        let by = |pick: fn(&[Duration]) -> Duration| {
+            pick(&times[1]).as_secs_f64() / pick(&times[0]).as_secs_f64()
+        };
+        let (best, median) = (
+            by(|sorted| sorted[0]),
+            by(|sorted| sorted[sorted.len() / 2]),
+        );
+        println!(
+            "{} times the forces take {best:.2} times as long by the best, {median:.2} by the median",
+            many / few
+        );
     }
 }
 
@@ -62,7 +85,10 @@ fn generated(folder: &Path, forces: usize) -> tempfile::TempDir {
     }
     let theme = Path::new(env!("CARGO_MANIFEST_DIR")).join("themes");
     for entry in walkdir::WalkDir::new(&theme).into_iter().flatten() {
-        let inner = entry.path().strip_prefix(env!("CARGO_MANIFEST_DIR")).expect("inside");
+        let inner = entry
+            .path()
+            .strip_prefix(env!("CARGO_MANIFEST_DIR"))
+            .expect("inside");
         if entry.file_type().is_dir() {
             std::fs::create_dir_all(site.path().join(inner)).expect("made");
         } else {
@@ -84,7 +110,14 @@ fn once(site: &Path) -> [Duration; 2] {
     let start = Instant::now();
     let files = DiskFiles::new(site).expect("a site");
     let today = jiff::civil::date(2026, 1, 1);
-    let built = build(&files, &Request { today, is_date_asked: true, ..Request::default() });
+    let built = build(
+        &files,
+        &Request {
+            today,
+            is_date_asked: true,
+            ..Request::default()
+        },
+    );
     let in_memory = start.elapsed();
     assert!(!built.report.has_errors(), "{}", report(&built));
     peelpress::output::write(&built.output, &public).expect("written");
@@ -93,5 +126,9 @@ fn once(site: &Path) -> [Duration; 2] {
 
 fn report(built: &peelpress::pipeline::Built) -> String {
     use peelpress::diagnostic::render::{Format, render};
-    render(&built.report, &built.sources, Format::Short, false).lines().take(5).collect::<Vec<_>>().join("\n")
+    render(&built.report, &built.sources, Format::Short, false)
+        .lines()
+        .take(5)
+        .collect::<Vec<_>>()
+        .join("\n")
 }

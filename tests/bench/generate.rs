@@ -66,7 +66,10 @@ struct Sequence(u64);
 
 impl Sequence {
     fn next(&mut self, below: usize) -> usize {
-        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        self.0 = self
+            .0
+            .wrapping_mul(6_364_136_223_846_793_005)
+            .wrapping_add(1_442_695_040_888_963_407);
         ((self.0 >> 33) as usize) % below
     }
 }
@@ -74,9 +77,14 @@ impl Sequence {
 /// Every file of a site of so many forces.
 pub(crate) fn site(forces: usize) -> Vec<(String, String)> {
     let regions = forces.div_ceil(FORCES_A_REGION);
-    let mut files = vec![("site.toml".to_owned(), include_str!("../../site.toml").to_owned())];
+    let mut files = vec![(
+        "site.toml".to_owned(),
+        include_str!("../../site.toml").to_owned(),
+    )];
     let topics: String = (0..TOPICS)
-        .map(|n| format!("- id: topic-{n}\n  name: Topic {n}\n  description: What topic {n} is about.\n"))
+        .map(|n| {
+            format!("- id: topic-{n}\n  name: Topic {n}\n  description: What topic {n} is about.\n")
+        })
         .collect();
     files.push(("content/topics.yaml".to_owned(), topics));
     let measures = "- id: disruptions\n  name: Disruptions\n  unit: count\n  definition: Disruptions recorded.\n";
@@ -88,7 +96,10 @@ pub(crate) fn site(forces: usize) -> Vec<(String, String)> {
         files.push((format!("content/glossary/term-{n}.md"), text));
     }
     for n in 0..regions {
-        files.push((format!("content/regions/region-{n}/region.md"), format!("---\nname: Region {n}\n---\n")));
+        files.push((
+            format!("content/regions/region-{n}/region.md"),
+            format!("---\nname: Region {n}\n---\n"),
+        ));
         let inspection = format!(
             "---\ntitle: Inspection of region {n}\nprogramme: regional-soc\nregion: region-{n}\npublished: 2023-03-02\nsource:\n  publisher: The inspectorate\n  report: Region {n}\n---\n\nWhat it is.\n"
         );
@@ -96,9 +107,14 @@ pub(crate) fn site(forces: usize) -> Vec<(String, String)> {
     }
     for n in 0..forces {
         let region = n / FORCES_A_REGION;
-        let identity = format!("---\nname: Force {n} Police\nshort_name: Force {n}\nregion: region-{region}\n---\n");
+        let identity = format!(
+            "---\nname: Force {n} Police\nshort_name: Force {n}\nregion: region-{region}\n---\n"
+        );
         files.push((format!("content/forces/force-{n}/force.md"), identity));
-        files.push((format!("content/forces/force-{n}/2023-soc.md"), account(n, region, forces)));
+        files.push((
+            format!("content/forces/force-{n}/2023-soc.md"),
+            account(n, region, forces),
+        ));
         files.push((format!("content/forces/force-{n}/2023-soc.yaml"), figures()));
     }
     files
@@ -118,7 +134,10 @@ fn account(n: usize, region: usize, forces: usize) -> String {
         }
         let kind = ["", "", " .area-for-improvement", " .innovative-practice"][at % 4];
         let topic = sequence.next(TOPICS);
-        let _ = write!(text, "\n### Finding {at} of force {n} {{#finding-{at}{kind} topics=topic-{topic}}}\n");
+        let _ = write!(
+            text,
+            "\n### Finding {at} of force {n} {{#finding-{at}{kind} topics=topic-{topic}}}\n"
+        );
         while text.len() < PROSE * (at + 1) / FINDINGS {
             paragraph(&mut text, &mut sequence, forces);
         }
@@ -155,7 +174,12 @@ fn paragraph(text: &mut String, sequence: &mut Sequence, forces: usize) {
 
 fn figures() -> String {
     let mut text = String::from("figures:\n");
-    for (activity, value) in [("pursue", 39), ("prevent", 6), ("protect", 10), ("prepare", 2)] {
+    for (activity, value) in [
+        ("pursue", 39),
+        ("prevent", 6),
+        ("protect", 10),
+        ("prepare", 2),
+    ] {
         let _ = write!(
             text,
             "  - id: disruptions-{activity}\n    measure: disruptions\n    activity: {activity}\n    role: lead\n    value: {value}\n    period: 2021-06-01 to 2022-05-31\n    key: true\n"

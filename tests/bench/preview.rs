@@ -5,7 +5,10 @@
 //! nought for none; `PEELPRESS_BENCH_DIR` the folder to measure in.
 
 #![expect(clippy::print_stdout, reason = "a benchmark prints what it measured")]
-#![expect(clippy::disallowed_methods, reason = "a benchmark makes the site that it measures")]
+#![expect(
+    clippy::disallowed_methods,
+    reason = "a benchmark makes the site that it measures"
+)]
 
 mod generate;
 
@@ -32,7 +35,8 @@ type Save = (&'static str, String, &'static str, &'static str);
 
 fn main() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let folder = std::env::var("PEELPRESS_BENCH_DIR").map_or_else(|_| std::env::temp_dir(), PathBuf::from);
+    let folder =
+        std::env::var("PEELPRESS_BENCH_DIR").map_or_else(|_| std::env::temp_dir(), PathBuf::from);
     let own = tempfile::tempdir_in(&folder).expect("a folder to measure in");
     for part in ["site.toml", "content", "themes"] {
         copy(&root.join(part), &own.path().join(part));
@@ -43,13 +47,31 @@ fn main() {
         own.path(),
         "/forces/kent/",
         &[
-            ("prose", "content/forces/kent/2023-soc.md".to_owned(), "governance", "direction"),
-            ("figure", "content/forces/kent/2023-soc.yaml".to_owned(), "value: 168", "value: 169"),
-            ("term", "content/glossary/measure.md".to_owned(), "A ", "Some "),
+            (
+                "prose",
+                "content/forces/kent/2023-soc.md".to_owned(),
+                "governance",
+                "direction",
+            ),
+            (
+                "figure",
+                "content/forces/kent/2023-soc.yaml".to_owned(),
+                "value: 168",
+                "value: 169",
+            ),
+            (
+                "term",
+                "content/glossary/measure.md".to_owned(),
+                "A ",
+                "Some ",
+            ),
             ("template", template.clone(), "<section", "<section "),
         ],
     );
-    let forces = std::env::var("PEELPRESS_BENCH_FORCES").ok().and_then(|forces| forces.parse().ok()).unwrap_or(10_000);
+    let forces = std::env::var("PEELPRESS_BENCH_FORCES")
+        .ok()
+        .and_then(|forces| forces.parse().ok())
+        .unwrap_or(10_000);
     if forces == 0 {
         return;
     }
@@ -66,9 +88,24 @@ fn main() {
         large.path(),
         &format!("/forces/force-{one}/"),
         &[
-            ("prose", format!("content/forces/force-{one}/2023-soc.md"), "officers", "constables"),
-            ("figure", format!("content/forces/force-{one}/2023-soc.yaml"), "value: 39", "value: 41"),
-            ("term", "content/glossary/term-7.md".to_owned(), "has uses", "has many uses"),
+            (
+                "prose",
+                format!("content/forces/force-{one}/2023-soc.md"),
+                "officers",
+                "constables",
+            ),
+            (
+                "figure",
+                format!("content/forces/force-{one}/2023-soc.yaml"),
+                "value: 39",
+                "value: 41",
+            ),
+            (
+                "term",
+                "content/glossary/term-7.md".to_owned(),
+                "has uses",
+                "has many uses",
+            ),
             ("template", template, "<section", "<section "),
         ],
     );
@@ -84,7 +121,14 @@ fn measure(name: &str, site: &Path, page: &str, saves: &[Save]) {
         search: Extent::Page,
         ..Request::default()
     };
-    let asked = Asked { disk, request, host: None, port: None, poll: false, visual: None };
+    let asked = Asked {
+        disk,
+        request,
+        host: None,
+        port: None,
+        poll: false,
+        visual: None,
+    };
     // It runs until the program ends.
     std::thread::spawn(move || {
         run(&asked, &|news| {
@@ -94,7 +138,10 @@ fn measure(name: &str, site: &Path, page: &str, saves: &[Save]) {
         })
     });
     let address = heard.recv().expect("an address");
-    let host = address.trim_start_matches("http://").trim_end_matches('/').to_owned();
+    let host = address
+        .trim_start_matches("http://")
+        .trim_end_matches('/')
+        .to_owned();
     let mut listener = Listener::new(&host, page);
     listener.wait(Duration::from_secs(120), |state| !state["whole"].is_null());
     println!("{name}, {SAVES} saves each:");
@@ -103,18 +150,27 @@ fn measure(name: &str, site: &Path, page: &str, saves: &[Save]) {
         let mut times = Vec::new();
         for save in 0..SAVES {
             let text = std::fs::read_to_string(&path).expect("read");
-            let (from, to) = if save % 2 == 0 { (one, other) } else { (other, one) };
+            let (from, to) = if save % 2 == 0 {
+                (one, other)
+            } else {
+                (other, one)
+            };
             assert!(text.contains(from), "{file} holds no {from:?}");
             let start = Instant::now();
             std::fs::write(&path, text.replacen(from, to, 1)).expect("written");
-            let is_told =
-                |state: &serde_json::Value| state["whole"].is_null() && state["changes"][0]["path"] == file.as_str();
+            let is_told = |state: &serde_json::Value| {
+                state["whole"].is_null() && state["changes"][0]["path"] == file.as_str()
+            };
             listener.wait(Duration::from_secs(60), is_told);
             times.push(start.elapsed());
             std::thread::sleep(Duration::from_millis(300));
         }
         times.sort();
-        println!("  {kind:10} median {:>8.1?}, longest {:>8.1?}", times[SAVES / 2], times[SAVES - 1]);
+        println!(
+            "  {kind:10} median {:>8.1?}, longest {:>8.1?}",
+            times[SAVES / 2],
+            times[SAVES - 1]
+        );
     }
 }
 
@@ -127,13 +183,28 @@ struct Listener {
 impl Listener {
     fn new(host: &str, page: &str) -> Listener {
         let mut stream = TcpStream::connect(host).expect("a connection");
-        write!(stream, "GET /nowhere/ HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n").expect("sent");
+        write!(
+            stream,
+            "GET /nowhere/ HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n"
+        )
+        .expect("sent");
         let mut any = String::new();
         stream.read_to_string(&mut any).expect("read");
-        let token = any.split("data-token=\"").nth(1).and_then(|rest| rest.split('"').next()).expect("a token");
+        let token = any
+            .split("data-token=\"")
+            .nth(1)
+            .and_then(|rest| rest.split('"').next())
+            .expect("a token");
         let mut stream = TcpStream::connect(host).expect("a connection");
-        write!(stream, "GET /.peelpress/{token}/news?path={page} HTTP/1.1\r\nHost: {host}\r\n\r\n").expect("sent");
-        Listener { stream, read: String::new() }
+        write!(
+            stream,
+            "GET /.peelpress/{token}/news?path={page} HTTP/1.1\r\nHost: {host}\r\n\r\n"
+        )
+        .expect("sent");
+        Listener {
+            stream,
+            read: String::new(),
+        }
     }
 
     fn wait(&mut self, patience: Duration, fits: impl Fn(&serde_json::Value) -> bool) {
@@ -143,12 +214,16 @@ impl Listener {
             while let Some(end) = self.read.find("\n\n") {
                 let event: String = self.read.drain(..end + 2).collect();
                 let data = event.lines().find_map(|line| line.strip_prefix("data: "));
-                if data.and_then(|data| serde_json::from_str(data).ok()).is_some_and(|state| fits(&state)) {
+                if data
+                    .and_then(|data| serde_json::from_str(data).ok())
+                    .is_some_and(|state| fits(&state))
+                {
                     return;
                 }
             }
             let count = self.stream.read(&mut piece).expect("news in time");
-            self.read.push_str(&String::from_utf8_lossy(&piece[..count]));
+            self.read
+                .push_str(&String::from_utf8_lossy(&piece[..count]));
         }
     }
 }
@@ -157,7 +232,11 @@ fn copy(from: &Path, to: &Path) {
     for entry in walkdir::WalkDir::new(from).into_iter().flatten() {
         let inner = entry.path().strip_prefix(from).expect("inside");
         // A path joined with nothing would end in a slash, as a folder's.
-        let goal = if inner.as_os_str().is_empty() { to.to_owned() } else { to.join(inner) };
+        let goal = if inner.as_os_str().is_empty() {
+            to.to_owned()
+        } else {
+            to.join(inner)
+        };
         if entry.file_type().is_dir() {
             std::fs::create_dir_all(goal).expect("made");
         } else {

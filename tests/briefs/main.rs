@@ -21,10 +21,26 @@ fn put(files: &mut MemoryFiles, path: impl Into<String>, text: impl AsRef<[u8]>)
 fn site() -> MemoryFiles {
     let mut files = MemoryFiles::default();
     put(&mut files, "site.toml", include_str!("../../site.toml"));
-    put(&mut files, "themes/peelpress/theme.toml", "name = \"Peelpress\"\n");
-    put(&mut files, "content/regions/eastern/region.md", "---\nname: Eastern\n---\n");
-    put(&mut files, "content/forces/kent/force.md", force("Kent Police"));
-    put(&mut files, "content/forces/essex/force.md", force("Essex Police"));
+    put(
+        &mut files,
+        "themes/peelpress/theme.toml",
+        "name = \"Peelpress\"\n",
+    );
+    put(
+        &mut files,
+        "content/regions/eastern/region.md",
+        "---\nname: Eastern\n---\n",
+    );
+    put(
+        &mut files,
+        "content/forces/kent/force.md",
+        force("Kent Police"),
+    );
+    put(
+        &mut files,
+        "content/forces/essex/force.md",
+        force("Essex Police"),
+    );
     put(&mut files, "content/inspections/soc-eastern.md", INSPECTION);
     put(
         &mut files,
@@ -48,13 +64,24 @@ fn account(findings: &str) -> String {
 }
 
 fn ask(bodies: &[&str]) -> Ask {
-    Ask { bodies: bodies.iter().map(|&body| body.to_owned()).collect(), ..Ask::default() }
+    Ask {
+        bodies: bodies.iter().map(|&body| body.to_owned()).collect(),
+        ..Ask::default()
+    }
 }
 
 fn build_on(files: &MemoryFiles, ask: Ask, day: &str) -> Built {
     let today = Date::from_str(day).expect("a date");
     let briefs = Briefs::One(ask, Paper::A4, Standard::default());
-    pipeline::build(files, &Request { today, is_date_asked: true, briefs, ..Request::default() })
+    pipeline::build(
+        files,
+        &Request {
+            today,
+            is_date_asked: true,
+            briefs,
+            ..Request::default()
+        },
+    )
 }
 
 fn build(files: &MemoryFiles) -> Built {
@@ -75,14 +102,21 @@ fn words(built: &Built) -> String {
 
 /// The site with what a build made kept in it, as the command keeps it.
 fn kept(mut files: MemoryFiles, brief: &Brief) -> MemoryFiles {
-    put(&mut files, format!("{}/{}", brief::FOLDER, brief.key), brief::entry(brief.pages, &brief.pdf));
+    put(
+        &mut files,
+        format!("{}/{}", brief::FOLDER, brief.key),
+        brief::entry(brief.pages, &brief.pdf),
+    );
     files
 }
 
 #[test]
 fn the_same_site_gives_the_same_bytes_whatever_the_threads() {
     let on = |threads| {
-        let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().expect("threads");
+        let pool = rayon::ThreadPoolBuilder::new()
+            .num_threads(threads)
+            .build()
+            .expect("threads");
         pool.install(|| only(&build(&site())).pdf)
     };
     assert_eq!(on(1), on(2));
@@ -102,14 +136,26 @@ fn a_kept_brief_is_never_stale() {
     let files = || kept(site(), &first);
 
     let mut words = files();
-    put(&mut words, "content/forces/kent/2023-soc.md", account("### Officers share it {#learning}\n\nThey do."));
+    put(
+        &mut words,
+        "content/forces/kent/2023-soc.md",
+        account("### Officers share it {#learning}\n\nThey do."),
+    );
     let mut template = files();
     let style = include_str!("../../themes/peelpress/brief/style.typ").replace("9pt", "9.5pt");
     put(&mut template, "themes/peelpress/brief/style.typ", style);
     let mut settings = files();
-    put(&mut settings, "site.toml", include_str!("../../site.toml").replace("Peelpress project", "publisher"));
+    put(
+        &mut settings,
+        "site.toml",
+        include_str!("../../site.toml").replace("Peelpress project", "publisher"),
+    );
     let mut damaged = files();
-    put(&mut damaged, format!("{}/{}", brief::FOLDER, first.key), "peelpress brief 1 9 abc\n%PDF-1.7 stale");
+    put(
+        &mut damaged,
+        format!("{}/{}", brief::FOLDER, first.key),
+        "peelpress brief 1 9 abc\n%PDF-1.7 stale",
+    );
 
     for (what, built) in [
         ("the author's words", build(&words)),
@@ -126,44 +172,88 @@ fn a_kept_brief_is_never_stale() {
 fn a_fault_in_a_template_names_its_place() {
     let mut files = site();
     let style = include_str!("../../themes/peelpress/brief/style.typ");
-    put(&mut files, "themes/peelpress/brief/style.typ", style.replace("#let small = 7.5pt", "#let small = 7.5 * pt"));
+    put(
+        &mut files,
+        "themes/peelpress/brief/style.typ",
+        style.replace("#let small = 7.5pt", "#let small = 7.5 * pt"),
+    );
     let built = build(&files);
     assert!(built.briefs.is_empty());
-    let line = 1 + style.lines().position(|line| line.starts_with("#let small")).expect("a line");
+    let line = 1 + style
+        .lines()
+        .position(|line| line.starts_with("#let small"))
+        .expect("a line");
     let told = words(&built);
-    assert!(told.starts_with(&format!("themes/peelpress/brief/style.typ:{line}:20: error[brief-template]")), "{told}");
+    assert!(
+        told.starts_with(&format!(
+            "themes/peelpress/brief/style.typ:{line}:20: error[brief-template]"
+        )),
+        "{told}"
+    );
 }
 
 #[test]
 fn a_theme_changes_one_file_and_leaves_the_rest() {
     let mut files = site();
     let before = only(&build(&files));
-    put(&mut files, "themes/mine/theme.toml", "name = \"Mine\"\nextends = \"peelpress\"\n");
-    let style = include_str!("../../themes/peelpress/brief/style.typ").replace("#123a5e", "#3d1053");
+    put(
+        &mut files,
+        "themes/mine/theme.toml",
+        "name = \"Mine\"\nextends = \"peelpress\"\n",
+    );
+    let style =
+        include_str!("../../themes/peelpress/brief/style.typ").replace("#123a5e", "#3d1053");
     put(&mut files, "themes/mine/brief/style.typ", style);
-    put(&mut files, "site.toml", include_str!("../../site.toml").replace("theme = \"peelpress\"", "theme = \"mine\""));
+    put(
+        &mut files,
+        "site.toml",
+        include_str!("../../site.toml").replace("theme = \"peelpress\"", "theme = \"mine\""),
+    );
     assert_ne!(only(&build(&files)).pdf, before.pdf);
 }
 
 #[test]
 fn a_template_reaches_no_disk() {
-    for reach in ["read(\"/etc/passwd\")", "read(\"../../Cargo.toml\")", "datetime.today().display()"] {
+    for reach in [
+        "read(\"/etc/passwd\")",
+        "read(\"../../Cargo.toml\")",
+        "datetime.today().display()",
+    ] {
         let mut files = site();
         let style = include_str!("../../themes/peelpress/brief/style.typ");
-        put(&mut files, "themes/peelpress/brief/style.typ", format!("{style}\n#let secret = {reach}\n"));
+        put(
+            &mut files,
+            "themes/peelpress/brief/style.typ",
+            format!("{style}\n#let secret = {reach}\n"),
+        );
         let built = build(&files);
         assert!(built.briefs.is_empty(), "{reach}");
-        assert!(words(&built).contains("error[brief-template]"), "{}", words(&built));
+        assert!(
+            words(&built).contains("error[brief-template]"),
+            "{}",
+            words(&built)
+        );
     }
 }
 
 #[test]
 fn a_sign_that_no_font_has_is_told_with_its_place() {
     let mut files = site();
-    put(&mut files, "content/forces/kent/2023-soc.md", account("### Work with 社区 ✓ {#work}\n\nIt works."));
+    put(
+        &mut files,
+        "content/forces/kent/2023-soc.md",
+        account("### Work with 社区 ✓ {#work}\n\nIt works."),
+    );
     let built = build(&files);
     assert_eq!(built.briefs.len(), 1);
-    assert_eq!(built.report.iter().filter(|fault| fault.code == Code::MissingGlyph).count(), 2);
+    assert_eq!(
+        built
+            .report
+            .iter()
+            .filter(|fault| fault.code == Code::MissingGlyph)
+            .count(),
+        2
+    );
     assert!(
         words(&built).starts_with("content/forces/kent/2023-soc.md:10:15: warning[missing-glyph]"),
         "{}",
@@ -173,8 +263,11 @@ fn a_sign_that_no_font_has_is_told_with_its_place() {
 
 #[test]
 fn odd_content_still_gives_a_sound_brief() {
-    let long = "A title that goes on and on and names every part of the work it speaks of ".repeat(6);
-    let many: String = (0..300).map(|at| format!("### Finding {at} {{#f-{at}}}\n\nIt was found.\n\n")).collect();
+    let long =
+        "A title that goes on and on and names every part of the work it speaks of ".repeat(6);
+    let many: String = (0..300)
+        .map(|at| format!("### Finding {at} {{#f-{at}}}\n\nIt was found.\n\n"))
+        .collect();
     let cases = [
         ("nothing but a grade", String::new()),
         ("a title of 400 characters", format!("### {} {{#long .area-for-improvement}}\n\nYes.", &long[..400])),
@@ -201,9 +294,16 @@ fn odd_content_still_gives_a_sound_brief() {
     ];
     for (what, findings) in cases {
         let mut files = site();
-        put(&mut files, "content/forces/kent/2023-soc.md", account(&findings));
+        put(
+            &mut files,
+            "content/forces/kent/2023-soc.md",
+            account(&findings),
+        );
         let built = build(&files);
-        let bad = built.report.iter().any(|fault| [Code::BriefTemplate, Code::MissingGlyph].contains(&fault.code));
+        let bad = built
+            .report
+            .iter()
+            .any(|fault| [Code::BriefTemplate, Code::MissingGlyph].contains(&fault.code));
         assert!(!bad && built.briefs.len() == 1, "{what}: {}", words(&built));
     }
 }
@@ -213,27 +313,43 @@ fn what_cannot_be_printed_is_refused_in_words() {
     let refusal = |ask| build_on(&site(), ask, "2026-11-01").refusal;
     assert_eq!(
         refusal(ask(&["knet"])),
-        Some(Refusal::Unknown("no force or regional unit is called `knet`; did you mean `kent`?".to_owned()))
+        Some(Refusal::Unknown(
+            "no force or regional unit is called `knet`; did you mean `kent`?".to_owned()
+        ))
     );
     assert_eq!(
         refusal(ask(&["eastern"])),
-        Some(Refusal::Unknown("`eastern` is a region; write `--region eastern`".to_owned()))
+        Some(Refusal::Unknown(
+            "`eastern` is a region; write `--region eastern`".to_owned()
+        ))
     );
     assert_eq!(
         refusal(ask(&["essex"])),
-        Some(Refusal::Nothing("this collection holds no inspection of Essex Police, so it has no brief".to_owned()))
+        Some(Refusal::Nothing(
+            "this collection holds no inspection of Essex Police, so it has no brief".to_owned()
+        ))
     );
-    let kinds = Ask { kinds: vec!["cause-of-concern".to_owned()], ..Ask::default() };
-    assert_eq!(refusal(kinds), Some(Refusal::Nothing("no finding answers, so there is nothing to print".to_owned())));
+    let kinds = Ask {
+        kinds: vec!["cause-of-concern".to_owned()],
+        ..Ask::default()
+    };
+    assert_eq!(
+        refusal(kinds),
+        Some(Refusal::Nothing(
+            "no finding answers, so there is nothing to print".to_owned()
+        ))
+    );
 }
 
 #[test]
 fn the_title_of_a_regions_brief_says_region_once() {
     let mut files = site();
-    let account =
-        "---\ninspection: soc-eastern\n---\n\n## Findings {#findings}\n\n### They share {#shared}\n\nThey do.\n";
+    let account = "---\ninspection: soc-eastern\n---\n\n## Findings {#findings}\n\n### They share {#shared}\n\nThey do.\n";
     put(&mut files, "content/regions/eastern/2023-soc.md", account);
-    let region = Ask { regions: vec!["eastern".to_owned()], ..Ask::default() };
+    let region = Ask {
+        regions: vec!["eastern".to_owned()],
+        ..Ask::default()
+    };
     let brief = only(&build_on(&files, region, "2026-11-01"));
     // What a document says of itself stands in it as plain XML.
     let pdf = String::from_utf8_lossy(&brief.pdf);
@@ -242,7 +358,14 @@ fn the_title_of_a_regions_brief_says_region_once() {
 
 #[test]
 fn a_selection_gives_one_document() {
-    let built = build_on(&site(), Ask { all: true, ..Ask::default() }, "2026-11-01");
+    let built = build_on(
+        &site(),
+        Ask {
+            all: true,
+            ..Ask::default()
+        },
+        "2026-11-01",
+    );
     assert_eq!(only(&built).name, "kent.pdf");
     let named = build_on(&site(), ask(&["Kent Police"]), "2026-11-01");
     assert_eq!(only(&named).name, "kent.pdf");

@@ -12,7 +12,10 @@ const PAGE: &str = "forces/kent/index.html";
 const KENT: &str = "content/forces/kent/2023-soc.md";
 
 fn on_request() -> Request {
-    Request { briefs: Briefs::OnRequest, ..request() }
+    Request {
+        briefs: Briefs::OnRequest,
+        ..request()
+    }
 }
 
 /// The small site, with the templates of briefs of this repository's theme.
@@ -21,7 +24,10 @@ fn site() -> Site {
     let from = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("themes/peelpress/brief");
     for entry in std::fs::read_dir(from).expect("a folder").flatten() {
         let name = entry.file_name().to_string_lossy().into_owned();
-        site.write_bytes(&format!("themes/plain/brief/{name}"), &std::fs::read(entry.path()).expect("read"));
+        site.write_bytes(
+            &format!("themes/plain/brief/{name}"),
+            &std::fs::read(entry.path()).expect("read"),
+        );
     }
     site
 }
@@ -41,22 +47,39 @@ fn same_as_written(session: &Session, built: &Built) {
 #[cfg_attr(not(feature = "briefs"), ignore = "this program makes no briefs")]
 fn a_brief_is_made_on_request_and_is_what_a_build_writes() {
     let site = site();
-    let every = Request { briefs: Briefs::Every, ..request() };
+    let every = Request {
+        briefs: Briefs::Every,
+        ..request()
+    };
     let mut session = Session::start(site.disk(), on_request());
     let written = || build(&site.disk(), &every);
     assert!(written().output.get(PDF).is_some());
     same_as_written(&session, &written());
-    site.replace(KENT, "Some plans are old.", &"Some plans are very old indeed. ".repeat(400));
+    site.replace(
+        KENT,
+        "Some plans are old.",
+        &"Some plans are very old indeed. ".repeat(400),
+    );
     let shown = session.touch([KENT]).expect("a change");
     assert!(!Site::page(&session, PAGE).is_empty());
-    let (quick, exact) = (shown.glance("regions/east/index.html"), shown.file("regions/east/index.html"));
-    assert!(matches!((quick, exact), (Showing::File(_), Showing::File(_))));
+    let (quick, exact) = (
+        shown.glance("regions/east/index.html"),
+        shown.file("regions/east/index.html"),
+    );
+    assert!(matches!(
+        (quick, exact),
+        (Showing::File(_), Showing::File(_))
+    ));
     same_as_written(&session, &written());
     // A state in which nothing of a brief changed takes it from where it was kept.
     site.replace("content/pages/about.md", "Words.", "More words.");
     session.touch(["content/pages/about.md"]).expect("a change");
     let page = session.shown().glance(PAGE);
-    assert_eq!(page, session.shown().file(PAGE), "what is known of a brief that is the same is right at once");
+    assert_eq!(
+        page,
+        session.shown().file(PAGE),
+        "what is known of a brief that is the same is right at once"
+    );
     same_as_written(&session, &written());
 }
 
@@ -70,10 +93,17 @@ fn a_fault_of_a_brief_is_told_and_costs_no_page() {
     site.write(template, "#let brief(data) = [ #unknown-word ]\n");
     session.touch([template]).expect("a change");
     let shown = session.shown();
-    let Showing::Failed(fault, None) = shown.file(PDF) else { panic!("{:?}", shown.file(PDF)) };
+    let Showing::Failed(fault, None) = shown.file(PDF) else {
+        panic!("{:?}", shown.file(PDF))
+    };
     assert_eq!(fault.code.name(), "brief-template");
     let site_shown = shown.site.as_ref().expect("a site");
-    assert!(site_shown.faults_of_brief(PDF).expect("asked for").has_errors());
+    assert!(
+        site_shown
+            .faults_of_brief(PDF)
+            .expect("asked for")
+            .has_errors()
+    );
     assert!(Site::page(&session, PAGE).contains("Some plans are old."));
     // While there are errors in the content there is no brief, as `build` writes none.
     site.write(template, &good);
@@ -91,15 +121,27 @@ fn a_fault_of_a_brief_is_told_and_costs_no_page() {
 fn a_brief_goes_over_the_wire_as_a_pdf_and_its_fault_as_a_page() {
     let preview = Preview::of(site(), on_request());
     let answer = preview.get("/briefs/kent.pdf");
-    assert_eq!((answer.status, answer.header("Content-Type")), (200, Some("application/pdf")));
+    assert_eq!(
+        (answer.status, answer.header("Content-Type")),
+        (200, Some("application/pdf"))
+    );
     assert!(answer.body.starts_with(b"%PDF-"));
     let part = preview.ask("GET", "/briefs/kent.pdf", "Range: bytes=0-4\r\n");
     assert_eq!((part.status, &*part.body), (206, b"%PDF-".as_slice()));
-    preview.site.write("themes/plain/brief/brief.typ", "#let brief(data) = <script>\n");
+    preview.site.write(
+        "themes/plain/brief/brief.typ",
+        "#let brief(data) = <script>\n",
+    );
     preview.touch("themes/plain/brief/brief.typ");
     let answer = preview.get("/briefs/kent.pdf");
-    assert_eq!((answer.status, answer.header("Content-Type")), (500, Some("text/html; charset=utf-8")));
-    assert!(answer.text().contains("This brief cannot be made") && !answer.text().contains("= <script>\n"));
+    assert_eq!(
+        (answer.status, answer.header("Content-Type")),
+        (500, Some("text/html; charset=utf-8"))
+    );
+    assert!(
+        answer.text().contains("This brief cannot be made")
+            && !answer.text().contains("= <script>\n")
+    );
     assert_eq!(preview.get("/briefs/nobody.pdf").status, 404);
 }
 
@@ -116,10 +158,27 @@ fn without_the_feature_nothing_offers_a_brief() {
 fn the_index_of_search_is_made_when_somebody_searches_and_is_what_a_build_writes() {
     use peelpress::search::Extent;
     let site = Site::new();
-    let mut session = Session::start(site.disk(), Request { search: Extent::OnRequest, ..request() });
+    let mut session = Session::start(
+        site.disk(),
+        Request {
+            search: Extent::OnRequest,
+            ..request()
+        },
+    );
     for words in ["Words.", "More words."] {
-        let built = build(&site.disk(), &Request { search: Extent::Whole, ..request() });
-        assert!(built.output.iter().any(|(path, _)| path.as_str().starts_with("pagefind/")));
+        let built = build(
+            &site.disk(),
+            &Request {
+                search: Extent::Whole,
+                ..request()
+            },
+        );
+        assert!(
+            built
+                .output
+                .iter()
+                .any(|(path, _)| path.as_str().starts_with("pagefind/"))
+        );
         same_as_written(&session, &built);
         site.replace("content/pages/about.md", words, "More words.");
         session.touch(["content/pages/about.md"]);

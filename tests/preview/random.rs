@@ -65,7 +65,10 @@ const WORDS: [(&str, &str); 26] = [
     ("local profile", "staff"),
     ("{#plans-good", "{#plans-better"),
     ("topics=plans", "topics=nothing"),
-    ("Another paragraph", "### New {#new topics=plans}\n\nA paragraph"),
+    (
+        "Another paragraph",
+        "### New {#new topics=plans}\n\nA paragraph",
+    ),
     ("finding:kent/plans-good", "term:local-profile"),
     ("view.figures", "view.figgures"),
     ("{% for", "{% fur"),
@@ -77,7 +80,10 @@ const WORDS: [(&str, &str); 26] = [
     ("id: plans", "id: schemes"),
     ("definition: Those", "definition: All those"),
     ("theme = \"plain\"", "theme = \"none\""),
-    ("address = \"https://example.org/\"", "address = \"https://example.org/reports/\""),
+    (
+        "address = \"https://example.org/\"",
+        "address = \"https://example.org/reports/\"",
+    ),
     ("[[grades]]", "[[grade]]"),
     ("title = ", "title : "),
     ("aliases: [", "aliases: [staff, "),
@@ -106,7 +112,11 @@ fn apply(edit: &Edit, site: &Site, first: &[Option<String>]) -> Vec<&'static str
     match *edit {
         Edit::Replace(file, words) => {
             let (from, to) = WORDS[words];
-            let text = if is_there(file) { site.read(FILES[file]) } else { first[file].clone().unwrap_or_default() };
+            let text = if is_there(file) {
+                site.read(FILES[file])
+            } else {
+                first[file].clone().unwrap_or_default()
+            };
             site.write(FILES[file], &text.replace(from, to));
         }
         Edit::Remove(file) if is_there(file) => site.remove(FILES[file]),
@@ -123,7 +133,12 @@ fn apply(edit: &Edit, site: &Site, first: &[Option<String>]) -> Vec<&'static str
         },
         Edit::Cut(file, at) if is_there(file) => {
             let text = site.read(FILES[file]);
-            let end = text.char_indices().map(|(at, _)| at).take_while(|&place| place <= at).last().unwrap_or(0);
+            let end = text
+                .char_indices()
+                .map(|(at, _)| at)
+                .take_while(|&place| place <= at)
+                .last()
+                .unwrap_or(0);
             site.write(FILES[file], &text[..end]);
         }
         Edit::Rename(from, to) => {
@@ -134,10 +149,17 @@ fn apply(edit: &Edit, site: &Site, first: &[Option<String>]) -> Vec<&'static str
             return vec![from, to];
         }
         Edit::Force(number) => {
-            let folder = ["content/forces/surrey", "content/forces/sussex", "content/forces/medway"][number];
+            let folder = [
+                "content/forces/surrey",
+                "content/forces/sussex",
+                "content/forces/medway",
+            ][number];
             let name = format!("---\nname: New {number} Police\nregion: east\n---\n");
             site.write(&format!("{folder}/force.md"), &name);
-            site.write(&format!("{folder}/2023-soc.md"), first[6].as_deref().unwrap_or_default());
+            site.write(
+                &format!("{folder}/2023-soc.md"),
+                first[6].as_deref().unwrap_or_default(),
+            );
             return vec![folder];
         }
         Edit::Picture(byte) => {
@@ -148,7 +170,11 @@ fn apply(edit: &Edit, site: &Site, first: &[Option<String>]) -> Vec<&'static str
         Edit::Remove(_) | Edit::Move(..) | Edit::Cut(..) => {}
     }
     match *edit {
-        Edit::Replace(file, _) | Edit::Remove(file) | Edit::Mend(file) | Edit::Cut(file, _) | Edit::Bytes(file) => {
+        Edit::Replace(file, _)
+        | Edit::Remove(file)
+        | Edit::Mend(file)
+        | Edit::Cut(file, _)
+        | Edit::Bytes(file) => {
             vec![FILES[file]]
         }
         Edit::Move(from, to) => vec![FILES[from], FILES[to]],
@@ -174,5 +200,8 @@ proptest! {
 }
 
 fn cases() -> u32 {
-    std::env::var("PREVIEW_CASES").ok().and_then(|cases| cases.parse().ok()).unwrap_or(24)
+    std::env::var("PREVIEW_CASES")
+        .ok()
+        .and_then(|cases| cases.parse().ok())
+        .unwrap_or(24)
 }

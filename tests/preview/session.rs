@@ -13,16 +13,28 @@ const KENT_PAGE: &str = "forces/kent/index.html";
 
 /// Asserts that what is shown is, byte for byte and fault for fault, what a clean build gives.
 pub(crate) fn same_as_clean(session: &Session, site: &Site) {
-    let (output, report) = session.shown().complete(&|| false).expect("nobody stops it");
+    let (output, report) = session
+        .shown()
+        .complete(&|| false)
+        .expect("nobody stops it");
     let clean = site.clean();
     let short = |report, sources| render(report, sources, Format::Short, false);
-    assert_eq!(short(&report, session.shown().latest.sources()), short(&clean.report, &clean.sources));
+    assert_eq!(
+        short(&report, session.shown().latest.sources()),
+        short(&clean.report, &clean.sources)
+    );
     if session.shown().latest.is_sound() {
-        let paths =
-            |set: &peelpress::output::OutputSet| set.iter().map(|(path, _)| path.to_string()).collect::<Vec<_>>();
+        let paths = |set: &peelpress::output::OutputSet| {
+            set.iter()
+                .map(|(path, _)| path.to_string())
+                .collect::<Vec<_>>()
+        };
         assert_eq!(paths(&output), paths(&clean.output));
         for (path, bytes) in output.iter() {
-            assert!(clean.output.get(path.as_str()) == Some(bytes), "{path} is not what a clean build gives");
+            assert!(
+                clean.output.get(path.as_str()) == Some(bytes),
+                "{path} is not what a clean build gives"
+            );
         }
     }
 }
@@ -39,23 +51,37 @@ fn an_edit_is_shown_and_nothing_else_is_made_again() {
     let about = file(&session, "about/index.html");
     site.replace(KENT, "Some plans are old.", "All plans are new.");
     let shown = session.touch([KENT]).expect("a change");
-    assert_eq!((shown.version, shown.changes.len(), shown.changes[0].kind), (2, 1, ChangeKind::Edited));
+    assert_eq!(
+        (shown.version, shown.changes.len(), shown.changes[0].kind),
+        (2, 1, ChangeKind::Edited)
+    );
     assert!(Site::page(&session, KENT_PAGE).contains("All plans are new."));
-    assert!(Arc::ptr_eq(&about, &file(&session, "about/index.html")), "a page that is the same is not made again");
+    assert!(
+        Arc::ptr_eq(&about, &file(&session, "about/index.html")),
+        "a page that is the same is not made again"
+    );
     same_as_clean(&session, &site);
-    assert!(session.touch([KENT, "content", "nowhere"]).is_none(), "a touch alone changes nothing");
+    assert!(
+        session.touch([KENT, "content", "nowhere"]).is_none(),
+        "a touch alone changes nothing"
+    );
 }
 
 #[test]
 fn forces_come_go_and_are_renamed() {
     let site = Site::new();
     let mut session = site.session();
-    site.write("content/forces/surrey/force.md", "---\nname: Surrey Police\nshort_name: Surrey\nregion: east\n---\n");
+    site.write(
+        "content/forces/surrey/force.md",
+        "---\nname: Surrey Police\nshort_name: Surrey\nregion: east\n---\n",
+    );
     session.touch(["content/forces/surrey"]).expect("a change");
     assert!(Site::page(&session, "forces/surrey/index.html").contains("Surrey Police"));
     same_as_clean(&session, &site);
     site.rename("content/forces/surrey", "content/forces/sussex");
-    let shown = session.touch(["content/forces/surrey", "content/forces/sussex"]).expect("a change");
+    let shown = session
+        .touch(["content/forces/surrey", "content/forces/sussex"])
+        .expect("a change");
     assert_eq!(shown.file("forces/surrey/index.html"), Showing::Nothing);
     same_as_clean(&session, &site);
     site.remove("content/forces/essex");
@@ -84,7 +110,10 @@ fn a_broken_file_costs_only_what_it_touches() {
 fn a_broken_theme_or_broken_settings_leave_the_last_site_up() {
     let site = Site::new();
     let mut session = site.session();
-    for (path, bad) in [("themes/plain/templates/base.html", "{% if %}"), ("site.toml", "title = \n")] {
+    for (path, bad) in [
+        ("themes/plain/templates/base.html", "{% if %}"),
+        ("site.toml", "title = \n"),
+    ] {
         let good = site.read(path);
         site.write(path, bad);
         session.touch([path]).expect("a change");
@@ -108,8 +137,14 @@ fn a_page_whose_template_fails_is_shown_as_it_last_was() {
     let site = Site::new();
     let mut session = site.session();
     let before = Site::page(&session, KENT_PAGE);
-    site.replace("themes/plain/templates/body_profile.html", "view.accounts", "view.acounts");
-    session.touch(["themes/plain/templates/body_profile.html"]).expect("a change");
+    site.replace(
+        "themes/plain/templates/body_profile.html",
+        "view.accounts",
+        "view.acounts",
+    );
+    session
+        .touch(["themes/plain/templates/body_profile.html"])
+        .expect("a change");
     match session.shown().file(KENT_PAGE) {
         Showing::Failed(_, Some(last)) => assert_eq!(&*last, before.as_bytes()),
         other => panic!("{other:?}"),
@@ -125,9 +160,15 @@ fn a_site_that_is_broken_from_the_start_comes_when_it_is_mended() {
     site.remove("site.toml");
     let mut session = site.session();
     assert_eq!(session.shown().file("index.html"), Showing::NoSite);
-    assert!(session.looked().files.contains("site.toml"), "what was missing is looked out for");
+    assert!(
+        session.looked().files.contains("site.toml"),
+        "what was missing is looked out for"
+    );
     same_as_clean(&session, &site);
-    site.write("site.toml", &settings.replace("theme = \"plain\"", "theme = \"none\""));
+    site.write(
+        "site.toml",
+        &settings.replace("theme = \"plain\"", "theme = \"none\""),
+    );
     session.touch(["site.toml"]).expect("a change");
     assert_eq!(session.shown().file("index.html"), Showing::NoSite);
     site.write("site.toml", &settings);
@@ -142,14 +183,34 @@ fn themes_settings_and_vocabularies_are_taken_in() {
     let mut session = site.session();
     let edits = [
         ("themes/plain/assets/site.css", "black", "navy"),
-        ("themes/plain/templates/base.html", "<main>", "<main class=\"wide\">"),
+        (
+            "themes/plain/templates/base.html",
+            "<main>",
+            "<main class=\"wide\">",
+        ),
         ("site.toml", "name = \"Good\"", "name = \"Very good\""),
         ("content/topics.yaml", "name: Plans", "name: Schemes"),
-        ("content/measures.yaml", "definition: Those", "definition: All"),
+        (
+            "content/measures.yaml",
+            "definition: Those",
+            "definition: All",
+        ),
         ("content/glossary/local-profile.md", "A picture", "An image"),
-        ("content/glossary/local-profile.md", "term: local profile", "term: plans"),
-        ("content/forces/kent/2023-soc.yaml", "value: 12", "value: 13"),
-        ("content/regions/east/region.md", "name: East", "name: Eastern"),
+        (
+            "content/glossary/local-profile.md",
+            "term: local profile",
+            "term: plans",
+        ),
+        (
+            "content/forces/kent/2023-soc.yaml",
+            "value: 12",
+            "value: 13",
+        ),
+        (
+            "content/regions/east/region.md",
+            "name: East",
+            "name: Eastern",
+        ),
     ];
     for (path, from, to) in edits {
         site.replace(path, from, to);
@@ -166,14 +227,25 @@ fn themes_settings_and_vocabularies_are_taken_in() {
 #[test]
 fn drafts_are_shown_only_when_asked_for() {
     let site = Site::new();
-    site.replace("content/pages/about.md", "title: About", "title: About\ndraft: true");
-    site.replace("content/forces/essex/2023-soc.md", "grade: adequate", "grade: adequate\ndraft: true");
+    site.replace(
+        "content/pages/about.md",
+        "title: About",
+        "title: About\ndraft: true",
+    );
+    site.replace(
+        "content/forces/essex/2023-soc.md",
+        "grade: adequate",
+        "grade: adequate\ndraft: true",
+    );
     let session = site.session();
     assert_eq!(session.shown().file("about/index.html"), Showing::Nothing);
     assert!(!Site::page(&session, "forces/essex/index.html").contains("staff are few"));
     assert_eq!(session.shown().latest.drafts().len(), 2);
     same_as_clean(&session, &site);
-    let request = peelpress::pipeline::Request { drafts: true, ..request() };
+    let request = peelpress::pipeline::Request {
+        drafts: true,
+        ..request()
+    };
     let session = Session::start(site.disk(), request);
     assert!(Site::page(&session, "about/index.html").contains("About"));
     assert!(Site::page(&session, "forces/essex/index.html").contains("staff are few"));

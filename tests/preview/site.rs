@@ -15,13 +15,20 @@ pub(crate) struct Site {
 
 /// What both the preview and the clean build are asked for.
 pub(crate) fn request() -> Request {
-    Request { today: date(2026, 1, 1), is_date_asked: true, search: Extent::Page, ..Request::default() }
+    Request {
+        today: date(2026, 1, 1),
+        is_date_asked: true,
+        search: Extent::Page,
+        ..Request::default()
+    }
 }
 
 impl Site {
     /// The small site of these tests.
     pub(crate) fn new() -> Site {
-        let site = Site { folder: tempfile::tempdir().expect("a folder") };
+        let site = Site {
+            folder: tempfile::tempdir().expect("a folder"),
+        };
         for (path, text) in files() {
             site.write(&path, &text);
         }
@@ -43,7 +50,8 @@ impl Site {
     }
 
     pub(crate) fn read(&self, path: &str) -> String {
-        String::from_utf8_lossy(&std::fs::read(self.folder.path().join(path)).expect("read")).into_owned()
+        String::from_utf8_lossy(&std::fs::read(self.folder.path().join(path)).expect("read"))
+            .into_owned()
     }
 
     pub(crate) fn replace(&self, path: &str, from: &str, to: &str) {
@@ -54,7 +62,12 @@ impl Site {
 
     pub(crate) fn remove(&self, path: &str) {
         let path = self.folder.path().join(path);
-        if path.is_dir() { std::fs::remove_dir_all(path) } else { std::fs::remove_file(path) }.expect("removed");
+        if path.is_dir() {
+            std::fs::remove_dir_all(path)
+        } else {
+            std::fs::remove_file(path)
+        }
+        .expect("removed");
     }
 
     pub(crate) fn rename(&self, from: &str, to: &str) {
@@ -75,7 +88,10 @@ impl Site {
         let mut files = MemoryFiles::default();
         for path in all_files(self.folder.path()) {
             let inner = path.strip_prefix(self.folder.path()).expect("inside");
-            files.insert(inner.to_string_lossy().into_owned(), std::fs::read(&path).expect("read"));
+            files.insert(
+                inner.to_string_lossy().into_owned(),
+                std::fs::read(&path).expect("read"),
+            );
         }
         build(&files, &request())
     }
@@ -90,9 +106,19 @@ impl Site {
 }
 
 fn all_files(folder: &Path) -> Vec<PathBuf> {
-    let entries = std::fs::read_dir(folder).expect("a folder").flatten().map(|entry| entry.path());
-    let mut files: Vec<PathBuf> =
-        entries.flat_map(|path| if path.is_dir() { all_files(&path) } else { vec![path] }).collect();
+    let entries = std::fs::read_dir(folder)
+        .expect("a folder")
+        .flatten()
+        .map(|entry| entry.path());
+    let mut files: Vec<PathBuf> = entries
+        .flat_map(|path| {
+            if path.is_dir() {
+                all_files(&path)
+            } else {
+                vec![path]
+            }
+        })
+        .collect();
     files.sort();
     files
 }

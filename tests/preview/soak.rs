@@ -32,7 +32,13 @@ impl Running {
         let address = lines
             .by_ref()
             .map_while(Result::ok)
-            .find_map(|line| line.strip_prefix("serving http://")?.split('/').next()?.parse().ok())
+            .find_map(|line| {
+                line.strip_prefix("serving http://")?
+                    .split('/')
+                    .next()?
+                    .parse()
+                    .ok()
+            })
             .expect("an address");
         // Somebody must read what it says, or it would wait.
         std::thread::spawn(move || lines.for_each(drop));
@@ -41,7 +47,10 @@ impl Running {
 
     fn get(&self, target: &str) -> String {
         let mut stream = TcpStream::connect(self.address).expect("a connection");
-        let request = format!("GET {target} HTTP/1.1\r\nHost: {}\r\nConnection: close\r\n\r\n", self.address);
+        let request = format!(
+            "GET {target} HTTP/1.1\r\nHost: {}\r\nConnection: close\r\n\r\n",
+            self.address
+        );
         stream.write_all(request.as_bytes()).expect("sent");
         let mut answer = String::new();
         stream.read_to_string(&mut answer).expect("read");
@@ -56,8 +65,12 @@ impl Running {
 
     /// Memory in use, in kilobytes; nothing where the system does not say.
     fn memory(&self) -> u64 {
-        let status = std::fs::read_to_string(format!("/proc/{}/status", self.child.id())).unwrap_or_default();
-        let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:")).unwrap_or_default();
+        let status = std::fs::read_to_string(format!("/proc/{}/status", self.child.id()))
+            .unwrap_or_default();
+        let line = status
+            .lines()
+            .find_map(|line| line.strip_prefix("VmRSS:"))
+            .unwrap_or_default();
         line.trim().trim_end_matches(" kB").parse().unwrap_or(0)
     }
 }
@@ -75,14 +88,19 @@ fn a_save_reaches_an_open_page_and_stopping_leaves_nothing_behind() {
     let before = files_in(&site);
     let running = Running::start(&site, &[]);
     let mut listener = Listener::new(running.address, &running.token(), "/forces/kent/");
-    listener.next(Duration::from_secs(5), |_| true).expect("told");
+    listener
+        .next(Duration::from_secs(5), |_| true)
+        .expect("told");
     // As editors save: another file takes the old one's place.
     let path = site.root().join("content/forces/kent/2023-soc.md");
-    let text = site.read("content/forces/kent/2023-soc.md").replace("Some plans", "Most plans");
+    let text = site
+        .read("content/forces/kent/2023-soc.md")
+        .replace("Some plans", "Most plans");
     std::fs::write(path.with_extension("md.tmp"), text).expect("written");
     std::fs::rename(path.with_extension("md.tmp"), &path).expect("renamed");
-    let told =
-        listener.next(Duration::from_secs(5), |state| state["changes"][0]["path"] == "content/forces/kent/2023-soc.md");
+    let told = listener.next(Duration::from_secs(5), |state| {
+        state["changes"][0]["path"] == "content/forces/kent/2023-soc.md"
+    });
     assert!(told.is_some());
     assert!(running.get("/forces/kent/").contains("Most plans"));
     drop(running);
@@ -94,18 +112,29 @@ fn changes_are_found_by_looking_where_nobody_tells() {
     let site = Site::new();
     let running = Running::start(&site, &["--poll"]);
     let mut listener = Listener::new(running.address, &running.token(), "/about/");
-    listener.next(Duration::from_secs(5), |_| true).expect("told");
+    listener
+        .next(Duration::from_secs(5), |_| true)
+        .expect("told");
     for text in ["one", "two", "six"] {
         // The same length each time, and within the same second.
-        site.write("content/pages/about.md", &format!("---\ntitle: About\n---\n\nWords {text}.\n"));
-        let told = listener.next(Duration::from_secs(8), |_| running.get("/about/").contains(&format!("Words {text}")));
+        site.write(
+            "content/pages/about.md",
+            &format!("---\ntitle: About\n---\n\nWords {text}.\n"),
+        );
+        let told = listener.next(Duration::from_secs(8), |_| {
+            running.get("/about/").contains(&format!("Words {text}"))
+        });
         assert!(told.is_some(), "{text}");
     }
     site.write(
         "content/forces/kent/2024-soc.md",
-        &site.read("content/forces/kent/2023-soc.md").replace("plans-", "more-"),
+        &site
+            .read("content/forces/kent/2023-soc.md")
+            .replace("plans-", "more-"),
     );
-    let told = listener.next(Duration::from_secs(8), |state| state["changes"][0]["kind"] == "added");
+    let told = listener.next(Duration::from_secs(8), |state| {
+        state["changes"][0]["kind"] == "added"
+    });
     assert!(told.is_some());
 }
 
@@ -114,15 +143,28 @@ fn a_folder_that_another_takes_the_place_of_is_still_watched() {
     let site = Site::new();
     let running = Running::start(&site, &[]);
     let mut listener = Listener::new(running.address, &running.token(), "/about/");
-    listener.next(Duration::from_secs(5), |_| true).expect("told");
+    listener
+        .next(Duration::from_secs(5), |_| true)
+        .expect("told");
     let copy = |from: &Path, to: &Path| {
-        let done = Command::new("cp").arg("-r").arg(from).arg(to).status().expect("cp runs");
+        let done = Command::new("cp")
+            .arg("-r")
+            .arg(from)
+            .arg(to)
+            .status()
+            .expect("cp runs");
         assert!(done.success());
     };
     let aside = tempfile::tempdir().expect("a folder");
-    for (round, folder) in ["content", "themes", "content/pages", "content"].into_iter().enumerate() {
+    for (round, folder) in ["content", "themes", "content/pages", "content"]
+        .into_iter()
+        .enumerate()
+    {
         // The same files again, at once: nothing changes but the folder itself.
-        let (here, kept) = (site.root().join(folder), aside.path().join(round.to_string()));
+        let (here, kept) = (
+            site.root().join(folder),
+            aside.path().join(round.to_string()),
+        );
         copy(&here, &kept);
         if round % 2 == 0 {
             std::fs::remove_dir_all(&here).expect("removed");
@@ -133,9 +175,14 @@ fn a_folder_that_another_takes_the_place_of_is_still_watched() {
         }
         // When everything has been looked at again.
         std::thread::sleep(Duration::from_millis(700));
-        site.write("content/pages/about.md", &format!("---\ntitle: About\n---\n\nRound {round}.\n"));
+        site.write(
+            "content/pages/about.md",
+            &format!("---\ntitle: About\n---\n\nRound {round}.\n"),
+        );
         let words = format!("Round {round}.");
-        let told = listener.next(Duration::from_secs(8), |_| running.get("/about/").contains(&words));
+        let told = listener.next(Duration::from_secs(8), |_| {
+            running.get("/about/").contains(&words)
+        });
         assert!(told.is_some(), "an edit after {folder} was replaced");
     }
 }
@@ -171,15 +218,24 @@ fn save(number: usize, site: &Site, first: &[String]) -> (&'static str, String) 
         5 => {
             // Below a thousand, where it would be shown with a comma, and another than the time before.
             let value = 13 + number % 900;
-            site.write(FILES[1], &first[1].replace("value: 12", &format!("value: {value}")));
+            site.write(
+                FILES[1],
+                &first[1].replace("value: 12", &format!("value: {value}")),
+            );
             return ("/forces/kent/", format!(": {value}<"));
         }
         6 => {
-            site.write(FILES[2], &first[2].replace("A picture", &format!("A {word} picture")));
+            site.write(
+                FILES[2],
+                &first[2].replace("A picture", &format!("A {word} picture")),
+            );
             return ("/glossary/local-profile/", word);
         }
         _ => {
-            site.write(FILES[3], &first[3].replace("<h1>", &format!("<h1 class=\"{word}\">")));
+            site.write(
+                FILES[3],
+                &first[3].replace("<h1>", &format!("<h1 class=\"{word}\">")),
+            );
             return ("/forces/essex/", word);
         }
     }
@@ -193,12 +249,21 @@ const FILES: [&str; 4] = [
     "themes/plain/templates/base.html",
 ];
 
-const PAGES: [&str; 5] = ["/forces/kent/", "/forces/essex/", "/about/", "/glossary/local-profile/", "/"];
+const PAGES: [&str; 5] = [
+    "/forces/kent/",
+    "/forces/essex/",
+    "/about/",
+    "/glossary/local-profile/",
+    "/",
+];
 
 #[test]
 #[ignore = "two minutes: cargo test --release --test preview -- --ignored a_long_day"]
 fn a_long_day_of_saves_misses_nothing_and_stays_small() {
-    let saves = std::env::var("PREVIEW_SOAK").ok().and_then(|saves| saves.parse().ok()).unwrap_or(SAVES);
+    let saves = std::env::var("PREVIEW_SOAK")
+        .ok()
+        .and_then(|saves| saves.parse().ok())
+        .unwrap_or(SAVES);
     let site = Site::new();
     let first = FILES.map(|file| site.read(file));
     let running = Running::start(&site, &[]);
@@ -214,7 +279,11 @@ fn a_long_day_of_saves_misses_nothing_and_stays_small() {
             }
         });
     }
-    let version = || last[0].lock().expect("whole")["version"].as_u64().unwrap_or(0);
+    let version = || {
+        last[0].lock().expect("whole")["version"]
+            .as_u64()
+            .unwrap_or(0)
+    };
     let until = |what: &str, fits: &dyn Fn() -> bool| {
         let late = Instant::now() + Duration::from_secs(10);
         while !fits() {
@@ -227,14 +296,21 @@ fn a_long_day_of_saves_misses_nothing_and_stays_small() {
     for number in 0..saves {
         let before = version();
         let (page, word) = save(number, &site, &first);
-        until(&format!("save {number} was not told of"), &|| version() > before);
-        until(&format!("save {number} was missed"), &|| running.get(page).contains(&word));
+        until(&format!("save {number} was not told of"), &|| {
+            version() > before
+        });
+        until(&format!("save {number} was missed"), &|| {
+            running.get(page).contains(&word)
+        });
         if number % (saves / 5).max(1) == 0 {
             memory.push(running.memory());
         }
     }
     memory.push(running.memory());
-    println!("{saves} saves in {:.1?}, memory in kB as they went: {memory:?}", start.elapsed());
+    println!(
+        "{saves} saves in {:.1?}, memory in kB as they went: {memory:?}",
+        start.elapsed()
+    );
     for (number, last) in last.iter().enumerate() {
         let page = PAGES[number % PAGES.len()];
         let newest = || {
@@ -245,7 +321,10 @@ fn a_long_day_of_saves_misses_nothing_and_stays_small() {
         until(&format!("open page {number}, {page}, is stale"), &newest);
     }
     let (early, late) = (memory[1], memory[memory.len() - 1]);
-    assert!(late < early * 5 / 4 + 4_000, "memory grew from {early} kB to {late} kB");
+    assert!(
+        late < early * 5 / 4 + 4_000,
+        "memory grew from {early} kB to {late} kB"
+    );
 }
 
 fn files_in(site: &Site) -> Vec<String> {

@@ -45,7 +45,12 @@ impl Preview {
         let server = Server::bind(options, Arc::clone(&stage)).expect("a port");
         let address = server.address().expect("an address");
         std::thread::spawn(move || server.run());
-        Preview { site, address, session: Mutex::new(session), stage }
+        Preview {
+            site,
+            address,
+            session: Mutex::new(session),
+            stage,
+        }
     }
 
     /// Takes in what was touched.
@@ -58,7 +63,9 @@ impl Preview {
 
     pub(crate) fn connect(&self) -> TcpStream {
         let stream = TcpStream::connect(self.address).expect("a connection");
-        stream.set_read_timeout(Some(Duration::from_secs(20))).expect("set");
+        stream
+            .set_read_timeout(Some(Duration::from_secs(20)))
+            .expect("set");
         stream
     }
 
@@ -75,7 +82,12 @@ impl Preview {
     /// Asks for a target with the right host and more headers.
     pub(crate) fn ask(&self, method: &str, target: &str, headers: &str) -> Answer {
         let host = self.address;
-        self.raw(format!("{method} {target} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n{headers}\r\n").as_bytes())
+        self.raw(
+            format!(
+                "{method} {target} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n{headers}\r\n"
+            )
+            .as_bytes(),
+        )
     }
 
     pub(crate) fn get(&self, target: &str) -> Answer {
@@ -85,10 +97,21 @@ impl Preview {
 
 impl Answer {
     pub(crate) fn parse(bytes: &[u8]) -> Answer {
-        let end = bytes.windows(4).position(|four| four == b"\r\n\r\n").map_or(bytes.len(), |at| at + 4);
+        let end = bytes
+            .windows(4)
+            .position(|four| four == b"\r\n\r\n")
+            .map_or(bytes.len(), |at| at + 4);
         let head = String::from_utf8_lossy(&bytes[..end]).into_owned();
-        let status = head.split(' ').nth(1).and_then(|status| status.parse().ok()).unwrap_or(0);
-        Answer { status, head, body: bytes[end..].to_vec() }
+        let status = head
+            .split(' ')
+            .nth(1)
+            .and_then(|status| status.parse().ok())
+            .unwrap_or(0);
+        Answer {
+            status,
+            head,
+            body: bytes[end..].to_vec(),
+        }
     }
 
     pub(crate) fn text(&self) -> String {
@@ -97,7 +120,9 @@ impl Answer {
 
     pub(crate) fn header(&self, name: &str) -> Option<&str> {
         let mut lines = self.head.lines().filter_map(|line| line.split_once(": "));
-        lines.find(|(known, _)| known.eq_ignore_ascii_case(name)).map(|(_, value)| value)
+        lines
+            .find(|(known, _)| known.eq_ignore_ascii_case(name))
+            .map(|(_, value)| value)
     }
 }
 
@@ -110,9 +135,13 @@ pub(crate) struct Listener {
 impl Listener {
     pub(crate) fn new(address: SocketAddr, token: &str, page: &str) -> Listener {
         let mut stream = TcpStream::connect(address).expect("a connection");
-        let request = format!("GET /.peelpress/{token}/news?path={page} HTTP/1.1\r\nHost: {address}\r\n\r\n");
+        let request =
+            format!("GET /.peelpress/{token}/news?path={page} HTTP/1.1\r\nHost: {address}\r\n\r\n");
         stream.write_all(request.as_bytes()).expect("sent");
-        Listener { stream, read: String::new() }
+        Listener {
+            stream,
+            read: String::new(),
+        }
     }
 
     /// The next state that fits, if it comes in time.
@@ -126,7 +155,10 @@ impl Listener {
             while let Some(end) = self.read.find("\n\n") {
                 let event: String = self.read.drain(..end + 2).collect();
                 let data = event.lines().find_map(|line| line.strip_prefix("data: "));
-                if let Some(state) = data.and_then(|data| serde_json::from_str(data).ok()).filter(&fits) {
+                if let Some(state) = data
+                    .and_then(|data| serde_json::from_str(data).ok())
+                    .filter(&fits)
+                {
                     return Some(state);
                 }
             }
@@ -138,7 +170,9 @@ impl Listener {
             let mut piece = [0; 16 * 1024];
             match self.stream.read(&mut piece) {
                 Ok(0) | Err(_) => return None,
-                Ok(count) => self.read.push_str(&String::from_utf8_lossy(&piece[..count])),
+                Ok(count) => self
+                    .read
+                    .push_str(&String::from_utf8_lossy(&piece[..count])),
             }
         }
     }

@@ -28,7 +28,11 @@ fn events(calendar: &str) -> Vec<BTreeMap<String, String>> {
             "END:VEVENT" | "END:VCALENDAR" => {}
             _ => {
                 if let Some(event) = events.last_mut() {
-                    assert_eq!(event.insert(name.to_owned(), value.to_owned()), None, "{name} twice");
+                    assert_eq!(
+                        event.insert(name.to_owned(), value.to_owned()),
+                        None,
+                        "{name} twice"
+                    );
                 }
             }
         }
@@ -37,7 +41,10 @@ fn events(calendar: &str) -> Vec<BTreeMap<String, String>> {
 }
 
 fn plain(text: &str) -> String {
-    text.replace("\\n", "\n").replace("\\,", ",").replace("\\;", ";").replace("\\\\", "\\")
+    text.replace("\\n", "\n")
+        .replace("\\,", ",")
+        .replace("\\;", ";")
+        .replace("\\\\", "\\")
 }
 
 #[test]
@@ -49,12 +56,27 @@ fn every_recommendation_is_an_event_on_the_day_it_is_due() {
     assert_eq!(ids.len(), rows.len(), "no two events have one id");
     for row in rows {
         let uid = format!("{}@example.org", row["id"].as_str().unwrap());
-        let event = events.iter().find(|event| event["UID"] == uid).unwrap_or_else(|| panic!("no {uid}"));
-        assert_eq!(event["DTSTART;VALUE=DATE"], row["due"].as_str().unwrap().replace('-', ""));
-        assert_eq!(event["URL"], format!("https://example.org{}", row["url"].as_str().unwrap()));
+        let event = events
+            .iter()
+            .find(|event| event["UID"] == uid)
+            .unwrap_or_else(|| panic!("no {uid}"));
+        assert_eq!(
+            event["DTSTART;VALUE=DATE"],
+            row["due"].as_str().unwrap().replace('-', "")
+        );
+        assert_eq!(
+            event["URL"],
+            format!("https://example.org{}", row["url"].as_str().unwrap())
+        );
         let words = plain(&event["DESCRIPTION"]);
         assert!(words.contains(row["text"].as_str().unwrap()), "{words}");
-        assert!(words.contains(&format!("Who must act: {}.", row["owner"].as_str().unwrap())), "{words}");
+        assert!(
+            words.contains(&format!(
+                "Who must act: {}.",
+                row["owner"].as_str().unwrap()
+            )),
+            "{words}"
+        );
     }
 }
 
@@ -65,17 +87,33 @@ fn a_body_has_a_calendar_of_its_own_recommendations_alone() {
     assert_eq!(events.len(), 1);
     assert_eq!(events[0]["UID"], "saltmarsh/fill-posts@example.org");
     assert_eq!(events[0]["DTSTART;VALUE=DATE"], "20270331");
-    assert_eq!(events[0]["DTSTAMP"], "20261101T000000Z", "the site's date, and not the clock's");
-    assert_eq!(plain(&events[0]["SUMMARY"]), "Saltmarsh Police: Fill the empty posts");
-    assert!(!site.has_file("rocus/crocu/due.ics"), "nothing is due from the regional unit");
+    assert_eq!(
+        events[0]["DTSTAMP"], "20261101T000000Z",
+        "the site's date, and not the clock's"
+    );
+    assert_eq!(
+        plain(&events[0]["SUMMARY"]),
+        "Saltmarsh Police: Fill the empty posts"
+    );
+    assert!(
+        !site.has_file("rocus/crocu/due.ics"),
+        "nothing is due from the regional unit"
+    );
     assert!(site.has_file("regions/coast/due.ics"));
 }
 
 #[test]
 fn there_is_a_calendar_beside_each_table_of_recommendations_and_nowhere_else() {
     let folders = |name: &str| {
-        let files = site().built.output.iter().filter_map(|(path, _)| path.as_str().strip_suffix(name));
-        files.filter(|folder| *folder != "data/").map(str::to_owned).collect::<BTreeSet<_>>()
+        let files = site()
+            .built
+            .output
+            .iter()
+            .filter_map(|(path, _)| path.as_str().strip_suffix(name));
+        files
+            .filter(|folder| *folder != "data/")
+            .map(str::to_owned)
+            .collect::<BTreeSet<_>>()
     };
     let mut tables = folders("recommendations.csv");
     // The page of all has its rows in the export.
@@ -96,14 +134,26 @@ fn an_event_keeps_its_id_in_every_edition() {
 
 #[test]
 fn words_of_authors_cannot_break_a_calendar() {
-    let site = SiteTest::first().edit(WORDS, "Fill the empty posts", "Fill; the, posts \\\\ END:VEVENT").clean();
+    let site = SiteTest::first()
+        .edit(
+            WORDS,
+            "Fill the empty posts",
+            "Fill; the, posts \\\\ END:VEVENT",
+        )
+        .clean();
     let events = events(site.file("forces/saltmarsh/due.ics"));
     assert_eq!(events.len(), 1);
-    assert_eq!(plain(&events[0]["SUMMARY"]), "Saltmarsh Police: Fill; the, posts \\ END:VEVENT");
+    assert_eq!(
+        plain(&events[0]["SUMMARY"]),
+        "Saltmarsh Police: Fill; the, posts \\ END:VEVENT"
+    );
 }
 
 #[test]
 fn a_site_without_recommendations_has_no_calendar() {
-    let site = SiteTest::first().remove(WORDS).remove("content/forces/saltmarsh/2026-regional.yaml").clean();
+    let site = SiteTest::first()
+        .remove(WORDS)
+        .remove("content/forces/saltmarsh/2026-regional.yaml")
+        .clean();
     assert!(!site.tree().keys().any(|path| path.ends_with(".ics")));
 }

@@ -107,35 +107,80 @@ fn a_file_that_cannot_be_read_is_the_only_thing_that_is_told() {
         "content/pages/method.md",
         "content/pages/about.md",
     ] {
-        let broken = if path.ends_with(".md") { "---\nname: [\n---\n" } else { "- id: [\n" };
+        let broken = if path.ends_with(".md") {
+            "---\nname: [\n---\n"
+        } else {
+            "- id: [\n"
+        };
         let outcome = woven().with(path, broken).build();
-        let told: Vec<String> =
-            outcome.built.report.iter().map(|fault| format!("{}: {}", fault.code, fault.message)).collect();
-        assert!(told.len() == 1 && told[0].starts_with(bad), "{path}:\n{}", outcome.report());
-        woven().with(path, b"\xff").faults(&[&format!("not-utf8: `{path}` is not UTF-8 text")]);
+        let told: Vec<String> = outcome
+            .built
+            .report
+            .iter()
+            .map(|fault| format!("{}: {}", fault.code, fault.message))
+            .collect();
+        assert!(
+            told.len() == 1 && told[0].starts_with(bad),
+            "{path}:\n{}",
+            outcome.report()
+        );
+        woven()
+            .with(path, b"\xff")
+            .faults(&[&format!("not-utf8: `{path}` is not UTF-8 text")]);
     }
 }
 
 #[test]
 fn one_slip_in_the_settings_is_the_only_thing_that_is_told() {
-    for set in ["finding_kinds", "question_areas", "activities", "roles", "units", "qualifiers", "programmes", "grades"]
-    {
+    for set in [
+        "finding_kinds",
+        "question_areas",
+        "activities",
+        "roles",
+        "units",
+        "qualifiers",
+        "programmes",
+        "grades",
+    ] {
         let list = format!("[[{set}]]\n");
-        let text = woven().files.text("site.toml").ok().and_then(Text::utf8).expect("settings");
+        let text = woven()
+            .files
+            .text("site.toml")
+            .ok()
+            .and_then(Text::utf8)
+            .expect("settings");
         let renamed = text.replace(&list, &format!("[[x_{set}]]\n"));
-        woven().with("site.toml", renamed).faults(&[&format!("unknown-key: `site.toml` has no key `x_{set}`")]);
+        woven()
+            .with("site.toml", renamed)
+            .faults(&[&format!("unknown-key: `site.toml` has no key `x_{set}`")]);
         // Without its id, nobody knows which one an entry is.
         let at = text.find(&list).expect("the set") + list.len();
         let line = at + text[at..].find('\n').expect("a line") + 1;
-        let outcome = woven().with("site.toml", [&text[..at], &text[line..]].concat()).build();
-        assert_eq!(outcome.built.report.iter().count(), 1, "{set}:\n{}", outcome.report());
+        let outcome = woven()
+            .with("site.toml", [&text[..at], &text[line..]].concat())
+            .build();
+        assert_eq!(
+            outcome.built.report.iter().count(),
+            1,
+            "{set}:\n{}",
+            outcome.report()
+        );
         // What is no TOML may hold anything.
-        let torn = woven().with("site.toml", text.replacen(&list, &format!("[{set}]]\n"), 1)).build();
-        assert!(torn.short().lines().all(|line| line.starts_with("site.toml:")), "{set}:\n{}", torn.report());
+        let torn = woven()
+            .with("site.toml", text.replacen(&list, &format!("[{set}]]\n"), 1))
+            .build();
+        assert!(
+            torn.short()
+                .lines()
+                .all(|line| line.starts_with("site.toml:")),
+            "{set}:\n{}",
+            torn.report()
+        );
     }
-    woven()
-        .with("site.toml", "")
-        .faults(&["missing-key: `site.toml` needs `theme`", "missing-key: `site.toml` needs `title`"]);
+    woven().with("site.toml", "").faults(&[
+        "missing-key: `site.toml` needs `theme`",
+        "missing-key: `site.toml` needs `title`",
+    ]);
 }
 
 #[test]
@@ -144,35 +189,54 @@ fn an_entry_that_cannot_be_read_is_not_missed_where_it_is_named() {
     woven()
         .edit("content/measures.yaml", unit, "unit: counts\n- id: waiting")
         .faults(&["unknown-choice: no unit is called `counts`"]);
-    woven().edit("content/topics.yaml", "- id: plans", "-").faults(&["missing-key: a topic needs `id`"]);
+    woven()
+        .edit("content/topics.yaml", "- id: plans", "-")
+        .faults(&["missing-key: a topic needs `id`"]);
     woven()
         .edit("content/topics.yaml", "- id: plans", "- id: Plans")
         .faults(&["bad-file-name: `Plans` cannot be an id"]);
     woven()
-        .edit("content/inspections/soc-2023.md", "  - id: disruptions\n    dataset", "  - dataset")
+        .edit(
+            "content/inspections/soc-2023.md",
+            "  - id: disruptions\n    dataset",
+            "  - dataset",
+        )
         .faults(&["missing-key: a data extract needs `id`"]);
 }
 
 #[test]
 fn an_account_of_no_known_inspection_is_told_once() {
     woven()
-        .edit("content/forces/kent/2023-soc.md", "inspection: soc-2023", "inspection: soc-2032")
+        .edit(
+            "content/forces/kent/2023-soc.md",
+            "inspection: soc-2023",
+            "inspection: soc-2032",
+        )
         .faults(&["unknown-inspection: no inspection is called `soc-2032`"]);
 }
 
 #[test]
 fn a_body_without_identity_is_told_once_however_much_is_written_of_it() {
-    woven().remove("content/forces/kent/force.md").faults(&["unknown-body: `kent` has no identity"]);
-    woven().remove("content/regions/eastern/region.md").faults(&["unknown-region: `eastern` has no identity"]);
+    woven()
+        .remove("content/forces/kent/force.md")
+        .faults(&["unknown-body: `kent` has no identity"]);
+    woven()
+        .remove("content/regions/eastern/region.md")
+        .faults(&["unknown-region: `eastern` has no identity"]);
 }
 
 #[test]
 fn whoever_names_a_draft_is_told_that_it_is_one() {
     woven()
-        .with("content/pages/about.md", "---\ndraft: true\n---\n\n# About\n")
+        .with(
+            "content/pages/about.md",
+            "---\ndraft: true\n---\n\n# About\n",
+        )
         .faults(&["draft-in-use: `about` is still a draft"]);
     let inspection = "content/inspections/soc-2023.md";
-    let outcome = woven().edit(inspection, "title: Eastern", "draft: true\ntitle: Eastern").build();
+    let outcome = woven()
+        .edit(inspection, "title: Eastern", "draft: true\ntitle: Eastern")
+        .build();
     let told: Vec<String> = outcome.short().lines().map(str::to_owned).collect();
     let expected = [
         "content/forces/kent/2023-soc.md:2:13: error[draft-in-use]: `soc-2023` is still a draft",
@@ -183,18 +247,43 @@ fn whoever_names_a_draft_is_told_that_it_is_one() {
     // Its figures stay behind with it; who speaks of its findings speaks of a draft.
     let account = "content/forces/kent/2023-soc.md";
     woven()
-        .edit(account, "grade: inadequate", "grade: inadequate\ndraft: true")
-        .faults(&["draft-in-use: `kent/write` is still a draft", "draft-in-use: `kent/plans` is still a draft"]);
+        .edit(
+            account,
+            "grade: inadequate",
+            "grade: inadequate\ndraft: true",
+        )
+        .faults(&[
+            "draft-in-use: `kent/write` is still a draft",
+            "draft-in-use: `kent/plans` is still a draft",
+        ]);
 }
 
 #[test]
 fn settings_and_vocabularies_come_first_in_a_report() {
     let outcome = woven()
         .edit("site.toml", "subtitle", "subtilte")
-        .edit("content/topics.yaml", "- id: partnership", "- id: partnership\n  x: y")
-        .edit("content/forces/kent/2023-soc.md", "[profile](term:profile)", "[profile](term:nothing)")
+        .edit(
+            "content/topics.yaml",
+            "- id: partnership",
+            "- id: partnership\n  x: y",
+        )
+        .edit(
+            "content/forces/kent/2023-soc.md",
+            "[profile](term:profile)",
+            "[profile](term:nothing)",
+        )
         .build();
     let short = outcome.short();
-    let paths: Vec<&str> = short.lines().filter_map(|line| line.split(':').next()).collect();
-    assert_eq!(paths, ["site.toml", "content/topics.yaml", "content/forces/kent/2023-soc.md"]);
+    let paths: Vec<&str> = short
+        .lines()
+        .filter_map(|line| line.split(':').next())
+        .collect();
+    assert_eq!(
+        paths,
+        [
+            "site.toml",
+            "content/topics.yaml",
+            "content/forces/kent/2023-soc.md"
+        ]
+    );
 }

@@ -16,7 +16,9 @@ struct Place {
 
 impl Place {
     fn new() -> Place {
-        let place = Place { above: tempfile::tempdir().expect("a folder") };
+        let place = Place {
+            above: tempfile::tempdir().expect("a folder"),
+        };
         folder::write(&place.root(), &folder::read(&folder::tests().join("base")));
         place
     }
@@ -26,7 +28,10 @@ impl Place {
     }
 
     fn with(self, path: &str, text: &str) -> Place {
-        folder::write(&self.root(), &folder::Tree::from([(path.to_owned(), text.as_bytes().to_vec())]));
+        folder::write(
+            &self.root(),
+            &folder::Tree::from([(path.to_owned(), text.as_bytes().to_vec())]),
+        );
         self
     }
 
@@ -34,13 +39,20 @@ impl Place {
     fn broken() -> Place {
         Place::new().with(
             "content/forces/kent/2023-soc.md",
-            &account("grade: godo", "## T {#tackling}\n\n### No id, 100% of it\n\nWords.\n"),
+            &account(
+                "grade: godo",
+                "## T {#tackling}\n\n### No id, 100% of it\n\nWords.\n",
+            ),
         )
     }
 
     fn run(&self, arguments: &[&str]) -> Run {
         let mut command = Command::new(env!("CARGO_BIN_EXE_peelpress"));
-        run(command.args(arguments).arg("--root").arg(self.root()).current_dir(self.root()))
+        run(command
+            .args(arguments)
+            .arg("--root")
+            .arg(self.root())
+            .current_dir(self.root()))
     }
 }
 
@@ -54,14 +66,27 @@ pub(crate) struct Run {
 /// Runs the program, or whatever else.
 pub(crate) fn run(command: &mut Command) -> Run {
     // Whatever the machine that runs the tests has set.
-    for name in ["NO_COLOR", "CLICOLOR", "CLICOLOR_FORCE", "SOURCE_DATE_EPOCH"] {
+    for name in [
+        "NO_COLOR",
+        "CLICOLOR",
+        "CLICOLOR_FORCE",
+        "SOURCE_DATE_EPOCH",
+    ] {
         if command.get_envs().all(|(other, _)| other != name) {
             command.env_remove(name);
         }
     }
-    let Output { status, stdout, stderr } = command.output().expect("it runs");
+    let Output {
+        status,
+        stdout,
+        stderr,
+    } = command.output().expect("it runs");
     let text = |bytes| String::from_utf8(bytes).expect("UTF-8");
-    Run { code: status.code(), out: text(stdout), err: text(stderr) }
+    Run {
+        code: status.code(),
+        out: text(stdout),
+        err: text(stderr),
+    }
 }
 
 fn peelpress(arguments: &[&str]) -> Run {
@@ -83,7 +108,11 @@ fn a_sound_site_builds_and_says_what_it_built() {
     let place = Place::new();
     let run = place.run(&["build"]);
     assert_eq!((run.code, run.out.as_str()), (Some(0), ""), "{}", run.err);
-    for words in ["built ", " pages, 1 force or regional unit, 0 judgments", "0 warnings in "] {
+    for words in [
+        "built ",
+        " pages, 1 force or regional unit, 0 judgments",
+        "0 warnings in ",
+    ] {
         assert!(run.err.contains(words), "no `{words}` in {}", run.err);
     }
     assert!(place.root().join("public/forces/kent/index.html").is_file());
@@ -113,19 +142,39 @@ fn faults_of_the_content_exit_with_one_and_misuse_with_two() {
     }
     let run = peelpress(&["check", "--root", "/nowhere/at all"]);
     assert_eq!(run.code, Some(2));
-    assert!(run.err.starts_with("error: /nowhere/at all cannot be opened"), "{}", run.err);
+    assert!(
+        run.err
+            .starts_with("error: /nowhere/at all cannot be opened"),
+        "{}",
+        run.err
+    );
     let run = Place::new().run(&["build", "--base-url", "example.org"]);
     assert_eq!(run.code, Some(2));
-    assert!(run.err.contains("an address starts with `https://` or `http://`"), "{}", run.err);
+    assert!(
+        run.err
+            .contains("an address starts with `https://` or `http://`"),
+        "{}",
+        run.err
+    );
 }
 
 #[test]
 fn a_folder_without_a_site_says_what_it_lacks() {
     let folder = tempfile::tempdir().expect("a folder");
-    let run = run(Command::new(env!("CARGO_BIN_EXE_peelpress")).arg("build").current_dir(folder.path()));
+    let run = run(Command::new(env!("CARGO_BIN_EXE_peelpress"))
+        .arg("build")
+        .current_dir(folder.path()));
     assert_eq!(run.code, Some(1));
-    assert!(run.err.contains("`site.toml` does not exist") && run.err.contains("--root"), "{}", run.err);
-    assert!(run.err.contains("`peelpress init`") && !run.err.contains("last site"), "{}", run.err);
+    assert!(
+        run.err.contains("`site.toml` does not exist") && run.err.contains("--root"),
+        "{}",
+        run.err
+    );
+    assert!(
+        run.err.contains("`peelpress init`") && !run.err.contains("last site"),
+        "{}",
+        run.err
+    );
     assert!(listed(folder.path()).is_empty());
 }
 
@@ -155,14 +204,24 @@ fn help_and_version_are_results() {
 
 #[test]
 fn warnings_alone_let_a_site_through_unless_asked_to_be_strict() {
-    let place = Place::new()
-        .with("content/forces/kent/2023-soc.md", &account("grade: good", "## T {#tackling}\n\n### No id\n\nWords.\n"));
+    let place = Place::new().with(
+        "content/forces/kent/2023-soc.md",
+        &account("grade: good", "## T {#tackling}\n\n### No id\n\nWords.\n"),
+    );
     let loose = place.run(&["check"]);
     assert_eq!(loose.code, Some(0));
-    assert!(loose.err.contains("warning[finding-without-id]") && loose.err.contains("1 warning"), "{}", loose.err);
+    assert!(
+        loose.err.contains("warning[finding-without-id]") && loose.err.contains("1 warning"),
+        "{}",
+        loose.err
+    );
     let strict = place.run(&["check", "--strict"]);
     assert_eq!(strict.code, Some(1));
-    assert!(strict.err.contains("error[finding-without-id]"), "{}", strict.err);
+    assert!(
+        strict.err.contains("error[finding-without-id]"),
+        "{}",
+        strict.err
+    );
     assert_eq!(place.run(&["build", "--strict"]).code, Some(1));
     assert!(!place.root().join("public").exists());
     assert_eq!(place.run(&["build"]).code, Some(0));
@@ -179,11 +238,24 @@ fn checking_writes_nothing() {
 #[test]
 fn faults_for_people_go_to_stderr_and_for_programs_to_stdout() {
     let place = Place::broken();
-    for (format, is_result) in [("human", false), ("short", false), ("json", true), ("github", true), ("sarif", true)] {
+    for (format, is_result) in [
+        ("human", false),
+        ("short", false),
+        ("json", true),
+        ("github", true),
+        ("sarif", true),
+    ] {
         let run = place.run(&["check", "--format", format]);
         assert_eq!(run.code, Some(1), "{format}");
-        let (words, nothing) = if is_result { (run.out, run.err) } else { (run.err, run.out) };
-        assert!(words.contains("grade-off-scale") && nothing.is_empty(), "{format}: {words} and {nothing}");
+        let (words, nothing) = if is_result {
+            (run.out, run.err)
+        } else {
+            (run.err, run.out)
+        };
+        assert!(
+            words.contains("grade-off-scale") && nothing.is_empty(),
+            "{format}: {words} and {nothing}"
+        );
     }
 }
 
@@ -198,10 +270,23 @@ fn every_format_is_well_formed() {
     );
     let json: Value = serde_json::from_str(&run("json").out).expect("JSON");
     assert_eq!(json[0]["code"], "grade-off-scale");
-    assert_eq!(json[0]["labels"][0]["path"], "content/forces/kent/2023-soc.md");
-    assert_eq!((&json[0]["labels"][0]["line"], &json[0]["labels"][0]["end_column"]), (&3.into(), &12.into()));
+    assert_eq!(
+        json[0]["labels"][0]["path"],
+        "content/forces/kent/2023-soc.md"
+    );
+    assert_eq!(
+        (
+            &json[0]["labels"][0]["line"],
+            &json[0]["labels"][0]["end_column"]
+        ),
+        (&3.into(), &12.into())
+    );
     assert_eq!(json[1]["severity"], "warning");
-    assert!(json[0]["help"][0].as_str().is_some_and(|help| help.contains("`good`, `adequate`")));
+    assert!(
+        json[0]["help"][0]
+            .as_str()
+            .is_some_and(|help| help.contains("`good`, `adequate`"))
+    );
     let github = run("github").out;
     let lines: Vec<&str> = github.lines().collect();
     assert_eq!(lines.len(), 2, "{github}");
@@ -216,8 +301,13 @@ fn every_format_is_well_formed() {
     assert_eq!(sarif["version"], "2.1.0");
     let results = &sarif["runs"][0]["results"];
     assert_eq!(results[0]["ruleId"], "grade-off-scale");
-    assert_eq!(results[0]["locations"][0]["physicalLocation"]["region"]["startLine"], 3);
-    let rules = sarif["runs"][0]["tool"]["driver"]["rules"].as_array().expect("rules");
+    assert_eq!(
+        results[0]["locations"][0]["physicalLocation"]["region"]["startLine"],
+        3
+    );
+    let rules = sarif["runs"][0]["tool"]["driver"]["rules"]
+        .as_array()
+        .expect("rules");
     assert!(rules.iter().any(|rule| rule["id"] == "grade-off-scale"));
 }
 
@@ -226,62 +316,99 @@ fn a_sound_site_gives_empty_reports_to_programs() {
     let place = Place::new();
     assert_eq!(place.run(&["check", "--format", "json"]).out, "[]\n");
     assert_eq!(place.run(&["check", "--format", "github"]).out, "");
-    let sarif: Value = serde_json::from_str(&place.run(&["check", "--format", "sarif"]).out).expect("JSON");
+    let sarif: Value =
+        serde_json::from_str(&place.run(&["check", "--format", "sarif"]).out).expect("JSON");
     assert_eq!(sarif["runs"][0]["results"], Value::Array(Vec::new()));
 }
 
 #[test]
 fn quiet_leaves_only_faults() {
     let quiet = Place::new().run(&["build", "--quiet"]);
-    assert_eq!((quiet.code, quiet.out.as_str(), quiet.err.as_str()), (Some(0), "", ""));
+    assert_eq!(
+        (quiet.code, quiet.out.as_str(), quiet.err.as_str()),
+        (Some(0), "", "")
+    );
     let faults = Place::broken().run(&["build", "-q"]);
-    assert!(faults.err.contains("grade-off-scale") && !faults.err.contains("nothing was written"), "{}", faults.err);
+    assert!(
+        faults.err.contains("grade-off-scale") && !faults.err.contains("nothing was written"),
+        "{}",
+        faults.err
+    );
 }
 
 #[test]
 fn colours_are_for_terminals_or_whoever_asks() {
     let place = Place::broken();
-    assert!(!place.run(&["check"]).err.contains('\u{1b}'), "a pipe is no terminal");
-    assert!(place.run(&["check", "--color", "always"]).err.contains('\u{1b}'));
+    assert!(
+        !place.run(&["check"]).err.contains('\u{1b}'),
+        "a pipe is no terminal"
+    );
+    assert!(
+        place
+            .run(&["check", "--color", "always"])
+            .err
+            .contains('\u{1b}')
+    );
     let coloured = |name: &str, value: &str, color: &str| {
         let mut command = Command::new(env!("CARGO_BIN_EXE_peelpress"));
-        command.args(["check", "--color", color, "--root"]).arg(place.root()).env(name, value);
+        command
+            .args(["check", "--color", color, "--root"])
+            .arg(place.root())
+            .env(name, value);
         run(&mut command).err.contains('\u{1b}')
     };
     assert!(!coloured("NO_COLOR", "1", "auto"));
-    assert!(coloured("NO_COLOR", "1", "always"), "what is asked for on the command line goes first");
+    assert!(
+        coloured("NO_COLOR", "1", "always"),
+        "what is asked for on the command line goes first"
+    );
     assert!(!coloured("CLICOLOR", "1", "never"));
 }
 
 #[test]
 fn the_day_decides_what_is_overdue() {
     let words = "## T {#tackling}\n\n### A {#a .cause-of-concern topics=plans}\n\nA.\n\n#### B {#b .recommendation due=2024-05-31 owner=kent}\n\nB.\n";
-    let place = Place::new().with("content/forces/kent/2023-soc.md", &account("grade: inadequate", words));
+    let place = Place::new().with(
+        "content/forces/kent/2023-soc.md",
+        &account("grade: inadequate", words),
+    );
     let status = |arguments: &[&str], epoch: Option<&str>| {
         let mut command = Command::new(env!("CARGO_BIN_EXE_peelpress"));
-        command.args(["export", "--root"]).arg(place.root()).args(arguments);
+        command
+            .args(["export", "--root"])
+            .arg(place.root())
+            .args(arguments);
         if let Some(epoch) = epoch {
             command.env("SOURCE_DATE_EPOCH", epoch);
         }
         let run = run(&mut command);
         assert_eq!(run.code, Some(0), "{}", run.err);
-        let rows: Value =
-            serde_json::from_slice(&std::fs::read(place.root().join("data/recommendations.json")).expect("read"))
-                .expect("JSON");
+        let rows: Value = serde_json::from_slice(
+            &std::fs::read(place.root().join("data/recommendations.json")).expect("read"),
+        )
+        .expect("JSON");
         rows[0]["status"].as_str().expect("a status").to_owned()
     };
     // `site.toml` says 1 June 2024.
     assert_eq!(status(&[], None), "overdue");
     assert_eq!(status(&["--date", "2024-05-31"], None), "due");
     assert_eq!(status(&["--date", "2031-01-01"], None), "overdue");
-    assert_eq!(status(&[], Some("0")), "overdue", "the day of the settings goes before that of the environment");
-    let text =
-        std::fs::read_to_string(place.root().join("site.toml")).expect("read").replace("as_of = 2024-06-01\n", "");
+    assert_eq!(
+        status(&[], Some("0")),
+        "overdue",
+        "the day of the settings goes before that of the environment"
+    );
+    let text = std::fs::read_to_string(place.root().join("site.toml"))
+        .expect("read")
+        .replace("as_of = 2024-06-01\n", "");
     std::fs::write(place.root().join("site.toml"), text).expect("written");
     assert_eq!(status(&[], Some("0")), "due");
     assert_eq!(status(&["--date", "2031-01-01"], Some("0")), "overdue");
     let mut command = Command::new(env!("CARGO_BIN_EXE_peelpress"));
-    let run = run(command.args(["check", "--root"]).arg(place.root()).env("SOURCE_DATE_EPOCH", "yesterday"));
+    let run = run(command
+        .args(["check", "--root"])
+        .arg(place.root())
+        .env("SOURCE_DATE_EPOCH", "yesterday"));
     assert_eq!(run.code, Some(2), "{}", run.err);
 }
 
@@ -296,12 +423,20 @@ fn an_error_leaves_the_last_site_as_it_was() {
     std::fs::write(&force, sound.replace("eastern", "western")).expect("written");
     let run = place.run(&["build"]);
     assert_eq!(run.code, Some(1));
-    assert!(run.err.contains("nothing was written; the last site stands as it was"), "{}", run.err);
+    assert!(
+        run.err
+            .contains("nothing was written; the last site stands as it was"),
+        "{}",
+        run.err
+    );
     assert!(folder::read(&public) == before, "the last site was changed");
     std::fs::write(&force, sound.replace("Kent Police", "Kent Constabulary")).expect("written");
     assert_eq!(place.run(&["build"]).code, Some(0));
     assert!(folder::read(&public) != before);
-    assert_eq!(listed(&place.root()), ["content", "public", "site.toml", "themes"]);
+    assert_eq!(
+        listed(&place.root()),
+        ["content", "public", "site.toml", "themes"]
+    );
 }
 
 #[test]
@@ -312,7 +447,11 @@ fn a_folder_that_peelpress_did_not_make_is_refused_and_left_alone() {
     std::fs::write(mine.join("thesis.txt"), "years of work").expect("written");
     let run = place.run(&["build", "--out", mine.to_str().expect("UTF-8")]);
     assert_eq!(run.code, Some(2));
-    assert!(run.err.contains("holds files that Peelpress did not make"), "{}", run.err);
+    assert!(
+        run.err.contains("holds files that Peelpress did not make"),
+        "{}",
+        run.err
+    );
     assert_eq!(listed(&mine), ["thesis.txt"]);
     assert_eq!(listed(place.above.path()), ["mine", "site"]);
     // The site's own folder is one of those.
@@ -336,7 +475,10 @@ fn a_folder_that_was_typed_is_as_the_shell_reads_it() {
     for (command, made) in [("build", "a/index.html"), ("export", "a/bodies.csv")] {
         let elsewhere = tempfile::tempdir().expect("a folder");
         let mut program = Command::new(env!("CARGO_BIN_EXE_peelpress"));
-        program.args([command, "--out", "a", "--root"]).arg(place.root()).current_dir(elsewhere.path());
+        program
+            .args([command, "--out", "a", "--root"])
+            .arg(place.root())
+            .current_dir(elsewhere.path());
         let run = run(&mut program);
         assert_eq!(run.code, Some(0), "{}", run.err);
         assert!(elsewhere.path().join(made).is_file(), "{command}");
@@ -353,19 +495,25 @@ fn a_build_that_is_killed_at_any_moment_does_no_harm() {
     let whole = folder::read(&public);
     for moment in (0..60).step_by(2) {
         let mut command = Command::new(env!("CARGO_BIN_EXE_peelpress"));
-        command.args(["build", "--no-briefs", "--quiet", "--root"]).arg(place.root());
+        command
+            .args(["build", "--no-briefs", "--quiet", "--root"])
+            .arg(place.root());
         let mut build = command.spawn().expect("it runs");
         std::thread::sleep(Duration::from_millis(moment));
         build.kill().expect("killed");
         build.wait().expect("ended");
         let mut left = folder::read(&public);
         // It may wait beside the site for the next build.
-        left.entry("CNAME".to_owned()).or_insert_with(|| b"example.org".to_vec());
+        left.entry("CNAME".to_owned())
+            .or_insert_with(|| b"example.org".to_vec());
         assert!(left == whole, "the site is not whole after {moment} ms");
     }
     assert_eq!(place.run(&["build", "--no-briefs"]).code, Some(0));
     assert!(folder::read(&public) == whole);
-    assert_eq!(listed(&place.root()), ["content", "public", "site.toml", "themes"]);
+    assert_eq!(
+        listed(&place.root()),
+        ["content", "public", "site.toml", "themes"]
+    );
 }
 
 #[test]
@@ -376,28 +524,54 @@ fn pages_that_are_no_longer_made_go_and_files_of_others_stay() {
     std::fs::remove_file(place.root().join("content/pages/about.md")).expect("removed");
     assert_eq!(place.run(&["build"]).code, Some(0));
     assert!(!place.root().join("public/about").exists());
-    assert_eq!(std::fs::read_to_string(place.root().join("public/CNAME")).expect("read"), "example.org");
+    assert_eq!(
+        std::fs::read_to_string(place.root().join("public/CNAME")).expect("read"),
+        "example.org"
+    );
 }
 
 #[test]
 fn nothing_is_built_among_the_files_of_the_site() {
     let place = Place::new();
     for command in [&["build"][..], &["export"]] {
-        for out in ["content/pub", "content/../themes/plain/x", "themes/plain/assets"] {
+        for out in [
+            "content/pub",
+            "content/../themes/plain/x",
+            "themes/plain/assets",
+        ] {
             let run = place.run(&[command, &["--out", out]].concat());
             assert_eq!(run.code, Some(2), "{out}");
-            assert!(run.err.contains("choose a folder outside it"), "{}", run.err);
+            assert!(
+                run.err.contains("choose a folder outside it"),
+                "{}",
+                run.err
+            );
         }
     }
-    assert_eq!(place.run(&["check", "--strict", "--no-briefs"]).code, Some(0));
+    assert_eq!(
+        place.run(&["check", "--strict", "--no-briefs"]).code,
+        Some(0)
+    );
 }
 
 #[test]
 fn a_day_is_written_in_one_way() {
-    for day in ["2024-02", "2024-02-30", "0000-00-00", "20240203", "1/2/2024", "tomorrow"] {
+    for day in [
+        "2024-02",
+        "2024-02-30",
+        "0000-00-00",
+        "20240203",
+        "1/2/2024",
+        "tomorrow",
+    ] {
         let run = peelpress(&["check", "--date", day]);
         assert_eq!(run.code, Some(2), "{day}");
-        assert!(run.err.contains("write a day of the calendar, like 2026-11-01"), "{}", run.err);
+        assert!(
+            run.err
+                .contains("write a day of the calendar, like 2026-11-01"),
+            "{}",
+            run.err
+        );
     }
 }
 
@@ -405,18 +579,30 @@ fn a_day_is_written_in_one_way() {
 #[test]
 fn a_folder_that_is_no_site_is_not_previewed() {
     let folder = tempfile::tempdir().expect("a folder");
-    let run = run(Command::new(env!("CARGO_BIN_EXE_peelpress")).arg("serve").current_dir(folder.path()));
+    let run = run(Command::new(env!("CARGO_BIN_EXE_peelpress"))
+        .arg("serve")
+        .current_dir(folder.path()));
     assert_eq!(run.code, Some(2), "{}", run.err);
-    assert!(run.err.contains("there is no `site.toml` in this folder"), "{}", run.err);
+    assert!(
+        run.err.contains("there is no `site.toml` in this folder"),
+        "{}",
+        run.err
+    );
 }
 
 #[cfg(target_os = "linux")]
 #[test]
 fn a_build_that_nobody_can_hear_is_done_all_the_same() {
     let place = Place::new();
-    let full = std::fs::File::options().write(true).open("/dev/full").expect("a full device");
+    let full = std::fs::File::options()
+        .write(true)
+        .open("/dev/full")
+        .expect("a full device");
     let mut command = Command::new(env!("CARGO_BIN_EXE_peelpress"));
-    command.args(["build", "--root"]).arg(place.root()).stderr(full);
+    command
+        .args(["build", "--root"])
+        .arg(place.root())
+        .stderr(full);
     assert_eq!(run(&mut command).code, Some(0));
     assert!(place.root().join("public/index.html").is_file());
 }
@@ -424,11 +610,28 @@ fn a_build_that_nobody_can_hear_is_done_all_the_same() {
 #[cfg(target_os = "linux")]
 #[test]
 fn results_that_cannot_be_written_are_told() {
-    let full = || Stdio::from(std::fs::File::options().write(true).open("/dev/full").expect("a full device"));
-    for arguments in [&["explain"][..], &["schema", "figures"], &["completions", "bash"]] {
-        let told = run(Command::new(env!("CARGO_BIN_EXE_peelpress")).args(arguments).stdout(full()));
+    let full = || {
+        Stdio::from(
+            std::fs::File::options()
+                .write(true)
+                .open("/dev/full")
+                .expect("a full device"),
+        )
+    };
+    for arguments in [
+        &["explain"][..],
+        &["schema", "figures"],
+        &["completions", "bash"],
+    ] {
+        let told = run(Command::new(env!("CARGO_BIN_EXE_peelpress"))
+            .args(arguments)
+            .stdout(full()));
         assert_eq!(told.code, Some(2), "{arguments:?}");
-        assert!(told.err.contains("the standard output cannot be written"), "{}", told.err);
+        assert!(
+            told.err.contains("the standard output cannot be written"),
+            "{}",
+            told.err
+        );
     }
 }
 
@@ -437,8 +640,14 @@ fn the_export_alone_holds_data_and_no_pages() {
     let place = Place::new();
     assert_eq!(place.run(&["export", "--out", "facts"]).code, Some(0));
     let names = listed(&place.root().join("facts"));
-    assert!(names.contains(&"bodies.csv".to_owned()) && names.contains(&"datapackage.json".to_owned()), "{names:?}");
-    assert!(names.iter().all(|name| !name.ends_with(".html")), "{names:?}");
+    assert!(
+        names.contains(&"bodies.csv".to_owned()) && names.contains(&"datapackage.json".to_owned()),
+        "{names:?}"
+    );
+    assert!(
+        names.iter().all(|name| !name.ends_with(".html")),
+        "{names:?}"
+    );
 }
 
 #[test]
@@ -452,7 +661,11 @@ fn every_fault_can_be_explained_and_a_slip_finds_the_nearest() {
     }
     let slip = peelpress(&["explain", "unknown-bodey"]);
     assert_eq!(slip.code, Some(2));
-    assert!(slip.err.contains("did you mean `unknown-body`?"), "{}", slip.err);
+    assert!(
+        slip.err.contains("did you mean `unknown-body`?"),
+        "{}",
+        slip.err
+    );
 }
 
 #[test]
@@ -461,7 +674,10 @@ fn completions_are_written_for_every_shell() {
         let run = peelpress(&["completions", shell]);
         assert_eq!(run.code, Some(0), "{shell}");
         for word in ["peelpress", "no-search", "base-url"] {
-            assert!(run.out.contains(word), "{shell} is told nothing of `{word}`");
+            assert!(
+                run.out.contains(word),
+                "{shell} is told nothing of `{word}`"
+            );
         }
     }
     assert_eq!(peelpress(&["completions", "dos"]).code, Some(2));

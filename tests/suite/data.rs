@@ -9,15 +9,33 @@ use crate::site::site;
 /// Tables and columns as they were promised. They change only with a new major version.
 const TABLES: [(&str, &str); 10] = [
     ("regions", "id name rocu forces inspection url"),
-    ("bodies", "id kind name abbreviation former_names region grade programme inspection url brief"),
-    ("inspections", "id title programme region published source url"),
-    ("findings", "id body region inspection kind question_area title topics url"),
-    ("recommendations", "id finding body region owner due text status url"),
-    ("figures", "id body measure activity role value unit qualifier period_from period_to as_of extract note url"),
+    (
+        "bodies",
+        "id kind name abbreviation former_names region grade programme inspection url brief",
+    ),
+    (
+        "inspections",
+        "id title programme region published source url",
+    ),
+    (
+        "findings",
+        "id body region inspection kind question_area title topics url",
+    ),
+    (
+        "recommendations",
+        "id finding body region owner due text status url",
+    ),
+    (
+        "figures",
+        "id body measure activity role value unit qualifier period_from period_to as_of extract note url",
+    ),
     ("terms", "id term abbreviation aliases url used_in"),
     ("measures", "id name unit definition url"),
     ("topics", "id name description url"),
-    ("extracts", "id inspection dataset drawn period_from period_to covers filters caveats url"),
+    (
+        "extracts",
+        "id inspection dataset drawn period_from period_to covers filters caveats url",
+    ),
 ];
 
 const REGIONS: &str = "east-midlands eastern london north-east north-west south-east south-west wales west-midlands yorkshire-and-the-humber";
@@ -43,7 +61,13 @@ fn csv(table: &str) -> (Vec<String>, Vec<Vec<String>>) {
     let mut reader = csv::Reader::from_reader(site().file(&format!("data/{table}.csv")).as_bytes());
     let cells = |record: &csv::StringRecord| record.iter().map(str::to_owned).collect::<Vec<_>>();
     let columns = cells(reader.headers().expect("a first line"));
-    (columns, reader.records().map(|record| cells(&record.expect("a row"))).collect())
+    (
+        columns,
+        reader
+            .records()
+            .map(|record| cells(&record.expect("a row")))
+            .collect(),
+    )
 }
 
 #[test]
@@ -65,8 +89,14 @@ fn tables_and_columns_are_those_that_were_promised() {
         // Order is lost in a map; the first row's text has it.
         let json = site().file(&format!("data/{table}.json"));
         let first = json.lines().nth(1).expect("a row");
-        let places: Vec<_> = words(columns).iter().map(|column| first.find(&format!("\"{column}\":"))).collect();
-        assert!(places.is_sorted(), "{table}.json has its columns in another order: {first}");
+        let places: Vec<_> = words(columns)
+            .iter()
+            .map(|column| first.find(&format!("\"{column}\":")))
+            .collect();
+        assert!(
+            places.is_sorted(),
+            "{table}.json has its columns in another order: {first}"
+        );
     }
 }
 
@@ -75,13 +105,24 @@ fn every_region_force_and_regional_unit_is_a_row_inspected_or_not() {
     assert_eq!(column(&site().table("regions"), "id"), words(REGIONS));
     let bodies = site().table("bodies");
     let of_kind = |kind: &str| {
-        let rows: Vec<_> = bodies.iter().filter(|row| row["kind"] == kind).cloned().collect();
-        column(&rows, "id").into_iter().map(str::to_owned).collect::<Vec<_>>()
+        let rows: Vec<_> = bodies
+            .iter()
+            .filter(|row| row["kind"] == kind)
+            .cloned()
+            .collect();
+        column(&rows, "id")
+            .into_iter()
+            .map(str::to_owned)
+            .collect::<Vec<_>>()
     };
     assert_eq!((words(FORCES).len(), words(ROCUS).len()), (44, 9));
     assert_eq!(of_kind("force"), words(FORCES));
     assert_eq!(of_kind("rocu"), words(ROCUS));
-    let london = site().table("regions").into_iter().find(|row| row["id"] == "london").expect("London");
+    let london = site()
+        .table("regions")
+        .into_iter()
+        .find(|row| row["id"] == "london")
+        .expect("London");
     assert_eq!(london["rocu"], Value::Null, "London has no regional unit");
 }
 
@@ -93,14 +134,23 @@ fn json_and_csv_have_the_same_rows() {
         assert_eq!(rows.len(), records.len(), "{table}");
         for (row, record) in rows.iter().zip(&records) {
             for (column, cell) in columns.iter().zip(record) {
-                let text = |value: &Value| value.as_str().map_or_else(|| value.to_string(), str::to_owned);
+                let text = |value: &Value| {
+                    value
+                        .as_str()
+                        .map_or_else(|| value.to_string(), str::to_owned)
+                };
                 let value = match &row[column] {
                     Value::Null => String::new(),
                     Value::Array(items) => items.iter().map(text).collect::<Vec<_>>().join(";"),
                     value => text(value),
                 };
                 // An apostrophe keeps spreadsheets from running a cell.
-                assert_eq!(cell.strip_prefix('\'').unwrap_or(cell), value, "{table}, {}: {column}", row["id"]);
+                assert_eq!(
+                    cell.strip_prefix('\'').unwrap_or(cell),
+                    value,
+                    "{table}, {}: {column}",
+                    row["id"]
+                );
             }
         }
     }
@@ -114,8 +164,10 @@ fn ids_are_unique_and_references_lead_to_rows() {
         assert_eq!(ids.len(), rows.len(), "{table} has an id twice, or none");
         ids
     };
-    let all: std::collections::BTreeMap<&str, BTreeSet<String>> =
-        TABLES.iter().map(|(table, _)| (*table, ids(table))).collect();
+    let all: std::collections::BTreeMap<&str, BTreeSet<String>> = TABLES
+        .iter()
+        .map(|(table, _)| (*table, ids(table)))
+        .collect();
     let references = [
         ("regions", "rocu", "bodies"),
         ("regions", "forces", "bodies"),
@@ -148,12 +200,25 @@ fn ids_are_unique_and_references_lead_to_rows() {
     }
     for row in site().table("figures") {
         let body = row["body"].as_str().expect("an id");
-        assert!(all["bodies"].contains(body) || all["regions"].contains(body), "{}: {body}", row["id"]);
+        assert!(
+            all["bodies"].contains(body) || all["regions"].contains(body),
+            "{}: {body}",
+            row["id"]
+        );
     }
     // A finding belongs to a body or a region, and its id begins with it.
     for row in site().table("findings") {
-        let owner = row["body"].as_str().or(row["region"].as_str()).expect("an owner");
-        assert!(row["id"].as_str().is_some_and(|id| id.starts_with(&format!("{owner}/"))), "{}", row["id"]);
+        let owner = row["body"]
+            .as_str()
+            .or(row["region"].as_str())
+            .expect("an owner");
+        assert!(
+            row["id"]
+                .as_str()
+                .is_some_and(|id| id.starts_with(&format!("{owner}/"))),
+            "{}",
+            row["id"]
+        );
     }
 }
 
@@ -162,32 +227,60 @@ fn values_are_those_that_were_promised() {
     let one_of = |table: &str, column: &str, allowed: &str, may_be_null: bool| {
         for row in site().table(table) {
             match row[column].as_str() {
-                Some(value) => assert!(words(allowed).contains(&value), "{table}, {}: {column} is {value}", row["id"]),
-                None => assert!(may_be_null && row[column].is_null(), "{table}, {}: no {column}", row["id"]),
+                Some(value) => assert!(
+                    words(allowed).contains(&value),
+                    "{table}, {}: {column} is {value}",
+                    row["id"]
+                ),
+                None => assert!(
+                    may_be_null && row[column].is_null(),
+                    "{table}, {}: no {column}",
+                    row["id"]
+                ),
             }
         }
     };
-    one_of("bodies", "grade", "outstanding good adequate requires-improvement inadequate", true);
+    one_of(
+        "bodies",
+        "grade",
+        "outstanding good adequate requires-improvement inadequate",
+        true,
+    );
     one_of(
         "findings",
         "kind",
         "area-for-improvement cause-of-concern innovative-practice promising-practice finding",
         false,
     );
-    one_of("findings", "question_area", "understanding resources tackling", true);
+    one_of(
+        "findings",
+        "question_area",
+        "understanding resources tackling",
+        true,
+    );
     one_of("recommendations", "status", "due overdue", false);
-    one_of("figures", "activity", "pursue prevent protect prepare", true);
+    one_of(
+        "figures",
+        "activity",
+        "pursue prevent protect prepare",
+        true,
+    );
     one_of("figures", "role", "lead support", true);
     for row in site().table("recommendations") {
         let due = row["due"].as_str().expect("a day");
-        assert!(due.len() == 10 && due.parse::<jiff::civil::Date>().is_ok(), "{}: due {due}", row["id"]);
+        assert!(
+            due.len() == 10 && due.parse::<jiff::civil::Date>().is_ok(),
+            "{}: due {due}",
+            row["id"]
+        );
     }
     for row in site().table("figures") {
         assert!(row["value"].is_number(), "{}", row["id"]);
         let is_dated = !row["period_from"].is_null() || !row["as_of"].is_null();
         let note = row["note"].as_str().unwrap_or_default();
-        let is_told =
-            ["At the time of the inspection.", "After the inspection."].iter().any(|when| note.contains(when));
+        let is_told = ["At the time of the inspection.", "After the inspection."]
+            .iter()
+            .any(|when| note.contains(when));
         assert!(is_dated || is_told, "{} says of no time", row["id"]);
     }
 }
@@ -213,18 +306,31 @@ fn the_description_names_every_table_and_column() {
         assert_eq!(resource["name"], table);
         assert_eq!(resource["path"], format!("{table}.csv"));
         let fields = resource["schema"]["fields"].as_array().expect("columns");
-        let names: Vec<&str> = fields.iter().filter_map(|field| field["name"].as_str()).collect();
+        let names: Vec<&str> = fields
+            .iter()
+            .filter_map(|field| field["name"].as_str())
+            .collect();
         assert_eq!(names, words(columns), "{table}");
         for key in resource["schema"]["foreignKeys"].as_array().expect("keys") {
             // What a column refers to is there, in every row.
             let other = site().table(key["reference"]["resource"].as_str().expect("a table"));
             let ids = column(&other, "id");
-            for value in column(&site().table(table), key["fields"].as_str().expect("a column")) {
+            for value in column(
+                &site().table(table),
+                key["fields"].as_str().expect("a column"),
+            ) {
                 assert!(ids.contains(&value), "{table}: {key}: {value}");
             }
         }
-        let is_described = |field: &Value| field["description"].as_str().is_some_and(|text| text.ends_with('.'));
-        assert!(fields.iter().all(is_described), "{table}: a column is not described");
+        let is_described = |field: &Value| {
+            field["description"]
+                .as_str()
+                .is_some_and(|text| text.ends_with('.'))
+        };
+        assert!(
+            fields.iter().all(is_described),
+            "{table}: a column is not described"
+        );
     }
 }
 
@@ -235,11 +341,16 @@ fn every_address_of_the_data_is_on_the_site() {
     for (table, _) in TABLES {
         for row in site().table(table) {
             let url = row["url"].as_str().expect("an address");
-            let (path, anchor) = url.split_once('#').map_or((url, None), |(path, anchor)| (path, Some(anchor)));
+            let (path, anchor) = url
+                .split_once('#')
+                .map_or((url, None), |(path, anchor)| (path, Some(anchor)));
             let page = pages.get(format!("{}index.html", &path[1..]).as_str());
             assert!(page.is_some(), "{table}: {url}");
             if let (Some(anchor), Some(page)) = (anchor, page) {
-                assert!(page.ids().contains(&anchor), "{table}: {url} leads to no place on its page");
+                assert!(
+                    page.ids().contains(&anchor),
+                    "{table}: {url} leads to no place on its page"
+                );
             }
         }
     }

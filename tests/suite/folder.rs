@@ -28,13 +28,22 @@ pub(crate) fn is_blessing() -> bool {
 /// Every file below a folder; none if there is no such folder.
 pub(crate) fn read(folder: &Path) -> Tree {
     let mut tree = Tree::new();
-    for entry in walkdir::WalkDir::new(folder).into_iter().filter_map(Result::ok) {
+    for entry in walkdir::WalkDir::new(folder)
+        .into_iter()
+        .filter_map(Result::ok)
+    {
         if entry.file_type().is_file() {
-            let inner = entry.path().strip_prefix(folder).expect("below it").to_string_lossy().replace('\\', "/");
+            let inner = entry
+                .path()
+                .strip_prefix(folder)
+                .expect("below it")
+                .to_string_lossy()
+                .replace('\\', "/");
             tree.insert(
                 inner,
-                fs::read(entry.path())
-                    .unwrap_or_else(|error| panic!("{inner_path:?}: {error}", inner_path = entry.path())),
+                fs::read(entry.path()).unwrap_or_else(|error| {
+                    panic!("{inner_path:?}: {error}", inner_path = entry.path())
+                }),
             );
         }
     }
@@ -52,7 +61,8 @@ pub(crate) fn write(folder: &Path, tree: &Tree) {
 
 /// The names of the folders in a folder, ordered.
 pub(crate) fn names(folder: &Path) -> Vec<String> {
-    let entries = fs::read_dir(folder).unwrap_or_else(|error| panic!("{}: {error}", folder.display()));
+    let entries =
+        fs::read_dir(folder).unwrap_or_else(|error| panic!("{}: {error}", folder.display()));
     let mut names: Vec<String> = entries
         .filter_map(Result::ok)
         .filter(|entry| entry.path().is_dir())
@@ -73,8 +83,15 @@ pub(crate) fn compare(path: &Path, found: &str) -> Result<(), String> {
         fs::write(path, found).expect("written");
         return Ok(());
     }
-    let shown = path.strip_prefix(root()).unwrap_or(path).display().to_string();
-    Err(format!("{shown} differs; to accept it: {BLESS}\n{}", difference(&expected, found)))
+    let shown = path
+        .strip_prefix(root())
+        .unwrap_or(path)
+        .display()
+        .to_string();
+    Err(format!(
+        "{shown} differs; to accept it: {BLESS}\n{}",
+        difference(&expected, found)
+    ))
 }
 
 /// The lines that differ, with a line or two around them.
@@ -82,7 +99,13 @@ fn difference(expected: &str, found: &str) -> String {
     let (old, new): (Vec<&str>, Vec<&str>) = (expected.lines().collect(), found.lines().collect());
     let alike = old.iter().zip(&new).take_while(|(a, b)| a == b).count();
     let room = old.len().min(new.len()) - alike;
-    let alike_at_end = old.iter().rev().zip(new.iter().rev()).take(room).take_while(|(a, b)| a == b).count();
+    let alike_at_end = old
+        .iter()
+        .rev()
+        .zip(new.iter().rev())
+        .take(room)
+        .take_while(|(a, b)| a == b)
+        .count();
     let mut out = String::new();
     for line in &old[alike.saturating_sub(2)..alike] {
         out.push_str(&format!("    {line}\n"));

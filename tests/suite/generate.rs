@@ -60,9 +60,18 @@ enum Sentence {
 
 const GRADES: [&str; 2] = ["good", "adequate"];
 const AREAS: [&str; 2] = ["understanding", "tackling"];
-const KINDS: [&str; 4] = ["", " .area-for-improvement", " .promising-practice", " .cause-of-concern"];
-const TIMES: [&str; 4] =
-    ["period: 2021-06-01 to 2022-05-31", "period: 2021 to 2022-05", "as_of: 2022-04", "as_of: inspection"];
+const KINDS: [&str; 4] = [
+    "",
+    " .area-for-improvement",
+    " .promising-practice",
+    " .cause-of-concern",
+];
+const TIMES: [&str; 4] = [
+    "period: 2021-06-01 to 2022-05-31",
+    "period: 2021 to 2022-05",
+    "as_of: 2022-04",
+    "as_of: inspection",
+];
 
 /// Words that are awkward in HTML, YAML, CSV and Markdown, but not wrong in any.
 fn words() -> impl Strategy<Value = String> {
@@ -93,22 +102,58 @@ fn sentence() -> impl Strategy<Value = Sentence> {
 }
 
 fn finding() -> impl Strategy<Value = FindingSketch> {
-    (words(), 0..2usize, 0..4usize, any::<usize>(), prop::collection::vec(sentence(), 1..4), 0..1000u16)
-        .prop_map(|(title, area, kind, topic, words, due)| FindingSketch { title, area, kind, topic, words, due })
+    (
+        words(),
+        0..2usize,
+        0..4usize,
+        any::<usize>(),
+        prop::collection::vec(sentence(), 1..4),
+        0..1000u16,
+    )
+        .prop_map(|(title, area, kind, topic, words, due)| FindingSketch {
+            title,
+            area,
+            kind,
+            topic,
+            words,
+            due,
+        })
 }
 
 fn account() -> impl Strategy<Value = AccountSketch> {
-    let figure = (0..100_000u32, 0..3usize, 0..4usize, any::<bool>())
-        .prop_map(|(value, activity, time, is_key)| FigureSketch { value, activity, time, is_key });
-    (0..2usize, prop::collection::vec(finding(), 0..3), prop::collection::vec(figure, 0..4))
-        .prop_map(|(grade, findings, figures)| AccountSketch { grade, findings, figures })
+    let figure = (0..100_000u32, 0..3usize, 0..4usize, any::<bool>()).prop_map(
+        |(value, activity, time, is_key)| FigureSketch {
+            value,
+            activity,
+            time,
+            is_key,
+        },
+    );
+    (
+        0..2usize,
+        prop::collection::vec(finding(), 0..3),
+        prop::collection::vec(figure, 0..4),
+    )
+        .prop_map(|(grade, findings, figures)| AccountSketch {
+            grade,
+            findings,
+            figures,
+        })
 }
 
 /// Any valid site.
 pub(crate) fn site() -> impl Strategy<Value = Sketch> {
     let force = prop::collection::vec(account(), 0..3);
-    let region = (any::<bool>(), prop::collection::vec(force, 0..4), prop::collection::vec(finding(), 0..2))
-        .prop_map(|(has_rocu, forces, findings)| RegionSketch { has_rocu, forces, findings });
+    let region = (
+        any::<bool>(),
+        prop::collection::vec(force, 0..4),
+        prop::collection::vec(finding(), 0..2),
+    )
+        .prop_map(|(has_rocu, forces, findings)| RegionSketch {
+            has_rocu,
+            forces,
+            findings,
+        });
     let page = prop::collection::vec(sentence(), 1..4);
     (
         prop::collection::vec(region, 1..3),
@@ -121,22 +166,31 @@ pub(crate) fn site() -> impl Strategy<Value = Sketch> {
             for (at, term) in terms.iter_mut().enumerate() {
                 term.push_str(&format!(" no{at}"));
             }
-            Sketch { regions, topics, terms, pages }
+            Sketch {
+                regions,
+                topics,
+                terms,
+                pages,
+            }
         })
 }
 
 impl Sketch {
     /// The files of the site, to be laid over the base.
     pub(crate) fn files(&self) -> Tree {
-        let mut writer = Writer { sketch: self, files: Tree::new() };
+        let mut writer = Writer {
+            sketch: self,
+            files: Tree::new(),
+        };
         writer.write();
         writer.files
     }
 
     fn forces(&self) -> Vec<String> {
         let forces = self.regions.iter().enumerate();
-        let mut ids: Vec<String> =
-            forces.flat_map(|(r, region)| (0..region.forces.len()).map(move |f| force_id(r, f))).collect();
+        let mut ids: Vec<String> = forces
+            .flat_map(|(r, region)| (0..region.forces.len()).map(move |f| force_id(r, f)))
+            .collect();
         ids.push("kent".to_owned());
         ids
     }
@@ -145,7 +199,10 @@ impl Sketch {
     fn names(&self, kind: &str) -> Vec<String> {
         match kind {
             "force" => self.forces(),
-            "region" => (0..self.regions.len()).map(region_id).chain(["eastern".to_owned()]).collect(),
+            "region" => (0..self.regions.len())
+                .map(region_id)
+                .chain(["eastern".to_owned()])
+                .collect(),
             "finding" => self.findings(),
             "topic" => (0..self.topics).map(|n| format!("topic-{n}")).collect(),
             "page" => (0..self.pages.len()).map(|n| format!("page-{n}")).collect(),
@@ -160,7 +217,10 @@ impl Sketch {
             names.extend((0..region.findings.len()).map(|n| format!("{}/r-{n}", region_id(r))));
             for (f, accounts) in region.forces.iter().enumerate() {
                 for (a, account) in accounts.iter().enumerate() {
-                    names.extend((0..account.findings.len()).map(|n| format!("{}/f-{a}-{n}", force_id(r, f))));
+                    names.extend(
+                        (0..account.findings.len())
+                            .map(|n| format!("{}/f-{a}-{n}", force_id(r, f))),
+                    );
                 }
             }
         }
@@ -170,7 +230,9 @@ impl Sketch {
 
 /// Names of which one begins another, as those of real forces do.
 fn region_id(region: usize) -> String {
-    ["west", "west-mid"].get(region).map_or_else(|| format!("west-mid-{region}"), |id| (*id).to_owned())
+    ["west", "west-mid"]
+        .get(region)
+        .map_or_else(|| format!("west-mid-{region}"), |id| (*id).to_owned())
 }
 
 fn force_id(region: usize, force: usize) -> String {
@@ -204,15 +266,29 @@ impl Writer<'_> {
 
     fn write(&mut self) {
         let sketch = self.sketch;
-        let topic = |n: usize| format!("- id: topic-{n}\n  name: Topic {n}\n  description: What is about {n}.\n");
-        self.add("content/topics.yaml".to_owned(), (0..sketch.topics).map(topic).collect());
-        self.add("content/inspections/soc-2023.md".to_owned(), INSPECTION.to_owned());
+        let topic = |n: usize| {
+            format!("- id: topic-{n}\n  name: Topic {n}\n  description: What is about {n}.\n")
+        };
+        self.add(
+            "content/topics.yaml".to_owned(),
+            (0..sketch.topics).map(topic).collect(),
+        );
+        self.add(
+            "content/inspections/soc-2023.md".to_owned(),
+            INSPECTION.to_owned(),
+        );
         for (at, term) in sketch.terms.iter().enumerate() {
-            let text = format!("---\nterm: \"{term}\"\naliases: [\"alias no{at}\"]\n---\n\nThe meaning of {term}.\n");
+            let text = format!(
+                "---\nterm: \"{term}\"\naliases: [\"alias no{at}\"]\n---\n\nThe meaning of {term}.\n"
+            );
             self.add(format!("content/glossary/term-{at}.md"), text);
         }
         for (at, page) in sketch.pages.iter().enumerate() {
-            let text = format!("# Page {at}\n\n{}\n## Part\n\n{}\n", self.prose(page), self.prose(page));
+            let text = format!(
+                "# Page {at}\n\n{}\n## Part\n\n{}\n",
+                self.prose(page),
+                self.prose(page)
+            );
             self.add(format!("content/pages/page-{at}.md"), text);
         }
         for (r, region) in sketch.regions.iter().enumerate() {
@@ -222,14 +298,22 @@ impl Writer<'_> {
 
     fn region(&mut self, r: usize, region: &RegionSketch) {
         let id = region_id(r);
-        let rocu = if region.has_rocu { format!("rocu: unit-{r}\n") } else { String::new() };
-        self.add(format!("content/regions/{id}/region.md"), format!("---\nname: Region {r}\n{rocu}---\n"));
+        let rocu = if region.has_rocu {
+            format!("rocu: unit-{r}\n")
+        } else {
+            String::new()
+        };
+        self.add(
+            format!("content/regions/{id}/region.md"),
+            format!("---\nname: Region {r}\n{rocu}---\n"),
+        );
         if region.has_rocu {
             let text = format!("---\nname: Unit {r}\nabbreviation: U{r}\nregion: {id}\n---\n");
             self.add(format!("content/rocus/unit-{r}/rocu.md"), text);
         }
         if !region.findings.is_empty() {
-            let mut text = "---\ninspection: soc-2023\n---\n\n## Findings {#findings}\n\n".to_owned();
+            let mut text =
+                "---\ninspection: soc-2023\n---\n\n## Findings {#findings}\n\n".to_owned();
             for (n, finding) in region.findings.iter().enumerate() {
                 text += &self.finding(&format!("r-{n}"), finding, "kent", false);
             }
@@ -249,25 +333,40 @@ impl Writer<'_> {
 
     fn account(&mut self, force: &str, a: usize, account: &AccountSketch) {
         // A body has one judgment from an inspection.
-        let grade = if a == 0 { format!("grade: {}\n", GRADES[account.grade]) } else { String::new() };
-        let mut text = format!("---\ninspection: soc-2023\n{grade}summary: \"What was said of {force}.\"\n---\n");
+        let grade = if a == 0 {
+            format!("grade: {}\n", GRADES[account.grade])
+        } else {
+            String::new()
+        };
+        let mut text = format!(
+            "---\ninspection: soc-2023\n{grade}summary: \"What was said of {force}.\"\n---\n"
+        );
         for (area, id) in AREAS.iter().enumerate() {
             text += &format!("\n## Area {{#{id}}}\n\nAt its head.\n\n");
-            for (n, finding) in account.findings.iter().enumerate().filter(|(_, finding)| finding.area == area) {
+            for (n, finding) in account
+                .findings
+                .iter()
+                .enumerate()
+                .filter(|(_, finding)| finding.area == area)
+            {
                 text += &self.finding(&format!("f-{a}-{n}"), finding, force, true);
             }
         }
         self.add(format!("content/forces/{force}/{}-soc.md", 2023 + a), text);
         if !account.figures.is_empty() {
             let figure = |(n, figure): (usize, &FigureSketch)| {
-                let activity = ["", "    activity: pursue\n", "    activity: prevent\n"][figure.activity];
+                let activity =
+                    ["", "    activity: pursue\n", "    activity: prevent\n"][figure.activity];
                 format!(
                     "  - id: g-{a}-{n}\n    measure: disruptions\n    value: {}\n    {}\n    key: {}\n{activity}",
                     figure.value, TIMES[figure.time], figure.is_key
                 )
             };
             let text: String = account.figures.iter().enumerate().map(figure).collect();
-            self.add(format!("content/forces/{force}/{}-soc.yaml", 2023 + a), format!("figures:\n{text}"));
+            self.add(
+                format!("content/forces/{force}/{}-soc.yaml", 2023 + a),
+                format!("figures:\n{text}"),
+            );
         }
     }
 
@@ -276,7 +375,10 @@ impl Writer<'_> {
         let topic = finding.topic % self.sketch.topics;
         // Braces would be taken for attributes.
         let title = finding.title.replace(['{', '}'], "");
-        let mut text = format!("### {title} {{#{id}{kind} topics=topic-{topic}}}\n\n{}\n", self.prose(&finding.words));
+        let mut text = format!(
+            "### {title} {{#{id}{kind} topics=topic-{topic}}}\n\n{}\n",
+            self.prose(&finding.words)
+        );
         if kind.ends_with("concern") {
             let (year, month) = (2024 + finding.due / 500, 1 + finding.due % 12);
             text += &format!(
@@ -305,6 +407,10 @@ impl Writer<'_> {
                 Sentence::Term(_) => {}
             }
         }
-        if text.is_empty() { "Nothing more.\n".to_owned() } else { text }
+        if text.is_empty() {
+            "Nothing more.\n".to_owned()
+        } else {
+            text
+        }
     }
 }

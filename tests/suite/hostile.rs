@@ -47,14 +47,27 @@ fn files_that_are_empty_or_not_text_are_told() {
         "content/glossary/a.md",
         "content/pages/a.md",
     ] {
-        assert!(harmless(&SiteTest::new("").with(path, "")).has_errors(), "{path} may be empty");
-        assert!(harmless(&SiteTest::new("").with(path, [0xff, 0, 0x89, b'P'])).has_errors(), "{path} may be binary");
+        assert!(
+            harmless(&SiteTest::new("").with(path, "")).has_errors(),
+            "{path} may be empty"
+        );
+        assert!(
+            harmless(&SiteTest::new("").with(path, [0xff, 0, 0x89, b'P'])).has_errors(),
+            "{path} may be binary"
+        );
         harmless(&SiteTest::new("").with(path, [0u8; 4096]));
     }
-    for path in ["content/topics.yaml", "content/maps/tiles.csv", "content/forces/kent/2023-soc.yaml"] {
+    for path in [
+        "content/topics.yaml",
+        "content/maps/tiles.csv",
+        "content/forces/kent/2023-soc.yaml",
+    ] {
         harmless(&SiteTest::kent("").with(path, ""));
         harmless(&SiteTest::kent("").with(path, [0u8; 4096]));
-        assert!(harmless(&SiteTest::kent("").with(path, [0xff])).has_errors(), "{path} may be binary");
+        assert!(
+            harmless(&SiteTest::kent("").with(path, [0xff])).has_errors(),
+            "{path} may be binary"
+        );
     }
 }
 
@@ -64,16 +77,25 @@ fn a_line_of_ten_megabytes_is_read_and_its_fault_shown_short() {
     harmless(&words(&long));
     let outcome = harmless(&words(&format!("{long}[x](page:no) {long}")));
     let report = outcome.report();
-    assert!(report.contains("no page is called `no`") && report.len() < 4000, "{} bytes", report.len());
-    let outcome = harmless(
-        &SiteTest::new("").with("content/forces/kent/force.md", format!("---\nname: {long}\nregio: x\n---\n")),
+    assert!(
+        report.contains("no page is called `no`") && report.len() < 4000,
+        "{} bytes",
+        report.len()
     );
-    assert!(outcome.report().len() < 6000, "{} bytes", outcome.report().len());
+    let outcome = harmless(&SiteTest::new("").with(
+        "content/forces/kent/force.md",
+        format!("---\nname: {long}\nregio: x\n---\n"),
+    ));
+    assert!(
+        outcome.report().len() < 6000,
+        "{} bytes",
+        outcome.report().len()
+    );
     let list = "[1], ".repeat(80_000);
-    harmless(
-        &SiteTest::new("")
-            .with("content/forces/kent/force.md", format!("---\nname: Kent\nregion: eastern\nlist: [{list}]\n---\n")),
-    );
+    harmless(&SiteTest::new("").with(
+        "content/forces/kent/force.md",
+        format!("---\nname: Kent\nregion: eastern\nlist: [{list}]\n---\n"),
+    ));
 }
 
 #[test]
@@ -98,7 +120,9 @@ fn deep_nesting_ends_well() {
         "&".repeat(deep),
         "\\".repeat(deep),
         "| a ".repeat(deep) + "\n" + &"|-".repeat(deep) + "\n| b",
-        (0..1000).map(|n| format!("{}- x\n", "  ".repeat(n))).collect(),
+        (0..1000)
+            .map(|n| format!("{}- x\n", "  ".repeat(n)))
+            .collect(),
     ] {
         harmless(&words(&text));
     }
@@ -108,22 +132,33 @@ fn deep_nesting_ends_well() {
 fn words_within_each_other_are_told_where_they_are_too_deep() {
     for (sign, place) in [(">", "10:33"), ("- ", "10:33")] {
         let outcome = harmless(&words(&(sign.repeat(5000) + " x")));
-        let expected =
-            format!("{KENT}:{place}: error[nested-too-deep]: these words stand too deep within each other\n");
+        let expected = format!(
+            "{KENT}:{place}: error[nested-too-deep]: these words stand too deep within each other\n"
+        );
         assert_eq!(outcome.short(), expected);
     }
     assert_eq!(harmless(&words(&"_a **b ".repeat(3000))).short(), "");
     let deep = "_a **b ".repeat(3000) + &"** _".repeat(3000);
-    assert_eq!(harmless(&words(&deep)).codes(), std::collections::BTreeSet::from(["nested-too-deep"]));
+    assert_eq!(
+        harmless(&words(&deep)).codes(),
+        std::collections::BTreeSet::from(["nested-too-deep"])
+    );
 }
 
 #[test]
 fn deep_or_endless_front_matter_is_refused() {
-    let site = |front: &str| SiteTest::new("").with("content/forces/kent/force.md", format!("---\n{front}\n---\n"));
+    let site = |front: &str| {
+        SiteTest::new("").with(
+            "content/forces/kent/force.md",
+            format!("---\n{front}\n---\n"),
+        )
+    };
     for front in [
         "name: ".to_owned() + &"[".repeat(100_000),
         "name: ".to_owned() + &"{a: ".repeat(100_000),
-        (0..2000).map(|n| format!("{}a:\n", " ".repeat(n))).collect(),
+        (0..2000)
+            .map(|n| format!("{}a:\n", " ".repeat(n)))
+            .collect(),
         "name: ".to_owned() + &"- ".repeat(50_000),
         "&a ".repeat(10_000),
         "name: *nobody".to_owned(),
@@ -143,7 +178,12 @@ fn a_bomb_of_aliases_is_refused_wherever_yaml_is_read() {
     let mut bomb = String::from("a: &a [x, x, x, x, x, x, x, x, x, x]\n");
     for pair in ["a", "b", "c", "d", "e", "f", "g", "h", "i"].windows(2) {
         let ten = format!("*{}, ", pair[0]).repeat(10);
-        bomb += &format!("{}: &{} [{}]\n", pair[1], pair[1], ten.trim_end_matches(", "));
+        bomb += &format!(
+            "{}: &{} [{}]\n",
+            pair[1],
+            pair[1],
+            ten.trim_end_matches(", ")
+        );
     }
     for (path, text) in [
         ("content/topics.yaml", bomb.clone()),
@@ -151,7 +191,11 @@ fn a_bomb_of_aliases_is_refused_wherever_yaml_is_read() {
         ("content/forces/kent/force.md", format!("---\n{bomb}---\n")),
     ] {
         let outcome = harmless(&SiteTest::kent("").with(path, text));
-        assert!(outcome.codes().contains("bad-yaml"), "{path}: {}", outcome.report());
+        assert!(
+            outcome.codes().contains("bad-yaml"),
+            "{path}: {}",
+            outcome.report()
+        );
     }
 }
 
@@ -172,7 +216,10 @@ fn settings_that_are_deep_huge_or_strange_are_told() {
         "address = \"https://example.org/../..\"".to_owned(),
         "address = \"https://example.org/\\\"><script>\"".to_owned(),
     ] {
-        assert!(harmless(&SiteTest::new("").with("site.toml", &line)).has_errors(), "{line:.60}");
+        assert!(
+            harmless(&SiteTest::new("").with("site.toml", &line)).has_errors(),
+            "{line:.60}"
+        );
     }
 }
 
@@ -196,9 +243,16 @@ fn scripts_come_out_as_text_wherever_they_are_written() {
         .edit("site.toml", "\"Understanding the threat\"", &yaml);
     let outcome = harmless(&site);
     // As a YAML key, it is only ever shown in a report.
-    let keys = site.with("content/forces/kent/force.md", format!("---\nname: Kent\nregion: eastern\n{yaml}: 1\n---\n"));
+    let keys = site.with(
+        "content/forces/kent/force.md",
+        format!("---\nname: Kent\nregion: eastern\n{yaml}: 1\n---\n"),
+    );
     harmless(&keys);
-    assert!(outcome.has_file("forces/kent/index.html"), "{}", outcome.report());
+    assert!(
+        outcome.has_file("forces/kent/index.html"),
+        "{}",
+        outcome.report()
+    );
 }
 
 #[test]
@@ -233,8 +287,14 @@ fn a_reports_address_is_a_link_only_if_it_is_one() {
 #[test]
 fn many_faults_on_one_long_line_are_told_in_good_time() {
     for slip in ["[é](force:nobody) ", "é](", "[[", "{#a ", "(force:é ", "[^"] {
-        let site = SiteTest::kent(&format!("## T {{#tackling}}\n\n### A {{#a}}\n\n{}\n", slip.repeat(20_000)));
-        assert!(harmless(&site).built.report.count(Severity::Error) <= 20_000, "{slip}");
+        let site = SiteTest::kent(&format!(
+            "## T {{#tackling}}\n\n### A {{#a}}\n\n{}\n",
+            slip.repeat(20_000)
+        ));
+        assert!(
+            harmless(&site).built.report.count(Severity::Error) <= 20_000,
+            "{slip}"
+        );
     }
 }
 
@@ -262,8 +322,17 @@ fn numbers_and_dates_out_of_range_are_told_or_shown_as_they_are() {
     ] {
         assert!(harmless(&figure(line)).has_errors(), "{line}");
     }
-    for value in ["1e300", "-0", "123456789012345678901234567890", "0.1", "1e-300", "-5"] {
-        harmless(&figure(&format!("value: {value}\n    as_of: 0001"))).page("forces/kent/").has("id=\"figure-f\"");
+    for value in [
+        "1e300",
+        "-0",
+        "123456789012345678901234567890",
+        "0.1",
+        "1e-300",
+        "-5",
+    ] {
+        harmless(&figure(&format!("value: {value}\n    as_of: 0001")))
+            .page("forces/kent/")
+            .has("id=\"figure-f\"");
     }
     let due = |due: &str| {
         let words = format!(
@@ -291,19 +360,34 @@ fn numbers_and_dates_out_of_range_are_told_or_shown_as_they_are() {
 
 #[test]
 fn names_that_climb_out_of_the_site_lead_nowhere() {
-    for id in ["..", "../../etc", "a/../../b", "%2e%2e", "/etc/passwd", "C:x", "a\\b", "con"] {
-        let text =
-            format!("## T {{#tackling}}\n\n### A {{#{id}}}\n\n[x](page:{id}) [x](force:{id}) [x](finding:{id}/{id})\n");
+    for id in [
+        "..",
+        "../../etc",
+        "a/../../b",
+        "%2e%2e",
+        "/etc/passwd",
+        "C:x",
+        "a\\b",
+        "con",
+    ] {
+        let text = format!(
+            "## T {{#tackling}}\n\n### A {{#{id}}}\n\n[x](page:{id}) [x](force:{id}) [x](finding:{id}/{id})\n"
+        );
         harmless(&SiteTest::kent(&text));
         for path in [
             format!("content/glossary/{id}.md"),
             format!("content/pages/{id}.md"),
             format!("content/forces/{id}/force.md"),
         ] {
-            let outcome =
-                harmless(&SiteTest::new("").with(&path, "---\nterm: x\nname: x\nregion: eastern\n---\n\nWords.\n"));
+            let outcome = harmless(&SiteTest::new("").with(
+                &path,
+                "---\nterm: x\nname: x\nregion: eastern\n---\n\nWords.\n",
+            ));
             for file in outcome.tree().keys() {
-                assert!(!file.contains("..") && !file.starts_with('/') && !file.contains('\\'), "{file}");
+                assert!(
+                    !file.contains("..") && !file.starts_with('/') && !file.contains('\\'),
+                    "{file}"
+                );
             }
         }
         let figure = format!(
@@ -313,23 +397,43 @@ fn names_that_climb_out_of_the_site_lead_nowhere() {
         let inspection = format!("---\ninspection: '{id}'\n---\n");
         assert!(harmless(&SiteTest::new("").with(KENT, inspection)).has_errors());
     }
-    for picture in ["../../../site.toml", "/etc/passwd", "..%2f..%2fsite.toml", "file:///etc/passwd", "..\\..\\x.png"] {
+    for picture in [
+        "../../../site.toml",
+        "/etc/passwd",
+        "..%2f..%2fsite.toml",
+        "file:///etc/passwd",
+        "..\\..\\x.png",
+    ] {
         let outcome = harmless(&words(&format!("![x]({picture})")));
         assert!(outcome.has_errors(), "{picture}");
-        assert!(outcome.tree().keys().all(|path| !path.starts_with("media/")));
+        assert!(
+            outcome
+                .tree()
+                .keys()
+                .all(|path| !path.starts_with("media/"))
+        );
     }
     let page = "---\ntitle: A\ntemplate: ../../../etc/passwd\n---\n\nWords.\n";
     assert!(harmless(&SiteTest::new("").with("content/pages/a.md", page)).has_errors());
     let include = "{% include \"../../site.toml\" %}";
-    assert!(SiteTest::new("").with("themes/plain/templates/home.html", include).build().has_errors());
+    assert!(
+        SiteTest::new("")
+            .with("themes/plain/templates/home.html", include)
+            .build()
+            .has_errors()
+    );
 }
 
 #[test]
 fn a_picture_whose_name_cannot_stand_in_an_address_is_told_once() {
-    for name in ["a:b.png", "c#d.png", "e%41.png", "f?g.png", "a b.png", "é.png", "a&b.png"] {
-        let site = words(&format!("![A map](<{name}>)")).with(&format!("content/forces/kent/{name}"), "");
-        let outcome = site
-            .faults(&[&format!("bad-file-name: `{name}` in `content/forces/kent/{name}` cannot stand in an address")]);
+    for name in [
+        "a:b.png", "c#d.png", "e%41.png", "f?g.png", "a b.png", "é.png", "a&b.png",
+    ] {
+        let site =
+            words(&format!("![A map](<{name}>)")).with(&format!("content/forces/kent/{name}"), "");
+        let outcome = site.faults(&[&format!(
+            "bad-file-name: `{name}` in `content/forces/kent/{name}` cannot stand in an address"
+        )]);
         let place = format!("content/forces/kent/{name}:1:1: ");
         assert!(outcome.short().starts_with(&place), "{}", outcome.short());
     }
@@ -339,38 +443,65 @@ fn a_picture_whose_name_cannot_stand_in_an_address_is_told_once() {
 fn control_characters_reach_no_terminal_and_break_no_page() {
     let evil = "\u{1b}[31mred\u{1b}]0;title\u{7}\u{9b}31m\u{202e}\u{0}\u{8}\r";
     // The harness looks at the reports.
-    harmless(&words(&format!("{evil} [x](page:{evil}) [y](force:\u{1b}[2J)")));
+    harmless(&words(&format!(
+        "{evil} [x](page:{evil}) [y](force:\u{1b}[2J)"
+    )));
     harmless(&SiteTest::kent(&format!(
         "## {evil} {{#tackling}}\n\n### {evil} {{#a .{evil} topics={evil}}}\n\n{evil}\n"
     )));
-    harmless(
-        &SiteTest::new("")
-            .with("content/forces/kent/force.md", format!("---\nname: \"{evil}\"\nregion: {evil}\n{evil}: 1\n---\n")),
-    );
-    harmless(&SiteTest::new("").with("site.toml", format!("title = \"{evil}\"\ntheme = \"{evil}\"\n")));
+    harmless(&SiteTest::new("").with(
+        "content/forces/kent/force.md",
+        format!("---\nname: \"{evil}\"\nregion: {evil}\n{evil}: 1\n---\n"),
+    ));
+    harmless(&SiteTest::new("").with(
+        "site.toml",
+        format!("title = \"{evil}\"\ntheme = \"{evil}\"\n"),
+    ));
     harmless(&SiteTest::new("").with(&format!("content/{evil}.md"), "x"));
-    harmless(&SiteTest::new("").with("content/maps/tiles.csv", format!("slug,col,row\n{evil},1,1\nkent,{evil},1\n")));
+    harmless(&SiteTest::new("").with(
+        "content/maps/tiles.csv",
+        format!("slug,col,row\n{evil},1,1\nkent,{evil},1\n"),
+    ));
 }
 
 #[test]
 fn marks_and_line_ends_of_other_systems_change_nothing() {
-    let plain = SiteTest::kent("## T {#tackling}\n\n### A {#a topics=plans}\n\nOne two\nthree.\n\n- a\n- b\n").clean();
-    let site = SiteTest::kent("## T {#tackling}\n\n### A {#a topics=plans}\n\nOne two\nthree.\n\n- a\n- b\n");
+    let plain = SiteTest::kent(
+        "## T {#tackling}\n\n### A {#a topics=plans}\n\nOne two\nthree.\n\n- a\n- b\n",
+    )
+    .clean();
+    let site = SiteTest::kent(
+        "## T {#tackling}\n\n### A {#a topics=plans}\n\nOne two\nthree.\n\n- a\n- b\n",
+    );
     let mut other = site.clone();
-    for path in site.files.paths().filter(|path| !path.starts_with("themes/")) {
+    for path in site
+        .files
+        .paths()
+        .filter(|path| !path.starts_with("themes/"))
+    {
         use peelpress::files::Files;
-        let text = String::from_utf8(site.files.read(path).expect("there").to_vec()).expect("UTF-8");
+        let text =
+            String::from_utf8(site.files.read(path).expect("there").to_vec()).expect("UTF-8");
         let mark = if path == "site.toml" { "" } else { "\u{feff}" };
         other = other.with(path, format!("{mark}{}", text.replace('\n', "\r\n")));
     }
-    assert_eq!(crate::properties::differing(&plain.tree(), &other.clean().tree()), Vec::<String>::new());
+    assert_eq!(
+        crate::properties::differing(&plain.tree(), &other.clean().tree()),
+        Vec::<String>::new()
+    );
     let columns = other.edit(KENT, "grade: good", "grade: godo").build();
-    assert!(columns.short().starts_with(&format!("{KENT}:3:8: ")), "{}", columns.short());
+    assert!(
+        columns.short().starts_with(&format!("{KENT}:3:8: ")),
+        "{}",
+        columns.short()
+    );
 }
 
 #[test]
 fn a_marked_settings_file_is_read_as_well() {
-    let text = folder::read(&folder::tests().join("base")).remove("site.toml").expect("there");
+    let text = folder::read(&folder::tests().join("base"))
+        .remove("site.toml")
+        .expect("there");
     let mut marked = "\u{feff}".as_bytes().to_vec();
     marked.extend(text);
     SiteTest::new("").with("site.toml", marked).clean();
@@ -378,8 +509,13 @@ fn a_marked_settings_file_is_read_as_well() {
 
 #[test]
 fn settings_in_another_encoding_are_told_where_they_leave_utf_8() {
-    let outcome = SiteTest::new("").with("site.toml", b"title = \"Caf\xe9\"\n").build();
-    assert_eq!(outcome.short(), "site.toml:1:13: error[not-utf8]: `site.toml` is not UTF-8 text\n");
+    let outcome = SiteTest::new("")
+        .with("site.toml", b"title = \"Caf\xe9\"\n")
+        .build();
+    assert_eq!(
+        outcome.short(),
+        "site.toml:1:13: error[not-utf8]: `site.toml` is not UTF-8 text\n"
+    );
 }
 
 #[test]
@@ -393,10 +529,16 @@ fn maps_that_are_no_maps_are_told() {
     ] {
         assert!(harmless(&SiteTest::new("").with("content/maps/areas.geojson", &text)).has_errors(), "{text:.60}");
     }
-    harmless(&SiteTest::new("").with("content/maps/tiles.csv", "slug,col,row\n\"kent,1,1\n".repeat(1000)));
+    harmless(&SiteTest::new("").with(
+        "content/maps/tiles.csv",
+        "slug,col,row\n\"kent,1,1\n".repeat(1000),
+    ));
     assert!(
-        harmless(&SiteTest::new("").with("content/maps/tiles.csv", "slug,col,row\nkent,-1,99999999999999\n"))
-            .has_errors()
+        harmless(&SiteTest::new("").with(
+            "content/maps/tiles.csv",
+            "slug,col,row\nkent,-1,99999999999999\n"
+        ))
+        .has_errors()
     );
 }
 
@@ -411,9 +553,17 @@ fn pipes_loops_links_and_names_on_a_disk_are_told_and_followed_nowhere() {
     folder::write(&root, &folder::read(&folder::tests().join("base")));
     let glossary = root.join("content/glossary");
     std::fs::create_dir_all(&glossary).expect("made");
-    std::fs::write(above.path().join("secret.md"), "---\nterm: SECRET\n---\n\nSECRET\n").expect("written");
+    std::fs::write(
+        above.path().join("secret.md"),
+        "---\nterm: SECRET\n---\n\nSECRET\n",
+    )
+    .expect("written");
     std::fs::create_dir(above.path().join("secrets")).expect("made");
-    std::fs::write(above.path().join("secrets/secret.md"), "---\nterm: SECRET\n---\n\nSECRET\n").expect("written");
+    std::fs::write(
+        above.path().join("secrets/secret.md"),
+        "---\nterm: SECRET\n---\n\nSECRET\n",
+    )
+    .expect("written");
     symlink(above.path().join("secret.md"), glossary.join("outside.md")).expect("a link");
     symlink("../../../secret.md", glossary.join("climbing.md")).expect("a link");
     symlink(above.path().join("secrets"), root.join("content/pages")).expect("a link");
@@ -421,11 +571,21 @@ fn pipes_loops_links_and_names_on_a_disk_are_told_and_followed_nowhere() {
     symlink("loop-a.md", glossary.join("loop-b.md")).expect("a link");
     symlink(".", glossary.join("self")).expect("a link");
     symlink("/etc/passwd", root.join("content/forces/kent/passwd.png")).expect("a link");
-    symlink(above.path().join("secret.md"), root.join("themes/plain/templates/secret.html")).expect("a link");
+    symlink(
+        above.path().join("secret.md"),
+        root.join("themes/plain/templates/secret.html"),
+    )
+    .expect("a link");
     symlink("/etc/passwd", root.join("themes/plain/assets/passwd.txt")).expect("a link");
-    let made = Command::new("mkfifo").arg(glossary.join("pipe.md")).status();
+    let made = Command::new("mkfifo")
+        .arg(glossary.join("pipe.md"))
+        .status();
     assert!(made.is_ok_and(|status| status.success()), "no mkfifo here");
-    std::fs::write(glossary.join(std::ffi::OsStr::from_bytes(b"n\xffme.md")), "x").expect("written");
+    std::fs::write(
+        glossary.join(std::ffi::OsStr::from_bytes(b"n\xffme.md")),
+        "x",
+    )
+    .expect("written");
     std::fs::write(glossary.join("With Space.md"), "x").expect("written");
     std::fs::write(glossary.join("UPPER.md"), "x").expect("written");
     std::fs::write(glossary.join("\u{1b}[31mred.md"), "x").expect("written");
@@ -454,7 +614,10 @@ fn pipes_loops_links_and_names_on_a_disk_are_told_and_followed_nowhere() {
     }
     for (path, bytes) in outcome.tree() {
         let text = String::from_utf8_lossy(&bytes);
-        assert!(!text.contains("SECRET") && !text.contains("root:"), "{path} holds what lies outside the site");
+        assert!(
+            !text.contains("SECRET") && !text.contains("root:"),
+            "{path} holds what lies outside the site"
+        );
     }
 }
 
@@ -475,17 +638,31 @@ fn nothing_is_written_through_a_link_or_outside_the_folder() {
         let root = above.path().join("site");
         folder::write(&root, &folder::read(&folder::tests().join("base")));
         let elsewhere = above.path().join("elsewhere");
-        let mine = folder::Tree::from(["mine.txt", ".peelpress", &key].map(|name| (name.to_owned(), b"mine".to_vec())));
+        let mine = folder::Tree::from(
+            ["mine.txt", ".peelpress", &key].map(|name| (name.to_owned(), b"mine".to_vec())),
+        );
         folder::write(&elsewhere, &mine);
         let link = root.join(link);
         std::fs::create_dir_all(link.parent().expect("a folder")).expect("made");
         symlink(&elsewhere, &link).expect("a link");
-        let output = Command::new(env!("CARGO_BIN_EXE_peelpress")).args(["build", "--root"]).arg(&root).output();
+        let output = Command::new(env!("CARGO_BIN_EXE_peelpress"))
+            .args(["build", "--root"])
+            .arg(&root)
+            .output();
         let output = output.expect("it runs");
         let told = String::from_utf8_lossy(&output.stderr);
         // A site can do without the cache.
-        let expected = if link.starts_with(root.join(".peelpress-cache")) { 0 } else { 2 };
-        assert_eq!(output.status.code(), Some(expected), "{}: {told}", link.display());
+        let expected = if link.starts_with(root.join(".peelpress-cache")) {
+            0
+        } else {
+            2
+        };
+        assert_eq!(
+            output.status.code(),
+            Some(expected),
+            "{}: {told}",
+            link.display()
+        );
         assert_eq!(folder::read(&elsewhere), mine, "{}", link.display());
     }
 }
@@ -502,7 +679,10 @@ fn an_entry_of_the_settings_without_an_id_hides_none_of_its_other_slips() {
     let entry = "[[units]]\nafter = \" days\"\nbefroe = \"\"\n\n[[units]]\nid = \"count\"";
     SiteTest::new("")
         .edit("site.toml", "[[units]]\nid = \"count\"", entry)
-        .faults(&["missing-key: a unit needs `id`", "unknown-key: a unit has no key `befroe`"]);
+        .faults(&[
+            "missing-key: a unit needs `id`",
+            "unknown-key: a unit has no key `befroe`",
+        ]);
 }
 
 #[test]
@@ -512,5 +692,11 @@ fn a_second_map_of_a_kind_is_told_beside_the_first() {
         .with("content/maps/b.csv", tiles)
         .with("content/maps/a.csv", tiles)
         .faults(&["duplicate-id: there is a second map of tiles, `content/maps/b.csv`"]);
-    assert!(outcome.report().contains("keep either this one or `content/maps/a.csv`"), "{}", outcome.report());
+    assert!(
+        outcome
+            .report()
+            .contains("keep either this one or `content/maps/a.csv`"),
+        "{}",
+        outcome.report()
+    );
 }

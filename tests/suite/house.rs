@@ -10,32 +10,46 @@ use crate::folder;
 const LONGEST: usize = 400;
 
 /// Files that may be longer, each with the reason.
-const LONG: &[(&str, &str)] =
-    &[("src/plan.rs", "one page after another, each a few lines; a reader looks for one of them")];
+const LONG: &[(&str, &str)] = &[(
+    "src/plan.rs",
+    "one page after another, each a few lines; a reader looks for one of them",
+)];
 
 /// Every Rust file of `src/`, by its path there.
 fn sources() -> BTreeMap<String, String> {
     let files = folder::read(&folder::root().join("src"));
     let text = |bytes| String::from_utf8(bytes).expect("UTF-8");
-    files.into_iter().filter(|(path, _)| path.ends_with(".rs")).map(|(path, bytes)| (path, text(bytes))).collect()
+    files
+        .into_iter()
+        .filter(|(path, _)| path.ends_with(".rs"))
+        .map(|(path, bytes)| (path, text(bytes)))
+        .collect()
 }
 
 /// The rooms: the modules of `lib.rs`.
 fn rooms() -> BTreeSet<String> {
     let sources = sources();
-    let modules = sources["lib.rs"].lines().filter_map(|line| line.strip_prefix("pub mod ")?.strip_suffix(';'));
+    let modules = sources["lib.rs"]
+        .lines()
+        .filter_map(|line| line.strip_prefix("pub mod ")?.strip_suffix(';'));
     modules.map(str::to_owned).collect()
 }
 
 /// The layer of each room, from the table of ARCHITECTURE.md: rows that begin with a name in backticks and a number.
 fn layers() -> BTreeMap<String, u32> {
-    let text = std::fs::read_to_string(folder::root().join("ARCHITECTURE.md")).expect("ARCHITECTURE.md");
+    let text =
+        std::fs::read_to_string(folder::root().join("ARCHITECTURE.md")).expect("ARCHITECTURE.md");
     let mut layers = BTreeMap::new();
     for line in text.lines() {
         let cells: Vec<&str> = line.split('|').map(str::trim).collect();
-        let room = cells.get(1).and_then(|cell| cell.strip_prefix('`')?.strip_suffix('`'));
+        let room = cells
+            .get(1)
+            .and_then(|cell| cell.strip_prefix('`')?.strip_suffix('`'));
         if let (Some(room), Some(Ok(layer))) = (room, cells.get(2).map(|cell| cell.parse())) {
-            assert!(layers.insert(room.to_owned(), layer).is_none(), "ARCHITECTURE.md has two rows for `{room}`");
+            assert!(
+                layers.insert(room.to_owned(), layer).is_none(),
+                "ARCHITECTURE.md has two rows for `{room}`"
+            );
         }
     }
     layers
@@ -43,14 +57,20 @@ fn layers() -> BTreeMap<String, u32> {
 
 /// The room a file belongs to.
 fn room(path: &str) -> &str {
-    path.split('/').next().unwrap_or(path).trim_end_matches(".rs")
+    path.split('/')
+        .next()
+        .unwrap_or(path)
+        .trim_end_matches(".rs")
 }
 
 /// Every room that a file names as `crate::room`, also in lists: `use crate::{address, view::Link}`.
 fn used(text: &str) -> BTreeSet<String> {
     let mut used = BTreeSet::new();
-    let code: String =
-        text.lines().filter(|line| !line.trim_start().starts_with("//")).map(|line| format!("{line}\n")).collect();
+    let code: String = text
+        .lines()
+        .filter(|line| !line.trim_start().starts_with("//"))
+        .map(|line| format!("{line}\n"))
+        .collect();
     for (at, _) in code.match_indices("crate::") {
         // A macro's `$crate::` and another's `some_crate::` are not ours.
         if code[..at].ends_with(|c: char| c.is_alphanumeric() || c == '_' || c == '$') {
@@ -62,7 +82,11 @@ fn used(text: &str) -> BTreeSet<String> {
             None => vec![rest],
         };
         for name in names {
-            let name: String = name.trim().chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect();
+            let name: String = name
+                .trim()
+                .chars()
+                .take_while(|c| c.is_alphanumeric() || *c == '_')
+                .collect();
             used.insert(name);
         }
     }
@@ -97,10 +121,17 @@ fn rooms_use_only_rooms_below_them() {
         if matches!(own, "lib" | "main") {
             continue;
         }
-        for other in used(&text).iter().filter(|other| rooms.contains(*other) && *other != own) {
-            let (Some(here), Some(there)) = (layers.get(own), layers.get(other)) else { continue };
+        for other in used(&text)
+            .iter()
+            .filter(|other| rooms.contains(*other) && *other != own)
+        {
+            let (Some(here), Some(there)) = (layers.get(own), layers.get(other)) else {
+                continue;
+            };
             if there >= here {
-                wrong.push(format!("src/{path}: `{own}` (layer {here}) uses `{other}` (layer {there})"));
+                wrong.push(format!(
+                    "src/{path}: `{own}` (layer {here}) uses `{other}` (layer {there})"
+                ));
             }
         }
     }
@@ -110,27 +141,52 @@ fn rooms_use_only_rooms_below_them() {
 #[test]
 fn every_room_is_on_the_map_and_every_room_of_the_map_exists() {
     let named: BTreeSet<String> = layers().into_keys().collect();
-    assert_eq!(named, rooms(), "the table in ARCHITECTURE.md and the modules of src/lib.rs");
+    assert_eq!(
+        named,
+        rooms(),
+        "the table in ARCHITECTURE.md and the modules of src/lib.rs"
+    );
     for name in rooms() {
         let src = folder::root().join("src");
-        assert!(src.join(format!("{name}.rs")).is_file() || src.join(&name).join("mod.rs").is_file(), "{name}");
+        assert!(
+            src.join(format!("{name}.rs")).is_file() || src.join(&name).join("mod.rs").is_file(),
+            "{name}"
+        );
     }
 }
 
 #[test]
 fn every_file_says_what_it_is_for() {
     let mut silent = Vec::new();
-    let tests = folder::read(&folder::tests()).into_iter().filter(|(path, _)| path.ends_with(".rs"));
-    let tests = tests.map(|(path, bytes)| (format!("tests/{path}"), String::from_utf8(bytes).expect("UTF-8")));
-    for (path, text) in sources().into_iter().map(|(path, text)| (format!("src/{path}"), text)).chain(tests) {
+    let tests = folder::read(&folder::tests())
+        .into_iter()
+        .filter(|(path, _)| path.ends_with(".rs"));
+    let tests = tests.map(|(path, bytes)| {
+        (
+            format!("tests/{path}"),
+            String::from_utf8(bytes).expect("UTF-8"),
+        )
+    });
+    for (path, text) in sources()
+        .into_iter()
+        .map(|(path, text)| (format!("src/{path}"), text))
+        .chain(tests)
+    {
         let first = text.lines().next().unwrap_or_default();
         // The map of the house is the first thing that `lib.rs` says.
         let is_map = path == "src/lib.rs" && first.starts_with("#![doc = include_str!");
-        if !is_map && first.strip_prefix("//! ").is_none_or(|words| words.len() < 15) {
+        if !is_map
+            && first
+                .strip_prefix("//! ")
+                .is_none_or(|words| words.len() < 15)
+        {
             silent.push(path);
         }
     }
-    assert!(silent.is_empty(), "no `//!` says what these are for: {silent:?}");
+    assert!(
+        silent.is_empty(),
+        "no `//!` says what these are for: {silent:?}"
+    );
 }
 
 #[test]
@@ -139,16 +195,27 @@ fn no_file_is_so_long_that_it_has_two_parts() {
     for (path, text) in sources() {
         let (path, lines) = (format!("src/{path}"), text.lines().count());
         let has_reason = reasons.remove(path.as_str());
-        assert!(lines <= LONGEST || has_reason, "{path} has {lines} lines: divide it, or say here why not");
-        assert!(lines > LONGEST || !has_reason, "{path} has {lines} lines and needs no reason any more");
+        assert!(
+            lines <= LONGEST || has_reason,
+            "{path} has {lines} lines: divide it, or say here why not"
+        );
+        assert!(
+            lines > LONGEST || !has_reason,
+            "{path} has {lines} lines and needs no reason any more"
+        );
     }
-    assert!(reasons.is_empty(), "reasons for files that are gone: {reasons:?}");
+    assert!(
+        reasons.is_empty(),
+        "reasons for files that are gone: {reasons:?}"
+    );
 }
 
 #[test]
 fn nothing_is_left_to_do_in_a_comment_and_no_test_is_skipped() {
     let tests = folder::read(&folder::tests().join("suite"));
-    let tests = tests.into_iter().map(|(path, bytes)| (path, String::from_utf8(bytes).expect("UTF-8")));
+    let tests = tests
+        .into_iter()
+        .map(|(path, bytes)| (path, String::from_utf8(bytes).expect("UTF-8")));
     for (path, text) in sources().into_iter().chain(tests) {
         for mark in [
             concat!("TO", "DO"),
@@ -165,5 +232,8 @@ fn nothing_is_left_to_do_in_a_comment_and_no_test_is_skipped() {
 #[test]
 fn used_rooms_are_read_from_lists_and_paths() {
     let text = "use crate::text::Span;\nuse crate::{check, model::{self, Id}, view};\n/// [`crate::plan`]\nlet a = crate::date::parse();\n$crate::cli::x";
-    assert_eq!(used(text).into_iter().collect::<Vec<_>>(), ["check", "date", "model", "text", "view"]);
+    assert_eq!(
+        used(text).into_iter().collect::<Vec<_>>(),
+        ["check", "date", "model", "text", "view"]
+    );
 }

@@ -7,15 +7,27 @@ use html5gum::{DefaultEmitter, Token, Tokenizer};
 use crate::folder::Tree;
 
 /// Elements that have no end.
-const VOID: [&str; 13] =
-    ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"];
+const VOID: [&str; 13] = [
+    "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track",
+    "wbr",
+];
 
 /// Elements whose end tag may be left out.
-const OPTIONAL_END: [&str; 13] =
-    ["p", "li", "dt", "dd", "tr", "td", "th", "thead", "tbody", "tfoot", "option", "html", "body"];
+const OPTIONAL_END: [&str; 13] = [
+    "p", "li", "dt", "dd", "tr", "td", "th", "thead", "tbody", "tfoot", "option", "html", "body",
+];
 
 /// Attributes that hold an address.
-const ADDRESSES: [&str; 8] = ["href", "src", "action", "poster", "data", "formaction", "xlink:href", "cite"];
+const ADDRESSES: [&str; 8] = [
+    "href",
+    "src",
+    "action",
+    "poster",
+    "data",
+    "formaction",
+    "xlink:href",
+    "cite",
+];
 
 /// A start tag.
 pub(crate) struct Tag {
@@ -30,8 +42,14 @@ impl Tag {
 
     /// Every address the tag holds, those of `srcset` included.
     fn addresses(&self) -> Vec<&str> {
-        let mut addresses: Vec<&str> = ADDRESSES.iter().filter_map(|name| self.attribute(name)).collect();
-        let sets = self.attribute("srcset").into_iter().flat_map(|set| set.split(','));
+        let mut addresses: Vec<&str> = ADDRESSES
+            .iter()
+            .filter_map(|name| self.attribute(name))
+            .collect();
+        let sets = self
+            .attribute("srcset")
+            .into_iter()
+            .flat_map(|set| set.split(','));
         addresses.extend(sets.filter_map(|entry| entry.split_whitespace().next()));
         addresses
     }
@@ -58,12 +76,19 @@ impl Html {
                     if !VOID.contains(&name.as_str()) && !tag.self_closing {
                         open.push(name.clone());
                     }
-                    let attributes = tag.attributes.iter().map(|(name, value)| (string(name), string(value))).collect();
+                    let attributes = tag
+                        .attributes
+                        .iter()
+                        .map(|(name, value)| (string(name), string(value)))
+                        .collect();
                     tags.push(Tag { name, attributes });
                 }
                 Token::EndTag(tag) => {
                     let name = string(&tag.name);
-                    while open.last().is_some_and(|last| *last != name && OPTIONAL_END.contains(&last.as_str())) {
+                    while open
+                        .last()
+                        .is_some_and(|last| *last != name && OPTIONAL_END.contains(&last.as_str()))
+                    {
                         open.pop();
                     }
                     if open.pop().as_deref() != Some(&name) {
@@ -81,7 +106,10 @@ impl Html {
 
     /// Every id, in order.
     pub(crate) fn ids(&self) -> Vec<&str> {
-        self.tags.iter().filter_map(|tag| tag.attribute("id")).collect()
+        self.tags
+            .iter()
+            .filter_map(|tag| tag.attribute("id"))
+            .collect()
     }
 
     /// The tags of a name.
@@ -96,7 +124,9 @@ impl Html {
             if tag.name == "script" && tag.attribute("src").is_none() && !is_data(tag) {
                 found.push("an inline <script>".to_owned());
             }
-            if tag.name == "style" || ["iframe", "object", "embed", "base"].contains(&tag.name.as_str()) {
+            if tag.name == "style"
+                || ["iframe", "object", "embed", "base"].contains(&tag.name.as_str())
+            {
                 found.push(format!("<{}>", tag.name));
             }
             for (name, value) in &tag.attributes {
@@ -105,8 +135,14 @@ impl Html {
                 }
             }
             for address in tag.addresses() {
-                let bare: String = address.chars().filter(|c| !c.is_whitespace() && !c.is_control()).collect();
-                if ["javascript:", "vbscript:", "data:text"].iter().any(|bad| bare.to_lowercase().starts_with(bad)) {
+                let bare: String = address
+                    .chars()
+                    .filter(|c| !c.is_whitespace() && !c.is_control())
+                    .collect();
+                if ["javascript:", "vbscript:", "data:text"]
+                    .iter()
+                    .any(|bad| bare.to_lowercase().starts_with(bad))
+                {
                     found.push(format!("a link to {address}"));
                 }
             }
@@ -118,18 +154,27 @@ impl Html {
     pub(crate) fn foreign_requests(&self) -> Vec<String> {
         let fetches = |tag: &Tag| match tag.name.as_str() {
             "a" | "area" | "blockquote" | "q" | "ins" | "del" => false,
-            "link" => !matches!(tag.attribute("rel"), Some("canonical" | "alternate" | "license" | "author")),
+            "link" => !matches!(
+                tag.attribute("rel"),
+                Some("canonical" | "alternate" | "license" | "author")
+            ),
             _ => true,
         };
         let foreign = |address: &&str| address.contains("//");
         let tags = self.tags.iter().filter(|tag| fetches(tag));
-        tags.flat_map(Tag::addresses).filter(foreign).map(str::to_owned).collect()
+        tags.flat_map(Tag::addresses)
+            .filter(foreign)
+            .map(str::to_owned)
+            .collect()
     }
 }
 
 /// Whether a script is data that no browser runs.
 fn is_data(tag: &Tag) -> bool {
-    matches!(tag.attribute("type"), Some("application/ld+json" | "application/json" | "speculationrules"))
+    matches!(
+        tag.attribute("type"),
+        Some("application/ld+json" | "application/json" | "speculationrules")
+    )
 }
 
 fn string(bytes: &html5gum::HtmlString) -> String {
@@ -139,13 +184,22 @@ fn string(bytes: &html5gum::HtmlString) -> String {
 /// Every page of a site, taken apart.
 pub(crate) fn pages(site: &Tree) -> BTreeMap<&str, Html> {
     let pages = site.iter().filter(|(path, _)| path.ends_with(".html"));
-    pages.map(|(path, bytes)| (path.as_str(), Html::read(&String::from_utf8_lossy(bytes)))).collect()
+    pages
+        .map(|(path, bytes)| (path.as_str(), Html::read(&String::from_utf8_lossy(bytes))))
+        .collect()
 }
 
 /// Every link of a site that stands at `origin` and `base` which leads to no file or no place in it.
-pub(crate) fn broken_links(site: &Tree, pages: &BTreeMap<&str, Html>, origin: &str, base: &str) -> Vec<String> {
-    let ids: BTreeMap<&str, BTreeSet<&str>> =
-        pages.iter().map(|(path, html)| (*path, html.ids().into_iter().collect())).collect();
+pub(crate) fn broken_links(
+    site: &Tree,
+    pages: &BTreeMap<&str, Html>,
+    origin: &str,
+    base: &str,
+) -> Vec<String> {
+    let ids: BTreeMap<&str, BTreeSet<&str>> = pages
+        .iter()
+        .map(|(path, html)| (*path, html.ids().into_iter().collect()))
+        .collect();
     let mut broken = Vec::new();
     for (path, html) in pages {
         for address in html.tags.iter().flat_map(Tag::addresses) {
@@ -165,8 +219,14 @@ fn fault(
     origin: &str,
     base: &str,
 ) -> Option<&'static str> {
-    let own = address.strip_prefix(origin).filter(|rest| !origin.is_empty() && rest.starts_with('/'));
-    if own.is_none() && (address.contains("://") || address.starts_with("mailto:") || address.starts_with("tel:")) {
+    let own = address
+        .strip_prefix(origin)
+        .filter(|rest| !origin.is_empty() && rest.starts_with('/'));
+    if own.is_none()
+        && (address.contains("://")
+            || address.starts_with("mailto:")
+            || address.starts_with("tel:"))
+    {
         return None;
     }
     let (path, anchor) = match own.unwrap_or(address).split_once('#') {
@@ -177,8 +237,14 @@ fn fault(
     let file = if path.is_empty() {
         page.to_owned()
     } else {
-        let Some(inner) = path.strip_prefix(base) else { return Some("does not begin where the site does") };
-        if inner.is_empty() || inner.ends_with('/') { format!("{inner}index.html") } else { inner.to_owned() }
+        let Some(inner) = path.strip_prefix(base) else {
+            return Some("does not begin where the site does");
+        };
+        if inner.is_empty() || inner.ends_with('/') {
+            format!("{inner}index.html")
+        } else {
+            inner.to_owned()
+        }
     };
     if !site.contains_key(&file) {
         return Some("leads to no file");
@@ -186,7 +252,9 @@ fn fault(
     match anchor {
         None | Some("" | "top") => None,
         Some(anchor) => {
-            let is_there = ids.get(file.as_str()).is_some_and(|ids| ids.contains(anchor));
+            let is_there = ids
+                .get(file.as_str())
+                .is_some_and(|ids| ids.contains(anchor));
             (!is_there).then_some("leads to no place on its page")
         }
     }
@@ -195,20 +263,41 @@ fn fault(
 #[test]
 fn the_walker_finds_what_is_wrong() {
     let page = |text: &str| Html::read(&format!("<!doctype html><main>{text}</main>"));
-    assert!(page("<p>one<p>two<ul><li>a<li>b</ul><br><svg><path d=\"M0 0\"/></svg>").flaws.is_empty());
+    assert!(
+        page("<p>one<p>two<ul><li>a<li>b</ul><br><svg><path d=\"M0 0\"/></svg>")
+            .flaws
+            .is_empty()
+    );
     assert_eq!(page("<em>one</p>").flaws, ["</p> ends what was not begun"]);
-    for bad in ["<script>x</script>", "<p onclick=x>", "<p style=x>", "<a href=' java\nscript:x'>", "<style>x</style>"]
-    {
+    for bad in [
+        "<script>x</script>",
+        "<p onclick=x>",
+        "<p style=x>",
+        "<a href=' java\nscript:x'>",
+        "<style>x</style>",
+    ] {
         assert_eq!(page(bad).scripts().len(), 1, "{bad}");
     }
-    assert!(page("<script src=/a.js></script><script type=application/json>{}</script>").scripts().is_empty());
+    assert!(
+        page("<script src=/a.js></script><script type=application/json>{}</script>")
+            .scripts()
+            .is_empty()
+    );
     assert_eq!(
-        page("<img src=https://example.com/a.png><a href=https://example.com>x</a>").foreign_requests().len(),
+        page("<img src=https://example.com/a.png><a href=https://example.com>x</a>")
+            .foreign_requests()
+            .len(),
         1
     );
     let site = Tree::from([
-        ("index.html".to_owned(), b"<a href=/base/a/#x>1</a><a href=/base/a/#y>2</a><a href=/b/>3</a>".to_vec()),
-        ("a/index.html".to_owned(), b"<p id=x><a href=#x>4</a><a href=https://o.org/base/no>5</a>".to_vec()),
+        (
+            "index.html".to_owned(),
+            b"<a href=/base/a/#x>1</a><a href=/base/a/#y>2</a><a href=/b/>3</a>".to_vec(),
+        ),
+        (
+            "a/index.html".to_owned(),
+            b"<p id=x><a href=#x>4</a><a href=https://o.org/base/no>5</a>".to_vec(),
+        ),
     ]);
     let broken = broken_links(&site, &pages(&site), "https://o.org", "/base/");
     assert_eq!(

@@ -16,7 +16,9 @@ fn ledger(name: &str) -> Vec<BTreeMap<String, String>> {
     for (path, bytes) in folder::read(&folder::tests().join("ledger")) {
         if path.starts_with(name) {
             let mut reader = csv::Reader::from_reader(&bytes[..]);
-            let read = reader.deserialize().map(|row| row.unwrap_or_else(|error| panic!("{path}: {error}")));
+            let read = reader
+                .deserialize()
+                .map(|row| row.unwrap_or_else(|error| panic!("{path}: {error}")));
             rows.extend(read);
         }
     }
@@ -34,18 +36,27 @@ fn subject(row: &Map<String, Value>) -> String {
 
 /// A region as the ledgers name it.
 fn region(id: &str) -> String {
-    if id == "west-midlands" { format!("region:{id}") } else { id.to_owned() }
+    if id == "west-midlands" {
+        format!("region:{id}")
+    } else {
+        id.to_owned()
+    }
 }
 
 /// Counts things, and lists those of which there are more on one side than on the other.
-fn compare(ledger: impl Iterator<Item = String>, export: impl Iterator<Item = String>) -> Vec<String> {
+fn compare(
+    ledger: impl Iterator<Item = String>,
+    export: impl Iterator<Item = String>,
+) -> Vec<String> {
     let mut counts: BTreeMap<String, (usize, usize)> = BTreeMap::new();
     ledger.for_each(|key| counts.entry(key).or_default().0 += 1);
     export.for_each(|key| counts.entry(key).or_default().1 += 1);
     counts.retain(|_, (ledger, export)| ledger != export);
     counts
         .iter()
-        .map(|(key, (ledger, export))| format!("{key}: {ledger} in the ledger, {export} on the site"))
+        .map(|(key, (ledger, export))| {
+            format!("{key}: {ledger} in the ledger, {export} on the site")
+        })
         .collect()
 }
 
@@ -57,7 +68,13 @@ fn every_judgment_of_the_sources_is_on_the_site_and_no_other() {
         Some(format!("{} is {grade}", row["subject"]))
     });
     let bodies = site().table("bodies");
-    let shown = bodies.iter().filter_map(|row| Some(format!("{} is {}", row["id"].as_str()?, row["grade"].as_str()?)));
+    let shown = bodies.iter().filter_map(|row| {
+        Some(format!(
+            "{} is {}",
+            row["id"].as_str()?,
+            row["grade"].as_str()?
+        ))
+    });
     let different = compare(written, shown);
     assert!(different.is_empty(), "{}", different.join("\n"));
 }
@@ -66,12 +83,18 @@ fn every_judgment_of_the_sources_is_on_the_site_and_no_other() {
 fn every_finding_of_the_sources_is_on_the_site_under_its_kind_and_area() {
     let rows = ledger("findings");
     let is_finding = |row: &&BTreeMap<String, String>| !row["kind"].contains(':');
-    let written =
-        rows.iter().filter(is_finding).map(|row| format!("{} / {} / {}", row["subject"], row["kind"], row["area"]));
+    let written = rows
+        .iter()
+        .filter(is_finding)
+        .map(|row| format!("{} / {} / {}", row["subject"], row["kind"], row["area"]));
     let findings = site().table("findings");
     let shown = findings.iter().map(|row| {
         let area = row["question_area"].as_str().unwrap_or_default();
-        format!("{} / {} / {area}", subject(row), row["kind"].as_str().unwrap_or_default())
+        format!(
+            "{} / {} / {area}",
+            subject(row),
+            row["kind"].as_str().unwrap_or_default()
+        )
     });
     let different = compare(written, shown);
     assert!(different.is_empty(), "{}", different.join("\n"));
@@ -85,8 +108,13 @@ fn every_recommendation_of_the_sources_is_on_the_site_with_its_day() {
         Some(format!("{} by {due}", row["subject"]))
     });
     let recommendations = site().table("recommendations");
-    let shown =
-        recommendations.iter().map(|row| format!("{} by {}", subject(row), row["due"].as_str().unwrap_or_default()));
+    let shown = recommendations.iter().map(|row| {
+        format!(
+            "{} by {}",
+            subject(row),
+            row["due"].as_str().unwrap_or_default()
+        )
+    });
     let different = compare(written, shown);
     assert!(different.is_empty(), "{}", different.join("\n"));
 }
@@ -98,20 +126,32 @@ const EXCEPTIONS: &[(&str, &str)] = &[];
 fn every_figure_on_the_site_has_its_number_in_the_ledger_of_its_subject() {
     let mut numbers: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
     for row in ledger("figures") {
-        numbers.entry(row["subject"].clone()).or_default().insert(row["number"].clone());
+        numbers
+            .entry(row["subject"].clone())
+            .or_default()
+            .insert(row["number"].clone());
     }
     let mut exceptions: BTreeSet<&str> = EXCEPTIONS.iter().map(|(id, _)| *id).collect();
     let mut missing = Vec::new();
     for row in site().table("figures") {
         let id = row["id"].as_str().expect("an id");
-        let is_regional = row["url"].as_str().is_some_and(|url| url.starts_with("/regions/"));
+        let is_regional = row["url"]
+            .as_str()
+            .is_some_and(|url| url.starts_with("/regions/"));
         let body = row["body"].as_str().expect("a body");
-        let subject = if is_regional { region(body) } else { body.to_owned() };
+        let subject = if is_regional {
+            region(body)
+        } else {
+            body.to_owned()
+        };
         let note = row["note"].as_str().unwrap_or_default();
         let is_there = numbers.get(&subject).is_some_and(|numbers| {
             let is_word = |number: &String| !number.starts_with(|c: char| c.is_ascii_digit());
             numbers.contains(&row["value"].to_string())
-                || numbers.iter().filter(|number| is_word(number)).any(|word| note.contains(word.as_str()))
+                || numbers
+                    .iter()
+                    .filter(|number| is_word(number))
+                    .any(|word| note.contains(word.as_str()))
         });
         if !is_there && !exceptions.remove(id) {
             missing.push(format!("{id}: {} (of {subject}; {note})", row["value"]));

@@ -6,7 +6,10 @@ const KENT: &str = "content/forces/kent/2023-soc.md";
 
 /// A site in which one of everything can be named.
 fn one_of_everything(words: &str) -> SiteTest {
-    SiteTest::kent(&format!("## Tackling {{#tackling}}\n\n### Work {{#work}}\n\n{words}\n")).and(
+    SiteTest::kent(&format!(
+        "## Tackling {{#tackling}}\n\n### Work {{#work}}\n\n{words}\n"
+    ))
+    .and(
         "\
 -- content/regions/eastern/region.md --
 ---
@@ -45,10 +48,16 @@ fn every_kind_of_name_leads_to_the_address_of_its_thing() {
         ("measure:disruptions", "/measures/disruptions/"),
         ("inspection:soc-2023", "/inspections/soc-2023/"),
     ];
-    let words: String = names.iter().map(|(name, _)| format!("[here]({name}) ")).collect();
+    let words: String = names
+        .iter()
+        .map(|(name, _)| format!("[here]({name}) "))
+        .collect();
     let outcome = one_of_everything(&words).clean();
     for (name, address) in names {
-        outcome.page("forces/kent/").has(&format!("<a href=\"{address}\">here</a>")).lacks(name);
+        outcome
+            .page("forces/kent/")
+            .has(&format!("<a href=\"{address}\">here</a>"))
+            .lacks(name);
     }
 }
 
@@ -86,19 +95,28 @@ See [what to do](finding:kent/find-out).
 See [why](finding:kent/slavery).
 ";
     let outcome = SiteTest::kent(words).clean();
-    outcome.page("forces/kent/").has("<a href=\"/forces/kent/#find-out\">what to do</a>").has("id=\"find-out\"");
+    outcome
+        .page("forces/kent/")
+        .has("<a href=\"/forces/kent/#find-out\">what to do</a>")
+        .has("id=\"find-out\"");
 }
 
 #[test]
 fn a_link_that_leads_nowhere_loses_its_link_and_keeps_its_words() {
-    let outcome =
-        SiteTest::kent("## Tackling {#tackling}\n\n### Work {#work}\n\nSee [**the** plan](page:no).\n").build();
-    outcome.page("forces/kent/").has("<p>See <strong>the</strong> plan.</p>");
+    let outcome = SiteTest::kent(
+        "## Tackling {#tackling}\n\n### Work {#work}\n\nSee [**the** plan](page:no).\n",
+    )
+    .build();
+    outcome
+        .page("forces/kent/")
+        .has("<p>See <strong>the</strong> plan.</p>");
 }
 
 #[test]
 fn whoever_is_linked_to_says_by_whom_but_not_by_itself() {
-    let outcome = one_of_everything("[Kent](force:kent), [the unit](rocu:ersou), [the plans](topic:plans)").clean();
+    let outcome =
+        one_of_everything("[Kent](force:kent), [the unit](rocu:ersou), [the plans](topic:plans)")
+            .clean();
     let mentioned = "Mentioned: <a href=\"/forces/kent/\">Kent Police</a>, <a href=\"/forces/kent/#work\">Work</a>";
     outcome.page("rocus/ersou/").has(mentioned);
     outcome.page("topics/plans/").has(mentioned);
@@ -107,7 +125,8 @@ fn whoever_is_linked_to_says_by_whom_but_not_by_itself() {
 
 #[test]
 fn two_links_from_one_finding_are_one_mention() {
-    let outcome = one_of_everything("[The unit](rocu:ersou) and again [the unit](rocu:ersou).").clean();
+    let outcome =
+        one_of_everything("[The unit](rocu:ersou) and again [the unit](rocu:ersou).").clean();
     assert_eq!(outcome.page("rocus/ersou/").count("Mentioned:"), 1);
 }
 
@@ -173,8 +192,13 @@ With [the region](region:kent).
 ",
     )
     .clean();
-    outcome.page("forces/kent/").has("<a href=\"/regions/kent/\">the region</a>");
-    outcome.page("regions/kent/").has("<a href=\"/forces/kent/\">the force</a>").has("id=\"plans\"");
+    outcome
+        .page("forces/kent/")
+        .has("<a href=\"/regions/kent/\">the region</a>");
+    outcome
+        .page("regions/kent/")
+        .has("<a href=\"/forces/kent/\">the force</a>")
+        .has("id=\"plans\"");
 }
 
 #[test]
@@ -182,9 +206,18 @@ fn a_force_does_not_take_the_finding_of_a_region_of_its_name_for_its_own() {
     let region = "---\ninspection: soc-2023\n---\n\n## F {#findings}\n\n### They share {#shared}\n\nThey do.\n";
     let history = "history:\n  - programme: Earlier\n    note: They shared.\n    finding: shared";
     of_no_one_region("")
-        .with("content/regions/kent/region.md", "---\nname: Kentish\n---\n")
+        .with(
+            "content/regions/kent/region.md",
+            "---\nname: Kentish\n---\n",
+        )
         .with("content/regions/kent/2023-soc.md", region)
-        .with(KENT, account(history, "## T {#tackling}\n\n### They share {#shares}\n\nThey do.\n"))
+        .with(
+            KENT,
+            account(
+                history,
+                "## T {#tackling}\n\n### They share {#shares}\n\nThey do.\n",
+            ),
+        )
         .faults(&["dangling-reference: `kent` has no finding `shared`"]);
 }
 
@@ -192,19 +225,27 @@ fn a_force_does_not_take_the_finding_of_a_region_of_its_name_for_its_own() {
 fn findings_of_a_region_and_a_force_of_one_name_may_not_share_an_id() {
     // Both would be `finding:kent/plans`, and a link could mean either.
     of_no_one_region("")
-        .with("content/regions/kent/region.md", "---\nname: Kentish\n---\n")
+        .with(
+            "content/regions/kent/region.md",
+            "---\nname: Kentish\n---\n",
+        )
         .with(
             "content/regions/kent/2023-soc.md",
             "---\ninspection: soc-2023\n---\n\n## F {#findings}\n\n### A {#plans}\n\nA.\n",
         )
-        .with(KENT, "---\ninspection: soc-2023\n---\n\n## T {#tackling}\n\n### B {#plans}\n\nB.\n")
+        .with(
+            KENT,
+            "---\ninspection: soc-2023\n---\n\n## T {#tackling}\n\n### B {#plans}\n\nB.\n",
+        )
         .faults(&["duplicate-id: `kent/plans` is a finding already"]);
 }
 
 #[test]
 fn a_file_that_is_renamed_breaks_the_links_to_it_and_no_others() {
     let site = one_of_everything("[method](page:method) [term](term:term)");
-    site.clone().remove("content/pages/method.md").faults(&["dangling-reference: no page is called `method`"]);
+    site.clone()
+        .remove("content/pages/method.md")
+        .faults(&["dangling-reference: no page is called `method`"]);
     site.remove("content/pages/method.md")
         .with("content/pages/how.md", "# Method\n\nHow it was done.\n")
         .edit(KENT, "page:method", "page:how")
@@ -219,7 +260,10 @@ fn a_name_of_the_wrong_kind_or_of_nobody_is_told_the_right_one() {
         ("[a](force:ersou)", "did you mean `rocu:ersou`?"),
         ("[a](region:kent)", "did you mean `force:kent`?"),
         ("[a](finding:work)", "write `finding:kent/work`"),
-        ("[a](finding:nothing)", "a finding is named with whose it is: `finding:kent/its-id`"),
+        (
+            "[a](finding:nothing)",
+            "a finding is named with whose it is: `finding:kent/its-id`",
+        ),
         ("[a](finding:kent/wrok)", "did you mean `kent/work`?"),
         ("[a](#work)", "write `finding:kent/work`, which leads there"),
     ] {
@@ -231,19 +275,42 @@ fn a_name_of_the_wrong_kind_or_of_nobody_is_told_the_right_one() {
 #[test]
 fn brackets_that_make_no_link_are_told_with_what_is_wrong() {
     for (written, help) in [
-        ("[a](force:Kent Police)", "no space may stand in what it leads to"),
+        (
+            "[a](force:Kent Police)",
+            "no space may stand in what it leads to",
+        ),
         ("![a](my map.png)", "no space may stand in what it leads to"),
         ("[a] (force:kent)", "no space may stand between `]` and `(`"),
-        ("[a] (https://example.com)", "no space may stand between `]` and `(`"),
-        ("[**a**] (force:kent)", "no space may stand between `]` and `(`"),
-        ("(a)[force:kent]", "words stand in square brackets and what they lead to in round ones"),
-        ("See (finding:kent/work)", "words stand in square brackets before it"),
+        (
+            "[a] (https://example.com)",
+            "no space may stand between `]` and `(`",
+        ),
+        (
+            "[**a**] (force:kent)",
+            "no space may stand between `]` and `(`",
+        ),
+        (
+            "(a)[force:kent]",
+            "words stand in square brackets and what they lead to in round ones",
+        ),
+        (
+            "See (finding:kent/work)",
+            "words stand in square brackets before it",
+        ),
         ("[a](force:kent.", "close it with `)`"),
         ("[a][kent]", "write what it leads to in round brackets"),
         ("So it is.[^1]", "there are no footnotes"),
     ] {
-        let outcome = one_of_everything(written).faults(&["bad-link: this is no link, and is shown as it is written"]);
-        assert!(outcome.report().contains(&format!("help: {help}")), "{}", outcome.report());
+        let outcome = one_of_everything(written)
+            .faults(&["bad-link: this is no link, and is shown as it is written"]);
+        assert!(
+            outcome.report().contains(&format!("help: {help}")),
+            "{}",
+            outcome.report()
+        );
     }
-    one_of_everything("Brackets [sic] (see: that), [so] (say), `[a] (force:kent)` and a [b [c](force:kent)] d").clean();
+    one_of_everything(
+        "Brackets [sic] (see: that), [so] (say), `[a] (force:kent)` and a [b [c](force:kent)] d",
+    )
+    .clean();
 }

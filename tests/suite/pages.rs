@@ -6,18 +6,34 @@ use crate::site_test::SiteTest;
 fn a_page_takes_its_title_from_its_keys_or_its_first_heading() {
     let outcome = SiteTest::new("")
         .with("content/pages/a.md", "# From the heading\n\nWords.\n")
-        .with("content/pages/b.md", "---\ntitle: From the key\nsummary: In short.\n---\n\nWords.\n")
+        .with(
+            "content/pages/b.md",
+            "---\ntitle: From the key\nsummary: In short.\n---\n\nWords.\n",
+        )
         .clean();
-    outcome.page("a/").has("<h1>From the heading</h1>").has("<meta name=\"description\" content=\"Words.\">");
-    outcome.page("b/").has("<h1>From the key</h1>").has("content=\"In short.\"");
-    SiteTest::new("").with("content/pages/c.md", "Words.\n").faults(&["missing-key: a page needs `title`"]);
+    outcome
+        .page("a/")
+        .has("<h1>From the heading</h1>")
+        .has("<meta name=\"description\" content=\"Words.\">");
+    outcome
+        .page("b/")
+        .has("<h1>From the key</h1>")
+        .has("content=\"In short.\"");
+    SiteTest::new("")
+        .with("content/pages/c.md", "Words.\n")
+        .faults(&["missing-key: a page needs `title`"]);
 }
 
 #[test]
 fn every_heading_of_a_page_has_an_anchor_of_its_own() {
     let text = "# Page\n\n## One\n\nA.\n\n## One\n\nB.\n\n## §\n\nC.\n\n### Sub {#given}\n\nD.\n";
     let outcome = SiteTest::new("").with("content/pages/a.md", text).clean();
-    outcome.page("a/").has("<h2 id=\"one\">").has("<h2 id=\"one-2\">").has("<h2 id=\"3\">").has("<h3 id=\"given\">");
+    outcome
+        .page("a/")
+        .has("<h2 id=\"one\">")
+        .has("<h2 id=\"one-2\">")
+        .has("<h2 id=\"3\">")
+        .has("<h3 id=\"given\">");
 }
 
 #[test]
@@ -47,53 +63,100 @@ fn a_site_that_does_not_know_its_address_names_none_and_says_so() {
     assert_eq!(outcome.file("robots.txt"), "User-agent: *\nAllow: /\n");
     outcome.page("").lacks("canonical");
     let found = site.at("https://example.org/reports/").clean();
-    found.page("").has("<link rel=\"canonical\" href=\"https://example.org/reports/\">");
-    assert!(found.file("robots.txt").ends_with("\nSitemap: https://example.org/reports/sitemap.xml\n"));
+    found
+        .page("")
+        .has("<link rel=\"canonical\" href=\"https://example.org/reports/\">");
+    assert!(
+        found
+            .file("robots.txt")
+            .ends_with("\nSitemap: https://example.org/reports/sitemap.xml\n")
+    );
     let first = SiteTest::first();
-    first.clean().page("").has("canonical").has("og:url").has("print-only\">https://example.org/");
+    first
+        .clean()
+        .page("")
+        .has("canonical")
+        .has("og:url")
+        .has("print-only\">https://example.org/");
     let outcome = first.edit("site.toml", address, "").faults(&told);
     for page in ["", "forces/saltmarsh/"] {
-        outcome.page(page).lacks("canonical").lacks("og:url").lacks("print-only\">/").lacks("class=\"address\"");
+        outcome
+            .page(page)
+            .lacks("canonical")
+            .lacks("og:url")
+            .lacks("print-only\">/")
+            .lacks("class=\"address\"");
     }
 }
 
 #[test]
 fn a_page_shows_the_tables_it_asks_for() {
     let page = |shows: &str| {
-        SiteTest::new("").with("content/pages/a.md", format!("---\ntitle: A\nshows: {shows}\n---\n\nWords.\n"))
+        SiteTest::new("").with(
+            "content/pages/a.md",
+            format!("---\ntitle: A\nshows: {shows}\n---\n\nWords.\n"),
+        )
     };
     let all = page("[data-extracts, finding-kinds, grades]").clean();
     all.page("a/")
         .has("Extract: <a href=\"/inspections/soc-2023/#extract-disruptions\">The disruptions database</a>")
         .has("Kind: Cause of concern: Something is seriously wrong.")
         .has("Grade: Inadequate (I)");
-    page("grades").clean().page("a/").has("Grade: Good (G)").lacks("Kind:").lacks("Extract:");
+    page("grades")
+        .clean()
+        .page("a/")
+        .has("Grade: Good (G)")
+        .lacks("Kind:")
+        .lacks("Extract:");
     page("figures").faults(&["unknown-choice: no table is called `figures`"]);
 }
 
 #[test]
 fn a_page_may_choose_its_template() {
-    let site = SiteTest::new("").with("content/pages/a.md", "---\ntitle: A\ntemplate: leaflet\n---\n\nWords.\n");
-    site.clone().faults(&["unknown-template: the theme `plain` has no template `leaflet`"]);
+    let site = SiteTest::new("").with(
+        "content/pages/a.md",
+        "---\ntitle: A\ntemplate: leaflet\n---\n\nWords.\n",
+    );
+    site.clone()
+        .faults(&["unknown-template: the theme `plain` has no template `leaflet`"]);
     let template = "<!doctype html><title>{{ page.title }}</title><h1>A leaflet</h1>";
-    site.with("themes/plain/templates/leaflet.html", template).clean().page("a/").has("<h1>A leaflet</h1>");
+    site.with("themes/plain/templates/leaflet.html", template)
+        .clean()
+        .page("a/")
+        .has("<h1>A leaflet</h1>");
 }
 
 #[test]
 fn a_picture_lies_beside_its_file_or_is_named_from_the_top() {
     let outcome = SiteTest::new("")
-        .with("content/pages/a.md", "# A\n\n![Near](near.png) ![Far](pages/more/far.jpg)\n")
+        .with(
+            "content/pages/a.md",
+            "# A\n\n![Near](near.png) ![Far](pages/more/far.jpg)\n",
+        )
         .with("content/pages/near.png", [137, 80, 78, 71])
         .with("content/pages/more/far.jpg", [255, 216])
         .clean();
-    outcome.page("a/").has("<img src=\"/media/pages/near.png\" alt=\"Near\"").has("src=\"/media/pages/more/far.jpg\"");
-    assert_eq!(outcome.built.output.get("media/pages/near.png").map(|bytes| &bytes[..]), Some(&[137, 80, 78, 71][..]));
+    outcome
+        .page("a/")
+        .has("<img src=\"/media/pages/near.png\" alt=\"Near\"")
+        .has("src=\"/media/pages/more/far.jpg\"");
+    assert_eq!(
+        outcome
+            .built
+            .output
+            .get("media/pages/near.png")
+            .map(|bytes| &bytes[..]),
+        Some(&[137, 80, 78, 71][..])
+    );
 }
 
 #[test]
 fn a_picture_without_words_or_from_elsewhere_is_refused() {
     SiteTest::new("")
-        .with("content/pages/a.md", "# A\n\n![](a.png) ![Gone](b.png) ![Far](https://example.com/c.png)\n")
+        .with(
+            "content/pages/a.md",
+            "# A\n\n![](a.png) ![Gone](b.png) ![Far](https://example.com/c.png)\n",
+        )
         .with("content/pages/a.png", b"\x89PNG")
         .faults(&[
             "missing-image: this picture has no words in place of it",
@@ -128,8 +191,17 @@ fn tables_lists_and_quotes_come_out_as_such() {
 
 #[test]
 fn where_a_line_is_wrapped_does_not_matter() {
-    let page = |text: &str| SiteTest::new("").with("content/pages/a.md", text).clean().file("a/index.html").to_owned();
-    assert_eq!(page("# A\n\nOne two\nthree.\n"), page("# A\n\nOne\ntwo three.\n"));
+    let page = |text: &str| {
+        SiteTest::new("")
+            .with("content/pages/a.md", text)
+            .clean()
+            .file("a/index.html")
+            .to_owned()
+    };
+    assert_eq!(
+        page("# A\n\nOne two\nthree.\n"),
+        page("# A\n\nOne\ntwo three.\n")
+    );
     assert_eq!(page("# A\n\nOne two.\n"), page("# A\r\n\r\nOne two.\r\n"));
     assert_eq!(page("# A\n\nOne two.\n"), page("\u{feff}# A\n\nOne two.\n"));
 }
@@ -137,12 +209,18 @@ fn where_a_line_is_wrapped_does_not_matter() {
 #[test]
 fn quotation_marks_become_typographic() {
     let text = "# A\n\n\"It's so\" -- he said...\n";
-    SiteTest::new("").with("content/pages/a.md", text).clean().page("a/").has("“It’s so” – he said…");
+    SiteTest::new("")
+        .with("content/pages/a.md", text)
+        .clean()
+        .page("a/")
+        .has("“It’s so” – he said…");
 }
 
 #[test]
 fn the_authoring_guide_is_a_page() {
-    let outcome = SiteTest::new("").with("content/README.md", "# Writing here\n\nIn Markdown.\n").clean();
+    let outcome = SiteTest::new("")
+        .with("content/README.md", "# Writing here\n\nIn Markdown.\n")
+        .clean();
     outcome.page("authoring/").has("<h1>Writing here</h1>");
     SiteTest::new("")
         .with("content/README.md", "# Writing here\n\nIn Markdown.\n")
@@ -152,11 +230,16 @@ fn the_authoring_guide_is_a_page() {
 
 #[test]
 fn pages_with_names_of_parts_of_the_site_collide() {
-    for (name, address) in
-        [("data", "/data/"), ("glossary", "/glossary/"), ("a-z", "/a-z/"), ("findings", "/findings/")]
-    {
+    for (name, address) in [
+        ("data", "/data/"),
+        ("glossary", "/glossary/"),
+        ("a-z", "/a-z/"),
+        ("findings", "/findings/"),
+    ] {
         let message = format!("url-collision: two pages want the address `{address}`");
-        SiteTest::new("").with(&format!("content/pages/{name}.md"), "# A\n\nB.\n").faults(&[message.as_str()]);
+        SiteTest::new("")
+            .with(&format!("content/pages/{name}.md"), "# A\n\nB.\n")
+            .faults(&[message.as_str()]);
     }
 }
 
@@ -164,17 +247,25 @@ fn pages_with_names_of_parts_of_the_site_collide() {
 fn pages_do_not_hide_the_files_of_the_site() {
     // `assets/`, `media/` and `data/` hold files of their own; a page there must not replace any.
     for name in ["assets", "media"] {
-        let outcome = SiteTest::new("").with(&format!("content/pages/{name}.md"), "# A\n\nB.\n").build();
+        let outcome = SiteTest::new("")
+            .with(&format!("content/pages/{name}.md"), "# A\n\nB.\n")
+            .build();
         assert!(outcome.has_file(&format!("{name}/index.html")));
-        assert!(outcome.tree().keys().any(|path| path.starts_with("assets/plain.")));
+        assert!(
+            outcome
+                .tree()
+                .keys()
+                .any(|path| path.starts_with("assets/plain."))
+        );
     }
 }
 
 #[test]
 fn the_index_holds_former_names_and_abbreviations() {
-    let force =
-        "---\nname: Kent Police\nabbreviation: KP\nregion: eastern\nformer_names:\n  - name: Kent Constabulary\n---\n";
-    let outcome = SiteTest::new("").with("content/forces/kent/force.md", force).clean();
+    let force = "---\nname: Kent Police\nabbreviation: KP\nregion: eastern\nformer_names:\n  - name: Kent Constabulary\n---\n";
+    let outcome = SiteTest::new("")
+        .with("content/forces/kent/force.md", force)
+        .clean();
     outcome
         .page("a-z/")
         .has("<a href=\"/forces/kent/\">Kent Constabulary</a> former name")
@@ -185,8 +276,16 @@ fn the_index_holds_former_names_and_abbreviations() {
 fn titles_and_names_come_out_as_text() {
     let evil = "<script>alert(1)</script> & \\\"co\\\"";
     let outcome = SiteTest::new("")
-        .edit("content/forces/kent/force.md", "Kent Police", &format!("\"{evil}\""))
-        .edit("content/topics.yaml", "name: Plans", &format!("name: \"{evil}\""))
+        .edit(
+            "content/forces/kent/force.md",
+            "Kent Police",
+            &format!("\"{evil}\""),
+        )
+        .edit(
+            "content/topics.yaml",
+            "name: Plans",
+            &format!("name: \"{evil}\""),
+        )
         .edit("site.toml", "\"A small site\"", &format!("\"{evil}\""))
         .clean();
     for (path, html) in crate::html::pages(&outcome.tree()) {
@@ -197,14 +296,21 @@ fn titles_and_names_come_out_as_text() {
 
 #[test]
 fn a_cell_that_a_spreadsheet_would_run_is_disarmed_in_csv_and_left_in_json() {
-    let outcome = SiteTest::new("").edit("content/forces/kent/force.md", "Kent Police", "\"=1+1\"").clean();
-    assert!(outcome.file("data/bodies.csv").contains(",'=1+1,"), "{}", outcome.file("data/bodies.csv"));
+    let outcome = SiteTest::new("")
+        .edit("content/forces/kent/force.md", "Kent Police", "\"=1+1\"")
+        .clean();
+    assert!(
+        outcome.file("data/bodies.csv").contains(",'=1+1,"),
+        "{}",
+        outcome.file("data/bodies.csv")
+    );
     assert_eq!(outcome.table("bodies")[0]["name"], "=1+1");
 }
 
 #[test]
 fn headings_inside_lists_and_quotations_are_told_and_spoil_nothing() {
-    let text = "# A\n\n> ## Quoted {#q}\n>\n> Words.\n\n- # Listed\n  1. Under\n     --\n\nAfter.\n";
+    let text =
+        "# A\n\n> ## Quoted {#q}\n>\n> Words.\n\n- # Listed\n  1. Under\n     --\n\nAfter.\n";
     let outcome = SiteTest::new("").with("content/pages/a.md", text).faults(&[
         "heading-level-skipped: a heading stands inside a list or quotation",
         "heading-level-skipped: a heading stands inside a list or quotation",
@@ -217,15 +323,22 @@ fn headings_inside_lists_and_quotations_are_told_and_spoil_nothing() {
 
 #[test]
 fn comments_are_left_out_and_nothing_else_with_them() {
-    let page = |text: &str| SiteTest::new("").with("content/pages/a.md", format!("# A\n\n{text}\n"));
-    for text in
-        ["Words <!-- a note --> more.", "<!-- a note -->", "<!-- a\n\nlong\nnote -->", "Words <!-- a\nnote --> more."]
-    {
+    let page =
+        |text: &str| SiteTest::new("").with("content/pages/a.md", format!("# A\n\n{text}\n"));
+    for text in [
+        "Words <!-- a note --> more.",
+        "<!-- a note -->",
+        "<!-- a\n\nlong\nnote -->",
+        "Words <!-- a\nnote --> more.",
+    ] {
         page(text).clean().page("a/").lacks("note");
     }
-    for text in
-        ["<!-- a note --> Words.", "<!-- a\nnote --> Words.", "<!-- a note --><b>Words</b>", "<!-- a note\n\nWords."]
-    {
+    for text in [
+        "<!-- a note --> Words.",
+        "<!-- a\nnote --> Words.",
+        "<!-- a note --><b>Words</b>",
+        "<!-- a note\n\nWords.",
+    ] {
         let outcome = page(text).build();
         outcome.page("a/").has("Words");
         assert!(outcome.codes().contains("raw-html"), "{text}");
@@ -238,8 +351,14 @@ fn a_picture_is_what_its_name_says() {
     site(b"\x89PNG\r\n\x1a\n").clean();
     for (bytes, message) in [
         (&b""[..], "`content/pages/a.png` is empty"),
-        (b"\xff\xd8\xff\xe0", "`content/pages/a.png` holds a picture of the type `jpg`"),
-        (b"<!doctype html>", "`content/pages/a.png` holds no picture of the type `png`"),
+        (
+            b"\xff\xd8\xff\xe0",
+            "`content/pages/a.png` holds a picture of the type `jpg`",
+        ),
+        (
+            b"<!doctype html>",
+            "`content/pages/a.png` holds no picture of the type `png`",
+        ),
     ] {
         site(bytes).faults(&[&format!("bad-picture: {message}")]);
     }
@@ -248,43 +367,74 @@ fn a_picture_is_what_its_name_says() {
 #[test]
 fn a_name_that_only_ends_wrongly_stops_publication_and_the_right_one_is_told() {
     for (path, right) in [
-        ("content/forces/kent/2023-soc.yml", "content/forces/kent/2023-soc.yaml"),
-        ("content/forces/kent/2023-soc.MD", "content/forces/kent/2023-soc.md"),
-        ("content/forces/kent/2023-soc.md.txt", "content/forces/kent/2023-soc.md"),
+        (
+            "content/forces/kent/2023-soc.yml",
+            "content/forces/kent/2023-soc.yaml",
+        ),
+        (
+            "content/forces/kent/2023-soc.MD",
+            "content/forces/kent/2023-soc.md",
+        ),
+        (
+            "content/forces/kent/2023-soc.md.txt",
+            "content/forces/kent/2023-soc.md",
+        ),
         ("content/topics.YAML", "content/topics.yaml"),
         ("content/pages/chart.PNG", "content/pages/chart.png"),
     ] {
-        let outcome = SiteTest::new("").with(path, "x").faults(&[&format!("stray-file: nothing is made of `{path}`")]);
+        let outcome = SiteTest::new("")
+            .with(path, "x")
+            .faults(&[&format!("stray-file: nothing is made of `{path}`")]);
         assert!(
-            outcome.has_errors() && outcome.report().contains(&format!("= help: call it `{right}`\n")),
+            outcome.has_errors()
+                && outcome
+                    .report()
+                    .contains(&format!("= help: call it `{right}`\n")),
             "{}",
             outcome.report()
         );
     }
-    assert!(!SiteTest::new("").with("content/notes.txt", "x").build().has_errors());
+    assert!(
+        !SiteTest::new("")
+            .with("content/notes.txt", "x")
+            .build()
+            .has_errors()
+    );
 }
 
 #[test]
 fn a_page_has_each_id_once() {
     SiteTest::new("")
-        .with("content/pages/a.md", "# A\n\n## One {#x}\n\nOne.\n\n## Two {#x}\n\nTwo.\n")
+        .with(
+            "content/pages/a.md",
+            "# A\n\n## One {#x}\n\nOne.\n\n## Two {#x}\n\nTwo.\n",
+        )
         .faults(&["duplicate-id: this page has a heading `x` already"]);
 }
 
 #[test]
 fn maps_that_hold_nothing_are_told() {
     let empty = "{\"type\": \"FeatureCollection\", \"features\": []}";
-    SiteTest::new("").with("content/maps/areas.geojson", empty).faults(&["bad-geometry: the map has no areas"]);
+    SiteTest::new("")
+        .with("content/maps/areas.geojson", empty)
+        .faults(&["bad-geometry: the map has no areas"]);
     for tiles in ["", "slug,col,row\n"] {
-        SiteTest::new("").with("content/maps/tiles.csv", tiles).faults(&["bad-tile: the tile map has no tiles"]);
+        SiteTest::new("")
+            .with("content/maps/tiles.csv", tiles)
+            .faults(&["bad-tile: the tile map has no tiles"]);
     }
 }
 
 #[test]
 fn a_force_without_a_tile_shows_the_row_that_may_be_its_own() {
     let tiles = "slug,col,row\nessex,1,1\nkint,1,2\n";
-    let outcome = SiteTest::new("").with("content/maps/tiles.csv", tiles).build();
+    let outcome = SiteTest::new("")
+        .with("content/maps/tiles.csv", tiles)
+        .build();
     let report = outcome.report();
-    assert!(report.contains("kint,1,2\n  | ---- no force is called `kint`"), "{report}");
+    assert!(
+        report.contains("kint,1,2\n  | ---- no force is called `kint`"),
+        "{report}"
+    );
     assert!(report.contains("write `kent` in that row"), "{report}");
 }

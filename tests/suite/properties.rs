@@ -11,8 +11,14 @@ use crate::{generate, html};
 
 /// As many cases as a second or two allows. `PROPTEST_CASES=10000` asks for more.
 fn cases(cases: u32) -> ProptestConfig {
-    let asked = std::env::var("PROPTEST_CASES").ok().and_then(|cases| cases.parse().ok());
-    ProptestConfig { cases: asked.unwrap_or(cases), max_shrink_iters: 400, ..ProptestConfig::default() }
+    let asked = std::env::var("PROPTEST_CASES")
+        .ok()
+        .and_then(|cases| cases.parse().ok());
+    ProptestConfig {
+        cases: asked.unwrap_or(cases),
+        max_shrink_iters: 400,
+        ..ProptestConfig::default()
+    }
 }
 
 proptest! {
@@ -124,17 +130,32 @@ proptest! {
 fn a_site_on_a_disk_and_in_memory_are_one() {
     let folder = tempfile::tempdir().expect("a folder");
     let site = SiteTest::over_base(damaged_ones());
-    let tree: Tree =
-        site.files.paths().map(|path| (path.to_owned(), site.files.read(path).expect("there").to_vec())).collect();
+    let tree: Tree = site
+        .files
+        .paths()
+        .map(|path| {
+            (
+                path.to_owned(),
+                site.files.read(path).expect("there").to_vec(),
+            )
+        })
+        .collect();
     folder::write(folder.path(), &tree);
     let disk = DiskFiles::new(folder.path()).expect("a site");
-    assert_eq!(differing(&build(&disk).tree(), &site.build().tree()), Vec::<String>::new());
+    assert_eq!(
+        differing(&build(&disk).tree(), &site.build().tree()),
+        Vec::<String>::new()
+    );
 }
 
 /// The paths of files that two sites do not share.
 pub(crate) fn differing(one: &Tree, other: &Tree) -> Vec<String> {
     let paths: std::collections::BTreeSet<&String> = one.keys().chain(other.keys()).collect();
-    paths.into_iter().filter(|path| one.get(*path) != other.get(*path)).cloned().collect()
+    paths
+        .into_iter()
+        .filter(|path| one.get(*path) != other.get(*path))
+        .cloned()
+        .collect()
 }
 
 /// Files whose list comes in another order.
@@ -163,13 +184,18 @@ impl Files for Shuffled {
 
 /// The name by which other files refer to a file, if any of them does.
 fn named_by(path: &str, files: &MemoryFiles) -> Option<String> {
-    let others = || files.paths().filter(|other| *other != path && other.starts_with("content/"));
+    let others = || {
+        files
+            .paths()
+            .filter(|other| *other != path && other.starts_with("content/"))
+    };
     let holds = |words: &str| {
         others().any(|other| {
             let text = String::from_utf8_lossy(&files.read(other).expect("there")).into_owned();
             // As a whole name: `force:west` is not in `force:west-x`.
             text.match_indices(words).any(|(at, _)| {
-                !text[at + words.len()..].starts_with(|c: char| c.is_ascii_alphanumeric() || c == '-' || c == '/')
+                !text[at + words.len()..]
+                    .starts_with(|c: char| c.is_ascii_alphanumeric() || c == '-' || c == '/')
             })
         })
     };
@@ -178,7 +204,9 @@ fn named_by(path: &str, files: &MemoryFiles) -> Option<String> {
         ["site.toml"] => return Some("site.toml".to_owned()),
         ["themes", _, "theme.toml"] => return Some("plain".to_owned()),
         ["content", "topics.yaml"] => return holds("topics=topic-0").then(|| "topic-0".to_owned()),
-        ["content", "measures.yaml"] => return holds("measure: disruptions").then(|| "disruptions".to_owned()),
+        ["content", "measures.yaml"] => {
+            return holds("measure: disruptions").then(|| "disruptions".to_owned());
+        }
         ["content", "inspections", file] => file.trim_end_matches(".md"),
         ["content", "glossary", file] => file.trim_end_matches(".md"),
         ["content", "pages", file] => file.trim_end_matches(".md"),
@@ -194,7 +222,8 @@ fn named_by(path: &str, files: &MemoryFiles) -> Option<String> {
         _ => "rocu:",
     };
     let keys = [format!("{scheme}{name}"), format!("{} {name}", scheme)];
-    let has_accounts = others().any(|other| other.starts_with(&format!("content/{}/{name}/", parts[1])));
+    let has_accounts =
+        others().any(|other| other.starts_with(&format!("content/{}/{name}/", parts[1])));
     (has_accounts || keys.iter().any(|key| holds(key))).then(|| name.to_owned())
 }
 
@@ -288,9 +317,13 @@ impl Damage {
 fn damaged_ones() -> &'static Tree {
     static FILES: std::sync::LazyLock<Tree> = std::sync::LazyLock::new(|| {
         let mut files: Tree = BTreeMap::new();
-        for site in
-            ["one-force", "rocu-with-forces", "recommendations-overdue", "glossary-links", "history-and-former-names"]
-        {
+        for site in [
+            "one-force",
+            "rocu-with-forces",
+            "recommendations-overdue",
+            "glossary-links",
+            "history-and-former-names",
+        ] {
             files.extend(folder::read(&folder::tests().join("sites").join(site)));
         }
         files.retain(|path, _| path.starts_with("content/"));
@@ -299,7 +332,10 @@ fn damaged_ones() -> &'static Tree {
             files.entry(path).or_insert(bytes);
         }
         let areas = "{\"type\":\"FeatureCollection\",\"attribution\":\"A\",\"features\":[{\"type\":\"Feature\",\"properties\":{\"slug\":\"kent\"},\"geometry\":{\"type\":\"Polygon\",\"coordinates\":[[[0.4,51.2],[1.2,51.2],[1.2,51.5],[0.4,51.2]]]}}]}";
-        files.insert("content/maps/areas.geojson".to_owned(), areas.as_bytes().to_vec());
+        files.insert(
+            "content/maps/areas.geojson".to_owned(),
+            areas.as_bytes().to_vec(),
+        );
         files.insert(
             "content/maps/tiles.csv".to_owned(),
             b"force,slug,col,row\nKent,kent,8,6\nEssex,essex,8,5\n".to_vec(),

@@ -43,7 +43,12 @@ impl SiteTest {
     }
 
     fn empty() -> SiteTest {
-        SiteTest { files: MemoryFiles::default(), date: None, address: None, search: Extent::Without }
+        SiteTest {
+            files: MemoryFiles::default(),
+            date: None,
+            address: None,
+            search: Extent::Without,
+        }
     }
 
     /// The base with files laid over it, each under a line `-- path --`.
@@ -62,7 +67,10 @@ impl SiteTest {
 
     /// The base with what an inspection said of Kent: the words under the front matter.
     pub(crate) fn kent(words: &str) -> SiteTest {
-        SiteTest::new("").with("content/forces/kent/2023-soc.md", account("grade: good", words))
+        SiteTest::new("").with(
+            "content/forces/kent/2023-soc.md",
+            account("grade: good", words),
+        )
     }
 
     /// Adds or replaces a file.
@@ -81,9 +89,16 @@ impl SiteTest {
 
     /// Replaces words of a file that must stand there once.
     pub(crate) fn edit(self, path: &str, from: &str, to: &str) -> SiteTest {
-        let bytes = self.files.read(path).unwrap_or_else(|_| panic!("there is no {path}"));
+        let bytes = self
+            .files
+            .read(path)
+            .unwrap_or_else(|_| panic!("there is no {path}"));
         let text = String::from_utf8(bytes.to_vec()).expect("UTF-8");
-        assert_eq!(text.matches(from).count(), 1, "`{from}` must stand once in {path}");
+        assert_eq!(
+            text.matches(from).count(),
+            1,
+            "`{from}` must stand once in {path}"
+        );
         self.with(path, text.replace(from, to))
     }
 
@@ -114,7 +129,13 @@ impl SiteTest {
     /// What is asked of the build.
     pub(crate) fn request(&self) -> Request {
         let (today, is_date_asked) = (self.date.unwrap_or(TODAY), self.date.is_some());
-        Request { today, is_date_asked, address: self.address.clone(), search: self.search, ..Request::default() }
+        Request {
+            today,
+            is_date_asked,
+            address: self.address.clone(),
+            search: self.search,
+            ..Request::default()
+        }
     }
 
     /// Builds the site.
@@ -124,7 +145,15 @@ impl SiteTest {
 
     /// Builds the site with its briefs.
     pub(crate) fn build_with_briefs(&self) -> Outcome {
-        Outcome { built: pipeline::build(&self.files, &Request { briefs: Briefs::Every, ..self.request() }) }
+        Outcome {
+            built: pipeline::build(
+                &self.files,
+                &Request {
+                    briefs: Briefs::Every,
+                    ..self.request()
+                },
+            ),
+        }
     }
 
     /// Builds the site, which must be without fault.
@@ -137,8 +166,12 @@ impl SiteTest {
     /// Builds the site, whose faults must be these, each as `code: message`, in the order of the report.
     pub(crate) fn faults(&self, expected: &[&str]) -> Outcome {
         let outcome = self.build();
-        let found: Vec<String> =
-            outcome.built.report.iter().map(|fault| format!("{}: {}", fault.code, fault.message)).collect();
+        let found: Vec<String> = outcome
+            .built
+            .report
+            .iter()
+            .map(|fault| format!("{}: {}", fault.code, fault.message))
+            .collect();
         assert_eq!(found, expected, "{}", outcome.report());
         outcome
     }
@@ -146,7 +179,13 @@ impl SiteTest {
 
 /// Builds whatever files there are.
 pub(crate) fn build(files: &dyn Files) -> Outcome {
-    build_as(files, &Request { today: TODAY, ..Request::default() })
+    build_as(
+        files,
+        &Request {
+            today: TODAY,
+            ..Request::default()
+        },
+    )
 }
 
 /// Builds as asked, and checks what must hold of every report.
@@ -156,18 +195,31 @@ fn build_as(files: &dyn Files, request: &Request) -> Outcome {
         for label in &fault.labels {
             let file = built.sources.of(label.span);
             let range = label.span.range();
-            let place = format!("{range:?} of {} in “{}: {}”", file.path, fault.code, fault.message);
-            assert!(file.text.get(range.clone()).is_some(), "a place that is none: {place}");
+            let place = format!(
+                "{range:?} of {} in “{}: {}”",
+                file.path, fault.code, fault.message
+            );
+            assert!(
+                file.text.get(range.clone()).is_some(),
+                "a place that is none: {place}"
+            );
         }
     }
     for format in [Format::Human, Format::Short, Format::Github] {
         let text = render(&built.report, &built.sources, format, false);
         let at = text.find(|c: char| c.is_control() && c != '\n');
-        assert!(at.is_none(), "a control character in a report: {:?}", &text[at.unwrap_or_default()..]);
+        assert!(
+            at.is_none(),
+            "a control character in a report: {:?}",
+            &text[at.unwrap_or_default()..]
+        );
     }
     for format in [Format::Json, Format::Sarif] {
         let text = render(&built.report, &built.sources, format, false);
-        assert!(serde_json::from_str::<Value>(&text).is_ok(), "a report that is not JSON: {text}");
+        assert!(
+            serde_json::from_str::<Value>(&text).is_ok(),
+            "a report that is not JSON: {text}"
+        );
     }
     Outcome { built }
 }
@@ -182,7 +234,10 @@ pub(crate) fn sections(text: &str) -> Tree {
     let mut files = Tree::new();
     let mut path = None;
     for line in text.split_inclusive('\n') {
-        let header = line.trim_end().strip_prefix("-- ").and_then(|rest| rest.strip_suffix(" --"));
+        let header = line
+            .trim_end()
+            .strip_prefix("-- ")
+            .and_then(|rest| rest.strip_suffix(" --"));
         match (header, &path) {
             (Some(header), _) => {
                 path = Some(header.to_owned());
@@ -193,7 +248,10 @@ pub(crate) fn sections(text: &str) -> Tree {
                     bytes.extend_from_slice(line.as_bytes());
                 }
             }
-            (None, None) => assert!(line.trim().is_empty(), "words before the first `-- path --`: {line}"),
+            (None, None) => assert!(
+                line.trim().is_empty(),
+                "words before the first `-- path --`: {line}"
+            ),
         }
     }
     files
@@ -207,17 +265,31 @@ pub(crate) struct Outcome {
 impl Outcome {
     /// The report, for people.
     pub(crate) fn report(&self) -> String {
-        render(&self.built.report, &self.built.sources, Format::Human, false)
+        render(
+            &self.built.report,
+            &self.built.sources,
+            Format::Human,
+            false,
+        )
     }
 
     /// The report, a line a fault.
     pub(crate) fn short(&self) -> String {
-        render(&self.built.report, &self.built.sources, Format::Short, false)
+        render(
+            &self.built.report,
+            &self.built.sources,
+            Format::Short,
+            false,
+        )
     }
 
     /// The names of the codes that were reported.
     pub(crate) fn codes(&self) -> BTreeSet<&'static str> {
-        self.built.report.iter().map(|fault| fault.code.name()).collect()
+        self.built
+            .report
+            .iter()
+            .map(|fault| fault.code.name())
+            .collect()
     }
 
     /// Whether anything was found that stops publication.
@@ -227,7 +299,11 @@ impl Outcome {
 
     /// A file of the site, as text.
     pub(crate) fn file(&self, path: &str) -> &str {
-        let bytes = self.built.output.get(path).unwrap_or_else(|| panic!("no {path} was made\n{}", self.report()));
+        let bytes = self
+            .built
+            .output
+            .get(path)
+            .unwrap_or_else(|| panic!("no {path} was made\n{}", self.report()));
         std::str::from_utf8(bytes).expect("UTF-8")
     }
 
@@ -238,7 +314,10 @@ impl Outcome {
 
     /// A page by its address, such as `forces/kent/`.
     pub(crate) fn page(&self, address: &str) -> Page<'_> {
-        Page { address: address.to_owned(), html: self.file(&format!("{address}index.html")) }
+        Page {
+            address: address.to_owned(),
+            html: self.file(&format!("{address}index.html")),
+        }
     }
 
     /// A table of the data export.
@@ -248,7 +327,11 @@ impl Outcome {
 
     /// Every file of the site.
     pub(crate) fn tree(&self) -> BTreeMap<String, Vec<u8>> {
-        self.built.output.iter().map(|(path, bytes)| (path.as_str().to_owned(), bytes.to_vec())).collect()
+        self.built
+            .output
+            .iter()
+            .map(|(path, bytes)| (path.as_str().to_owned(), bytes.to_vec()))
+            .collect()
     }
 }
 
@@ -261,13 +344,23 @@ pub(crate) struct Page<'o> {
 impl Page<'_> {
     /// The page holds this.
     pub(crate) fn has(&self, words: &str) -> &Self {
-        assert!(self.html.contains(words), "{} lacks `{words}`:\n{}", self.address, self.html);
+        assert!(
+            self.html.contains(words),
+            "{} lacks `{words}`:\n{}",
+            self.address,
+            self.html
+        );
         self
     }
 
     /// The page does not hold this.
     pub(crate) fn lacks(&self, words: &str) -> &Self {
-        assert!(!self.html.contains(words), "{} holds `{words}`:\n{}", self.address, self.html);
+        assert!(
+            !self.html.contains(words),
+            "{} holds `{words}`:\n{}",
+            self.address,
+            self.html
+        );
         self
     }
 
@@ -282,7 +375,10 @@ impl Page<'_> {
         for word in words {
             match self.html[from..].find(word) {
                 Some(at) => from += at + word.len(),
-                None => panic!("{} lacks `{word}` after those before it in {words:?}:\n{}", self.address, self.html),
+                None => panic!(
+                    "{} lacks `{word}` after those before it in {words:?}:\n{}",
+                    self.address, self.html
+                ),
             }
         }
         self

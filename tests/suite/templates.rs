@@ -45,17 +45,23 @@ struct Part {
 
 /// The words of `///` comments, without the brackets that lead rustdoc to other items.
 fn words(attributes: &[syn::Attribute]) -> String {
-    let lines = attributes.iter().filter_map(|attribute| match &attribute.meta {
-        Meta::NameValue(pair) if pair.path.is_ident("doc") => match &pair.value {
-            Expr::Lit(literal) => match &literal.lit {
-                Lit::Str(line) => Some(line.value().trim().to_owned()),
+    let lines = attributes
+        .iter()
+        .filter_map(|attribute| match &attribute.meta {
+            Meta::NameValue(pair) if pair.path.is_ident("doc") => match &pair.value {
+                Expr::Lit(literal) => match &literal.lit {
+                    Lit::Str(line) => Some(line.value().trim().to_owned()),
+                    _ => None,
+                },
                 _ => None,
             },
             _ => None,
-        },
-        _ => None,
-    });
-    lines.collect::<Vec<_>>().join(" ").replace("[`", "`").replace("`]", "`")
+        });
+    lines
+        .collect::<Vec<_>>()
+        .join(" ")
+        .replace("[`", "`")
+        .replace("`]", "`")
 }
 
 fn type_of(written: &syn::Type) -> Type {
@@ -92,19 +98,25 @@ fn parts() -> BTreeMap<String, Part> {
     for folder in SOURCES {
         for (path, bytes) in folder::read(&folder::root().join(folder)) {
             let text = String::from_utf8(bytes).expect("UTF-8");
-            let file = syn::parse_file(&text).unwrap_or_else(|error| panic!("{folder}/{path}: {error}"));
+            let file =
+                syn::parse_file(&text).unwrap_or_else(|error| panic!("{folder}/{path}: {error}"));
             for item in file.items {
                 let Item::Struct(item) = item else { continue };
                 let is_view = item.attrs.iter().any(|attribute| {
                     matches!(&attribute.meta, Meta::List(list) if list.path.is_ident("derive") && list.tokens.to_string().contains("Serialize"))
                 });
-                let (true, Fields::Named(named)) = (is_view, &item.fields) else { continue };
+                let (true, Fields::Named(named)) = (is_view, &item.fields) else {
+                    continue;
+                };
                 let field = |field: &syn::Field| Field {
                     name: field.ident.as_ref().expect("a name").to_string(),
                     what: words(&field.attrs),
                     holds: type_of(&field.ty),
                 };
-                let part = Part { what: words(&item.attrs), fields: named.named.iter().map(field).collect() };
+                let part = Part {
+                    what: words(&item.attrs),
+                    fields: named.named.iter().map(field).collect(),
+                };
                 assert!(
                     parts.insert(item.ident.to_string(), part).is_none(),
                     "there are two views called {}",
@@ -119,13 +131,17 @@ fn parts() -> BTreeMap<String, Part> {
 /// Each template of a page with what it says of itself, and the view that it names.
 fn templates() -> BTreeMap<String, (String, String)> {
     let files = folder::read(&folder::root().join("themes/peelpress/templates"));
-    let pages = files.into_iter().filter(|(path, _)| path != "base.html" && !path.contains('/'));
+    let pages = files
+        .into_iter()
+        .filter(|(path, _)| path != "base.html" && !path.contains('/'));
     let named = pages.map(|(path, bytes)| {
         let text = String::from_utf8(bytes).expect("UTF-8");
         let (what, rest) = text
             .strip_prefix("{#- ")
             .and_then(|text| text.split_once(" `view`: "))
-            .unwrap_or_else(|| panic!("{path} does not begin with what it is and which `view` it has"));
+            .unwrap_or_else(|| {
+                panic!("{path} does not begin with what it is and which `view` it has")
+            });
         let view = rest.split(['.', ' ']).next().unwrap_or_default();
         (path, (what.to_owned(), view.to_owned()))
     });
@@ -155,7 +171,13 @@ impl Type {
     }
 
     /// What is wrong with a value as one of this type.
-    fn check(&self, value: &Value, place: &str, parts: &BTreeMap<String, Part>, faults: &mut BTreeSet<String>) {
+    fn check(
+        &self,
+        value: &Value,
+        place: &str,
+        parts: &BTreeMap<String, Part>,
+        faults: &mut BTreeSet<String>,
+    ) {
         match (self, value) {
             (Type::Text | Type::Html, Value::String(_))
             | (Type::Flag, Value::Bool(_))
@@ -164,17 +186,27 @@ impl Type {
             (Type::Whole, Value::Number(number)) if number.is_u64() || number.is_i64() => {}
             (Type::OrNone(of), value) => of.check(value, place, parts, faults),
             (Type::List(of), Value::Array(values)) => {
-                values.iter().for_each(|value| of.check(value, place, parts, faults));
+                values
+                    .iter()
+                    .for_each(|value| of.check(value, place, parts, faults));
             }
             (Type::Part(name), Value::Object(given)) => {
                 let fields = &parts[name].fields;
                 for field in fields {
                     match given.get(&field.name) {
-                        Some(value) => field.holds.check(value, &format!("{name}.{}", field.name), parts, faults),
+                        Some(value) => field.holds.check(
+                            value,
+                            &format!("{name}.{}", field.name),
+                            parts,
+                            faults,
+                        ),
                         None => drop(faults.insert(format!("{name}.{} is not given", field.name))),
                     }
                 }
-                for key in given.keys().filter(|key| fields.iter().all(|field| field.name != **key)) {
+                for key in given
+                    .keys()
+                    .filter(|key| fields.iter().all(|field| field.name != **key))
+                {
                     faults.insert(format!("{name}.{key} is given and not in the guide"));
                 }
             }
@@ -187,7 +219,12 @@ fn describe(part: &Part, out: &mut String) {
     let _ = writeln!(out, "\n| field | type | what |\n| --- | --- | --- |");
     for Field { name, what, holds } in &part.fields {
         assert!(!what.is_empty(), "`{name}` does not say what it is");
-        let _ = writeln!(out, "| `{name}` | {} | {} |", holds.name(), what.replace('|', "\\|"));
+        let _ = writeln!(
+            out,
+            "| `{name}` | {} | {} |",
+            holds.name(),
+            what.replace('|', "\\|")
+        );
     }
 }
 
@@ -209,17 +246,29 @@ fn reference(parts: &BTreeMap<String, Part>) -> String {
         let _ = writeln!(out, "| `{path}` | {what} | `{view}` |");
     }
     let mut next: Vec<&str> = templates.values().map(|(_, view)| view.as_str()).collect();
-    next.extend(shown.iter().flat_map(|part| parts[*part].fields.iter().filter_map(|field| field.holds.part())));
+    next.extend(shown.iter().flat_map(|part| {
+        parts[*part]
+            .fields
+            .iter()
+            .filter_map(|field| field.holds.part())
+    }));
     let mut views = BTreeSet::new();
     while let Some(name) = next.pop() {
-        let part = parts.get(name).unwrap_or_else(|| panic!("there is no view {name} in {SOURCES:?}"));
+        let part = parts
+            .get(name)
+            .unwrap_or_else(|| panic!("there is no view {name} in {SOURCES:?}"));
         if views.insert(name) {
             next.extend(part.fields.iter().filter_map(|field| field.holds.part()));
         }
     }
     let _ = write!(out, "\n## Views and their parts {{#views}}\n");
     for name in views {
-        let _ = write!(out, "\n### {name} {{#view-{}}}\n\n{}\n", name.to_lowercase(), parts[name].what);
+        let _ = write!(
+            out,
+            "\n### {name} {{#view-{}}}\n\n{}\n",
+            name.to_lowercase(),
+            parts[name].what
+        );
         describe(&parts[name], &mut out);
     }
     out
@@ -229,7 +278,9 @@ fn reference(parts: &BTreeMap<String, Part>) -> String {
 fn the_authoring_guide_lists_what_templates_are_given() {
     let path = folder::root().join("content/pages/templates.md");
     let text = std::fs::read_to_string(&path).expect("the guide's page on templates");
-    let (by_hand, _) = text.split_once(MADE).expect("the heading of the part that is made");
+    let (by_hand, _) = text
+        .split_once(MADE)
+        .expect("the heading of the part that is made");
     let outcome = compare(&path, &format!("{by_hand}{}", reference(&parts())));
     assert!(outcome.is_ok(), "{}", outcome.unwrap_err());
 }
@@ -254,24 +305,42 @@ fn what_templates_are_given_is_what_the_guide_lists() {
     let probing = settings.replace("\ntheme = \"peelpress\"", "\ntheme = \"probe\"");
     assert_ne!(settings, probing);
     files.insert("site.toml", probing.into_bytes());
-    files.insert("themes/probe/theme.toml", b"name = \"Probe\"\nextends = \"peelpress\"\n".as_slice());
+    files.insert(
+        "themes/probe/theme.toml",
+        b"name = \"Probe\"\nextends = \"peelpress\"\n".as_slice(),
+    );
     files.insert("themes/probe/templates/dump.html", DUMP.as_bytes());
     for path in templates.keys() {
         let given = r#"{% set given = {"site": site, "page": page, "view": view} %}{{ <dump of={given} /> }}"#;
         let template = format!("<!doctype html><h1>{path}</h1>\n{given}");
-        files.insert(format!("themes/probe/templates/{path}"), template.into_bytes());
+        files.insert(
+            format!("themes/probe/templates/{path}"),
+            template.into_bytes(),
+        );
     }
-    let request = Request { today: TODAY, search: Extent::Page, briefs: Briefs::OnRequest, ..Request::default() };
-    let outcome = Outcome { built: pipeline::build(&files, &request) };
+    let request = Request {
+        today: TODAY,
+        search: Extent::Page,
+        briefs: Briefs::OnRequest,
+        ..Request::default()
+    };
+    let outcome = Outcome {
+        built: pipeline::build(&files, &request),
+    };
     assert!(outcome.built.report.is_empty(), "{}", outcome.report());
 
     let (mut faults, mut seen) = (BTreeSet::new(), BTreeSet::new());
-    for (page, bytes) in outcome.tree().into_iter().filter(|(path, _)| path.ends_with(".html")) {
+    for (page, bytes) in outcome
+        .tree()
+        .into_iter()
+        .filter(|(path, _)| path.ends_with(".html"))
+    {
         let text = String::from_utf8(bytes).expect("UTF-8");
         let (head, json) = text.split_once("</h1>").expect("a heading");
         let path = head.rsplit('>').next().unwrap_or_default();
         let (path, (_, view)) = templates.get_key_value(path).expect("a template");
-        let given: Value = serde_json::from_str(json).unwrap_or_else(|error| panic!("{page}: {error}"));
+        let given: Value =
+            serde_json::from_str(json).unwrap_or_else(|error| panic!("{page}: {error}"));
         for (name, part) in [("site", "Site"), ("page", "Frame"), ("view", view.as_str())] {
             Type::Part(part.to_owned()).check(&given[name], name, &parts, &mut faults);
         }
@@ -281,6 +350,9 @@ fn what_templates_are_given_is_what_the_guide_lists() {
     if !peelpress::brief::IS_AVAILABLE {
         seen.extend(templates.keys().filter(|path| *path == "brief_index.html"));
     }
-    let unseen: Vec<_> = templates.keys().filter(|path| !seen.contains(path)).collect();
+    let unseen: Vec<_> = templates
+        .keys()
+        .filter(|path| !seen.contains(path))
+        .collect();
     assert!(unseen.is_empty(), "no page is made with {unseen:?}");
 }

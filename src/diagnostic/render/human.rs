@@ -10,7 +10,12 @@ use crate::text::{FileId, SourceMap};
 const AROUND: usize = 120;
 
 pub(super) fn render(report: &Report, sources: &SourceMap, colour: bool) -> String {
-    let renderer = if colour { Renderer::styled() } else { Renderer::plain() }.term_width(140);
+    let renderer = if colour {
+        Renderer::styled()
+    } else {
+        Renderer::plain()
+    }
+    .term_width(140);
     let mut out = String::new();
     for fault in report.iter() {
         out.push_str(&one(fault, sources, &renderer));
@@ -33,20 +38,38 @@ fn one(fault: &Diagnostic, sources: &SourceMap, renderer: &Renderer) -> String {
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
     };
-    let mut group = Group::with_title(level.primary_title(clean(&fault.message)).id(fault.code.name()));
+    let mut group = Group::with_title(
+        level
+            .primary_title(clean(&fault.message))
+            .id(fault.code.name()),
+    );
     for (file, labels) in by_file(fault) {
         let source = sources.file(file);
         if source.text.is_empty() && labels.iter().all(|(_, label)| label.text.is_empty()) {
-            group = group.element(Origin::path(clean(&source.path))).element(Padding);
+            group = group
+                .element(Origin::path(clean(&source.path)))
+                .element(Padding);
             continue;
         }
-        let (from, to) =
-            excerpt(&source.text, &labels.iter().map(|&(_, label)| label.span.range()).collect::<Vec<_>>());
+        let (from, to) = excerpt(
+            &source.text,
+            &labels
+                .iter()
+                .map(|&(_, label)| label.span.range())
+                .collect::<Vec<_>>(),
+        );
         let text = shown(&source.text[from..to]);
-        let mut snippet = Snippet::source(text).line_start(source.lines().line(from)).path(clean(&source.path));
+        let mut snippet = Snippet::source(text)
+            .line_start(source.lines().line(from))
+            .path(clean(&source.path));
         for (at, label) in labels {
-            let kind = if at == 0 { AnnotationKind::Primary } else { AnnotationKind::Context };
-            let span = floor(&source.text, label.span.range().start)..floor(&source.text, label.span.range().end);
+            let kind = if at == 0 {
+                AnnotationKind::Primary
+            } else {
+                AnnotationKind::Context
+            };
+            let span = floor(&source.text, label.span.range().start)
+                ..floor(&source.text, label.span.range().end);
             let span = span.start.clamp(from, to) - from..span.end.clamp(from, to) - from;
             let annotation = kind.span(span);
             snippet = snippet.annotation(if label.text.is_empty() {
@@ -60,7 +83,11 @@ fn one(fault: &Diagnostic, sources: &SourceMap, renderer: &Renderer) -> String {
     for line in &fault.help {
         group = group.element(Level::HELP.message(clean(line)));
     }
-    group = group.element(Level::NOTE.with_name("explain").message(explain(fault.code)));
+    group = group.element(
+        Level::NOTE
+            .with_name("explain")
+            .message(explain(fault.code)),
+    );
     renderer.render(&[group])
 }
 
@@ -71,7 +98,15 @@ fn explain(code: Code) -> String {
 /// A piece of a file without the control characters that the renderer lets through. Each is replaced by a sign of its own
 /// length, so that the places in the piece stay right.
 fn shown(text: &str) -> String {
-    text.chars().map(|c| if matches!(c, '\u{80}'..='\u{9f}') { '·' } else { c }).collect()
+    text.chars()
+        .map(|c| {
+            if matches!(c, '\u{80}'..='\u{9f}') {
+                '·'
+            } else {
+                c
+            }
+        })
+        .collect()
 }
 
 fn by_file(fault: &Diagnostic) -> Vec<(FileId, Vec<(usize, &crate::diagnostic::Label)>)> {
@@ -87,12 +122,30 @@ fn by_file(fault: &Diagnostic) -> Vec<(FileId, Vec<(usize, &crate::diagnostic::L
 
 /// The part of a text worth handing to the renderer: the lines of the places, cut where a line is very long.
 fn excerpt(text: &str, places: &[std::ops::Range<usize>]) -> (usize, usize) {
-    let start = places.iter().map(|place| place.start).min().unwrap_or(0).min(text.len());
-    let end = places.iter().map(|place| place.end).max().unwrap_or(0).min(text.len()).max(start);
+    let start = places
+        .iter()
+        .map(|place| place.start)
+        .min()
+        .unwrap_or(0)
+        .min(text.len());
+    let end = places
+        .iter()
+        .map(|place| place.end)
+        .max()
+        .unwrap_or(0)
+        .min(text.len())
+        .max(start);
     // Nobody looks further: many faults on one long line would each read all of it.
-    let (first, last) = (floor(text, start.saturating_sub(AROUND)), floor(text, end + AROUND));
-    let from = text[first..floor(text, start)].rfind('\n').map_or(first, |at| first + at + 1);
-    let to = text[floor(text, end)..last].find('\n').map_or(last, |at| floor(text, end) + at);
+    let (first, last) = (
+        floor(text, start.saturating_sub(AROUND)),
+        floor(text, end + AROUND),
+    );
+    let from = text[first..floor(text, start)]
+        .rfind('\n')
+        .map_or(first, |at| first + at + 1);
+    let to = text[floor(text, end)..last]
+        .find('\n')
+        .map_or(last, |at| floor(text, end) + at);
     (from, to)
 }
 

@@ -14,7 +14,12 @@ pub(super) fn short(report: &Report, sources: &SourceMap) -> String {
             let _ = write!(out, "{path}:{}: ", file.place(span.start as usize));
         }
         let message = super::clean(&fault.message).replace('\n', " ");
-        let _ = writeln!(out, "{}[{}]: {message}", super::word(fault.severity), fault.code);
+        let _ = writeln!(
+            out,
+            "{}[{}]: {message}",
+            super::word(fault.severity),
+            fault.code
+        );
     }
     out
 }
@@ -29,11 +34,21 @@ pub(super) fn github(report: &Report, sources: &SourceMap) -> String {
         let _ = write!(out, "::{command} title={}", fault.code);
         if let Some(span) = fault.place() {
             let file = sources.of(span);
-            let (from, to) = (file.place(span.start as usize), file.place(span.end as usize));
+            let (from, to) = (
+                file.place(span.start as usize),
+                file.place(span.end as usize),
+            );
             let path = escape(&file.path).replace(',', "%2C").replace(':', "%3A");
-            let _ = write!(out, ",file={path},line={},col={},endLine={}", from.line, from.column, to.line);
+            let _ = write!(
+                out,
+                ",file={path},line={},col={},endLine={}",
+                from.line, from.column, to.line
+            );
         }
-        let words: Vec<&str> = std::iter::once(&fault.message).chain(&fault.help).map(String::as_str).collect();
+        let words: Vec<&str> = std::iter::once(&fault.message)
+            .chain(&fault.help)
+            .map(String::as_str)
+            .collect();
         let _ = writeln!(out, "::{}", escape(&words.join("\n")));
     }
     out

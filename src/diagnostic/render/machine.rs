@@ -18,7 +18,10 @@ fn object(fault: &Diagnostic, sources: &SourceMap) -> Value {
         .iter()
         .map(|label| {
             let file = sources.of(label.span);
-            let (from, to) = (file.place(label.span.start as usize), file.place(label.span.end as usize));
+            let (from, to) = (
+                file.place(label.span.start as usize),
+                file.place(label.span.end as usize),
+            );
             json!({
                 "path": file.path, "line": from.line, "column": from.column,
                 "end_line": to.line, "end_column": to.column, "text": label.text,
@@ -34,7 +37,10 @@ fn object(fault: &Diagnostic, sources: &SourceMap) -> Value {
 pub(super) fn sarif(report: &Report, sources: &SourceMap) -> String {
     let location = |span: Span| {
         let file = sources.of(span);
-        let (from, to) = (file.place(span.start as usize), file.place(span.end as usize));
+        let (from, to) = (
+            file.place(span.start as usize),
+            file.place(span.end as usize),
+        );
         json!({"physicalLocation": {
             "artifactLocation": {"uri": uri(&file.path)},
             "region": {"startLine": from.line, "startColumn": from.column, "endLine": to.line, "endColumn": to.column},
@@ -53,8 +59,10 @@ pub(super) fn sarif(report: &Report, sources: &SourceMap) -> String {
             result
         })
         .collect();
-    let rules: Vec<Value> =
-        Code::ALL.iter().map(|code| json!({"id": code.name(), "help": {"text": code.explanation()}})).collect();
+    let rules: Vec<Value> = Code::ALL
+        .iter()
+        .map(|code| json!({"id": code.name(), "help": {"text": code.explanation()}}))
+        .collect();
     pretty(&json!({
         "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
         "version": "2.1.0",
@@ -72,7 +80,9 @@ fn uri(path: &str) -> String {
     let mut out = String::with_capacity(path.len());
     for byte in path.bytes() {
         match byte {
-            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'/' | b'.' | b'-' | b'_' | b'~' => out.push(char::from(byte)),
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'/' | b'.' | b'-' | b'_' | b'~' => {
+                out.push(char::from(byte))
+            }
             other => _ = write!(out, "%{other:02X}"),
         }
     }
@@ -90,6 +100,9 @@ mod tests {
 
     #[test]
     fn the_name_of_a_file_is_a_uri_whatever_it_is() {
-        assert_eq!(uri("content/glossary/4P Plan: é.md"), "content/glossary/4P%20Plan%3A%20%C3%A9.md");
+        assert_eq!(
+            uri("content/glossary/4P Plan: é.md"),
+            "content/glossary/4P%20Plan%3A%20%C3%A9.md"
+        );
     }
 }

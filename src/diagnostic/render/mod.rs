@@ -68,8 +68,13 @@ pub fn summary(report: &Report) -> Option<String> {
         1 => Some(format!("1 {one}")),
         n => Some(format!("{n} {one}s")),
     };
-    let parts: Vec<String> =
-        [count(Severity::Error, "error"), count(Severity::Warning, "warning")].into_iter().flatten().collect();
+    let parts: Vec<String> = [
+        count(Severity::Error, "error"),
+        count(Severity::Warning, "warning"),
+    ]
+    .into_iter()
+    .flatten()
+    .collect();
     (!parts.is_empty()).then(|| parts.join(" and "))
 }
 
@@ -83,6 +88,15 @@ fn word(severity: Severity) -> &'static str {
 /// Words of an author's, without the characters that would command a terminal or turn its text about. Of the others, only
 /// line breaks stay; whoever needs a single line takes them away.
 fn clean(text: &str) -> String {
-    let is_unsafe = |c: char| c.is_control() || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
-    text.chars().map(|c| if is_unsafe(c) && c != '\n' { char::REPLACEMENT_CHARACTER } else { c }).collect()
+    let is_unsafe =
+        |c: char| c.is_control() || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+    text.chars()
+        .map(|c| {
+            if is_unsafe(c) && c != '\n' {
+                char::REPLACEMENT_CHARACTER
+            } else {
+                c
+            }
+        })
+        .collect()
 }

@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 
 use super::super::table::Loss;
 use super::super::{
-    Account, Corpus, Finding, History, Id, Inspection, Lead, Place, Prose, QuestionArea, Recommendation, Subject,
+    Account, Corpus, Finding, History, Id, Inspection, Lead, Place, Prose, QuestionArea,
+    Recommendation, Subject,
 };
 use super::words::{Resolved, Words};
 use super::{Builder, names};
@@ -53,28 +54,49 @@ pub(super) struct Filled {
 impl WordPlan {
     /// No words at all.
     pub(super) fn nothing(&self) -> Filled {
-        Filled { account: self.account, leads: Vec::new(), findings: Vec::new(), recommendations: Vec::new() }
+        Filled {
+            account: self.account,
+            leads: Vec::new(),
+            findings: Vec::new(),
+            recommendations: Vec::new(),
+        }
     }
 
     /// Resolves the words of the document that this was made from.
-    pub(super) fn resolve(&self, mut written: document::Account, mut words: Words<'_>) -> Resolved<Filled> {
+    pub(super) fn resolve(
+        &self,
+        mut written: document::Account,
+        mut words: Words<'_>,
+    ) -> Resolved<Filled> {
         let account = self.account;
         let mut filled = self.nothing();
-        for PendingArea { number, area, findings } in &self.areas {
+        for PendingArea {
+            number,
+            area,
+            findings,
+        } in &self.areas
+        {
             let written = &mut written.areas[*number];
             words.new_stretch();
             words.at(Place::Lead(account));
             let lead = std::mem::take(&mut written.lead);
             if !lead.is_empty() {
-                filled.leads.push(Lead { area: *area, prose: words.prose(lead) });
+                filled.leads.push(Lead {
+                    area: *area,
+                    prose: words.prose(lead),
+                });
             }
             for (number, finding, recommendations) in findings {
                 let written = &mut written.findings[*number];
                 words.at(Place::Finding(*finding));
-                filled.findings.push((*finding, words.prose(std::mem::take(&mut written.prose))));
+                filled
+                    .findings
+                    .push((*finding, words.prose(std::mem::take(&mut written.prose))));
                 for (number, recommendation) in recommendations {
                     let prose = std::mem::take(&mut written.recommendations[*number].prose);
-                    filled.recommendations.push((*recommendation, words.prose(prose)));
+                    filled
+                        .recommendations
+                        .push((*recommendation, words.prose(prose)));
                 }
             }
         }
@@ -103,27 +125,42 @@ impl Builder<'_> {
     ) -> Vec<Pending> {
         let areas = || accounts.iter().flat_map(|(_, _, account)| &account.areas);
         self.corpus.accounts.reserve(accounts.len());
-        self.corpus.findings.reserve(areas().map(|area| area.findings.len()).sum());
-        self.corpus.figures.reserve(figures.iter().map(|(_, figures)| figures.figures.len()).sum());
+        self.corpus
+            .findings
+            .reserve(areas().map(|area| area.findings.len()).sum());
+        self.corpus.figures.reserve(
+            figures
+                .iter()
+                .map(|(_, figures)| figures.figures.len())
+                .sum(),
+        );
         let mut pending = Vec::with_capacity(accounts.len());
         let mut histories = Vec::new();
         let mut judged: BTreeMap<(Subject, Id<Inspection>), Span> = BTreeMap::new();
         for &(at, source, written) in accounts {
-            let SourceKind::Account(owner, document) = &source.kind else { continue };
+            let SourceKind::Account(owner, document) = &source.kind else {
+                continue;
+            };
             let name = account_name(owner, document);
-            let inspection =
-                written.inspection.as_ref().and_then(|name| names::inspection(&self.corpus, name, &mut self.report));
+            let inspection = written
+                .inspection
+                .as_ref()
+                .and_then(|name| names::inspection(&self.corpus, name, &mut self.report));
             let (Some(subject), Some(inspection)) = (self.subject(owner), inspection) else {
                 self.corpus.accounts.lose(name, Loss::Told);
                 let findings = written.areas.iter().flat_map(|area| &area.findings);
-                findings.for_each(|finding| self.corpus.lose_finding(owner.id(), finding, Loss::Told));
+                findings
+                    .for_each(|finding| self.corpus.lose_finding(owner.id(), finding, Loss::Told));
                 continue;
             };
             let row = Account {
                 subject,
                 document: document.clone(),
                 inspection,
-                grade: written.grade.as_ref().and_then(|grade| self.grade(subject, grade)),
+                grade: written
+                    .grade
+                    .as_ref()
+                    .and_then(|grade| self.grade(subject, grade)),
                 section: written.section.clone(),
                 summary: written.summary.clone(),
                 history: Vec::new(),
@@ -141,15 +178,23 @@ impl Builder<'_> {
                 }
             }
             // A path is read once, so the name is free.
-            let Ok(account) = self.corpus.accounts.add(name, row) else { continue };
+            let Ok(account) = self.corpus.accounts.add(name, row) else {
+                continue;
+            };
             let areas = self.areas(account, subject, &written.areas);
-            pending.push(Pending { document: at, plan: WordPlan { account, areas } });
+            pending.push(Pending {
+                document: at,
+                plan: WordPlan { account, areas },
+            });
             histories.push((account, &written.history));
         }
         // Histories and figures name findings of their subject, which are known through its accounts.
         self.link_accounts();
         for (account, written) in histories {
-            let history = written.iter().map(|entry| self.history(account, entry)).collect();
+            let history = written
+                .iter()
+                .map(|entry| self.history(account, entry))
+                .collect();
             self.corpus.accounts[account].history = history;
         }
         for &(source, written) in figures {
@@ -162,65 +207,112 @@ impl Builder<'_> {
     pub(super) fn subject(&self, name: &SubjectName) -> Option<Subject> {
         match name {
             SubjectName::Region(id) => self.corpus.regions.find(id).map(Subject::Region),
-            SubjectName::Body(kind, id) => names::body_of(&self.corpus, id, *kind).map(Subject::Body),
+            SubjectName::Body(kind, id) => {
+                names::body_of(&self.corpus, id, *kind).map(Subject::Body)
+            }
         }
     }
 
-    fn grade(&mut self, subject: Subject, grade: &Spanned<String>) -> Option<Id<super::super::Grade>> {
+    fn grade(
+        &mut self,
+        subject: Subject,
+        grade: &Spanned<String>,
+    ) -> Option<Id<super::super::Grade>> {
         if let Subject::Region(_) = subject {
-            let fault = Diagnostic::new(Code::GradeOffScale, "a region has no grade").at(grade.span);
-            self.report.push(fault.help("grades are given to forces and ROCUs; take `grade` away"));
+            let fault =
+                Diagnostic::new(Code::GradeOffScale, "a region has no grade").at(grade.span);
+            self.report
+                .push(fault.help("grades are given to forces and ROCUs; take `grade` away"));
             return None;
         }
         let found = self.corpus.grades.find(&grade.value);
         if found.is_none() && self.corpus.grades.lost(&grade.value).is_none() {
-            let fault =
-                Diagnostic::new(Code::GradeOffScale, format!("`{}` is not on the scale", grade.value)).at(grade.span);
-            self.report.push(fault.help(match self.corpus.grades.names().as_slice() {
-                [] => "site.toml has no `[[grades]]` yet: add them, best first".to_owned(),
-                known => format!("write {}", one_of(known.iter().copied())),
-            }));
+            let fault = Diagnostic::new(
+                Code::GradeOffScale,
+                format!("`{}` is not on the scale", grade.value),
+            )
+            .at(grade.span);
+            self.report
+                .push(fault.help(match self.corpus.grades.names().as_slice() {
+                    [] => "site.toml has no `[[grades]]` yet: add them, best first".to_owned(),
+                    known => format!("write {}", one_of(known.iter().copied())),
+                }));
         }
         found
     }
 
     fn history(&mut self, account: Id<Account>, entry: &document::History) -> History {
         let subject = self.corpus.accounts[account].subject;
-        let finding = entry.finding.as_ref().and_then(|slug| self.finding_of(subject, slug));
-        History { year: entry.year, programme: entry.programme.clone(), note: entry.note.clone(), finding }
+        let finding = entry
+            .finding
+            .as_ref()
+            .and_then(|slug| self.finding_of(subject, slug));
+        History {
+            year: entry.year,
+            programme: entry.programme.clone(),
+            note: entry.note.clone(),
+            finding,
+        }
     }
 
     /// A finding of a body or region by its slug.
-    pub(super) fn finding_of(&mut self, subject: Subject, slug: &Spanned<String>) -> Option<Id<Finding>> {
+    pub(super) fn finding_of(
+        &mut self,
+        subject: Subject,
+        slug: &Spanned<String>,
+    ) -> Option<Id<Finding>> {
         let owner = self.corpus.subject_id(subject);
         let name = [owner, "/", &slug.value].concat();
         // A region and a force can have one id.
-        let found =
-            self.corpus.findings.find(&name).filter(|&finding| self.corpus.findings[finding].subject == subject);
+        let found = self
+            .corpus
+            .findings
+            .find(&name)
+            .filter(|&finding| self.corpus.findings[finding].subject == subject);
         if found.is_none() {
-            let known = self.corpus.findings_of(subject).map(|finding| self.corpus.findings[finding].slug.as_str());
-            names::tell_missing(self.corpus.findings.lost(&name), &name, slug.span, &mut self.report, || {
-                let message = format!("`{owner}` has no finding `{}`", slug.value);
-                let fault = Diagnostic::new(Code::DanglingReference, message).at(slug.span);
-                match did_you_mean(&slug.value, known) {
-                    Some(advice) => fault.help(advice),
-                    None => fault,
-                }
-            });
+            let known = self
+                .corpus
+                .findings_of(subject)
+                .map(|finding| self.corpus.findings[finding].slug.as_str());
+            names::tell_missing(
+                self.corpus.findings.lost(&name),
+                &name,
+                slug.span,
+                &mut self.report,
+                || {
+                    let message = format!("`{owner}` has no finding `{}`", slug.value);
+                    let fault = Diagnostic::new(Code::DanglingReference, message).at(slug.span);
+                    match did_you_mean(&slug.value, known) {
+                        Some(advice) => fault.help(advice),
+                        None => fault,
+                    }
+                },
+            );
         }
         found
     }
 
     /// The question areas of an account, each of which stands there once: what is said at its head has one place to go.
-    fn areas(&mut self, account: Id<Account>, subject: Subject, written: &[document::Area]) -> Vec<PendingArea> {
+    fn areas(
+        &mut self,
+        account: Id<Account>,
+        subject: Subject,
+        written: &[document::Area],
+    ) -> Vec<PendingArea> {
         let mut areas: Vec<PendingArea> = Vec::new();
         for (number, area) in written.iter().enumerate() {
-            let Some(pending) = self.area(account, subject, number, area) else { continue };
+            let Some(pending) = self.area(account, subject, number, area) else {
+                continue;
+            };
             if let Some(first) = areas.iter().find(|first| first.area == pending.area) {
-                let fault = Diagnostic::new(Code::DuplicateId, "this question area has two headings in one account");
+                let fault = Diagnostic::new(
+                    Code::DuplicateId,
+                    "this question area has two headings in one account",
+                );
                 let fault = fault.label(area.heading.span, "again here");
                 let fault = fault.label(written[first.number].heading.span, "first here");
-                self.report.push(fault.help("put everything under the first"));
+                self.report
+                    .push(fault.help("put everything under the first"));
             }
             areas.push(pending);
         }
@@ -237,7 +329,10 @@ impl Builder<'_> {
         let Some(area) = self.question_area(subject, &written.heading) else {
             self.corpus.accounts[account].is_whole &= written.findings.is_empty();
             let owner = self.corpus.subject_id(subject).to_owned();
-            written.findings.iter().for_each(|finding| self.corpus.lose_finding(&owner, finding, Loss::Told));
+            written
+                .findings
+                .iter()
+                .for_each(|finding| self.corpus.lose_finding(&owner, finding, Loss::Told));
             return None;
         };
         let mut findings = Vec::with_capacity(written.findings.len());
@@ -251,7 +346,11 @@ impl Builder<'_> {
                 }
             }
         }
-        Some(PendingArea { number, area, findings })
+        Some(PendingArea {
+            number,
+            area,
+            findings,
+        })
     }
 
     fn finding(
@@ -287,12 +386,15 @@ impl Builder<'_> {
         for (number, written) in written.recommendations.iter().enumerate() {
             match self.recommendation(id, subject, &written.heading) {
                 Some(recommendation) => {
-                    self.corpus.findings[id].recommendations.push(recommendation);
+                    self.corpus.findings[id]
+                        .recommendations
+                        .push(recommendation);
                     recommendations.push((number, recommendation));
                 }
                 None => {
                     let owner = self.corpus.subject_id(subject).to_owned();
-                    self.corpus.lose_heading(&owner, &written.heading, Loss::Told);
+                    self.corpus
+                        .lose_heading(&owner, &written.heading, Loss::Told);
                 }
             }
         }
@@ -325,10 +427,18 @@ impl Builder<'_> {
 
     /// Whether no finding or recommendation has a name yet, as they share the page. One that has it is told of.
     fn is_free(&mut self, name: &str, span: Span) -> bool {
-        let Corpus { findings, recommendations, .. } = &self.corpus;
+        let Corpus {
+            findings,
+            recommendations,
+            ..
+        } = &self.corpus;
         let finding = findings.find(name).map(|id| ("finding", findings[id].span));
-        let recommendation = recommendations.find(name).map(|id| ("recommendation", recommendations[id].span));
-        let Some((what, first)) = finding.or(recommendation) else { return true };
+        let recommendation = recommendations
+            .find(name)
+            .map(|id| ("recommendation", recommendations[id].span));
+        let Some((what, first)) = finding.or(recommendation) else {
+            return true;
+        };
         let fault = Diagnostic::new(Code::DuplicateId, format!("`{name}` is a {what} already"));
         let fault = fault.label(span, "again here").label(first, "first here");
         self.report.push(fault.help("give one of them another id"));
@@ -337,8 +447,14 @@ impl Builder<'_> {
 }
 
 fn judged_twice(again: Span, first: Span) -> Diagnostic {
-    let fault = Diagnostic::new(Code::DuplicateId, "this body has two judgments from one inspection");
-    fault.label(again, "again here").label(first, "first here").help("keep one file for an inspection")
+    let fault = Diagnostic::new(
+        Code::DuplicateId,
+        "this body has two judgments from one inspection",
+    );
+    fault
+        .label(again, "again here")
+        .label(first, "first here")
+        .help("keep one file for an inspection")
 }
 
 /// The name of an account's row.

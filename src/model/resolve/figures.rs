@@ -11,14 +11,19 @@ use crate::text::{Span, Spanned};
 impl Builder<'_> {
     pub(super) fn figures(&mut self, source: &Source, written: &document::Figures) {
         let start = Span::new(source.file, 0..0);
-        let SourceKind::Figures(owner, document) = &source.kind else { return };
-        let Some(subject) = self.subject(owner) else { return };
+        let SourceKind::Figures(owner, document) = &source.kind else {
+            return;
+        };
+        let Some(subject) = self.subject(owner) else {
+            return;
+        };
         let name = account_name(owner, document);
         let Some(account) = self.corpus.accounts.find(&name) else {
             if self.corpus.accounts.lost(&name).is_none() {
                 let message = format!("these figures stand beside no `{document}.md`");
                 let fault = Diagnostic::new(Code::DanglingReference, message).at(start);
-                self.report.push(fault.help("figures belong to the words of the same name"));
+                self.report
+                    .push(fault.help("figures belong to the words of the same name"));
             }
             return;
         };
@@ -28,25 +33,60 @@ impl Builder<'_> {
         }
     }
 
-    fn figure(&mut self, account: Id<super::super::Account>, subject: Subject, written: &document::Figure) {
+    fn figure(
+        &mut self,
+        account: Id<super::super::Account>,
+        subject: Subject,
+        written: &document::Figure,
+    ) {
         let measure = written.measure.as_ref().and_then(|measure| {
-            names::find(&self.corpus.measures, "measure", Code::UnknownMeasure, measure, &mut self.report)
+            names::find(
+                &self.corpus.measures,
+                "measure",
+                Code::UnknownMeasure,
+                measure,
+                &mut self.report,
+            )
         });
-        let unit = written.unit.as_ref().map(|unit| names::choice(&self.corpus.units, "unit", unit, &mut self.report));
-        let extract = written.extract.as_ref().and_then(|extract| self.extract(account, extract));
-        let finding = written.finding.as_ref().and_then(|finding| self.finding_of(subject, finding));
+        let unit = written
+            .unit
+            .as_ref()
+            .map(|unit| names::choice(&self.corpus.units, "unit", unit, &mut self.report));
+        let extract = written
+            .extract
+            .as_ref()
+            .and_then(|extract| self.extract(account, extract));
+        let finding = written
+            .finding
+            .as_ref()
+            .and_then(|finding| self.finding_of(subject, finding));
         let (report, corpus) = (&mut self.report, &mut self.corpus);
-        let activity =
-            written.activity.as_ref().and_then(|name| names::choice(&corpus.activities, "activity", name, report));
-        let role = written.role.as_ref().and_then(|name| names::choice(&corpus.roles, "role", name, report));
-        let qualifier =
-            written.qualifier.as_ref().and_then(|name| names::choice(&corpus.qualifiers, "qualifier", name, report));
+        let activity = written
+            .activity
+            .as_ref()
+            .and_then(|name| names::choice(&corpus.activities, "activity", name, report));
+        let role = written
+            .role
+            .as_ref()
+            .and_then(|name| names::choice(&corpus.roles, "role", name, report));
+        let qualifier = written
+            .qualifier
+            .as_ref()
+            .and_then(|name| names::choice(&corpus.qualifiers, "qualifier", name, report));
         let Some(measure) = measure else { return };
-        let Some(unit) = unit.unwrap_or(Some(corpus.measures[measure].unit)) else { return };
-        if let Some(of) = written.of.as_ref().filter(|_| corpus.units[unit].is_share())
+        let Some(unit) = unit.unwrap_or(Some(corpus.measures[measure].unit)) else {
+            return;
+        };
+        if let Some(of) = written
+            .of
+            .as_ref()
+            .filter(|_| corpus.units[unit].is_share())
             && !(0.0..=100.0).contains(&written.value.value)
         {
-            let message = format!("this is no share of anything: {}% of “{of}”", written.value.value);
+            let message = format!(
+                "this is no share of anything: {}% of “{of}”",
+                written.value.value
+            );
             let fault = Diagnostic::new(Code::Contradiction, message).at(written.value.span);
             report.push(
                 fault.help("write a share as a number from 0 to 100; a change by so much is no share: take `of` away"),
@@ -77,32 +117,64 @@ impl Builder<'_> {
         let name = [corpus.subject_id(subject), "/", &written.id.value].concat();
         // On the page of its body a figure stands where its id says.
         let anchor = [corpus.subject_id(subject), "/figure-", &written.id.value].concat();
-        let finding = corpus.findings.find(&anchor).map(|finding| corpus.findings[finding].span);
-        let recommendation = || corpus.recommendations.find(&anchor).map(|advice| corpus.recommendations[advice].span);
+        let finding = corpus
+            .findings
+            .find(&anchor)
+            .map(|finding| corpus.findings[finding].span);
+        let recommendation = || {
+            corpus
+                .recommendations
+                .find(&anchor)
+                .map(|advice| corpus.recommendations[advice].span)
+        };
         if let Some(first) = finding.or_else(recommendation) {
-            let message = format!("`figure-{}` is the place of this figure on its page", written.id.value);
-            let fault = Diagnostic::new(Code::DuplicateId, message).label(first, "and the id of this heading");
-            report.push(fault.label(written.id.span, "the figure").help("give one of the two another id"));
+            let message = format!(
+                "`figure-{}` is the place of this figure on its page",
+                written.id.value
+            );
+            let fault = Diagnostic::new(Code::DuplicateId, message)
+                .label(first, "and the id of this heading");
+            report.push(
+                fault
+                    .label(written.id.span, "the figure")
+                    .help("give one of the two another id"),
+            );
         }
         let first = |figure: &Figure| figure.id_span;
-        if let Some(figure) = rows::add(&mut corpus.figures, "figures", &name, row, written.id.span, first, report) {
+        if let Some(figure) = rows::add(
+            &mut corpus.figures,
+            "figures",
+            &name,
+            row,
+            written.id.span,
+            first,
+            report,
+        ) {
             corpus.accounts[account].figures.push(figure);
         }
     }
 
-    fn extract(&mut self, account: Id<super::super::Account>, slug: &Spanned<String>) -> Option<Id<Extract>> {
+    fn extract(
+        &mut self,
+        account: Id<super::super::Account>,
+        slug: &Spanned<String>,
+    ) -> Option<Id<Extract>> {
         let inspection = &self.corpus.inspections[self.corpus.accounts[account].inspection];
         let name = format!("{}/{}", inspection.id, slug.value);
         let found = self.corpus.extracts.find(&name);
         if found.is_none() && self.corpus.extracts.lost(&name).is_none() {
             let message = format!("`{}` has no data extract `{}`", inspection.id, slug.value);
             let fault = Diagnostic::new(Code::UnknownExtract, message).at(slug.span);
-            let known = inspection.extracts.iter().map(|&extract| self.corpus.extracts[extract].slug.as_str());
+            let known = inspection
+                .extracts
+                .iter()
+                .map(|&extract| self.corpus.extracts[extract].slug.as_str());
             self.report.push(match did_you_mean(&slug.value, known) {
                 Some(advice) => fault.help(advice),
-                None => {
-                    fault.help(format!("define it in content/inspections/{}.md, under `data_extracts`", inspection.id))
-                }
+                None => fault.help(format!(
+                    "define it in content/inspections/{}.md, under `data_extracts`",
+                    inspection.id
+                )),
             });
         }
         found

@@ -16,7 +16,11 @@ const YEARS: std::ops::RangeInclusive<i16> = 1900..=2200;
 
 impl Builder<'_> {
     /// The question area of a heading; the outer `None` is a fault, the inner one a heading of no question area.
-    pub(super) fn question_area(&mut self, subject: Subject, heading: &Heading) -> Option<Option<Id<QuestionArea>>> {
+    pub(super) fn question_area(
+        &mut self,
+        subject: Subject,
+        heading: &Heading,
+    ) -> Option<Option<Id<QuestionArea>>> {
         let written = heading.attributes.id.as_ref().map(|id| id.value.as_str());
         if written == Some(NO_AREA) {
             return Some(None);
@@ -25,27 +29,53 @@ impl Builder<'_> {
         match (subject, area) {
             (Subject::Body(_), Some(area)) => Some(Some(area)),
             (Subject::Region(_), _) => {
-                let fault =
-                    Diagnostic::new(Code::UnknownQuestionArea, "a region's findings stand under no question area");
-                self.report.push(fault.at(heading.span).help("write one heading: `## Regional findings {#findings}`"));
+                let fault = Diagnostic::new(
+                    Code::UnknownQuestionArea,
+                    "a region's findings stand under no question area",
+                );
+                self.report.push(
+                    fault
+                        .at(heading.span)
+                        .help("write one heading: `## Regional findings {#findings}`"),
+                );
                 None
             }
             // It may be one of those that could not be read.
-            (Subject::Body(_), None) if self.corpus.question_areas.lost(written.unwrap_or_default()).is_some() => None,
+            (Subject::Body(_), None)
+                if self
+                    .corpus
+                    .question_areas
+                    .lost(written.unwrap_or_default())
+                    .is_some() =>
+            {
+                None
+            }
             (Subject::Body(_), None) => {
                 let message = match written {
                     Some(id) => format!("no question area is called `{id}`"),
                     None => "this heading names no question area".to_owned(),
                 };
-                let at = heading.attributes.id.as_ref().map_or(heading.span, |id| id.span);
+                let at = heading
+                    .attributes
+                    .id
+                    .as_ref()
+                    .map_or(heading.span, |id| id.span);
                 let fault = Diagnostic::new(Code::UnknownQuestionArea, message).at(at);
                 let known = self.corpus.question_areas.names();
                 self.report.push(match written {
-                    _ if known.is_empty() => fault.help("site.toml has no `[[question_areas]]` yet: add one for each"),
+                    _ if known.is_empty() => {
+                        fault.help("site.toml has no `[[question_areas]]` yet: add one for each")
+                    }
                     Some(id) => names::advise(fault, id, known),
                     None => {
-                        let known: Vec<String> = known.into_iter().map(|name| format!("{{#{name}}}")).collect();
-                        fault.help(format!("end the heading with {}", one_of(known.iter().map(String::as_str))))
+                        let known: Vec<String> = known
+                            .into_iter()
+                            .map(|name| format!("{{#{name}}}"))
+                            .collect();
+                        fault.help(format!(
+                            "end the heading with {}",
+                            one_of(known.iter().map(String::as_str))
+                        ))
                     }
                 });
                 None
@@ -59,31 +89,53 @@ impl Builder<'_> {
             Some(id) => id.clone(),
             None => {
                 let made = slug(&heading.text);
-                let fault = Diagnostic::new(Code::FindingWithoutId, "this heading has no id").at(heading.span);
-                self.report
-                    .push(fault.help(format!("{}, so that its address outlives its wording", with_id(heading, &made))));
+                let fault = Diagnostic::new(Code::FindingWithoutId, "this heading has no id")
+                    .at(heading.span);
+                self.report.push(fault.help(format!(
+                    "{}, so that its address outlives its wording",
+                    with_id(heading, &made)
+                )));
                 Spanned::new(made, heading.span)
             }
         };
-        let furniture =
-            [NO_AREA, "recommendations", "figures", "history", "source", "mentions", "contents", "summary", "practice"];
-        if furniture.contains(&id.value.as_str()) || self.corpus.question_areas.find(&id.value).is_some() {
+        let furniture = [
+            NO_AREA,
+            "recommendations",
+            "figures",
+            "history",
+            "source",
+            "mentions",
+            "contents",
+            "summary",
+            "practice",
+        ];
+        if furniture.contains(&id.value.as_str())
+            || self.corpus.question_areas.find(&id.value).is_some()
+        {
             let owner = self.corpus.subject_id(subject);
             let fault = Diagnostic::new(
                 Code::DuplicateId,
                 format!("`{}` is a part of the page of `{owner}` already", id.value),
             );
-            self.report.push(fault.at(id.span).help("choose another id"));
+            self.report
+                .push(fault.at(id.span).help("choose another id"));
             return None;
         }
         // A heading of signs alone makes no id; the empty heading has been reported.
         is_slug(&id.value).then_some(id.value)
     }
 
-    pub(super) fn kind(&mut self, account: Id<Account>, heading: &Heading) -> Option<Id<FindingKind>> {
+    pub(super) fn kind(
+        &mut self,
+        account: Id<Account>,
+        heading: &Heading,
+    ) -> Option<Id<FindingKind>> {
         let mut kind = None;
         for class in &heading.attributes.classes {
-            if matches!(class.value.as_str(), "strength" | "finding" | "recommendation") {
+            if matches!(
+                class.value.as_str(),
+                "strength" | "finding" | "recommendation"
+            ) {
                 continue;
             }
             let found = self.corpus.finding_kinds.find(&class.value);
@@ -93,28 +145,45 @@ impl Builder<'_> {
                     continue;
                 }
                 (Some(_), Some(_)) => {
-                    Diagnostic::new(Code::UnknownKind, "a finding is of one kind").help("keep one of the kinds")
+                    Diagnostic::new(Code::UnknownKind, "a finding is of one kind")
+                        .help("keep one of the kinds")
                 }
                 (None, _) => {
                     self.corpus.accounts[account].is_whole = false;
                     if self.corpus.finding_kinds.lost(&class.value).is_some() {
                         continue;
                     }
-                    let known = self.corpus.finding_kinds.names().into_iter().chain(["strength"]);
+                    let known = self
+                        .corpus
+                        .finding_kinds
+                        .names()
+                        .into_iter()
+                        .chain(["strength"]);
                     // As they are written, with their dot.
                     let known: Vec<String> = known.map(|name| format!(".{name}")).collect();
-                    let fault =
-                        Diagnostic::new(Code::UnknownKind, format!("no kind of finding is called `{}`", class.value));
-                    names::advise(fault, &format!(".{}", class.value), known.iter().map(String::as_str).collect())
+                    let fault = Diagnostic::new(
+                        Code::UnknownKind,
+                        format!("no kind of finding is called `{}`", class.value),
+                    );
+                    names::advise(
+                        fault,
+                        &format!(".{}", class.value),
+                        known.iter().map(String::as_str).collect(),
+                    )
                 }
             };
             self.report.push(fault.at(class.span));
         }
-        let strength = heading.attributes.classes.iter().find(|class| class.value == "strength");
+        let strength = heading
+            .attributes
+            .classes
+            .iter()
+            .find(|class| class.value == "strength");
         if let (Some(strength), Some(_)) = (strength, kind) {
             let message = "only a plain finding may be a strength, and this one is boxed";
             let fault = Diagnostic::new(Code::BadAttribute, message).at(strength.span);
-            self.report.push(fault.help("take `.strength` away: the kind says what the finding is"));
+            self.report
+                .push(fault.help("take `.strength` away: the kind says what the finding is"));
         }
         kind
     }
@@ -122,7 +191,13 @@ impl Builder<'_> {
     pub(super) fn topics(&mut self, heading: &Heading) -> Vec<Id<Topic>> {
         let mut topics = Vec::new();
         for topic in heading.attributes.list("topics") {
-            let found = names::find(&self.corpus.topics, "topic", Code::UnknownTopic, &topic, &mut self.report);
+            let found = names::find(
+                &self.corpus.topics,
+                "topic",
+                Code::UnknownTopic,
+                &topic,
+                &mut self.report,
+            );
             // Written twice, it would list the finding twice.
             topics.extend(found.filter(|found| !topics.contains(found)));
         }
@@ -131,12 +206,17 @@ impl Builder<'_> {
 
     pub(super) fn due(&mut self, heading: &Heading) -> Option<Date> {
         let Some(written) = heading.attributes.value("due") else {
-            let fault = Diagnostic::new(Code::RecommendationWithoutDue, "this recommendation has no due date");
+            let fault = Diagnostic::new(
+                Code::RecommendationWithoutDue,
+                "this recommendation has no due date",
+            );
             let help = "add `due=2024-03-01`, the day by which it must be done";
             self.report.push(fault.at(heading.span).help(help));
             return None;
         };
-        let date = (written.value.len() == 10).then(|| written.value.parse().ok()).flatten();
+        let date = (written.value.len() == 10)
+            .then(|| written.value.parse().ok())
+            .flatten();
         let is_likely = date.is_some_and(|date: Date| YEARS.contains(&date.year()));
         // That it has no value has been told.
         if !is_likely && !written.value.is_empty() {
@@ -145,14 +225,18 @@ impl Builder<'_> {
                 None => format!("`{}` is not a day", written.value),
             };
             let fault = Diagnostic::new(Code::BadDate, message).at(written.span);
-            self.report.push(fault.help("write year, month and day, like `due=2024-03-01`"));
+            self.report
+                .push(fault.help("write year, month and day, like `due=2024-03-01`"));
         }
         date.filter(|_| is_likely)
     }
 
     pub(super) fn owners(&mut self, heading: &Heading) -> Vec<Owner> {
         let Some(written) = heading.attributes.value("owner") else {
-            let fault = Diagnostic::new(Code::RecommendationWithoutOwner, "this recommendation has no owner");
+            let fault = Diagnostic::new(
+                Code::RecommendationWithoutOwner,
+                "this recommendation has no owner",
+            );
             let help = "add `owner=kent`, or `owner=\"The chief constables of the region\"`";
             self.report.push(fault.at(heading.span).help(help));
             return Vec::new();
@@ -160,15 +244,20 @@ impl Builder<'_> {
         let list = heading.attributes.list("owner");
         if !list.iter().all(|owner| is_slug(&owner.value)) {
             if let Some(ids) = self.bodies_in_words(&list) {
-                let message = format!("`{}` is a body of this site, and is not written by its id", written.value);
+                let message = format!(
+                    "`{}` is a body of this site, and is not written by its id",
+                    written.value
+                );
                 let fault = Diagnostic::new(Code::UnknownBody, message).at(written.span);
-                self.report
-                    .push(fault.help(format!("write `owner={ids}`, so that it stands on the page of its owner")));
+                self.report.push(fault.help(format!(
+                    "write `owner={ids}`, so that it stands on the page of its owner"
+                )));
             }
             return vec![Owner::Words(written.value.clone())];
         }
-        let bodies =
-            list.iter().filter_map(|owner| names::body(&self.corpus, owner, None::<BodyKind>, &mut self.report));
+        let bodies = list.iter().filter_map(|owner| {
+            names::body(&self.corpus, owner, None::<BodyKind>, &mut self.report)
+        });
         let mut owners = Vec::new();
         for owner in bodies.map(Owner::Body) {
             // Written twice, it would be shown twice.
@@ -184,11 +273,23 @@ impl Builder<'_> {
         let id = |owner: &Spanned<String>| {
             let is_name = |name: &str| name.to_lowercase() == owner.value.to_lowercase();
             let is_its = |body: &&Body| {
-                [&body.id, &body.name, &body.short_name].into_iter().chain(&body.abbreviation).any(|name| is_name(name))
+                [&body.id, &body.name, &body.short_name]
+                    .into_iter()
+                    .chain(&body.abbreviation)
+                    .any(|name| is_name(name))
             };
-            self.corpus.bodies.rows().iter().find(is_its).map(|body| body.id.as_str())
+            self.corpus
+                .bodies
+                .rows()
+                .iter()
+                .find(is_its)
+                .map(|body| body.id.as_str())
         };
-        owners.iter().map(id).collect::<Option<Vec<_>>>().map(|ids| ids.join(","))
+        owners
+            .iter()
+            .map(id)
+            .collect::<Option<Vec<_>>>()
+            .map(|ids| ids.join(","))
     }
 }
 

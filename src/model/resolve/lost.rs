@@ -32,7 +32,11 @@ impl Builder<'_> {
     pub(super) fn absent(&mut self, absent: &[Absent]) {
         let corpus = &mut self.corpus;
         for Absent { source, draft } in absent {
-            let why = if draft.is_some() { Loss::Draft(source.file) } else { Loss::Told };
+            let why = if draft.is_some() {
+                Loss::Draft(source.file)
+            } else {
+                Loss::Told
+            };
             match &source.kind {
                 SourceKind::Region(id) => corpus.regions.lose(id, why),
                 SourceKind::Body(_, id) => corpus.bodies.lose(id, why),
@@ -46,37 +50,55 @@ impl Builder<'_> {
                     match draft.as_deref() {
                         Some(Document::Account(account)) => {
                             let findings = account.areas.iter().flat_map(|area| &area.findings);
-                            findings.for_each(|finding| corpus.lose_finding(subject.id(), finding, why));
+                            findings.for_each(|finding| {
+                                corpus.lose_finding(subject.id(), finding, why)
+                            });
                         }
                         _ => corpus.findings.lose(subject.id(), why),
                     }
                 }
-                SourceKind::Figures(..) | SourceKind::Areas | SourceKind::Tiles | SourceKind::Picture(_) => {}
+                SourceKind::Figures(..)
+                | SourceKind::Areas
+                | SourceKind::Tiles
+                | SourceKind::Picture(_) => {}
             }
         }
     }
 
     /// Tells of each body or region that has words or figures, and no file that says who it is.
     pub(super) fn unidentified(&mut self, kinds: &Kinds<'_>) {
-        let accounts = kinds.accounts.iter().map(|(_, source, account)| (*source, account.span));
-        let figures = kinds.figures.iter().map(|(source, _)| (*source, Span::new(source.file, 0..0)));
+        let accounts = kinds
+            .accounts
+            .iter()
+            .map(|(_, source, account)| (*source, account.span));
+        let figures = kinds
+            .figures
+            .iter()
+            .map(|(source, _)| (*source, Span::new(source.file, 0..0)));
         for (source, span) in accounts.chain(figures) {
-            let (SourceKind::Account(subject, _) | SourceKind::Figures(subject, _)) = &source.kind else { continue };
+            let (SourceKind::Account(subject, _) | SourceKind::Figures(subject, _)) = &source.kind
+            else {
+                continue;
+            };
             if self.subject(subject).is_some() {
                 continue;
             }
             let (lost, code, file) = match subject {
-                SubjectName::Region(id) => {
-                    (self.corpus.regions.lost(id), Code::UnknownRegion, format!("content/regions/{id}/region.md"))
-                }
+                SubjectName::Region(id) => (
+                    self.corpus.regions.lost(id),
+                    Code::UnknownRegion,
+                    format!("content/regions/{id}/region.md"),
+                ),
                 SubjectName::Body(kind, id) => {
                     let file = format!("content/{}/{id}/{}.md", kind.folder(), kind.name());
                     (self.corpus.bodies.lost(id), Code::UnknownBody, file)
                 }
             };
             if lost.is_none() {
-                let fault = Diagnostic::new(code, format!("`{}` has no identity", subject.id())).at(span);
-                self.report.push(fault.help(format!("write `{file}` with at least a name")));
+                let fault =
+                    Diagnostic::new(code, format!("`{}` has no identity", subject.id())).at(span);
+                self.report
+                    .push(fault.help(format!("write `{file}` with at least a name")));
                 match subject {
                     SubjectName::Region(id) => self.corpus.regions.lose(id, Loss::Told),
                     SubjectName::Body(_, id) => self.corpus.bodies.lose(id, Loss::Told),
@@ -90,7 +112,10 @@ impl Corpus {
     /// Remembers the names of a finding that has no row, and of its recommendations.
     pub(super) fn lose_finding(&mut self, owner: &str, finding: &document::Finding, why: Loss) {
         self.lose_heading(owner, &finding.heading, why);
-        finding.recommendations.iter().for_each(|written| self.lose_heading(owner, &written.heading, why));
+        finding
+            .recommendations
+            .iter()
+            .for_each(|written| self.lose_heading(owner, &written.heading, why));
     }
 
     /// Remembers the name of a finding or recommendation that has no row.

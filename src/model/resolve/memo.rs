@@ -28,7 +28,10 @@ struct Kept {
 impl Memo {
     /// A memo that keeps what is resolved.
     pub fn keeping() -> Memo {
-        Memo { is_kept: true, words: Vec::new() }
+        Memo {
+            is_kept: true,
+            words: Vec::new(),
+        }
     }
 
     /// Resolves the words of all accounts, in parallel. `names` tells what they can name.
@@ -39,7 +42,8 @@ impl Memo {
         names: u64,
         words: impl Fn() -> Words<'w> + Sync,
     ) -> Vec<Arc<Resolved<Filled>>> {
-        let mut documents: Vec<Option<(Source, Arc<Document>)>> = documents.into_iter().map(Some).collect();
+        let mut documents: Vec<Option<(Source, Arc<Document>)>> =
+            documents.into_iter().map(Some).collect();
         let work: Vec<_> = pending
             .into_iter()
             .filter_map(|pending| Some((documents[pending.document].take()?, pending.plan)))
@@ -66,7 +70,15 @@ impl Memo {
                 let words = Arc::new(words);
                 let fresh = keep.map(|document| {
                     let words = Arc::clone(&words);
-                    (number, Kept { document, plan, names, words })
+                    (
+                        number,
+                        Kept {
+                            document,
+                            plan,
+                            names,
+                            words,
+                        },
+                    )
                 });
                 (words, fresh)
             })

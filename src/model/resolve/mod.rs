@@ -31,9 +31,21 @@ pub use memo::Memo;
 use words::{Resolved, Words};
 
 /// Puts the documents together.
-pub fn resolve(config: &Config, documents: Documents, sources: &SourceMap, memo: &mut Memo) -> Checked<Corpus> {
-    let Documents { present: documents, absent } = documents;
-    let mut builder = Builder { corpus: Corpus::default(), report: Report::default(), config };
+pub fn resolve(
+    config: &Config,
+    documents: Documents,
+    sources: &SourceMap,
+    memo: &mut Memo,
+) -> Checked<Corpus> {
+    let Documents {
+        present: documents,
+        absent,
+    } = documents;
+    let mut builder = Builder {
+        corpus: Corpus::default(),
+        report: Report::default(),
+        config,
+    };
     builder.choices();
     builder.torn_sets();
     builder.absent(&absent);
@@ -44,8 +56,21 @@ pub fn resolve(config: &Config, documents: Documents, sources: &SourceMap, memo:
     let terms = builder.terms(&kinds);
     let pages = builder.pages(&kinds);
     let pending = builder.accounts(&kinds.accounts, &kinds.figures);
-    builder.words(Unresolved { documents, pending, terms, pages, inspections }, sources, memo);
-    Checked { value: builder.corpus, report: builder.report }
+    builder.words(
+        Unresolved {
+            documents,
+            pending,
+            terms,
+            pages,
+            inspections,
+        },
+        sources,
+        memo,
+    );
+    Checked {
+        value: builder.corpus,
+        report: builder.report,
+    }
 }
 
 /// The documents by kind, each in the order of their paths.
@@ -68,15 +93,23 @@ impl<'d> Kinds<'d> {
         let mut kinds = Kinds::default();
         for (at, (source, document)) in documents.iter().enumerate() {
             match (&**document, &source.kind) {
-                (Document::Region(region), SourceKind::Region(id)) => kinds.regions.push((id.clone(), region)),
-                (Document::Body(body), SourceKind::Body(_, id)) => kinds.bodies.push((id.clone(), body)),
+                (Document::Region(region), SourceKind::Region(id)) => {
+                    kinds.regions.push((id.clone(), region))
+                }
+                (Document::Body(body), SourceKind::Body(_, id)) => {
+                    kinds.bodies.push((id.clone(), body))
+                }
                 (Document::Inspection(inspection), SourceKind::Inspection(id)) => {
                     kinds.inspections.push((id.clone(), source, inspection));
                 }
                 (Document::Account(account), _) => kinds.accounts.push((at, source, account)),
                 (Document::Figures(figures), _) => kinds.figures.push((source, figures)),
-                (Document::Term(term), SourceKind::Term(id)) => kinds.terms.push((id.clone(), source, term)),
-                (Document::Page(page), SourceKind::Page(id)) => kinds.pages.push((id.clone(), source, page)),
+                (Document::Term(term), SourceKind::Term(id)) => {
+                    kinds.terms.push((id.clone(), source, term))
+                }
+                (Document::Page(page), SourceKind::Page(id)) => {
+                    kinds.pages.push((id.clone(), source, page))
+                }
                 (Document::Topics(topics), _) => kinds.topics.push(topics),
                 (Document::Measures(measures), _) => kinds.measures.push(measures),
                 // The parser gives each kind of file its own kind of document.
@@ -94,7 +127,9 @@ impl<'d> Kinds<'d> {
 fn by_name<T>(documents: &mut [T], source: impl Fn(&T) -> &Source) {
     fn names(source: &Source) -> (Option<&SubjectName>, &str) {
         match &source.kind {
-            SourceKind::Account(subject, name) | SourceKind::Figures(subject, name) => (Some(subject), name),
+            SourceKind::Account(subject, name) | SourceKind::Figures(subject, name) => {
+                (Some(subject), name)
+            }
             _ => (None, ""),
         }
     }
@@ -121,8 +156,12 @@ struct Builder<'c> {
 impl Builder<'_> {
     /// Gives bodies, regions and inspections their accounts, oldest first, and regions their latest inspection.
     fn link_accounts(&mut self) {
-        let mut ordered: Vec<(String, Id<Account>)> =
-            self.corpus.accounts.iter().map(|(id, account)| (account.document.clone(), id)).collect();
+        let mut ordered: Vec<(String, Id<Account>)> = self
+            .corpus
+            .accounts
+            .iter()
+            .map(|(id, account)| (account.document.clone(), id))
+            .collect();
         ordered.sort();
         for (_, id) in ordered {
             match self.corpus.accounts[id].subject {
@@ -150,9 +189,11 @@ impl Builder<'_> {
         for id in inspections {
             let inspection = &corpus.inspections[id];
             // It may be of a region without saying anything of it as a whole.
-            let spoken_of = inspection.accounts.iter().filter_map(|&account| match corpus.accounts[account].subject {
-                Subject::Region(region) => Some(region),
-                Subject::Body(_) => None,
+            let spoken_of = inspection.accounts.iter().filter_map(|&account| {
+                match corpus.accounts[account].subject {
+                    Subject::Region(region) => Some(region),
+                    Subject::Body(_) => None,
+                }
             });
             for region in spoken_of.chain(inspection.region) {
                 corpus.regions[region].inspection = Some(id);
@@ -162,15 +203,27 @@ impl Builder<'_> {
 
     /// Resolves all words, in parallel by document, and puts them into their rows.
     fn words(&mut self, unresolved: Unresolved, sources: &SourceMap, memo: &mut Memo) {
-        let spellings = self.corpus.terms.iter().filter(|(_, term)| term.autolink).flat_map(|(id, term)| {
-            let all = std::iter::once(&term.term).chain(&term.abbreviation).chain(&term.aliases);
-            all.map(move |text| (id, text.as_str()))
-        });
+        let spellings = self
+            .corpus
+            .terms
+            .iter()
+            .filter(|(_, term)| term.autolink)
+            .flat_map(|(id, term)| {
+                let all = std::iter::once(&term.term)
+                    .chain(&term.abbreviation)
+                    .chain(&term.aliases);
+                all.map(move |text| (id, text.as_str()))
+            });
         let linker = Linker::new(spellings);
         let corpus = &self.corpus;
         let pictures = &names::pictures(sources);
         let words = || Words::new(corpus, &linker, sources, pictures);
-        let accounts = memo.words(unresolved.documents, unresolved.pending, names_digest(corpus, pictures), words);
+        let accounts = memo.words(
+            unresolved.documents,
+            unresolved.pending,
+            names_digest(corpus, pictures),
+            words,
+        );
         let terms: Vec<Resolved<_>> = unresolved
             .terms
             .into_par_iter()
@@ -187,8 +240,11 @@ impl Builder<'_> {
             let passages = passages(&mut words, parts);
             words.finish(passages)
         };
-        let pages: Vec<_> =
-            unresolved.pages.into_par_iter().map(|(id, parts)| (id, all_passages(Place::Page(id), parts))).collect();
+        let pages: Vec<_> = unresolved
+            .pages
+            .into_par_iter()
+            .map(|(id, parts)| (id, all_passages(Place::Page(id), parts)))
+            .collect();
         let inspections: Vec<_> = unresolved
             .inspections
             .into_par_iter()
@@ -247,7 +303,9 @@ fn names_digest(corpus: &Corpus, pictures: &HashSet<String>) -> u64 {
         pages.digest(),
     ];
     tables.hash(&mut hasher);
-    bodies.iter().for_each(|(_, body)| body.kind.hash(&mut hasher));
+    bodies
+        .iter()
+        .for_each(|(_, body)| body.kind.hash(&mut hasher));
     for (_, term) in terms.iter() {
         (term.autolink, &term.term, &term.abbreviation, &term.aliases).hash(&mut hasher);
     }
@@ -264,8 +322,13 @@ fn passages(words: &mut Words<'_>, parts: Vec<document::Part>) -> Vec<Passage> {
     let mut anchors = Vec::new();
     for id in headings.filter_map(|heading| heading.attributes.id.as_ref()) {
         if anchors.contains(&id.value) {
-            let fault = Diagnostic::new(Code::DuplicateId, format!("this page has a heading `{}` already", id.value));
-            words.report.push(fault.at(id.span).help("choose another id"));
+            let fault = Diagnostic::new(
+                Code::DuplicateId,
+                format!("this page has a heading `{}` already", id.value),
+            );
+            words
+                .report
+                .push(fault.at(id.span).help("choose another id"));
         }
         anchors.push(id.value.clone());
     }
@@ -293,9 +356,15 @@ fn passages(words: &mut Words<'_>, parts: Vec<document::Part>) -> Vec<Passage> {
 fn anchor(title: &str, number: usize, anchors: &mut Vec<String>) -> String {
     let mut anchor = slug(title);
     if anchor.is_empty() || anchors.contains(&anchor) {
-        let numbered = |number| format!("{anchor}-{number}").trim_start_matches('-').to_owned();
+        let numbered = |number| {
+            format!("{anchor}-{number}")
+                .trim_start_matches('-')
+                .to_owned()
+        };
         let mut others = (number..).map(numbered);
-        anchor = others.find(|other| !anchors.contains(other)).unwrap_or_default();
+        anchor = others
+            .find(|other| !anchors.contains(other))
+            .unwrap_or_default();
     }
     anchors.push(anchor.clone());
     anchor

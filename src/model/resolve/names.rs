@@ -18,7 +18,13 @@ pub(super) fn find<T>(
 ) -> Option<Id<T>> {
     let found = table.find(&name.value);
     if found.is_none() {
-        tell_missing(table.lost(&name.value), &name.value, name.span, report, || unknown(table, what, code, name));
+        tell_missing(
+            table.lost(&name.value),
+            &name.value,
+            name.span,
+            report,
+            || unknown(table, what, code, name),
+        );
     }
     found
 }
@@ -34,25 +40,49 @@ pub(super) fn tell_missing(
     match lost {
         None => report.push(unknown()),
         Some(Loss::Draft(draft)) => {
-            let fault = Diagnostic::new(Code::DraftInUse, format!("`{name}` is still a draft")).at(span);
+            let fault =
+                Diagnostic::new(Code::DraftInUse, format!("`{name}` is still a draft")).at(span);
             let fault = fault.label(Span::new(draft, 0..3), "this file says `draft: true`");
-            report.push(fault.help("take the line `draft: true` out of that file, or leave out what names it"));
+            report.push(
+                fault.help(
+                    "take the line `draft: true` out of that file, or leave out what names it",
+                ),
+            );
         }
         Some(Loss::Told) => {}
     }
 }
 
 /// Finds one of the publisher's closed sets: an activity, a unit, …
-pub(super) fn choice<T>(table: &Table<T>, what: &str, name: &Spanned<String>, report: &mut Report) -> Option<Id<T>> {
+pub(super) fn choice<T>(
+    table: &Table<T>,
+    what: &str,
+    name: &Spanned<String>,
+    report: &mut Report,
+) -> Option<Id<T>> {
     find(table, what, Code::UnknownChoice, name, report)
 }
 
-pub(super) fn region(corpus: &Corpus, name: &Spanned<String>, report: &mut Report) -> Option<Id<Region>> {
+pub(super) fn region(
+    corpus: &Corpus,
+    name: &Spanned<String>,
+    report: &mut Report,
+) -> Option<Id<Region>> {
     find(&corpus.regions, "region", Code::UnknownRegion, name, report)
 }
 
-pub(super) fn inspection(corpus: &Corpus, name: &Spanned<String>, report: &mut Report) -> Option<Id<Inspection>> {
-    find(&corpus.inspections, "inspection", Code::UnknownInspection, name, report)
+pub(super) fn inspection(
+    corpus: &Corpus,
+    name: &Spanned<String>,
+    report: &mut Report,
+) -> Option<Id<Inspection>> {
+    find(
+        &corpus.inspections,
+        "inspection",
+        Code::UnknownInspection,
+        name,
+        report,
+    )
 }
 
 /// Finds a body, of a kind if one is asked for.
@@ -67,20 +97,38 @@ pub(super) fn body(
         Some(BodyKind::Rocu) => "ROCU",
         None => "force or ROCU",
     };
-    let found = corpus.bodies.find(&name.value).filter(|&id| kind.is_none_or(|kind| corpus.bodies[id].kind == kind));
+    let found = corpus
+        .bodies
+        .find(&name.value)
+        .filter(|&id| kind.is_none_or(|kind| corpus.bodies[id].kind == kind));
     if found.is_none() {
-        tell_missing(corpus.bodies.lost(&name.value), &name.value, name.span, report, || {
-            let of_kind = corpus.bodies.rows().iter().filter(|body| kind.is_none_or(|kind| body.kind == kind));
-            let message = format!("no {what} is called `{}`", name.value);
-            let fault = Diagnostic::new(Code::UnknownBody, message).at(name.span);
-            advise(fault, &name.value, of_kind.map(|body| body.id.as_str()).collect())
-        });
+        tell_missing(
+            corpus.bodies.lost(&name.value),
+            &name.value,
+            name.span,
+            report,
+            || {
+                let of_kind = corpus
+                    .bodies
+                    .rows()
+                    .iter()
+                    .filter(|body| kind.is_none_or(|kind| body.kind == kind));
+                let message = format!("no {what} is called `{}`", name.value);
+                let fault = Diagnostic::new(Code::UnknownBody, message).at(name.span);
+                advise(
+                    fault,
+                    &name.value,
+                    of_kind.map(|body| body.id.as_str()).collect(),
+                )
+            },
+        );
     }
     found
 }
 
 fn unknown<T>(table: &Table<T>, what: &str, code: Code, name: &Spanned<String>) -> Diagnostic {
-    let fault = Diagnostic::new(code, format!("no {what} is called `{}`", name.value)).at(name.span);
+    let fault =
+        Diagnostic::new(code, format!("no {what} is called `{}`", name.value)).at(name.span);
     advise(fault, &name.value, table.names())
 }
 
@@ -95,29 +143,53 @@ pub(super) fn advise(fault: Diagnostic, wrong: &str, known: Vec<&str>) -> Diagno
 /// Whether a link's address is one of ours: `scheme:name` with a scheme we know, or one very like it.
 pub(super) fn is_reference(address: &str) -> bool {
     match address.split_once(':') {
-        Some((scheme, _)) => !["http", "https", "mailto", "javascript", "data", "file", "ftp", "tel"]
-            .contains(&scheme.to_lowercase().as_str()),
+        Some((scheme, _)) => ![
+            "http",
+            "https",
+            "mailto",
+            "javascript",
+            "data",
+            "file",
+            "ftp",
+            "tel",
+        ]
+        .contains(&scheme.to_lowercase().as_str()),
         None => false,
     }
 }
 
 /// What a reference such as `force:kent` names.
-pub(super) fn target(corpus: &Corpus, reference: &Spanned<String>, report: &mut Report) -> Option<Target> {
+pub(super) fn target(
+    corpus: &Corpus,
+    reference: &Spanned<String>,
+    report: &mut Report,
+) -> Option<Target> {
     let (scheme, name) = reference.value.split_once(':')?;
     if !SCHEMES.contains(&scheme) {
-        let fault =
-            Diagnostic::new(Code::DanglingReference, format!("links cannot name a `{scheme}`")).at(reference.span);
+        let fault = Diagnostic::new(
+            Code::DanglingReference,
+            format!("links cannot name a `{scheme}`"),
+        )
+        .at(reference.span);
         let fault = fault.help(format!("a link names a {}", one_of(SCHEMES)));
-        report.push(match did_you_mean(scheme, SCHEMES).filter(|advice| advice.starts_with("did")) {
-            Some(advice) => fault.help(advice),
-            None => fault,
-        });
+        report.push(
+            match did_you_mean(scheme, SCHEMES).filter(|advice| advice.starts_with("did")) {
+                Some(advice) => fault.help(advice),
+                None => fault,
+            },
+        );
         return None;
     }
     let target = named(corpus, scheme, name);
     if target.is_none() {
         let unknown = || dangling(corpus, scheme, name, reference);
-        tell_missing(lost(corpus, scheme, name), name, reference.span, report, unknown);
+        tell_missing(
+            lost(corpus, scheme, name),
+            name,
+            reference.span,
+            report,
+            unknown,
+        );
     }
     target
 }
@@ -128,11 +200,12 @@ fn named(corpus: &Corpus, scheme: &str, name: &str) -> Option<Target> {
         "force" => body_of(corpus, name, BodyKind::Force).map(Target::Body),
         "rocu" => body_of(corpus, name, BodyKind::Rocu).map(Target::Body),
         "region" => corpus.regions.find(name).map(Target::Region),
-        "finding" => corpus
-            .findings
-            .find(name)
-            .map(Target::Finding)
-            .or_else(|| corpus.recommendations.find(name).map(Target::Recommendation)),
+        "finding" => corpus.findings.find(name).map(Target::Finding).or_else(|| {
+            corpus
+                .recommendations
+                .find(name)
+                .map(Target::Recommendation)
+        }),
         "term" => corpus.terms.find(name).map(Target::Term),
         "page" => corpus.pages.find(name).map(Target::Page),
         "topic" => corpus.topics.find(name).map(Target::Topic),
@@ -157,12 +230,20 @@ fn lost(corpus: &Corpus, scheme: &str, name: &str) -> Option<Loss> {
 }
 
 pub(super) fn body_of(corpus: &Corpus, name: &str, kind: BodyKind) -> Option<Id<Body>> {
-    corpus.bodies.find(name).filter(|&id| corpus.bodies[id].kind == kind)
+    corpus
+        .bodies
+        .find(name)
+        .filter(|&id| corpus.bodies[id].kind == kind)
 }
 
 fn dangling(corpus: &Corpus, scheme: &str, name: &str, reference: &Spanned<String>) -> Diagnostic {
     let findings;
-    let bodies = |kind| corpus.bodies_of_kind(kind).map(|(_, body)| body.id.as_str()).collect::<Vec<_>>();
+    let bodies = |kind| {
+        corpus
+            .bodies_of_kind(kind)
+            .map(|(_, body)| body.id.as_str())
+            .collect::<Vec<_>>()
+    };
     let (what, code, known) = match scheme {
         "force" => ("force", Code::UnknownBody, bodies(BodyKind::Force)),
         "rocu" => ("ROCU", Code::UnknownBody, bodies(BodyKind::Rocu)),
@@ -170,32 +251,45 @@ fn dangling(corpus: &Corpus, scheme: &str, name: &str, reference: &Spanned<Strin
         "term" => ("term", Code::UnknownTerm, corpus.terms.names()),
         "topic" => ("topic", Code::UnknownTopic, corpus.topics.names()),
         "measure" => ("measure", Code::UnknownMeasure, corpus.measures.names()),
-        "inspection" => ("inspection", Code::UnknownInspection, corpus.inspections.names()),
+        "inspection" => (
+            "inspection",
+            Code::UnknownInspection,
+            corpus.inspections.names(),
+        ),
         "page" => ("page", Code::DanglingReference, corpus.pages.names()),
         _ => {
             findings = findings_near(corpus, name);
-            ("finding", Code::DanglingReference, findings.iter().map(String::as_str).collect())
+            (
+                "finding",
+                Code::DanglingReference,
+                findings.iter().map(String::as_str).collect(),
+            )
         }
     };
     let fault = Diagnostic::new(code, format!("no {what} is called `{name}`")).at(reference.span);
     if scheme == "finding" && !name.contains('/') {
         let help = findings_called(corpus, name, None);
-        return fault
-            .help(help.unwrap_or_else(|| "a finding is named with whose it is: `finding:kent/its-id`".to_owned()));
+        return fault.help(help.unwrap_or_else(|| {
+            "a finding is named with whose it is: `finding:kent/its-id`".to_owned()
+        }));
     }
     if let Some(other) = of_another_kind(corpus, name) {
         return fault.help(format!("did you mean `{other}`?"));
     }
     match did_you_mean(name, known) {
         Some(advice) => fault.help(advice),
-        None if scheme == "term" && is_slug(name) => fault.help(format!("define it in `content/glossary/{name}.md`")),
+        None if scheme == "term" && is_slug(name) => {
+            fault.help(format!("define it in `content/glossary/{name}.md`"))
+        }
         None => fault,
     }
 }
 
 /// The thing that a reference means, if only its kind is wrong.
 fn of_another_kind(corpus: &Corpus, name: &str) -> Option<String> {
-    let kind = SCHEMES.into_iter().find(|kind| named(corpus, kind, name).is_some())?;
+    let kind = SCHEMES
+        .into_iter()
+        .find(|kind| named(corpus, kind, name).is_some())?;
     Some(format!("{kind}:{name}"))
 }
 
@@ -203,9 +297,16 @@ fn of_another_kind(corpus: &Corpus, name: &str) -> Option<String> {
 fn findings_near(corpus: &Corpus, name: &str) -> Vec<String> {
     let owner = name.split_once('/').map_or(name, |(owner, _)| owner);
     let body = corpus.bodies.find(owner).map(Subject::Body);
-    let subjects = corpus.regions.find(owner).map(Subject::Region).into_iter().chain(body);
+    let subjects = corpus
+        .regions
+        .find(owner)
+        .map(Subject::Region)
+        .into_iter()
+        .chain(body);
     let findings = subjects.flat_map(|subject| corpus.findings_of(subject));
-    findings.map(|finding| format!("{owner}/{}", corpus.findings[finding].slug)).collect()
+    findings
+        .map(|finding| format!("{owner}/{}", corpus.findings[finding].slug))
+        .collect()
 }
 
 /// How links name the findings of a slug: that of a body or region, if it has one, or else those of any, if they are few.
@@ -218,14 +319,28 @@ pub(super) fn findings_called(corpus: &Corpus, slug: &str, of: Option<Subject>) 
     if let Some(owner) = own {
         return Some(format!("write `{}`", called(owner)));
     }
-    let known = corpus.findings.rows().iter().filter(|finding| finding.slug == slug);
-    let names: Vec<String> = known.map(|finding| called(corpus.subject_id(finding.subject))).take(FEW + 1).collect();
-    (1..=FEW).contains(&names.len()).then(|| format!("write {}", one_of(names.iter().map(String::as_str))))
+    let known = corpus
+        .findings
+        .rows()
+        .iter()
+        .filter(|finding| finding.slug == slug);
+    let names: Vec<String> = known
+        .map(|finding| called(corpus.subject_id(finding.subject)))
+        .take(FEW + 1)
+        .collect();
+    (1..=FEW)
+        .contains(&names.len())
+        .then(|| format!("write {}", one_of(names.iter().map(String::as_str))))
 }
 
 /// The paths, in `content/`, of all pictures.
 pub(super) fn pictures(sources: &SourceMap) -> HashSet<String> {
     let ends = [".png", ".jpg", ".jpeg", ".webp", ".gif", ".avif"];
-    let inner = sources.iter().filter_map(|(_, file)| file.path.strip_prefix("content/"));
-    inner.filter(|path| ends.iter().any(|end| path.ends_with(end))).map(str::to_owned).collect()
+    let inner = sources
+        .iter()
+        .filter_map(|(_, file)| file.path.strip_prefix("content/"));
+    inner
+        .filter(|path| ends.iter().any(|end| path.ends_with(end)))
+        .map(str::to_owned)
+        .collect()
 }

@@ -5,7 +5,9 @@ use super::super::table::Loss;
 use super::{Builder, Kinds, names};
 use crate::diagnostic::{Code, Diagnostic, Report};
 use crate::document;
-use crate::model::{Body, BodyKind, Corpus, Extract, Id, Inspection, Measure, Page, Region, Table, Topic};
+use crate::model::{
+    Body, BodyKind, Corpus, Extract, Id, Inspection, Measure, Page, Region, Table, Topic,
+};
 use crate::text::Span;
 
 /// Fills a table, reporting names that are taken.
@@ -21,7 +23,10 @@ pub(super) fn add<T>(
     match table.add(name, row) {
         Ok(id) => Some(id),
         Err(taken) => {
-            let fault = Diagnostic::new(Code::DuplicateId, format!("there are two {what} called `{name}`"));
+            let fault = Diagnostic::new(
+                Code::DuplicateId,
+                format!("there are two {what} called `{name}`"),
+            );
             report.push(
                 fault
                     .label(span, "again here")
@@ -36,8 +41,17 @@ pub(super) fn add<T>(
 impl Builder<'_> {
     /// The publisher's sets, from `site.toml`, where their ids are known to be unique.
     pub(super) fn choices(&mut self) {
-        let Corpus { grades, finding_kinds, question_areas, activities, roles, units, qualifiers, programmes, .. } =
-            &mut self.corpus;
+        let Corpus {
+            grades,
+            finding_kinds,
+            question_areas,
+            activities,
+            roles,
+            units,
+            qualifiers,
+            programmes,
+            ..
+        } = &mut self.corpus;
         for grade in &self.config.grades {
             let _ = grades.add(&grade.id, grade.clone());
         }
@@ -88,14 +102,26 @@ impl Builder<'_> {
             );
         }
         for entry in kinds.measures.iter().flat_map(|measures| &measures.entries) {
-            let Some(unit) =
-                entry.unit.as_ref().and_then(|unit| names::choice(&self.corpus.units, "unit", unit, &mut self.report))
+            let Some(unit) = entry
+                .unit
+                .as_ref()
+                .and_then(|unit| names::choice(&self.corpus.units, "unit", unit, &mut self.report))
             else {
                 self.corpus.measures.lose(&entry.id.value, Loss::Told);
                 continue;
             };
-            let (id, name, meaning) = (entry.id.value.clone(), entry.name.clone(), entry.meaning.clone());
-            let measure = Measure { id, name, meaning, unit, span: entry.id.span };
+            let (id, name, meaning) = (
+                entry.id.value.clone(),
+                entry.name.clone(),
+                entry.meaning.clone(),
+            );
+            let measure = Measure {
+                id,
+                name,
+                meaning,
+                unit,
+                span: entry.id.span,
+            };
             add(
                 &mut self.corpus.measures,
                 "measures",
@@ -122,7 +148,15 @@ impl Builder<'_> {
                 inspection: None,
                 span: region.span,
             };
-            add(&mut self.corpus.regions, "regions", id, row, region.span, |region| region.span, &mut self.report);
+            add(
+                &mut self.corpus.regions,
+                "regions",
+                id,
+                row,
+                region.span,
+                |region| region.span,
+                &mut self.report,
+            );
         }
         for (id, body) in &kinds.bodies {
             let row = Body {
@@ -142,21 +176,30 @@ impl Builder<'_> {
                 accounts: Vec::new(),
                 span: body.span,
             };
-            add(&mut self.corpus.bodies, "bodies", id, row, body.span, |body| body.span, &mut self.report);
+            add(
+                &mut self.corpus.bodies,
+                "bodies",
+                id,
+                row,
+                body.span,
+                |body| body.span,
+                &mut self.report,
+            );
         }
         self.unidentified(kinds);
         for (id, written) in &kinds.bodies {
-            let region =
-                written.region.as_ref().and_then(|region| names::region(&self.corpus, region, &mut self.report));
+            let region = written
+                .region
+                .as_ref()
+                .and_then(|region| names::region(&self.corpus, region, &mut self.report));
             if let Some(body) = self.corpus.bodies.find(id) {
                 self.corpus.bodies[body].region = region;
             }
         }
         for (id, region) in &kinds.regions {
-            let rocu = region
-                .rocu
-                .as_ref()
-                .and_then(|rocu| names::body(&self.corpus, rocu, Some(BodyKind::Rocu), &mut self.report));
+            let rocu = region.rocu.as_ref().and_then(|rocu| {
+                names::body(&self.corpus, rocu, Some(BodyKind::Rocu), &mut self.report)
+            });
             if let Some(region) = self.corpus.regions.find(id) {
                 self.corpus.regions[region].rocu = rocu;
             }
@@ -166,17 +209,30 @@ impl Builder<'_> {
             .bodies_of_kind(BodyKind::Force)
             .filter_map(|(id, body)| body.region.map(|region| (region, id)))
             .collect();
-        forces.sort_by(|a, b| self.corpus.bodies[a.1].name.cmp(&self.corpus.bodies[b.1].name));
+        forces.sort_by(|a, b| {
+            self.corpus.bodies[a.1]
+                .name
+                .cmp(&self.corpus.bodies[b.1].name)
+        });
         for (region, force) in forces {
             self.corpus.regions[region].forces.push(force);
         }
     }
 
-    pub(super) fn inspections(&mut self, kinds: &Kinds<'_>) -> Vec<(Id<Inspection>, Vec<document::Part>)> {
+    pub(super) fn inspections(
+        &mut self,
+        kinds: &Kinds<'_>,
+    ) -> Vec<(Id<Inspection>, Vec<document::Part>)> {
         let mut parts = Vec::new();
         for (id, source, written) in &kinds.inspections {
             let programme = written.programme.as_ref().and_then(|programme| {
-                names::find(&self.corpus.programmes, "programme", Code::UnknownProgramme, programme, &mut self.report)
+                names::find(
+                    &self.corpus.programmes,
+                    "programme",
+                    Code::UnknownProgramme,
+                    programme,
+                    &mut self.report,
+                )
             });
             let Some(programme) = programme else {
                 self.corpus.inspections.lose(id, Loss::Told);
@@ -201,9 +257,15 @@ impl Builder<'_> {
             };
             let span = Span::new(source.file, 0..3);
             let first = |inspection: &Inspection| Span::new(inspection.file, 0..3);
-            let Some(inspection) =
-                add(&mut self.corpus.inspections, "inspections", id, row, span, first, &mut self.report)
-            else {
+            let Some(inspection) = add(
+                &mut self.corpus.inspections,
+                "inspections",
+                id,
+                row,
+                span,
+                first,
+                &mut self.report,
+            ) else {
                 continue;
             };
             parts.push((inspection, written.parts.clone()));
@@ -213,9 +275,17 @@ impl Builder<'_> {
             let mut slugs: Vec<&crate::text::Spanned<String>> = Vec::new();
             for extract in &written.extracts {
                 if let Some(taken) = slugs.iter().find(|taken| taken.value == extract.id.value) {
-                    let message = format!("this inspection has two data extracts called `{}`", extract.id.value);
-                    let fault = Diagnostic::new(Code::DuplicateId, message).label(extract.id.span, "again here");
-                    self.report.push(fault.label(taken.span, "first here").help("give one of them another id"));
+                    let message = format!(
+                        "this inspection has two data extracts called `{}`",
+                        extract.id.value
+                    );
+                    let fault = Diagnostic::new(Code::DuplicateId, message)
+                        .label(extract.id.span, "again here");
+                    self.report.push(
+                        fault
+                            .label(taken.span, "first here")
+                            .help("give one of them another id"),
+                    );
                     continue;
                 }
                 slugs.push(&extract.id);
@@ -229,14 +299,20 @@ impl Builder<'_> {
                     filters: extract.filters.clone(),
                     caveats: extract.caveats.clone(),
                 };
-                if let Ok(extract) = self.corpus.extracts.add(format!("{id}/{}", extract.id.value), row) {
+                if let Ok(extract) = self
+                    .corpus
+                    .extracts
+                    .add(format!("{id}/{}", extract.id.value), row)
+                {
                     self.corpus.inspections[inspection].extracts.push(extract);
                 }
             }
         }
         for (id, _, written) in &kinds.inspections {
-            let cited_in =
-                written.cited_in.as_ref().and_then(|cited| names::inspection(&self.corpus, cited, &mut self.report));
+            let cited_in = written
+                .cited_in
+                .as_ref()
+                .and_then(|cited| names::inspection(&self.corpus, cited, &mut self.report));
             if let Some(inspection) = self.corpus.inspections.find(id) {
                 self.corpus.inspections[inspection].cited_in = cited_in;
             }
@@ -248,12 +324,33 @@ impl Builder<'_> {
         let mut parts = Vec::new();
         for (id, source, written) in &kinds.pages {
             let (title, summary) = (written.title.clone(), written.summary.clone());
-            let (shows, template, is_searched) = (written.shows.clone(), written.template.clone(), written.search);
+            let (shows, template, is_searched) = (
+                written.shows.clone(),
+                written.template.clone(),
+                written.search,
+            );
             let (passages, file) = (Vec::new(), source.file);
-            let row = Page { id: id.clone(), title, summary, shows, template, is_searched, passages, file };
+            let row = Page {
+                id: id.clone(),
+                title,
+                summary,
+                shows,
+                template,
+                is_searched,
+                passages,
+                file,
+            };
             let span = Span::new(source.file, 0..0);
             let first = |page: &Page| Span::new(page.file, 0..0);
-            if let Some(page) = add(&mut self.corpus.pages, "pages", id, row, span, first, &mut self.report) {
+            if let Some(page) = add(
+                &mut self.corpus.pages,
+                "pages",
+                id,
+                row,
+                span,
+                first,
+                &mut self.report,
+            ) {
                 parts.push((page, written.parts.clone()));
             }
         }

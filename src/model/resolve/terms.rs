@@ -18,13 +18,19 @@ impl Builder<'_> {
                 self.corpus.terms.lose(id, Loss::Told);
                 continue;
             };
-            let all = std::iter::once(term).chain(&written.abbreviation).chain(&written.aliases);
+            let all = std::iter::once(term)
+                .chain(&written.abbreviation)
+                .chain(&written.aliases);
             self.spellings(all, &mut spellings);
             let row = Term {
                 id: id.clone(),
                 term: term.value.clone(),
                 abbreviation: written.abbreviation.as_ref().map(|text| text.value.clone()),
-                aliases: written.aliases.iter().map(|text| text.value.clone()).collect(),
+                aliases: written
+                    .aliases
+                    .iter()
+                    .map(|text| text.value.clone())
+                    .collect(),
                 autolink: written.autolink,
                 definition: Prose::default(),
                 file: source.file,
@@ -50,16 +56,34 @@ impl Builder<'_> {
                 continue;
             }
             let taken = spellings.get(&key).map(|&first| (first, "first here"));
-            let singular = || key.strip_suffix('s').and_then(|one| spellings.get(one)).map(|&one| (one, "of this one"));
-            let plural = || spellings.get(&format!("{key}s")).map(|&many| (many, "its plural is here"));
+            let singular = || {
+                key.strip_suffix('s')
+                    .and_then(|one| spellings.get(one))
+                    .map(|&one| (one, "of this one"))
+            };
+            let plural = || {
+                spellings
+                    .get(&format!("{key}s"))
+                    .map(|&many| (many, "its plural is here"))
+            };
             if let Some((first, words)) = taken.or_else(singular).or_else(plural) {
                 let message = match taken {
                     Some(_) => format!("`{}` is a spelling of two terms", spelling.value),
-                    None => format!("`{}` and its plural are spellings of two terms", key.trim_end_matches('s')),
+                    None => format!(
+                        "`{}` and its plural are spellings of two terms",
+                        key.trim_end_matches('s')
+                    ),
                 };
                 let fault = Diagnostic::new(Code::DuplicateTerm, message);
-                let fault = fault.label(spelling.span, if taken.is_some() { "again here" } else { "" });
-                self.report.push(fault.label(first, words).help("take the spelling away from one of them"));
+                let fault = fault.label(
+                    spelling.span,
+                    if taken.is_some() { "again here" } else { "" },
+                );
+                self.report.push(
+                    fault
+                        .label(first, words)
+                        .help("take the spelling away from one of them"),
+                );
             }
             own.push((key, spelling.span));
         }

@@ -88,7 +88,11 @@ impl<'a> Words<'a> {
 
     /// The report, for whoever finds fault with more than words.
     pub(super) fn finish<T>(self, value: T) -> Resolved<T> {
-        Resolved { value, mentions: self.mentions.into(), report: self.report }
+        Resolved {
+            value,
+            mentions: self.mentions.into(),
+            report: self.report,
+        }
     }
 
     /// Resolves words.
@@ -98,15 +102,25 @@ impl<'a> Words<'a> {
         for (event, span) in prose.events {
             self.event(event, span, &mut inside, &mut pieces);
         }
-        Prose { pieces: pieces.into() }
+        Prose {
+            pieces: pieces.into(),
+        }
     }
 
-    fn event(&mut self, event: Event<'static>, span: Span, inside: &mut Inside, pieces: &mut Vec<(Piece, Span)>) {
+    fn event(
+        &mut self,
+        event: Event<'static>,
+        span: Span,
+        inside: &mut Inside,
+        pieces: &mut Vec<(Piece, Span)>,
+    ) {
         if let Some((_, _, alt)) = &mut inside.picture {
             match event {
                 Event::End(TagEnd::Image) => {
-                    if let Some(piece) =
-                        inside.picture.take().and_then(|(path, span, alt)| self.picture(&path, span, alt))
+                    if let Some(piece) = inside
+                        .picture
+                        .take()
+                        .and_then(|(path, span, alt)| self.picture(&path, span, alt))
                     {
                         pieces.push((piece, span));
                     }
@@ -118,11 +132,25 @@ impl<'a> Words<'a> {
         }
         match event {
             Event::Text(words) if inside.closed == 0 => self.text(words, span, pieces),
-            Event::Start(Tag::Link { dest_url, title, id, link_type }) => {
+            Event::Start(Tag::Link {
+                dest_url,
+                title,
+                id,
+                link_type,
+            }) => {
                 inside.closed += 1;
                 let kind = self.link(&dest_url, span, pieces);
                 if let LinkKind::Other = kind {
-                    pieces.push((Event::Start(Tag::Link { dest_url, title, id, link_type }).into(), span));
+                    pieces.push((
+                        Event::Start(Tag::Link {
+                            dest_url,
+                            title,
+                            id,
+                            link_type,
+                        })
+                        .into(),
+                        span,
+                    ));
                 }
                 inside.links.push(kind);
             }
@@ -161,7 +189,10 @@ impl<'a> Words<'a> {
             if mention.start > from {
                 pieces.push((Piece::Text(words[from..mention.start].into()), span));
             }
-            pieces.push((Piece::Mention(mention.term, words[mention.start..mention.end].into()), span));
+            pieces.push((
+                Piece::Mention(mention.term, words[mention.start..mention.end].into()),
+                span,
+            ));
             from = mention.end;
         }
         if from == 0 {
@@ -175,7 +206,9 @@ impl<'a> Words<'a> {
         let written = || document::destination(address, span, &self.sources.of(span).text);
         if names::is_reference(address) {
             let written = written();
-            let Some(target) = names::target(self.corpus, &written, &mut self.report) else { return LinkKind::Dropped };
+            let Some(target) = names::target(self.corpus, &written, &mut self.report) else {
+                return LinkKind::Dropped;
+            };
             self.mention(target);
             if let Target::Term(term) = target {
                 self.mentioned.insert(term);
@@ -187,8 +220,11 @@ impl<'a> Words<'a> {
             return LinkKind::Other;
         }
         let Spanned { value, span } = written();
-        let fault = Diagnostic::new(Code::UnsafeLink, format!("a link cannot lead to `{value}`")).at(span);
-        let help = value.strip_prefix('#').and_then(|slug| names::findings_called(self.corpus, slug, self.subject()));
+        let fault =
+            Diagnostic::new(Code::UnsafeLink, format!("a link cannot lead to `{value}`")).at(span);
+        let help = value
+            .strip_prefix('#')
+            .and_then(|slug| names::findings_called(self.corpus, slug, self.subject()));
         self.report.push(match help {
             Some(help) => fault.help(format!("{help}, which leads there from wherever the words are shown")),
             None => {
@@ -209,19 +245,37 @@ impl<'a> Words<'a> {
 
     fn picture(&mut self, address: &str, span: Span, alt: String) -> Option<Piece> {
         let file = self.sources.of(span);
-        let folder =
-            file.path.strip_prefix("content/").and_then(|path| path.rsplit_once('/')).map_or("", |(folder, _)| folder);
-        let near = if folder.is_empty() { address.to_owned() } else { format!("{folder}/{address}") };
-        let known = [near, address.to_owned()].into_iter().find(|path| self.pictures.contains(path));
+        let folder = file
+            .path
+            .strip_prefix("content/")
+            .and_then(|path| path.rsplit_once('/'))
+            .map_or("", |(folder, _)| folder);
+        let near = if folder.is_empty() {
+            address.to_owned()
+        } else {
+            format!("{folder}/{address}")
+        };
+        let known = [near, address.to_owned()]
+            .into_iter()
+            .find(|path| self.pictures.contains(path));
         let place = document::destination(address, span, &file.text).span;
         let fault = match &known {
-            None => Diagnostic::new(Code::MissingImage, format!("there is no picture `{address}`"))
-                .help("a picture lies beside the file that shows it: a PNG, JPEG, WebP, AVIF or GIF"),
-            Some(_) if alt.trim().is_empty() => {
-                Diagnostic::new(Code::MissingImage, "this picture has no words in place of it")
-                    .help("say what it shows: `![what it shows](file.png)`")
+            None => Diagnostic::new(
+                Code::MissingImage,
+                format!("there is no picture `{address}`"),
+            )
+            .help("a picture lies beside the file that shows it: a PNG, JPEG, WebP, AVIF or GIF"),
+            Some(_) if alt.trim().is_empty() => Diagnostic::new(
+                Code::MissingImage,
+                "this picture has no words in place of it",
+            )
+            .help("say what it shows: `![what it shows](file.png)`"),
+            Some(path) => {
+                return Some(Piece::Picture(Box::new(Picture {
+                    path: path.clone(),
+                    alt,
+                })));
             }
-            Some(path) => return Some(Piece::Picture(Box::new(Picture { path: path.clone(), alt }))),
         };
         self.report.push(fault.at(place));
         None
@@ -237,5 +291,7 @@ impl<'a> Words<'a> {
 /// Whether an address of another site may be linked to.
 fn is_safe(address: &str) -> bool {
     let lower = address.trim_start().to_lowercase();
-    ["https://", "http://", "mailto:"].iter().any(|scheme| lower.starts_with(scheme))
+    ["https://", "http://", "mailto:"]
+        .iter()
+        .any(|scheme| lower.starts_with(scheme))
 }

@@ -14,19 +14,33 @@ use crate::view::{BriefLink, BriefLinks};
 impl Prepared {
     /// The file of the brief that a page offers, if there can be one.
     pub fn brief_of(&self, page: &str) -> Option<String> {
-        let Decided { addresses, on_request, .. } = &self.decided;
+        let Decided {
+            addresses,
+            on_request,
+            ..
+        } = &self.decided;
         let subject = match self.planned(page)?.shows {
             Shows::Body(id) => Subject::Body(id),
             Shows::Region(id) => Subject::Region(id),
             _ => return None,
         };
-        Some(addresses.path(&addresses.brief(subject))).filter(|path| on_request.subject(path).is_some())
+        Some(addresses.path(&addresses.brief(subject)))
+            .filter(|path| on_request.subject(path).is_some())
     }
 
     /// Whether a page would be another if its brief were longer. Most themes' pages are not, and need not wait for it.
     pub(super) fn shows_brief(&self, at: usize, path: &str) -> bool {
-        let Decided { addresses, on_request, .. } = &self.decided;
-        let Some(subject) = on_request.subject(path).filter(|_| on_request.made(path).is_none()) else { return false };
+        let Decided {
+            addresses,
+            on_request,
+            ..
+        } = &self.decided;
+        let Some(subject) = on_request
+            .subject(path)
+            .filter(|_| on_request.made(path).is_none())
+        else {
+            return false;
+        };
         let other = BriefLink::new(addresses.brief(subject), 0, 0);
         self.render(at, &BriefLinks::from([(subject, other)]), None) != *self.page(at)
     }
@@ -38,13 +52,38 @@ impl Prepared {
 
     /// The brief that a file is. As in a build, there is none while there are faults.
     pub(super) fn brief(&self, path: &str) -> Option<&Made> {
-        let Decided { corpus, addresses, maps, today, config, theme, sources, on_request, report, .. } = &self.decided;
+        let Decided {
+            corpus,
+            addresses,
+            maps,
+            today,
+            config,
+            theme,
+            sources,
+            on_request,
+            report,
+            ..
+        } = &self.decided;
         on_request.get(path, |subject, files| {
             if report.has_errors() {
-                return Made { value: None, report: report.clone() };
+                return Made {
+                    value: None,
+                    report: report.clone(),
+                };
             }
             let (today, tell) = (*today, &|_, _| {});
-            Means { corpus, addresses, maps, today, config, theme, sources, files, tell }.one(subject)
+            Means {
+                corpus,
+                addresses,
+                maps,
+                today,
+                config,
+                theme,
+                sources,
+                files,
+                tell,
+            }
+            .one(subject)
         })
     }
 }
@@ -64,28 +103,42 @@ impl Prepared {
     }
 
     pub(super) fn is_of_index(&self, path: &str) -> bool {
-        let Decided { addresses, search, .. } = &self.decided;
-        *search == Extent::OnRequest && path.starts_with(&addresses.path(&addresses.search_index(0)))
+        let Decided {
+            addresses, search, ..
+        } = &self.decided;
+        *search == Extent::OnRequest
+            && path.starts_with(&addresses.path(&addresses.search_index(0)))
     }
 
     /// The index. Where none can be made, search says that it cannot be reached, and `build` says why.
     pub(super) fn index(&self) -> &OutputSet {
         self.index.get_or_init(|| match &self.decided {
-            Decided { search, has_settings: true, .. } if search.has_page() => {
-                self.make_index(|| ()).1.unwrap_or_default()
-            }
+            Decided {
+                search,
+                has_settings: true,
+                ..
+            } if search.has_page() => self.make_index(|| ()).1.unwrap_or_default(),
             _ => OutputSet::default(),
         })
     }
 
     pub(super) fn records(&self) -> &[search::Record] {
-        self.records.get_or_init(|| self.with_setting(|setting| search::records(setting, &self.decided.plan)))
+        self.records.get_or_init(|| {
+            self.with_setting(|setting| search::records(setting, &self.decided.plan))
+        })
     }
 
     /// Does something else while the index is made. Instead of the index, words that say why there is none: that is no
     /// fault of the content.
-    pub(super) fn beside_index<T>(&self, other: impl FnOnce() -> T) -> (T, Result<OutputSet, String>) {
-        let Decided { search, has_settings, .. } = &self.decided;
+    pub(super) fn beside_index<T>(
+        &self,
+        other: impl FnOnce() -> T,
+    ) -> (T, Result<OutputSet, String>) {
+        let Decided {
+            search,
+            has_settings,
+            ..
+        } = &self.decided;
         if *search != Extent::Whole || !search.has_page() || !has_settings {
             return (other(), Ok(OutputSet::default()));
         }
@@ -98,11 +151,20 @@ impl Prepared {
         std::thread::scope(|scope| {
             // A thread of its own, as Pagefind waits for its threads and would keep one of ours from rendering; and should
             // it stop short, the site is not lost with it.
-            let making = scope.spawn(|| self.with_setting(|it| search::index(records, &config.language, it.addresses)));
+            let making = scope.spawn(|| {
+                self.with_setting(|it| search::index(records, &config.language, it.addresses))
+            });
             let other = other();
-            let index = making.join().unwrap_or_else(|_| Err("the library that makes it stopped".to_owned()));
+            let index = making
+                .join()
+                .unwrap_or_else(|_| Err("the library that makes it stopped".to_owned()));
             let advice = "publish the site without it: `peelpress build --no-search`";
-            (other, index.map_err(|words| format!("the search index could not be made: {words}\n{advice}")))
+            (
+                other,
+                index.map_err(|words| {
+                    format!("the search index could not be made: {words}\n{advice}")
+                }),
+            )
         })
     }
 }
