@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::{Args, ColorChoice, Parser, Subcommand};
 use jiff::civil::Date;
 
-use crate::brief::{Paper, Standard};
+use crate::brief::{PaperSize, PdfStandard};
 use crate::config::Address;
 use crate::diagnostic::render::Format;
 
@@ -178,10 +178,10 @@ pub struct BriefArgs {
     pub out: Option<PathBuf>,
     /// The paper
     #[arg(long, value_name = "PAPER", default_value = "a4")]
-    pub paper: Paper,
+    pub paper: PaperSize,
     /// What the PDF conforms to
     #[arg(long, value_name = "STANDARD", default_value = "ua-1+a-3a")]
-    pub standard: Standard,
+    pub standard: PdfStandard,
     /// Where the site will stand [default: address in site.toml]
     #[arg(long, value_name = "URL", value_parser = address)]
     pub base_url: Option<Address>,

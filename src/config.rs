@@ -11,9 +11,9 @@ use jiff::civil::Date;
 
 pub use address::Address;
 
-use crate::date::Moment;
+use crate::date::PartialDate;
 use crate::diagnostic::{Checked, Code, Diagnostic, Report};
-use crate::fields::{Fields, Node, Shape, parse_toml};
+use crate::fields::{MapReader, Node, NodeKind, parse_toml};
 use crate::text::{FileId, Spanned, is_slug};
 
 /// The settings of a site.
@@ -58,7 +58,7 @@ pub struct Config {
     /// What the preview opens a line with.
     pub editor: String,
     /// The keys of the sets of which something could not be read: nobody knows what they hold.
-    pub torn: BTreeSet<&'static str>,
+    pub incomplete_sets: BTreeSet<&'static str>,
 }
 
 /// The keys of the publisher's sets.
@@ -175,7 +175,7 @@ pub fn parse(text: &str, file: FileId) -> Checked<Config> {
     let node = parse_toml(text, file, &mut report);
     // After a slip in the signs, what follows may belong elsewhere.
     let is_toml = report.is_empty();
-    let mut fields = Fields::new(&node, "`site.toml`", &mut report);
+    let mut fields = MapReader::new(&node, "`site.toml`", &mut report);
     let mut words = |key| fields.text(key).map(|text| text.value).unwrap_or_default();
     let mut config = Config {
         subtitle: words("subtitle"),
@@ -253,9 +253,9 @@ pub fn parse(text: &str, file: FileId) -> Checked<Config> {
         }
     });
     fields.finish();
-    config.torn = SETS
+    config.incomplete_sets = SETS
         .into_iter()
-        .filter(|set| !is_toml || is_torn(&node, set, !report.is_empty()))
+        .filter(|set| !is_toml || is_incomplete(&node, set, !report.is_empty()))
         .collect();
     known_kinds(&config, &mut report);
     Checked {
@@ -266,9 +266,9 @@ pub fn parse(text: &str, file: FileId) -> Checked<Config> {
 
 /// Whether a set may hold more than was read of it: it has an entry without an id that fits, or it is not there at all
 /// while something is wrong with the settings, such as the name of its key.
-fn is_torn(settings: &Node, set: &str, has_faults: bool) -> bool {
+fn is_incomplete(settings: &Node, set: &str, has_faults: bool) -> bool {
     match settings.at(set).map(|node| &node.shape) {
-        Some(Shape::List(entries)) if !entries.is_empty() => {
+        Some(NodeKind::List(entries)) if !entries.is_empty() => {
             let id = |entry: &Node| {
                 entry
                     .at("id")
@@ -283,10 +283,10 @@ fn is_torn(settings: &Node, set: &str, has_faults: bool) -> bool {
 
 /// Reads the items of a list of things with an id and a name.
 fn each<T>(
-    fields: &mut Fields<'_>,
+    fields: &mut MapReader<'_>,
     key: &'static str,
     what: &'static str,
-    make: impl Fn(&mut Fields<'_>, String, String) -> T,
+    make: impl Fn(&mut MapReader<'_>, String, String) -> T,
 ) -> Vec<T> {
     nameless(fields, key, what, |fields, id| {
         let name = fields
@@ -298,15 +298,15 @@ fn each<T>(
 
 /// Reads the items of a list of things with an id.
 fn nameless<T>(
-    fields: &mut Fields<'_>,
+    fields: &mut MapReader<'_>,
     key: &'static str,
     what: &'static str,
-    make: impl Fn(&mut Fields<'_>, String) -> T,
+    make: impl Fn(&mut MapReader<'_>, String) -> T,
 ) -> Vec<T> {
     let mut seen: Vec<Spanned<String>> = Vec::new();
     let mut made = Vec::new();
     for node in fields.list(key) {
-        let mut item = Fields::new(node, what, fields.report());
+        let mut item = MapReader::new(node, what, fields.report());
         let id = id(&mut item, &seen);
         // One without an id is read as well, for whatever else is wrong with it.
         let thing = make(
@@ -322,18 +322,18 @@ fn nameless<T>(
     made
 }
 
-fn id(item: &mut Fields<'_>, seen: &[Spanned<String>]) -> Option<Spanned<String>> {
+fn id(item: &mut MapReader<'_>, seen: &[Spanned<String>]) -> Option<Spanned<String>> {
     let id = item.required_text("id")?;
     if !item.check_id(&id) {
         return None;
     }
     if let Some(first) = seen.iter().find(|other| other.value == id.value) {
-        let fault = Diagnostic::new(
+        let diagnostic = Diagnostic::new(
             Code::DuplicateId,
             format!("`{}` is defined twice", id.value),
         );
         item.report().push(
-            fault
+            diagnostic
                 .label(id.span, "again here")
                 .label(first.span, "first here"),
         );
@@ -342,7 +342,7 @@ fn id(item: &mut Fields<'_>, seen: &[Spanned<String>]) -> Option<Spanned<String>
     Some(id)
 }
 
-fn choice(meaning: &'static str) -> impl Fn(&mut Fields<'_>, String, String) -> Choice {
+fn choice(meaning: &'static str) -> impl Fn(&mut MapReader<'_>, String, String) -> Choice {
     move |fields, id, name| Choice {
         id,
         name,
@@ -350,12 +350,12 @@ fn choice(meaning: &'static str) -> impl Fn(&mut Fields<'_>, String, String) -> 
     }
 }
 
-fn word(fields: &mut Fields<'_>, key: &'static str) -> Option<String> {
+fn word(fields: &mut MapReader<'_>, key: &'static str) -> Option<String> {
     fields.text(key).map(|text| text.value)
 }
 
 /// A text with its spaces kept: " months" after a number starts with one.
-fn raw(fields: &mut Fields<'_>, key: &'static str) -> String {
+fn raw(fields: &mut MapReader<'_>, key: &'static str) -> String {
     fields
         .node(key)
         .and_then(Node::text)
@@ -363,7 +363,7 @@ fn raw(fields: &mut Fields<'_>, key: &'static str) -> String {
         .to_owned()
 }
 
-fn tone(fields: &mut Fields<'_>) -> Tone {
+fn tone(fields: &mut MapReader<'_>) -> Tone {
     let Some(text) = fields.required_text("tone") else {
         return Tone::Improvement;
     };
@@ -372,48 +372,48 @@ fn tone(fields: &mut Fields<'_>) -> Tone {
         .into_iter()
         .find(|tone| tone.name() == text.value)
         .unwrap_or_else(|| {
-            let fault = Diagnostic::new(
+            let diagnostic = Diagnostic::new(
                 Code::UnknownChoice,
                 format!("no tone is called `{}`", text.value),
             )
             .at(text.span);
             fields
                 .report()
-                .push(fault.help("write `concern`, `improvement` or `practice`"));
+                .push(diagnostic.help("write `concern`, `improvement` or `practice`"));
             Tone::Improvement
         })
 }
 
-fn address(fields: &mut Fields<'_>) -> Address {
+fn address(fields: &mut MapReader<'_>) -> Address {
     let Some(text) = fields.text("address") else {
         return Address::default();
     };
     Address::parse(&text.value).unwrap_or_else(|help| {
-        let fault = Diagnostic::new(
+        let diagnostic = Diagnostic::new(
             Code::WrongType,
             format!("`{}` is not the address of a site", text.value),
         );
-        fields.report().push(fault.at(text.span).help(help));
+        fields.report().push(diagnostic.at(text.span).help(help));
         Address::default()
     })
 }
 
-fn day(fields: &mut Fields<'_>, key: &'static str) -> Option<Date> {
-    let moment = fields.moment(key)?;
-    if let Moment::Day(date) = moment.value {
+fn day(fields: &mut MapReader<'_>, key: &'static str) -> Option<Date> {
+    let partial_date = fields.partial_date(key)?;
+    if let PartialDate::Day(date) = partial_date.value {
         return Some(date);
     }
-    let fault =
-        Diagnostic::new(Code::BadDate, format!("`{key}` needs a whole date")).at(moment.span);
+    let diagnostic =
+        Diagnostic::new(Code::BadDate, format!("`{key}` needs a whole date")).at(partial_date.span);
     fields
         .report()
-        .push(fault.help("write it like `2026-11-01`"));
+        .push(diagnostic.help("write it like `2026-11-01`"));
     None
 }
 
 /// A grade may only go with a kind of finding that there is.
 fn known_kinds(config: &Config, report: &mut Report) {
-    if config.torn.contains("finding_kinds") {
+    if config.incomplete_sets.contains("finding_kinds") {
         return;
     }
     for kind in config
@@ -426,12 +426,12 @@ fn known_kinds(config: &Config, report: &mut Report) {
             .iter()
             .any(|known| known.id == kind.value)
         {
-            let fault = Diagnostic::new(
+            let diagnostic = Diagnostic::new(
                 Code::UnknownChoice,
                 format!("no kind of finding is called `{}`", kind.value),
             );
             report.push(
-                fault
+                diagnostic
                     .at(kind.span)
                     .help("write the id of one of the `[[finding_kinds]]`"),
             );

@@ -9,7 +9,7 @@ use jiff::civil::Date;
 
 /// A day, a month or a year.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Moment {
+pub enum PartialDate {
     /// 2022-05-31
     Day(Date),
     /// 2022-05, kept as its first day
@@ -18,37 +18,37 @@ pub enum Moment {
     Year(Date),
 }
 
-impl Moment {
+impl PartialDate {
     /// The first day it can mean, for ordering.
     pub fn first_day(self) -> Date {
         match self {
-            Moment::Day(date) | Moment::Month(date) | Moment::Year(date) => date,
+            PartialDate::Day(date) | PartialDate::Month(date) | PartialDate::Year(date) => date,
         }
     }
 
     /// The last day it can mean.
     pub fn last_day(self) -> Date {
         match self {
-            Moment::Day(date) => date,
-            Moment::Month(date) => date.last_of_month(),
-            Moment::Year(date) => date.last_of_year(),
+            PartialDate::Day(date) => date,
+            PartialDate::Month(date) => date.last_of_month(),
+            PartialDate::Year(date) => date.last_of_year(),
         }
     }
 
     /// As written in data: `2022-05-31`, `2022-05` or `2022`.
     pub fn iso(self) -> String {
         match self {
-            Moment::Day(date) => date.to_string(),
-            Moment::Month(date) => format!("{:04}-{:02}", date.year(), date.month()),
-            Moment::Year(date) => format!("{:04}", date.year()),
+            PartialDate::Day(date) => date.to_string(),
+            PartialDate::Month(date) => format!("{:04}-{:02}", date.year(), date.month()),
+            PartialDate::Year(date) => format!("{:04}", date.year()),
         }
     }
 }
 
-impl FromStr for Moment {
+impl FromStr for PartialDate {
     type Err = ();
 
-    fn from_str(text: &str) -> Result<Moment, ()> {
+    fn from_str(text: &str) -> Result<PartialDate, ()> {
         let shaped = text.bytes().enumerate().all(|(at, b)| {
             if at == 4 || at == 7 {
                 b == b'-'
@@ -59,21 +59,21 @@ impl FromStr for Moment {
         let day = |text: String| text.parse::<Date>().map_err(|_| ());
         match text.len() {
             _ if !shaped => Err(()),
-            4 => day(format!("{text}-01-01")).map(Moment::Year),
-            7 => day(format!("{text}-01")).map(Moment::Month),
-            10 => day(text.to_owned()).map(Moment::Day),
+            4 => day(format!("{text}-01-01")).map(PartialDate::Year),
+            7 => day(format!("{text}-01")).map(PartialDate::Month),
+            10 => day(text.to_owned()).map(PartialDate::Day),
             _ => Err(()),
         }
     }
 }
 
 /// For people: "31 May 2022", "May 2022", "2022".
-impl fmt::Display for Moment {
+impl fmt::Display for PartialDate {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Moment::Day(date) => write!(f, "{} {} {}", date.day(), month(*date), date.year()),
-            Moment::Month(date) => write!(f, "{} {}", month(*date), date.year()),
-            Moment::Year(date) => write!(f, "{}", date.year()),
+            PartialDate::Day(date) => write!(f, "{} {} {}", date.day(), month(*date), date.year()),
+            PartialDate::Month(date) => write!(f, "{} {}", month(*date), date.year()),
+            PartialDate::Year(date) => write!(f, "{}", date.year()),
         }
     }
 }
@@ -100,24 +100,24 @@ fn month(date: Date) -> &'static str {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Period {
     /// First day, month or year.
-    pub from: Moment,
+    pub from: PartialDate,
     /// Last day, month or year.
-    pub to: Moment,
+    pub to: PartialDate,
 }
 
 impl Period {
     /// Whether a text holds two dates of which the later stands first.
     pub fn is_reversed(text: &str) -> bool {
-        let moment = |text: &str| text.trim().parse::<Moment>().ok();
+        let partial_date = |text: &str| text.trim().parse::<PartialDate>().ok();
         let ends = text
             .split_once(" to ")
-            .and_then(|(from, to)| Some((moment(from)?, moment(to)?)));
+            .and_then(|(from, to)| Some((partial_date(from)?, partial_date(to)?)));
         ends.is_some_and(|(from, to)| from.first_day() > to.last_day())
     }
 
     /// Whether it is the twelve months up to its last day, as the reports' "year ending".
     fn is_year_ending(self) -> bool {
-        let (Moment::Day(from), Moment::Day(to)) = (self.from, self.to) else {
+        let (PartialDate::Day(from), PartialDate::Day(to)) = (self.from, self.to) else {
             return false;
         };
         let next = to.tomorrow().unwrap_or(to);
@@ -157,7 +157,10 @@ mod tests {
 
     #[test]
     fn dates_keep_the_precision_they_were_written_with() {
-        let shown = |text: &str| text.parse::<Moment>().map(|m| format!("{m} / {}", m.iso()));
+        let shown = |text: &str| {
+            text.parse::<PartialDate>()
+                .map(|m| format!("{m} / {}", m.iso()))
+        };
         assert_eq!(
             shown("2022-05-31").as_deref(),
             Ok("31 May 2022 / 2022-05-31")

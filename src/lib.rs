@@ -20,10 +20,10 @@ pub mod plan;
 #[cfg(feature = "serve")]
 pub mod preview;
 pub mod render;
+pub mod scaffold;
 pub mod schema;
 pub mod search;
 pub mod source;
-pub mod start;
 pub mod text;
 pub mod theme;
 pub mod view;

@@ -1,29 +1,29 @@
 //! The one way from files to a site: read, parse, resolve, check, derive, plan, render. Every command calls this.
 //!
 //! What a step gives, the next one takes; nothing is changed afterwards. The commands differ only in what they do with
-//! the outcome: most finish the site, the preview has each page made when it is looked at. A [`Memo`] lets a build use
+//! the outcome: most finish the site, the preview has each page made when it is looked at. A [`BuildCache`] lets a build use
 //! again what an earlier one made from the same; with an empty one nothing differs but the time it takes.
 
 mod briefs;
-mod memo;
+mod cache;
 mod prepared;
 
 pub use briefs::Briefs;
-pub use memo::Memo;
-pub use prepared::Prepared;
+pub use cache::BuildCache;
+pub use prepared::PreparedSite;
 
 use std::sync::Arc;
 
 use jiff::civil::Date;
 
 use crate::address::Addresses;
-use crate::brief::{self, Brief, Refusal};
+use crate::brief::{self, Brief, QueryError};
 use crate::config::{self, Address, Config};
 use crate::diagnostic::{Code, Diagnostic, Report};
-use crate::document::{Absent, Document, Documents};
-use crate::files::{Files, ReadFault, Recorded, keep_text};
+use crate::document::{Document, Documents, MissingDocument};
+use crate::files::{Files, ReadError, TrackingFiles, load_text};
 use crate::output::{OutputPath, OutputSet};
-use crate::plan::{self, Extras};
+use crate::plan::{self, OptionalPages};
 use crate::search;
 use crate::source::{self, Source, SourceKind};
 use crate::text::{FileId, SourceMap, Span};
@@ -41,7 +41,7 @@ pub struct Request {
     /// Whether drafts are part of the site.
     pub drafts: bool,
     /// How much of full-text search is made.
-    pub search: search::Extent,
+    pub search: search::SearchMode,
     /// Which printable briefs are made.
     pub briefs: Briefs,
 }
@@ -56,18 +56,18 @@ pub struct Built {
     /// The texts that faults point into.
     pub sources: SourceMap,
     /// What the site holds, in numbers.
-    pub tally: Tally,
+    pub counts: SiteCounts,
     /// What could not be made although the content is not to blame, in words: nothing should be published then.
     pub failure: Option<String>,
     /// The briefs that were made.
     pub briefs: Vec<Brief>,
     /// Why there is no document, if one was asked for that cannot be.
-    pub refusal: Option<Refusal>,
+    pub refusal: Option<QueryError>,
 }
 
 /// What a site holds, in numbers.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Tally {
+pub struct SiteCounts {
     /// Web pages.
     pub pages: usize,
     /// Forces and ROCUs.
@@ -86,16 +86,23 @@ pub struct Tally {
 
 /// Builds a site in memory.
 pub fn build(files: &dyn Files, request: &Request) -> Built {
-    build_telling(files, request, &|_, _| {})
+    build_with_progress(files, request, &|_, _| {})
 }
 
 /// Builds a site in memory, and says while it lasts how many briefs are set, of how many.
-pub fn build_telling(
+pub fn build_with_progress(
     files: &dyn Files,
     request: &Request,
     tell: &(dyn Fn(usize, usize) + Sync),
 ) -> Built {
-    prepare_telling(files, request, &mut Memo::default(), &mut |_| {}, tell).finish()
+    prepare_with_progress(
+        files,
+        request,
+        &mut BuildCache::default(),
+        &mut |_| {},
+        tell,
+    )
+    .finish()
 }
 
 /// Does everything up to rendering: after this every page and every fault of the content is known. `done` hears the name
@@ -103,22 +110,22 @@ pub fn build_telling(
 pub fn prepare(
     files: &dyn Files,
     request: &Request,
-    memo: &mut Memo,
+    memo: &mut BuildCache,
     done: &mut dyn FnMut(&'static str),
-) -> Prepared {
-    prepare_telling(files, request, memo, done, &|_, _| {})
+) -> PreparedSite {
+    prepare_with_progress(files, request, memo, done, &|_, _| {})
 }
 
-fn prepare_telling(
+fn prepare_with_progress(
     files: &dyn Files,
     request: &Request,
-    memo: &mut Memo,
+    memo: &mut BuildCache,
     done: &mut dyn FnMut(&'static str),
     tell: &(dyn Fn(usize, usize) + Sync),
-) -> Prepared {
+) -> PreparedSite {
     // What was kept of earlier builds is no part of the site.
-    let shelf = files;
-    let files = &Recorded::new(files);
+    let brief_cache = files;
+    let files = &TrackingFiles::new(files);
     let mut sources = memo.sources.after();
     let mut report = Report::default();
     let settings = read_config(files, &mut sources, &mut report);
@@ -158,7 +165,7 @@ fn prepare_telling(
     let addresses = Addresses::new(Arc::clone(&corpus), address);
     let has_briefs =
         brief::IS_AVAILABLE && matches!(request.briefs, Briefs::Every | Briefs::OnRequest);
-    let extras = Extras {
+    let extras = OptionalPages {
         search: request.search.has_page(),
         briefs: has_briefs,
     };
@@ -180,7 +187,7 @@ fn prepare_telling(
     let mut fixed = OutputSet::default();
     press.assets(&mut fixed);
     pictures(&snapshot, &mut fixed);
-    let means = briefs::Means {
+    let means = briefs::BriefInputs {
         corpus: &corpus,
         addresses: &addresses,
         maps: &maps,
@@ -188,20 +195,22 @@ fn prepare_telling(
         config: &config,
         theme: &theme,
         sources: &sources,
-        files: shelf,
+        files: brief_cache,
         tell,
     };
     let mut printed = means.print(&request.briefs, &mut report);
     printed.place(&addresses, &mut fixed, &mut report);
     let on_request = match request.briefs {
-        Briefs::OnRequest => briefs::OnRequest::new(&corpus, &addresses, Arc::clone(&memo.shelf)),
+        Briefs::OnRequest => {
+            briefs::OnRequest::new(&corpus, &addresses, Arc::clone(&memo.brief_cache))
+        }
         Briefs::None | Briefs::Every | Briefs::One(..) => briefs::OnRequest::default(),
     };
     printed.links.extend(on_request.known(&addresses));
     memo.sources = sources.after();
-    let looked = files.looked();
-    let kept = memo.kept_pages();
-    let prepared = Prepared::new(prepared::Decided {
+    let dependencies = files.dependencies();
+    let kept = memo.page_cache();
+    let prepared = PreparedSite::new(prepared::BuildState {
         search: request.search,
         has_settings,
         config,
@@ -215,7 +224,7 @@ fn prepare_telling(
         fixed,
         sources,
         report,
-        looked,
+        dependencies,
         drafts,
         has_briefs,
         printed,
@@ -259,12 +268,14 @@ fn without_drafts(mut documents: Documents, is_shown: bool) -> (Documents, Vec<F
         .partition(is_left_out);
     let left_out: Vec<(Source, Arc<Document>)> = left_out;
     documents.present = present;
-    documents
-        .absent
-        .extend(left_out.into_iter().map(|(source, document)| Absent {
-            source,
-            draft: Some(document),
-        }));
+    documents.absent.extend(
+        left_out
+            .into_iter()
+            .map(|(source, document)| MissingDocument {
+                source,
+                draft: Some(document),
+            }),
+    );
     (documents, files)
 }
 
@@ -275,20 +286,20 @@ fn read_config(
     report: &mut Report,
 ) -> Option<(Config, FileId)> {
     let file = match files.text("site.toml") {
-        Err(ReadFault::Missing) => {
-            let fault = Diagnostic::new(Code::UnreadableFile, "`site.toml` does not exist");
+        Err(ReadError::Missing) => {
+            let diagnostic = Diagnostic::new(Code::UnreadableFile, "`site.toml` does not exist");
             let help = "run this in a site's folder, name it with `--root`, or begin one with `peelpress init`";
-            Err(fault.at(sources.add_unread("site.toml")).help(help))
+            Err(diagnostic.at(sources.add_unread("site.toml")).help(help))
         }
-        read => keep_text("site.toml", read, sources),
+        read => load_text("site.toml", read, sources),
     };
     match file {
         Ok(file) => {
             let text = sources.file(file).text.clone();
             Some((report.take(config::parse(&text, file)), file))
         }
-        Err(fault) => {
-            report.push(fault);
+        Err(diagnostic) => {
+            report.push(diagnostic);
             None
         }
     }
@@ -296,22 +307,22 @@ fn read_config(
 
 /// Told where settings and theme are otherwise sound: an address that cannot be read has been told of.
 fn without_address(settings: FileId) -> Diagnostic {
-    let fault = Diagnostic::new(
+    let diagnostic = Diagnostic::new(
         Code::SiteWithoutAddress,
         "nothing says where this site will stand",
     );
-    let fault = fault.at(Span::new(settings, 0..0));
-    fault.help("add `address = \"https://example.org/\"`, or give `build` a `--base-url`")
+    let diagnostic = diagnostic.at(Span::new(settings, 0..0));
+    diagnostic.help("add `address = \"https://example.org/\"`, or give `build` a `--base-url`")
 }
 
 /// An empty site in place of the last one is what nobody means: a folder was moved, or could not be reached.
 fn without_content(settings: FileId) -> Diagnostic {
-    let fault = Diagnostic::new(
+    let diagnostic = Diagnostic::new(
         Code::SiteWithoutContent,
         "`content/` holds nothing that a page is made of",
     );
-    let fault = fault.at(Span::new(settings, 0..0));
-    fault.help(
+    let diagnostic = diagnostic.at(Span::new(settings, 0..0));
+    diagnostic.help(
         "look whether the folder is where `site.toml` is; begin a first file with `peelpress new`",
     )
 }

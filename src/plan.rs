@@ -15,7 +15,7 @@ use crate::view::Link;
 
 /// What a page shows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Shows {
+pub enum PageKind {
     /// The front page.
     Home,
     /// The list of regions.
@@ -64,26 +64,26 @@ pub enum Shows {
     NotFound,
 }
 
-impl Shows {
+impl PageKind {
     /// Whether the page lists something of every body, and so grows with the site.
     pub fn is_register(self) -> bool {
         !matches!(
             self,
-            Shows::Region(_)
-                | Shows::Body(_)
-                | Shows::Term(_)
-                | Shows::Inspection(_)
-                | Shows::Page(_)
-                | Shows::NotFound
+            PageKind::Region(_)
+                | PageKind::Body(_)
+                | PageKind::Term(_)
+                | PageKind::Inspection(_)
+                | PageKind::Page(_)
+                | PageKind::NotFound
         )
     }
 }
 
 /// A page to be made.
 #[derive(Clone, Debug)]
-pub struct Planned {
+pub struct PagePlan {
     /// What it shows.
-    pub shows: Shows,
+    pub kind: PageKind,
     /// Its address.
     pub url: Url,
     /// Its file, from the site's root.
@@ -106,12 +106,12 @@ pub struct Planned {
 #[derive(Clone, Debug, Default)]
 pub struct Plan {
     /// The pages.
-    pub pages: Vec<Planned>,
+    pub pages: Vec<PagePlan>,
 }
 
 /// The parts of a site that not every build makes.
 #[derive(Clone, Copy, Debug)]
-pub struct Extras {
+pub struct OptionalPages {
     /// Full-text search.
     pub search: bool,
     /// Printable briefs.
@@ -125,7 +125,7 @@ pub fn plan(
     settings: FileId,
     title: &str,
     description: &str,
-    extras: Extras,
+    extras: OptionalPages,
 ) -> Checked<Plan> {
     let mut planner = Planner {
         corpus,
@@ -148,7 +148,7 @@ pub fn plan(
         planner.briefs();
     }
     let mut report = Report::default();
-    let mut by_path: BTreeMap<String, Planned> = BTreeMap::new();
+    let mut by_path: BTreeMap<String, PagePlan> = BTreeMap::new();
     for page in planner.pages {
         if let Some(taken) = by_path.get(&page.path) {
             report.push(collision(&page, taken));
@@ -164,19 +164,21 @@ pub fn plan(
     }
 }
 
-fn collision(page: &Planned, taken: &Planned) -> Diagnostic {
+fn collision(page: &PagePlan, taken: &PagePlan) -> Diagnostic {
     let message = format!("two pages want the address `{}`", page.url);
-    let place = |page: &Planned| page.files.first().map(|&file| Span::new(file, 0..0));
-    let fault = Diagnostic::new(Code::UrlCollision, message);
-    let fault = match place(page) {
-        Some(span) => fault.label(span, format!("“{}”", page.title)),
-        None => fault,
+    let place = |page: &PagePlan| page.files.first().map(|&file| Span::new(file, 0..0));
+    let diagnostic = Diagnostic::new(Code::UrlCollision, message);
+    let diagnostic = match place(page) {
+        Some(span) => diagnostic.label(span, format!("“{}”", page.title)),
+        None => diagnostic,
     };
-    let fault = match place(taken) {
-        Some(span) if place(page) != Some(span) => fault.label(span, format!("“{}”", taken.title)),
-        Some(_) | None => fault,
+    let diagnostic = match place(taken) {
+        Some(span) if place(page) != Some(span) => {
+            diagnostic.label(span, format!("“{}”", taken.title))
+        }
+        Some(_) | None => diagnostic,
     };
-    fault.help(
+    diagnostic.help(
         "rename one of the files: an ordinary page cannot have the name of a part of the site",
     )
 }
@@ -185,19 +187,19 @@ struct Planner<'p> {
     corpus: &'p Corpus,
     addresses: &'p Addresses,
     settings: FileId,
-    pages: Vec<Planned>,
+    pages: Vec<PagePlan>,
 }
 
 impl Planner<'_> {
     /// Plans a page at a path such as `forces/`, below the front page.
     fn add(
         &mut self,
-        shows: Shows,
+        kind: PageKind,
         url: Url,
         title: impl Into<String>,
         description: impl Into<String>,
         template: &str,
-    ) -> &mut Planned {
+    ) -> &mut PagePlan {
         let path = self.addresses.path(&url);
         let path = if path.is_empty() || path.ends_with('/') {
             format!("{path}index.html")
@@ -205,8 +207,8 @@ impl Planner<'_> {
             path
         };
         let template = Spanned::new(format!("{template}.html"), Span::new(self.settings, 0..0));
-        let crumbs = match shows {
-            Shows::Home => Vec::new(),
+        let crumbs = match kind {
+            PageKind::Home => Vec::new(),
             _ => vec![Link {
                 name: "Home".to_owned(),
                 url: self.addresses.at(""),
@@ -214,8 +216,8 @@ impl Planner<'_> {
         };
         let (title, description) = (title.into(), description.into());
         let (sources, files) = (Vec::new(), Vec::new());
-        self.pages.push(Planned {
-            shows,
+        self.pages.push(PagePlan {
+            kind,
             url,
             path,
             title,
@@ -274,20 +276,20 @@ impl Planner<'_> {
         let all = self.inspections_of(self.corpus.accounts.rows());
         let (home, at) = (self.addresses.at(""), |path: &str| self.addresses.at(path));
         let (data, index, missing) = (at("data/"), at("a-z/"), at("404.html"));
-        self.add(Shows::Home, home, title, description, "home")
+        self.add(PageKind::Home, home, title, description, "home")
             .sources = all.clone();
         let what = "Every judgment, finding, recommendation and figure of this site as CSV and JSON, with a description of each table.";
-        self.add(Shows::Data, data, "Data", what, "data_index")
+        self.add(PageKind::Data, data, "Data", what, "data_index")
             .sources = all;
         self.add(
-            Shows::SiteIndex,
+            PageKind::SiteIndex,
             index,
             "Index A to Z",
             "Every region, body, topic, measure and term from A to Z.",
             "site_index",
         );
         self.add(
-            Shows::NotFound,
+            PageKind::NotFound,
             missing,
             "Page not found",
             "There is no page at this address.",
@@ -299,7 +301,7 @@ impl Planner<'_> {
         let all = self.inspections_of(self.corpus.accounts.rows());
         let url = self.addresses.at("regions/");
         let what = "Every region, with its forces and its regional organised crime unit.";
-        self.add(Shows::Regions, url, "Regions", what, "region_index")
+        self.add(PageKind::Regions, url, "Regions", what, "region_index")
             .sources = all;
         let crumb = self.crumb("Regions", "regions/");
         for (id, region) in self.corpus.regions.iter() {
@@ -318,7 +320,7 @@ impl Planner<'_> {
                 region.name
             );
             let page = self.add(
-                Shows::Region(id),
+                PageKind::Region(id),
                 self.addresses.region(id),
                 title,
                 what,
@@ -350,7 +352,7 @@ impl Planner<'_> {
                 .bodies_of_kind(kind)
                 .map(|(id, _)| Subject::Body(id));
             let (sources, url) = (self.sources_of(bodies), self.addresses.at(path));
-            self.add(Shows::Bodies(kind), url, title, what, "body_index")
+            self.add(PageKind::Bodies(kind), url, title, what, "body_index")
                 .sources = sources;
         }
         for (id, body) in self.corpus.bodies.iter() {
@@ -381,7 +383,7 @@ impl Planner<'_> {
                 None => Vec::new(),
             };
             let page = self.add(
-                Shows::Body(id),
+                PageKind::Body(id),
                 self.addresses.body(id),
                 body.name.clone(),
                 what,
@@ -402,7 +404,7 @@ impl Planner<'_> {
         let is_practice = |kind: Id<FindingKind>| corpus.finding_kinds[kind].tone == Tone::Practice;
         let registers = [
             (
-                Shows::Judgments,
+                PageKind::Judgments,
                 "judgments/",
                 "Judgments",
                 "Every judged force and regional unit against the scale of grades.",
@@ -410,7 +412,7 @@ impl Planner<'_> {
                 self.inspections_of(judgments),
             ),
             (
-                Shows::Findings,
+                PageKind::Findings,
                 "findings/",
                 "Findings",
                 "Everything that inspectors found, by kind, question area, topic, region and body.",
@@ -418,7 +420,7 @@ impl Planner<'_> {
                 self.inspections_with(|_| true),
             ),
             (
-                Shows::Recommendations,
+                PageKind::Recommendations,
                 "recommendations/",
                 "Recommendations",
                 "Every recommendation, who must act on it, when it is due and whether it is overdue.",
@@ -426,7 +428,7 @@ impl Planner<'_> {
                 self.inspections_with(|finding| !finding.recommendations.is_empty()),
             ),
             (
-                Shows::Practice,
+                PageKind::Practice,
                 "practice/",
                 "Practice",
                 "Practice that others may wish to copy.",
@@ -434,9 +436,9 @@ impl Planner<'_> {
                 self.inspections_with(|finding| finding.kind.is_some_and(is_practice)),
             ),
         ];
-        for (shows, path, title, what, template, sources) in registers {
+        for (kind, path, title, what, template, sources) in registers {
             let url = self.addresses.at(path);
-            self.add(shows, url, title, what, template).sources = sources;
+            self.add(kind, url, title, what, template).sources = sources;
         }
     }
 
@@ -447,7 +449,7 @@ impl Planner<'_> {
             self.inspections_of(figures.map(|figure| &self.corpus.accounts[figure.account]));
         let (topics, measures) = (self.addresses.at("topics/"), self.addresses.at("measures/"));
         self.add(
-            Shows::Topics,
+            PageKind::Topics,
             topics,
             "Topics",
             "What the findings are about, topic by topic, across all bodies.",
@@ -455,7 +457,7 @@ impl Planner<'_> {
         )
         .sources = with_topics;
         self.add(
-            Shows::Measures,
+            PageKind::Measures,
             measures,
             "Measures",
             "What is counted, with every figure, its period and its source.",
@@ -465,7 +467,7 @@ impl Planner<'_> {
         let crumb = self.crumb("Topics", "topics/");
         for (id, topic) in self.corpus.topics.iter() {
             let page = self.add(
-                Shows::Topic(id),
+                PageKind::Topic(id),
                 self.addresses.topic(id),
                 topic.name.clone(),
                 topic.meaning.clone(),
@@ -481,7 +483,7 @@ impl Planner<'_> {
                 measure.name.clone(),
                 measure.meaning.clone(),
             );
-            let page = self.add(Shows::Measure(id), url, title, what, "measure_page");
+            let page = self.add(PageKind::Measure(id), url, title, what, "measure_page");
             page.crumbs.push(crumb.clone());
             page.files.push(measure.span.file);
         }
@@ -490,7 +492,7 @@ impl Planner<'_> {
     fn glossary(&mut self) {
         let url = self.addresses.at("glossary/");
         self.add(
-            Shows::Glossary,
+            PageKind::Glossary,
             url,
             "Glossary",
             "What the words and abbreviations of the inspections mean.",
@@ -500,7 +502,7 @@ impl Planner<'_> {
         for (id, term) in self.corpus.terms.iter() {
             let what = term.definition.first_sentence();
             let page = self.add(
-                Shows::Term(id),
+                PageKind::Term(id),
                 self.addresses.term(id),
                 term.term.clone(),
                 what,
@@ -514,7 +516,7 @@ impl Planner<'_> {
     fn inspections(&mut self) {
         let url = self.addresses.at("inspections/");
         self.add(
-            Shows::Inspections,
+            PageKind::Inspections,
             url,
             "Inspections",
             "The published reports that this collection is made from.",
@@ -527,7 +529,7 @@ impl Planner<'_> {
                 inspection.title
             );
             let page = self.add(
-                Shows::Inspection(id),
+                PageKind::Inspection(id),
                 self.addresses.inspection(id),
                 inspection.title.clone(),
                 what,
@@ -542,15 +544,21 @@ impl Planner<'_> {
     fn search(&mut self) {
         let url = self.addresses.at("search/");
         let what = "Search every finding, recommendation, body, topic and term of this site.";
-        self.add(Shows::Search, url, "Search", what, "search");
+        self.add(PageKind::Search, url, "Search", what, "search");
     }
 
     fn briefs(&mut self) {
         let url = self.addresses.at("briefs/");
         let all = self.inspections_of(self.corpus.accounts.rows());
         let what = "What inspectors said of each force, regional unit and region, to print and take along.";
-        self.add(Shows::Briefs, url, "Printable briefs", what, "brief_index")
-            .sources = all;
+        self.add(
+            PageKind::Briefs,
+            url,
+            "Printable briefs",
+            what,
+            "brief_index",
+        )
+        .sources = all;
     }
 
     fn ordinary(&mut self) {
@@ -563,7 +571,7 @@ impl Planner<'_> {
                     .unwrap_or_default()
             });
             let planned = self.add(
-                Shows::Page(id),
+                PageKind::Page(id),
                 self.addresses.page(id),
                 page.title.clone(),
                 what,

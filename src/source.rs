@@ -7,7 +7,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use crate::diagnostic::{Code, Diagnostic, Report, Severity};
-use crate::files::{Files, Text, keep_text};
+use crate::files::{Files, Text, load_text};
 use crate::text::{FileId, SourceMap, Span, is_slug, slug};
 
 /// What a file of the content tree is, with the ids that its path gives it.
@@ -133,8 +133,8 @@ pub fn read(files: &dyn Files, sources: &mut SourceMap, report: &mut Report) -> 
             if kind == Ok(None) {
                 return None;
             }
-            let contents = match (listed.fault, &kind) {
-                (Some(fault), _) => Err(fault),
+            let contents = match (listed.diagnostic, &kind) {
+                (Some(diagnostic), _) => Err(diagnostic),
                 (None, Ok(Some(SourceKind::Picture(_)))) => {
                     files.read(&listed.path).map(Contents::Picture)
                 }
@@ -148,27 +148,27 @@ pub fn read(files: &dyn Files, sources: &mut SourceMap, report: &mut Report) -> 
         let kind = match kind {
             Ok(Some(kind)) => kind,
             Ok(None) => continue,
-            Err(fault) => {
-                report.push(fault.at(sources.add_unread(&path)));
+            Err(diagnostic) => {
+                report.push(diagnostic.at(sources.add_unread(&path)));
                 continue;
             }
         };
         let read = match contents {
             Ok(Contents::Picture(bytes)) => {
                 let place = sources.add_unread(&path);
-                if let Some(fault) = picture::bad_bytes(&path, &bytes) {
-                    report.push(fault.at(place));
+                if let Some(diagnostic) = picture::bad_bytes(&path, &bytes) {
+                    report.push(diagnostic.at(place));
                 }
                 Ok((place.file, Some(bytes)))
             }
             Ok(Contents::Text(text)) => {
-                keep_text(&path, Ok(text), sources).map(|file| (file, None))
+                load_text(&path, Ok(text), sources).map(|file| (file, None))
             }
-            Err(fault) => Err(fault.told(&path, sources)),
+            Err(diagnostic) => Err(diagnostic.told(&path, sources)),
         };
         let is_read = read.is_ok();
-        let (file, bytes) = read.unwrap_or_else(|fault| {
-            report.push(fault);
+        let (file, bytes) = read.unwrap_or_else(|diagnostic| {
+            report.push(diagnostic);
             (sources.id(&path), None)
         });
         snapshot.push(Source {
@@ -197,8 +197,9 @@ fn single_maps(snapshot: &mut Vec<Source>, sources: &SourceMap, report: &mut Rep
         };
         let path = |file: FileId| &sources.file(file).path;
         let message = format!("there is a second {what}, `{}`", path(source.file));
-        let fault = Diagnostic::new(Code::DuplicateId, message).at(Span::new(source.file, 0..0));
-        report.push(fault.help(format!("keep either this one or `{}`", path(first))));
+        let diagnostic =
+            Diagnostic::new(Code::DuplicateId, message).at(Span::new(source.file, 0..0));
+        report.push(diagnostic.help(format!("keep either this one or `{}`", path(first))));
         false
     });
 }
@@ -248,14 +249,14 @@ fn classify(path: &str) -> Result<Option<SourceKind>, Diagnostic> {
     match names.into_iter().find(|name| !is_slug(name)) {
         None => Ok(Some(kind)),
         Some(bad) => {
-            let fault = Diagnostic::new(
+            let diagnostic = Diagnostic::new(
                 Code::BadFileName,
                 format!("`{bad}` in `{path}` cannot be an id"),
             );
             let help = "names of content files and their folders are lower-case letters and digits with single hyphens";
             Err(match slug(bad) {
-                fit if fit.is_empty() => fault.help(help),
-                fit => fault.help(format!("{help}: `{fit}`")),
+                fit if fit.is_empty() => diagnostic.help(help),
+                fit => diagnostic.help(format!("{help}: `{fit}`")),
             })
         }
     }
@@ -263,7 +264,7 @@ fn classify(path: &str) -> Result<Option<SourceKind>, Diagnostic> {
 
 /// A file that lies where no kind of content lies, or that only its ending keeps from being content.
 fn stray(path: &str) -> Diagnostic {
-    let fault = Diagnostic::new(Code::StrayFile, format!("nothing is made of `{path}`"));
+    let diagnostic = Diagnostic::new(Code::StrayFile, format!("nothing is made of `{path}`"));
     let name = path.strip_suffix(".txt").unwrap_or(path);
     let meant =
         name.rsplit_once('.')
@@ -277,10 +278,10 @@ fn stray(path: &str) -> Diagnostic {
         // Somebody wrote it to be published.
         Some(meant) => Diagnostic {
             severity: Severity::Error,
-            ..fault
+            ..diagnostic
         }
         .help(format!("call it `{meant}`")),
-        None => fault.help(
+        None => diagnostic.help(
             "content lies where the authoring guide says; move the file there or out of `content/`",
         ),
     }

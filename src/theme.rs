@@ -8,8 +8,8 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::diagnostic::{Code, Diagnostic, Report, did_you_mean};
-use crate::fields::{Fields, parse_toml};
-use crate::files::{Files, Listed, ReadFault, keep_text};
+use crate::fields::{MapReader, parse_toml};
+use crate::files::{FileEntry, Files, ReadError, load_text};
 use crate::text::{FileId, SourceMap, Span, Spanned, is_file_name, is_slug, slug};
 
 /// A theme with everything it extends.
@@ -92,12 +92,12 @@ pub fn read(
     let mut next = name.cloned();
     while let Some(name) = next {
         if theme.chain.contains(&name.value) {
-            let fault = Diagnostic::new(
+            let diagnostic = Diagnostic::new(
                 Code::UnknownTheme,
                 format!("the theme `{}` extends itself", name.value),
             );
             report.push(
-                fault
+                diagnostic
                     .at(name.span)
                     .help("a theme extends another one, which must not extend it in turn"),
             );
@@ -136,12 +136,14 @@ fn read_one(
 ) -> Option<Option<Spanned<String>>> {
     let folder = format!("themes/{}", name.value);
     let settings = match files.text(&format!("{folder}/theme.toml")) {
-        Err(ReadFault::Missing) => Err(unknown(name, files)),
-        read => keep_text(&format!("{folder}/theme.toml"), read, sources),
+        Err(ReadError::Missing) => Err(unknown(name, files)),
+        read => load_text(&format!("{folder}/theme.toml"), read, sources),
     };
-    let settings = settings.map_err(|fault| report.push(fault)).ok()?;
+    let settings = settings
+        .map_err(|diagnostic| report.push(diagnostic))
+        .ok()?;
     let node = parse_toml(&sources.file(settings).text.clone(), settings, report);
-    let mut fields = Fields::new(&node, "`theme.toml`", report);
+    let mut fields = MapReader::new(&node, "`theme.toml`", report);
     fields.required_text("name");
     fields.text("description");
     let extends = fields.text("extends");
@@ -204,9 +206,9 @@ impl Folder<'_> {
     fn list(&mut self, part: &str) -> Vec<(String, String)> {
         let start = format!("{}/{part}/", self.folder);
         let mut listed = Vec::new();
-        for Listed { path, fault } in self.files.list(start.trim_end_matches('/')) {
-            match (fault, path.strip_prefix(&start)) {
-                (Some(fault), _) => self.report.push(fault.told(&path, self.sources)),
+        for FileEntry { path, diagnostic } in self.files.list(start.trim_end_matches('/')) {
+            match (diagnostic, path.strip_prefix(&start)) {
+                (Some(diagnostic), _) => self.report.push(diagnostic.told(&path, self.sources)),
                 (None, Some(inner)) => listed.push((path.clone(), inner.to_owned())),
                 (None, None) => {}
             }
@@ -217,13 +219,13 @@ impl Folder<'_> {
     fn bytes(&mut self, path: &str) -> Option<Arc<[u8]>> {
         self.files
             .read(path)
-            .map_err(|fault| self.report.push(fault.told(path, self.sources)))
+            .map_err(|diagnostic| self.report.push(diagnostic.told(path, self.sources)))
             .ok()
     }
 
     fn text(&mut self, path: &str) -> Option<FileId> {
-        keep_text(path, self.files.text(path), self.sources)
-            .map_err(|fault| self.report.push(fault))
+        load_text(path, self.files.text(path), self.sources)
+            .map_err(|diagnostic| self.report.push(diagnostic))
             .ok()
     }
 
@@ -233,19 +235,21 @@ impl Folder<'_> {
             return;
         };
         let message = format!("`{bad}` in `{path}` cannot stand in an address");
-        let fault = Diagnostic::new(Code::BadFileName, message).at(self.sources.add_unread(path));
-        self.report
-            .push(fault.help("names of assets are letters from a to z, digits, `-`, `_` and `.`"));
+        let diagnostic =
+            Diagnostic::new(Code::BadFileName, message).at(self.sources.add_unread(path));
+        self.report.push(
+            diagnostic.help("names of assets are letters from a to z, digits, `-`, `_` and `.`"),
+        );
     }
 }
 
 fn bad_name(name: &Spanned<String>) -> Diagnostic {
-    let fault = Diagnostic::new(
+    let diagnostic = Diagnostic::new(
         Code::BadFileName,
         format!("`{}` cannot be the name of a theme", name.value),
     );
     let help = "a theme is a folder in `themes/`, whose name is lower-case letters and digits with single hyphens";
-    fault.at(name.span).help(match slug(&name.value) {
+    diagnostic.at(name.span).help(match slug(&name.value) {
         fit if fit.is_empty() => help.to_owned(),
         fit => format!("{help}: `{fit}`"),
     })
@@ -260,11 +264,11 @@ fn unknown(name: &Spanned<String>, files: &dyn Files) -> Diagnostic {
     known.sort_unstable();
     known.dedup();
     let message = format!("no theme is called `{}`", name.value);
-    let fault = Diagnostic::new(Code::UnknownTheme, message).at(name.span);
-    let fault = fault.help("a theme is a folder in `themes/` with a `theme.toml`");
+    let diagnostic = Diagnostic::new(Code::UnknownTheme, message).at(name.span);
+    let diagnostic = diagnostic.help("a theme is a folder in `themes/` with a `theme.toml`");
     match did_you_mean(&name.value, known) {
-        Some(advice) => fault.help(advice),
-        None => fault,
+        Some(advice) => diagnostic.help(advice),
+        None => diagnostic,
     }
 }
 

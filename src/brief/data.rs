@@ -7,25 +7,25 @@
 use serde::Serialize;
 use serde_json::Value;
 
-use super::map::Drawing;
+use super::map::MapDrawing;
 use crate::address::Url;
 use crate::model::Subject;
 use crate::text::FileId;
 use crate::view::{
     BodyProfile, BodyRow, Comparison, ExtractView, FindingView, GradeView, KindView, Link,
-    RegionPage, Shared, TermRow,
+    Precomputed, RegionPage, TermRow,
 };
 
 /// A document to be set.
-pub(super) struct Document {
-    pub(super) about: About,
+pub(super) struct BriefDocument {
+    pub(super) about: BriefOrigin,
     /// Everything it says.
     pub(super) data: Value,
 }
 
 /// Which document it is, for its name and for messages.
 #[derive(Clone, Debug)]
-pub(super) struct About {
+pub(super) struct BriefOrigin {
     /// A file name without its ending.
     pub(super) name: String,
     /// Its title.
@@ -38,7 +38,7 @@ pub(super) struct About {
 
 /// What a template is given.
 #[derive(Serialize)]
-pub(super) struct Data<'d> {
+pub(super) struct BriefData<'d> {
     /// `body`, `region`, `findings` or `collection`
     pub(super) kind: &'static str,
     pub(super) title: String,
@@ -49,12 +49,12 @@ pub(super) struct Data<'d> {
     /// Year, month and day that the document is as of.
     pub(super) date: [i32; 3],
     pub(super) paper: &'static str,
-    pub(super) site: Site<'d>,
+    pub(super) site: BriefSite<'d>,
     /// The page that says the same on the site.
     pub(super) url: Url,
-    pub(super) scale: Vec<Step>,
-    pub(super) kinds: Vec<Shared<KindView>>,
-    pub(super) parts: Vec<Part>,
+    pub(super) scale: Vec<ScaleStep>,
+    pub(super) kinds: Vec<Precomputed<KindView>>,
+    pub(super) parts: Vec<BriefPart>,
     pub(super) terms: Vec<TermRow>,
     pub(super) extracts: Vec<ExtractView>,
     pub(super) sources: Vec<SourceRow>,
@@ -65,7 +65,7 @@ pub(super) struct Data<'d> {
 }
 
 #[derive(Serialize)]
-pub(super) struct Site<'d> {
+pub(super) struct BriefSite<'d> {
     pub(super) title: &'d str,
     pub(super) publisher: &'d str,
     pub(super) notice: &'d str,
@@ -80,8 +80,8 @@ pub(super) struct Site<'d> {
 
 /// A step of the scale.
 #[derive(Serialize)]
-pub(super) struct Step {
-    pub(super) grade: Shared<GradeView>,
+pub(super) struct ScaleStep {
+    pub(super) grade: Precomputed<GradeView>,
     pub(super) sentence: String,
     /// The kind of finding that must go with it.
     pub(super) goes_with: Option<String>,
@@ -89,7 +89,7 @@ pub(super) struct Step {
 
 #[derive(Serialize)]
 #[serde(untagged)]
-pub(super) enum Part {
+pub(super) enum BriefPart {
     Body(Box<BodyPart>),
     Region(Box<RegionPart>),
     Findings(FindingsPart),
@@ -99,9 +99,9 @@ pub(super) enum Part {
 pub(super) struct BodyPart {
     pub(super) kind: &'static str,
     pub(super) profile: BodyProfile,
-    pub(super) map: Option<Drawing>,
+    pub(super) map: Option<MapDrawing>,
     /// The bodies of its region, itself among them.
-    pub(super) region_rows: Vec<Shared<BodyRow>>,
+    pub(super) region_rows: Vec<Precomputed<BodyRow>>,
     /// Figures that it shares with others of its region.
     pub(super) comparisons: Vec<Comparison>,
 }
@@ -110,7 +110,7 @@ pub(super) struct BodyPart {
 pub(super) struct RegionPart {
     pub(super) kind: &'static str,
     pub(super) page: RegionPage,
-    pub(super) map: Option<Drawing>,
+    pub(super) map: Option<MapDrawing>,
     pub(super) bodies: Vec<BodyProfile>,
 }
 
@@ -120,22 +120,22 @@ pub(super) struct FindingsPart {
     /// The topics asked for: name and meaning.
     pub(super) topics: Vec<(String, String)>,
     /// The kinds asked for.
-    pub(super) kinds: Vec<Shared<KindView>>,
-    pub(super) groups: Vec<Group>,
+    pub(super) kinds: Vec<Precomputed<KindView>>,
+    pub(super) groups: Vec<FindingGroup>,
 }
 
 /// The findings of a body or region.
 #[derive(Serialize)]
-pub(super) struct Group {
-    pub(super) subject: Shared<Link>,
-    pub(super) grade: Option<Shared<GradeView>>,
+pub(super) struct FindingGroup {
+    pub(super) subject: Precomputed<Link>,
+    pub(super) grade: Option<Precomputed<GradeView>>,
     pub(super) findings: Vec<FindingView>,
 }
 
 /// A report that the document is made from.
 #[derive(Serialize)]
 pub(super) struct SourceRow {
-    pub(super) inspection: Shared<Link>,
+    pub(super) inspection: Precomputed<Link>,
     pub(super) programme: String,
     pub(super) published: Option<String>,
     pub(super) publisher: String,

@@ -9,14 +9,14 @@ use pulldown_cmark_escape::escape_html;
 use serde::Serialize;
 
 use crate::model::{Grade, Id};
-use crate::view::{AreaLink, MapView, Setting};
+use crate::view::{AreaLink, MapView, ViewContext};
 
 /// How much room a letter of a name takes, in the drawing's units, at the size that the default theme draws names in.
 const NAME_ADVANCE: f64 = 11.0;
 
 /// A map, ready to be placed.
 #[derive(Clone, Debug, Serialize)]
-pub(super) struct Drawing {
+pub(super) struct MapDrawing {
     /// The drawing.
     svg: String,
     /// What can be read from it.
@@ -32,26 +32,26 @@ pub(super) struct Drawing {
 }
 
 /// Where a body lies.
-pub(super) fn locator(map: &MapView, setting: &Setting<'_>) -> Drawing {
+pub(super) fn locator(map: &MapView, context: &ViewContext<'_>) -> MapDrawing {
     let mut svg = start(map);
     for area in &map.areas {
-        shape(&mut svg, area, setting);
+        shape(&mut svg, area, context);
     }
     svg.push_str("</svg>");
     drawing(map, svg, map.title.clone())
 }
 
 /// A region with the name and grade of each of its forces.
-pub(super) fn region(map: &MapView, setting: &Setting<'_>) -> Drawing {
+pub(super) fn region(map: &MapView, context: &ViewContext<'_>) -> MapDrawing {
     let mut svg = start(map);
     let _ = write!(svg, "<path class=\"around\" d=\"{}\"/>", map.context);
     for area in &map.areas {
-        shape(&mut svg, area, setting);
+        shape(&mut svg, area, context);
     }
     for area in map.areas.iter().filter(|area| !area.tiny) {
         let (x, y) = (area.label.x, area.label.y);
-        if let Some(grade) = grade_of(area, setting) {
-            let mark = text(&setting.corpus.grades[grade].mark);
+        if let Some(grade) = grade_of(area, context) {
+            let mark = text(&context.corpus.grades[grade].mark);
             let _ = write!(
                 svg,
                 "<circle class=\"seal\" cx=\"{x}\" cy=\"{y}\" r=\"15\"/>"
@@ -90,9 +90,9 @@ fn start(map: &MapView) -> String {
     )
 }
 
-fn shape(svg: &mut String, area: &AreaLink, setting: &Setting<'_>) {
+fn shape(svg: &mut String, area: &AreaLink, context: &ViewContext<'_>) {
     let here = if area.is_here { " here" } else { "" };
-    let order = grade_of(area, setting).map_or(0, |grade| grade.row() + 1);
+    let order = grade_of(area, context).map_or(0, |grade| grade.row() + 1);
     if area.tiny {
         let (x, y) = (area.label.x, area.label.y);
         let _ = write!(
@@ -109,14 +109,14 @@ fn shape(svg: &mut String, area: &AreaLink, setting: &Setting<'_>) {
 }
 
 /// The grade of the body whose area it is.
-fn grade_of(area: &AreaLink, setting: &Setting<'_>) -> Option<Id<Grade>> {
-    setting.corpus.grade(setting.corpus.bodies.find(&area.id)?)
+fn grade_of(area: &AreaLink, context: &ViewContext<'_>) -> Option<Id<Grade>> {
+    context.corpus.grade(context.corpus.bodies.find(&area.id)?)
 }
 
-fn drawing(map: &MapView, svg: String, alt: String) -> Drawing {
+fn drawing(map: &MapView, svg: String, alt: String) -> MapDrawing {
     let not_drawn = map.not_drawn.iter().map(|link| link.name.clone()).collect();
     let attribution = map.attribution.clone();
-    Drawing {
+    MapDrawing {
         svg,
         alt,
         width: map.width,

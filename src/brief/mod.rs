@@ -4,27 +4,27 @@
 //! `brief/` templates. The same data, templates and program give the same bytes. Nothing is written here: a brief that
 //! was set before is read back by its key, and the caller keeps new ones.
 
-mod around;
-mod ask;
+mod back_matter;
+mod builder;
 mod cache;
 mod data;
-mod gather;
 mod glyphs;
 #[cfg(feature = "briefs")]
 mod hyphens;
 mod map;
+mod query;
 mod tree;
 #[cfg(feature = "briefs")]
 mod typeset;
 #[cfg(not(feature = "briefs"))]
-#[path = "without.rs"]
+#[path = "disabled.rs"]
 mod typeset;
 #[cfg(feature = "briefs")]
 mod world;
 
-pub use around::ATTACHED;
-pub use ask::{Ask, Paper, Refusal, Standard, subjects};
+pub use back_matter::ATTACHED;
 pub use cache::{FOLDER, entry};
+pub use query::{BriefQuery, PaperSize, PdfStandard, QueryError, subjects};
 pub use tree::tree;
 pub use typeset::IS_AVAILABLE;
 
@@ -34,20 +34,20 @@ use std::sync::{Arc, OnceLock};
 
 use crate::config::Config;
 use crate::diagnostic::{Checked, Code, Diagnostic, Report, Severity};
-use crate::export::Sheets;
+use crate::export::AttachedTables;
 use crate::files::Files;
 use crate::model::Subject;
 use crate::text::{SourceMap, Span};
 use crate::theme::Theme;
-use crate::view::Setting;
-use ask::Selection;
-use data::{About, Document};
-use typeset::Press;
+use crate::view::ViewContext;
+use data::{BriefDocument, BriefOrigin};
+use query::Selection;
+use typeset::Typesetter;
 
 /// What briefs are made from.
-pub struct Print<'c> {
+pub struct BriefContext<'c> {
     /// What views are derived from; it writes words as trees.
-    pub setting: &'c Setting<'c>,
+    pub context: &'c ViewContext<'c>,
     /// The publisher's words.
     pub config: &'c Config,
     /// The templates.
@@ -55,7 +55,7 @@ pub struct Print<'c> {
     /// The texts that faults point into.
     pub sources: &'c SourceMap,
     /// The rows that are attached.
-    pub sheets: &'c Sheets,
+    pub sheets: &'c AttachedTables,
     /// Where briefs were kept.
     pub files: &'c dyn Files,
     /// Told how many briefs are done, of how many.
@@ -80,15 +80,15 @@ pub struct Brief {
 }
 
 /// What a press gives.
-struct Printed {
+struct TypesetDocument {
     pdf: Arc<[u8]>,
     pages: usize,
-    warnings: Vec<Fault>,
+    warnings: Vec<TypstDiagnostic>,
 }
 
 /// A fault of a template.
 #[derive(Clone, Debug)]
-struct Fault {
+struct TypstDiagnostic {
     is_error: bool,
     message: String,
     place: Option<Span>,
@@ -96,21 +96,26 @@ struct Fault {
 }
 
 /// Makes the brief of every body and region that an inspection spoke of.
-pub fn every(print: &Print<'_>) -> Checked<Vec<Brief>> {
-    let selections: Vec<Selection> = subjects(print.setting.corpus)
+pub fn every(print: &BriefContext<'_>) -> Checked<Vec<Brief>> {
+    let selections: Vec<Selection> = subjects(print.context.corpus)
         .into_iter()
         .map(Selection::of)
         .collect();
-    make(print, &selections, Paper::default(), Standard::default())
+    make(
+        print,
+        &selections,
+        PaperSize::default(),
+        PdfStandard::default(),
+    )
 }
 
 /// Makes the brief of a body or region. It is `None`, with faults, if a template fails.
-pub fn of(print: &Print<'_>, subject: Subject) -> Checked<Option<Brief>> {
+pub fn of(print: &BriefContext<'_>, subject: Subject) -> Checked<Option<Brief>> {
     let Checked { value, report } = make(
         print,
         &[Selection::of(subject)],
-        Paper::default(),
-        Standard::default(),
+        PaperSize::default(),
+        PdfStandard::default(),
     );
     Checked {
         value: value.into_iter().next(),
@@ -123,15 +128,15 @@ pub fn of(print: &Print<'_>, subject: Subject) -> Checked<Option<Brief>> {
 /// # Errors
 /// If a name is unknown or there is nothing to print.
 pub fn one(
-    print: &Print<'_>,
-    ask: &Ask,
-    paper: Paper,
-    standard: Standard,
-) -> Result<Checked<Option<Brief>>, Refusal> {
-    let selection = ask::resolve(ask, print.setting.corpus)?;
+    print: &BriefContext<'_>,
+    ask: &BriefQuery,
+    paper: PaperSize,
+    standard: PdfStandard,
+) -> Result<Checked<Option<Brief>>, QueryError> {
+    let selection = query::resolve(ask, print.context.corpus)?;
     let made = make(print, &[selection], paper, standard);
     if made.value.is_empty() && made.report.is_empty() {
-        return Err(Refusal::Nothing(
+        return Err(QueryError::Nothing(
             "no finding answers, so there is nothing to print".to_owned(),
         ));
     }
@@ -142,11 +147,11 @@ pub fn one(
 }
 
 /// What came of a selection.
-struct Made {
+struct BriefResult {
     brief: Option<Brief>,
     lost: BTreeSet<char>,
-    faults: Vec<Fault>,
-    about: About,
+    diagnostics: Vec<TypstDiagnostic>,
+    about: BriefOrigin,
 }
 
 /// Makes each selection's brief, on as many threads as there are cores; a document is let go once it is set.
@@ -154,14 +159,15 @@ struct Made {
 /// Plain threads, not rayon: Typst lays out with rayon itself, and a worker that waits for one brief would begin another
 /// within it, which costs memory and keeps Typst's cache from being emptied.
 fn make(
-    print: &Print<'_>,
+    print: &BriefContext<'_>,
     selections: &[Selection],
-    paper: Paper,
-    standard: Standard,
+    paper: PaperSize,
+    standard: PdfStandard,
 ) -> Checked<Vec<Brief>> {
-    let press = Press::new(print.theme, &print.config.language);
+    let press = Typesetter::new(print.theme, &print.config.language);
     let common = common_key(print, &press, standard);
-    let results: Vec<OnceLock<Option<Made>>> = selections.iter().map(|_| OnceLock::new()).collect();
+    let results: Vec<OnceLock<Option<BriefResult>>> =
+        selections.iter().map(|_| OnceLock::new()).collect();
     let (next, done) = (AtomicUsize::new(0), AtomicUsize::new(0));
     let work = || {
         while let Some((selection, result)) =
@@ -180,7 +186,7 @@ fn make(
         work();
     });
     let mut report = Report::default();
-    let mut faults = Vec::new();
+    let mut diagnostics = Vec::new();
     let mut briefs = Vec::with_capacity(selections.len());
     for made in results
         .into_iter()
@@ -189,14 +195,14 @@ fn make(
         for &c in &made.lost {
             report.push(missing_glyph(c, &made.about, print.sources));
         }
-        faults.extend(
-            made.faults
+        diagnostics.extend(
+            made.diagnostics
                 .into_iter()
-                .map(|fault| (fault, made.about.clone())),
+                .map(|diagnostic| (diagnostic, made.about.clone())),
         );
         briefs.extend(made.brief);
     }
-    tell_faults(faults, &mut report);
+    report_template_errors(diagnostics, &mut report);
     Checked {
         value: briefs,
         report,
@@ -208,7 +214,7 @@ fn at<'s, S, R>(selections: &'s [S], results: &'s [R], at: usize) -> Option<(&'s
 }
 
 /// The hash of what all briefs of a run are made from.
-fn common_key(print: &Print<'_>, press: &Press, standard: Standard) -> String {
+fn common_key(print: &BriefContext<'_>, press: &Typesetter, standard: PdfStandard) -> String {
     let mut parts: Vec<Vec<u8>> = vec![env!("CARGO_PKG_VERSION").into(), press.fingerprint()];
     parts.push(format!("{standard:?}").into());
     for file in &print.theme.brief {
@@ -223,14 +229,14 @@ fn common_key(print: &Print<'_>, press: &Press, standard: Standard) -> String {
 
 /// Makes a selection's brief, or finds it among those that were kept. `None` if there is nothing to print.
 fn make_one(
-    print: &Print<'_>,
-    press: &Press,
+    print: &BriefContext<'_>,
+    press: &Typesetter,
     common: &str,
     selection: &Selection,
-    paper: Paper,
-    standard: Standard,
-) -> Option<Made> {
-    let Document { about, mut data } = gather::document(print, selection, paper, standard)?;
+    paper: PaperSize,
+    standard: PdfStandard,
+) -> Option<BriefResult> {
+    let BriefDocument { about, mut data } = builder::document(print, selection, paper, standard)?;
     let lost = glyphs::fit(&mut data, &|c| press.has(c));
     data["unbroken"] = press.unbroken(&data).into();
     let text = data.to_string();
@@ -248,15 +254,15 @@ fn make_one(
             key,
             is_new: false,
         });
-        return Some(Made {
+        return Some(BriefResult {
             brief,
             lost,
-            faults: Vec::new(),
+            diagnostics: Vec::new(),
             about,
         });
     }
     Some(match press.print(text, &about.name, standard) {
-        Ok(Printed {
+        Ok(TypesetDocument {
             pdf,
             pages,
             warnings,
@@ -270,44 +276,44 @@ fn make_one(
                 key,
                 is_new: warnings.is_empty(),
             });
-            Made {
+            BriefResult {
                 brief,
                 lost,
-                faults: warnings,
+                diagnostics: warnings,
                 about,
             }
         }
-        Err(faults) => Made {
+        Err(diagnostics) => BriefResult {
             brief: None,
             lost,
-            faults,
+            diagnostics,
             about,
         },
     })
 }
 
 /// Reports each fault of a template once, however many briefs it spoils.
-fn tell_faults(faults: Vec<(Fault, About)>, report: &mut Report) {
-    let mut told: Vec<(Fault, About, usize)> = Vec::new();
-    for (fault, about) in faults {
-        let is_same = |(known, ..): &&mut (Fault, About, usize)| {
-            (known.place, &known.message) == (fault.place, &fault.message)
+fn report_template_errors(diagnostics: Vec<(TypstDiagnostic, BriefOrigin)>, report: &mut Report) {
+    let mut reported: Vec<(TypstDiagnostic, BriefOrigin, usize)> = Vec::new();
+    for (diagnostic, about) in diagnostics {
+        let is_same = |(known, ..): &&mut (TypstDiagnostic, BriefOrigin, usize)| {
+            (known.place, &known.message) == (diagnostic.place, &diagnostic.message)
         };
-        match told.iter_mut().find(is_same) {
+        match reported.iter_mut().find(is_same) {
             Some((.., others)) => *others += 1,
-            None => told.push((fault, about, 0)),
+            None => reported.push((diagnostic, about, 0)),
         }
     }
-    for (fault, about, others) in told {
+    for (template_error, about, others) in reported {
         let message = format!(
             "this template of a brief fails: {}",
-            lowered(&fault.message)
+            lowered(&template_error.message)
         );
         let mut diagnostic = Diagnostic::new(Code::BriefTemplate, message);
-        if !fault.is_error {
+        if !template_error.is_error {
             diagnostic.severity = Severity::Warning;
         }
-        if let Some(place) = fault.place {
+        if let Some(place) = template_error.place {
             diagnostic = diagnostic.at(place);
         }
         if let Some(&file) = about.files.first() {
@@ -316,7 +322,7 @@ fn tell_faults(faults: Vec<(Fault, About)>, report: &mut Report) {
                 format!("in the brief of {}", about.title),
             );
         }
-        for hint in fault.hints {
+        for hint in template_error.hints {
             diagnostic = diagnostic.help(hint);
         }
         match others {
@@ -331,23 +337,23 @@ fn tell_faults(faults: Vec<(Fault, About)>, report: &mut Report) {
 }
 
 /// A character that no font has, at the first place it stands in the brief's own files, else anywhere.
-fn missing_glyph(c: char, about: &About, sources: &SourceMap) -> Diagnostic {
+fn missing_glyph(c: char, about: &BriefOrigin, sources: &SourceMap) -> Diagnostic {
     let message = format!(
         "the fonts of the briefs have no `{c}` (U+{:04X})",
         u32::from(c)
     );
-    let fault = Diagnostic::new(Code::MissingGlyph, message);
+    let diagnostic = Diagnostic::new(Code::MissingGlyph, message);
     let own = about.files.iter().copied();
     let others = sources.iter().map(|(id, _)| id);
     let place = own.chain(others).find_map(|id| {
         let at = sources.file(id).text.find(c)?;
         Some(Span::new(id, at..at + c.len_utf8()))
     });
-    let fault = match place {
-        Some(place) => fault.at(place),
-        None => fault,
+    let diagnostic = match place {
+        Some(place) => diagnostic.at(place),
+        None => diagnostic,
     };
-    fault.help("write it in Latin letters; or put a font that has it, as `.ttf`, into the theme's folder `brief/`")
+    diagnostic.help("write it in Latin letters; or put a font that has it, as `.ttf`, into the theme's folder `brief/`")
 }
 
 fn lowered(message: &str) -> String {

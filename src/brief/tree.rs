@@ -15,9 +15,9 @@ const DEEPEST: usize = 6;
 
 /// Writes words as a list of blocks.
 pub fn tree(prose: &Prose, addresses: &Addresses) -> Value {
-    let mut builder = Builder {
+    let mut builder = TreeBuilder {
         addresses,
-        open: vec![Open {
+        open: vec![OpenElement {
             tag: Container::Root,
             children: Vec::new(),
         }],
@@ -37,13 +37,13 @@ pub fn tree(prose: &Prose, addresses: &Addresses) -> Value {
     )
 }
 
-struct Builder<'t> {
+struct TreeBuilder<'t> {
     addresses: &'t Addresses,
-    open: Vec<Open>,
+    open: Vec<OpenElement>,
 }
 
 /// An element that has begun.
-struct Open {
+struct OpenElement {
     tag: Container,
     children: Vec<Value>,
 }
@@ -67,7 +67,7 @@ enum Container {
     Plain,
 }
 
-impl Builder<'_> {
+impl TreeBuilder<'_> {
     fn piece(&mut self, piece: &Piece) {
         match piece {
             Piece::Text(words) => self.text(words),
@@ -119,7 +119,7 @@ impl Builder<'_> {
             .count();
         let in_plain = matches!(
             self.open.last(),
-            Some(Open {
+            Some(OpenElement {
                 tag: Container::Plain,
                 ..
             })
@@ -129,7 +129,7 @@ impl Builder<'_> {
             Container::Item if in_plain => Container::Plain,
             tag => tag,
         };
-        self.open.push(Open {
+        self.open.push(OpenElement {
             tag,
             children: Vec::new(),
         });
@@ -146,7 +146,7 @@ impl Builder<'_> {
         if self.open.len() < 2 {
             return;
         }
-        let Some(Open { tag, children }) = self.open.pop() else {
+        let Some(OpenElement { tag, children }) = self.open.pop() else {
             return;
         };
         let node = match tag {

@@ -11,26 +11,26 @@ use typst::foundations::Smart;
 use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
 
-use super::ask::Standard;
 use super::hyphens::Hyphens;
-use super::world::{Room, Sheet};
-use super::{Fault, Printed};
+use super::query::PdfStandard;
+use super::world::{DocumentWorld, TypstWorld};
+use super::{TypesetDocument, TypstDiagnostic};
 use crate::theme::Theme;
 
 /// Whether this program can set briefs.
 pub const IS_AVAILABLE: bool = true;
 
 /// What all briefs of a run share: templates, fonts and the library.
-pub(super) struct Press {
-    room: Room,
+pub(super) struct Typesetter {
+    room: TypstWorld,
     hyphens: Hyphens,
 }
 
-impl Press {
+impl Typesetter {
     /// Sets up a press with a theme's templates and fonts, for a language.
-    pub(super) fn new(theme: &Theme, language: &str) -> Press {
-        Press {
-            room: Room::new(theme),
+    pub(super) fn new(theme: &Theme, language: &str) -> Typesetter {
+        Typesetter {
+            room: TypstWorld::new(theme),
             hyphens: Hyphens::new(language),
         }
     }
@@ -61,16 +61,16 @@ impl Press {
         &self,
         data: String,
         name: &str,
-        standard: Standard,
-    ) -> Result<Printed, Vec<Fault>> {
-        let sheet = Sheet::new(&self.room, data);
+        standard: PdfStandard,
+    ) -> Result<TypesetDocument, Vec<TypstDiagnostic>> {
+        let sheet = DocumentWorld::new(&self.room, data);
         let printed = catch_unwind(AssertUnwindSafe(|| self.compile(&sheet, name, standard)));
         // What Typst remembers of one brief helps no other, and would be kept until the end.
         typst::comemo::evict(0);
         printed.unwrap_or_else(|_| {
             let message =
                 "the typesetter gave up; this is a bug in Peelpress or in Typst".to_owned();
-            Err(vec![Fault {
+            Err(vec![TypstDiagnostic {
                 is_error: true,
                 message,
                 place: None,
@@ -81,23 +81,23 @@ impl Press {
 
     fn compile(
         &self,
-        sheet: &Sheet<'_>,
+        sheet: &DocumentWorld<'_>,
         name: &str,
-        standard: Standard,
-    ) -> Result<Printed, Vec<Fault>> {
-        let faults = |found: &[SourceDiagnostic]| {
+        standard: PdfStandard,
+    ) -> Result<TypesetDocument, Vec<TypstDiagnostic>> {
+        let diagnostics = |found: &[SourceDiagnostic]| {
             found
                 .iter()
-                .map(|fault| self.fault(fault))
+                .map(|diagnostic| self.diagnostic(diagnostic))
                 .collect::<Vec<_>>()
         };
         let compiled = typst::compile::<PagedDocument>(sheet);
-        let warnings = faults(&compiled.warnings);
-        let document = compiled.output.map_err(|found| faults(&found))?;
-        let standards = PdfStandards::new(standards(standard)).map_err(|fault| {
-            vec![Fault {
+        let warnings = diagnostics(&compiled.warnings);
+        let document = compiled.output.map_err(|found| diagnostics(&found))?;
+        let standards = PdfStandards::new(standards(standard)).map_err(|diagnostic| {
+            vec![TypstDiagnostic {
                 is_error: true,
-                message: fault.message().to_string(),
+                message: diagnostic.message().to_string(),
                 place: None,
                 hints: Vec::new(),
             }]
@@ -108,33 +108,37 @@ impl Press {
             standards,
             ..PdfOptions::default()
         };
-        let pdf = typst_pdf::pdf(&document, &options).map_err(|found| faults(&found))?;
-        Ok(Printed {
+        let pdf = typst_pdf::pdf(&document, &options).map_err(|found| diagnostics(&found))?;
+        Ok(TypesetDocument {
             pdf: pdf.into(),
             pages: document.pages().len(),
             warnings,
         })
     }
 
-    fn fault(&self, fault: &SourceDiagnostic) -> Fault {
-        let calls = fault.trace.iter().map(|call| call.span.into());
-        let place = std::iter::once(fault.span)
+    fn diagnostic(&self, diagnostic: &SourceDiagnostic) -> TypstDiagnostic {
+        let calls = diagnostic.trace.iter().map(|call| call.span.into());
+        let place = std::iter::once(diagnostic.span)
             .chain(calls)
             .find_map(|span| self.room.place(span));
-        Fault {
-            is_error: fault.severity == Severity::Error,
-            message: fault.message.to_string(),
+        TypstDiagnostic {
+            is_error: diagnostic.severity == Severity::Error,
+            message: diagnostic.message.to_string(),
             place,
-            hints: fault.hints.iter().map(|hint| hint.v.to_string()).collect(),
+            hints: diagnostic
+                .hints
+                .iter()
+                .map(|hint| hint.v.to_string())
+                .collect(),
         }
     }
 }
 
-fn standards(standard: Standard) -> &'static [PdfStandard] {
+fn standards(standard: PdfStandard) -> &'static [PdfStandard] {
     match standard {
-        Standard::UaArchive => &[PdfStandard::Ua_1, PdfStandard::A_3a],
-        Standard::UaArchiveBare => &[PdfStandard::Ua_1, PdfStandard::A_2a],
-        Standard::Ua => &[PdfStandard::Ua_1],
-        Standard::Archive => &[PdfStandard::A_3a],
+        PdfStandard::UaArchive => &[PdfStandard::Ua_1, PdfStandard::A_3a],
+        PdfStandard::UaArchiveBare => &[PdfStandard::Ua_1, PdfStandard::A_2a],
+        PdfStandard::Ua => &[PdfStandard::Ua_1],
+        PdfStandard::Archive => &[PdfStandard::A_3a],
     }
 }

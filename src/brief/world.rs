@@ -29,25 +29,25 @@ const FACES: [&[u8]; 4] = [
 ];
 
 /// What all documents of a run share.
-pub(super) struct Room {
+pub(super) struct TypstWorld {
     library: LazyHash<Library>,
     book: LazyHash<FontBook>,
     fonts: Vec<Font>,
-    files: HashMap<FileId, File>,
+    files: HashMap<FileId, ThemeFile>,
     main: FileId,
     data: FileId,
 }
 
 /// A file of a theme.
-struct File {
+struct ThemeFile {
     bytes: Bytes,
     source: Option<Source>,
     /// The same file as faults name it.
     place: Option<text::FileId>,
 }
 
-impl Room {
-    pub(super) fn new(theme: &Theme) -> Room {
+impl TypstWorld {
+    pub(super) fn new(theme: &Theme) -> TypstWorld {
         let mut fonts: Vec<Font> = FACES
             .iter()
             .flat_map(|&face| Font::iter(Bytes::new(face)))
@@ -70,7 +70,7 @@ impl Room {
                 let source = file
                     .text
                     .and_then(|_| Some(Source::new(id, String::from_utf8(bytes.to_vec()).ok()?)));
-                files.entry(id).or_insert(File {
+                files.entry(id).or_insert(ThemeFile {
                     bytes: bytes.clone(),
                     source,
                     place: file.text,
@@ -81,7 +81,7 @@ impl Room {
         let source = Some(Source::new(main, MAIN.to_owned()));
         files.insert(
             main,
-            File {
+            ThemeFile {
                 bytes: Bytes::from_string(MAIN),
                 source,
                 place: None,
@@ -91,7 +91,7 @@ impl Room {
             .with_features([Feature::A11yExtras].into_iter().collect())
             .build();
         let book = FontBook::from_fonts(&fonts);
-        Room {
+        TypstWorld {
             library: LazyHash::new(library),
             book: LazyHash::new(book),
             fonts,
@@ -132,21 +132,21 @@ impl Room {
 }
 
 /// A document being set.
-pub(super) struct Sheet<'r> {
-    room: &'r Room,
+pub(super) struct DocumentWorld<'r> {
+    room: &'r TypstWorld,
     data: Bytes,
 }
 
-impl<'r> Sheet<'r> {
-    pub(super) fn new(room: &'r Room, data: String) -> Sheet<'r> {
-        Sheet {
+impl<'r> DocumentWorld<'r> {
+    pub(super) fn new(room: &'r TypstWorld, data: String) -> DocumentWorld<'r> {
+        DocumentWorld {
             room,
             data: Bytes::from_string(data),
         }
     }
 }
 
-impl World for Sheet<'_> {
+impl World for DocumentWorld<'_> {
     fn library(&self) -> &LazyHash<Library> {
         &self.room.library
     }

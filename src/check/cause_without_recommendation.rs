@@ -1,9 +1,9 @@
 //! A finding of a kind that needs a recommendation has at least one: a cause of concern says what is to be done.
 
-use super::Subject;
+use super::CheckContext;
 use crate::diagnostic::{Code, Diagnostic, Report};
 
-pub(super) fn check(subject: &Subject<'_>, report: &mut Report) {
+pub(super) fn check(subject: &CheckContext<'_>, report: &mut Report) {
     let corpus = subject.corpus;
     for finding in corpus.findings.rows() {
         let Some(kind) = finding.kind.map(|kind| &corpus.finding_kinds[kind]) else {
@@ -15,9 +15,11 @@ pub(super) fn check(subject: &Subject<'_>, report: &mut Report) {
                 "this {} carries no recommendation",
                 kind.name.to_lowercase()
             );
-            let fault = Diagnostic::new(Code::CauseWithoutRecommendation, message).at(finding.span);
+            let diagnostic =
+                Diagnostic::new(Code::CauseWithoutRecommendation, message).at(finding.span);
             report.push(
-                fault.help("add `#### … {#id .recommendation due=2024-03-01 owner=…}` below it"),
+                diagnostic
+                    .help("add `#### … {#id .recommendation due=2024-03-01 owner=…}` below it"),
             );
         }
     }

@@ -1,10 +1,10 @@
 //! A recommendation is due after the report that makes it was published: otherwise one of the two dates is a slip.
 
-use super::Subject;
+use super::CheckContext;
 use crate::diagnostic::{Code, Diagnostic, Report};
 use crate::model::Published;
 
-pub(super) fn check(subject: &Subject<'_>, report: &mut Report) {
+pub(super) fn check(subject: &CheckContext<'_>, report: &mut Report) {
     let corpus = subject.corpus;
     for recommendation in corpus.recommendations.rows() {
         let inspection = &corpus.inspections
@@ -18,9 +18,9 @@ pub(super) fn check(subject: &Subject<'_>, report: &mut Report) {
                 "this was due before `{}` was published, {published}",
                 inspection.id
             );
-            let fault =
+            let diagnostic =
                 Diagnostic::new(Code::DueBeforePublication, message).at(recommendation.span);
-            report.push(fault.help(format!(
+            report.push(diagnostic.help(format!(
                 "look up both dates: `due={}` here, `published` there",
                 recommendation.due
             )));

@@ -2,13 +2,13 @@
 
 use std::collections::HashMap;
 
-use super::Subject;
+use super::CheckContext;
 use crate::diagnostic::{Code, Diagnostic, Report};
 use crate::text::Span;
 
-pub(super) fn check(subject: &Subject<'_>, report: &mut Report) {
+pub(super) fn check(subject: &CheckContext<'_>, report: &mut Report) {
     let corpus = subject.corpus;
-    once_each(
+    deduplicated(
         "regions",
         corpus
             .regions
@@ -17,7 +17,7 @@ pub(super) fn check(subject: &Subject<'_>, report: &mut Report) {
             .map(|region| (&*region.name, region.span)),
         report,
     );
-    once_each(
+    deduplicated(
         "forces or units",
         corpus
             .bodies
@@ -26,7 +26,7 @@ pub(super) fn check(subject: &Subject<'_>, report: &mut Report) {
             .map(|body| (&*body.name, body.span)),
         report,
     );
-    once_each(
+    deduplicated(
         "topics",
         corpus
             .topics
@@ -35,7 +35,7 @@ pub(super) fn check(subject: &Subject<'_>, report: &mut Report) {
             .map(|topic| (&*topic.name, topic.span)),
         report,
     );
-    once_each(
+    deduplicated(
         "measures",
         corpus
             .measures
@@ -46,17 +46,19 @@ pub(super) fn check(subject: &Subject<'_>, report: &mut Report) {
     );
 }
 
-fn once_each<'c>(what: &str, named: impl Iterator<Item = (&'c str, Span)>, report: &mut Report) {
+fn deduplicated<'c>(what: &str, named: impl Iterator<Item = (&'c str, Span)>, report: &mut Report) {
     let mut seen: HashMap<String, Span> = HashMap::new();
     // What has no name has been reported.
     for (name, span) in named.filter(|(name, _)| !name.is_empty()) {
         if let Some(&first) = seen.get(&name.to_lowercase()) {
-            let fault = Diagnostic::new(
+            let diagnostic = Diagnostic::new(
                 Code::DuplicateName,
                 format!("two {what} are named “{name}”"),
             );
-            let fault = fault.label(span, "again here").label(first, "first here");
-            report.push(fault.help("give each the name by which readers know it"));
+            let diagnostic = diagnostic
+                .label(span, "again here")
+                .label(first, "first here");
+            report.push(diagnostic.help("give each the name by which readers know it"));
         } else {
             seen.insert(name.to_lowercase(), span);
         }

@@ -3,11 +3,11 @@
 
 use std::collections::BTreeMap;
 
-use super::Subject;
+use super::CheckContext;
 use crate::diagnostic::{Code, Diagnostic, Report};
 use crate::model::{Corpus, Figure, Finding, Id};
 
-pub(super) fn check(subject: &Subject<'_>, report: &mut Report) {
+pub(super) fn check(subject: &CheckContext<'_>, report: &mut Report) {
     let corpus = subject.corpus;
     // Several figures stand in one finding; its words are taken once.
     let mut texts: BTreeMap<Id<Finding>, String> = BTreeMap::new();
@@ -30,8 +30,8 @@ pub(super) fn check(subject: &Subject<'_>, report: &mut Report) {
             spellings(figure)[0],
             finding.slug
         );
-        let fault = Diagnostic::new(Code::FigureNotInProse, message).at(figure.span);
-        report.push(fault.label(finding.span, "not in the words of this finding").help(
+        let diagnostic = Diagnostic::new(Code::FigureNotInProse, message).at(figure.span);
+        report.push(diagnostic.label(finding.span, "not in the words of this finding").help(
             "make the two agree; give `words:` if the finding says it in words, or take `finding:` away if it stands elsewhere",
         ));
     }

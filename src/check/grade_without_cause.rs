@@ -2,10 +2,10 @@
 //! concern. Judgments known only from another report are let off, as their findings are not held, and so are those of
 //! whose findings one was left out: it may be the cause, and why it was left out has been told.
 
-use super::Subject;
+use super::CheckContext;
 use crate::diagnostic::{Code, Diagnostic, Report};
 
-pub(super) fn check(subject: &Subject<'_>, report: &mut Report) {
+pub(super) fn check(subject: &CheckContext<'_>, report: &mut Report) {
     let corpus = subject.corpus;
     for account in corpus.accounts.rows() {
         let Some(grade) = account.grade.map(|grade| &corpus.grades[grade]) else {
@@ -33,8 +33,8 @@ pub(super) fn check(subject: &Subject<'_>, report: &mut Report) {
             grade.name.to_lowercase(),
             kind.name.to_lowercase()
         );
-        let fault = Diagnostic::new(Code::GradeWithoutCause, message).at(account.span);
-        report.push(fault.help(format!(
+        let diagnostic = Diagnostic::new(Code::GradeWithoutCause, message).at(account.span);
+        report.push(diagnostic.help(format!(
             "check the grade, or mark the finding that it rests on with `.{}`",
             kind.id
         )));

@@ -16,7 +16,7 @@ use crate::map::Geometry;
 use crate::model::Corpus;
 
 /// What a rule looks at.
-pub struct Subject<'c> {
+pub struct CheckContext<'c> {
     /// Everything.
     pub corpus: &'c Corpus,
     /// The maps.
@@ -24,7 +24,7 @@ pub struct Subject<'c> {
 }
 
 /// A rule adds every fault it finds.
-type Rule = fn(&Subject<'_>, &mut Report);
+type Rule = fn(&CheckContext<'_>, &mut Report);
 
 /// Every rule.
 const RULES: &[Rule] = &[
@@ -43,7 +43,7 @@ const RULES: &[Rule] = &[
 /// Runs every rule.
 pub fn check(corpus: &Corpus, geometry: &Geometry) -> Report {
     let mut report = Report::default();
-    let subject = Subject { corpus, geometry };
+    let subject = CheckContext { corpus, geometry };
     for rule in RULES {
         rule(&subject, &mut report);
     }

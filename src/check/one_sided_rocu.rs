@@ -1,12 +1,12 @@
 //! A region and its ROCU name each other. Where one side does not, pages and data say two things: the ROCU's page that it is
 //! the region's, the region's that it has none or another.
 
-use super::Subject;
+use super::CheckContext;
 use crate::diagnostic::{Code, Diagnostic, Report};
 use crate::model::BodyKind;
 use crate::text::Span;
 
-pub(super) fn check(subject: &Subject<'_>, report: &mut Report) {
+pub(super) fn check(subject: &CheckContext<'_>, report: &mut Report) {
     let corpus = subject.corpus;
     for (id, rocu) in corpus.bodies_of_kind(BodyKind::Rocu) {
         let Some(region) = rocu.region.map(|region| &corpus.regions[region]) else {
@@ -40,11 +40,11 @@ pub(super) fn check(subject: &Subject<'_>, report: &mut Report) {
 /// One names the other, which should name it back under a key.
 fn one_sided((from, span): (&str, Span), (to, other): (&str, Span), key: &str) -> Diagnostic {
     let message = format!("`{from}` names `{to}`, which does not name it back");
-    let fault = Diagnostic::new(Code::OneSidedRocu, message);
-    let fault = fault
+    let diagnostic = Diagnostic::new(Code::OneSidedRocu, message);
+    let diagnostic = diagnostic
         .label(other, format!("`{key}: {from}` is not here"))
         .label(span, "named in this file");
-    fault.help(format!(
+    diagnostic.help(format!(
         "write `{key}: {from}` there, or correct what `{from}` names"
     ))
 }

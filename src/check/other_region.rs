@@ -1,10 +1,10 @@
 //! An inspection of one region says nothing of the bodies of another: the wrong one of several names was written. Reports
 //! that are not held here are let off, as is what names no region.
 
-use super::Subject;
+use super::CheckContext;
 use crate::diagnostic::{Code, Diagnostic, Report};
 
-pub(super) fn check(subject: &Subject<'_>, report: &mut Report) {
+pub(super) fn check(subject: &CheckContext<'_>, report: &mut Report) {
     let corpus = subject.corpus;
     for account in corpus.accounts.rows() {
         let inspection = &corpus.inspections[account.inspection];
@@ -22,8 +22,8 @@ pub(super) fn check(subject: &Subject<'_>, report: &mut Report) {
             corpus.subject_id(account.subject),
             name(own)
         );
-        let fault = Diagnostic::new(Code::OtherRegion, message).at(account.span);
-        report.push(fault.help(
+        let diagnostic = Diagnostic::new(Code::OtherRegion, message).at(account.span);
+        report.push(diagnostic.help(
             "write the inspection that this account is from, or correct the region of one of them",
         ));
     }

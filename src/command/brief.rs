@@ -5,11 +5,11 @@ use std::path::{Path, PathBuf};
 
 use super::terminal::Terminal;
 use super::{FAULTS, MISUSE, build_with, code, plural};
-use crate::brief::{self, Ask, Refusal};
+use crate::brief::{self, BriefQuery, QueryError};
 use crate::cli::{BriefArgs, Common};
 use crate::output::{keep, write_file};
 use crate::pipeline::{Briefs, Built};
-use crate::search::Extent;
+use crate::search::SearchMode;
 
 /// What `--out` is for the standard output.
 const STDOUT: &str = "-";
@@ -19,7 +19,7 @@ pub(super) fn brief(common: &Common, args: &BriefArgs, terminal: &Terminal) -> R
     if !brief::IS_AVAILABLE {
         return Err("this Peelpress was built without briefs (cargo feature `briefs`)".to_owned());
     }
-    let ask = Ask {
+    let ask = BriefQuery {
         bodies: args.what.bodies.clone(),
         regions: args.what.region.clone(),
         topics: args.what.topic.clone(),
@@ -30,22 +30,22 @@ pub(super) fn brief(common: &Common, args: &BriefArgs, terminal: &Terminal) -> R
     let built = build_with(
         common,
         args.base_url.clone(),
-        Extent::Without,
+        SearchMode::Without,
         briefs,
         &|_, _| {},
     )?;
     let is_for_stdout = args.out.as_deref() == Some(Path::new(STDOUT));
     if is_for_stdout {
-        terminal.report_aside(&built.report, &built.sources);
+        terminal.report_separately(&built.report, &built.sources);
     } else {
         terminal.report(&built.report, &built.sources)?;
     }
     match &built.refusal {
-        Some(Refusal::Unknown(words)) => {
+        Some(QueryError::Unknown(words)) => {
             terminal.failure(words);
             return Ok(MISUSE);
         }
-        Some(Refusal::Nothing(words)) => {
+        Some(QueryError::Nothing(words)) => {
             terminal.failure(words);
             return Ok(FAULTS);
         }
@@ -63,7 +63,7 @@ pub(super) fn brief(common: &Common, args: &BriefArgs, terminal: &Terminal) -> R
         .out
         .clone()
         .unwrap_or_else(|| PathBuf::from(&made.name));
-    write_file(&out, &made.pdf).map_err(|fault| fault.to_string())?;
+    write_file(&out, &made.pdf).map_err(|diagnostic| diagnostic.to_string())?;
     let (pages, size) = (plural(made.pages, "page"), made.pdf.len().div_ceil(1000));
     terminal.news(&format!("wrote {}: {pages}, {size} kB", out.display()));
     Ok(code(&built.report))

@@ -8,8 +8,8 @@ use super::{brief, build_in_memory, build_with, code, plural, shown};
 use crate::cli::{BuildArgs, Common};
 use crate::files::DiskFiles;
 use crate::output::{OutputPath, OutputSet, write};
-use crate::pipeline::{Briefs, Tally};
-use crate::search::Extent;
+use crate::pipeline::{Briefs, SiteCounts};
+use crate::search::SearchMode;
 
 /// The folders of the site that its authors write in.
 const SOURCES: [&str; 2] = ["content", "themes"];
@@ -19,9 +19,9 @@ pub(super) fn build(common: &Common, args: &BuildArgs, terminal: &Terminal) -> R
     let start = now();
     let target = target(common, args.out.as_deref(), "public")?;
     let search = if args.no_search {
-        Extent::Without
+        SearchMode::Without
     } else {
-        Extent::Whole
+        SearchMode::Whole
     };
     let briefs = if args.no_briefs {
         Briefs::None
@@ -46,14 +46,14 @@ pub(super) fn build(common: &Common, args: &BuildArgs, terminal: &Terminal) -> R
     if let Some(words) = built.failure {
         return Err(words);
     }
-    write(&built.output, &target).map_err(|fault| fault.to_string())?;
+    write(&built.output, &target).map_err(|diagnostic| diagnostic.to_string())?;
     brief::keep_all(common, &built);
     let warnings = built.report.count(crate::diagnostic::Severity::Warning);
     terminal.news(&format!(
         "built {} in {}: {}, {}, {} in {:.2} s",
         files(built.output.len()),
         shown(&target),
-        holdings(built.tally),
+        holdings(built.counts),
         plural(built.briefs.len(), "brief"),
         plural(warnings, "warning"),
         start.elapsed().as_secs_f64()
@@ -75,13 +75,13 @@ pub(super) fn check(
     };
     let tell = |done, of| terminal.progress("typesetting briefs", done, of);
     // The search page is rendered as `build` renders it; an index that nobody will read is not made.
-    let mut built = build_with(common, None, Extent::Page, briefs, &tell)?;
+    let mut built = build_with(common, None, SearchMode::Page, briefs, &tell)?;
     if strict {
         built.report = built.report.strict();
     }
     terminal.report(&built.report, &built.sources)?;
     if built.report.is_empty() {
-        terminal.news(&format!("no faults: {}", holdings(built.tally)));
+        terminal.news(&format!("no faults: {}", holdings(built.counts)));
     }
     Ok(code(&built.report))
 }
@@ -93,7 +93,7 @@ pub(super) fn export(
     terminal: &Terminal,
 ) -> Result<u8, String> {
     let target = target(common, out, "data")?;
-    let built = build_in_memory(common, None, Extent::Without)?;
+    let built = build_in_memory(common, None, SearchMode::Without)?;
     terminal.report(&built.report, &built.sources)?;
     if built.report.has_errors() {
         return Ok(code(&built.report));
@@ -109,7 +109,7 @@ pub(super) fn export(
             data.insert(path, bytes.clone());
         }
     }
-    write(&data, &target).map_err(|fault| fault.to_string())?;
+    write(&data, &target).map_err(|diagnostic| diagnostic.to_string())?;
     terminal.news(&format!(
         "wrote {} to {}",
         files(data.len()),
@@ -136,15 +136,15 @@ fn target(common: &Common, out: Option<&Path>, otherwise: &str) -> Result<PathBu
 }
 
 /// "302 pages, 29 judgments, 283 findings, …"
-fn holdings(tally: Tally) -> String {
+fn holdings(counts: SiteCounts) -> String {
     let parts = [
-        (tally.pages, "page"),
-        (tally.bodies, "force or regional unit"),
-        (tally.judgments, "judgment"),
-        (tally.findings, "finding"),
-        (tally.recommendations, "recommendation"),
-        (tally.figures, "figure"),
-        (tally.terms, "term"),
+        (counts.pages, "page"),
+        (counts.bodies, "force or regional unit"),
+        (counts.judgments, "judgment"),
+        (counts.findings, "finding"),
+        (counts.recommendations, "recommendation"),
+        (counts.figures, "figure"),
+        (counts.terms, "term"),
     ];
     let words = parts.map(|(count, one)| match one {
         "force or regional unit" if count != 1 => format!("{count} forces and regional units"),

@@ -5,9 +5,9 @@
 mod brief;
 mod build;
 mod explain;
+mod scaffold;
 #[cfg(feature = "serve")]
 mod serve;
-mod start;
 mod terminal;
 
 use std::path::Path;
@@ -20,7 +20,7 @@ use crate::cli::{Cli, Command, Common};
 use crate::diagnostic::Report;
 use crate::files::DiskFiles;
 use crate::pipeline::{self, Briefs, Built, Request};
-use crate::search::Extent;
+use crate::search::SearchMode;
 use terminal::Terminal;
 
 /// The content is sound.
@@ -41,9 +41,9 @@ pub fn run(cli: &Cli) -> ExitCode {
             build::check(&cli.common, *strict, *no_briefs, &terminal)
         }
         Command::Brief(args) => brief::brief(&cli.common, args, &terminal),
-        Command::Init { folder } => start::init(&cli.common, folder, &terminal),
-        Command::New(args) => start::new(&cli.common, args, &terminal),
-        Command::Schema { kind } => start::print_schema(&cli.common, kind.as_deref(), &terminal),
+        Command::Init { folder } => scaffold::init(&cli.common, folder, &terminal),
+        Command::New(args) => scaffold::new(&cli.common, args, &terminal),
+        Command::Schema { kind } => scaffold::print_schema(&cli.common, kind.as_deref(), &terminal),
         Command::Export { out } => build::export(&cli.common, out.as_deref(), &terminal),
         Command::Explain { code } => explain::explain(code.as_deref(), &terminal),
         Command::Completions { shell } => {
@@ -62,7 +62,7 @@ pub fn run(cli: &Cli) -> ExitCode {
 fn build_in_memory(
     common: &Common,
     base_url: Option<crate::config::Address>,
-    search: Extent,
+    search: SearchMode,
 ) -> Result<Built, String> {
     build_with(common, base_url, search, Briefs::None, &|_, _| {})
 }
@@ -71,7 +71,7 @@ fn build_in_memory(
 fn build_with(
     common: &Common,
     base_url: Option<crate::config::Address>,
-    search: Extent,
+    search: SearchMode,
     briefs: Briefs,
     tell: &(dyn Fn(usize, usize) + Sync),
 ) -> Result<Built, String> {
@@ -84,7 +84,7 @@ fn build_with(
         briefs,
         drafts: false,
     };
-    Ok(pipeline::build_telling(&files, &request, tell))
+    Ok(pipeline::build_with_progress(&files, &request, tell))
 }
 
 /// The day asked for, else that of `SOURCE_DATE_EPOCH`, else today.

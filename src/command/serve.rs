@@ -9,16 +9,16 @@ use super::{CLEAN, no_site, plural, today};
 use crate::cli::{Common, ServeArgs};
 use crate::diagnostic::Severity;
 use crate::diagnostic::render::summary;
-use crate::files::{Change, ChangeKind, DiskFiles, Files, ReadFault};
+use crate::files::{Change, ChangeKind, DiskFiles, Files, ReadError};
 use crate::pipeline::{Briefs, Request};
-use crate::preview::{self, Asked, News, Times};
-use crate::search::Extent;
+use crate::preview::{self, ServeEvent, ServeOptions, StepTimes};
+use crate::search::SearchMode;
 
 /// Shows the site until the program is stopped.
 pub(super) fn serve(common: &Common, args: &ServeArgs, terminal: &Terminal) -> Result<u8, String> {
     let disk = DiskFiles::new(&common.root)?;
     // Settings that are broken will be mended; a folder without any is another one than was meant.
-    if disk.text("site.toml") == Err(ReadFault::Missing) {
+    if disk.text("site.toml") == Err(ReadError::Missing) {
         return Err(no_site(&common.root));
     }
     let is_date_asked = common.date.is_some();
@@ -26,12 +26,12 @@ pub(super) fn serve(common: &Common, args: &ServeArgs, terminal: &Terminal) -> R
         today: today(common.date)?,
         is_date_asked,
         address: None,
-        search: Extent::OnRequest,
+        search: SearchMode::OnRequest,
         drafts: args.drafts,
         briefs: Briefs::OnRequest,
     };
     let (host, port, poll) = (args.host.clone(), args.port, args.poll);
-    let asked = Asked {
+    let asked = ServeOptions {
         disk,
         request,
         host,
@@ -39,7 +39,7 @@ pub(super) fn serve(common: &Common, args: &ServeArgs, terminal: &Terminal) -> R
         poll,
         visual: visual(),
     };
-    let log = Log {
+    let log = ServeLog {
         terminal,
         args,
         times: Mutex::default(),
@@ -60,18 +60,18 @@ fn visual() -> Option<String> {
 }
 
 /// What was said so far.
-struct Log<'t> {
+struct ServeLog<'t> {
     terminal: &'t Terminal,
     args: &'t ServeArgs,
     /// How long each save took, in order of length.
     times: Mutex<Vec<Duration>>,
 }
 
-impl Log<'_> {
-    fn tell(&self, news: News) {
+impl ServeLog<'_> {
+    fn tell(&self, news: ServeEvent) {
         let terminal = self.terminal;
         match news {
-            News::Ready {
+            ServeEvent::Ready {
                 address,
                 is_open_to_others,
             } => {
@@ -83,8 +83,8 @@ impl Log<'_> {
                     terminal.news("no browser could be opened; open the address yourself");
                 }
             }
-            News::Note(words) => terminal.news(&format!("note: {words}")),
-            News::Overtaken { changes, times } => {
+            ServeEvent::Note(words) => terminal.news(&format!("note: {words}")),
+            ServeEvent::Overtaken { changes, times } => {
                 terminal.news(&format!(
                     "{}: ready in {}, overtaken by the next save",
                     what(&changes),
@@ -92,7 +92,7 @@ impl Log<'_> {
                 ));
                 self.timings(&changes, &times);
             }
-            News::Whole {
+            ServeEvent::CompletedSite {
                 shown,
                 changes,
                 times,
@@ -101,21 +101,21 @@ impl Log<'_> {
                 pages,
                 report,
             } => {
-                let faults = summary(&report).unwrap_or_else(|| "no faults".to_owned());
+                let diagnostics = summary(&report).unwrap_or_else(|| "no faults".to_owned());
                 if report.count(Severity::Error) > 0 || changes.is_empty() {
                     // The preview goes on, whoever listens.
                     let _ = terminal.report(&report, shown.latest.sources());
                 }
                 terminal.news(&match pages_changed {
                     Some(changed) => format!(
-                        "{}: {changed} of {} changed, ready in {}, all in {}, {faults}",
+                        "{}: {changed} of {} changed, ready in {}, all in {}, {diagnostics}",
                         what(&changes),
                         plural(pages, "page"),
                         ms(times.shown_in),
                         ms(whole_in)
                     ),
                     None => format!(
-                        "{} made in {}, {faults}",
+                        "{} made in {}, {diagnostics}",
                         plural(pages, "page"),
                         ms(whole_in)
                     ),
@@ -125,7 +125,7 @@ impl Log<'_> {
         }
     }
 
-    fn timings(&self, changes: &[Change], times: &Times) {
+    fn timings(&self, changes: &[Change], times: &StepTimes) {
         if !self.args.timings || changes.is_empty() {
             return;
         }

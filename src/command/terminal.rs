@@ -41,7 +41,7 @@ impl Terminal {
     pub(super) fn report(&self, report: &Report, sources: &SourceMap) -> Result<(), String> {
         match self.format {
             Format::Human | Format::Short => {
-                self.report_aside(report, sources);
+                self.report_separately(report, sources);
                 Ok(())
             }
             Format::Json | Format::Github | Format::Sarif => {
@@ -51,7 +51,7 @@ impl Terminal {
     }
 
     /// Writes a report to stderr, where something else goes to stdout.
-    pub(super) fn report_aside(&self, report: &Report, sources: &SourceMap) {
+    pub(super) fn report_separately(&self, report: &Report, sources: &SourceMap) {
         let _ = std::io::stderr()
             .write_all(render(report, sources, self.format, self.colour).as_bytes());
     }

@@ -6,7 +6,7 @@ use crate::text::SourceMap;
 /// The faults of a run.
 #[derive(Clone, Debug, Default)]
 pub struct Report {
-    faults: Vec<Diagnostic>,
+    diagnostics: Vec<Diagnostic>,
 }
 
 /// A value that could be made, and the faults found while making it.
@@ -20,18 +20,18 @@ pub struct Checked<T> {
 
 impl Report {
     /// Adds one fault.
-    pub fn push(&mut self, fault: Diagnostic) {
-        self.faults.push(fault);
+    pub fn push(&mut self, diagnostic: Diagnostic) {
+        self.diagnostics.push(diagnostic);
     }
 
     /// Keeps only the faults of which something holds.
     pub fn retain(&mut self, holds: impl Fn(&Diagnostic) -> bool) {
-        self.faults.retain(holds);
+        self.diagnostics.retain(holds);
     }
 
     /// Adds another report's faults.
     pub fn extend(&mut self, other: Report) {
-        self.faults.extend(other.faults);
+        self.diagnostics.extend(other.diagnostics);
     }
 
     /// Takes a value out of its [`Checked`] and keeps the faults.
@@ -42,14 +42,14 @@ impl Report {
 
     /// The faults, in the order found or, after [`Report::sorted`], by place.
     pub fn iter(&self) -> impl Iterator<Item = &Diagnostic> {
-        self.faults.iter()
+        self.diagnostics.iter()
     }
 
     /// How many faults there are of a severity.
     pub fn count(&self, severity: Severity) -> usize {
-        self.faults
+        self.diagnostics
             .iter()
-            .filter(|fault| fault.severity == severity)
+            .filter(|diagnostic| diagnostic.severity == severity)
             .count()
     }
 
@@ -60,14 +60,14 @@ impl Report {
 
     /// Whether nothing at all was found.
     pub fn is_empty(&self) -> bool {
-        self.faults.is_empty()
+        self.diagnostics.is_empty()
     }
 
     /// Makes warnings errors, as `check --strict` asks.
     #[must_use]
     pub fn strict(mut self) -> Report {
-        for fault in &mut self.faults {
-            fault.severity = Severity::Error;
+        for diagnostic in &mut self.diagnostics {
+            diagnostic.severity = Severity::Error;
         }
         self
     }
@@ -76,8 +76,8 @@ impl Report {
     /// of the files at the top, as the others lean on them: `site.toml`, then what lies in `content/` itself.
     #[must_use]
     pub fn sorted(mut self, sources: &SourceMap) -> Report {
-        let key = |fault: &Diagnostic| {
-            let place = fault.place().map(|span| {
+        let key = |diagnostic: &Diagnostic| {
+            let place = diagnostic.place().map(|span| {
                 let path = &sources.of(span).path;
                 (
                     path.matches('/').count().min(2),
@@ -86,10 +86,10 @@ impl Report {
                     span.end,
                 )
             });
-            (place, fault.code, fault.message.clone())
+            (place, diagnostic.code, diagnostic.message.clone())
         };
-        self.faults.sort_by_cached_key(key);
-        self.faults.dedup();
+        self.diagnostics.sort_by_cached_key(key);
+        self.diagnostics.dedup();
         self
     }
 }

@@ -2,12 +2,12 @@
 //!
 //! The shape comes from heading levels and attributes alone. Whether an id names anything is not known here.
 
-use super::attributes::{Attributes, Takes};
+use super::attributes::{AllowedAttributes, Attributes};
 use super::front_matter::split;
-use super::markdown::{Heading, Part, Prose, parse};
-use crate::date::Moment;
+use super::markdown::{Heading, Prose, Section, parse};
+use crate::date::PartialDate;
 use crate::diagnostic::{Code, Diagnostic, Report, is_near};
-use crate::fields::Fields;
+use crate::fields::MapReader;
 use crate::text::{FileId, Span, Spanned};
 
 /// What an inspection said of a body or region.
@@ -28,7 +28,7 @@ pub struct Account {
     /// Earlier inspections that it mentions.
     pub history: Vec<History>,
     /// The question areas; for a region one area of any name.
-    pub areas: Vec<Area>,
+    pub areas: Vec<AccountArea>,
     /// Whether every heading could be put where it belongs.
     pub is_whole: bool,
 }
@@ -37,7 +37,7 @@ pub struct Account {
 #[derive(Clone, Debug)]
 pub struct History {
     /// When.
-    pub year: Option<Moment>,
+    pub year: Option<PartialDate>,
     /// The programme, in words.
     pub programme: String,
     /// What is said of it.
@@ -48,7 +48,7 @@ pub struct History {
 
 /// A question area with what stands under it.
 #[derive(Clone, Debug)]
-pub struct Area {
+pub struct AccountArea {
     /// Its heading.
     pub heading: Heading,
     /// What stands under none of its findings.
@@ -77,28 +77,28 @@ pub struct Recommendation {
     pub prose: Prose,
 }
 
-const AREA: Takes = Takes {
+const AREA: AllowedAttributes = AllowedAttributes {
     id: true,
     classes: Some(&[]),
     keys: &[],
     help: "a question area takes its id alone; findings have kinds and topics, recommendations have owners",
 };
 
-const FINDING: Takes = Takes {
+const FINDING: AllowedAttributes = AllowedAttributes {
     id: true,
     classes: None,
     keys: &["topics"],
     help: "",
 };
 
-const RECOMMENDATION: Takes = Takes {
+const RECOMMENDATION: AllowedAttributes = AllowedAttributes {
     id: true,
     classes: Some(&["recommendation"]),
     keys: &["due", "owner"],
     help: "a recommendation is of no kind: the kind belongs to the finding that it hangs on",
 };
 
-const WORDS: Takes = Takes {
+const WORDS: AllowedAttributes = AllowedAttributes {
     id: false,
     classes: Some(&[]),
     keys: &[],
@@ -108,7 +108,7 @@ const WORDS: Takes = Takes {
 /// Parses an account.
 pub(super) fn account(text: &str, file: FileId, report: &mut Report) -> Option<Account> {
     let parts = split(text, file, report)?;
-    let mut fields = Fields::new(&parts.front, "an inspection's account", report);
+    let mut fields = MapReader::new(&parts.front, "an inspection's account", report);
     let mut account = Account {
         span: fields.span(),
         draft: fields.flag("draft"),
@@ -121,9 +121,9 @@ pub(super) fn account(text: &str, file: FileId, report: &mut Report) -> Option<A
         is_whole: true,
     };
     for node in fields.list("history") {
-        let mut entry = Fields::new(node, "an entry of the history", fields.report());
+        let mut entry = MapReader::new(node, "an entry of the history", fields.report());
         let history = History {
-            year: entry.moment("year").map(|year| year.value),
+            year: entry.partial_date("year").map(|year| year.value),
             programme: entry
                 .required_text("programme")
                 .map(|text| text.value)
@@ -142,25 +142,27 @@ pub(super) fn account(text: &str, file: FileId, report: &mut Report) -> Option<A
         place(part, &mut account, report);
     }
     // A line that should have been a heading may have been any finding.
-    account.is_whole &= !report.iter().any(|fault| fault.code == Code::BadHeading);
+    account.is_whole &= !report
+        .iter()
+        .any(|diagnostic| diagnostic.code == Code::BadHeading);
     Some(account)
 }
 
 /// Puts a part under the area and finding it belongs to.
-fn place(part: Part, account: &mut Account, report: &mut Report) {
-    let Part { heading, prose } = part;
+fn place(part: Section, account: &mut Account, report: &mut Report) {
+    let Section { heading, prose } = part;
     let Some(mut heading) = heading else {
         if let (Some((_, first)), Some((_, last))) = (prose.events.first(), prose.events.last()) {
             let span = Span {
                 end: last.end,
                 ..*first
             };
-            let fault = Diagnostic::new(
+            let diagnostic = Diagnostic::new(
                 Code::UnknownQuestionArea,
                 "these words stand under no heading",
             )
             .at(span.at_start());
-            report.push(fault.help("put them under a question area, or in `summary`"));
+            report.push(diagnostic.help("put them under a question area, or in `summary`"));
         }
         return;
     };
@@ -197,7 +199,7 @@ fn place(part: Part, account: &mut Account, report: &mut Report) {
             if heading.attributes.has_class("recommendation") {
                 report.push(misplaced(&heading));
             }
-            areas.push(Area {
+            areas.push(AccountArea {
                 heading,
                 lead: prose,
                 findings: Vec::new(),
@@ -263,11 +265,15 @@ fn meant_as_recommendation(heading: &mut Heading, report: &mut Report) {
         .iter_mut()
         .find(|class| is_near(&class.value, CLASS))
     {
-        let fault = Diagnostic::new(
+        let diagnostic = Diagnostic::new(
             Code::UnknownKind,
             format!("no kind of heading is called `.{}`", class.value),
         );
-        report.push(fault.at(class.span).help("did you mean `.recommendation`?"));
+        report.push(
+            diagnostic
+                .at(class.span)
+                .help("did you mean `.recommendation`?"),
+        );
         class.value = CLASS.to_owned();
     } else if let Some((key, _)) = values
         .iter()
@@ -277,18 +283,18 @@ fn meant_as_recommendation(heading: &mut Heading, report: &mut Report) {
             "this heading says `{}`, and is no recommendation",
             key.value
         );
-        let fault = Diagnostic::new(Code::BadAttribute, message).at(key.span);
-        report.push(fault.help("add `.recommendation` in the braces"));
+        let diagnostic = Diagnostic::new(Code::BadAttribute, message).at(key.span);
+        report.push(diagnostic.help("add `.recommendation` in the braces"));
         classes.push(Spanned::new(CLASS.to_owned(), key.span));
     }
 }
 
 fn misplaced(heading: &Heading) -> Diagnostic {
-    let fault = Diagnostic::new(
+    let diagnostic = Diagnostic::new(
         Code::MisplacedRecommendation,
         "a recommendation stands under no finding",
     );
-    fault
+    diagnostic
         .at(heading.span)
         .help("make it a fourth-level heading (`####`) under the finding it hangs on")
 }

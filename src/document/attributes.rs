@@ -55,7 +55,7 @@ impl Attributes {
 }
 
 /// What may stand in the braces of a kind of heading. What a class or a value means is found out later.
-pub(super) struct Takes {
+pub(super) struct AllowedAttributes {
     pub(super) id: bool,
     /// Those it takes; `None` if it takes kinds of finding, which the publisher names.
     pub(super) classes: Option<&'static [&'static str]>,
@@ -64,7 +64,7 @@ pub(super) struct Takes {
     pub(super) help: &'static str,
 }
 
-impl Takes {
+impl AllowedAttributes {
     /// Reports each part of a block that would be passed over in silence.
     pub(super) fn check(&self, attributes: &Attributes, report: &mut Report) {
         let mut refuse = |sign: &str, part: &Spanned<String>, help: String| {

@@ -1,9 +1,9 @@
 //! The figures beside an account: values with what they count, when, and how they were written.
 
 use super::parse_yaml_file;
-use crate::date::{Moment, Period};
+use crate::date::{PartialDate, Period};
 use crate::diagnostic::{Code, Diagnostic, Report};
-use crate::fields::{Fields, Node, Shape};
+use crate::fields::{MapReader, Node, NodeKind};
 use crate::text::{FileId, Span, Spanned};
 
 /// The figures of an account.
@@ -56,7 +56,7 @@ pub struct Figure {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum AsOf {
     /// A day, month or year.
-    On(Moment),
+    On(PartialDate),
     /// At the time of the inspection, which is all that the source says.
     Inspection,
     /// After the inspection, which is all that the source says.
@@ -66,22 +66,22 @@ pub enum AsOf {
 pub(super) fn figures(text: &str, file: FileId, report: &mut Report) -> Option<Figures> {
     let node = parse_yaml_file(text, file, report)?;
     // A list that lacks its first line is read as well, for whatever else is wrong with it.
-    let bare = if let Shape::List(list) = &node.shape {
-        let fault = Diagnostic::new(
+    let bare = if let NodeKind::List(list) = &node.shape {
+        let diagnostic = Diagnostic::new(
             Code::WrongType,
             "a file of figures begins with a line `figures:`",
         )
         .at(node.span);
-        report.push(fault.help("put `figures:` above the list, at the left edge"));
+        report.push(diagnostic.help("put `figures:` above the list, at the left edge"));
         list.as_slice()
     } else {
         &[]
     };
     let nothing = Node {
         span: node.span,
-        shape: Shape::Nothing,
+        shape: NodeKind::Nothing,
     };
-    let mut fields = Fields::new(
+    let mut fields = MapReader::new(
         if bare.is_empty() { &node } else { &nothing },
         "a file of figures",
         report,
@@ -92,14 +92,14 @@ pub(super) fn figures(text: &str, file: FileId, report: &mut Report) -> Option<F
     }
     let mut figures = Figures::default();
     for node in fields.list("figures").iter().chain(bare) {
-        let figure = figure(Fields::new(node, "a figure", fields.report()));
+        let figure = figure(MapReader::new(node, "a figure", fields.report()));
         figures.figures.extend(figure);
     }
     fields.finish();
     Some(figures)
 }
 
-fn figure(mut fields: Fields<'_>) -> Option<Figure> {
+fn figure(mut fields: MapReader<'_>) -> Option<Figure> {
     let word = |text: Option<Spanned<String>>| text.map(|text| text.value);
     let span = fields.span();
     let id = fields
@@ -123,23 +123,23 @@ fn figure(mut fields: Fields<'_>) -> Option<Figure> {
     // A date that is there but cannot be read has been reported already.
     let [of_period, of_day] = ["period", "as_of"].map(|key| fields.node(key));
     if let (Some(of_period), Some(of_day)) = (of_period, of_day) {
-        let fault = Diagnostic::new(
+        let diagnostic = Diagnostic::new(
             Code::Contradiction,
             "this figure is of a period and of a day",
         );
-        let fault = fault
+        let diagnostic = diagnostic
             .label(of_day.span, "")
             .label(of_period.span, "and here");
         fields.report().push(
-            fault.help(
+            diagnostic.help(
                 "keep `period` for what happened over a time, `as_of` for what held on a day",
             ),
         );
     }
     if of_period.or(of_day).is_none() {
-        let fault = Diagnostic::new(Code::FigureWithoutPeriod, "this figure says of no time");
+        let diagnostic = Diagnostic::new(Code::FigureWithoutPeriod, "this figure says of no time");
         let at = id.as_ref().map_or(span, |id| id.span);
-        fields.report().push(fault.at(at).help(
+        fields.report().push(diagnostic.at(at).help(
             "add `period: 2021-06-01 to 2022-05-31`, `as_of: 2022-04-01` or `as_of: inspection`",
         ));
     }
@@ -166,7 +166,7 @@ fn figure(mut fields: Fields<'_>) -> Option<Figure> {
     })
 }
 
-fn as_of(fields: &mut Fields<'_>) -> Option<AsOf> {
+fn as_of(fields: &mut MapReader<'_>) -> Option<AsOf> {
     let text = fields.text("as_of")?;
     match text.value.as_str() {
         "inspection" => return Some(AsOf::Inspection),
@@ -176,5 +176,5 @@ fn as_of(fields: &mut Fields<'_>) -> Option<AsOf> {
     let help = "write `inspection` or `after-inspection`, or a day, month or year, like `2022-05-31`, `2022-05` or `2022`";
     fields
         .parsed("as_of", text, help)
-        .map(|moment| AsOf::On(moment.value))
+        .map(|partial_date| AsOf::On(partial_date.value))
 }

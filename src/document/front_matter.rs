@@ -1,11 +1,11 @@
 //! Splits a file into front matter and words, and keeps the places of both in the whole file.
 
 use crate::diagnostic::{Code, Diagnostic, Report};
-use crate::fields::{Node, Shape, parse_yaml};
+use crate::fields::{Node, NodeKind, parse_yaml};
 use crate::text::{FileId, Span};
 
 /// A file taken apart.
-pub(super) struct Parts {
+pub(super) struct SplitFile {
     /// The front matter, as values with places.
     pub front: Node,
     /// Where the words begin and end.
@@ -13,15 +13,15 @@ pub(super) struct Parts {
 }
 
 /// Takes a file apart. A file that lacks its front matter, or does not close it, is a fault and has no parts.
-pub(super) fn split(text: &str, file: FileId, report: &mut Report) -> Option<Parts> {
+pub(super) fn split(text: &str, file: FileId, report: &mut Report) -> Option<SplitFile> {
     let Some(opening) = fence(text, 0) else {
         let line = text.find('\n').unwrap_or(text.len());
-        let fault = Diagnostic::new(Code::MissingFrontMatter, "this file has no front matter");
-        let fault = fault.label(
+        let diagnostic = Diagnostic::new(Code::MissingFrontMatter, "this file has no front matter");
+        let diagnostic = diagnostic.label(
             Span::new(file, 0..line),
             "front matter belongs here, between two lines of `---`",
         );
-        report.push(fault.help("begin the file with `---`, the keys, and `---` again"));
+        report.push(diagnostic.help("begin the file with `---`, the keys, and `---` again"));
         return None;
     };
     let mut at = opening;
@@ -33,16 +33,16 @@ pub(super) fn split(text: &str, file: FileId, report: &mut Report) -> Option<Par
                 span: Span::new(file, 0..3),
                 ..front
             };
-            return Some(Parts {
+            return Some(SplitFile {
                 front,
                 words: Span::new(file, after..text.len()),
             });
         }
         at = next_line(text, at);
     }
-    let fault = Diagnostic::new(Code::UnclosedFrontMatter, "the front matter is not closed");
+    let diagnostic = Diagnostic::new(Code::UnclosedFrontMatter, "the front matter is not closed");
     report.push(
-        fault
+        diagnostic
             .label(Span::new(file, 0..3), "opened here")
             .help("add a line `---` after the last key"),
     );
@@ -50,15 +50,15 @@ pub(super) fn split(text: &str, file: FileId, report: &mut Report) -> Option<Par
 }
 
 /// The same for a file in which front matter may be missing.
-pub(super) fn split_optional(text: &str, file: FileId, report: &mut Report) -> Option<Parts> {
+pub(super) fn split_optional(text: &str, file: FileId, report: &mut Report) -> Option<SplitFile> {
     match fence(text, 0) {
         Some(_) => split(text, file, report),
         None => {
             let front = Node {
                 span: Span::new(file, 0..0),
-                shape: Shape::Nothing,
+                shape: NodeKind::Nothing,
             };
-            Some(Parts {
+            Some(SplitFile {
                 front,
                 words: Span::new(file, 0..text.len()),
             })

@@ -1,11 +1,11 @@
 //! What outlives any inspection: the identity of a region or body, a glossary term, an ordinary page.
 
-use super::attributes::Takes;
+use super::attributes::AllowedAttributes;
 use super::front_matter::{split, split_optional};
-use super::markdown::{Part, Prose, parse};
-use crate::date::Moment;
+use super::markdown::{Prose, Section, parse};
+use crate::date::PartialDate;
 use crate::diagnostic::{Code, Diagnostic, Report, one_of};
-use crate::fields::Fields;
+use crate::fields::MapReader;
 use crate::source::BodyKind;
 use crate::text::{FileId, Span, Spanned};
 
@@ -51,7 +51,7 @@ pub struct FormerName {
     /// The name.
     pub name: String,
     /// How long it held.
-    pub until: Option<Moment>,
+    pub until: Option<PartialDate>,
 }
 
 /// A glossary term.
@@ -87,12 +87,12 @@ pub struct Page {
     /// Whether search finds it.
     pub search: bool,
     /// Its parts.
-    pub parts: Vec<Part>,
+    pub parts: Vec<Section>,
 }
 
 pub(super) fn region(id: &str, text: &str, file: FileId, report: &mut Report) -> Option<Region> {
     let parts = split(text, file, report)?;
-    let mut fields = Fields::new(&parts.front, "a region", report);
+    let mut fields = MapReader::new(&parts.front, "a region", report);
     same_id(&mut fields, id);
     let region = Region {
         span: fields.span(),
@@ -119,7 +119,7 @@ pub(super) fn body(
         BodyKind::Force => "a force",
         BodyKind::Rocu => "a ROCU",
     };
-    let mut fields = Fields::new(&parts.front, what, report);
+    let mut fields = MapReader::new(&parts.front, what, report);
     same_id(&mut fields, id);
     let mut body = Body {
         span: fields.span(),
@@ -135,9 +135,9 @@ pub(super) fn body(
         note: fields.text("note").map(|note| note.value),
     };
     for node in fields.list("former_names") {
-        let mut former = Fields::new(node, "a former name", fields.report());
+        let mut former = MapReader::new(node, "a former name", fields.report());
         let name = former.required_text("name").map(|name| name.value);
-        let until = former.moment("until").map(|until| until.value);
+        let until = former.partial_date("until").map(|until| until.value);
         former.finish();
         body.former_names
             .extend(name.map(|name| FormerName { name, until }));
@@ -149,7 +149,7 @@ pub(super) fn body(
 
 pub(super) fn term(id: &str, text: &str, file: FileId, report: &mut Report) -> Option<Term> {
     let parts = split(text, file, report)?;
-    let mut fields = Fields::new(&parts.front, "a glossary term", report);
+    let mut fields = MapReader::new(&parts.front, "a glossary term", report);
     same_id(&mut fields, id);
     let term = fields.required_text("term");
     let abbreviation = fields.text("abbreviation");
@@ -161,11 +161,12 @@ pub(super) fn term(id: &str, text: &str, file: FileId, report: &mut Report) -> O
             .map(str::trim)
             .filter(|part| !part.is_empty())
             .collect();
-        let fault = Diagnostic::new(Code::WrongType, "this is one spelling with a comma in it")
-            .at(node.span);
+        let diagnostic =
+            Diagnostic::new(Code::WrongType, "this is one spelling with a comma in it")
+                .at(node.span);
         fields
             .report()
-            .push(fault.help(format!("write a list: `aliases: [{}]`", parts.join(", "))));
+            .push(diagnostic.help(format!("write a list: `aliases: [{}]`", parts.join(", "))));
     }
     let aliases = fields.texts("aliases");
     let autolink = fields.flag_or("autolink", true);
@@ -174,17 +175,18 @@ pub(super) fn term(id: &str, text: &str, file: FileId, report: &mut Report) -> O
     let mut definition = Prose::default();
     for part in parse(text, parts.words, report) {
         if let Some(heading) = &part.heading {
-            let fault = Diagnostic::new(Code::BadAttribute, "a definition has no headings")
+            let diagnostic = Diagnostic::new(Code::BadAttribute, "a definition has no headings")
                 .at(heading.span);
-            report.push(fault.help("write the definition as plain paragraphs"));
+            report.push(diagnostic.help("write the definition as plain paragraphs"));
         }
         definition.events.extend(part.prose.events);
     }
     if definition.is_empty() {
-        let fault = Diagnostic::new(Code::MissingKey, "this term has no definition")
+        let diagnostic = Diagnostic::new(Code::MissingKey, "this term has no definition")
             .at(parts.words.at_start());
         report.push(
-            fault.help("write it below the front matter; its first sentence must make sense alone"),
+            diagnostic
+                .help("write it below the front matter; its first sentence must make sense alone"),
         );
     }
     Some(Term {
@@ -199,7 +201,7 @@ pub(super) fn term(id: &str, text: &str, file: FileId, report: &mut Report) -> O
 
 pub(super) fn page(id: &str, text: &str, file: FileId, report: &mut Report) -> Option<Page> {
     let parts = split_optional(text, file, report)?;
-    let mut fields = Fields::new(&parts.front, "a page", report);
+    let mut fields = MapReader::new(&parts.front, "a page", report);
     same_id(&mut fields, id);
     let title = fields.text("title");
     let summary = fields.text("summary").map(|summary| summary.value);
@@ -235,8 +237,8 @@ pub(super) fn page(id: &str, text: &str, file: FileId, report: &mut Report) -> O
 }
 
 /// The headings of a page, or of what is said of an inspection, are plain words with an id at most.
-pub(super) fn check_headings(parts: &[Part], report: &mut Report) {
-    let takes = Takes {
+pub(super) fn check_headings(parts: &[Section], report: &mut Report) {
+    let takes = AllowedAttributes {
         id: true,
         classes: Some(&[]),
         keys: &[],
@@ -249,35 +251,35 @@ pub(super) fn check_headings(parts: &[Part], report: &mut Report) {
 }
 
 /// The tables that a page asks for.
-fn shows(fields: &mut Fields<'_>) -> Vec<String> {
+fn shows(fields: &mut MapReader<'_>) -> Vec<String> {
     const TABLES: [&str; 3] = ["data-extracts", "finding-kinds", "grades"];
     let mut shows = Vec::new();
     for table in fields.texts("shows") {
         if TABLES.contains(&table.value.as_str()) {
             shows.push(table.value);
         } else {
-            let fault = Diagnostic::new(
+            let diagnostic = Diagnostic::new(
                 Code::UnknownChoice,
                 format!("no table is called `{}`", table.value),
             )
             .at(table.span);
             fields
                 .report()
-                .push(fault.help(format!("write {}", one_of(TABLES))));
+                .push(diagnostic.help(format!("write {}", one_of(TABLES))));
         }
     }
     shows
 }
 
 /// A file may say its id, but only the one its name gives it.
-pub(super) fn same_id(fields: &mut Fields<'_>, id: &str) {
+pub(super) fn same_id(fields: &mut MapReader<'_>, id: &str) {
     let Some(written) = fields.text("id") else {
         return;
     };
     if written.value != id {
         let message = format!("the id `{}` differs from the name `{id}`", written.value);
-        let fault = Diagnostic::new(Code::IdDiffersFromName, message).at(written.span);
-        fields.report().push(fault.help(format!(
+        let diagnostic = Diagnostic::new(Code::IdDiffersFromName, message).at(written.span);
+        fields.report().push(diagnostic.help(format!(
             "the name is the id: take `id` away, or write `id: {id}`"
         )));
     }
@@ -291,11 +293,11 @@ fn nothing_below(text: &str, words: Span, report: &mut Report) {
             .find('\n')
             .map_or(below.len(), |at| start + at);
         let place = Span::new(words.file, start..line).shifted(words.start as usize);
-        let fault = Diagnostic::new(
+        let diagnostic = Diagnostic::new(
             Code::StrayFile,
             "nothing is made of the words below this front matter",
         )
         .at(place);
-        report.push(fault.help("words about a body belong in a file for an inspection, such as `2023-soc.md`; a short remark goes in `note`"));
+        report.push(diagnostic.help("words about a body belong in a file for an inspection, such as `2023-soc.md`; a short remark goes in `note`"));
     }
 }

@@ -2,10 +2,10 @@
 
 use super::front_matter::split;
 use super::identity::{check_headings, same_id};
-use super::markdown::{Part, parse};
-use crate::date::{Moment, Period};
+use super::markdown::{Section, parse};
+use crate::date::{PartialDate, Period};
 use crate::diagnostic::{Code, Diagnostic, Report};
-use crate::fields::Fields;
+use crate::fields::MapReader;
 use crate::text::{FileId, Spanned};
 
 /// A published report.
@@ -30,16 +30,16 @@ pub struct Inspection {
     /// What was drawn from which database.
     pub extracts: Vec<Extract>,
     /// Whether there may be more of them, whose ids could not be read.
-    pub has_gaps: bool,
+    pub is_incomplete: bool,
     /// What the report is.
-    pub parts: Vec<Part>,
+    pub parts: Vec<Section>,
 }
 
 /// When a report was published, as far as its source says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Published {
     /// On a day, in a month or year.
-    On(Moment),
+    On(PartialDate),
     /// The source does not state it.
     NotStated,
 }
@@ -48,9 +48,9 @@ pub enum Published {
 #[derive(Clone, Debug)]
 pub struct Fieldwork {
     /// First day, month or year.
-    pub from: Moment,
+    pub from: PartialDate,
     /// Last one.
-    pub to: Option<Moment>,
+    pub to: Option<PartialDate>,
     /// Where.
     pub what: Option<String>,
 }
@@ -74,7 +74,7 @@ pub struct Extract {
     /// The database.
     pub dataset: String,
     /// When it was drawn.
-    pub drawn: Option<Moment>,
+    pub drawn: Option<PartialDate>,
     /// The time it covers.
     pub period: Option<Period>,
     /// What and whom it covers.
@@ -92,7 +92,7 @@ pub(super) fn inspection(
     report: &mut Report,
 ) -> Option<Inspection> {
     let split = split(text, file, report)?;
-    let mut fields = Fields::new(&split.front, "an inspection", report);
+    let mut fields = MapReader::new(&split.front, "an inspection", report);
     same_id(&mut fields, id);
     let mut inspection = Inspection {
         draft: fields.flag("draft"),
@@ -106,25 +106,27 @@ pub(super) fn inspection(
         source: Citation::default(),
         cited_in: fields.text("cited_in"),
         extracts: Vec::new(),
-        has_gaps: false,
+        is_incomplete: false,
         parts: Vec::new(),
     };
     match fields.node("source") {
         None => fields.missing("source"),
-        Some(node) => inspection.source = citation(Fields::new(node, "a source", fields.report())),
+        Some(node) => {
+            inspection.source = citation(MapReader::new(node, "a source", fields.report()))
+        }
     }
     for node in fields.list("fieldwork") {
-        let mut stretch = Fields::new(node, "a stretch of fieldwork", fields.report());
-        let from = stretch.required_moment("from");
-        let to = stretch.moment("to");
+        let mut stretch = MapReader::new(node, "a stretch of fieldwork", fields.report());
+        let from = stretch.required_date("from");
+        let to = stretch.partial_date("to");
         if let (Some(from), Some(to)) = (&from, &to)
             && from.value.first_day() > to.value.last_day()
         {
-            let fault = Diagnostic::new(Code::BadDate, "this fieldwork ended before it began");
-            let fault = fault.label(to.span, "ended").label(from.span, "began");
+            let diagnostic = Diagnostic::new(Code::BadDate, "this fieldwork ended before it began");
+            let diagnostic = diagnostic.label(to.span, "ended").label(from.span, "began");
             stretch
                 .report()
-                .push(fault.help("write the earlier date under `from`"));
+                .push(diagnostic.help("write the earlier date under `from`"));
         }
         let to = to.map(|to| to.value);
         let what = stretch.text("what").map(|what| what.value);
@@ -136,15 +138,15 @@ pub(super) fn inspection(
         }));
     }
     for node in fields.list("data_extracts") {
-        let extract = extract(Fields::new(node, "a data extract", fields.report()));
-        inspection.has_gaps |= extract.is_none();
+        let extract = extract(MapReader::new(node, "a data extract", fields.report()));
+        inspection.is_incomplete |= extract.is_none();
         inspection.extracts.extend(extract);
     }
     if let Some(itself) = inspection.cited_in.take_if(|cited_in| cited_in.value == id) {
-        let fault =
+        let diagnostic =
             Diagnostic::new(Code::Contradiction, "this report is cited in itself").at(itself.span);
         let help = "write the inspection whose report mentions this one, or take `cited_in` away if this report is held here";
-        fields.report().push(fault.help(help));
+        fields.report().push(diagnostic.help(help));
     }
     fields.finish();
     inspection.parts = parse(text, split.words, report);
@@ -152,18 +154,18 @@ pub(super) fn inspection(
     Some(inspection)
 }
 
-fn published(fields: &mut Fields<'_>) -> Published {
+fn published(fields: &mut MapReader<'_>) -> Published {
     match fields.required_text("published") {
         None => Published::NotStated,
         Some(text) if text.value == "not-stated" => Published::NotStated,
         Some(text) => {
             text.value.parse().map(Published::On).unwrap_or_else(|()| {
-                let fault = Diagnostic::new(
+                let diagnostic = Diagnostic::new(
                     Code::BadDate,
                     format!("`published` is not a date: `{}`", text.value),
                 )
                 .at(text.span);
-                fields.report().push(fault.help(
+                fields.report().push(diagnostic.help(
                     "write it like `2023-03-02`, or `not-stated` where the source does not say",
                 ));
                 Published::NotStated
@@ -172,7 +174,7 @@ fn published(fields: &mut Fields<'_>) -> Published {
     }
 }
 
-fn citation(mut fields: Fields<'_>) -> Citation {
+fn citation(mut fields: MapReader<'_>) -> Citation {
     let mut citation = Citation {
         publisher: fields
             .required_text("publisher")
@@ -194,16 +196,16 @@ fn citation(mut fields: Fields<'_>) -> Citation {
     };
     if let Some(address) = citation.address.take_if(|address| !is_sound(address)) {
         let message = format!("a link cannot lead to `{}`", address.value);
-        let fault = Diagnostic::new(Code::UnsafeLink, message).at(address.span);
+        let diagnostic = Diagnostic::new(Code::UnsafeLink, message).at(address.span);
         fields
             .report()
-            .push(fault.help("write the whole address, which starts with `https://`"));
+            .push(diagnostic.help("write the whole address, which starts with `https://`"));
     }
     fields.finish();
     citation
 }
 
-fn extract(mut fields: Fields<'_>) -> Option<Extract> {
+fn extract(mut fields: MapReader<'_>) -> Option<Extract> {
     let words = |texts: Vec<Spanned<String>>| texts.into_iter().map(|text| text.value).collect();
     // One whose id is not fit stays, as figures name it.
     let id = fields
@@ -213,7 +215,7 @@ fn extract(mut fields: Fields<'_>) -> Option<Extract> {
         .required_text("dataset")
         .map(|text| text.value)
         .unwrap_or_default();
-    let drawn = fields.moment("drawn").map(|drawn| drawn.value);
+    let drawn = fields.partial_date("drawn").map(|drawn| drawn.value);
     let period = fields.period("period").map(|period| period.value);
     let covers = fields.text("covers").map(|covers| covers.value);
     let filters = words(fields.texts("filters"));

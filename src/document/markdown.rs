@@ -8,7 +8,7 @@ use pulldown_cmark::{
 };
 
 use super::attributes::Attributes;
-use super::{remains, slips};
+use super::{attribute_recovery, lint};
 use crate::diagnostic::{Code, Diagnostic, Report};
 use crate::text::{Span, Spanned};
 
@@ -39,7 +39,7 @@ pub struct Heading {
 
 /// A heading and what follows it up to the next. The first part of a file has no heading.
 #[derive(Clone, Debug, Default)]
-pub struct Part {
+pub struct Section {
     /// The heading.
     pub heading: Option<Heading>,
     /// What follows it.
@@ -55,9 +55,9 @@ impl Heading {
                 Event::Start(Tag::Image { .. }) => "picture",
                 _ => continue,
             };
-            let fault =
+            let diagnostic =
                 Diagnostic::new(Code::LinkInTitle, format!("a {what} stands in a title")).at(*span);
-            report.push(fault.help(format!(
+            report.push(diagnostic.help(format!(
                 "a title is plain words; put the {what} in the first paragraph below"
             )));
         }
@@ -98,7 +98,7 @@ pub fn plain_text<'e>(events: impl IntoIterator<Item = &'e Event<'static>>) -> S
 }
 
 /// Parses the words of a file, `span` of `text`, into parts.
-pub(super) fn parse(text: &str, span: Span, report: &mut Report) -> Vec<Part> {
+pub(super) fn parse(text: &str, span: Span, report: &mut Report) -> Vec<Section> {
     let words = &text[span.range()];
     let options = Options::ENABLE_TABLES
         | Options::ENABLE_HEADING_ATTRIBUTES
@@ -110,8 +110,8 @@ pub(super) fn parse(text: &str, span: Span, report: &mut Report) -> Vec<Part> {
                 Event::SoftBreak => (Event::Text(CowStr::Borrowed(" ")), range),
                 other => (other, range),
             });
-    let mut builder = Builder {
-        parts: vec![Part::default()],
+    let mut builder = MarkdownBuilder {
+        parts: vec![Section::default()],
         events: Vec::new(),
         heading: None,
         levels: Vec::new(),
@@ -137,8 +137,8 @@ pub(super) fn parse(text: &str, span: Span, report: &mut Report) -> Vec<Part> {
     builder.parts
 }
 
-struct Builder<'r> {
-    parts: Vec<Part>,
+struct MarkdownBuilder<'r> {
+    parts: Vec<Section>,
     /// Events of the prose or heading that is being read. They are large, so a part gets a list of just the right length.
     events: Vec<(Event<'static>, Span)>,
     /// The heading whose words are being read.
@@ -154,7 +154,7 @@ struct Builder<'r> {
     report: &'r mut Report,
 }
 
-impl Builder<'_> {
+impl MarkdownBuilder<'_> {
     fn event(&mut self, event: Event<'_>, span: Span, text: &str) {
         match event {
             Event::Start(Tag::Heading { .. }) if self.depth > 0 => {
@@ -194,17 +194,15 @@ impl Builder<'_> {
                         self.code = Some(kind.clone().into_static())
                     }
                     Event::End(TagEnd::CodeBlock) => self.code = None,
-                    Event::Text(words) if self.heading.is_none() && slips::may_hold(words) => {
+                    Event::Text(words) if self.heading.is_none() && lint::may_hold(words) => {
                         match &self.code {
-                            None => slips::in_words(span, text, self.report),
-                            Some(CodeBlockKind::Indented) => {
-                                slips::in_code(span, text, self.report)
-                            }
+                            None => lint::in_words(span, text, self.report),
+                            Some(CodeBlockKind::Indented) => lint::in_code(span, text, self.report),
                             Some(CodeBlockKind::Fenced(_)) => {}
                         }
                     }
                     Event::End(TagEnd::Paragraph) if self.depth == 0 => {
-                        slips::bold(&self.events, self.report)
+                        lint::bold(&self.events, self.report)
                     }
                     _ => {}
                 }
@@ -216,20 +214,21 @@ impl Builder<'_> {
     /// A heading that something encloses cannot begin a part, as the part would end in the midst of what encloses it.
     fn enclosed_heading(&mut self, span: Span) {
         let message = "a heading stands inside a list or quotation";
-        let fault = Diagnostic::new(Code::HeadingLevelSkipped, message).at(span);
+        let diagnostic = Diagnostic::new(Code::HeadingLevelSkipped, message).at(span);
         self.report
-            .push(fault.help("take the `#` away, or move it out to the left edge"));
+            .push(diagnostic.help("take the `#` away, or move it out to the left edge"));
         self.push(Event::Start(Tag::Paragraph), span);
     }
 
     fn too_deep(&mut self, span: Span) {
-        let fault = Diagnostic::new(
+        let diagnostic = Diagnostic::new(
             Code::NestedTooDeep,
             "these words stand too deep within each other",
         )
         .at(span);
-        self.report
-            .push(fault.help("take away marks of lists, quotations or emphasis that say nothing"));
+        self.report.push(
+            diagnostic.help("take away marks of lists, quotations or emphasis that say nothing"),
+        );
     }
 
     fn push(&mut self, event: Event<'static>, span: Span) {
@@ -260,10 +259,10 @@ impl Builder<'_> {
         if words.trim().is_empty() {
             return None;
         }
-        let fault = Diagnostic::new(Code::RawHtml, "HTML is shown as it is written")
+        let diagnostic = Diagnostic::new(Code::RawHtml, "HTML is shown as it is written")
             .at(first_piece(span, html));
         self.report
-            .push(fault.help("say it in Markdown, or put code between backticks"));
+            .push(diagnostic.help("say it in Markdown, or put code between backticks"));
         Some(Event::Text(words.trim_start().to_owned().into()))
     }
 
@@ -272,17 +271,22 @@ impl Builder<'_> {
             return;
         };
         heading.title.events = self.events.drain(..).collect();
-        heading.attributes =
-            remains::attributes(&mut heading.title, heading.level, span, text, self.report);
+        heading.attributes = attribute_recovery::attributes(
+            &mut heading.title,
+            heading.level,
+            span,
+            text,
+            self.report,
+        );
         heading.text = plain_text(heading.title.events.iter().map(|(event, _)| event));
         if heading.text.trim().is_empty() {
-            let fault =
+            let diagnostic =
                 Diagnostic::new(Code::EmptyHeading, "this heading has no words").at(heading.span);
             self.report
-                .push(fault.help("give it words or take it away"));
+                .push(diagnostic.help("give it words or take it away"));
         }
         self.check_level(&heading, text);
-        self.parts.push(Part {
+        self.parts.push(Section {
             heading: Some(heading),
             prose: Prose::default(),
         });
@@ -303,10 +307,10 @@ impl Builder<'_> {
                 heading.level
             );
             let marks = "#".repeat(usize::from(above) + 1);
-            let fault = Diagnostic::new(Code::HeadingLevelSkipped, message).at(heading.span);
+            let diagnostic = Diagnostic::new(Code::HeadingLevelSkipped, message).at(heading.span);
             let line = text[heading.span.range()].trim_start_matches('#').trim();
             self.report
-                .push(fault.help(format!("write `{marks} {line}`")));
+                .push(diagnostic.help(format!("write `{marks} {line}`")));
         }
         self.levels.push(heading.level);
     }

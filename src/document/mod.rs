@@ -4,26 +4,26 @@
 //! The types here are as written (`document::Account`); those of `model` are resolved.
 
 mod account;
+mod attribute_reader;
+mod attribute_recovery;
 mod attributes;
-mod braces;
 mod figures;
 mod front_matter;
 mod identity;
 mod inspection;
+mod lint;
 mod markdown;
 mod placeholder;
-mod remains;
-mod slips;
 mod vocabulary;
 
-pub use account::{Account, Area, Finding, History, Recommendation};
+pub use account::{Account, AccountArea, Finding, History, Recommendation};
 pub use attributes::Attributes;
 pub use figures::{AsOf, Figure, Figures};
 pub use identity::{Body, FormerName, Page, Region, Term};
 pub use inspection::{Citation, Extract, Fieldwork, Inspection, Published};
 pub(crate) use markdown::destination;
-pub use markdown::{Heading, Part, Prose, plain_text};
-pub use vocabulary::{Entry, Vocabulary};
+pub use markdown::{Heading, Prose, Section, plain_text};
+pub use vocabulary::{Vocabulary, VocabularyEntry};
 
 use std::sync::Arc;
 
@@ -87,12 +87,12 @@ pub struct Documents {
     /// Those that the site is made of.
     pub present: Vec<(Source, Arc<Document>)>,
     /// Those that it is not made of, although others may name what is in them.
-    pub absent: Vec<Absent>,
+    pub absent: Vec<MissingDocument>,
 }
 
 /// A file that is no part of the site.
 #[derive(Clone, Debug)]
-pub struct Absent {
+pub struct MissingDocument {
     /// The file.
     pub source: Source,
     /// What stands in it, if it is a draft. Otherwise it could not be read, which has been told.
@@ -111,7 +111,7 @@ pub fn parse(source: &Source, sources: &SourceMap) -> Checked<Option<Document>> 
     if let Some(document) = &document {
         placeholder::check(document, &mut report);
         if document.is_draft() {
-            report.retain(|fault| fault.code != Code::Placeholder);
+            report.retain(|diagnostic| diagnostic.code != Code::Placeholder);
         }
     }
     Checked {

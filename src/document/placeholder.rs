@@ -44,10 +44,10 @@ fn check_prose(prose: &Prose, report: &mut Report) {
                     continue;
                 };
                 if is_placeholder(&prose.events[start + 1..at]) {
-                    let fault =
+                    let diagnostic =
                         Diagnostic::new(Code::Placeholder, "these words are still to be written")
                             .at(span);
-                    report.push(fault.help("write them, or take the paragraph out"));
+                    report.push(diagnostic.help("write them, or take the paragraph out"));
                 }
             }
             _ => {}

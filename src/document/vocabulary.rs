@@ -2,21 +2,21 @@
 
 use super::parse_yaml_file;
 use crate::diagnostic::{Code, Diagnostic, Report};
-use crate::fields::{Fields, Shape};
+use crate::fields::{MapReader, NodeKind};
 use crate::text::{FileId, Spanned};
 
 /// A vocabulary as written.
 #[derive(Clone, Debug, Default)]
 pub struct Vocabulary {
     /// In the order written.
-    pub entries: Vec<Entry>,
+    pub entries: Vec<VocabularyEntry>,
     /// Whether there may be more, whose ids could not be read.
-    pub has_gaps: bool,
+    pub is_incomplete: bool,
 }
 
 /// A topic or a measure.
 #[derive(Clone, Debug)]
-pub struct Entry {
+pub struct VocabularyEntry {
     /// Its id.
     pub id: Spanned<String>,
     /// As shown.
@@ -35,22 +35,23 @@ pub(super) fn vocabulary(
 ) -> Option<Vocabulary> {
     let node = parse_yaml_file(text, file, report)?;
     let nodes = match &node.shape {
-        Shape::List(nodes) => nodes.as_slice(),
-        Shape::Nothing => &[],
-        Shape::Scalar(_) | Shape::Map(_) => {
-            let fault = Diagnostic::new(Code::WrongType, "a vocabulary is a list").at(node.span);
-            report.push(fault.help("begin each entry with `- id: …`"));
+        NodeKind::List(nodes) => nodes.as_slice(),
+        NodeKind::Nothing => &[],
+        NodeKind::Scalar(_) | NodeKind::Map(_) => {
+            let diagnostic =
+                Diagnostic::new(Code::WrongType, "a vocabulary is a list").at(node.span);
+            report.push(diagnostic.help("begin each entry with `- id: …`"));
             &[]
         }
     };
     let is_measure = what == "a measure";
-    let is_list = matches!(node.shape, Shape::List(_) | Shape::Nothing);
+    let is_list = matches!(node.shape, NodeKind::List(_) | NodeKind::Nothing);
     let mut vocabulary = Vocabulary {
         entries: Vec::new(),
-        has_gaps: !is_list,
+        is_incomplete: !is_list,
     };
     for node in nodes {
-        let mut fields = Fields::new(node, what, report);
+        let mut fields = MapReader::new(node, what, report);
         let id = fields.required_text("id");
         let name = fields
             .required_text("name")
@@ -69,8 +70,8 @@ pub(super) fn vocabulary(
         let id = id.filter(|id| fields.check_id(id));
         fields.finish();
         let meaning = meaning.map(|text| text.value).unwrap_or_default();
-        vocabulary.has_gaps |= id.is_none();
-        vocabulary.entries.extend(id.map(|id| Entry {
+        vocabulary.is_incomplete |= id.is_none();
+        vocabulary.entries.extend(id.map(|id| VocabularyEntry {
             id,
             name,
             meaning,

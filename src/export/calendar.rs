@@ -4,11 +4,15 @@
 //! (escapes, and lines of at most 75 bytes) are thirty lines.
 
 use crate::model::{Id, Recommendation};
-use crate::view::Setting;
+use crate::view::ViewContext;
 
 /// A calendar of recommendations. The same corpus on the same day gives the same bytes.
-pub(super) fn calendar(setting: &Setting<'_>, name: &str, ids: &[Id<Recommendation>]) -> Vec<u8> {
-    let mut lines = Lines::default();
+pub(super) fn calendar(
+    context: &ViewContext<'_>,
+    name: &str,
+    ids: &[Id<Recommendation>],
+) -> Vec<u8> {
+    let mut lines = CalendarLines::default();
     lines.add("BEGIN", "VCALENDAR");
     lines.add("VERSION", "2.0");
     lines.add("PRODID", "-//Peelpress//Due dates//EN");
@@ -17,21 +21,21 @@ pub(super) fn calendar(setting: &Setting<'_>, name: &str, ids: &[Id<Recommendati
     lines.text("NAME", name);
     lines.text("X-WR-CALNAME", name);
     for &id in ids {
-        event(setting, id, &mut lines);
+        event(context, id, &mut lines);
     }
     lines.add("END", "VCALENDAR");
     lines.out.into_bytes()
 }
 
-fn event(setting: &Setting<'_>, id: Id<Recommendation>, lines: &mut Lines) {
-    let corpus = setting.corpus;
+fn event(context: &ViewContext<'_>, id: Id<Recommendation>, lines: &mut CalendarLines) {
+    let corpus = context.corpus;
     let recommendation = &corpus.recommendations[id];
     let finding = &corpus.findings[recommendation.finding];
     let (owner, whom) = (
         corpus.subject_id(finding.subject),
         corpus.subject_name(finding.subject),
     );
-    let host = setting.addresses.host();
+    let host = context.addresses.host();
     let words = recommendation.prose.plain_text();
     lines.add("BEGIN", "VEVENT");
     // The permanent id at the site's own host: the same in every edition, so that a calendar replaces and never repeats.
@@ -43,7 +47,7 @@ fn event(setting: &Setting<'_>, id: Id<Recommendation>, lines: &mut Lines) {
             if host.is_empty() { "peelpress" } else { host }
         ),
     );
-    lines.add("DTSTAMP", &format!("{}T000000Z", basic(setting.today)));
+    lines.add("DTSTAMP", &format!("{}T000000Z", basic(context.today)));
     lines.add("DTSTART;VALUE=DATE", &basic(recommendation.due));
     lines.text("SUMMARY", &format!("{whom}: {}", recommendation.title));
     let parts = [
@@ -53,9 +57,9 @@ fn event(setting: &Setting<'_>, id: Id<Recommendation>, lines: &mut Lines) {
     ];
     let parts: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();
     lines.text("DESCRIPTION", &parts.join("\n"));
-    if let Some(url) = setting
+    if let Some(url) = context
         .addresses
-        .absolute(&setting.addresses.recommendation(id))
+        .absolute(&context.addresses.recommendation(id))
     {
         lines.add("URL", &url);
     }
@@ -71,11 +75,11 @@ fn basic(day: jiff::civil::Date) -> String {
 
 /// Lines of a calendar, folded.
 #[derive(Default)]
-struct Lines {
+struct CalendarLines {
     out: String,
 }
 
-impl Lines {
+impl CalendarLines {
     /// A property whose value is text.
     fn text(&mut self, name: &str, value: &str) {
         let mut escaped = String::with_capacity(value.len());
@@ -107,11 +111,11 @@ impl Lines {
 
 #[cfg(test)]
 mod tests {
-    use super::Lines;
+    use super::CalendarLines;
 
     #[test]
     fn text_is_escaped_and_loses_what_a_line_cannot_hold() {
-        let mut lines = Lines::default();
+        let mut lines = CalendarLines::default();
         lines.text("SUMMARY", "Train; equip, and \\ count\nthem\r\u{7}");
         assert_eq!(
             lines.out,
@@ -122,7 +126,7 @@ mod tests {
     #[test]
     fn a_long_line_is_folded_between_letters_and_unfolds_to_itself() {
         let words = "£’ 1,000 — ".repeat(40);
-        let mut lines = Lines::default();
+        let mut lines = CalendarLines::default();
         lines.add("DESCRIPTION", &words);
         assert!(
             lines

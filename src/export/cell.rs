@@ -5,11 +5,11 @@ use std::borrow::Cow;
 use crate::address::Url;
 
 /// A row: a cell for each column of its table.
-pub(super) type Row<'c> = Vec<(&'static str, Cell<'c>)>;
+pub(super) type ExportRow<'c> = Vec<(&'static str, ExportCell<'c>)>;
 
 /// What stands in a column of a row.
 #[derive(Clone, Debug)]
-pub(super) enum Cell<'c> {
+pub(super) enum ExportCell<'c> {
     /// The source says nothing.
     Nothing,
     /// Text, an id, a date.
@@ -20,12 +20,12 @@ pub(super) enum Cell<'c> {
     List(Vec<Cow<'c, str>>),
 }
 
-impl Cell<'_> {
+impl ExportCell<'_> {
     /// The text; nothing if it is no text.
     pub(super) fn text(&self) -> &str {
         match self {
-            Cell::Text(text) => text,
-            Cell::Nothing | Cell::Number(_) | Cell::List(_) => "",
+            ExportCell::Text(text) => text,
+            ExportCell::Nothing | ExportCell::Number(_) | ExportCell::List(_) => "",
         }
     }
 
@@ -33,27 +33,27 @@ impl Cell<'_> {
     pub(super) fn write_json(&self, out: &mut Vec<u8>) {
         // Writing to memory cannot fail.
         let _ = match self {
-            Cell::Nothing => serde_json::to_writer(out, &()),
-            Cell::Text(text) => serde_json::to_writer(out, text),
-            Cell::Number(number) => match whole(*number) {
+            ExportCell::Nothing => serde_json::to_writer(out, &()),
+            ExportCell::Text(text) => serde_json::to_writer(out, text),
+            ExportCell::Number(number) => match whole(*number) {
                 Some(number) => serde_json::to_writer(out, &number),
                 None => serde_json::to_writer(out, number),
             },
-            Cell::List(items) => serde_json::to_writer(out, items),
+            ExportCell::List(items) => serde_json::to_writer(out, items),
         };
     }
 
     /// The cell in a CSV file: nothing for null, lists joined by `;`.
     pub(super) fn csv(&self) -> Cow<'_, str> {
         let out = match self {
-            Cell::Nothing => return Cow::Borrowed(""),
-            Cell::Number(number) => {
+            ExportCell::Nothing => return Cow::Borrowed(""),
+            ExportCell::Number(number) => {
                 return whole(*number)
                     .map_or_else(|| number.to_string(), |n| n.to_string())
                     .into();
             }
-            Cell::Text(text) => Cow::Borrowed(&**text),
-            Cell::List(items) => Cow::Owned(items.join(";")),
+            ExportCell::Text(text) => Cow::Borrowed(&**text),
+            ExportCell::List(items) => Cow::Owned(items.join(";")),
         };
         // A cell that begins like a formula would be run by a spreadsheet; numbers are numbers.
         if out.starts_with(['=', '+', '-', '@', '\t', '\r']) {
@@ -69,53 +69,53 @@ fn whole(number: f64) -> Option<i64> {
     (number.fract() == 0.0 && number.abs() < 9e15).then_some(number as i64)
 }
 
-impl<'c> From<&'c str> for Cell<'c> {
-    fn from(text: &'c str) -> Cell<'c> {
-        Cell::Text(text.into())
+impl<'c> From<&'c str> for ExportCell<'c> {
+    fn from(text: &'c str) -> ExportCell<'c> {
+        ExportCell::Text(text.into())
     }
 }
 
-impl<'c> From<&'c String> for Cell<'c> {
-    fn from(text: &'c String) -> Cell<'c> {
-        Cell::Text(text.into())
+impl<'c> From<&'c String> for ExportCell<'c> {
+    fn from(text: &'c String) -> ExportCell<'c> {
+        ExportCell::Text(text.into())
     }
 }
 
-impl From<String> for Cell<'_> {
+impl From<String> for ExportCell<'_> {
     fn from(text: String) -> Self {
-        Cell::Text(text.into())
+        ExportCell::Text(text.into())
     }
 }
 
-impl From<Url> for Cell<'_> {
+impl From<Url> for ExportCell<'_> {
     fn from(url: Url) -> Self {
         String::from(url).into()
     }
 }
 
-impl From<f64> for Cell<'_> {
+impl From<f64> for ExportCell<'_> {
     fn from(number: f64) -> Self {
-        Cell::Number(number)
+        ExportCell::Number(number)
     }
 }
 
-impl<'c, T: Into<Cell<'c>>> From<Option<T>> for Cell<'c> {
-    fn from(cell: Option<T>) -> Cell<'c> {
-        cell.map_or(Cell::Nothing, Into::into)
+impl<'c, T: Into<ExportCell<'c>>> From<Option<T>> for ExportCell<'c> {
+    fn from(cell: Option<T>) -> ExportCell<'c> {
+        cell.map_or(ExportCell::Nothing, Into::into)
     }
 }
 
-impl<'c, T: Into<Cow<'c, str>>> FromIterator<T> for Cell<'c> {
-    fn from_iter<I: IntoIterator<Item = T>>(items: I) -> Cell<'c> {
-        Cell::List(items.into_iter().map(Into::into).collect())
+impl<'c, T: Into<Cow<'c, str>>> FromIterator<T> for ExportCell<'c> {
+    fn from_iter<I: IntoIterator<Item = T>>(items: I) -> ExportCell<'c> {
+        ExportCell::List(items.into_iter().map(Into::into).collect())
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::Cell;
+    use super::ExportCell;
 
-    fn both(cell: &Cell<'_>) -> (String, String) {
+    fn both(cell: &ExportCell<'_>) -> (String, String) {
         let mut json = Vec::new();
         cell.write_json(&mut json);
         (String::from_utf8(json).unwrap(), cell.csv().into_owned())
@@ -124,14 +124,18 @@ mod tests {
     #[test]
     fn each_format_writes_a_cell_in_its_own_way() {
         let cells = [
-            (Cell::Nothing, "null", ""),
-            (Cell::from("say \"so\""), r#""say \"so\"""#, "say \"so\""),
-            (Cell::from("=1+1"), r#""=1+1""#, "'=1+1"),
-            (Cell::from(-39.0), "-39", "-39"),
-            (Cell::from(0.75), "0.75", "0.75"),
+            (ExportCell::Nothing, "null", ""),
+            (
+                ExportCell::from("say \"so\""),
+                r#""say \"so\"""#,
+                "say \"so\"",
+            ),
+            (ExportCell::from("=1+1"), r#""=1+1""#, "'=1+1"),
+            (ExportCell::from(-39.0), "-39", "-39"),
+            (ExportCell::from(0.75), "0.75", "0.75"),
             (["a", "b"].into_iter().collect(), r#"["a","b"]"#, "a;b"),
             (["-a", "b"].into_iter().collect(), r#"["-a","b"]"#, "'-a;b"),
-            (Cell::List(Vec::new()), "[]", ""),
+            (ExportCell::List(Vec::new()), "[]", ""),
         ];
         for (cell, json, csv) in cells {
             assert_eq!(both(&cell), (json.to_owned(), csv.to_owned()), "{cell:?}");

@@ -3,12 +3,12 @@
 //! Names of tables and columns are a public contract; they change only with a new major version. Columns are said once,
 //! in `schema`, and both formats and the description are made from it.
 
+mod attached_tables;
 mod calendar;
 mod cell;
+mod encoded_table;
 mod rows;
 mod schema;
-mod sheets;
-mod written;
 
 use rayon::prelude::*;
 use serde::Serialize;
@@ -17,10 +17,10 @@ use serde_json::{Value, json};
 use crate::address::Url;
 use crate::config::Config;
 use crate::output::{OutputPath, OutputSet};
-use crate::view::{Rows, Setting, Slice};
-use schema::{Brief, TABLES, Table};
-pub use sheets::Sheets;
-use written::Written;
+use crate::view::{RowSelection, TableExport, ViewContext};
+pub use attached_tables::AttachedTables;
+use encoded_table::EncodedTable;
+use schema::{BriefUrl, TABLES, TableSchema};
 
 /// A table of the export, for the page of downloads.
 #[derive(Clone, Debug, Serialize)]
@@ -49,11 +49,11 @@ pub struct ColumnInfo {
 }
 
 /// What the page of downloads says of each table.
-pub fn tables(setting: &Setting<'_>) -> Vec<TableInfo> {
-    let info = |table: &Table| TableInfo {
+pub fn tables(context: &ViewContext<'_>) -> Vec<TableInfo> {
+    let info = |table: &TableSchema| TableInfo {
         name: table.name,
         title: table.title,
-        rows: (table.rows)(setting, &|_| None).len(),
+        rows: (table.rows)(context, &|_| None).len(),
         columns: table
             .columns
             .iter()
@@ -62,25 +62,25 @@ pub fn tables(setting: &Setting<'_>) -> Vec<TableInfo> {
                 meaning: column.meaning,
             })
             .collect(),
-        csv: setting.addresses.table(table.name, "csv"),
-        json: setting.addresses.table(table.name, "json"),
+        csv: context.addresses.table(table.name, "csv"),
+        json: context.addresses.table(table.name, "json"),
     };
     TABLES.iter().map(info).collect()
 }
 
 /// Makes `data/NAME.json`, `data/NAME.csv` and `data/datapackage.json`; beside each page with tables the rows it shows;
 /// and calendars of what is due. `brief` says where a body's brief lies, if one is made.
-pub fn export(setting: &Setting<'_>, config: &Config, brief: Brief<'_>) -> OutputSet {
+pub fn export(context: &ViewContext<'_>, config: &Config, brief: BriefUrl<'_>) -> OutputSet {
     let mut output = OutputSet::default();
-    let addresses = setting.addresses;
+    let addresses = context.addresses;
     let mut add = |url: &Url, bytes: Vec<u8>| {
         if let Some(path) = OutputPath::new(addresses.path(url)) {
             output.insert(path, bytes);
         }
     };
-    let written: Vec<Written> = TABLES
+    let written: Vec<EncodedTable> = TABLES
         .par_iter()
-        .map(|table| Written::new(table, (table.rows)(setting, brief)))
+        .map(|table| EncodedTable::new(table, (table.rows)(context, brief)))
         .collect();
     let whole = |name| {
         TABLES
@@ -89,10 +89,10 @@ pub fn export(setting: &Setting<'_>, config: &Config, brief: Brief<'_>) -> Outpu
             .find(|(table, _)| table.name == name)
             .map(|(_, written)| written)
     };
-    let slices = setting.slices();
+    let slices = context.slices();
     let files: Vec<_> = slices
         .par_iter()
-        .map(|slice| beside(slice, setting, whole(slice.rows.table())))
+        .map(|slice| beside(slice, context, whole(slice.rows.table())))
         .collect();
     for (url, bytes) in files.into_iter().flatten() {
         add(&url, bytes);
@@ -101,12 +101,12 @@ pub fn export(setting: &Setting<'_>, config: &Config, brief: Brief<'_>) -> Outpu
         add(&addresses.table(table.name, "json"), written.json);
         add(&addresses.table(table.name, "csv"), written.csv);
     }
-    let all = setting.due_first(setting.corpus.recommendations.ids());
+    let all = context.due_first(context.corpus.recommendations.ids());
     if !all.is_empty() {
         let name = format!("{}: recommendations", config.title);
         add(
             &addresses.calendar(&addresses.at("recommendations/")),
-            calendar::calendar(setting, &name, &all),
+            calendar::calendar(context, &name, &all),
         );
     }
     let package = json!({
@@ -125,26 +125,30 @@ pub fn export(setting: &Setting<'_>, config: &Config, brief: Brief<'_>) -> Outpu
 }
 
 /// The files of a page's table: its rows in both formats, and the calendar of those that are due.
-fn beside(slice: &Slice, setting: &Setting<'_>, written: Option<&Written>) -> Vec<(Url, Vec<u8>)> {
+fn beside(
+    slice: &TableExport,
+    context: &ViewContext<'_>,
+    written: Option<&EncodedTable>,
+) -> Vec<(Url, Vec<u8>)> {
     let Some(written) = written else {
         return Vec::new();
     };
     let at = |extension| {
-        setting
+        context
             .addresses
             .beside(&slice.page, &format!("{}.{extension}", slice.rows.table()))
     };
     let (json, csv) = written.some(&slice.rows.places());
     let mut files = vec![(at("json"), json), (at("csv"), csv)];
-    if let Rows::Recommendations(ids) = &slice.rows {
+    if let RowSelection::Recommendations(ids) = &slice.rows {
         let calendar =
-            calendar::calendar(setting, &format!("{}: recommendations", slice.about), ids);
-        files.push((setting.addresses.calendar(&slice.page), calendar));
+            calendar::calendar(context, &format!("{}: recommendations", slice.about), ids);
+        files.push((context.addresses.calendar(&slice.page), calendar));
     }
     files
 }
 
-fn resource(table: &Table) -> Value {
+fn resource(table: &TableSchema) -> Value {
     let fields: Vec<Value> = table
         .columns
         .iter()

@@ -1,13 +1,13 @@
 //! A row of each table, column by column.
 
-use super::cell::{Cell, Row};
-use super::schema::Brief;
+use super::cell::{ExportCell, ExportRow};
+use super::schema::BriefUrl;
 use crate::model::{AsOf, Extract, Figure, Id, Inspection, Published, Subject};
-use crate::view::Setting;
+use crate::view::ViewContext;
 
 /// The body and region columns of something about a subject.
-fn subject<'c>(setting: &Setting<'c>, subject: Subject) -> (Option<&'c str>, Option<&'c str>) {
-    let corpus = setting.corpus;
+fn subject<'c>(context: &ViewContext<'c>, subject: Subject) -> (Option<&'c str>, Option<&'c str>) {
+    let corpus = context.corpus;
     let region = corpus
         .region_of(subject)
         .map(|id| corpus.regions[id].id.as_str());
@@ -17,8 +17,11 @@ fn subject<'c>(setting: &Setting<'c>, subject: Subject) -> (Option<&'c str>, Opt
     }
 }
 
-pub(super) fn region<'s>(setting: &'s Setting<'_>, id: Id<crate::model::Region>) -> Row<'s> {
-    let corpus = setting.corpus;
+pub(super) fn region<'s>(
+    context: &'s ViewContext<'_>,
+    id: Id<crate::model::Region>,
+) -> ExportRow<'s> {
+    let corpus = context.corpus;
     let region = &corpus.regions[id];
     vec![
         ("id", region.id.as_str().into()),
@@ -42,16 +45,16 @@ pub(super) fn region<'s>(setting: &'s Setting<'_>, id: Id<crate::model::Region>)
                 .map(|inspection| &corpus.inspections[inspection].id)
                 .into(),
         ),
-        ("url", setting.addresses.region(id).into()),
+        ("url", context.addresses.region(id).into()),
     ]
 }
 
 pub(super) fn body<'s>(
-    setting: &'s Setting<'_>,
+    context: &'s ViewContext<'_>,
     id: Id<crate::model::Body>,
-    brief: Brief<'_>,
-) -> Row<'s> {
-    let corpus = setting.corpus;
+    brief: BriefUrl<'_>,
+) -> ExportRow<'s> {
+    let corpus = context.corpus;
     let body = &corpus.bodies[id];
     let judgment = corpus.judgment(id);
     let inspection = judgment.map(|(account, _)| &corpus.inspections[account.inspection]);
@@ -85,16 +88,16 @@ pub(super) fn body<'s>(
             "inspection",
             inspection.map(|inspection| &inspection.id).into(),
         ),
-        ("url", setting.addresses.body(id).into()),
+        ("url", context.addresses.body(id).into()),
         ("brief", brief(&body.id).into()),
     ]
 }
 
-pub(super) fn inspection<'s>(setting: &'s Setting<'_>, id: Id<Inspection>) -> Row<'s> {
-    let corpus = setting.corpus;
+pub(super) fn inspection<'s>(context: &'s ViewContext<'_>, id: Id<Inspection>) -> ExportRow<'s> {
+    let corpus = context.corpus;
     let inspection = &corpus.inspections[id];
     let published = match inspection.published {
-        Published::On(moment) => Some(moment.iso()),
+        Published::On(partial_date) => Some(partial_date.iso()),
         Published::NotStated => None,
     };
     let citation = &inspection.source;
@@ -125,14 +128,17 @@ pub(super) fn inspection<'s>(setting: &'s Setting<'_>, id: Id<Inspection>) -> Ro
         ),
         ("published", published.into()),
         ("source", source.join(". ").into()),
-        ("url", setting.addresses.inspection(id).into()),
+        ("url", context.addresses.inspection(id).into()),
     ]
 }
 
-pub(super) fn finding<'s>(setting: &'s Setting<'_>, id: Id<crate::model::Finding>) -> Row<'s> {
-    let corpus = setting.corpus;
+pub(super) fn finding<'s>(
+    context: &'s ViewContext<'_>,
+    id: Id<crate::model::Finding>,
+) -> ExportRow<'s> {
+    let corpus = context.corpus;
     let finding = &corpus.findings[id];
-    let (body, region) = subject(setting, finding.subject);
+    let (body, region) = subject(context, finding.subject);
     vec![
         (
             "id",
@@ -170,18 +176,18 @@ pub(super) fn finding<'s>(setting: &'s Setting<'_>, id: Id<crate::model::Finding
                 .map(|&topic| &corpus.topics[topic].id)
                 .collect(),
         ),
-        ("url", setting.addresses.finding(id).into()),
+        ("url", context.addresses.finding(id).into()),
     ]
 }
 
 pub(super) fn recommendation<'s>(
-    setting: &'s Setting<'_>,
+    context: &'s ViewContext<'_>,
     id: Id<crate::model::Recommendation>,
-) -> Row<'s> {
-    let corpus = setting.corpus;
+) -> ExportRow<'s> {
+    let corpus = context.corpus;
     let recommendation = &corpus.recommendations[id];
     let finding = &corpus.findings[recommendation.finding];
-    let (body, region) = subject(setting, finding.subject);
+    let (body, region) = subject(context, finding.subject);
     let owner = corpus.subject_id(finding.subject);
     let words = recommendation.prose.plain_text();
     vec![
@@ -193,7 +199,7 @@ pub(super) fn recommendation<'s>(
         ("due", recommendation.due.to_string().into()),
         (
             "text",
-            Cell::from(if words.is_empty() {
+            ExportCell::from(if words.is_empty() {
                 recommendation.title.clone()
             } else {
                 words
@@ -201,22 +207,22 @@ pub(super) fn recommendation<'s>(
         ),
         (
             "status",
-            Cell::from(if corpus.is_overdue(recommendation, setting.today) {
+            ExportCell::from(if corpus.is_overdue(recommendation, context.today) {
                 "overdue"
             } else {
                 "due"
             }),
         ),
-        ("url", setting.addresses.recommendation(id).into()),
+        ("url", context.addresses.recommendation(id).into()),
     ]
 }
 
-pub(super) fn figure<'s>(setting: &'s Setting<'_>, id: Id<Figure>) -> Row<'s> {
-    let corpus = setting.corpus;
+pub(super) fn figure<'s>(context: &'s ViewContext<'_>, id: Id<Figure>) -> ExportRow<'s> {
+    let corpus = context.corpus;
     let figure = &corpus.figures[id];
-    let extract = figure.extract.map(|extract| extract_id(setting, extract));
+    let extract = figure.extract.map(|extract| extract_id(context, extract));
     let as_of = match figure.as_of {
-        Some(AsOf::On(moment)) => Some(moment.iso()),
+        Some(AsOf::On(partial_date)) => Some(partial_date.iso()),
         Some(AsOf::Inspection | AsOf::AfterInspection) | None => None,
     };
     vec![
@@ -260,7 +266,7 @@ pub(super) fn figure<'s>(setting: &'s Setting<'_>, id: Id<Figure>) -> Row<'s> {
         ("as_of", as_of.into()),
         ("extract", extract.into()),
         ("note", note(figure).into()),
-        ("url", setting.addresses.figure(id).into()),
+        ("url", context.addresses.figure(id).into()),
     ]
 }
 
@@ -292,17 +298,17 @@ fn note(figure: &Figure) -> Option<String> {
     (!parts.is_empty()).then(|| parts.join(" "))
 }
 
-pub(super) fn term<'s>(setting: &'s Setting<'_>, id: Id<crate::model::Term>) -> Row<'s> {
-    let term = &setting.corpus.terms[id];
+pub(super) fn term<'s>(context: &'s ViewContext<'_>, id: Id<crate::model::Term>) -> ExportRow<'s> {
+    let term = &context.corpus.terms[id];
     vec![
         ("id", term.id.as_str().into()),
         ("term", term.term.as_str().into()),
         ("abbreviation", term.abbreviation.as_ref().into()),
         ("aliases", term.aliases.iter().collect()),
-        ("url", setting.addresses.term(id).into()),
+        ("url", context.addresses.term(id).into()),
         (
             "used_in",
-            setting
+            context
                 .term_used_in(id)
                 .into_iter()
                 .map(String::from)
@@ -311,38 +317,44 @@ pub(super) fn term<'s>(setting: &'s Setting<'_>, id: Id<crate::model::Term>) -> 
     ]
 }
 
-pub(super) fn measure<'s>(setting: &'s Setting<'_>, id: Id<crate::model::Measure>) -> Row<'s> {
-    let measure = &setting.corpus.measures[id];
+pub(super) fn measure<'s>(
+    context: &'s ViewContext<'_>,
+    id: Id<crate::model::Measure>,
+) -> ExportRow<'s> {
+    let measure = &context.corpus.measures[id];
     vec![
         ("id", measure.id.as_str().into()),
         ("name", measure.name.as_str().into()),
         (
             "unit",
-            setting.corpus.units[measure.unit].id.as_str().into(),
+            context.corpus.units[measure.unit].id.as_str().into(),
         ),
         ("definition", measure.meaning.as_str().into()),
-        ("url", setting.addresses.measure(id).into()),
+        ("url", context.addresses.measure(id).into()),
     ]
 }
 
-pub(super) fn topic<'s>(setting: &'s Setting<'_>, id: Id<crate::model::Topic>) -> Row<'s> {
-    let topic = &setting.corpus.topics[id];
+pub(super) fn topic<'s>(
+    context: &'s ViewContext<'_>,
+    id: Id<crate::model::Topic>,
+) -> ExportRow<'s> {
+    let topic = &context.corpus.topics[id];
     vec![
         ("id", topic.id.as_str().into()),
         ("name", topic.name.as_str().into()),
         ("description", topic.meaning.as_str().into()),
-        ("url", setting.addresses.topic(id).into()),
+        ("url", context.addresses.topic(id).into()),
     ]
 }
 
-pub(super) fn extract<'s>(setting: &'s Setting<'_>, id: Id<Extract>) -> Row<'s> {
-    let extract = &setting.corpus.extracts[id];
+pub(super) fn extract<'s>(context: &'s ViewContext<'_>, id: Id<Extract>) -> ExportRow<'s> {
+    let extract = &context.corpus.extracts[id];
     let lines = |lines: &[String]| (!lines.is_empty()).then(|| lines.join("\n"));
     vec![
-        ("id", extract_id(setting, id).into()),
+        ("id", extract_id(context, id).into()),
         (
             "inspection",
-            setting.corpus.inspections[extract.inspection]
+            context.corpus.inspections[extract.inspection]
                 .id
                 .as_str()
                 .into(),
@@ -360,15 +372,15 @@ pub(super) fn extract<'s>(setting: &'s Setting<'_>, id: Id<Extract>) -> Row<'s> 
         ("covers", extract.covers.as_ref().into()),
         ("filters", lines(&extract.filters).into()),
         ("caveats", lines(&extract.caveats).into()),
-        ("url", setting.addresses.extract(id).into()),
+        ("url", context.addresses.extract(id).into()),
     ]
 }
 
 /// An extract's own name is unique within its inspection.
-fn extract_id(setting: &Setting<'_>, id: Id<Extract>) -> String {
-    let extract = &setting.corpus.extracts[id];
+fn extract_id(context: &ViewContext<'_>, id: Id<Extract>) -> String {
+    let extract = &context.corpus.extracts[id];
     format!(
         "{}/{}",
-        setting.corpus.inspections[extract.inspection].id, extract.slug
+        context.corpus.inspections[extract.inspection].id, extract.slug
     )
 }

@@ -1,21 +1,21 @@
 //! The tables of the export: their names, columns and what each column holds. A public contract.
 
-use super::cell::Row;
+use super::cell::ExportRow;
 use super::rows;
 use crate::address::Url;
-use crate::view::Setting;
+use crate::view::ViewContext;
 
 /// Says where a body's brief lies, if one is made.
-pub(super) type Brief<'b> = &'b (dyn Fn(&str) -> Option<Url> + Sync);
+pub(super) type BriefUrl<'b> = &'b (dyn Fn(&str) -> Option<Url> + Sync);
 
 /// Rows in the corpus's order, each made when it is asked for.
-pub(super) type Rows<'s> = Box<dyn ExactSizeIterator<Item = Row<'s>> + 's>;
+pub(super) type RowIter<'s> = Box<dyn ExactSizeIterator<Item = ExportRow<'s>> + 's>;
 
 /// A table.
-pub(super) struct Table {
+pub(super) struct TableSchema {
     pub(super) name: &'static str,
     pub(super) title: &'static str,
-    pub(super) rows: for<'s> fn(&'s Setting<'s>, Brief<'s>) -> Rows<'s>,
+    pub(super) rows: for<'s> fn(&'s ViewContext<'s>, BriefUrl<'s>) -> RowIter<'s>,
     pub(super) columns: &'static [Column],
 }
 
@@ -70,7 +70,7 @@ const fn list(name: &'static str, meaning: &'static str) -> Column {
 }
 
 /// A day, a month or a year, as the source gives it, so not a date in the strict sense.
-const fn moment(name: &'static str, meaning: &'static str) -> Column {
+const fn partial_date(name: &'static str, meaning: &'static str) -> Column {
     text(name, meaning)
 }
 
@@ -92,17 +92,17 @@ const INSPECTION: Column = id_of(
 );
 const REGION: Column = id_of("regions", "region", "An id of regions.");
 
-pub(super) const TABLES: &[Table] = &[
-    Table {
+pub(super) const TABLES: &[TableSchema] = &[
+    TableSchema {
         name: "regions",
         title: "Regions",
-        rows: |setting, _| {
+        rows: |context, _| {
             Box::new(
-                setting
+                context
                     .corpus
                     .regions
                     .ids()
-                    .map(move |id| rows::region(setting, id)),
+                    .map(move |id| rows::region(context, id)),
             )
         },
         columns: &[
@@ -122,16 +122,16 @@ pub(super) const TABLES: &[Table] = &[
             URL,
         ],
     },
-    Table {
+    TableSchema {
         name: "bodies",
         title: "Forces and regional organised crime units",
-        rows: |setting, brief| {
+        rows: |context, brief| {
             Box::new(
-                setting
+                context
                     .corpus
                     .bodies
                     .ids()
-                    .map(move |id| rows::body(setting, id, brief)),
+                    .map(move |id| rows::body(context, id, brief)),
             )
         },
         columns: &[
@@ -158,16 +158,16 @@ pub(super) const TABLES: &[Table] = &[
             text("brief", "The address of its printable brief, or nothing."),
         ],
     },
-    Table {
+    TableSchema {
         name: "inspections",
         title: "Inspections",
-        rows: |setting, _| {
+        rows: |context, _| {
             Box::new(
-                setting
+                context
                     .corpus
                     .inspections
                     .ids()
-                    .map(move |id| rows::inspection(setting, id)),
+                    .map(move |id| rows::inspection(context, id)),
             )
         },
         columns: &[
@@ -179,7 +179,7 @@ pub(super) const TABLES: &[Table] = &[
                 "region",
                 "The region it is about: an id of regions, or nothing.",
             ),
-            moment(
+            partial_date(
                 "published",
                 "Day, month or year of publication, or nothing where its source does not state it.",
             ),
@@ -190,16 +190,16 @@ pub(super) const TABLES: &[Table] = &[
             URL,
         ],
     },
-    Table {
+    TableSchema {
         name: "findings",
         title: "Findings",
-        rows: |setting, _| {
+        rows: |context, _| {
             Box::new(
-                setting
+                context
                     .corpus
                     .findings
                     .ids()
-                    .map(move |id| rows::finding(setting, id)),
+                    .map(move |id| rows::finding(context, id)),
             )
         },
         columns: &[
@@ -224,16 +224,16 @@ pub(super) const TABLES: &[Table] = &[
             URL,
         ],
     },
-    Table {
+    TableSchema {
         name: "recommendations",
         title: "Recommendations",
-        rows: |setting, _| {
+        rows: |context, _| {
             Box::new(
-                setting
+                context
                     .corpus
                     .recommendations
                     .ids()
-                    .map(move |id| rows::recommendation(setting, id)),
+                    .map(move |id| rows::recommendation(context, id)),
             )
         },
         columns: &[
@@ -259,16 +259,16 @@ pub(super) const TABLES: &[Table] = &[
             URL,
         ],
     },
-    Table {
+    TableSchema {
         name: "figures",
         title: "Figures",
-        rows: |setting, _| {
+        rows: |context, _| {
             Box::new(
-                setting
+                context
                     .corpus
                     .figures
                     .ids()
-                    .map(move |id| rows::figure(setting, id)),
+                    .map(move |id| rows::figure(context, id)),
             )
         },
         columns: &[
@@ -290,15 +290,15 @@ pub(super) const TABLES: &[Table] = &[
                 "qualifier",
                 "How sure the source is, or nothing where it is plain.",
             ),
-            moment(
+            partial_date(
                 "period_from",
                 "First day, month or year of the time it covers.",
             ),
-            moment(
+            partial_date(
                 "period_to",
                 "Last day, month or year of the time it covers.",
             ),
-            moment(
+            partial_date(
                 "as_of",
                 "The day, month or year it holds for; nothing with a period, or where the source says only “at the time of the inspection” or “after the inspection”.",
             ),
@@ -314,16 +314,16 @@ pub(super) const TABLES: &[Table] = &[
             URL,
         ],
     },
-    Table {
+    TableSchema {
         name: "terms",
         title: "Glossary terms",
-        rows: |setting, _| {
+        rows: |context, _| {
             Box::new(
-                setting
+                context
                     .corpus
                     .terms
                     .ids()
-                    .map(move |id| rows::term(setting, id)),
+                    .map(move |id| rows::term(context, id)),
             )
         },
         columns: &[
@@ -338,16 +338,16 @@ pub(super) const TABLES: &[Table] = &[
             ),
         ],
     },
-    Table {
+    TableSchema {
         name: "measures",
         title: "Measures",
-        rows: |setting, _| {
+        rows: |context, _| {
             Box::new(
-                setting
+                context
                     .corpus
                     .measures
                     .ids()
-                    .map(move |id| rows::measure(setting, id)),
+                    .map(move |id| rows::measure(context, id)),
             )
         },
         columns: &[
@@ -358,16 +358,16 @@ pub(super) const TABLES: &[Table] = &[
             URL,
         ],
     },
-    Table {
+    TableSchema {
         name: "topics",
         title: "Topics",
-        rows: |setting, _| {
+        rows: |context, _| {
             Box::new(
-                setting
+                context
                     .corpus
                     .topics
                     .ids()
-                    .map(move |id| rows::topic(setting, id)),
+                    .map(move |id| rows::topic(context, id)),
             )
         },
         columns: &[
@@ -377,31 +377,31 @@ pub(super) const TABLES: &[Table] = &[
             URL,
         ],
     },
-    Table {
+    TableSchema {
         name: "extracts",
         title: "Data extracts",
-        rows: |setting, _| {
+        rows: |context, _| {
             Box::new(
-                setting
+                context
                     .corpus
                     .extracts
                     .ids()
-                    .map(move |id| rows::extract(setting, id)),
+                    .map(move |id| rows::extract(context, id)),
             )
         },
         columns: &[
             text("id", "Permanent id: inspection, a slash, and its own name."),
             INSPECTION,
             text("dataset", "The database it was drawn from."),
-            moment(
+            partial_date(
                 "drawn",
                 "The day, month or year on which it was drawn, where its source states it.",
             ),
-            moment(
+            partial_date(
                 "period_from",
                 "First day, month or year of the time it covers.",
             ),
-            moment(
+            partial_date(
                 "period_to",
                 "Last day, month or year of the time it covers.",
             ),

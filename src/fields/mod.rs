@@ -4,13 +4,13 @@
 //! is written, and one slip does not hide the next. What the keys mean is for `config`, `theme` and `document` to say.
 
 #[cfg(test)]
-pub(crate) mod heard;
+pub(crate) mod key_usage;
+mod map_reader;
 mod node;
-mod reader;
 mod toml;
 mod yaml;
 
-pub use node::{Node, Scalar, Shape};
-pub use reader::Fields;
+pub use map_reader::MapReader;
+pub use node::{Node, NodeKind, Scalar};
 pub use toml::parse_toml;
 pub use yaml::parse_yaml;

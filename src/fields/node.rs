@@ -8,12 +8,12 @@ pub struct Node {
     /// Where the value stands.
     pub span: Span,
     /// What it is.
-    pub shape: Shape,
+    pub shape: NodeKind,
 }
 
 /// What a value is.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Shape {
+pub enum NodeKind {
     /// A key without a value.
     Nothing,
     /// A single value.
@@ -39,18 +39,18 @@ impl Node {
     /// What to call this in a message.
     pub fn kind(&self) -> &'static str {
         match &self.shape {
-            Shape::Nothing => "nothing",
-            Shape::Scalar(Scalar::Text(_)) => "text",
-            Shape::Scalar(Scalar::Number(..)) => "a number",
-            Shape::Scalar(Scalar::Flag(_)) => "true or false",
-            Shape::List(_) => "a list",
-            Shape::Map(_) => "keys with values",
+            NodeKind::Nothing => "nothing",
+            NodeKind::Scalar(Scalar::Text(_)) => "text",
+            NodeKind::Scalar(Scalar::Number(..)) => "a number",
+            NodeKind::Scalar(Scalar::Flag(_)) => "true or false",
+            NodeKind::List(_) => "a list",
+            NodeKind::Map(_) => "keys with values",
         }
     }
 
     /// The value of a key.
     pub fn at(&self, key: &str) -> Option<&Node> {
-        let Shape::Map(entries) = &self.shape else {
+        let NodeKind::Map(entries) = &self.shape else {
             return None;
         };
         entries
@@ -62,9 +62,9 @@ impl Node {
     /// The words of a single value. Numbers count as the text they were written as: `year: 2016` is fine as text.
     pub fn text(&self) -> Option<&str> {
         match &self.shape {
-            Shape::Scalar(Scalar::Text(text) | Scalar::Number(_, text)) => Some(text),
-            Shape::Scalar(Scalar::Flag(flag)) => Some(if *flag { "true" } else { "false" }),
-            Shape::Nothing | Shape::List(_) | Shape::Map(_) => None,
+            NodeKind::Scalar(Scalar::Text(text) | Scalar::Number(_, text)) => Some(text),
+            NodeKind::Scalar(Scalar::Flag(flag)) => Some(if *flag { "true" } else { "false" }),
+            NodeKind::Nothing | NodeKind::List(_) | NodeKind::Map(_) => None,
         }
     }
 }

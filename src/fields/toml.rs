@@ -2,16 +2,16 @@
 
 use ::toml::de::{DeTable, DeValue};
 
-use super::{Node, Scalar, Shape};
+use super::{Node, NodeKind, Scalar};
 use crate::diagnostic::{Code, Diagnostic, Report};
 use crate::text::{FileId, Span, Spanned};
 
 /// Reads a TOML file. What can be read is given even where some of it is not TOML.
 pub fn parse_toml(text: &str, file: FileId, report: &mut Report) -> Node {
-    let (table, faults) = DeTable::parse_recoverable(text);
-    for fault in faults {
-        let span = Span::new(file, fault.span().unwrap_or(0..0));
-        let message = fault
+    let (table, diagnostics) = DeTable::parse_recoverable(text);
+    for diagnostic in diagnostics {
+        let span = Span::new(file, diagnostic.span().unwrap_or(0..0));
+        let message = diagnostic
             .message()
             .lines()
             .next()
@@ -32,7 +32,7 @@ pub fn parse_toml(text: &str, file: FileId, report: &mut Report) -> Node {
     }
 }
 
-fn map(table: DeTable<'_>, file: FileId) -> Shape {
+fn map(table: DeTable<'_>, file: FileId) -> NodeKind {
     let mut entries: Vec<(Spanned<String>, Node)> = table
         .into_iter()
         .map(|(key, value)| {
@@ -45,24 +45,24 @@ fn map(table: DeTable<'_>, file: FileId) -> Shape {
         .collect();
     // The library orders keys by name; authors see them in the order they wrote.
     entries.sort_by_key(|(key, _)| key.span.start);
-    Shape::Map(entries)
+    NodeKind::Map(entries)
 }
 
 fn node(range: std::ops::Range<usize>, value: DeValue<'_>, file: FileId) -> Node {
     let shape = match value {
-        DeValue::String(text) => Shape::Scalar(Scalar::Text(text.into_owned())),
+        DeValue::String(text) => NodeKind::Scalar(Scalar::Text(text.into_owned())),
         DeValue::Integer(number) => {
             let text = number.as_str().to_owned();
             let value = i64::from_str_radix(&text, number.radix()).map_or(f64::NAN, |n| n as f64);
-            Shape::Scalar(Scalar::Number(value, text))
+            NodeKind::Scalar(Scalar::Number(value, text))
         }
         DeValue::Float(number) => {
             let text = number.as_str().to_owned();
-            Shape::Scalar(Scalar::Number(text.parse().unwrap_or(f64::NAN), text))
+            NodeKind::Scalar(Scalar::Number(text.parse().unwrap_or(f64::NAN), text))
         }
-        DeValue::Boolean(flag) => Shape::Scalar(Scalar::Flag(flag)),
-        DeValue::Datetime(datetime) => Shape::Scalar(Scalar::Text(datetime.to_string())),
-        DeValue::Array(array) => Shape::List(
+        DeValue::Boolean(flag) => NodeKind::Scalar(Scalar::Flag(flag)),
+        DeValue::Datetime(datetime) => NodeKind::Scalar(Scalar::Text(datetime.to_string())),
+        DeValue::Array(array) => NodeKind::List(
             array
                 .into_iter()
                 .map(|item| node(item.span(), item.into_inner(), file))

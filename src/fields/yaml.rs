@@ -1,6 +1,6 @@
 //! YAML into [`Node`]s, by serde-saphyr, which knows the place of every value, refuses duplicate keys and bounds aliases.
 
-mod fault;
+mod mistake;
 
 use std::fmt;
 use std::ops::Range;
@@ -8,7 +8,7 @@ use std::ops::Range;
 use serde::de::{self, Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
 use serde_saphyr::{Location, Spanned as Located};
 
-use super::{Node, Scalar, Shape};
+use super::{Node, NodeKind, Scalar};
 use crate::diagnostic::Report;
 use crate::text::{LineIndex, Span, Spanned};
 
@@ -20,13 +20,13 @@ pub fn parse_yaml(text: &str, span: Span, report: &mut Report) -> Option<Node> {
     if text.bytes().all(|b| b.is_ascii_whitespace()) {
         return Some(Node {
             span: span.at_start(),
-            shape: Shape::Nothing,
+            shape: NodeKind::Nothing,
         });
     }
     let options = serde_saphyr::options! { budget: serde_saphyr::budget! { max_depth: DEEPEST } };
-    match serde_saphyr::from_str_with_options::<Written>(text, options) {
+    match serde_saphyr::from_str_with_options::<LocatedValue>(text, options) {
         Ok(written) => Some(
-            Placer {
+            SpanMapper {
                 text,
                 base: span,
                 lines: LineIndex::new(text),
@@ -34,31 +34,31 @@ pub fn parse_yaml(text: &str, span: Span, report: &mut Report) -> Option<Node> {
             .node(written),
         ),
         Err(error) => {
-            report.push(fault::fault(&error, text, span));
+            report.push(mistake::diagnostic(&error, text, span));
             None
         }
     }
 }
 
 /// A value as serde-saphyr gives it, with its place.
-struct Written(Located<Value>);
+struct LocatedValue(Located<YamlValue>);
 
-enum Value {
+enum YamlValue {
     Nothing,
     Flag(bool),
     Number(f64),
     Text(String),
-    List(Vec<Written>),
-    Map(Vec<(Located<String>, Written)>),
+    List(Vec<LocatedValue>),
+    Map(Vec<(Located<String>, LocatedValue)>),
 }
 
-impl<'de> Deserialize<'de> for Written {
+impl<'de> Deserialize<'de> for LocatedValue {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Located::deserialize(deserializer).map(Written)
+        Located::deserialize(deserializer).map(LocatedValue)
     }
 }
 
-impl<'de> Deserialize<'de> for Value {
+impl<'de> Deserialize<'de> for YamlValue {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         deserializer.deserialize_any(AnyValue)
     }
@@ -67,96 +67,96 @@ impl<'de> Deserialize<'de> for Value {
 struct AnyValue;
 
 impl<'de> Visitor<'de> for AnyValue {
-    type Value = Value;
+    type Value = YamlValue;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("a value")
     }
 
-    fn visit_unit<E>(self) -> Result<Value, E> {
-        Ok(Value::Nothing)
+    fn visit_unit<E>(self) -> Result<YamlValue, E> {
+        Ok(YamlValue::Nothing)
     }
 
-    fn visit_none<E>(self) -> Result<Value, E> {
-        Ok(Value::Nothing)
+    fn visit_none<E>(self) -> Result<YamlValue, E> {
+        Ok(YamlValue::Nothing)
     }
 
-    fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<Value, D::Error> {
-        Value::deserialize(deserializer)
+    fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<YamlValue, D::Error> {
+        YamlValue::deserialize(deserializer)
     }
 
-    fn visit_bool<E>(self, flag: bool) -> Result<Value, E> {
-        Ok(Value::Flag(flag))
+    fn visit_bool<E>(self, flag: bool) -> Result<YamlValue, E> {
+        Ok(YamlValue::Flag(flag))
     }
 
-    fn visit_i64<E>(self, number: i64) -> Result<Value, E> {
-        Ok(Value::Number(number as f64))
+    fn visit_i64<E>(self, number: i64) -> Result<YamlValue, E> {
+        Ok(YamlValue::Number(number as f64))
     }
 
-    fn visit_u64<E>(self, number: u64) -> Result<Value, E> {
-        Ok(Value::Number(number as f64))
+    fn visit_u64<E>(self, number: u64) -> Result<YamlValue, E> {
+        Ok(YamlValue::Number(number as f64))
     }
 
-    fn visit_f64<E>(self, number: f64) -> Result<Value, E> {
-        Ok(Value::Number(number))
+    fn visit_f64<E>(self, number: f64) -> Result<YamlValue, E> {
+        Ok(YamlValue::Number(number))
     }
 
-    fn visit_str<E: de::Error>(self, text: &str) -> Result<Value, E> {
-        Ok(Value::Text(text.to_owned()))
+    fn visit_str<E: de::Error>(self, text: &str) -> Result<YamlValue, E> {
+        Ok(YamlValue::Text(text.to_owned()))
     }
 
-    fn visit_string<E>(self, text: String) -> Result<Value, E> {
-        Ok(Value::Text(text))
+    fn visit_string<E>(self, text: String) -> Result<YamlValue, E> {
+        Ok(YamlValue::Text(text))
     }
 
-    fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Value, A::Error> {
+    fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<YamlValue, A::Error> {
         let mut list = Vec::new();
         while let Some(value) = seq.next_element()? {
             list.push(value);
         }
-        Ok(Value::List(list))
+        Ok(YamlValue::List(list))
     }
 
-    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Value, A::Error> {
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<YamlValue, A::Error> {
         let mut entries = Vec::new();
         while let Some(key) = map.next_key()? {
             entries.push((key, map.next_value()?));
         }
-        Ok(Value::Map(entries))
+        Ok(YamlValue::Map(entries))
     }
 }
 
 /// Turns places in the YAML into spans of the whole file.
-struct Placer<'t> {
+struct SpanMapper<'t> {
     text: &'t str,
     base: Span,
     lines: LineIndex,
 }
 
-impl Placer<'_> {
-    fn node(&self, Written(located): Written) -> Node {
+impl SpanMapper<'_> {
+    fn node(&self, LocatedValue(located): LocatedValue) -> Node {
         let place = bytes(located.referenced);
         let shape = match located.value {
-            Value::Nothing => {
+            YamlValue::Nothing => {
                 return Node {
                     span: self.span(place.start..place.start),
-                    shape: Shape::Nothing,
+                    shape: NodeKind::Nothing,
                 };
             }
-            Value::Flag(flag) => Shape::Scalar(Scalar::Flag(flag)),
-            Value::Text(text) => Shape::Scalar(Scalar::Text(text)),
-            Value::Number(number) => {
+            YamlValue::Flag(flag) => NodeKind::Scalar(Scalar::Flag(flag)),
+            YamlValue::Text(text) => NodeKind::Scalar(Scalar::Text(text)),
+            YamlValue::Number(number) => {
                 // An alias is shown where it is used, and means what stands where it is defined. With a tag, `!!int "5"`
                 // is a number too.
                 let spelling = self.text[bytes(located.defined)]
                     .trim()
                     .trim_matches(['"', '\'']);
-                Shape::Scalar(Scalar::Number(number, spelling.to_owned()))
+                NodeKind::Scalar(Scalar::Number(number, spelling.to_owned()))
             }
-            Value::List(list) => {
-                Shape::List(list.into_iter().map(|item| self.node(item)).collect())
+            YamlValue::List(list) => {
+                NodeKind::List(list.into_iter().map(|item| self.node(item)).collect())
             }
-            Value::Map(entries) => Shape::Map(
+            YamlValue::Map(entries) => NodeKind::Map(
                 entries
                     .into_iter()
                     .map(|(key, value)| (self.key(key), self.node(value)))
@@ -166,8 +166,8 @@ impl Placer<'_> {
         // Of what goes over several lines, the first one is shown.
         let line_end = self.lines.line_end(self.text, place.start);
         let end = match shape {
-            Shape::List(_) | Shape::Map(_) => line_end,
-            Shape::Nothing | Shape::Scalar(_) => place.end.min(line_end),
+            NodeKind::List(_) | NodeKind::Map(_) => line_end,
+            NodeKind::Nothing | NodeKind::Scalar(_) => place.end.min(line_end),
         };
         Node {
             span: self.span(place.start..end),
@@ -210,9 +210,9 @@ mod tests {
 
     fn walk(node: &Node, text: &str, out: &mut Vec<String>) {
         match &node.shape {
-            Shape::Nothing | Shape::Scalar(_) => out.push(text[node.span.range()].to_owned()),
-            Shape::List(list) => list.iter().for_each(|node| walk(node, text, out)),
-            Shape::Map(map) => map.iter().for_each(|(key, node)| {
+            NodeKind::Nothing | NodeKind::Scalar(_) => out.push(text[node.span.range()].to_owned()),
+            NodeKind::List(list) => list.iter().for_each(|node| walk(node, text, out)),
+            NodeKind::Map(map) => map.iter().for_each(|(key, node)| {
                 out.push(format!("{}:", &text[key.span.range()]));
                 walk(node, text, out);
             }),
@@ -271,10 +271,10 @@ mod tests {
 
     fn spelt(node: &Node, out: &mut Vec<String>) {
         match &node.shape {
-            Shape::Nothing => {}
-            Shape::Scalar(_) => out.extend(node.text().map(str::to_owned)),
-            Shape::List(list) => list.iter().for_each(|node| spelt(node, out)),
-            Shape::Map(map) => map.iter().for_each(|(_, node)| spelt(node, out)),
+            NodeKind::Nothing => {}
+            NodeKind::Scalar(_) => out.extend(node.text().map(str::to_owned)),
+            NodeKind::List(list) => list.iter().for_each(|node| spelt(node, out)),
+            NodeKind::Map(map) => map.iter().for_each(|(_, node)| spelt(node, out)),
         }
     }
 

@@ -9,7 +9,7 @@ use std::sync::Arc;
 
 use walkdir::WalkDir;
 
-use super::{Files, LARGEST, Listed, ReadFault, Text, is_leaving};
+use super::{FileEntry, Files, LARGEST, ReadError, Text, is_editor_leftover};
 
 /// A site's folder on a disk.
 #[derive(Clone, Debug)]
@@ -50,44 +50,44 @@ impl DiskFiles {
         real.unwrap_or(path).starts_with(folder)
     }
 
-    fn fault_of(&self, entry: &walkdir::DirEntry) -> Option<ReadFault> {
+    fn fault_of(&self, entry: &walkdir::DirEntry) -> Option<ReadError> {
         if !entry.path_is_symlink() {
-            return (!entry.file_type().is_file()).then_some(ReadFault::NotAFile);
+            return (!entry.file_type().is_file()).then_some(ReadError::NotAFile);
         }
         match fs::canonicalize(entry.path()) {
-            Ok(target) if !target.starts_with(&self.root) => Some(ReadFault::Outside),
+            Ok(target) if !target.starts_with(&self.root) => Some(ReadError::Outside),
             Ok(target) if target.is_file() => None,
-            Ok(_) => Some(ReadFault::NotAFile),
-            Err(error) if error.kind() == ErrorKind::NotFound => Some(ReadFault::Io(
+            Ok(_) => Some(ReadError::NotAFile),
+            Err(error) if error.kind() == ErrorKind::NotFound => Some(ReadError::Io(
                 "it is a link to a file that does not exist".to_owned(),
             )),
-            Err(error) => Some(fault(&error)),
+            Err(error) => Some(diagnostic(&error)),
         }
     }
 }
 
 impl DiskFiles {
     /// Every file at or below a path, ordered by path. A path that does not exist holds none.
-    pub(super) fn list_at(&self, path: &str) -> Vec<Listed> {
+    pub(super) fn list_at(&self, path: &str) -> Vec<FileEntry> {
         let top = self.root.join(path);
         if !top.exists() && !top.is_symlink() {
             return Vec::new();
         }
         let kept = |entry: &walkdir::DirEntry| {
-            entry.depth() == 0 || !is_leaving(&entry.file_name().to_string_lossy())
+            entry.depth() == 0 || !is_editor_leftover(&entry.file_name().to_string_lossy())
         };
         let mut listed = Vec::new();
         for entry in WalkDir::new(&top).into_iter().filter_entry(kept) {
             match entry {
                 Ok(entry) if entry.file_type().is_dir() => {}
                 Ok(entry) => {
-                    let fault = match entry.path().to_str() {
+                    let diagnostic = match entry.path().to_str() {
                         Some(_) => self.fault_of(&entry),
-                        None => Some(ReadFault::Io("its name is not UTF-8".to_owned())),
+                        None => Some(ReadError::Io("its name is not UTF-8".to_owned())),
                     };
-                    listed.push(Listed {
+                    listed.push(FileEntry {
                         path: relative(&self.root, entry.path()),
-                        fault,
+                        diagnostic,
                     });
                 }
                 Err(error) => {
@@ -95,9 +95,9 @@ impl DiskFiles {
                     let words = error
                         .io_error()
                         .map_or_else(|| error.to_string(), ToString::to_string);
-                    listed.push(Listed {
+                    listed.push(FileEntry {
                         path,
-                        fault: Some(ReadFault::Io(words)),
+                        diagnostic: Some(ReadError::Io(words)),
                     });
                 }
             }
@@ -107,28 +107,28 @@ impl DiskFiles {
         listed
     }
 
-    fn bytes(&self, path: &str) -> Result<Vec<u8>, ReadFault> {
+    fn bytes(&self, path: &str) -> Result<Vec<u8>, ReadError> {
         if Path::new(path)
             .components()
             .any(|part| !matches!(part, Component::Normal(_)))
         {
-            return Err(ReadFault::Outside);
+            return Err(ReadError::Outside);
         }
-        let full = fs::canonicalize(self.root.join(path)).map_err(|error| fault(&error))?;
+        let full = fs::canonicalize(self.root.join(path)).map_err(|error| diagnostic(&error))?;
         if !full.starts_with(&self.root) {
-            return Err(ReadFault::Outside);
+            return Err(ReadError::Outside);
         }
         if !full.is_file() {
-            return Err(ReadFault::NotAFile);
+            return Err(ReadError::NotAFile);
         }
-        let file = File::open(&full).map_err(|error| fault(&error))?;
+        let file = File::open(&full).map_err(|error| diagnostic(&error))?;
         let mut bytes = Vec::new();
         // One byte more than allowed tells a file that grew since it was listed.
         file.take(LARGEST + 1)
             .read_to_end(&mut bytes)
-            .map_err(|error| fault(&error))?;
+            .map_err(|error| diagnostic(&error))?;
         if bytes.len() as u64 > LARGEST {
-            Err(ReadFault::TooLarge)
+            Err(ReadError::TooLarge)
         } else {
             Ok(bytes)
         }
@@ -136,7 +136,7 @@ impl DiskFiles {
 }
 
 impl Files for DiskFiles {
-    fn list(&self, folder: &str) -> Vec<Listed> {
+    fn list(&self, folder: &str) -> Vec<FileEntry> {
         if self.root.join(folder).is_dir() {
             self.list_at(folder)
         } else {
@@ -144,11 +144,11 @@ impl Files for DiskFiles {
         }
     }
 
-    fn read(&self, path: &str) -> Result<Arc<[u8]>, ReadFault> {
+    fn read(&self, path: &str) -> Result<Arc<[u8]>, ReadError> {
         self.bytes(path).map(Arc::from)
     }
 
-    fn text(&self, path: &str) -> Result<Text, ReadFault> {
+    fn text(&self, path: &str) -> Result<Text, ReadError> {
         self.bytes(path).map(Text::from_bytes)
     }
 }
@@ -162,9 +162,9 @@ fn relative(root: &Path, path: &Path) -> String {
     parts.join("/")
 }
 
-fn fault(error: &std::io::Error) -> ReadFault {
+fn diagnostic(error: &std::io::Error) -> ReadError {
     match error.kind() {
-        ErrorKind::NotFound => ReadFault::Missing,
-        _ => ReadFault::Io(error.to_string()),
+        ErrorKind::NotFound => ReadError::Missing,
+        _ => ReadError::Io(error.to_string()),
     }
 }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::{Files, LARGEST, Listed, ReadFault, is_leaving};
+use super::{FileEntry, Files, LARGEST, ReadError, is_editor_leftover};
 
 /// Paths and bytes.
 #[derive(Clone, Debug, Default)]
@@ -29,21 +29,21 @@ impl MemoryFiles {
 }
 
 impl Files for MemoryFiles {
-    fn list(&self, folder: &str) -> Vec<Listed> {
+    fn list(&self, folder: &str) -> Vec<FileEntry> {
         let start = format!("{}/", folder.trim_end_matches('/'));
         let within = self.files.keys().filter(|path| path.starts_with(&start));
-        let kept = within.filter(|path| !path[start.len()..].split('/').any(is_leaving));
-        kept.map(|path| Listed {
+        let kept = within.filter(|path| !path[start.len()..].split('/').any(is_editor_leftover));
+        kept.map(|path| FileEntry {
             path: path.clone(),
-            fault: None,
+            diagnostic: None,
         })
         .collect()
     }
 
-    fn read(&self, path: &str) -> Result<Arc<[u8]>, ReadFault> {
+    fn read(&self, path: &str) -> Result<Arc<[u8]>, ReadError> {
         match self.files.get(path) {
-            None => Err(ReadFault::Missing),
-            Some(bytes) if bytes.len() as u64 > LARGEST => Err(ReadFault::TooLarge),
+            None => Err(ReadError::Missing),
+            Some(bytes) if bytes.len() as u64 > LARGEST => Err(ReadError::TooLarge),
             Some(bytes) => Ok(Arc::clone(bytes)),
         }
     }

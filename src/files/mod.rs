@@ -3,19 +3,19 @@
 //! A site can lie on a disk or, for tests and the preview, in memory. Neither follows a link out of its folder, opens
 //! anything but ordinary files, or reads one larger than [`LARGEST`].
 
+mod cached;
+mod dependencies;
 mod disk;
-mod fault;
-mod kept;
-mod looked;
+mod error;
 mod memory;
 mod stamp;
 
 use std::sync::Arc;
 
+pub use cached::{CachedFiles, Change, ChangeKind};
+pub use dependencies::{Dependencies, TrackingFiles};
 pub use disk::DiskFiles;
-pub use fault::{ReadFault, keep_text};
-pub use kept::{Change, ChangeKind, KeptFiles};
-pub use looked::{Looked, Recorded};
+pub use error::{ReadError, load_text};
 pub use memory::MemoryFiles;
 pub use stamp::Stamp;
 
@@ -26,19 +26,19 @@ pub const LARGEST: u64 = 64 * 1024 * 1024;
 pub trait Files: Sync {
     /// Every file below a folder, in any order, with those that cannot be read. Hidden files and editors' leavings are
     /// passed over. A folder that does not exist is empty.
-    fn list(&self, folder: &str) -> Vec<Listed>;
+    fn list(&self, folder: &str) -> Vec<FileEntry>;
 
     /// The bytes of a file.
     ///
     /// # Errors
-    /// As [`ReadFault`] says.
-    fn read(&self, path: &str) -> Result<Arc<[u8]>, ReadFault>;
+    /// As [`ReadError`] says.
+    fn read(&self, path: &str) -> Result<Arc<[u8]>, ReadError>;
 
     /// A file as text.
     ///
     /// # Errors
-    /// As [`ReadFault`] says.
-    fn text(&self, path: &str) -> Result<Text, ReadFault> {
+    /// As [`ReadError`] says.
+    fn text(&self, path: &str) -> Result<Text, ReadError> {
         self.read(path)
             .map(|bytes| Text::from_bytes(bytes.to_vec()))
     }
@@ -87,15 +87,15 @@ impl Text {
 
 /// A file found while listing, or a fault in its place.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Listed {
+pub struct FileEntry {
     /// Path from the site's folder.
     pub path: String,
     /// Why it cannot be read, if that is known already.
-    pub fault: Option<ReadFault>,
+    pub diagnostic: Option<ReadError>,
 }
 
 /// Whether a file name is one that editors and systems leave behind, or hidden.
-fn is_leaving(name: &str) -> bool {
+fn is_editor_leftover(name: &str) -> bool {
     name.starts_with('.')
         || name.ends_with('~')
         || (name.starts_with('#') && name.ends_with('#'))

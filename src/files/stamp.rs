@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::time::{Duration, SystemTime};
 
-use super::{DiskFiles, Files, Looked};
+use super::{Dependencies, DiskFiles, Files};
 
 /// A file younger than this may change again without a new time: some systems count whole seconds, or two.
 const FRESH: Duration = Duration::from_secs(3);
@@ -25,8 +25,8 @@ pub struct Stamp {
 
 impl DiskFiles {
     /// The stamps of all files that a build looked for and that are there.
-    pub fn stamps(&self, looked: &Looked) -> BTreeMap<String, Stamp> {
-        let listed = looked
+    pub fn stamps(&self, dependencies: &Dependencies) -> BTreeMap<String, Stamp> {
+        let listed = dependencies
             .folders
             .iter()
             .flat_map(|folder| self.list(folder))
@@ -48,7 +48,7 @@ impl DiskFiles {
             ))
         };
         listed
-            .chain(looked.files.iter().cloned())
+            .chain(dependencies.files.iter().cloned())
             .filter_map(stamp)
             .collect()
     }

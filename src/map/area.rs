@@ -1,9 +1,9 @@
 //! An area ready to be drawn: its rings as borders of the coverage, what a view is fitted to, and its label's place.
 
-use super::area_file::Shape;
+use super::area_file::AreaFeature;
 use super::coverage::{Border, BorderRing, Coverage};
+use super::label_point::{LabelPoint, pole};
 use super::plane::{Bounds, Polygon, signed_area};
-use super::pole::{Pole, pole};
 
 /// Islands smaller than this share of their area do not widen the view: Scilly would cost the South West a sixth of
 /// its width. They are drawn if they happen to lie in it.
@@ -14,7 +14,7 @@ const LABEL_PRECISION: f64 = 1.0 / 500.0;
 
 /// An area, in metres of the National Grid.
 #[derive(Debug)]
-pub(super) struct Area {
+pub(super) struct ForceArea {
     /// The area's slug.
     pub(super) id: String,
     /// Every ring; the outer ring of the largest polygon is the first.
@@ -24,11 +24,11 @@ pub(super) struct Area {
     /// What a view is fitted to: all of it but the islets.
     pub(super) frame: Bounds,
     /// Where the label has most room.
-    pub(super) pole: Pole,
+    pub(super) pole: LabelPoint,
 }
 
 /// Makes areas of shapes, ordered by slug, and the borders that they share.
-pub(super) fn build(mut shapes: Vec<Shape>) -> (Vec<Area>, Vec<Border>) {
+pub(super) fn build(mut shapes: Vec<AreaFeature>) -> (Vec<ForceArea>, Vec<Border>) {
     shapes.sort_by(|a, b| a.id.cmp(&b.id));
     for shape in &mut shapes {
         shape
@@ -46,7 +46,7 @@ pub(super) fn build(mut shapes: Vec<Shape>) -> (Vec<Area>, Vec<Border>) {
     (areas, coverage.into_borders())
 }
 
-fn area(shape: Shape, coverage: &mut Coverage) -> Option<Area> {
+fn area(shape: AreaFeature, coverage: &mut Coverage) -> Option<ForceArea> {
     let rings: Vec<BorderRing> = shape
         .polygons
         .iter()
@@ -64,7 +64,7 @@ fn area(shape: Shape, coverage: &mut Coverage) -> Option<Area> {
     let frame = Bounds::of(framed.flatten().flatten().copied())?;
     let across = Bounds::of(largest.iter().flatten().copied())?.across();
     let pole = pole(largest, (across * LABEL_PRECISION).max(1.0));
-    Some(Area {
+    Some(ForceArea {
         id: shape.id,
         rings,
         bounds,
@@ -98,7 +98,7 @@ mod tests {
             square(500.0, 0.0, 20.0),
             square(0.0, 0.0, 100.0),
         ];
-        let (areas, _) = build(vec![Shape {
+        let (areas, _) = build(vec![AreaFeature {
             id: "devon".into(),
             polygons,
         }]);
@@ -113,7 +113,7 @@ mod tests {
 
     #[test]
     fn areas_are_ordered_by_slug_and_share_their_border() {
-        let shape = |id: &str, x: f64| Shape {
+        let shape = |id: &str, x: f64| AreaFeature {
             id: id.into(),
             polygons: vec![square(x, 0.0, 10.0)],
         };

@@ -13,14 +13,14 @@ use super::national_grid::NationalGrid;
 use super::plane::{Polygon, Ring, signed_area};
 use super::slug_places::SlugPlaces;
 use crate::diagnostic::{Code, Diagnostic, Report, Severity};
-use crate::text::{FileId, LineIndex, Place, Span, is_slug, slug};
+use crate::text::{FileId, LineCol, LineIndex, Span, is_slug, slug};
 
 /// A ring that encloses less, in square metres, is a slip.
 const LEAST_AREA: f64 = 1.0;
 
 /// An area as it is drawn in the file, in metres of the National Grid.
 #[derive(Debug)]
-pub(super) struct Shape {
+pub(super) struct AreaFeature {
     /// The area's slug.
     pub(super) id: String,
     /// One at least; outer rings run clockwise, holes the other way.
@@ -33,12 +33,12 @@ pub(super) struct AreaFile {
     /// Who made the map.
     pub(super) attribution: String,
     /// The areas, in the order of the file, each slug once.
-    pub(super) shapes: Vec<Shape>,
+    pub(super) shapes: Vec<AreaFeature>,
 }
 
 /// What can be wrong with a ring. Reported once a shape, as a slip in one corner is often a slip in all.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-enum Flaw {
+enum AreaFlaw {
     OffGrid,
     FewCorners,
     EnclosesNothing,
@@ -49,7 +49,7 @@ pub(super) fn parse(file: FileId, text: &str, report: &mut Report) -> AreaFile {
     let json: Value = match serde_json::from_str(text) {
         Ok(json) => json,
         Err(error) => {
-            report.push(syntax_fault(file, text, &error));
+            report.push(syntax_diagnostic(file, text, &error));
             return AreaFile::default();
         }
     };
@@ -58,19 +58,20 @@ pub(super) fn parse(file: FileId, text: &str, report: &mut Report) -> AreaFile {
         json.get("features").and_then(Value::as_array),
         NationalGrid::new(),
     ) else {
-        let fault = Diagnostic::new(
+        let diagnostic = Diagnostic::new(
             Code::BadGeometry,
             "this is not a GeoJSON feature collection",
         )
         .at(start);
         report.push(
-            fault.help("the file holds {\"type\": \"FeatureCollection\", \"features\": [ … ]}"),
+            diagnostic
+                .help("the file holds {\"type\": \"FeatureCollection\", \"features\": [ … ]}"),
         );
         return AreaFile::default();
     };
     if features.is_empty() {
-        let fault = Diagnostic::new(Code::BadGeometry, "the map has no areas").at(start);
-        report.push(fault.help("add them under \"features\", or take the file away"));
+        let diagnostic = Diagnostic::new(Code::BadGeometry, "the map has no areas").at(start);
+        report.push(diagnostic.help("add them under \"features\", or take the file away"));
     }
     let attribution = json
         .get("attribution")
@@ -79,16 +80,16 @@ pub(super) fn parse(file: FileId, text: &str, report: &mut Report) -> AreaFile {
         .trim()
         .to_owned();
     if attribution.is_empty() && !features.is_empty() {
-        let fault =
+        let diagnostic =
             Diagnostic::new(Code::BadGeometry, "the map does not say who made it").at(start);
         let help =
             "add \"attribution\": \"Source: …\" before \"features\"; licences of maps ask for it";
         report.push(Diagnostic {
             severity: Severity::Warning,
-            ..fault.help(help)
+            ..diagnostic.help(help)
         });
     }
-    let mut reader = Reader {
+    let mut reader = AreaReader {
         start,
         grid,
         places: SlugPlaces::find(file, text),
@@ -106,7 +107,7 @@ pub(super) fn parse(file: FileId, text: &str, report: &mut Report) -> AreaFile {
     }
 }
 
-struct Reader<'a> {
+struct AreaReader<'a> {
     start: Span,
     grid: NationalGrid,
     places: SlugPlaces<'a>,
@@ -114,33 +115,34 @@ struct Reader<'a> {
     report: &'a mut Report,
 }
 
-impl Reader<'_> {
-    fn shape(&mut self, at: usize, feature: &Value) -> Option<Shape> {
+impl AreaReader<'_> {
+    fn shape(&mut self, at: usize, feature: &Value) -> Option<AreaFeature> {
         let Some(id) = feature.pointer("/properties/slug").and_then(Value::as_str) else {
-            let fault =
+            let diagnostic =
                 Diagnostic::new(Code::BadGeometry, format!("shape {} has no `slug`", at + 1))
                     .at(self.start);
-            self.report
-                .push(fault.help("give it the force's id: \"properties\": {\"slug\": \"kent\"}"));
+            self.report.push(
+                diagnostic.help("give it the force's id: \"properties\": {\"slug\": \"kent\"}"),
+            );
             return None;
         };
         let place = self.places.take(id).unwrap_or(self.start);
         if !is_slug(id) {
-            let fault =
+            let diagnostic =
                 Diagnostic::new(Code::BadGeometry, format!("`{id:.40}` is not an id")).at(place);
             let fit = slug(id);
             self.report.push(if fit.is_empty() {
-                fault
+                diagnostic
             } else {
-                fault.help(format!("write `{fit}`"))
+                diagnostic.help(format!("write `{fit}`"))
             });
             return None;
         }
         if let Some(&first) = self.seen.get(id) {
-            let fault =
+            let diagnostic =
                 Diagnostic::new(Code::BadGeometry, format!("`{id}` is drawn twice")).at(place);
             self.report.push(
-                fault
+                diagnostic
                     .label(first, "first drawn here")
                     .help("make one MultiPolygon of the two"),
             );
@@ -148,7 +150,7 @@ impl Reader<'_> {
         }
         self.seen.insert(id.to_owned(), place);
         let polygons = self.polygons(id, place, feature.get("geometry"))?;
-        Some(Shape {
+        Some(AreaFeature {
             id: id.to_owned(),
             polygons,
         })
@@ -168,12 +170,12 @@ impl Reader<'_> {
             Some(GeometryValue::Polygon { coordinates }) => vec![coordinates],
             Some(GeometryValue::MultiPolygon { coordinates }) => coordinates,
             _ => {
-                let fault = Diagnostic::new(
+                let diagnostic = Diagnostic::new(
                     Code::BadGeometry,
                     format!("the shape of `{id}` is not an area"),
                 );
                 let help = "an area is a Polygon, [[[longitude, latitude], …], holes …], or a MultiPolygon, a list of those";
-                self.report.push(fault.at(place).help(help));
+                self.report.push(diagnostic.at(place).help(help));
                 return None;
             }
         };
@@ -183,11 +185,11 @@ impl Reader<'_> {
             .filter_map(|rings| self.polygon(rings, &mut flaws))
             .collect();
         if polygons.is_empty() && flaws.is_empty() {
-            flaws.insert(Flaw::EnclosesNothing, String::new());
+            flaws.insert(AreaFlaw::EnclosesNothing, String::new());
         }
         for (flaw, example) in flaws {
             let (message, mut help) = worded(flaw, id, &example);
-            if flaw == Flaw::OffGrid && self.is_swapped(&written) {
+            if flaw == AreaFlaw::OffGrid && self.is_swapped(&written) {
                 help = "longitude comes first, then latitude, as [-0.1281, 51.508]";
             }
             self.report.push(
@@ -203,7 +205,7 @@ impl Reader<'_> {
     fn polygon(
         &self,
         rings: &[Vec<Position>],
-        flaws: &mut BTreeMap<Flaw, String>,
+        flaws: &mut BTreeMap<AreaFlaw, String>,
     ) -> Option<Polygon> {
         let mut rings = rings
             .iter()
@@ -219,18 +221,18 @@ impl Reader<'_> {
         Some(std::iter::once(outer).chain(rings.flatten()).collect())
     }
 
-    fn ring(&self, positions: &[Position], is_hole: bool) -> Result<Ring, (Flaw, String)> {
+    fn ring(&self, positions: &[Position], is_hole: bool) -> Result<Ring, (AreaFlaw, String)> {
         let mut ring = Ring::with_capacity(positions.len());
         for position in positions {
             // An altitude may follow; it is not drawn.
             let Some(&[x, y]) = position.as_slice().first_chunk() else {
-                return Err((Flaw::OffGrid, String::from("a single number")));
+                return Err((AreaFlaw::OffGrid, String::from("a single number")));
             };
             // Numbers such as 1e300 are shown as they were written only by their debug form.
             let point = self
                 .grid
                 .place(x, y)
-                .ok_or_else(|| (Flaw::OffGrid, format!("[{x:?}, {y:?}]")))?;
+                .ok_or_else(|| (AreaFlaw::OffGrid, format!("[{x:?}, {y:?}]")))?;
             if ring.last() != Some(&point) {
                 ring.push(point);
             }
@@ -239,11 +241,11 @@ impl Reader<'_> {
             ring.pop();
         }
         if ring.len() < 3 {
-            return Err((Flaw::FewCorners, String::new()));
+            return Err((AreaFlaw::FewCorners, String::new()));
         }
         let area = signed_area(&ring);
         if area.abs() < LEAST_AREA {
-            return Err((Flaw::EnclosesNothing, String::new()));
+            return Err((AreaFlaw::EnclosesNothing, String::new()));
         }
         if (area < 0.0) != is_hole {
             ring.reverse();
@@ -262,28 +264,28 @@ impl Reader<'_> {
 }
 
 /// The sentence for a flaw of an area, and what to do.
-fn worded(flaw: Flaw, id: &str, example: &str) -> (String, &'static str) {
+fn worded(flaw: AreaFlaw, id: &str, example: &str) -> (String, &'static str) {
     match flaw {
-        Flaw::OffGrid => (
+        AreaFlaw::OffGrid => (
             format!("`{id}` has a corner that is not on the National Grid: {example}"),
             "a corner is a longitude and a latitude in degrees, as [-0.1281, 51.508]",
         ),
-        Flaw::FewCorners => (
+        AreaFlaw::FewCorners => (
             format!("a ring of `{id}` has fewer than three corners"),
             "draw it, or take the ring out",
         ),
-        Flaw::EnclosesNothing => (
+        AreaFlaw::EnclosesNothing => (
             format!("a ring of `{id}` encloses nothing"),
             "draw it with an inside, or take the ring out",
         ),
     }
 }
 
-fn syntax_fault(file: FileId, text: &str, error: &serde_json::Error) -> Diagnostic {
+fn syntax_diagnostic(file: FileId, text: &str, error: &serde_json::Error) -> Diagnostic {
     // The library counts columns in bytes, and from nought at the start of a line.
     let line = LineIndex::new(text).offset(
         text,
-        Place {
+        LineCol {
             line: error.line(),
             column: 1,
         },

@@ -11,7 +11,7 @@ use super::plane::{Bounds, Point};
 use super::simplify;
 
 /// A point as whole hundredths of a metre, to be compared and looked up.
-pub(super) type Spot = (i64, i64);
+pub(super) type GridPoint = (i64, i64);
 
 /// A run of points between two meetings, or all the way round a ring that meets nothing.
 #[derive(Debug)]
@@ -44,25 +44,25 @@ pub(super) struct BorderRing {
 
 impl Border {
     /// Where it starts.
-    pub(super) fn start(&self) -> Option<Spot> {
+    pub(super) fn start(&self) -> Option<GridPoint> {
         self.points.first().copied().map(spot)
     }
 
     /// Where it ends.
-    pub(super) fn end(&self) -> Option<Spot> {
+    pub(super) fn end(&self) -> Option<GridPoint> {
         self.points.last().copied().map(spot)
     }
 }
 
 /// A point as whole numbers.
-fn spot(point: Point) -> Spot {
+fn spot(point: Point) -> GridPoint {
     let whole = |metres: f64| (metres * 100.0).round() as i64;
     (whole(point.x), whole(point.y))
 }
 
 /// What is known of a point: its two neighbours on the first ring through it, and whether another ring has others.
 struct Corner {
-    neighbours: (Spot, Spot),
+    neighbours: (GridPoint, GridPoint),
     is_meeting: bool,
 }
 
@@ -71,16 +71,16 @@ struct Corner {
 pub(super) struct Coverage {
     borders: Vec<Border>,
     /// First and second point of each border. Between meetings there is only one way on, so they tell it apart.
-    by_beginning: HashMap<(Spot, Spot), usize>,
-    corners: HashMap<Spot, Corner>,
+    by_beginning: HashMap<(GridPoint, GridPoint), usize>,
+    corners: HashMap<GridPoint, Corner>,
 }
 
 impl Coverage {
     /// Looks at every ring, to find the meetings before anything is cut.
     pub(super) fn of<'a>(rings: impl Iterator<Item = &'a [Point]>) -> Coverage {
-        let mut corners: HashMap<Spot, Corner> = HashMap::new();
+        let mut corners: HashMap<GridPoint, Corner> = HashMap::new();
         for ring in rings {
-            let spots: Vec<Spot> = ring.iter().copied().map(spot).collect();
+            let spots: Vec<GridPoint> = ring.iter().copied().map(spot).collect();
             let n = spots.len();
             for at in 0..n {
                 let (before, after) = (spots[(at + n - 1) % n], spots[(at + 1) % n]);

@@ -4,11 +4,11 @@ use std::collections::BTreeSet;
 
 use serde::Serialize;
 
-use super::area::Area;
+use super::area::ForceArea;
 use super::coverage::{Border, BorderRing, Side};
-use super::path::{Cell, PathWriter};
+use super::path::{GridCell, PathWriter};
 use super::plane::{Bounds, Point};
-use super::view::{Size, View};
+use super::view::{Size, Viewport};
 
 /// An island smaller than this across is not drawn, in view units.
 const SPECK: f64 = 1.5;
@@ -28,7 +28,7 @@ pub struct AreaMap {
     /// One path of all other areas in the box; empty if none, or if not asked for. It may reach beyond the box.
     pub context: String,
     #[serde(skip)]
-    pub(super) view: Option<View>,
+    pub(super) view: Option<Viewport>,
 }
 
 /// One area of a map.
@@ -51,15 +51,15 @@ pub struct AreaShape {
 /// Rounds borders to the grid of a view, each once.
 pub(super) struct Tracer<'a> {
     borders: &'a [Border],
-    view: View,
-    traced: Vec<Option<Vec<Cell>>>,
+    view: Viewport,
+    traced: Vec<Option<Vec<GridCell>>>,
 }
 
 /// Draws the areas that are `shown`, and with `context` those around them.
 pub(super) fn draw(
-    areas: &[Area],
+    areas: &[ForceArea],
     borders: &[Border],
-    shown: &[&Area],
+    shown: &[&ForceArea],
     context: bool,
     size: Size,
 ) -> AreaMap {
@@ -69,7 +69,7 @@ pub(super) fn draw(
             ..AreaMap::default()
         };
     };
-    let view = View::fit(frame, size);
+    let view = Viewport::fit(frame, size);
     let mut tracer = Tracer::new(borders, view);
     let shapes = shown.iter().map(|area| shape(area, &mut tracer)).collect();
     let mut around = PathWriter::new(view.step);
@@ -93,7 +93,7 @@ pub(super) fn draw(
     }
 }
 
-fn shape(area: &Area, tracer: &mut Tracer<'_>) -> AreaShape {
+fn shape(area: &ForceArea, tracer: &mut Tracer<'_>) -> AreaShape {
     let view = tracer.view;
     let mut writer = PathWriter::new(view.step);
     let mut drawn = area.frame;
@@ -119,9 +119,9 @@ fn shape(area: &Area, tracer: &mut Tracer<'_>) -> AreaShape {
 /// The largest is never a speck, so that no area vanishes, and neither is a ring that another area shares, so that
 /// what fills a hole and the hole stay together.
 pub(super) fn visible_rings<'a>(
-    area: &'a Area,
+    area: &'a ForceArea,
     borders: &'a [Border],
-    view: View,
+    view: Viewport,
 ) -> impl Iterator<Item = &'a BorderRing> {
     area.rings.iter().enumerate().filter_map(move |(at, ring)| {
         let is_coast = ring
@@ -135,7 +135,7 @@ pub(super) fn visible_rings<'a>(
 
 impl<'a> Tracer<'a> {
     /// A tracer with nothing traced.
-    pub(super) fn new(borders: &'a [Border], view: View) -> Tracer<'a> {
+    pub(super) fn new(borders: &'a [Border], view: Viewport) -> Tracer<'a> {
         Tracer {
             borders,
             view,
@@ -144,7 +144,7 @@ impl<'a> Tracer<'a> {
     }
 
     /// The cells of borders that follow each other round a ring.
-    pub(super) fn ring(&mut self, sides: &[Side]) -> Vec<Cell> {
+    pub(super) fn ring(&mut self, sides: &[Side]) -> Vec<GridCell> {
         let mut ring = Vec::new();
         for side in sides {
             let cells = self.border(side.border);
@@ -158,7 +158,7 @@ impl<'a> Tracer<'a> {
     }
 
     /// The cells of a border: those of its points that the view can show, without repetitions.
-    fn border(&mut self, at: usize) -> &[Cell] {
+    fn border(&mut self, at: usize) -> &[GridCell] {
         let (border, view) = (&self.borders[at], self.view);
         self.traced[at].get_or_insert_with(|| {
             let least = view.least_cost();
@@ -167,7 +167,7 @@ impl<'a> Tracer<'a> {
                 .iter()
                 .zip(&border.costs)
                 .filter(|&(_, &cost)| cost >= least);
-            let mut cells: Vec<Cell> = kept.map(|(&point, _)| view.cell(point)).collect();
+            let mut cells: Vec<GridCell> = kept.map(|(&point, _)| view.cell(point)).collect();
             cells.dedup();
             cells
         })

@@ -8,11 +8,11 @@ mod area;
 mod area_file;
 mod coverage;
 mod draw;
+mod label_point;
 mod national_grid;
 mod outline;
 mod path;
 mod plane;
-mod pole;
 mod simplify;
 mod slug_places;
 #[cfg(test)]
@@ -22,7 +22,7 @@ mod tiles;
 mod view;
 
 pub use draw::{AreaMap, AreaShape};
-pub use outline::Outline;
+pub use outline::AreaOutline;
 pub use plane::{Bounds, Point};
 pub use tiles::{TileMap, TileShape};
 pub use view::Size;
@@ -35,7 +35,7 @@ use crate::text::{FileId, Span};
 pub struct Geometry {
     attribution: String,
     /// By slug.
-    areas: Vec<area::Area>,
+    areas: Vec<area::ForceArea>,
     /// The borders of the areas, each once.
     borders: Vec<coverage::Border>,
     /// By slug.
@@ -101,19 +101,20 @@ impl Geometry {
     ///
     /// Ids without an area are passed over, and so is one that is given again.
     pub fn draw(&self, shown: &[&str], context: bool, size: Size) -> AreaMap {
-        let shown: Vec<&area::Area> = once_each(shown).filter_map(|id| self.area(id)).collect();
+        let shown: Vec<&area::ForceArea> =
+            deduplicated(shown).filter_map(|id| self.area(id)).collect();
         draw::draw(&self.areas, &self.borders, &shown, context, size)
     }
 
     /// The outline of each group of areas, in the view box and with the precision of a map drawn before.
     ///
     /// Along the borders of the map's shapes the outlines are the very same lines.
-    pub fn outlines(&self, groups: &[(&str, Vec<&str>)], map: &AreaMap) -> Vec<Outline> {
+    pub fn outlines(&self, groups: &[(&str, Vec<&str>)], map: &AreaMap) -> Vec<AreaOutline> {
         let Some(view) = map.view else {
             return Vec::new();
         };
-        let found = |ids: &[&str]| once_each(ids).filter_map(|id| self.area(id)).collect();
-        let groups: Vec<(&str, Vec<&area::Area>)> = groups
+        let found = |ids: &[&str]| deduplicated(ids).filter_map(|id| self.area(id)).collect();
+        let groups: Vec<(&str, Vec<&area::ForceArea>)> = groups
             .iter()
             .map(|(name, ids)| (*name, found(ids)))
             .collect();
@@ -125,11 +126,11 @@ impl Geometry {
     /// Ids without a tile are passed over, and so is one that is given again.
     pub fn tiles(&self, shown: &[&str], radius: f64) -> TileMap {
         let shown: Vec<&tile_file::Tile> =
-            once_each(shown).filter_map(|id| self.tile(id)).collect();
+            deduplicated(shown).filter_map(|id| self.tile(id)).collect();
         tiles::tiles(&shown, radius)
     }
 
-    fn area(&self, id: &str) -> Option<&area::Area> {
+    fn area(&self, id: &str) -> Option<&area::ForceArea> {
         self.areas
             .binary_search_by(|area| area.id.as_str().cmp(id))
             .ok()
@@ -145,7 +146,7 @@ impl Geometry {
 }
 
 /// Ids in their order, without repetitions.
-fn once_each<'a>(ids: &[&'a str]) -> impl Iterator<Item = &'a str> {
+fn deduplicated<'a>(ids: &[&'a str]) -> impl Iterator<Item = &'a str> {
     let mut seen = std::collections::BTreeSet::new();
     ids.iter().copied().filter(move |id| seen.insert(*id))
 }

@@ -7,15 +7,15 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use super::area::Area;
-use super::coverage::{Border, Side, Spot};
+use super::area::ForceArea;
+use super::coverage::{Border, GridPoint, Side};
 use super::draw::{Tracer, visible_rings};
 use super::path::PathWriter;
-use super::view::View;
+use super::view::Viewport;
 
 /// The outline of a group of areas.
 #[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct Outline {
+pub struct AreaOutline {
     /// The group's name, as it was given.
     pub id: String,
     /// The `d` of its path.
@@ -24,17 +24,17 @@ pub struct Outline {
 
 /// Draws each group's outline; a group of which nothing is in the box has an empty path.
 pub(super) fn outlines(
-    groups: &[(&str, Vec<&Area>)],
+    groups: &[(&str, Vec<&ForceArea>)],
     borders: &[Border],
-    view: View,
-) -> Vec<Outline> {
+    view: Viewport,
+) -> Vec<AreaOutline> {
     let mut tracer = Tracer::new(borders, view);
-    let outline = |(id, areas): &(&str, Vec<&Area>)| {
+    let outline = |(id, areas): &(&str, Vec<&ForceArea>)| {
         let mut writer = PathWriter::new(view.step);
         for ring in joined(bounding(areas, borders, view), borders) {
             writer.ring(&view.clipped(&tracer.ring(&ring)));
         }
-        Outline {
+        AreaOutline {
             id: String::from(*id),
             path: writer.finish(),
         }
@@ -43,7 +43,7 @@ pub(super) fn outlines(
 }
 
 /// The borders between a group and what is not of it, each as the ring that uses it runs.
-fn bounding(areas: &[&Area], borders: &[Border], view: View) -> BTreeMap<usize, Side> {
+fn bounding(areas: &[&ForceArea], borders: &[Border], view: Viewport) -> BTreeMap<usize, Side> {
     let mut odd = BTreeMap::new();
     let rings = areas
         .iter()
@@ -58,7 +58,7 @@ fn bounding(areas: &[&Area], borders: &[Border], view: View) -> BTreeMap<usize, 
 
 /// Rings made of loose borders. Where more than two meet, the one stored first is followed.
 fn joined(mut loose: BTreeMap<usize, Side>, borders: &[Border]) -> Vec<Vec<Side>> {
-    let mut by_end: BTreeMap<Option<Spot>, Vec<usize>> = BTreeMap::new();
+    let mut by_end: BTreeMap<Option<GridPoint>, Vec<usize>> = BTreeMap::new();
     // Backwards, as the last of each list is taken first.
     for &at in loose.keys().rev() {
         by_end.entry(borders[at].start()).or_default().push(at);
@@ -97,7 +97,7 @@ fn next_loose(here: &mut Vec<usize>, loose: &mut BTreeMap<usize, Side>) -> Optio
 }
 
 /// Where a side begins and ends.
-fn ends(side: Side, borders: &[Border]) -> (Option<Spot>, Option<Spot>) {
+fn ends(side: Side, borders: &[Border]) -> (Option<GridPoint>, Option<GridPoint>) {
     let (start, end) = (borders[side.border].start(), borders[side.border].end());
     if side.is_backward {
         (end, start)

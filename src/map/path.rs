@@ -5,7 +5,7 @@
 
 /// A place on the grid that a drawing is rounded to, counted from the view box's corner.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub(super) struct Cell {
+pub(super) struct GridCell {
     /// To the right.
     pub(super) x: i64,
     /// Downwards.
@@ -17,7 +17,7 @@ pub(super) struct PathWriter {
     out: String,
     /// How many thousandths of a view unit a cell is.
     step: i64,
-    at: Cell,
+    at: GridCell,
     command: char,
     /// Whether the last number has a point, so that the next may begin with one.
     has_point: bool,
@@ -29,14 +29,14 @@ impl PathWriter {
         PathWriter {
             out: String::new(),
             step,
-            at: Cell { x: 0, y: 0 },
+            at: GridCell { x: 0, y: 0 },
             command: ' ',
             has_point: false,
         }
     }
 
     /// Adds a ring, without its repeated and straight points. One that encloses nothing is left out.
-    pub(super) fn ring(&mut self, ring: &[Cell]) {
+    pub(super) fn ring(&mut self, ring: &[GridCell]) {
         let ring = tidied(ring);
         let Some((&start, rest)) = ring.split_first() else {
             return;
@@ -61,7 +61,7 @@ impl PathWriter {
         self.out
     }
 
-    fn move_to(&mut self, cell: Cell) -> (i64, i64) {
+    fn move_to(&mut self, cell: GridCell) -> (i64, i64) {
         let by = (cell.x - self.at.x, cell.y - self.at.y);
         self.at = cell;
         by
@@ -110,8 +110,8 @@ impl PathWriter {
 
 /// A ring without the points that add nothing: repeated ones, those on the way from one to the next, and spikes.
 /// Empty if nothing is left that encloses anything.
-fn tidied(ring: &[Cell]) -> Vec<Cell> {
-    let mut kept: Vec<Cell> = Vec::with_capacity(ring.len());
+fn tidied(ring: &[GridCell]) -> Vec<GridCell> {
+    let mut kept: Vec<GridCell> = Vec::with_capacity(ring.len());
     for &cell in ring {
         while let [.., a, b] = kept[..]
             && adds_nothing(a, b, cell)
@@ -139,7 +139,7 @@ fn tidied(ring: &[Cell]) -> Vec<Cell> {
 }
 
 /// Whether `b` lies on the straight line through `a` and `c`, between them or beyond.
-fn adds_nothing(a: Cell, b: Cell, c: Cell) -> bool {
+fn adds_nothing(a: GridCell, b: GridCell, c: GridCell) -> bool {
     (b.x - a.x) * (c.y - a.y) == (c.x - a.x) * (b.y - a.y)
 }
 
@@ -147,8 +147,8 @@ fn adds_nothing(a: Cell, b: Cell, c: Cell) -> bool {
 pub(super) mod tests {
     use super::*;
 
-    fn cells(places: &[(i64, i64)]) -> Vec<Cell> {
-        places.iter().map(|&(x, y)| Cell { x, y }).collect()
+    fn cells(places: &[(i64, i64)]) -> Vec<GridCell> {
+        places.iter().map(|&(x, y)| GridCell { x, y }).collect()
     }
 
     fn written(step: i64, rings: &[&[(i64, i64)]]) -> String {
@@ -160,7 +160,7 @@ pub(super) mod tests {
     }
 
     /// Reads a path back into rings of thousandths of a view unit. Knows only what the writer writes.
-    pub(in crate::map) fn read_back(path: &str) -> Vec<Vec<Cell>> {
+    pub(in crate::map) fn read_back(path: &str) -> Vec<Vec<GridCell>> {
         let mut words: Vec<String> = Vec::new();
         for c in path.chars() {
             let begins = match words.last() {
@@ -181,8 +181,8 @@ pub(super) mod tests {
                 .unwrap()
                 .extend(Some(c).filter(|&c| c != ' '));
         }
-        let (mut rings, mut ring): (Vec<Vec<Cell>>, Vec<Cell>) = (Vec::new(), Vec::new());
-        let (mut at, mut command) = (Cell { x: 0, y: 0 }, 'm');
+        let (mut rings, mut ring): (Vec<Vec<GridCell>>, Vec<GridCell>) = (Vec::new(), Vec::new());
+        let (mut at, mut command) = (GridCell { x: 0, y: 0 }, 'm');
         let mut words = words.iter().peekable();
         while let Some(word) = words.peek() {
             if let Some(letter) = word.chars().next().filter(char::is_ascii_alphabetic) {

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::path::Cell;
+use super::path::GridCell;
 use super::path::tests::read_back;
 use super::*;
 use crate::diagnostic::{Code, Report};
@@ -22,11 +22,11 @@ fn read(areas: &str, tiles: &str) -> (Geometry, Vec<(String, String)>) {
     // No text stands for no file.
     let tiles = Some((files[1], tiles)).filter(|(_, tiles)| !tiles.is_empty());
     let geometry = Geometry::parse(Some((files[0], areas)), tiles, &mut report);
-    let shown = report.iter().map(|fault| {
-        assert!([Code::BadGeometry, Code::BadTile].contains(&fault.code));
-        let place = fault.place().unwrap();
+    let shown = report.iter().map(|diagnostic| {
+        assert!([Code::BadGeometry, Code::BadTile].contains(&diagnostic.code));
+        let place = diagnostic.place().unwrap();
         (
-            fault.message.clone(),
+            diagnostic.message.clone(),
             sources.of(place).text[place.range()].to_owned(),
         )
     });
@@ -34,8 +34,8 @@ fn read(areas: &str, tiles: &str) -> (Geometry, Vec<(String, String)>) {
 }
 
 fn real() -> Geometry {
-    let (geometry, faults) = read(AREAS, TILES);
-    assert!(faults.is_empty(), "{faults:?}");
+    let (geometry, diagnostics) = read(AREAS, TILES);
+    assert!(diagnostics.is_empty(), "{diagnostics:?}");
     geometry
 }
 
@@ -49,7 +49,7 @@ fn shape<'a>(map: &'a AreaMap, id: &str) -> &'a AreaShape {
 
 /// Twice the signed area of a path's rings, in squared thousandths of a view unit: exact.
 fn doubled_area(path: &str) -> i64 {
-    let ring_area = |ring: Vec<Cell>| {
+    let ring_area = |ring: Vec<GridCell>| {
         let next = ring.iter().cycle().skip(1);
         ring.iter()
             .zip(next)
@@ -59,7 +59,7 @@ fn doubled_area(path: &str) -> i64 {
     read_back(path).into_iter().map(ring_area).sum()
 }
 
-fn corners(path: &str) -> BTreeSet<Cell> {
+fn corners(path: &str) -> BTreeSet<GridCell> {
     read_back(path).into_iter().flatten().collect()
 }
 
@@ -307,11 +307,11 @@ fn two_squares_have_one_outline_and_islands_their_own() {
         )
     };
     let squares = [square("a", 0.0), square("b", 0.1), square("c", 0.5)].join(",");
-    let (geometry, faults) = read(
+    let (geometry, diagnostics) = read(
         &format!(r#"{{"attribution":"us","features":[{squares}]}}"#),
         "",
     );
-    assert_eq!(faults, []);
+    assert_eq!(diagnostics, []);
     let map = geometry.draw(
         &["a", "b", "c"],
         false,
@@ -363,8 +363,12 @@ fn text_that_is_not_geojson_is_reported_where_it_breaks() {
         ),
     ];
     for (text, message, place) in cases {
-        let (geometry, faults) = read(text, "");
-        assert_eq!(faults, [(message.to_owned(), place.to_owned())], "{text}");
+        let (geometry, diagnostics) = read(text, "");
+        assert_eq!(
+            diagnostics,
+            [(message.to_owned(), place.to_owned())],
+            "{text}"
+        );
         assert_eq!(geometry.area_ids().count(), 0);
     }
     let deep = format!("{{\"features\": {}", "[".repeat(100_000));
@@ -433,17 +437,17 @@ fn a_bad_shape_costs_itself_and_says_why() {
         let fine = format!(
             r#"{{"properties":{{"slug":"essex"}},"geometry":{{"type":"MultiPolygon","coordinates":[[{good}],[[]]]}}}}"#
         );
-        let (geometry, faults) = read(
+        let (geometry, diagnostics) = read(
             &format!(r#"{{"attribution":"us","features":[{bad},{fine}]}}"#),
             "",
         );
         assert_eq!(
-            faults[0],
+            diagnostics[0],
             (message.to_owned(), "kent".to_owned()),
             "{shape}"
         );
         assert_eq!(
-            faults[1..],
+            diagnostics[1..],
             [(
                 "a ring of `essex` has fewer than three corners".into(),
                 "essex".into()
@@ -469,8 +473,8 @@ fn slugs_must_be_there_be_ids_and_be_different() {
         named(r#"{"slug":"kent"}"#),
         String::from("17"),
     ];
-    let (geometry, faults) = read(&format!(r#"{{"features":[{}]}}"#, features.join(",")), "");
-    let shown: Vec<(&str, &str)> = faults
+    let (geometry, diagnostics) = read(&format!(r#"{{"features":[{}]}}"#, features.join(",")), "");
+    let shown: Vec<(&str, &str)> = diagnostics
         .iter()
         .map(|(message, place)| (&message[..], &place[..]))
         .collect();

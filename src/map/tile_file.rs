@@ -29,7 +29,7 @@ pub(super) struct Tile {
 }
 
 /// A row of the file, with the means to show a field of it.
-struct Row<'a> {
+struct TileRow<'a> {
     file: FileId,
     text: &'a str,
     record: StringRecord,
@@ -49,7 +49,7 @@ pub(super) fn parse(file: FileId, text: &str, report: &mut Report) -> Vec<Tile> 
         let byte = |at: u64| usize::try_from(at).unwrap_or(usize::MAX).min(text.len());
         let start = byte(record.position().map_or(0, |position| position.byte()));
         let end = byte(reader.position().byte());
-        is_more.then(|| Row {
+        is_more.then(|| TileRow {
             file,
             text,
             record,
@@ -58,8 +58,8 @@ pub(super) fn parse(file: FileId, text: &str, report: &mut Report) -> Vec<Tile> 
     };
     let start = Span::new(file, 0..0);
     let empty = || {
-        let fault = Diagnostic::new(Code::BadTile, "the tile map has no tiles").at(start);
-        fault.help(
+        let diagnostic = Diagnostic::new(Code::BadTile, "the tile map has no tiles").at(start);
+        diagnostic.help(
             "write a row for each force below `force,slug,region,col,row`, or take the file away",
         )
     };
@@ -80,8 +80,8 @@ pub(super) fn parse(file: FileId, text: &str, report: &mut Report) -> Vec<Tile> 
         .collect();
     let [Some(id), Some(col), Some(row)] = COLUMNS.map(named) else {
         let message = format!("the tile map has no column `{}`", missing.join("`, `"));
-        let fault = Diagnostic::new(Code::BadTile, message).at(header.whole());
-        report.push(fault.help("the first line is `force,slug,region,col,row`"));
+        let diagnostic = Diagnostic::new(Code::BadTile, message).at(header.whole());
+        report.push(diagnostic.help("the first line is `force,slug,region,col,row`"));
         return Vec::new();
     };
     let mut tiles = Vec::new();
@@ -94,10 +94,10 @@ pub(super) fn parse(file: FileId, text: &str, report: &mut Report) -> Vec<Tile> 
         };
         let (id_place, cell_place) = (written.place(id), written.place(col));
         if let Some(&first) = by_id.get(&tile.id) {
-            let fault =
+            let diagnostic =
                 Diagnostic::new(Code::BadTile, format!("`{}` has two tiles", tile.id)).at(id_place);
             report.push(
-                fault
+                diagnostic
                     .label(first, "the first is here")
                     .help("take one of them out"),
             );
@@ -105,9 +105,9 @@ pub(super) fn parse(file: FileId, text: &str, report: &mut Report) -> Vec<Tile> 
         }
         if let Some((other, first)) = by_cell.get(&(tile.col, tile.row)) {
             let message = format!("`{}` is on the tile of `{other}`", tile.id);
-            let fault = Diagnostic::new(Code::BadTile, message).at(cell_place);
-            let fault = fault.label(*first, format!("`{other}` is here"));
-            report.push(fault.help("give one of them a free column and row"));
+            let diagnostic = Diagnostic::new(Code::BadTile, message).at(cell_place);
+            let diagnostic = diagnostic.label(*first, format!("`{other}` is here"));
+            report.push(diagnostic.help("give one of them a free column and row"));
             continue;
         }
         by_id.insert(tile.id.clone(), id_place);
@@ -120,7 +120,7 @@ pub(super) fn parse(file: FileId, text: &str, report: &mut Report) -> Vec<Tile> 
     tiles
 }
 
-impl Row<'_> {
+impl TileRow<'_> {
     fn tile(&self, id: usize, col: usize, row: usize, report: &mut Report) -> Option<Tile> {
         let name = self.record.get(id).unwrap_or_default();
         if !is_slug(name) {
@@ -129,11 +129,11 @@ impl Row<'_> {
                 "" => String::from("a tile has no `slug`"),
                 _ => format!("`{name:.40}` is not an id"),
             };
-            let fault = Diagnostic::new(Code::BadTile, message).at(self.place(id));
+            let diagnostic = Diagnostic::new(Code::BadTile, message).at(self.place(id));
             report.push(if fit.is_empty() {
-                fault
+                diagnostic
             } else {
-                fault.help(format!("write `{fit}`"))
+                diagnostic.help(format!("write `{fit}`"))
             });
             return None;
         }
@@ -144,8 +144,8 @@ impl Row<'_> {
                 let message = format!(
                     "the tile of `{name}` has no place: `{written:.40}` is not a column or row"
                 );
-                let fault = Diagnostic::new(Code::BadTile, message).at(self.place(column));
-                report.push(fault.help(format!("write a whole number from 0 to {LAST_CELL}")));
+                let diagnostic = Diagnostic::new(Code::BadTile, message).at(self.place(column));
+                report.push(diagnostic.help(format!("write a whole number from 0 to {LAST_CELL}")));
             }
             found
         };
@@ -196,11 +196,11 @@ mod tests {
         let file = SourceMap::default().add("tiles.csv", text);
         let mut report = Report::default();
         let tiles = parse(file, text, &mut report);
-        let shown = |fault: &Diagnostic| {
-            assert_eq!(fault.code, Code::BadTile);
+        let shown = |diagnostic: &Diagnostic| {
+            assert_eq!(diagnostic.code, Code::BadTile);
             (
-                fault.message.clone(),
-                text[fault.place().unwrap().range()].to_owned(),
+                diagnostic.message.clone(),
+                text[diagnostic.place().unwrap().range()].to_owned(),
             )
         };
         (
@@ -211,19 +211,19 @@ mod tests {
 
     #[test]
     fn columns_may_stand_in_any_order_and_company() {
-        let (ids, faults) =
+        let (ids, diagnostics) =
             read("\u{feff}row,colour,slug,col\r\n1, red ,kent, 2\r\n\r\n0,\"a,b\",essex,2\r\n");
         assert_eq!(ids, ["kent", "essex"]);
-        assert!(faults.is_empty(), "{faults:?}");
+        assert!(diagnostics.is_empty(), "{diagnostics:?}");
     }
 
     #[test]
     fn every_bad_row_is_shown_and_the_good_ones_stay() {
         let text = "force,slug,col,row\nKent,kent,1,1\nKent,Kent Police,2,2\nEssex,essex,100,1\nSussex,sussex,1,-2\n\
                     Kent,kent,5,5\nSurrey,surrey,1,1\nshort\nDorset,dorset,3,3\n";
-        let (ids, faults) = read(text);
+        let (ids, diagnostics) = read(text);
         assert_eq!(ids, ["kent", "dorset"]);
-        let shown: Vec<(&str, &str)> = faults
+        let shown: Vec<(&str, &str)> = diagnostics
             .iter()
             .map(|(message, place)| (&message[..], &place[..]))
             .collect();

@@ -1,6 +1,6 @@
 //! From metres to a view box: how a frame is fitted, how points are rounded, what can be seen.
 
-use super::path::Cell;
+use super::path::GridCell;
 use super::plane::{Bounds, Point};
 
 /// How a map is to be drawn.
@@ -31,7 +31,7 @@ const FARTHEST_CELL: f64 = (1 << 29) as f64;
 
 /// How metres become view units.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) struct View {
+pub(super) struct Viewport {
     /// The metre at the left and top of the box.
     corner: Point,
     /// View units per metre.
@@ -44,9 +44,9 @@ pub(super) struct View {
     pub(super) height: u32,
 }
 
-impl View {
+impl Viewport {
     /// Fits a frame, in metres, into a box of the wanted width.
-    pub(super) fn fit(frame: Bounds, size: Size) -> View {
+    pub(super) fn fit(frame: Bounds, size: Size) -> Viewport {
         let step = if size.precision.is_finite() {
             size.precision.clamp(0.001, 10.0)
         } else {
@@ -60,7 +60,7 @@ impl View {
         let scale = horizontal.min(vertical);
         let height = (frame.height() * scale + 2.0 * margin).ceil();
         let centre = frame.centre();
-        View {
+        Viewport {
             corner: Point::new(
                 centre.x - across / scale / 2.0,
                 centre.y - height / scale / 2.0,
@@ -98,14 +98,14 @@ impl View {
     }
 
     /// The cell of the drawing's grid that a place in metres is rounded to.
-    pub(super) fn cell(&self, point: Point) -> Cell {
+    pub(super) fn cell(&self, point: Point) -> GridCell {
         let per_metre = self.scale * 1000.0 / self.step as f64;
         let whole = |metres: f64| {
             (metres * per_metre)
                 .round()
                 .clamp(-FARTHEST_CELL, FARTHEST_CELL) as i64
         };
-        Cell {
+        GridCell {
             x: whole(point.x - self.corner.x),
             y: whole(point.y - self.corner.y),
         }
@@ -135,7 +135,7 @@ impl View {
     ///
     /// A point goes if it, the point kept before it and the point after it all lie beyond the same side: the line
     /// that closes the gap lies there too, so nothing inside the box changes.
-    pub(super) fn clipped(&self, ring: &[Cell]) -> Vec<Cell> {
+    pub(super) fn clipped(&self, ring: &[GridCell]) -> Vec<GridCell> {
         // A little more than the box, as strokes have a width.
         let cells = |units: f64| (units * 1000.0 / self.step as f64).ceil() as i64;
         let (least, right, bottom) = (
@@ -143,7 +143,7 @@ impl View {
             cells(f64::from(self.width) + MARGIN),
             cells(f64::from(self.height) + MARGIN),
         );
-        let beyond = |cell: Cell| {
+        let beyond = |cell: GridCell| {
             [
                 cell.x < least,
                 cell.x > right,
@@ -152,11 +152,11 @@ impl View {
             ]
             .map(u8::from)
         };
-        let all_beyond_one = |a: Cell, b: Cell, c: Cell| {
+        let all_beyond_one = |a: GridCell, b: GridCell, c: GridCell| {
             let (a, b, c) = (beyond(a), beyond(b), beyond(c));
             (0..4).any(|side| a[side] + b[side] + c[side] == 3)
         };
-        let mut kept: Vec<Cell> = Vec::with_capacity(ring.len());
+        let mut kept: Vec<GridCell> = Vec::with_capacity(ring.len());
         for (at, &cell) in ring.iter().enumerate() {
             let after = ring[(at + 1) % ring.len()];
             if !kept
@@ -188,7 +188,7 @@ mod tests {
 
     #[test]
     fn a_frame_fills_the_width_between_the_margins() {
-        let view = View::fit(
+        let view = Viewport::fit(
             FRAME,
             Size {
                 width: 208,
@@ -206,7 +206,7 @@ mod tests {
         );
         assert_eq!(
             view.cell(Point::new(3000.0, -4000.0)),
-            Cell { x: 408, y: 208 }
+            GridCell { x: 408, y: 208 }
         );
         assert_eq!(view.length(10.0), 1.0);
     }
@@ -219,7 +219,7 @@ mod tests {
             right: 100.0,
             bottom: 10_000.0,
         };
-        let view = View::fit(
+        let view = Viewport::fit(
             tall,
             Size {
                 width: 100,
@@ -240,7 +240,7 @@ mod tests {
         };
         for precision in [f64::NAN, f64::INFINITY, -3.0, 0.0, 1e300] {
             for width in [0, 1, 480, u32::MAX] {
-                let view = View::fit(spot, Size { width, precision });
+                let view = Viewport::fit(spot, Size { width, precision });
                 assert!(view.width > 0 && view.height > 0 && view.step > 0);
                 let far = view.cell(Point::new(1e9, -1e9));
                 assert!(far.x.abs() <= 1 << 29 && far.y.abs() <= 1 << 29);
@@ -250,7 +250,7 @@ mod tests {
 
     #[test]
     fn what_wanders_beyond_one_side_is_cut_short() {
-        let view = View::fit(
+        let view = Viewport::fit(
             FRAME,
             Size {
                 width: 208,
@@ -260,7 +260,7 @@ mod tests {
         let cells = |places: &[(i64, i64)]| {
             places
                 .iter()
-                .map(|&(x, y)| Cell { x, y })
+                .map(|&(x, y)| GridCell { x, y })
                 .collect::<Vec<_>>()
         };
         let ring = cells(&[

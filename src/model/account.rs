@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 
 use super::{Body, Figure, FindingKind, Grade, Id, Inspection, Prose, QuestionArea, Region, Topic};
-use crate::date::Moment;
+use crate::date::PartialDate;
 use crate::text::{FileId, Span};
 
 /// Whom an account, finding or figure is about.
@@ -50,7 +50,7 @@ pub struct Account {
 #[derive(Clone, Debug)]
 pub struct History {
     /// When.
-    pub year: Option<Moment>,
+    pub year: Option<PartialDate>,
     /// The programme, in words.
     pub programme: String,
     /// What is said of it.

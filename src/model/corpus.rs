@@ -13,7 +13,7 @@ use super::{
 
 /// Where a link or mention stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Place {
+pub enum MentionSite {
     /// In a finding, or a recommendation under it.
     Finding(Id<Finding>),
     /// At the head of a question area of an account.
@@ -84,7 +84,7 @@ pub struct Corpus {
 
 impl Corpus {
     /// Where a thing is linked to or mentioned.
-    pub fn mentions(&self, target: Target) -> &[Place] {
+    pub fn mentions(&self, target: Target) -> &[MentionSite] {
         self.mentions.of(target, self)
     }
 

@@ -1,7 +1,7 @@
 //! Published reports and what was drawn from databases for them.
 
 use super::{Account, Choice, Citation, Fieldwork, Id, Passage, Published, Region};
-use crate::date::{Moment, Period};
+use crate::date::{PartialDate, Period};
 use crate::text::FileId;
 
 /// A published report.
@@ -43,7 +43,7 @@ pub struct Extract {
     /// The database.
     pub dataset: String,
     /// When it was drawn.
-    pub drawn: Option<Moment>,
+    pub drawn: Option<PartialDate>,
     /// The time it covers.
     pub period: Option<Period>,
     /// What and whom it covers.

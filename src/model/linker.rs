@@ -25,7 +25,7 @@ struct Spelling {
 
 /// A term found in a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Found {
+pub(super) struct TermMatch {
     pub(super) term: Id<Term>,
     pub(super) start: usize,
     pub(super) end: usize,
@@ -76,7 +76,7 @@ impl Linker {
     }
 
     /// Every mention in a text, in order, none overlapping.
-    pub(super) fn find(&self, text: &str) -> Vec<Found> {
+    pub(super) fn find(&self, text: &str) -> Vec<TermMatch> {
         let mut found = Vec::new();
         let Some(automaton) = self
             .automaton
@@ -104,7 +104,7 @@ impl Linker {
     }
 
     /// The longest spelling, of those beginning with the same letters, that stands here as whole words.
-    fn fitting(&self, spelling: usize, start: usize, text: &str) -> Option<Found> {
+    fn fitting(&self, spelling: usize, start: usize, text: &str) -> Option<TermMatch> {
         let mut next = Some(spelling);
         while let Some(at) = next {
             let spelling = &self.spellings[at];
@@ -122,7 +122,7 @@ impl Linker {
                 continue;
             }
             if let Some(end) = whole_word_end(text, end) {
-                return Some(Found {
+                return Some(TermMatch {
                     term: spelling.term,
                     start,
                     end,

@@ -2,15 +2,15 @@
 
 use std::sync::{Arc, OnceLock};
 
-use super::{Corpus, Place, Target};
+use super::{Corpus, MentionSite, Target};
 
 /// Mentions of a stretch of the corpus, place by place.
-pub(super) type Stretch = Arc<[(Target, Place)]>;
+pub(super) type SectionMentions = Arc<[(Target, MentionSite)]>;
 
 /// Every mention, in reading order.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Mentions {
-    stretches: Vec<Stretch>,
+    stretches: Vec<SectionMentions>,
     by_target: OnceLock<ByTarget>,
 }
 
@@ -19,19 +19,19 @@ pub(super) struct Mentions {
 struct ByTarget {
     starts: Vec<u32>,
     counts: Vec<u32>,
-    places: Vec<Place>,
+    places: Vec<MentionSite>,
 }
 
 impl Mentions {
     /// Adds the mentions of the next document.
-    pub(super) fn add(&mut self, stretch: Stretch) {
+    pub(super) fn add(&mut self, stretch: SectionMentions) {
         if !stretch.is_empty() {
             self.stretches.push(stretch);
         }
     }
 
     /// Where a thing is mentioned.
-    pub(super) fn of(&self, target: Target, corpus: &Corpus) -> &[Place] {
+    pub(super) fn of(&self, target: Target, corpus: &Corpus) -> &[MentionSite] {
         let sorted = self.by_target.get_or_init(|| self.sorted(corpus));
         let number = number(target, corpus);
         let (Some(&start), Some(&count)) = (sorted.starts.get(number), sorted.counts.get(number))

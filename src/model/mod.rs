@@ -17,11 +17,11 @@ mod vocabulary;
 
 pub use account::{Account, Finding, History, Lead, Owner, Recommendation, Subject};
 pub use body::{Body, Region};
-pub use corpus::{Corpus, Place, RegionBodies};
+pub use corpus::{Corpus, MentionSite, RegionBodies};
 pub use figure::{Figure, grouped};
 pub use inspection::{Extract, Inspection};
 pub use prose::{Passage, Picture, Piece, Prose, Target};
-pub use resolve::{Memo, resolve};
+pub use resolve::{ProseCache, resolve};
 pub use table::{Id, Table};
 pub use vocabulary::{Measure, Page, Term, Topic};
 

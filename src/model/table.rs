@@ -67,9 +67,9 @@ impl<T> fmt::Debug for Id<T> {
 
 /// Why a name that is written somewhere has no row.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub(super) enum Loss {
+pub(super) enum Missing {
     /// Something is wrong where it is written, and has been told.
-    Told,
+    Invalid,
     /// It is written in a draft.
     Draft(FileId),
 }
@@ -80,9 +80,9 @@ pub struct Table<T> {
     rows: Vec<T>,
     by_name: HashMap<String, Id<T>, RandomState>,
     /// Names without a row. One such as `kent` stands for every `kent/…`.
-    lost: BTreeMap<String, Loss>,
+    missing: BTreeMap<String, Missing>,
     /// Whether any name may be that of a row which could not be read.
-    has_gaps: bool,
+    is_incomplete: bool,
     /// Tells the names, in their order, from others.
     digest: u64,
 }
@@ -92,8 +92,8 @@ impl<T> Default for Table<T> {
         Table {
             rows: Vec::new(),
             by_name: HashMap::default(),
-            lost: BTreeMap::new(),
-            has_gaps: false,
+            missing: BTreeMap::new(),
+            is_incomplete: false,
             digest: 0,
         }
     }
@@ -126,23 +126,23 @@ impl<T> Table<T> {
     }
 
     /// Remembers a name that has no row, or the beginning of such names before their `/`. The first reason stays.
-    pub(super) fn lose(&mut self, name: impl Into<String>, why: Loss) {
+    pub(super) fn mark_missing(&mut self, name: impl Into<String>, why: Missing) {
         let name = name.into();
         self.digest = FixedState::with_seed(self.digest).hash_one((&name, why));
-        self.lost.entry(name).or_insert(why);
+        self.missing.entry(name).or_insert(why);
     }
 
     /// Remembers that rows are missing whose names nobody could read.
-    pub(super) fn leave_gaps(&mut self) {
+    pub(super) fn mark_incomplete(&mut self) {
         self.digest = FixedState::with_seed(self.digest).hash_one("gaps");
-        self.has_gaps = true;
+        self.is_incomplete = true;
     }
 
     /// Why a name has no row, if it may have been written somewhere.
-    pub(super) fn lost(&self, name: &str) -> Option<Loss> {
-        let of_owner = || self.lost.get(name.split_once('/')?.0);
-        let known = self.lost.get(name).or_else(of_owner).copied();
-        known.or(self.has_gaps.then_some(Loss::Told))
+    pub(super) fn missing(&self, name: &str) -> Option<Missing> {
+        let of_owner = || self.missing.get(name.split_once('/')?.0);
+        let known = self.missing.get(name).or_else(of_owner).copied();
+        known.or(self.is_incomplete.then_some(Missing::Invalid))
     }
 
     /// Tells the names of a table, in their order, from others: where it is the same, so is every look-up.

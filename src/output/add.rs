@@ -6,13 +6,13 @@ use std::fs::{self, File};
 use std::io::{ErrorKind, Write};
 use std::path::{Component, Path, PathBuf};
 
-use super::{OutputSet, WriteFault};
+use super::{OutputSet, WriteError};
 
 /// Adds every file of a set to a folder, which need not exist.
 ///
 /// # Errors
 /// If any of them is there already, nothing is written.
-pub fn add(set: &OutputSet, folder: &Path) -> Result<(), WriteFault> {
+pub fn add(set: &OutputSet, folder: &Path) -> Result<(), WriteError> {
     // Faults name paths as the user would.
     let folder: PathBuf = folder
         .components()
@@ -22,14 +22,14 @@ pub fn add(set: &OutputSet, folder: &Path) -> Result<(), WriteFault> {
         let path = folder.join(path.as_str());
         // A link that leads nowhere is there too.
         if fs::symlink_metadata(&path).is_ok() {
-            return Err(WriteFault::Exists(path));
+            return Err(WriteError::Exists(path));
         }
     }
     for (path, bytes) in set.iter() {
         let path = folder.join(path.as_str());
         let io = |error: std::io::Error| match error.kind() {
-            ErrorKind::AlreadyExists => WriteFault::Exists(path.clone()),
-            _ => WriteFault::Io(path.clone(), error),
+            ErrorKind::AlreadyExists => WriteError::Exists(path.clone()),
+            _ => WriteError::Io(path.clone(), error),
         };
         if let Some(parent) = path.parent() {
             fs::create_dir_all(parent).map_err(io)?;

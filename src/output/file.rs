@@ -6,13 +6,13 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
-use super::write::{WriteFault, io_at, make_folder};
+use super::write::{WriteError, io_at, make_folder};
 
 /// Writes one file, in the place of one that is there.
 ///
 /// # Errors
 /// If the system refuses; what was there is then as it was.
-pub fn write_file(path: &Path, bytes: &[u8]) -> Result<(), WriteFault> {
+pub fn write_file(path: &Path, bytes: &[u8]) -> Result<(), WriteError> {
     let mut name = path.file_name().unwrap_or_default().to_owned();
     // Two runs may write the same file at once; each brings its own.
     name.push(format!(".{}.part", std::process::id()));
@@ -36,11 +36,11 @@ pub fn keep<'f>(
     folder: &str,
     files: impl IntoIterator<Item = (&'f str, Vec<u8>)>,
     used: Option<&BTreeSet<&str>>,
-) -> Result<(), WriteFault> {
+) -> Result<(), WriteError> {
     let folder = &root.join(folder);
     let inside = folder.ancestors().take_while(|above| *above != root);
     if let Some(link) = inside.filter(|above| above.is_symlink()).last() {
-        return Err(WriteFault::Link(link.to_owned()));
+        return Err(WriteError::Link(link.to_owned()));
     }
     make_folder(folder)?;
     for (name, bytes) in files {

@@ -7,32 +7,32 @@ use std::path::{Path, PathBuf};
 
 use same_file::Handle;
 
-use super::write::{WriteFault, io_at};
+use super::write::{WriteError, io_at};
 
 /// Held as long as it lives, by a file beside the folder: the folder itself changes its name while a site is swapped in.
 #[derive(Debug)]
-pub(super) struct Lock {
+pub(super) struct BuildLock {
     path: PathBuf,
     /// The system lets go of the lock when the file is closed, even if the build is killed.
     _file: File,
 }
 
-impl Lock {
+impl BuildLock {
     /// Takes the right to write to `target`, for which the file at `path` stands.
     ///
     /// # Errors
     /// If another build has it, or the system refuses.
-    pub(super) fn take(target: &Path, path: PathBuf) -> Result<Lock, WriteFault> {
+    pub(super) fn take(target: &Path, path: PathBuf) -> Result<BuildLock, WriteError> {
         if path.is_symlink() {
-            return Err(WriteFault::NotOurs(path));
+            return Err(WriteError::NotOurs(path));
         }
         loop {
             let file = File::options().create(true).append(true).open(&path);
-            let file = file.map_err(|error| WriteFault::Above(path.with_file_name(""), error))?;
+            let file = file.map_err(|error| WriteError::Above(path.with_file_name(""), error))?;
             match file.try_lock() {
                 Ok(()) => {}
-                Err(TryLockError::WouldBlock) => return Err(WriteFault::Busy(target.to_owned())),
-                Err(TryLockError::Error(error)) => return Err(WriteFault::Io(path, error)),
+                Err(TryLockError::WouldBlock) => return Err(WriteError::Busy(target.to_owned())),
+                Err(TryLockError::Error(error)) => return Err(WriteError::Io(path, error)),
             }
             // Who had it before may have removed the file after it was opened here: a lock on a file that nobody else
             // can find keeps nobody out.
@@ -41,13 +41,13 @@ impl Lock {
                 .and_then(Handle::from_file)
                 .map_err(io_at(&path))?;
             if Handle::from_path(&path).is_ok_and(|found| found == opened) {
-                return Ok(Lock { path, _file: file });
+                return Ok(BuildLock { path, _file: file });
             }
         }
     }
 }
 
-impl Drop for Lock {
+impl Drop for BuildLock {
     fn drop(&mut self) {
         let _ = fs::remove_file(&self.path);
     }

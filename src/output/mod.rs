@@ -11,7 +11,7 @@ use std::sync::Arc;
 
 pub use add::add;
 pub use file::{keep, write_file};
-pub use write::{WriteFault, write};
+pub use write::{WriteError, write};
 
 /// A path inside the published folder: parts joined by `/`, none of them empty, `.`, `..` or hidden.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

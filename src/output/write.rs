@@ -15,14 +15,14 @@ use std::path::{Path, PathBuf};
 use rayon::prelude::*;
 
 use super::OutputSet;
-use super::lock::Lock;
+use super::lock::BuildLock;
 
 /// The name of the list of files, which also marks a folder as made by Peelpress.
 const LIST: &str = ".peelpress";
 
 /// Why a site could not be written.
 #[derive(Debug)]
-pub enum WriteFault {
+pub enum WriteError {
     /// The folder holds files and was not made by Peelpress.
     NotOurs(PathBuf),
     /// A link stands where a folder is to be written.
@@ -37,41 +37,41 @@ pub enum WriteFault {
     Io(PathBuf, io::Error),
 }
 
-impl std::fmt::Display for WriteFault {
+impl std::fmt::Display for WriteError {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
-            WriteFault::NotOurs(path) => write!(
+            WriteError::NotOurs(path) => write!(
                 f,
                 "{} holds files that Peelpress did not make; nothing was written. Empty it, or choose another folder with --out",
                 path.display()
             ),
-            WriteFault::Link(path) => {
+            WriteError::Link(path) => {
                 let path = path.display();
                 write!(
                     f,
                     "{path} is a link, and nothing is written through links; name the folder itself with --out"
                 )
             }
-            WriteFault::Exists(path) => write!(
+            WriteError::Exists(path) => write!(
                 f,
                 "{} is there already; nothing was written",
                 path.display()
             ),
-            WriteFault::Busy(path) => {
+            WriteError::Busy(path) => {
                 write!(
                     f,
                     "another build is writing to {}; try again when it is done",
                     path.display()
                 )
             }
-            WriteFault::Above(path, error) => {
+            WriteError::Above(path, error) => {
                 let path = path.display();
                 write!(
                     f,
                     "nothing can be written in {path}: {error}. A new site is made beside the old one, so that folder must let you write, too"
                 )
             }
-            WriteFault::Io(path, error) => {
+            WriteError::Io(path, error) => {
                 write!(f, "{} cannot be written: {error}", path.display())
             }
         }
@@ -81,34 +81,34 @@ impl std::fmt::Display for WriteFault {
 /// Makes the folder `target` hold exactly `set` (and files of others that were in it).
 ///
 /// # Errors
-/// As [`WriteFault`] says. `target` is then as it was; or, if only files of others could not be carried over, it is whole
+/// As [`WriteError`] says. `target` is then as it was; or, if only files of others could not be carried over, it is whole
 /// and new, and they wait beside it for the next build.
-pub fn write(set: &OutputSet, target: &Path) -> Result<(), WriteFault> {
+pub fn write(set: &OutputSet, target: &Path) -> Result<(), WriteError> {
     let target = &absolute(target)?;
     if target.is_symlink() {
-        return Err(WriteFault::Link(target.clone()));
+        return Err(WriteError::Link(target.clone()));
     }
     if let Some(above) = target.parent() {
         make_folder(above)?;
     }
-    let _lock = Lock::take(target, beside(target, "lock"))?;
+    let _lock = BuildLock::take(target, beside(target, "lock"))?;
     let (fresh, aside) = (&beside(target, "new"), &beside(target, "old"));
     take_up(fresh, aside, target)?;
     read_list(target)?;
     let swapped = write_files(set, fresh).and_then(|()| swap(fresh, aside, target));
-    if let Err(fault) = swapped {
+    if let Err(diagnostic) = swapped {
         let _ = fs::remove_dir_all(fresh);
-        return Err(fault);
+        return Err(diagnostic);
     }
     // From here the new site stands; `fresh` holds the old one.
     clear(fresh, target)
 }
 
 /// Takes up what a killed build left: the old site, if it was on its way to make room, and files of others in it.
-fn take_up(fresh: &Path, aside: &Path, target: &Path) -> Result<(), WriteFault> {
+fn take_up(fresh: &Path, aside: &Path, target: &Path) -> Result<(), WriteError> {
     for left in [fresh, aside] {
         if left.is_symlink() {
-            return Err(WriteFault::NotOurs(left.to_owned()));
+            return Err(WriteError::NotOurs(left.to_owned()));
         }
     }
     if read_list(aside)?.is_some() && !target.exists() {
@@ -119,12 +119,12 @@ fn take_up(fresh: &Path, aside: &Path, target: &Path) -> Result<(), WriteFault> 
 }
 
 /// Removes a folder of ours, which may be missing, once the files of others in it are in `target`.
-fn clear(old: &Path, target: &Path) -> Result<(), WriteFault> {
+fn clear(old: &Path, target: &Path) -> Result<(), WriteError> {
     let Some(list) = read_list(old)? else {
         // Empty, or not there.
         return match fs::remove_dir(old) {
             Err(error) if error.kind() != io::ErrorKind::NotFound => {
-                Err(WriteFault::Io(old.to_owned(), error))
+                Err(WriteError::Io(old.to_owned(), error))
             }
             Ok(()) | Err(_) => Ok(()),
         };
@@ -146,7 +146,7 @@ fn clear(old: &Path, target: &Path) -> Result<(), WriteFault> {
     fs::remove_dir_all(old).map_err(io_at(old))
 }
 
-fn write_files(set: &OutputSet, folder: &Path) -> Result<(), WriteFault> {
+fn write_files(set: &OutputSet, folder: &Path) -> Result<(), WriteError> {
     make_folder(folder)?;
     // The list goes first, so that a folder that was left half-made is known as ours.
     let mut list = String::new();
@@ -172,28 +172,28 @@ fn write_files(set: &OutputSet, folder: &Path) -> Result<(), WriteFault> {
 }
 
 /// The list of files in a folder that Peelpress made; `None` if there is no folder or an empty one.
-fn read_list(target: &Path) -> Result<Option<BTreeSet<String>>, WriteFault> {
+fn read_list(target: &Path) -> Result<Option<BTreeSet<String>>, WriteError> {
     let list = target.join(LIST);
     match fs::read_to_string(&list) {
         Ok(text) => return Ok(Some(text.lines().map(str::to_owned).collect())),
         Err(error) if error.kind() == io::ErrorKind::NotFound => {}
         Err(error) if error.kind() == io::ErrorKind::NotADirectory => {
-            return Err(WriteFault::NotOurs(target.to_owned()));
+            return Err(WriteError::NotOurs(target.to_owned()));
         }
-        Err(error) => return Err(WriteFault::Io(list, error)),
+        Err(error) => return Err(WriteError::Io(list, error)),
     }
     match fs::read_dir(target) {
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
-        Err(error) => Err(WriteFault::Io(target.to_owned(), error)),
+        Err(error) => Err(WriteError::Io(target.to_owned(), error)),
         Ok(mut entries) => match entries.next() {
             None => Ok(None),
-            Some(_) => Err(WriteFault::NotOurs(target.to_owned())),
+            Some(_) => Err(WriteError::NotOurs(target.to_owned())),
         },
     }
 }
 
 /// Puts `fresh` in the place of `target`, and what was there in the place of `fresh`.
-fn swap(fresh: &Path, aside: &Path, target: &Path) -> Result<(), WriteFault> {
+fn swap(fresh: &Path, aside: &Path, target: &Path) -> Result<(), WriteError> {
     if !target.exists() {
         return fs::rename(fresh, target).map_err(io_at(target));
     }
@@ -208,15 +208,15 @@ fn swap(fresh: &Path, aside: &Path, target: &Path) -> Result<(), WriteFault> {
     fs::rename(target, aside).map_err(io_at(target))?;
     if let Err(error) = fs::rename(fresh, target) {
         let _ = fs::rename(aside, target);
-        return Err(WriteFault::Io(target.to_owned(), error));
+        return Err(WriteError::Io(target.to_owned(), error));
     }
     fs::rename(aside, fresh).map_err(io_at(aside))
 }
 
 /// Moves what the old list does not name from the old folder into the new one, unless the new one has its own.
-fn carry_over(old: &Path, new: &Path, old_list: &BTreeSet<String>) -> Result<(), WriteFault> {
+fn carry_over(old: &Path, new: &Path, old_list: &BTreeSet<String>) -> Result<(), WriteError> {
     for entry in walkdir::WalkDir::new(old).min_depth(1) {
-        let entry = entry.map_err(|error| WriteFault::Io(old.to_owned(), error.into()))?;
+        let entry = entry.map_err(|error| WriteError::Io(old.to_owned(), error.into()))?;
         let Ok(inner) = entry.path().strip_prefix(old) else {
             continue;
         };
@@ -240,11 +240,11 @@ fn carry_over(old: &Path, new: &Path, old_list: &BTreeSet<String>) -> Result<(),
     Ok(())
 }
 
-fn absolute(path: &Path) -> Result<PathBuf, WriteFault> {
+fn absolute(path: &Path) -> Result<PathBuf, WriteError> {
     let path = std::path::absolute(path).map_err(io_at(path))?;
     match path.file_name() {
         Some(_) => Ok(path),
-        None => Err(WriteFault::NotOurs(path)),
+        None => Err(WriteError::NotOurs(path)),
     }
 }
 
@@ -255,12 +255,12 @@ fn beside(target: &Path, what: &str) -> PathBuf {
     target.with_file_name(name)
 }
 
-pub(super) fn make_folder(path: &Path) -> Result<(), WriteFault> {
+pub(super) fn make_folder(path: &Path) -> Result<(), WriteError> {
     fs::create_dir_all(path).map_err(io_at(path))
 }
 
-pub(super) fn io_at(path: &Path) -> impl FnOnce(io::Error) -> WriteFault + '_ {
-    |error| WriteFault::Io(path.to_owned(), error)
+pub(super) fn io_at(path: &Path) -> impl FnOnce(io::Error) -> WriteError + '_ {
+    |error| WriteError::Io(path.to_owned(), error)
 }
 
 #[cfg(test)]
@@ -307,8 +307,8 @@ mod tests {
     fn a_folder_of_somebody_else_is_refused_and_left_alone() {
         let dir = tempfile::tempdir().expect("a folder");
         fs::write(dir.path().join("thesis.txt"), "years of work").expect("written");
-        let fault = write(&site(&[("index.html", "1")]), dir.path()).expect_err("refused");
-        assert!(matches!(fault, WriteFault::NotOurs(_)));
+        let diagnostic = write(&site(&[("index.html", "1")]), dir.path()).expect_err("refused");
+        assert!(matches!(diagnostic, WriteError::NotOurs(_)));
         assert_eq!(
             fs::read_to_string(dir.path().join("thesis.txt")).expect("read"),
             "years of work"
@@ -372,8 +372,8 @@ mod tests {
         );
         fs::create_dir(&mine).expect("made");
         fs::write(mine.join("thesis.txt"), "years of work").expect("written");
-        let fault = write(&site(&[("index.html", "1")]), &target).expect_err("refused");
-        assert!(matches!(fault, WriteFault::NotOurs(path) if path == mine));
+        let diagnostic = write(&site(&[("index.html", "1")]), &target).expect_err("refused");
+        assert!(matches!(diagnostic, WriteError::NotOurs(path) if path == mine));
         assert_eq!(names(dir.path()), ["public.peelpress-new"]);
         assert_eq!(names(&mine), ["thesis.txt"]);
     }
@@ -414,7 +414,7 @@ mod tests {
                     for _ in 0..50 {
                         let done = write(&set, target);
                         assert!(
-                            matches!(done, Ok(()) | Err(WriteFault::Busy(_))),
+                            matches!(done, Ok(()) | Err(WriteError::Busy(_))),
                             "{done:?}"
                         );
                     }

@@ -7,16 +7,16 @@ use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use jiff::civil::Date;
 
 use crate::address::Addresses;
-use crate::brief::{self, Ask, Brief, Paper, Print, Refusal, Standard};
+use crate::brief::{self, Brief, BriefContext, BriefQuery, PaperSize, PdfStandard, QueryError};
 use crate::config::Config;
 use crate::diagnostic::{Checked, Code, Diagnostic, Report};
-use crate::export::Sheets;
-use crate::files::{Files, Listed, ReadFault};
+use crate::export::AttachedTables;
+use crate::files::{FileEntry, Files, ReadError};
 use crate::model::{Corpus, Prose, Subject};
 use crate::output::{OutputPath, OutputSet};
 use crate::text::SourceMap;
 use crate::theme::Theme;
-use crate::view::{BriefLink, BriefLinks, Cells, Maps, Parts, Setting, Words};
+use crate::view::{BriefLink, BriefLinks, CacheSlots, Maps, RenderedProse, ViewCache, ViewContext};
 
 /// Which printable briefs to make.
 #[derive(Clone, Debug, Default)]
@@ -29,22 +29,22 @@ pub enum Briefs {
     /// The site, and the brief of a body or region when somebody asks for it.
     OnRequest,
     /// One document, and no site.
-    One(Ask, Paper, Standard),
+    One(BriefQuery, PaperSize, PdfStandard),
 }
 
 /// The briefs that were made.
 #[derive(Debug, Default)]
-pub(super) struct Printed {
+pub(super) struct BuiltBriefs {
     /// Where they lie.
     pub(super) links: BriefLinks,
     /// The briefs themselves.
     pub(super) briefs: Vec<Brief>,
     /// Why there is none, if one was asked for that cannot be.
-    pub(super) refusal: Option<Refusal>,
+    pub(super) refusal: Option<QueryError>,
 }
 
 /// What briefs are made from.
-pub(super) struct Means<'m> {
+pub(super) struct BriefInputs<'m> {
     pub(super) corpus: &'m Corpus,
     pub(super) addresses: &'m Addresses,
     pub(super) maps: &'m Maps,
@@ -58,41 +58,41 @@ pub(super) struct Means<'m> {
     pub(super) tell: &'m (dyn Fn(usize, usize) + Sync),
 }
 
-impl Means<'_> {
+impl BriefInputs<'_> {
     /// Makes the briefs that are asked for.
-    pub(super) fn print(&self, briefs: &Briefs, report: &mut Report) -> Printed {
+    pub(super) fn print(&self, briefs: &Briefs, report: &mut Report) -> BuiltBriefs {
         let is_idle = matches!(briefs, Briefs::None | Briefs::OnRequest)
             || (matches!(briefs, Briefs::Every) && !brief::IS_AVAILABLE);
         // With an error nothing will be published, and a broken corpus would only give more faults.
         if is_idle || report.has_errors() {
-            return Printed::default();
+            return BuiltBriefs::default();
         }
         self.lend(|print| match briefs {
             Briefs::One(ask, paper, standard) => match brief::one(print, ask, *paper, *standard) {
-                Ok(made) => Printed {
+                Ok(made) => BuiltBriefs {
                     briefs: report.take(made).into_iter().collect(),
-                    ..Printed::default()
+                    ..BuiltBriefs::default()
                 },
-                Err(refusal) => Printed {
+                Err(refusal) => BuiltBriefs {
                     refusal: Some(refusal),
-                    ..Printed::default()
+                    ..BuiltBriefs::default()
                 },
             },
-            Briefs::None | Briefs::OnRequest | Briefs::Every => Printed {
+            Briefs::None | Briefs::OnRequest | Briefs::Every => BuiltBriefs {
                 briefs: report.take(brief::every(print)),
-                ..Printed::default()
+                ..BuiltBriefs::default()
             },
         })
     }
 
     /// The brief of a body or region.
-    pub(super) fn one(&self, subject: Subject) -> Made {
+    pub(super) fn one(&self, subject: Subject) -> BriefOutcome {
         self.lend(|print| brief::of(print, subject))
     }
 
     /// Lends what briefs are made from.
-    fn lend<T>(&self, make: impl FnOnce(&Print<'_>) -> T) -> T {
-        let Means {
+    fn lend<T>(&self, make: impl FnOnce(&BriefContext<'_>) -> T) -> T {
+        let BriefInputs {
             corpus,
             addresses,
             maps,
@@ -103,21 +103,21 @@ impl Means<'_> {
             files,
             tell,
         } = *self;
-        let (cells, links) = (Cells::new(corpus), BriefLinks::default());
-        let parts = Parts::new(corpus, addresses, &cells);
-        let write = |prose: &Prose| Words::Tree(brief::tree(prose, addresses));
-        let setting = &Setting {
+        let (slots, links) = (CacheSlots::new(corpus), BriefLinks::default());
+        let cache = ViewCache::new(corpus, addresses, &slots);
+        let write = |prose: &Prose| RenderedProse::Tree(brief::tree(prose, addresses));
+        let context = &ViewContext {
             corpus,
             addresses,
-            parts: &parts,
+            cache: &cache,
             maps,
             today,
             briefs: &links,
             write: &write,
         };
-        let sheets = &Sheets::new(&brief::ATTACHED.map(|(name, _)| name), setting);
-        make(&Print {
-            setting,
+        let sheets = &AttachedTables::new(&brief::ATTACHED.map(|(name, _)| name), context);
+        make(&BriefContext {
+            context,
             config,
             theme,
             sources,
@@ -128,7 +128,7 @@ impl Means<'_> {
     }
 }
 
-impl Printed {
+impl BuiltBriefs {
     /// Puts the brief of each body and region at its address, and remembers where it lies.
     pub(super) fn place(
         &mut self,
@@ -143,12 +143,13 @@ impl Printed {
             let url = addresses.brief(subject);
             let path = addresses.path(&url);
             if output.get(&path).is_some() {
-                let fault = Diagnostic::new(
+                let diagnostic = Diagnostic::new(
                     Code::UrlCollision,
                     format!("two briefs want the address `{url}`"),
                 );
                 report.push(
-                    fault.help("a force or unit cannot be called `region-` and the id of a region"),
+                    diagnostic
+                        .help("a force or unit cannot be called `region-` and the id of a region"),
                 );
             }
             if let Some(path) = OutputPath::new(path) {
@@ -161,19 +162,23 @@ impl Printed {
 }
 
 /// What comes of making a brief.
-pub(super) type Made = Checked<Option<Brief>>;
+pub(super) type BriefOutcome = Checked<Option<Brief>>;
 
 /// The briefs of one state of a site that are made when they are asked for.
 #[derive(Debug, Default)]
 pub(super) struct OnRequest {
     /// Every body and region that has a brief, by the file that it is; with the brief once it was made.
-    cells: BTreeMap<String, (Subject, OnceLock<Made>)>,
-    shelf: Arc<Shelf>,
+    slots: BTreeMap<String, (Subject, OnceLock<BriefOutcome>)>,
+    brief_cache: Arc<BriefCache>,
 }
 
 impl OnRequest {
     /// Nothing yet, of every body and region that an inspection spoke of.
-    pub(super) fn new(corpus: &Corpus, addresses: &Addresses, shelf: Arc<Shelf>) -> OnRequest {
+    pub(super) fn new(
+        corpus: &Corpus,
+        addresses: &Addresses,
+        brief_cache: Arc<BriefCache>,
+    ) -> OnRequest {
         let subjects = if brief::IS_AVAILABLE {
             brief::subjects(corpus)
         } else {
@@ -186,32 +191,32 @@ impl OnRequest {
             )
         };
         OnRequest {
-            cells: subjects.into_iter().map(cell).collect(),
-            shelf,
+            slots: subjects.into_iter().map(cell).collect(),
+            brief_cache,
         }
     }
 
     /// The body or region whose brief a file is.
     pub(super) fn subject(&self, path: &str) -> Option<Subject> {
-        self.cells.get(path).map(|(subject, _)| *subject)
+        self.slots.get(path).map(|(subject, _)| *subject)
     }
 
     /// What came of making a brief, if somebody has asked for it.
-    pub(super) fn made(&self, path: &str) -> Option<&Made> {
-        self.cells.get(path)?.1.get()
+    pub(super) fn made(&self, path: &str) -> Option<&BriefOutcome> {
+        self.slots.get(path)?.1.get()
     }
 
     /// The brief that a file is, made now if nobody asked for it before.
     pub(super) fn get(
         &self,
         path: &str,
-        make: impl FnOnce(Subject, &dyn Files) -> Made,
-    ) -> Option<&Made> {
-        let (subject, cell) = self.cells.get(path)?;
+        make: impl FnOnce(Subject, &dyn Files) -> BriefOutcome,
+    ) -> Option<&BriefOutcome> {
+        let (subject, cell) = self.slots.get(path)?;
         Some(cell.get_or_init(|| {
-            let made = make(*subject, &*self.shelf);
+            let made = make(*subject, &*self.brief_cache);
             if let Some(brief) = &made.value {
-                self.shelf.keep(path, brief);
+                self.brief_cache.keep(path, brief);
             }
             made
         }))
@@ -219,26 +224,26 @@ impl OnRequest {
 
     /// How long each brief was when it was last made, of this state of the site or an earlier one.
     pub(super) fn known(&self, addresses: &Addresses) -> BriefLinks {
-        let known = self.shelf.lock();
-        let link = |(path, (subject, _)): (&String, &(Subject, OnceLock<Made>))| {
+        let known = self.brief_cache.lock();
+        let link = |(path, (subject, _)): (&String, &(Subject, OnceLock<BriefOutcome>))| {
             let kept = known.get(path)?;
             Some((
                 *subject,
                 BriefLink::new(addresses.brief(*subject), kept.pages, kept.bytes),
             ))
         };
-        self.cells.iter().filter_map(link).collect()
+        self.slots.iter().filter_map(link).collect()
     }
 }
 
 /// The briefs that were made since the preview began: the last one of each body and region.
 #[derive(Debug, Default)]
-pub(super) struct Shelf {
-    kept: Mutex<HashMap<String, Kept>>,
+pub(super) struct BriefCache {
+    kept: Mutex<HashMap<String, CachedBrief>>,
 }
 
 #[derive(Debug)]
-struct Kept {
+struct CachedBrief {
     /// Where the press looks for it.
     place: String,
     entry: Option<Arc<[u8]>>,
@@ -246,8 +251,8 @@ struct Kept {
     bytes: usize,
 }
 
-impl Shelf {
-    fn lock(&self) -> std::sync::MutexGuard<'_, HashMap<String, Kept>> {
+impl BriefCache {
+    fn lock(&self) -> std::sync::MutexGuard<'_, HashMap<String, CachedBrief>> {
         self.kept.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
@@ -263,7 +268,7 @@ impl Shelf {
             .then(|| brief::entry(brief.pages, &brief.pdf).into());
         kept.insert(
             path.to_owned(),
-            Kept {
+            CachedBrief {
                 place,
                 entry,
                 pages: brief.pages,
@@ -274,16 +279,16 @@ impl Shelf {
 }
 
 /// To the press, the shelf is a folder like that of briefs kept by builds.
-impl Files for Shelf {
-    fn list(&self, _: &str) -> Vec<Listed> {
+impl Files for BriefCache {
+    fn list(&self, _: &str) -> Vec<FileEntry> {
         Vec::new()
     }
 
-    fn read(&self, path: &str) -> Result<Arc<[u8]>, ReadFault> {
+    fn read(&self, path: &str) -> Result<Arc<[u8]>, ReadError> {
         let kept = self.lock();
         let found = kept.values().find(|kept| kept.place == path);
         found
             .and_then(|kept| kept.entry.clone())
-            .ok_or(ReadFault::Missing)
+            .ok_or(ReadError::Missing)
     }
 }

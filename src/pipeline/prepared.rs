@@ -10,30 +10,30 @@ use std::sync::{Arc, OnceLock};
 use jiff::civil::Date;
 use rayon::prelude::*;
 
-use super::briefs::{Made, OnRequest, Printed};
-use super::{Built, Tally};
+use super::briefs::{BriefOutcome, BuiltBriefs, OnRequest};
+use super::{Built, SiteCounts};
 use crate::address::Addresses;
 use crate::config::{Address, Config};
 use crate::diagnostic::{Diagnostic, Report, Severity};
 use crate::export;
-use crate::files::Looked;
+use crate::files::Dependencies;
 use crate::model::{Corpus, Prose, Subject};
 use crate::output::{OutputPath, OutputSet};
-use crate::plan::{Plan, Planned, Shows};
-use crate::render::{self, KeptPages, Lists, Pages, Press, Publication};
-use crate::search::{self, Extent};
+use crate::plan::{PageKind, PagePlan, Plan};
+use crate::render::{self, LoadedTheme, PageCache, PageIndexes, PageRenderer, RenderContext};
+use crate::search::{self, SearchMode};
 use crate::text::{FileId, SourceMap};
 use crate::theme::Theme;
-use crate::view::{BriefLink, BriefLinks, Cells, Maps, Parts, Setting, Words};
+use crate::view::{BriefLink, BriefLinks, CacheSlots, Maps, RenderedProse, ViewCache, ViewContext};
 
 /// A site, decided and not yet rendered.
 #[derive(Debug)]
-pub struct Prepared {
-    decided: Decided,
+pub struct PreparedSite {
+    state: BuildState,
     /// What many pages show.
-    cells: Cells,
+    slots: CacheSlots,
     /// What many pages are made from.
-    lists: Lists,
+    lists: PageIndexes,
     /// The pages, in the plan's order.
     pages: Vec<OnceLock<Result<Arc<[u8]>, Diagnostic>>>,
     /// What is made from the whole corpus: the data export, the sitemap and the like.
@@ -46,12 +46,12 @@ pub struct Prepared {
 
 /// What the steps before gave.
 #[derive(Debug)]
-pub(super) struct Decided {
-    pub(super) search: Extent,
+pub(super) struct BuildState {
+    pub(super) search: SearchMode,
     pub(super) has_settings: bool,
     pub(super) config: Config,
     pub(super) theme: Theme,
-    pub(super) press: Arc<Press>,
+    pub(super) press: Arc<LoadedTheme>,
     pub(super) corpus: Arc<Corpus>,
     pub(super) addresses: Addresses,
     pub(super) maps: Arc<Maps>,
@@ -60,27 +60,27 @@ pub(super) struct Decided {
     pub(super) fixed: OutputSet,
     pub(super) sources: SourceMap,
     pub(super) report: Report,
-    pub(super) looked: Looked,
+    pub(super) dependencies: Dependencies,
     pub(super) drafts: Vec<FileId>,
     /// Whether there are briefs, made or to be made.
     pub(super) has_briefs: bool,
-    pub(super) printed: Printed,
+    pub(super) printed: BuiltBriefs,
     /// Those that are made when they are asked for. Until then pages show how long one was when it last was made.
     pub(super) on_request: OnRequest,
     /// Whether the site itself is wanted, and not a brief alone.
     pub(super) is_site: bool,
     pub(super) is_sound: bool,
-    pub(super) kept: Option<Arc<KeptPages>>,
+    pub(super) kept: Option<Arc<PageCache>>,
 }
 
-impl Prepared {
-    pub(super) fn new(decided: Decided) -> Prepared {
-        let pages = decided.plan.pages.iter().map(|_| OnceLock::new()).collect();
-        let cells = Cells::new(&decided.corpus);
-        Prepared {
-            decided,
-            cells,
-            lists: Lists::default(),
+impl PreparedSite {
+    pub(super) fn new(state: BuildState) -> PreparedSite {
+        let pages = state.plan.pages.iter().map(|_| OnceLock::new()).collect();
+        let slots = CacheSlots::new(&state.corpus);
+        PreparedSite {
+            state,
+            slots,
+            lists: PageIndexes::default(),
             pages,
             rest: OnceLock::new(),
             records: OnceLock::new(),
@@ -90,57 +90,57 @@ impl Prepared {
 
     /// Everything, resolved.
     pub fn corpus(&self) -> &Corpus {
-        &self.decided.corpus
+        &self.state.corpus
     }
 
     /// The publisher's settings.
     pub fn config(&self) -> &Config {
-        &self.decided.config
+        &self.state.config
     }
 
     /// The texts that were read.
     pub fn sources(&self) -> &SourceMap {
-        &self.decided.sources
+        &self.state.sources
     }
 
     /// The address of everything.
     pub fn addresses(&self) -> &Addresses {
-        &self.decided.addresses
+        &self.state.addresses
     }
 
     /// Where the site stands.
     pub fn address(&self) -> &Address {
-        self.decided.addresses.site()
+        self.state.addresses.site()
     }
 
     /// The faults found before rendering, in the order found.
     pub fn report(&self) -> &Report {
-        &self.decided.report
+        &self.state.report
     }
 
     /// What was read and looked for.
-    pub fn looked(&self) -> &Looked {
-        &self.decided.looked
+    pub fn dependencies(&self) -> &Dependencies {
+        &self.state.dependencies
     }
 
     /// The files that say they are drafts, shown or not.
     pub fn drafts(&self) -> &[FileId] {
-        &self.decided.drafts
+        &self.state.drafts
     }
 
     /// Whether settings and theme are without fault, so that there are pages that can be shown.
     pub fn is_sound(&self) -> bool {
-        self.decided.is_sound
+        self.state.is_sound
     }
 
     /// Every page that there is.
     pub fn plan(&self) -> &Plan {
-        &self.decided.plan
+        &self.state.plan
     }
 
     /// The page at a path: `forces/kent/index.html`.
-    pub fn planned(&self, path: &str) -> Option<&Planned> {
-        self.page_at(path).map(|at| &self.decided.plan.pages[at])
+    pub fn planned(&self, path: &str) -> Option<&PagePlan> {
+        self.page_at(path).map(|at| &self.state.plan.pages[at])
     }
 
     /// A file of the site, made now if nobody asked for it before. `None` if the site has no such file.
@@ -157,12 +157,12 @@ impl Prepared {
             }
             return self.page_now(at).map(Some);
         }
-        if let Some(Made { value, report }) = self.brief(path) {
-            let fault = report
+        if let Some(BriefOutcome { value, report }) = self.brief(path) {
+            let diagnostic = report
                 .iter()
-                .find(|fault| fault.severity == Severity::Error);
-            return match (value, fault) {
-                (None, Some(fault)) => Err(fault.clone()),
+                .find(|diagnostic| diagnostic.severity == Severity::Error);
+            return match (value, diagnostic) {
+                (None, Some(diagnostic)) => Err(diagnostic.clone()),
                 (brief, _) => Ok(brief.as_ref().map(|brief| Arc::clone(&brief.pdf))),
             };
         }
@@ -170,14 +170,14 @@ impl Prepared {
         if self.is_of_index(path) {
             return Ok(kept(self.index()));
         }
-        Ok(kept(&self.decided.fixed).or_else(|| kept(self.rest())))
+        Ok(kept(&self.state.fixed).or_else(|| kept(self.rest())))
     }
 
     /// The same at once: a page shows how long its brief was when it last was made, if nobody has asked for that since.
     ///
     /// # Errors
-    /// As [`Prepared::file`].
-    pub fn glance(&self, path: &str) -> Result<Option<Arc<[u8]>>, Diagnostic> {
+    /// As [`PreparedSite::file`].
+    pub fn get_cached(&self, path: &str) -> Result<Option<Arc<[u8]>>, Diagnostic> {
         match self.page_at(path) {
             Some(at) => self.page_now(at).map(Some),
             None => self.file(path),
@@ -186,19 +186,19 @@ impl Prepared {
 
     /// A page as it was last made by this build or an earlier one with the same memo.
     pub fn last_made(&self, path: &str) -> Option<Arc<[u8]>> {
-        self.decided.kept.as_ref()?.last(path)
+        self.state.kept.as_ref()?.last(path)
     }
 
     /// Makes every file but the search index, unless told to stop; gives them with all faults, ordered.
     pub fn complete(&self, is_stopped: &(dyn Fn() -> bool + Sync)) -> Option<(OutputSet, Report)> {
-        let Decided {
+        let BuildState {
             plan,
             fixed,
             report,
             sources,
             has_settings,
             ..
-        } = &self.decided;
+        } = &self.state;
         let (output, mut report) = (OutputSet::default(), report.clone());
         if !has_settings {
             return Some((output, report.sorted(sources)));
@@ -209,17 +209,17 @@ impl Prepared {
         );
         let mut output = fixed.clone();
         output.extend(rest.filter(|_| is_whole)?.clone());
-        let mut faults = Vec::new();
+        let mut diagnostics = Vec::new();
         for (planned, page) in plan.pages.iter().zip(&self.pages) {
             match (page.get(), OutputPath::new(planned.path.as_str())) {
                 (Some(Ok(html)), Some(path)) => output.insert(path, Arc::clone(html)),
-                (Some(Err(fault)), _) => faults.push(fault.clone()),
+                (Some(Err(diagnostic)), _) => diagnostics.push(diagnostic.clone()),
                 // Without templates no page was begun, and the reason has been reported. Paths are made of slugs.
                 (Some(Ok(_)) | None, _) => {}
             }
         }
-        report.extend(render::once_each(faults));
-        if let Some(kept) = &self.decided.kept {
+        report.extend(render::deduplicated(diagnostics));
+        if let Some(kept) = &self.state.kept {
             kept.retain(|path| self.page_at(path).is_some());
         }
         Some((output, report.sorted(sources)))
@@ -227,12 +227,12 @@ impl Prepared {
 
     /// Makes every page; whether none was left out for a word to stop.
     fn make_pages(&self, is_stopped: &(dyn Fn() -> bool + Sync)) -> bool {
-        if !self.decided.press.is_sound() {
+        if !self.state.press.is_sound() {
             return true;
         }
         // Registers take longest, so they are begun first: no core is left waiting for one of them at the end.
         let mut order: Vec<usize> = (0..self.pages.len()).collect();
-        order.sort_by_key(|&at| !self.decided.plan.pages[at].shows.is_register());
+        order.sort_by_key(|&at| !self.state.plan.pages[at].kind.is_register());
         let made = order.into_par_iter().with_max_len(8).map(|at| {
             let goes_on = !is_stopped();
             if goes_on {
@@ -245,24 +245,24 @@ impl Prepared {
 
     /// Makes every file.
     pub(super) fn finish(mut self) -> Built {
-        let tally = self.tally();
+        let counts = self.counts();
         let (mut output, mut report, mut failure) =
-            (OutputSet::default(), self.decided.report.clone(), None);
-        if self.decided.is_site {
+            (OutputSet::default(), self.state.report.clone(), None);
+        if self.state.is_site {
             let (made, index) = self.beside_index(|| self.complete(&|| false));
             (output, report) = made.unwrap_or_default();
             failure = index.map(|index| output.extend(index)).err();
         }
-        let sources = std::mem::take(&mut self.decided.sources);
-        let Printed {
+        let sources = std::mem::take(&mut self.state.sources);
+        let BuiltBriefs {
             briefs, refusal, ..
-        } = std::mem::take(&mut self.decided.printed);
+        } = std::mem::take(&mut self.state.printed);
         // Letting go of all that the pages were made from takes a while, in which the site can be written already.
         rayon::spawn(move || drop(self));
         Built {
             output,
             report: report.sorted(&sources),
-            tally,
+            counts,
             sources,
             failure,
             briefs,
@@ -271,9 +271,9 @@ impl Prepared {
     }
 
     /// What the site holds, in numbers.
-    pub fn tally(&self) -> Tally {
-        let corpus = &self.decided.corpus;
-        Tally {
+    pub fn counts(&self) -> SiteCounts {
+        let corpus = &self.state.corpus;
+        SiteCounts {
             pages: self.pages.len(),
             bodies: corpus.bodies.len(),
             judgments: corpus
@@ -291,7 +291,7 @@ impl Prepared {
 
     /// The plan is ordered by path.
     fn page_at(&self, path: &str) -> Option<usize> {
-        self.decided
+        self.state
             .plan
             .pages
             .binary_search_by(|page| page.path.as_str().cmp(path))
@@ -299,24 +299,19 @@ impl Prepared {
     }
 
     fn page(&self, at: usize) -> &Result<Arc<[u8]>, Diagnostic> {
-        self.pages[at].get_or_init(|| {
-            self.render(
-                at,
-                &self.decided.printed.links,
-                self.decided.kept.as_deref(),
-            )
-        })
+        self.pages[at]
+            .get_or_init(|| self.render(at, &self.state.printed.links, self.state.kept.as_deref()))
     }
 
     /// A page, with what is known of its brief by now.
     fn page_now(&self, at: usize) -> Result<Arc<[u8]>, Diagnostic> {
-        let Decided {
+        let BuildState {
             plan,
             on_request,
             printed,
             addresses,
             ..
-        } = &self.decided;
+        } = &self.state;
         let planned = &plan.pages[at];
         let path = self.brief_of(&planned.path);
         let made = path.and_then(|path| {
@@ -335,7 +330,7 @@ impl Prepared {
         self.render(
             at,
             &BriefLinks::from([(subject, link)]),
-            self.decided.kept.as_deref(),
+            self.state.kept.as_deref(),
         )
     }
 
@@ -343,9 +338,9 @@ impl Prepared {
         &self,
         at: usize,
         briefs: &BriefLinks,
-        kept: Option<&KeptPages>,
+        kept: Option<&PageCache>,
     ) -> Result<Arc<[u8]>, Diagnostic> {
-        let Decided {
+        let BuildState {
             press,
             theme,
             sources,
@@ -353,16 +348,16 @@ impl Prepared {
             plan,
             has_briefs,
             ..
-        } = &self.decided;
-        let search_parts = self.search_parts(plan.pages[at].shows == Shows::Search);
-        self.with_links(briefs, |setting| {
-            let publication = &Publication {
-                setting,
+        } = &self.state;
+        let search_parts = self.search_parts(plan.pages[at].kind == PageKind::Search);
+        self.with_links(briefs, |context| {
+            let publication = &RenderContext {
+                context,
                 config,
                 search_parts,
                 has_briefs: *has_briefs,
             };
-            Pages {
+            PageRenderer {
                 publication,
                 press,
                 theme,
@@ -377,23 +372,23 @@ impl Prepared {
     fn rest(&self) -> &OutputSet {
         self.rest.get_or_init(|| {
             self.with_publication(|publication| {
-                let Decided {
+                let BuildState {
                     corpus,
                     printed,
                     on_request,
                     ..
-                } = &self.decided;
+                } = &self.state;
                 let brief = |id: &str| {
                     let subject = Subject::Body(corpus.bodies.find(id)?);
-                    let url = publication.setting.addresses.brief(subject);
-                    let path = publication.setting.addresses.path(&url);
+                    let url = publication.context.addresses.brief(subject);
+                    let path = publication.context.addresses.path(&url);
                     let has_brief =
                         printed.links.contains_key(&subject) || on_request.subject(&path).is_some();
                     has_brief.then_some(url)
                 };
-                let mut output = export::export(publication.setting, publication.config, &brief);
-                if self.decided.press.is_sound() {
-                    render::site_files(publication, &self.decided.plan, &mut output);
+                let mut output = export::export(publication.context, publication.config, &brief);
+                if self.state.press.is_sound() {
+                    render::site_files(publication, &self.state.plan, &mut output);
                 }
                 output
             })
@@ -401,14 +396,14 @@ impl Prepared {
     }
 
     /// Lends what pages are made from.
-    pub fn with_publication<T>(&self, make: impl FnOnce(&Publication<'_>) -> T) -> T {
+    pub fn with_publication<T>(&self, make: impl FnOnce(&RenderContext<'_>) -> T) -> T {
         let search_parts = self.search_parts(false);
-        let Decided {
+        let BuildState {
             config, has_briefs, ..
-        } = &self.decided;
-        self.with_setting(|setting| {
-            make(&Publication {
-                setting,
+        } = &self.state;
+        self.with_context(|context| {
+            make(&RenderContext {
+                context,
                 config,
                 search_parts,
                 has_briefs: *has_briefs,
@@ -417,25 +412,25 @@ impl Prepared {
     }
 
     /// Lends what views are derived from.
-    fn with_setting<T>(&self, make: impl FnOnce(&Setting<'_>) -> T) -> T {
-        self.with_links(&self.decided.printed.links, make)
+    fn with_context<T>(&self, make: impl FnOnce(&ViewContext<'_>) -> T) -> T {
+        self.with_links(&self.state.printed.links, make)
     }
 
-    fn with_links<T>(&self, briefs: &BriefLinks, make: impl FnOnce(&Setting<'_>) -> T) -> T {
-        let Decided {
+    fn with_links<T>(&self, briefs: &BriefLinks, make: impl FnOnce(&ViewContext<'_>) -> T) -> T {
+        let BuildState {
             corpus,
             addresses,
             maps,
             today,
             ..
-        } = &self.decided;
-        let write = |prose: &Prose| Words::Html(render::html(prose, addresses));
-        let parts = Parts::new(corpus, addresses, &self.cells);
+        } = &self.state;
+        let write = |prose: &Prose| RenderedProse::Html(render::html(prose, addresses));
+        let cache = ViewCache::new(corpus, addresses, &self.slots);
         let today = *today;
-        make(&Setting {
+        make(&ViewContext {
             corpus,
             addresses,
-            parts: &parts,
+            cache: &cache,
             maps,
             today,
             briefs,

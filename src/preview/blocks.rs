@@ -7,10 +7,10 @@
 use pulldown_cmark::{Event, Tag, TagEnd};
 use serde::Serialize;
 
-use super::faults::{Guide, Place};
+use super::overlay::{LinkContext, SourceLink};
 use crate::model::{Account, Corpus, Id, Passage, Piece, Prose, Subject};
-use crate::pipeline::Prepared;
-use crate::plan::{Planned, Shows};
+use crate::pipeline::PreparedSite;
+use crate::plan::{PageKind, PagePlan};
 use crate::text::Span;
 
 /// How much of a block's words is enough to know it by.
@@ -25,12 +25,12 @@ pub(super) struct Block {
     tags: &'static [&'static str],
     /// How its words begin, without spaces.
     words: String,
-    place: Place,
+    place: SourceLink,
 }
 
 /// How many words stand under a question area.
 #[derive(Debug, Serialize)]
-pub(super) struct Count {
+pub(super) struct BlockCount {
     area: String,
     words: usize,
 }
@@ -39,15 +39,15 @@ pub(super) struct Count {
 #[derive(Debug, Default, Serialize)]
 pub(super) struct PageMap {
     blocks: Vec<Block>,
-    counts: Vec<Count>,
+    counts: Vec<BlockCount>,
     /// The files that the page is made from, its own first.
-    files: Vec<Place>,
+    files: Vec<SourceLink>,
 }
 
 /// The files that a page is made from, by path.
 pub(super) fn files_of<'s>(
-    site: &'s Prepared,
-    planned: &'s Planned,
+    site: &'s PreparedSite,
+    planned: &'s PagePlan,
 ) -> impl Iterator<Item = &'s str> {
     planned
         .files
@@ -56,8 +56,8 @@ pub(super) fn files_of<'s>(
 }
 
 /// The map of a page.
-pub(super) fn map(site: &Prepared, planned: &Planned, guide: Guide<'_>) -> PageMap {
-    let mut mapper = Mapper {
+pub(super) fn map(site: &PreparedSite, planned: &PagePlan, guide: LinkContext<'_>) -> PageMap {
+    let mut mapper = BlockMapper {
         corpus: site.corpus(),
         guide,
         map: PageMap::default(),
@@ -66,26 +66,26 @@ pub(super) fn map(site: &Prepared, planned: &Planned, guide: Guide<'_>) -> PageM
         .map(|path| guide.line(path, 1, 1))
         .collect();
     let corpus = site.corpus();
-    match planned.shows {
-        Shows::Body(id) => mapper.subject(Subject::Body(id), site),
-        Shows::Region(id) => mapper.subject(Subject::Region(id), site),
-        Shows::Term(id) => mapper.prose(&corpus.terms[id].definition),
-        Shows::Page(id) => mapper.passages(&corpus.pages[id].passages),
-        Shows::Inspection(id) => mapper.passages(&corpus.inspections[id].passages),
+    match planned.kind {
+        PageKind::Body(id) => mapper.subject(Subject::Body(id), site),
+        PageKind::Region(id) => mapper.subject(Subject::Region(id), site),
+        PageKind::Term(id) => mapper.prose(&corpus.terms[id].definition),
+        PageKind::Page(id) => mapper.passages(&corpus.pages[id].passages),
+        PageKind::Inspection(id) => mapper.passages(&corpus.inspections[id].passages),
         // Other pages are put together from all over; their rows lead to the pages that have blocks.
         _ => {}
     }
     mapper.map
 }
 
-struct Mapper<'m> {
+struct BlockMapper<'m> {
     corpus: &'m Corpus,
-    guide: Guide<'m>,
+    guide: LinkContext<'m>,
     map: PageMap,
 }
 
-impl Mapper<'_> {
-    fn subject(&mut self, subject: Subject, site: &Prepared) {
+impl BlockMapper<'_> {
+    fn subject(&mut self, subject: Subject, site: &PreparedSite) {
         for &account in self.corpus.accounts_of(subject).iter().rev() {
             self.account(account);
         }
@@ -125,7 +125,7 @@ impl Mapper<'_> {
                     || "Findings".to_owned(),
                     |area| corpus.question_areas[area].short.clone(),
                 );
-                self.map.counts.push(Count { area, words });
+                self.map.counts.push(BlockCount { area, words });
             }
         }
     }
@@ -139,7 +139,7 @@ impl Mapper<'_> {
                 .map(|(_, _, heading)| heading.clone())
                 .unwrap_or_default();
             if words > 0 && !heading.is_empty() {
-                self.map.counts.push(Count {
+                self.map.counts.push(BlockCount {
                     area: heading,
                     words,
                 });

@@ -13,6 +13,6 @@ pub(super) fn now() -> Instant {
 }
 
 /// What is left until a moment; nothing if it has passed.
-pub(super) fn until(moment: Instant) -> Duration {
-    moment.saturating_duration_since(now())
+pub(super) fn until(partial_date: Instant) -> Duration {
+    partial_date.saturating_duration_since(now())
 }

@@ -3,11 +3,11 @@
 use serde::Serialize;
 
 use super::blocks::files_of;
-use super::faults::{Fault, Guide, faults};
+use super::broadcast::Snapshot;
+use super::dev_builder::{FileState, SiteState};
 use super::inject::edition;
-use super::server::Host;
-use super::session::{Showing, Shown};
-use super::stage::Scene;
+use super::overlay::{LinkContext, OverlayDiagnostic, diagnostics};
+use super::server::ServerState;
 use crate::diagnostic::Severity;
 use crate::files::ChangeKind;
 
@@ -16,23 +16,23 @@ pub(super) const MISSING: &str = "404.html";
 
 /// The state, as told.
 #[derive(Debug, Serialize)]
-struct State {
+struct PageState {
     version: u64,
     /// The page's edition; when it is not the one that the browser has, the page is fetched.
     edition: String,
     /// Whether there is such a page, and it could be made from the files as they are now.
     status: &'static str,
-    faults: Vec<Fault>,
+    diagnostics: Vec<OverlayDiagnostic>,
     errors: usize,
     warnings: usize,
     /// What was saved.
-    changes: Vec<ChangeTold>,
+    changes: Vec<ChangeMessage>,
     /// Whether one of the files saved belongs to the page.
     is_own: bool,
     /// Milliseconds until the page could be made.
     took: f64,
     /// What is known once every page has been made.
-    whole: Option<WholeTold>,
+    whole: Option<CompletedMessage>,
     /// Files that are drafts, and whether they are shown.
     drafts: Vec<String>,
     drafts_shown: bool,
@@ -43,33 +43,33 @@ struct State {
 }
 
 #[derive(Debug, Serialize)]
-struct ChangeTold {
+struct ChangeMessage {
     path: String,
     kind: &'static str,
 }
 
 #[derive(Debug, Serialize)]
-struct WholeTold {
+struct CompletedMessage {
     pages: usize,
     changed: Option<usize>,
     took: f64,
 }
 
-/// How a file is looked up: as it is, [`Shown::file`], or at once, [`Shown::glance`].
-pub(super) type Look = fn(&Shown, &str) -> Showing;
+/// How a file is looked up: as it is, [`SiteState::file`], or at once, [`SiteState::get_cached`].
+pub(super) type FileLookup = fn(&SiteState, &str) -> FileState;
 
 /// A page as it can be shown now.
-pub(super) struct Page {
+pub(super) struct PageResponse {
     pub(super) html: Vec<u8>,
-    pub(super) standing: Standing,
+    pub(super) standing: PageStatus,
     pub(super) edition: String,
 }
 
 /// How a page stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Standing {
+pub(super) enum PageStatus {
     /// It is made from the files as they are.
-    Shown,
+    SiteState,
     /// There is no such page.
     Missing,
     /// It cannot be made now; this is how it last was.
@@ -78,89 +78,94 @@ pub(super) enum Standing {
     Failed,
 }
 
-impl Standing {
+impl PageStatus {
     /// The status of the answer that carries the page.
     pub(super) fn code(self) -> u16 {
         match self {
-            Standing::Shown | Standing::Last => 200,
-            Standing::Missing => 404,
-            Standing::Failed => 500,
+            PageStatus::SiteState | PageStatus::Last => 200,
+            PageStatus::Missing => 404,
+            PageStatus::Failed => 500,
         }
     }
 
     /// As the script in the page knows it.
     fn word(self) -> &'static str {
         match self {
-            Standing::Shown => "shown",
-            Standing::Missing => "missing",
-            Standing::Last | Standing::Failed => "failed",
+            PageStatus::SiteState => "shown",
+            PageStatus::Missing => "missing",
+            PageStatus::Last | PageStatus::Failed => "failed",
         }
     }
 }
 
 /// The page at a path; where there is none, the one that says so.
-pub(super) fn page(shown: &Shown, path: &str, host: &Host, look: Look) -> Page {
+pub(super) fn page(
+    shown: &SiteState,
+    path: &str,
+    host: &ServerState,
+    look: FileLookup,
+) -> PageResponse {
     let editor = host.editor(shown);
-    let guide = Guide {
+    let guide = LinkContext {
         sources: shown.latest.sources(),
         root: &host.root,
         editor: &editor,
     };
     let (html, standing) = match look(shown, path) {
-        Showing::File(html) => (
+        FileState::File(html) => (
             html.to_vec(),
             if path == MISSING {
-                Standing::Missing
+                PageStatus::Missing
             } else {
-                Standing::Shown
+                PageStatus::SiteState
             },
         ),
-        Showing::Failed(_, Some(last)) => (last.to_vec(), Standing::Last),
-        Showing::Failed(_, None) if !path.ends_with(".html") => {
+        FileState::Failed(_, Some(last)) => (last.to_vec(), PageStatus::Last),
+        FileState::Failed(_, None) if !path.ends_with(".html") => {
             let intro = "It comes by itself once the faults are mended.";
-            let faults = shown
+            let diagnostics = shown
                 .site
                 .as_ref()
-                .and_then(|site| site.faults_of_brief(path))
+                .and_then(|site| site.brief_diagnostics(path))
                 .cloned()
                 .unwrap_or_default();
             (
-                super::faults::page("This brief cannot be made", intro, &faults, guide),
-                Standing::Failed,
+                super::overlay::page("This brief cannot be made", intro, &diagnostics, guide),
+                PageStatus::Failed,
             )
         }
-        Showing::Failed(fault, None) => {
+        FileState::Failed(diagnostic, None) => {
             let mut report = crate::diagnostic::Report::default();
-            report.push(*fault);
+            report.push(*diagnostic);
             let intro = "The page's template has a fault. The page comes back by itself once the fault is mended.";
             (
-                super::faults::page("This page cannot be made", intro, &report, guide),
-                Standing::Failed,
+                super::overlay::page("This page cannot be made", intro, &report, guide),
+                PageStatus::Failed,
             )
         }
-        Showing::Nothing if path != MISSING => return page(shown, MISSING, host, look),
-        Showing::Nothing => {
+        FileState::Nothing if path != MISSING => return page(shown, MISSING, host, look),
+        FileState::Nothing => {
             let intro = "The page comes by itself once there is one.";
             (
-                super::faults::page("There is no such page", intro, &shown.report(), guide),
-                Standing::Missing,
+                super::overlay::page("There is no such page", intro, &shown.report(), guide),
+                PageStatus::Missing,
             )
         }
-        Showing::NoSite => {
+        FileState::NoSite => {
             let intro = "The site's settings or its theme have faults. The page comes by itself once they are mended.";
             (
-                super::faults::page(
+                super::overlay::page(
                     "This site cannot be shown yet",
                     intro,
                     &shown.report(),
                     guide,
                 ),
-                Standing::Failed,
+                PageStatus::Failed,
             )
         }
     };
     let edition = edition(&html);
-    Page {
+    PageResponse {
         html,
         standing,
         edition,
@@ -168,21 +173,23 @@ pub(super) fn page(shown: &Shown, path: &str, host: &Host, look: Look) -> Page {
 }
 
 /// The state of the page at a path, as an event.
-pub(super) fn state(scene: &Scene, path: &str, host: &Host) -> String {
+pub(super) fn state(scene: &Snapshot, path: &str, host: &ServerState) -> String {
     let shown = &scene.shown;
-    let Page {
+    let PageResponse {
         standing, edition, ..
-    } = page(shown, path, host, Shown::glance);
+    } = page(shown, path, host, SiteState::get_cached);
     let editor = host.editor(shown);
     let mut report = match &scene.whole {
         Some(whole) => whole.report.clone(),
         None => shown.report(),
     };
     let is_page = path.ends_with(".html");
-    if let (None, true, Showing::Failed(fault, _)) = (&scene.whole, is_page, shown.glance(path)) {
-        report.push(*fault);
+    if let (None, true, FileState::Failed(diagnostic, _)) =
+        (&scene.whole, is_page, shown.get_cached(path))
+    {
+        report.push(*diagnostic);
     }
-    let guide = Guide {
+    let guide = LinkContext {
         sources: shown.latest.sources(),
         root: &host.root,
         editor: &editor,
@@ -197,7 +204,7 @@ pub(super) fn state(scene: &Scene, path: &str, host: &Host) -> String {
     if let Some(found) = brief
         .as_ref()
         .filter(|_| !shown.latest.report().has_errors())
-        .and_then(|brief| site.faults_of_brief(brief))
+        .and_then(|brief| site.brief_diagnostics(brief))
     {
         report.extend(found.clone());
     }
@@ -209,25 +216,25 @@ pub(super) fn state(scene: &Scene, path: &str, host: &Host) -> String {
         .site
         .as_ref()
         .is_none_or(|site| !std::sync::Arc::ptr_eq(site, &shown.latest));
-    let told = State {
+    let told = PageState {
         version: shown.version,
         edition,
         status: if is_stale { "failed" } else { standing.word() },
         errors: report.count(Severity::Error),
         warnings: report.count(Severity::Warning),
-        faults: faults(&report, guide),
+        diagnostics: diagnostics(&report, guide),
         changes: shown
             .changes
             .iter()
             .take(20)
-            .map(|change| ChangeTold {
+            .map(|change| ChangeMessage {
                 path: change.path.clone(),
                 kind: kind(change.kind),
             })
             .collect(),
         is_own,
         took: scene.took.as_secs_f64() * 1000.0,
-        whole: scene.whole.as_ref().map(|whole| WholeTold {
+        whole: scene.whole.as_ref().map(|whole| CompletedMessage {
             pages: whole.pages,
             changed: whole.pages_changed,
             took: whole.took.as_secs_f64() * 1000.0,

@@ -1,32 +1,32 @@
 //! The live preview: watches what the last build read, builds again when it changes, and shows the outcome in browsers.
 //!
-//! A [`Session`] turns touched files into the next state of the site, with the one build function. The [`Stage`] holds
+//! A [`DevBuilder`] turns touched files into the next state of the site, with the one build function. The [`Broadcast`] holds
 //! that state for everybody to see; the server answers from it and never from the disk. Who may ask, and how much, is
 //! decided by the rooms `guard` and `request`. What runs in the browser is in `client/`, one script in each page.
 
+mod background;
 mod blocks;
-mod burst;
+mod broadcast;
 mod clock;
-mod door;
+mod debounce;
+mod dev_builder;
 mod editor;
 mod events;
-mod faults;
-mod guard;
 mod inject;
 mod media;
-mod patience;
+mod origin_check;
+mod overlay;
+mod priority;
 mod range;
 mod reply;
 mod request;
-mod rest;
+mod router;
 mod run;
 mod server;
-mod session;
-mod stage;
 mod watch;
 
+pub use broadcast::{Broadcast, Snapshot};
+pub use dev_builder::{DevBuilder, FileState, SiteState};
 pub use editor::Editor;
-pub use run::{Asked, News, Times, run};
+pub use run::{ServeEvent, ServeOptions, StepTimes, run};
 pub use server::{Server, ServerOptions};
-pub use session::{Session, Showing, Shown};
-pub use stage::{Scene, Stage};

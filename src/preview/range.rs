@@ -5,7 +5,7 @@ use std::ops::Range;
 
 /// What to give of a file.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Part {
+pub(super) enum ByteRange {
     /// All of it.
     Whole,
     /// These bytes.
@@ -15,12 +15,12 @@ pub(super) enum Part {
 }
 
 /// Reads a `Range` header for a file of so many bytes.
-pub(super) fn part(header: Option<&str>, length: usize) -> Part {
+pub(super) fn part(header: Option<&str>, length: usize) -> ByteRange {
     let Some(spec) = header.and_then(|header| header.strip_prefix("bytes=")) else {
-        return Part::Whole;
+        return ByteRange::Whole;
     };
     let Some((from, to)) = spec.trim().split_once('-') else {
-        return Part::Whole;
+        return ByteRange::Whole;
     };
     let number = |text: &str| {
         (text.len() < 19 && text.bytes().all(|b| b.is_ascii_digit()))
@@ -28,10 +28,10 @@ pub(super) fn part(header: Option<&str>, length: usize) -> Part {
     };
     match (from, to) {
         ("", last) => match number(last).flatten() {
-            None => Part::Whole,
-            Some(0) => Part::None,
-            Some(_) if length == 0 => Part::None,
-            Some(last) => Part::Some(length.saturating_sub(last)..length),
+            None => ByteRange::Whole,
+            Some(0) => ByteRange::None,
+            Some(_) if length == 0 => ByteRange::None,
+            Some(last) => ByteRange::Some(length.saturating_sub(last)..length),
         },
         (first, last) => {
             let last = if last.is_empty() {
@@ -40,10 +40,12 @@ pub(super) fn part(header: Option<&str>, length: usize) -> Part {
                 number(last).flatten()
             };
             match (number(first).flatten(), last) {
-                (Some(first), Some(last)) if last < first => Part::Whole,
-                (Some(first), Some(_)) if first >= length => Part::None,
-                (Some(first), Some(last)) => Part::Some(first..last.saturating_add(1).min(length)),
-                _ => Part::Whole,
+                (Some(first), Some(last)) if last < first => ByteRange::Whole,
+                (Some(first), Some(_)) if first >= length => ByteRange::None,
+                (Some(first), Some(last)) => {
+                    ByteRange::Some(first..last.saturating_add(1).min(length))
+                }
+                _ => ByteRange::Whole,
             }
         }
     }
@@ -56,18 +58,18 @@ mod tests {
     #[test]
     fn a_part_lies_inside_the_file_or_is_none() {
         let of_ten = |header| part(Some(header), 10);
-        assert_eq!(of_ten("bytes=0-3"), Part::Some(0..4));
-        assert_eq!(of_ten("bytes=4-"), Part::Some(4..10));
-        assert_eq!(of_ten("bytes=-3"), Part::Some(7..10));
-        assert_eq!(of_ten("bytes=-99"), Part::Some(0..10));
-        assert_eq!(of_ten("bytes=5-99"), Part::Some(5..10));
+        assert_eq!(of_ten("bytes=0-3"), ByteRange::Some(0..4));
+        assert_eq!(of_ten("bytes=4-"), ByteRange::Some(4..10));
+        assert_eq!(of_ten("bytes=-3"), ByteRange::Some(7..10));
+        assert_eq!(of_ten("bytes=-99"), ByteRange::Some(0..10));
+        assert_eq!(of_ten("bytes=5-99"), ByteRange::Some(5..10));
         assert_eq!(
             [
                 of_ten("bytes=10-"),
                 of_ten("bytes=-0"),
                 part(Some("bytes=-5"), 0)
             ],
-            [Part::None, Part::None, Part::None]
+            [ByteRange::None, ByteRange::None, ByteRange::None]
         );
         for odd in [
             "bytes=0-1,3-4",
@@ -78,8 +80,8 @@ mod tests {
             "bytes=1",
             "bytes=99999999999999999999-",
         ] {
-            assert_eq!(of_ten(odd), Part::Whole, "{odd}");
+            assert_eq!(of_ten(odd), ByteRange::Whole, "{odd}");
         }
-        assert_eq!(part(None, 10), Part::Whole);
+        assert_eq!(part(None, 10), ByteRange::Whole);
     }
 }

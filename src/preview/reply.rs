@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use std::ops::Range;
 use std::sync::Arc;
 
-use super::request::Refusal;
+use super::request::RequestError;
 use crate::render::{HEADERS, search_policy};
 
 /// An answer.
@@ -14,7 +14,7 @@ pub(super) struct Reply {
     status: u16,
     media: &'static str,
     headers: Vec<(&'static str, String)>,
-    body: Body,
+    body: ReplyBody,
     /// The part of the body that is sent.
     part: Range<usize>,
     /// Whether the page may run WebAssembly, as only that of search does.
@@ -23,22 +23,22 @@ pub(super) struct Reply {
 
 /// What is sent.
 #[derive(Debug)]
-enum Body {
+enum ReplyBody {
     Shared(Arc<[u8]>),
     Own(Vec<u8>),
 }
 
-impl Body {
+impl ReplyBody {
     fn bytes(&self) -> &[u8] {
         match self {
-            Body::Shared(bytes) => bytes,
-            Body::Own(bytes) => bytes,
+            ReplyBody::Shared(bytes) => bytes,
+            ReplyBody::Own(bytes) => bytes,
         }
     }
 }
 
 impl Reply {
-    fn of(status: u16, media: &'static str, body: Body) -> Reply {
+    fn of(status: u16, media: &'static str, body: ReplyBody) -> Reply {
         let part = 0..body.bytes().len();
         Reply {
             status,
@@ -52,12 +52,12 @@ impl Reply {
 
     /// A file of the site.
     pub(super) fn shared(status: u16, media: &'static str, bytes: Arc<[u8]>) -> Reply {
-        Reply::of(status, media, Body::Shared(bytes))
+        Reply::of(status, media, ReplyBody::Shared(bytes))
     }
 
     /// Bytes made for this answer.
     pub(super) fn own(status: u16, media: &'static str, bytes: Vec<u8>) -> Reply {
-        Reply::of(status, media, Body::Own(bytes))
+        Reply::of(status, media, ReplyBody::Own(bytes))
     }
 
     /// A sentence for whoever sees the answer.
@@ -75,13 +75,13 @@ impl Reply {
     }
 
     /// What to say to a request that is not taken.
-    pub(super) fn refusal(refusal: Refusal) -> Reply {
+    pub(super) fn refusal(refusal: RequestError) -> Reply {
         match refusal {
-            Refusal::Malformed => Reply::words(400, "This request cannot be read."),
-            Refusal::TooLarge => Reply::words(431, "The head of this request is too large."),
-            Refusal::BodyTooLarge => Reply::words(413, "This request carries too much."),
-            Refusal::TooSlow => Reply::words(408, "This request came too slowly."),
-            Refusal::UnknownMethod => Reply::words(501, "This method is not known here."),
+            RequestError::Malformed => Reply::words(400, "This request cannot be read."),
+            RequestError::TooLarge => Reply::words(431, "The head of this request is too large."),
+            RequestError::BodyTooLarge => Reply::words(413, "This request carries too much."),
+            RequestError::TooSlow => Reply::words(408, "This request came too slowly."),
+            RequestError::UnknownMethod => Reply::words(501, "This method is not known here."),
         }
     }
 

@@ -30,7 +30,7 @@ pub(super) enum Method {
 
 /// A request.
 #[derive(Debug)]
-pub(super) struct Request {
+pub(super) struct HttpRequest {
     pub(super) method: Method,
     /// What follows the method, as it was written.
     pub(super) target: String,
@@ -42,7 +42,7 @@ pub(super) struct Request {
 
 /// Why a request is not taken; the connection is closed after saying so.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Refusal {
+pub(super) enum RequestError {
     /// It is not HTTP, or can be read in two ways.
     Malformed,
     /// Its head is too large.
@@ -55,7 +55,7 @@ pub(super) enum Refusal {
     UnknownMethod,
 }
 
-impl Request {
+impl HttpRequest {
     /// The only header of a name.
     pub(super) fn header(&self, name: &str) -> Option<&str> {
         self.headers
@@ -66,22 +66,22 @@ impl Request {
 }
 
 /// A connection from which requests are read one after the other.
-pub(super) struct Requests<'s> {
+pub(super) struct RequestReader<'s> {
     stream: &'s TcpStream,
     /// What was read and is not used yet.
     buffer: Vec<u8>,
 }
 
-impl<'s> Requests<'s> {
-    pub(super) fn new(stream: &'s TcpStream) -> Requests<'s> {
-        Requests {
+impl<'s> RequestReader<'s> {
+    pub(super) fn new(stream: &'s TcpStream) -> RequestReader<'s> {
+        RequestReader {
             stream,
             buffer: Vec::new(),
         }
     }
 
     /// The next request; `Ok(None)` when there is no more.
-    pub(super) fn next(&mut self) -> Result<Option<Request>, Refusal> {
+    pub(super) fn next(&mut self) -> Result<Option<HttpRequest>, RequestError> {
         let mut deadline = None;
         loop {
             if !self.buffer.is_empty() {
@@ -90,21 +90,21 @@ impl<'s> Requests<'s> {
                     self.buffer.drain(..length);
                     while self.buffer.len() < body {
                         if !self.more(deadline)? {
-                            return Err(Refusal::Malformed);
+                            return Err(RequestError::Malformed);
                         }
                     }
                     request.body = self.buffer.drain(..body).collect();
                     return Ok(Some(request));
                 }
                 if self.buffer.len() > LARGEST_HEAD {
-                    return Err(Refusal::TooLarge);
+                    return Err(RequestError::TooLarge);
                 }
             }
             let until = deadline.unwrap_or_else(|| clock::now() + IDLE);
             match self.more(until) {
                 Ok(true) => {}
                 Ok(false) if self.buffer.is_empty() => return Ok(None),
-                Ok(false) => return Err(Refusal::Malformed),
+                Ok(false) => return Err(RequestError::Malformed),
                 Err(_) if self.buffer.is_empty() => return Ok(None),
                 Err(refusal) => return Err(refusal),
             }
@@ -112,10 +112,10 @@ impl<'s> Requests<'s> {
     }
 
     /// Reads what there is; `Ok(false)` at the end.
-    fn more(&mut self, deadline: Instant) -> Result<bool, Refusal> {
+    fn more(&mut self, deadline: Instant) -> Result<bool, RequestError> {
         let left = clock::until(deadline);
         if left.is_zero() {
-            return Err(Refusal::TooSlow);
+            return Err(RequestError::TooSlow);
         }
         let _ = self.stream.set_read_timeout(Some(left));
         let mut piece = [0; 4096];
@@ -132,7 +132,7 @@ impl<'s> Requests<'s> {
                     io::ErrorKind::WouldBlock | io::ErrorKind::TimedOut
                 ) =>
             {
-                Err(Refusal::TooSlow)
+                Err(RequestError::TooSlow)
             }
             Err(error) if error.kind() == io::ErrorKind::Interrupted => Ok(true),
             Err(_) => Ok(false),
@@ -141,28 +141,28 @@ impl<'s> Requests<'s> {
 }
 
 /// A request's head, if it is complete, with its length and that of the body to come.
-fn parse(bytes: &[u8]) -> Result<Option<(Request, usize, usize)>, Refusal> {
+fn parse(bytes: &[u8]) -> Result<Option<(HttpRequest, usize, usize)>, RequestError> {
     let mut headers = [httparse::EMPTY_HEADER; MOST_HEADERS];
     let mut head = httparse::Request::new(&mut headers);
     let length = match head.parse(bytes) {
         Ok(httparse::Status::Partial) => return Ok(None),
         Ok(httparse::Status::Complete(length)) if length > LARGEST_HEAD => {
-            return Err(Refusal::TooLarge);
+            return Err(RequestError::TooLarge);
         }
         Ok(httparse::Status::Complete(length)) => length,
-        Err(httparse::Error::TooManyHeaders) => return Err(Refusal::TooLarge),
-        Err(_) => return Err(Refusal::Malformed),
+        Err(httparse::Error::TooManyHeaders) => return Err(RequestError::TooLarge),
+        Err(_) => return Err(RequestError::Malformed),
     };
     let method = match head.method {
         Some("GET") => Method::Get,
         Some("HEAD") => Method::Head,
         Some("POST") => Method::Post,
-        _ => return Err(Refusal::UnknownMethod),
+        _ => return Err(RequestError::UnknownMethod),
     };
     let mut headers: Vec<(String, String)> = Vec::with_capacity(head.headers.len());
     for header in head.headers.iter() {
         let value = std::str::from_utf8(header.value)
-            .map_err(|_| Refusal::Malformed)?
+            .map_err(|_| RequestError::Malformed)?
             .trim();
         headers.push((header.name.to_owned(), value.to_owned()));
     }
@@ -171,7 +171,7 @@ fn parse(bytes: &[u8]) -> Result<Option<(Request, usize, usize)>, Refusal> {
             .iter()
             .filter(|(known, _)| known.eq_ignore_ascii_case(name));
         match (of.next(), of.next()) {
-            (_, Some(_)) => Err(Refusal::Malformed),
+            (_, Some(_)) => Err(RequestError::Malformed),
             (found, None) => Ok(found.map(|(_, value)| value.clone())),
         }
     };
@@ -180,17 +180,17 @@ fn parse(bytes: &[u8]) -> Result<Option<(Request, usize, usize)>, Refusal> {
         only(name)?;
     }
     if only("transfer-encoding")?.is_some() {
-        return Err(Refusal::Malformed);
+        return Err(RequestError::Malformed);
     }
     let body = match only("content-length")? {
         None => 0,
         Some(length) if length.bytes().all(|b| b.is_ascii_digit()) => {
-            length.parse().map_err(|_| Refusal::BodyTooLarge)?
+            length.parse().map_err(|_| RequestError::BodyTooLarge)?
         }
-        Some(_) => return Err(Refusal::Malformed),
+        Some(_) => return Err(RequestError::Malformed),
     };
     if body > LARGEST_BODY || (body > 0 && method != Method::Post) {
-        return Err(Refusal::BodyTooLarge);
+        return Err(RequestError::BodyTooLarge);
     }
     let connection = headers
         .iter()
@@ -199,7 +199,7 @@ fn parse(bytes: &[u8]) -> Result<Option<(Request, usize, usize)>, Refusal> {
     let is_last = closes || head.version != Some(1);
     let target = head.path.unwrap_or_default().to_owned();
     Ok(Some((
-        Request {
+        HttpRequest {
             method,
             target,
             is_last,

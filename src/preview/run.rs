@@ -6,14 +6,14 @@ use std::sync::atomic::Ordering;
 use std::sync::mpsc::channel;
 use std::time::{Duration, Instant};
 
-use super::burst::{Burst, Touched};
+use super::background::BackgroundRenderer;
+use super::broadcast::Broadcast;
 use super::clock;
-use super::patience::step_back;
-use super::rest::Rest;
+use super::debounce::{ChangeBatch, Debouncer};
+use super::dev_builder::{DevBuilder, SiteState};
+use super::priority::lower_priority;
 use super::server::{Server, ServerOptions};
-use super::session::{Session, Shown};
-use super::stage::Stage;
-use super::watch::{Touch, Watcher};
+use super::watch::{FileEvent, Watcher};
 use crate::diagnostic::Report;
 use crate::files::{Change, DiskFiles};
 use crate::pipeline::Request;
@@ -25,7 +25,7 @@ const PORTS: u16 = 30;
 
 /// What is asked of a preview.
 #[derive(Clone, Debug)]
-pub struct Asked {
+pub struct ServeOptions {
     /// The site's folder.
     pub disk: DiskFiles,
     /// What to build.
@@ -42,7 +42,7 @@ pub struct Asked {
 
 /// What there is to say on the terminal.
 #[derive(Debug)]
-pub enum News {
+pub enum ServeEvent {
     /// The preview can be opened at an address.
     Ready {
         /// The address.
@@ -53,13 +53,13 @@ pub enum News {
     /// Something that the author should know.
     Note(String),
     /// A state is whole: every page was made.
-    Whole {
+    CompletedSite {
         /// The state.
-        shown: Arc<Shown>,
+        shown: Arc<SiteState>,
         /// What changed to bring it about.
         changes: Vec<Change>,
         /// How long it took until pages could be shown.
-        times: Times,
+        times: StepTimes,
         /// From hearing of the save to the last page.
         whole_in: Duration,
         /// How many pages are not what they were.
@@ -74,30 +74,30 @@ pub enum News {
         /// What changed to bring it about.
         changes: Vec<Change>,
         /// How long it took until pages could be shown.
-        times: Times,
+        times: StepTimes,
     },
 }
 
 /// How long it took until pages could be shown.
 #[derive(Clone, Debug, Default)]
-pub struct Times {
+pub struct StepTimes {
     /// From hearing of the save to the page being ready to be shown.
     pub shown_in: Duration,
     /// Its steps: the waiting for the end of a burst of saves, and those of the build.
     pub steps: Vec<(&'static str, Duration)>,
 }
 
-impl Times {
+impl StepTimes {
     /// Takes the time of steps, beginning with one that has been under way since `start`.
-    fn since(start: Instant) -> (Times, impl FnMut(&mut Times, &'static str)) {
+    fn since(start: Instant) -> (StepTimes, impl FnMut(&mut StepTimes, &'static str)) {
         let mut last = start;
-        let done = move |times: &mut Times, step| {
+        let done = move |times: &mut StepTimes, step| {
             let now = clock::now();
             times.steps.push((step, now.duration_since(last)));
             times.shown_in = now.duration_since(start);
             last = now;
         };
-        (Times::default(), done)
+        (StepTimes::default(), done)
     }
 }
 
@@ -105,17 +105,25 @@ impl Times {
 ///
 /// # Errors
 /// In words, if it cannot listen.
-pub fn run(asked: &Asked, tell: &(dyn Fn(News) + Sync)) -> Result<(), String> {
+pub fn run(options: &ServeOptions, tell: &(dyn Fn(ServeEvent) + Sync)) -> Result<(), String> {
     let started = clock::now();
     let (to, touched) = channel();
-    let mut session = Session::start(asked.disk.clone(), asked.request.clone());
-    let (mut watcher, note) = Watcher::start(&asked.disk, session.looked(), asked.poll, to.clone());
+    let mut session = DevBuilder::start(options.disk.clone(), options.request.clone());
+    let (mut watcher, note) = Watcher::start(
+        &options.disk,
+        session.dependencies(),
+        options.poll,
+        to.clone(),
+    );
     // What is touched from here on is heard of; what was touched while reading is found by looking once more.
-    let _ = to.send(Touch::Path(String::new()));
-    let stage = Arc::new(Stage::new(Arc::clone(session.shown()), started.elapsed()));
-    let server = listen(asked, &stage)?;
+    let _ = to.send(FileEvent::Path(String::new()));
+    let stage = Arc::new(Broadcast::new(
+        Arc::clone(session.shown()),
+        started.elapsed(),
+    ));
+    let server = listen(options, &stage)?;
     let bound = server.address().map_err(|error| error.to_string())?;
-    let host = match &asked.host {
+    let host = match &options.host {
         Some(host) if host.parse::<IpAddr>().is_err() => format!("{host}:{}", bound.port()),
         // "Everywhere" is no address that a browser can go to; this machine is one of its places.
         _ if bound.ip().is_unspecified() && bound.is_ipv4() => {
@@ -125,14 +133,14 @@ pub fn run(asked: &Asked, tell: &(dyn Fn(News) + Sync)) -> Result<(), String> {
         Some(_) | None => bound.to_string(),
     };
     let base = &session.shown().latest.address().base;
-    tell(News::Ready {
+    tell(ServeEvent::Ready {
         address: format!("http://{host}{base}"),
         is_open_to_others: !bound.ip().is_loopback(),
     });
     if let Some(note) = note {
-        tell(News::Note(note));
+        tell(ServeEvent::Note(note));
     }
-    let rest = Rest::new(&stage, tell)?;
+    let rest = BackgroundRenderer::new(&stage, tell)?;
     std::thread::scope(|scope| {
         scope.spawn(|| server.run());
         let (rest, first) = (&rest, Arc::clone(session.shown()));
@@ -140,14 +148,14 @@ pub fn run(asked: &Asked, tell: &(dyn Fn(News) + Sync)) -> Result<(), String> {
             rest.make(
                 &first,
                 started,
-                Times {
+                StepTimes {
                     shown_in: started.elapsed(),
-                    ..Times::default()
+                    ..StepTimes::default()
                 },
             )
         });
-        let mut burst = Burst::new(touched);
-        while let Some(Touched {
+        let mut burst = Debouncer::new(touched);
+        while let Some(ChangeBatch {
             paths,
             moved,
             heard,
@@ -155,11 +163,12 @@ pub fn run(asked: &Asked, tell: &(dyn Fn(News) + Sync)) -> Result<(), String> {
         {
             // Whoever saved waits; the rest of the last site does not matter now.
             rest.is_paused.store(true, Ordering::Release);
-            let (mut times, mut done) = Times::since(heard);
+            let (mut times, mut done) = StepTimes::since(heard);
             done(&mut times, "wait");
-            let shown = session.touch_telling(paths.iter().map(String::as_str), &mut |step| {
-                done(&mut times, step)
-            });
+            let shown = session
+                .refresh_with_progress(paths.iter().map(String::as_str), &mut |step| {
+                    done(&mut times, step)
+                });
             rest.is_paused.store(false, Ordering::Release);
             let shown = shown.map(|shown| {
                 rest.newest.store(shown.version, Ordering::Release);
@@ -169,13 +178,15 @@ pub fn run(asked: &Asked, tell: &(dyn Fn(News) + Sync)) -> Result<(), String> {
             // A folder may be another one now, and yet hold the same.
             moved.iter().for_each(|path| watcher.forget(path));
             if (shown.is_some() || !moved.is_empty())
-                && let Err(error) = watcher.follow(session.looked())
+                && let Err(error) = watcher.follow(session.dependencies())
             {
-                tell(News::Note(format!("a folder cannot be watched: {error}")));
+                tell(ServeEvent::Note(format!(
+                    "a folder cannot be watched: {error}"
+                )));
             }
             let Some((shown, old)) = shown else { continue };
             scope.spawn(move || {
-                step_back();
+                lower_priority();
                 rest.make(&shown, heard, times);
                 // Taking an old site down takes a while, and is nobody's hurry.
                 drop(old);
@@ -186,8 +197,8 @@ pub fn run(asked: &Asked, tell: &(dyn Fn(News) + Sync)) -> Result<(), String> {
 }
 
 /// Listens at the port asked for, or at the first free one.
-fn listen(asked: &Asked, stage: &Arc<Stage>) -> Result<Server, String> {
-    let host = asked.host.as_deref().unwrap_or("127.0.0.1");
+fn listen(options: &ServeOptions, stage: &Arc<Broadcast>) -> Result<Server, String> {
+    let host = options.host.as_deref().unwrap_or("127.0.0.1");
     let ip: IpAddr = match host.parse() {
         Ok(ip) => ip,
         Err(_) => {
@@ -200,19 +211,19 @@ fn listen(asked: &Asked, stage: &Arc<Stage>) -> Result<Server, String> {
                 .ip()
         }
     };
-    let ports = match asked.port {
+    let ports = match options.port {
         Some(port) => vec![port],
         None => (PORT..PORT + PORTS).chain([0]).collect(),
     };
     let token = token()?;
-    let mut fault = String::new();
+    let mut diagnostic = String::new();
     for port in ports {
         let options = ServerOptions {
             address: SocketAddr::new(ip, port),
             host: host.to_owned(),
-            root: asked.disk.root().to_owned(),
-            visual: asked.visual.clone(),
-            drafts: asked.request.drafts,
+            root: options.disk.root().to_owned(),
+            visual: options.visual.clone(),
+            drafts: options.request.drafts,
             token: token.clone(),
         };
         match Server::bind(options, Arc::clone(stage)) {
@@ -220,11 +231,12 @@ fn listen(asked: &Asked, stage: &Arc<Stage>) -> Result<Server, String> {
             Err(error) => {
                 let help =
                     "choose another with `--port`, or leave that out and a free one is found";
-                fault = format!("the preview cannot listen at {ip} port {port}: {error}\n{help}");
+                diagnostic =
+                    format!("the preview cannot listen at {ip} port {port}: {error}\n{help}");
             }
         }
     }
-    Err(fault)
+    Err(diagnostic)
 }
 
 /// A word that nobody can guess.

@@ -12,15 +12,15 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
+use super::broadcast::{Broadcast, SeenState};
 use super::clock;
+use super::dev_builder::SiteState;
 use super::editor::Editor;
 use super::events;
-use super::guard::Guard;
 use super::inject::Script;
+use super::origin_check::OriginCheck;
 use super::reply::{Reply, head};
-use super::request::{Method, Requests};
-use super::session::Shown;
-use super::stage::{Seen, Stage};
+use super::request::{Method, RequestReader};
 use answer::Answer;
 
 /// The most connections at a time.
@@ -53,14 +53,14 @@ pub struct ServerOptions {
 #[derive(Debug)]
 pub struct Server {
     listener: TcpListener,
-    host: Arc<Host>,
+    host: Arc<ServerState>,
 }
 
 /// What every connection knows.
 #[derive(Debug)]
-pub(super) struct Host {
-    stage: Arc<Stage>,
-    guard: Guard,
+pub(super) struct ServerState {
+    stage: Arc<Broadcast>,
+    origin_check: OriginCheck,
     script: Script,
     token: String,
     pub(super) root: PathBuf,
@@ -75,12 +75,12 @@ impl Server {
     ///
     /// # Errors
     /// If the address cannot be had.
-    pub fn bind(options: ServerOptions, stage: Arc<Stage>) -> io::Result<Server> {
+    pub fn bind(options: ServerOptions, stage: Arc<Broadcast>) -> io::Result<Server> {
         let listener = TcpListener::bind(options.address)?;
         let bound = listener.local_addr()?;
-        let host = Host {
+        let host = ServerState {
             stage,
-            guard: Guard::new(bound, &options.host),
+            origin_check: OriginCheck::new(bound, &options.host),
             script: Script::new(&options.token),
             token: options.token,
             root: options.root,
@@ -111,7 +111,8 @@ impl Server {
                 std::thread::sleep(Duration::from_millis(20));
                 continue;
             };
-            let Some(place) = Place::take(&self.host, |host| &host.connections, MOST_CONNECTIONS)
+            let Some(place) =
+                ConnectionPermit::take(&self.host, |host| &host.connections, MOST_CONNECTIONS)
             else {
                 let reply =
                     Reply::words(503, "There are too many connections.").with("Retry-After", "1");
@@ -127,15 +128,19 @@ impl Server {
 }
 
 /// A place among a bounded number, free again when dropped.
-struct Place {
-    host: Arc<Host>,
-    counter: fn(&Host) -> &AtomicUsize,
+struct ConnectionPermit {
+    host: Arc<ServerState>,
+    counter: fn(&ServerState) -> &AtomicUsize,
 }
 
-impl Place {
-    fn take(host: &Arc<Host>, counter: fn(&Host) -> &AtomicUsize, most: usize) -> Option<Place> {
+impl ConnectionPermit {
+    fn take(
+        host: &Arc<ServerState>,
+        counter: fn(&ServerState) -> &AtomicUsize,
+        most: usize,
+    ) -> Option<ConnectionPermit> {
         let taken = counter(host).fetch_add(1, Ordering::AcqRel);
-        let place = Place {
+        let place = ConnectionPermit {
             host: Arc::clone(host),
             counter,
         };
@@ -144,22 +149,22 @@ impl Place {
     }
 }
 
-impl Drop for Place {
+impl Drop for ConnectionPermit {
     fn drop(&mut self) {
         (self.counter)(&self.host).fetch_sub(1, Ordering::AcqRel);
     }
 }
 
-impl Host {
+impl ServerState {
     /// The editor, which the site's settings may name.
-    pub(super) fn editor(&self, shown: &Shown) -> Editor {
+    pub(super) fn editor(&self, shown: &SiteState) -> Editor {
         Editor::choose(&shown.latest.config().editor, self.visual.as_deref())
     }
 
     fn converse(self: &Arc<Self>, stream: &TcpStream) {
         let _ = stream.set_nodelay(true);
         let _ = stream.set_write_timeout(Some(WRITE_PATIENCE));
-        let mut requests = Requests::new(stream);
+        let mut requests = RequestReader::new(stream);
         loop {
             let (reply, is_head, is_last) = match requests.next() {
                 Ok(None) => return,
@@ -168,7 +173,7 @@ impl Host {
                     let (is_head, is_last) = (request.method == Method::Head, request.is_last);
                     match self.answer(&request) {
                         Answer::Reply(reply) => (reply, is_head, is_last),
-                        Answer::News(path) => return self.tell(stream, &path),
+                        Answer::Events(path) => return self.tell(stream, &path),
                     }
                 }
             };
@@ -191,7 +196,8 @@ impl Host {
     /// Tells a browser of every change until it goes away.
     fn tell(self: &Arc<Self>, stream: &TcpStream, path: &str) {
         let mut stream = stream;
-        let Some(_place) = Place::take(self, |host| &host.listeners, MOST_LISTENERS) else {
+        let Some(_place) = ConnectionPermit::take(self, |host| &host.listeners, MOST_LISTENERS)
+        else {
             let reply = Reply::words(503, "Too many pages wait for news.").with("Retry-After", "2");
             let _ = reply.write(&mut stream, false, true, self.script.hash());
             return;
@@ -202,7 +208,7 @@ impl Host {
         if stream.write_all(first.as_bytes()).is_err() {
             return;
         }
-        let mut seen = Seen::default();
+        let mut seen = SeenState::default();
         loop {
             let message = match self.stage.wait(seen, clock::now() + HEARTBEAT) {
                 Some(scene) => {

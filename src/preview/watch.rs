@@ -13,14 +13,14 @@ use std::time::Duration;
 use notify::event::{AccessKind, AccessMode, ModifyKind};
 use notify::{Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher as _};
 
-use crate::files::{DiskFiles, Looked};
+use crate::files::{Dependencies, DiskFiles};
 
 /// How often files are asked where nobody tells.
 const POLL: Duration = Duration::from_millis(300);
 
 /// A message: look again.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Touch {
+pub(super) enum FileEvent {
     /// At a path, from the site's folder.
     Path(String),
     /// At a path where something came, went or changed its name: what was watched there may be another thing now.
@@ -39,34 +39,40 @@ pub(super) enum Watcher {
         watched: BTreeMap<PathBuf, RecursiveMode>,
     },
     /// We ask.
-    Asking { looked: Arc<Mutex<Looked>> },
+    Asking {
+        dependencies: Arc<Mutex<Dependencies>>,
+    },
 }
 
 impl Watcher {
     /// Starts to watch. Falls back to asking, with a reason in words, if the system cannot tell.
     pub(super) fn start(
         disk: &DiskFiles,
-        looked: &Looked,
+        dependencies: &Dependencies,
         poll: bool,
-        to: Sender<Touch>,
+        to: Sender<FileEvent>,
     ) -> (Watcher, Option<String>) {
         let reason = if poll {
             None
         } else {
-            match Watcher::told(disk.root(), looked, to.clone()) {
+            match Watcher::told(disk.root(), dependencies, to.clone()) {
                 Ok(watcher) => return (watcher, None),
                 Err(error) => Some(format!(
                     "the system cannot tell of changes ({error}); looking for them instead"
                 )),
             }
         };
-        let looked = Arc::new(Mutex::new(looked.clone()));
-        let (disk, shared) = (disk.clone(), Arc::clone(&looked));
+        let dependencies = Arc::new(Mutex::new(dependencies.clone()));
+        let (disk, shared) = (disk.clone(), Arc::clone(&dependencies));
         std::thread::spawn(move || ask(&disk, &shared, &to));
-        (Watcher::Asking { looked }, reason)
+        (Watcher::Asking { dependencies }, reason)
     }
 
-    fn told(root: &Path, looked: &Looked, to: Sender<Touch>) -> notify::Result<Watcher> {
+    fn told(
+        root: &Path,
+        dependencies: &Dependencies,
+        to: Sender<FileEvent>,
+    ) -> notify::Result<Watcher> {
         let from = root.to_owned();
         let watcher = notify::recommended_watcher(move |event: notify::Result<Event>| {
             for touch in touches(&from, event) {
@@ -79,15 +85,17 @@ impl Watcher {
             root: root.to_owned(),
             watched: BTreeMap::new(),
         };
-        told.follow(looked)?;
+        told.follow(dependencies)?;
         Ok(told)
     }
 
     /// Watches what a build looked for, in place of what an earlier one did.
-    pub(super) fn follow(&mut self, looked: &Looked) -> notify::Result<()> {
+    pub(super) fn follow(&mut self, dependencies: &Dependencies) -> notify::Result<()> {
         match self {
-            Watcher::Asking { looked: shared } => {
-                *shared.lock().unwrap_or_else(PoisonError::into_inner) = looked.clone();
+            Watcher::Asking {
+                dependencies: shared,
+            } => {
+                *shared.lock().unwrap_or_else(PoisonError::into_inner) = dependencies.clone();
                 Ok(())
             }
             Watcher::Told {
@@ -95,7 +103,7 @@ impl Watcher {
                 root,
                 watched,
             } => {
-                let wanted = wanted(root, looked);
+                let wanted = wanted(root, dependencies);
                 let gone: Vec<PathBuf> = watched
                     .keys()
                     .filter(|path| !wanted.contains_key(*path))
@@ -140,9 +148,9 @@ impl Watcher {
 }
 
 /// What to watch: the folders that were listed, whole; and for each file the folder it is in, or would be.
-fn wanted(root: &Path, looked: &Looked) -> BTreeMap<PathBuf, RecursiveMode> {
+fn wanted(root: &Path, dependencies: &Dependencies) -> BTreeMap<PathBuf, RecursiveMode> {
     let mut wanted = BTreeMap::new();
-    let folders: Vec<PathBuf> = looked
+    let folders: Vec<PathBuf> = dependencies
         .folders
         .iter()
         .map(|folder| root.join(folder))
@@ -152,7 +160,7 @@ fn wanted(root: &Path, looked: &Looked) -> BTreeMap<PathBuf, RecursiveMode> {
             wanted.insert(folder.clone(), RecursiveMode::Recursive);
         }
     }
-    let files = looked
+    let files = dependencies
         .files
         .iter()
         .filter_map(|file| root.join(file).parent().map(Path::to_owned));
@@ -186,8 +194,8 @@ fn wanted(root: &Path, looked: &Looked) -> BTreeMap<PathBuf, RecursiveMode> {
 }
 
 /// What an event of the system says to look at.
-fn touches(root: &Path, event: notify::Result<Event>) -> Vec<Touch> {
-    let everything = || vec![Touch::Folder(String::new())];
+fn touches(root: &Path, event: notify::Result<Event>) -> Vec<FileEvent> {
+    let everything = || vec![FileEvent::Folder(String::new())];
     let Ok(event) = event else {
         return everything();
     };
@@ -209,18 +217,18 @@ fn touches(root: &Path, event: notify::Result<Event>) -> Vec<Touch> {
     let touch = |path: &PathBuf| {
         let inner = path.strip_prefix(root).ok()?.to_str()?.replace('\\', "/");
         Some(match is_moved {
-            true if path.is_dir() => Touch::Folder(inner),
-            true => Touch::Moved(inner),
-            false => Touch::Path(inner),
+            true if path.is_dir() => FileEvent::Folder(inner),
+            true => FileEvent::Moved(inner),
+            false => FileEvent::Path(inner),
         })
     };
     event.paths.iter().filter_map(touch).collect()
 }
 
 /// Asks files for their size and time, again and again, and tells of those that differ.
-fn ask(disk: &DiskFiles, looked: &Mutex<Looked>, to: &Sender<Touch>) {
+fn ask(disk: &DiskFiles, dependencies: &Mutex<Dependencies>, to: &Sender<FileEvent>) {
     let wanted = || {
-        looked
+        dependencies
             .lock()
             .unwrap_or_else(PoisonError::into_inner)
             .clone()
@@ -234,7 +242,7 @@ fn ask(disk: &DiskFiles, looked: &Mutex<Looked>, to: &Sender<Touch>) {
             // A file that was written a moment ago may be written again within the same tick of its clock.
             let is_fresh = now.get(path).is_some_and(|stamp| stamp.is_fresh);
             if (known.get(path) != now.get(path) || is_fresh)
-                && to.send(Touch::Path(path.clone())).is_err()
+                && to.send(FileEvent::Path(path.clone())).is_err()
             {
                 return;
             }

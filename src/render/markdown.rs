@@ -16,7 +16,7 @@ const CODE: ClassStyle = ClassStyle::SpacedPrefixed { prefix: "code-" };
 
 /// Writes words as HTML.
 pub fn html(prose: &Prose, addresses: &Addresses) -> String {
-    let events = Events {
+    let events = HtmlEvents {
         pieces: prose.pieces.iter(),
         addresses,
     };
@@ -30,12 +30,12 @@ pub fn html(prose: &Prose, addresses: &Addresses) -> String {
     out
 }
 
-struct Events<'p> {
+struct HtmlEvents<'p> {
     pieces: std::slice::Iter<'p, (Piece, crate::text::Span)>,
     addresses: &'p Addresses,
 }
 
-impl<'p> Iterator for Events<'p> {
+impl<'p> Iterator for HtmlEvents<'p> {
     type Item = Event<'p>;
 
     fn next(&mut self) -> Option<Event<'p>> {
@@ -82,7 +82,7 @@ impl<'p> Iterator for Events<'p> {
     }
 }
 
-impl Events<'_> {
+impl HtmlEvents<'_> {
     /// Takes the whole of a code block and colours it by class; a language nobody knows stays plain.
     fn code_block(&mut self, kind: &CodeBlockKind<'_>) -> String {
         let mut code = String::new();

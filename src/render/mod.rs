@@ -5,31 +5,31 @@
 
 mod assets;
 mod headers;
-mod kept;
+mod loaded_theme;
 mod markdown;
 mod page;
-mod press;
+mod page_cache;
 mod site_files;
 mod style;
 mod template;
 
 pub use headers::{CONTENT_SECURITY_POLICY, HEADERS, search_policy};
-pub use kept::KeptPages;
+pub use loaded_theme::LoadedTheme;
 pub use markdown::html;
-pub use page::{Lists, Pages};
-pub use press::Press;
+pub use page::{PageIndexes, PageRenderer};
+pub use page_cache::PageCache;
 pub use site_files::site_files;
 
 use std::collections::BTreeMap;
 
 use crate::diagnostic::{Code, Diagnostic, Report};
 use crate::text::Span;
-use crate::view::Setting;
+use crate::view::ViewContext;
 
 /// What the pages of a site have in common.
-pub struct Publication<'c> {
+pub struct RenderContext<'c> {
     /// What views are derived from.
-    pub setting: &'c Setting<'c>,
+    pub context: &'c ViewContext<'c>,
     /// The publisher's words.
     pub config: &'c crate::config::Config,
     /// How many parts the search index has; `None` if the site has no search.
@@ -39,20 +39,24 @@ pub struct Publication<'c> {
 }
 
 /// One fault of a template spoils every page that is made with it. It is told once, with the first of those pages.
-pub fn once_each(faults: Vec<Diagnostic>) -> Report {
+pub fn deduplicated(diagnostics: Vec<Diagnostic>) -> Report {
     let mut kept: BTreeMap<(Code, String, Option<Span>), (Diagnostic, usize)> = BTreeMap::new();
-    for fault in faults {
-        let key = (fault.code, fault.message.clone(), fault.place());
+    for diagnostic in diagnostics {
+        let key = (
+            diagnostic.code,
+            diagnostic.message.clone(),
+            diagnostic.place(),
+        );
         kept.entry(key)
             .and_modify(|(_, others)| *others += 1)
-            .or_insert((fault, 0));
+            .or_insert((diagnostic, 0));
     }
     let mut report = Report::default();
-    for (fault, others) in kept.into_values() {
+    for (diagnostic, others) in kept.into_values() {
         report.push(match others {
-            0 => fault,
-            1 => fault.help("one other page has the same fault"),
-            n => fault.help(format!("{n} other pages have the same fault")),
+            0 => diagnostic,
+            1 => diagnostic.help("one other page has the same fault"),
+            n => diagnostic.help(format!("{n} other pages have the same fault")),
         });
     }
     report

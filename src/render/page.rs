@@ -5,21 +5,21 @@ use std::sync::{Arc, OnceLock};
 use serde::Serialize;
 use tera::{Context, Value};
 
-use super::kept::made_from;
-use super::template::Places;
-use super::{KeptPages, Press, Publication};
+use super::page_cache::page_key;
+use super::template::ErrorContext;
+use super::{LoadedTheme, PageCache, RenderContext};
 use crate::address::Url;
-use crate::date::Moment;
+use crate::date::PartialDate;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{BodyKind, Figure, Finding, Id};
-use crate::plan::{Planned, Shows};
+use crate::plan::{PageKind, PagePlan};
 use crate::text::SourceMap;
 use crate::theme::Theme;
-use crate::view::{GradeView, KindView, Link, MeasureIndex, Setting, Shared, TopicIndex};
+use crate::view::{GradeView, KindView, Link, MeasureIndex, Precomputed, TopicIndex, ViewContext};
 
 /// What every page is given as `site`.
 #[derive(Debug, Serialize)]
-pub(super) struct Site {
+pub(super) struct SiteFields {
     /// The site’s name.
     title: String,
     /// What it is about, in a line.
@@ -49,16 +49,16 @@ pub(super) struct Site {
     /// The ways in at the foot of the page.
     footer: Vec<Link>,
     /// The scale, best first.
-    scale: Vec<Shared<GradeView>>,
+    scale: Vec<Precomputed<GradeView>>,
     /// The boxed kinds of finding.
-    kinds: Vec<Shared<KindView>>,
+    kinds: Vec<Precomputed<KindView>>,
     /// Who made the program.
     generator: String,
 }
 
 /// What every page is given as `page`.
 #[derive(Debug, Serialize)]
-struct Frame<'p> {
+struct PageFields<'p> {
     /// Its title.
     title: &'p str,
     /// What it is, in a sentence.
@@ -70,7 +70,7 @@ struct Frame<'p> {
     /// The pages above it, the front page first.
     crumbs: &'p [Link],
     /// The inspections that the page is made from.
-    sources: Vec<Shared<Link>>,
+    sources: Vec<Precomputed<Link>>,
     /// Whether search engines should leave it out.
     is_hidden: bool,
     /// For styles: `body_profile`
@@ -79,42 +79,42 @@ struct Frame<'p> {
 
 /// What many pages need, made when the first of them does.
 #[derive(Debug, Default)]
-pub struct Lists {
+pub struct PageIndexes {
     site: OnceLock<Value>,
     findings_by_topic: OnceLock<Vec<Vec<Id<Finding>>>>,
     figures_by_measure: OnceLock<Vec<Vec<Id<Figure>>>>,
 }
 
 /// Makes pages.
-pub struct Pages<'r> {
+pub struct PageRenderer<'r> {
     /// What the pages have in common.
-    pub publication: &'r Publication<'r>,
+    pub publication: &'r RenderContext<'r>,
     /// The theme.
-    pub press: &'r Press,
+    pub press: &'r LoadedTheme,
     /// The same as it was read, for faults.
     pub theme: &'r Theme,
     /// The texts, for faults.
     pub sources: &'r SourceMap,
     /// What many pages need.
-    pub lists: &'r Lists,
+    pub lists: &'r PageIndexes,
     /// Pages that were made before, if they are kept.
-    pub kept: Option<&'r KeptPages>,
+    pub kept: Option<&'r PageCache>,
 }
 
-impl Site {
-    pub(super) fn new(publication: &Publication<'_>) -> Site {
-        let (setting, config) = (publication.setting, publication.config);
+impl SiteFields {
+    pub(super) fn new(publication: &RenderContext<'_>) -> SiteFields {
+        let (context, config) = (publication.context, publication.config);
         let at = |name: &str, path: &str| Link {
             name: name.to_owned(),
-            url: setting.addresses.at(path),
+            url: context.addresses.at(path),
         };
-        let mut footer: Vec<Link> = setting
+        let mut footer: Vec<Link> = context
             .corpus
             .pages
             .iter()
             .map(|(id, page)| Link {
                 name: page.title.clone(),
-                url: setting.addresses.page(id),
+                url: context.addresses.page(id),
             })
             .collect();
         let search = publication.search_parts.map(|_| at("Search", "search/"));
@@ -125,7 +125,7 @@ impl Site {
                 .then(|| at("Printable briefs", "briefs/")),
         );
         footer.push(at("Index A to Z", "a-z/"));
-        Site {
+        SiteFields {
             title: config.title.clone(),
             subtitle: config.subtitle.clone(),
             description: config.description.clone(),
@@ -133,10 +133,10 @@ impl Site {
             publisher: config.publisher.clone(),
             data_licence: config.data_licence.clone(),
             language: config.language.clone(),
-            home: setting.addresses.at(""),
-            base: setting.addresses.at(""),
-            as_of: Moment::Day(setting.today).to_string(),
-            as_of_iso: setting.today.to_string(),
+            home: context.addresses.at(""),
+            base: context.addresses.at(""),
+            as_of: PartialDate::Day(context.today).to_string(),
+            as_of_iso: context.today.to_string(),
             search: search.as_ref().map(|link| link.url.clone()),
             navigation: vec![
                 at("Regions", "regions/"),
@@ -153,24 +153,24 @@ impl Site {
                 at("Data", "data/"),
             ],
             footer,
-            scale: setting.scale(),
-            kinds: setting
+            scale: context.scale(),
+            kinds: context
                 .corpus
                 .finding_kinds
                 .ids()
-                .map(|id| setting.parts.kind(id))
+                .map(|id| context.cache.kind(id))
                 .collect(),
             generator: format!("Peelpress {}", env!("CARGO_PKG_VERSION")),
         }
     }
 }
 
-impl Pages<'_> {
+impl PageRenderer<'_> {
     /// Renders a page, or gives it as it was made before from the same.
     ///
     /// # Errors
     /// The fault, if the page's template does not fit.
-    pub fn render(&self, planned: &Planned) -> Result<Arc<[u8]>, Diagnostic> {
+    pub fn render(&self, planned: &PagePlan) -> Result<Arc<[u8]>, Diagnostic> {
         let bug = |error| {
             // A view that cannot be turned into a value is a fault of the program's.
             let message = format!(
@@ -179,7 +179,7 @@ impl Pages<'_> {
             );
             Diagnostic::new(Code::TemplateError, message)
         };
-        let places = Places {
+        let places = ErrorContext {
             theme: self.theme,
             sources: self.sources,
         };
@@ -190,15 +190,15 @@ impl Pages<'_> {
                 "the theme's templates cannot be read",
             ));
         };
-        let view = self.view(planned.shows).map_err(bug)?;
+        let view = self.view(planned.kind).map_err(bug)?;
         let page = self.frame(planned);
         let site = self
             .lists
             .site
-            .get_or_init(|| Value::from_serializable(&Site::new(self.publication)));
+            .get_or_init(|| Value::from_serializable(&SiteFields::new(self.publication)));
         let made = self
             .kept
-            .map(|_| made_from(&self.press.digest, &name, [site, &page, &view]));
+            .map(|_| page_key(&self.press.digest, &name, [site, &page, &view]));
         if let (Some(kept), Some(made)) = (self.kept, &made)
             && let Some(page) = kept.get(&planned.path, made)
         {
@@ -218,22 +218,22 @@ impl Pages<'_> {
     }
 
     /// What every page is given as `page`.
-    fn frame(&self, planned: &Planned) -> Value {
-        let setting = self.publication.setting;
-        let mut sources: Vec<Shared<Link>> = planned
+    fn frame(&self, planned: &PagePlan) -> Value {
+        let context = self.publication.context;
+        let mut sources: Vec<Precomputed<Link>> = planned
             .sources
             .iter()
-            .map(|&id| setting.parts.inspection(id))
+            .map(|&id| context.cache.inspection(id))
             .collect();
-        sources.extend(self.topic_sources(planned.shows));
-        Value::from_serializable(&Frame {
+        sources.extend(self.topic_sources(planned.kind));
+        Value::from_serializable(&PageFields {
             title: &planned.title,
             description: &planned.description,
             url: &planned.url,
-            canonical: setting.addresses.absolute(&planned.url),
+            canonical: context.addresses.absolute(&planned.url),
             crumbs: &planned.crumbs,
             sources,
-            is_hidden: planned.shows == Shows::NotFound,
+            is_hidden: planned.kind == PageKind::NotFound,
             kind: planned.template.value.trim_end_matches(".html"),
         })
     }
@@ -241,24 +241,24 @@ impl Pages<'_> {
     fn findings_by_topic(&self) -> &[Vec<Id<Finding>>] {
         self.lists
             .findings_by_topic
-            .get_or_init(|| self.publication.setting.findings_by_topic())
+            .get_or_init(|| self.publication.context.findings_by_topic())
     }
 
     fn figures_by_measure(&self) -> &[Vec<Id<Figure>>] {
         self.lists
             .figures_by_measure
-            .get_or_init(|| self.publication.setting.figures_by_measure())
+            .get_or_init(|| self.publication.context.figures_by_measure())
     }
 
     /// The inspections that a topic's or measure's page draws on.
-    fn topic_sources(&self, shows: Shows) -> Vec<Shared<Link>> {
-        let corpus = self.publication.setting.corpus;
+    fn topic_sources(&self, shows: PageKind) -> Vec<Precomputed<Link>> {
+        let corpus = self.publication.context.corpus;
         let accounts: Vec<_> = match shows {
-            Shows::Topic(id) => self.findings_by_topic()[id.row()]
+            PageKind::Topic(id) => self.findings_by_topic()[id.row()]
                 .iter()
                 .map(|&id| corpus.findings[id].account)
                 .collect(),
-            Shows::Measure(id) => self.figures_by_measure()[id.row()]
+            PageKind::Measure(id) => self.figures_by_measure()[id.row()]
                 .iter()
                 .map(|&id| corpus.figures[id].account)
                 .collect(),
@@ -272,59 +272,61 @@ impl Pages<'_> {
         inspections.dedup();
         inspections
             .into_iter()
-            .map(|id| self.publication.setting.parts.inspection(id))
+            .map(|id| self.publication.context.cache.inspection(id))
             .collect()
     }
 
-    fn view(&self, shows: Shows) -> tera::TeraResult<Value> {
-        let setting: &Setting<'_> = self.publication.setting;
-        let corpus = setting.corpus;
+    fn view(&self, shows: PageKind) -> tera::TeraResult<Value> {
+        let context: &ViewContext<'_> = self.publication.context;
+        let corpus = context.corpus;
         match shows {
-            Shows::Home => Value::try_from_serializable(&setting.home(self.findings_by_topic())),
-            Shows::Regions => Value::try_from_serializable(&setting.region_index()),
-            Shows::Region(id) => Value::try_from_serializable(&setting.region_page(id)),
-            Shows::Bodies(kind) => Value::try_from_serializable(&setting.body_index(kind)),
-            Shows::Body(id) => Value::try_from_serializable(&setting.body_profile(id)),
-            Shows::Judgments => Value::try_from_serializable(&setting.judgments()),
-            Shows::Findings => Value::try_from_serializable(&setting.findings_register()),
-            Shows::Recommendations => {
-                Value::try_from_serializable(&setting.recommendations_register())
+            PageKind::Home => Value::try_from_serializable(&context.home(self.findings_by_topic())),
+            PageKind::Regions => Value::try_from_serializable(&context.region_index()),
+            PageKind::Region(id) => Value::try_from_serializable(&context.region_page(id)),
+            PageKind::Bodies(kind) => Value::try_from_serializable(&context.body_index(kind)),
+            PageKind::Body(id) => Value::try_from_serializable(&context.body_profile(id)),
+            PageKind::Judgments => Value::try_from_serializable(&context.judgments()),
+            PageKind::Findings => Value::try_from_serializable(&context.findings_register()),
+            PageKind::Recommendations => {
+                Value::try_from_serializable(&context.recommendations_register())
             }
-            Shows::Practice => Value::try_from_serializable(&setting.practice_register()),
-            Shows::Topics => {
-                let row = |id: Id<_>| setting.topic_row(id, &self.findings_by_topic()[id.row()]);
+            PageKind::Practice => Value::try_from_serializable(&context.practice_register()),
+            PageKind::Topics => {
+                let row = |id: Id<_>| context.topic_row(id, &self.findings_by_topic()[id.row()]);
                 Value::try_from_serializable(&TopicIndex {
                     topics: corpus.topics.ids().map(row).collect(),
                 })
             }
-            Shows::Topic(id) => Value::try_from_serializable(
-                &setting.topic_page(id, &self.findings_by_topic()[id.row()]),
+            PageKind::Topic(id) => Value::try_from_serializable(
+                &context.topic_page(id, &self.findings_by_topic()[id.row()]),
             ),
-            Shows::Measures => {
-                let row = |id: Id<_>| setting.measure_row(id, &self.figures_by_measure()[id.row()]);
+            PageKind::Measures => {
+                let row = |id: Id<_>| context.measure_row(id, &self.figures_by_measure()[id.row()]);
                 Value::try_from_serializable(&MeasureIndex {
                     measures: corpus.measures.ids().map(row).collect(),
-                    downloads: vec![setting.whole_table("Figures", "figures")],
+                    downloads: vec![context.whole_table("Figures", "figures")],
                 })
             }
-            Shows::Measure(id) => Value::try_from_serializable(
-                &setting.measure_page(id, &self.figures_by_measure()[id.row()]),
+            PageKind::Measure(id) => Value::try_from_serializable(
+                &context.measure_page(id, &self.figures_by_measure()[id.row()]),
             ),
-            Shows::Glossary => Value::try_from_serializable(&setting.glossary_index()),
-            Shows::Term(id) => Value::try_from_serializable(&setting.term_page(id)),
-            Shows::Inspections => Value::try_from_serializable(&setting.inspection_index()),
-            Shows::Inspection(id) => Value::try_from_serializable(&setting.inspection_page(id)),
-            Shows::Page(id) => Value::try_from_serializable(&setting.page(id)),
-            Shows::Data => Value::try_from_serializable(&DataIndex {
-                tables: crate::export::tables(setting),
+            PageKind::Glossary => Value::try_from_serializable(&context.glossary_index()),
+            PageKind::Term(id) => Value::try_from_serializable(&context.term_page(id)),
+            PageKind::Inspections => Value::try_from_serializable(&context.inspection_index()),
+            PageKind::Inspection(id) => Value::try_from_serializable(&context.inspection_page(id)),
+            PageKind::Page(id) => Value::try_from_serializable(&context.page(id)),
+            PageKind::Data => Value::try_from_serializable(&DataIndex {
+                tables: crate::export::tables(context),
             }),
-            Shows::Briefs => Value::try_from_serializable(&setting.brief_index()),
-            Shows::Search => {
+            PageKind::Briefs => Value::try_from_serializable(&context.brief_index()),
+            PageKind::Search => {
                 let parts = self.publication.search_parts.unwrap_or(1);
-                Value::try_from_serializable(&setting.search_page(parts.saturating_sub(1)))
+                Value::try_from_serializable(&context.search_page(parts.saturating_sub(1)))
             }
-            Shows::SiteIndex => Value::try_from_serializable(&setting.site_index()),
-            Shows::NotFound => Value::try_from_serializable(&setting.body_index(BodyKind::Force)),
+            PageKind::SiteIndex => Value::try_from_serializable(&context.site_index()),
+            PageKind::NotFound => {
+                Value::try_from_serializable(&context.body_index(BodyKind::Force))
+            }
         }
     }
 }

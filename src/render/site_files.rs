@@ -6,14 +6,14 @@ use std::fmt::Write;
 use pulldown_cmark_escape::escape_html;
 
 use super::headers::search_policy;
-use super::{HEADERS, Publication};
+use super::{HEADERS, RenderContext};
 use crate::address::Addresses;
 use crate::output::{OutputPath, OutputSet};
-use crate::plan::{Plan, Shows};
+use crate::plan::{PageKind, Plan};
 
 /// Adds `sitemap.xml`, `robots.txt` and `_headers`, which many plain hosts read.
-pub fn site_files(publication: &Publication<'_>, plan: &Plan, output: &mut OutputSet) {
-    let addresses = publication.setting.addresses;
+pub fn site_files(publication: &RenderContext<'_>, plan: &Plan, output: &mut OutputSet) {
+    let addresses = publication.context.addresses;
     let mut add = |path: &str, text: String| {
         if let Some(path) = OutputPath::new(path) {
             output.insert(path, text.into_bytes());
@@ -50,7 +50,7 @@ fn sitemap(addresses: &Addresses, plan: &Plan) -> String {
     let pages = plan
         .pages
         .iter()
-        .filter(|planned| planned.shows != Shows::NotFound);
+        .filter(|planned| planned.kind != PageKind::NotFound);
     for address in pages.filter_map(|planned| addresses.absolute(&planned.url)) {
         let mut escaped = String::new();
         let _ = escape_html(&mut escaped, &address);

@@ -16,15 +16,15 @@ const DEEPEST: usize = 64;
 pub(super) fn minified(css: &str, file: FileId) -> Checked<String> {
     let mut input = ParserInput::new(css);
     let mut parser = Parser::new(&mut input);
-    let mut writer = Writer {
+    let mut writer = CssWriter {
         file,
         out: String::with_capacity(css.len()),
-        gap: Gap::None,
+        gap: Whitespace::None,
         semicolon: false,
         report: Report::default(),
         depth: 0,
     };
-    writer.walk(&mut parser, Inside::Sheet);
+    writer.walk(&mut parser, BlockKind::Sheet);
     if writer.semicolon {
         writer.out.push(';');
     }
@@ -36,7 +36,7 @@ pub(super) fn minified(css: &str, file: FileId) -> Checked<String> {
 
 /// What stood between the last token and the next.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Gap {
+enum Whitespace {
     None,
     Comment,
     Space,
@@ -46,7 +46,7 @@ enum Gap {
 
 /// What the tokens stand in.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Inside {
+enum BlockKind {
     /// The sheet itself.
     Sheet,
     /// Braces.
@@ -57,7 +57,7 @@ enum Inside {
 
 /// Which sides of a token need no space.
 #[derive(Clone, Copy)]
-enum Tight {
+enum Spacing {
     Neither,
     Before,
     After,
@@ -72,18 +72,18 @@ struct Statement {
     has_colon: bool,
 }
 
-struct Writer {
+struct CssWriter {
     file: FileId,
     out: String,
-    gap: Gap,
+    gap: Whitespace,
     /// Whether a semicolon is owed, which the last declaration of a block does not need.
     semicolon: bool,
     report: Report,
     depth: usize,
 }
 
-impl Writer {
-    fn walk(&mut self, parser: &mut Parser<'_, '_>, inside: Inside) {
+impl CssWriter {
+    fn walk(&mut self, parser: &mut Parser<'_, '_>, inside: BlockKind) {
         let mut statement = Statement::default();
         loop {
             let before = parser.position();
@@ -104,20 +104,22 @@ impl Writer {
             }
             match token {
                 Token::CurlyBracketBlock => {
-                    self.block(parser, "{", "}", start, Inside::Braces);
-                    if inside != Inside::Brackets {
+                    self.block(parser, "{", "}", start, BlockKind::Braces);
+                    if inside != BlockKind::Brackets {
                         statement = Statement::default();
                     }
                 }
                 Token::ParenthesisBlock | Token::Function(_) => {
-                    self.block(parser, text, ")", start, Inside::Brackets)
+                    self.block(parser, text, ")", start, BlockKind::Brackets)
                 }
-                Token::SquareBracketBlock => self.block(parser, text, "]", start, Inside::Brackets),
-                Token::Semicolon if inside != Inside::Brackets => {
+                Token::SquareBracketBlock => {
+                    self.block(parser, text, "]", start, BlockKind::Brackets)
+                }
+                Token::Semicolon if inside != BlockKind::Brackets => {
                     self.ended(&statement, inside, start);
-                    if statement.start.is_none() && inside == Inside::Sheet {
+                    if statement.start.is_none() && inside == BlockKind::Sheet {
                         let message = "this semicolon spoils the rule that follows it".to_owned();
-                        self.fault(
+                        self.diagnostic(
                             start..start + 1,
                             message,
                             "take it away: after a brace there is none",
@@ -126,24 +128,24 @@ impl Writer {
                     statement = Statement::default();
                     self.empty_value();
                     self.semicolon = !self.out.ends_with('{');
-                    self.gap = Gap::Closed;
+                    self.gap = Whitespace::Closed;
                 }
                 Token::CloseCurlyBracket | Token::CloseParenthesis | Token::CloseSquareBracket => {
-                    self.fault(
+                    self.diagnostic(
                         start..start + text.len(),
                         format!("`{text}` closes nothing"),
                         "take it away, or open what it should close",
                     );
                 }
                 Token::BadString(_) => {
-                    self.fault(
+                    self.diagnostic(
                         start..start + text.len(),
                         "this text has no closing quotation mark".to_owned(),
                         "close it on the same line",
                     );
                 }
                 Token::BadUrl(_) => {
-                    self.fault(
+                    self.diagnostic(
                         start..start + text.len(),
                         "this address cannot be read".to_owned(),
                         "put it in quotation marks: `url(\"…\")`",
@@ -155,7 +157,7 @@ impl Writer {
                     if matches!(token, Token::QuotedString(_))
                         && (text.len() < 2 || !text.ends_with(['"', '\'']))
                     {
-                        self.fault(
+                        self.diagnostic(
                             start..start + text.len(),
                             "this text has no closing quotation mark".to_owned(),
                             "close it on the same line",
@@ -164,7 +166,7 @@ impl Writer {
                 }
             }
         }
-        if inside != Inside::Brackets {
+        if inside != BlockKind::Brackets {
             self.ended(&statement, inside, parser.position().byte_index());
         }
     }
@@ -173,7 +175,7 @@ impl Writer {
     fn between(&mut self, token: &Token<'_>, text: &str, start: usize) {
         let is_comment = matches!(token, Token::Comment(_));
         if is_comment && (text.len() < 4 || !text.ends_with("*/")) {
-            self.fault(
+            self.diagnostic(
                 start..start + 2,
                 "this comment is never closed".to_owned(),
                 "close it with `*/`",
@@ -181,12 +183,12 @@ impl Writer {
         }
         // A licence stays, as everywhere.
         if is_comment && text.starts_with("/*!") {
-            self.put(text, Tight::Both);
+            self.put(text, Spacing::Both);
         }
         self.gap = match (self.gap, is_comment) {
-            (Gap::Closed, _) => Gap::Closed,
-            (Gap::Space, _) | (_, false) => Gap::Space,
-            (Gap::None | Gap::Comment, true) => Gap::Comment,
+            (Whitespace::Closed, _) => Whitespace::Closed,
+            (Whitespace::Space, _) | (_, false) => Whitespace::Space,
+            (Whitespace::None | Whitespace::Comment, true) => Whitespace::Comment,
         };
     }
 
@@ -196,19 +198,19 @@ impl Writer {
         open: &str,
         close: &'static str,
         start: usize,
-        inside: Inside,
+        inside: BlockKind,
     ) {
         self.put(
             open,
-            if inside == Inside::Braces {
-                Tight::Both
+            if inside == BlockKind::Braces {
+                Spacing::Both
             } else {
-                Tight::After
+                Spacing::After
             },
         );
         self.depth += 1;
         if self.depth > DEEPEST {
-            self.fault(
+            self.diagnostic(
                 start..start + open.len(),
                 format!("more than {DEEPEST} blocks stand one in another here"),
                 "write the rules one after another",
@@ -221,7 +223,7 @@ impl Writer {
             // At the end of the sheet a browser closes what is open. Its author did not mean that.
             if inner_end == Ok(parser.position()) {
                 let message = format!("`{open}` is never closed");
-                self.fault(
+                self.diagnostic(
                     start..start + open.len(),
                     message,
                     &format!("close it with `{close}`"),
@@ -233,10 +235,10 @@ impl Writer {
         self.semicolon = false;
         self.put(
             close,
-            if inside == Inside::Braces {
-                Tight::Both
+            if inside == BlockKind::Braces {
+                Spacing::Both
             } else {
-                Tight::Before
+                Spacing::Before
             },
         );
     }
@@ -248,48 +250,48 @@ impl Writer {
         }
     }
 
-    fn put(&mut self, text: &str, tight: Tight) {
+    fn put(&mut self, text: &str, tight: Spacing) {
         if std::mem::take(&mut self.semicolon) {
             self.out.push(';');
         }
         match (self.gap, tight) {
-            (Gap::None | Gap::Closed, _) | (_, Tight::Before | Tight::Both) => {}
-            (Gap::Comment, _) => self.out.push_str("/**/"),
-            (Gap::Space, _) if self.out.is_empty() => {}
-            (Gap::Space, _) => self.out.push(' '),
+            (Whitespace::None | Whitespace::Closed, _) | (_, Spacing::Before | Spacing::Both) => {}
+            (Whitespace::Comment, _) => self.out.push_str("/**/"),
+            (Whitespace::Space, _) if self.out.is_empty() => {}
+            (Whitespace::Space, _) => self.out.push(' '),
         }
         self.out.push_str(text);
-        self.gap = if matches!(tight, Tight::After | Tight::Both) {
-            Gap::Closed
+        self.gap = if matches!(tight, Spacing::After | Spacing::Both) {
+            Whitespace::Closed
         } else {
-            Gap::None
+            Whitespace::None
         };
     }
 
     /// Judges a declaration, or what was to be a rule, by its end.
-    fn ended(&mut self, statement: &Statement, inside: Inside, end: usize) {
+    fn ended(&mut self, statement: &Statement, inside: BlockKind, end: usize) {
         let Some(start) = statement.start else { return };
         if statement.is_at_rule {
             return;
         }
         match inside {
-            Inside::Sheet => self.fault(
+            BlockKind::Sheet => self.diagnostic(
                 start..end,
                 "this is no rule: no block follows it".to_owned(),
                 "a rule is a selector and declarations in braces: `p { margin: 0; }`",
             ),
-            Inside::Braces if !statement.has_colon => {
-                self.fault(
+            BlockKind::Braces if !statement.has_colon => {
+                self.diagnostic(
                     start..end,
                     "this is no declaration: it has no colon".to_owned(),
                     "a declaration is a property, a colon and a value: `margin: 0;`",
                 );
             }
-            Inside::Braces | Inside::Brackets => {}
+            BlockKind::Braces | BlockKind::Brackets => {}
         }
     }
 
-    fn fault(&mut self, range: std::ops::Range<usize>, message: String, help: &str) {
+    fn diagnostic(&mut self, range: std::ops::Range<usize>, message: String, help: &str) {
         self.report.push(
             Diagnostic::new(Code::BadCss, message)
                 .at(Span::new(self.file, range))
@@ -299,14 +301,14 @@ impl Writer {
 }
 
 /// On which sides of a token a space means nothing. `+` and `-` in sums need theirs, and so do words.
-fn tightness(token: &Token<'_>, inside: Inside) -> Tight {
+fn tightness(token: &Token<'_>, inside: BlockKind) -> Spacing {
     match token {
-        Token::Comma => Tight::Both,
+        Token::Comma => Spacing::Both,
         // Before a colon a space is a descendant: `nav :focus`.
-        Token::Colon => Tight::After,
-        Token::Delim('!') => Tight::Before,
-        Token::Delim('>' | '~') if inside != Inside::Brackets => Tight::Both,
-        _ => Tight::Neither,
+        Token::Colon => Spacing::After,
+        Token::Delim('!') => Spacing::Before,
+        Token::Delim('>' | '~') if inside != BlockKind::Brackets => Spacing::Both,
+        _ => Spacing::Neither,
     }
 }
 
@@ -322,15 +324,15 @@ mod tests {
     }
 
     /// The faults of a sheet, each as its message and the text it points at.
-    fn faults(css: &str) -> Vec<(String, String)> {
+    fn diagnostics(css: &str) -> Vec<(String, String)> {
         let checked = minified(css, SourceMap::default().add("a.css", css));
-        let fault = |fault: &crate::diagnostic::Diagnostic| {
+        let diagnostic = |diagnostic: &crate::diagnostic::Diagnostic| {
             (
-                fault.message.clone(),
-                css[fault.place().unwrap().range()].to_owned(),
+                diagnostic.message.clone(),
+                css[diagnostic.place().unwrap().range()].to_owned(),
             )
         };
-        checked.report.iter().map(fault).collect()
+        checked.report.iter().map(diagnostic).collect()
     }
 
     #[test]
@@ -410,7 +412,7 @@ mod tests {
             ),
         ];
         for (css, message, place) in cases {
-            let found = faults(css);
+            let found = diagnostics(css);
             assert!(
                 found.contains(&(message.to_owned(), place.to_owned())),
                 "{css}: {found:?}"
@@ -421,7 +423,7 @@ mod tests {
     #[test]
     fn endless_nesting_is_a_fault_and_not_a_crash() {
         for open in ["{", "(", "[", "a{"] {
-            assert!(!faults(&open.repeat(100_000)).is_empty());
+            assert!(!diagnostics(&open.repeat(100_000)).is_empty());
         }
     }
 }

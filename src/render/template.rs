@@ -8,7 +8,7 @@ use tera::{Context, ErrorKind, Kwargs, State, Tera, Value};
 
 use super::assets::{Asset, Assets};
 use crate::diagnostic::{Code, Diagnostic, Report, did_you_mean};
-use crate::plan::Planned;
+use crate::plan::PagePlan;
 use crate::text::{SourceMap, Span};
 use crate::theme::Theme;
 
@@ -25,7 +25,7 @@ impl fmt::Debug for Templates {
 
 /// Where templates stand, for faults.
 #[derive(Clone, Copy)]
-pub(super) struct Places<'t> {
+pub(super) struct ErrorContext<'t> {
     pub(super) theme: &'t Theme,
     pub(super) sources: &'t SourceMap,
 }
@@ -44,13 +44,13 @@ impl Templates {
             return None;
         }
         functions(&mut tera, assets);
-        Templates { tera }.load(Places { theme, sources }, report)
+        Templates { tera }.load(ErrorContext { theme, sources }, report)
     }
 
     /// Adds the templates together, as they refer to each other. Where that fails, each that has a fault of its own is
     /// reported and set aside, so that one run tells of all of them. That those are missing is not told of the templates
     /// that lean on them.
-    fn load(mut self, places: Places<'_>, report: &mut Report) -> Option<Templates> {
+    fn load(mut self, places: ErrorContext<'_>, report: &mut Report) -> Option<Templates> {
         let text = |name: &str| &*places.sources.file(places.theme.templates[name]).text;
         let mut names: Vec<&String> = places.theme.templates.keys().collect();
         let mut set_aside: Vec<String> = Vec::new();
@@ -59,7 +59,7 @@ impl Templates {
             .add_raw_templates(names.iter().map(|name| (name.as_str(), text(name))))
         {
             if !is_orphan(&error, &set_aside) {
-                report.push(places.fault(&error, Code::TemplateSyntax, None));
+                report.push(places.diagnostic(&error, Code::TemplateSyntax, None));
             }
             let at_fault = faulty(&error).unwrap_or_default();
             let before = names.len();
@@ -76,25 +76,25 @@ impl Templates {
     pub(super) fn render(
         &self,
         name: &str,
-        planned: &Planned,
+        planned: &PagePlan,
         context: &Context,
-        places: Places<'_>,
+        places: ErrorContext<'_>,
     ) -> Result<String, Diagnostic> {
         self.tera
             .render(name, context)
-            .map_err(|error| places.fault(&error, Code::TemplateError, Some(planned)))
+            .map_err(|error| places.diagnostic(&error, Code::TemplateError, Some(planned)))
     }
 }
 
-impl Places<'_> {
+impl ErrorContext<'_> {
     /// The full name of a page's template.
-    pub(super) fn template(self, planned: &Planned) -> Result<String, Diagnostic> {
+    pub(super) fn template(self, planned: &PagePlan) -> Result<String, Diagnostic> {
         self.theme
             .template(&planned.template.value)
             .ok_or_else(|| self.unknown(planned))
     }
 
-    fn unknown(self, planned: &Planned) -> Diagnostic {
+    fn unknown(self, planned: &PagePlan) -> Diagnostic {
         let name = planned.template.value.trim_end_matches(".html");
         let known = self
             .theme
@@ -103,19 +103,20 @@ impl Places<'_> {
             .filter_map(|full| full.split_once('/'))
             .map(|(_, name)| name.trim_end_matches(".html"));
         let theme = self.theme.chain.first().map_or("", String::as_str);
-        let fault = Diagnostic::new(
+        let diagnostic = Diagnostic::new(
             Code::UnknownTemplate,
             format!("the theme `{theme}` has no template `{name}`"),
         );
-        let fault = fault.label(planned.template.span, format!("needed for {}", planned.url));
+        let diagnostic =
+            diagnostic.label(planned.template.span, format!("needed for {}", planned.url));
         match did_you_mean(name, known) {
-            Some(advice) => fault.help(advice),
-            None => fault,
+            Some(advice) => diagnostic.help(advice),
+            None => diagnostic,
         }
     }
 
     /// A template's fault at its place, and the page that was being made.
-    fn fault(self, error: &tera::Error, code: Code, planned: Option<&Planned>) -> Diagnostic {
+    fn diagnostic(self, error: &tera::Error, code: Code, planned: Option<&PagePlan>) -> Diagnostic {
         let (message, place) = match error.kind() {
             ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => {
                 let range = report.span().range.clone();
@@ -145,15 +146,18 @@ impl Places<'_> {
             },
             lowered(&message)
         );
-        let mut fault = Diagnostic::new(code, message);
+        let mut diagnostic = Diagnostic::new(code, message);
         if let Some(place) = place {
-            fault = fault.at(place);
+            diagnostic = diagnostic.at(place);
         }
-        let Some(planned) = planned else { return fault };
+        let Some(planned) = planned else {
+            return diagnostic;
+        };
         if let Some(&file) = planned.files.first() {
-            fault = fault.label(Span::new(file, 0..0), "while making the page of this file");
+            diagnostic =
+                diagnostic.label(Span::new(file, 0..0), "while making the page of this file");
         }
-        fault
+        diagnostic
             .help(format!(
                 "the page was {} (template `{}`)",
                 planned.url, planned.template.value

@@ -1,9 +1,9 @@
 //! Every key of every kind of file: what it means, what its value is, and whether it must be there.
 
-use super::{Key, Keys, Of, Sets};
+use super::{Key, KeyMap, KeyType, PublisherSets};
 
 macro_rules! sets {
-    ($($name:ident = $field:ident;)*) => { $(const $name: Of = Of::Set(|sets: &Sets| {
+    ($($name:ident = $field:ident;)*) => { $(const $name: KeyType = KeyType::Set(|sets: &PublisherSets| {
         sets.config.$field.iter().map(|one| one.id.as_str()).collect()
     });)* };
 }
@@ -18,9 +18,10 @@ sets! {
     PROGRAMMES = programmes;
 }
 
-const MEASURES: Of = Of::Set(|sets: &Sets| sets.measures.iter().map(String::as_str).collect());
+const MEASURES: KeyType =
+    KeyType::Set(|sets: &PublisherSets| sets.measures.iter().map(String::as_str).collect());
 
-const fn must(name: &'static str, of: Of, meaning: &'static str) -> Key {
+const fn must(name: &'static str, of: KeyType, meaning: &'static str) -> Key {
     Key {
         name,
         is_required: true,
@@ -29,7 +30,7 @@ const fn must(name: &'static str, of: Of, meaning: &'static str) -> Key {
     }
 }
 
-const fn may(name: &'static str, of: Of, meaning: &'static str) -> Key {
+const fn may(name: &'static str, of: KeyType, meaning: &'static str) -> Key {
     Key {
         name,
         is_required: false,
@@ -38,8 +39,8 @@ const fn may(name: &'static str, of: Of, meaning: &'static str) -> Key {
     }
 }
 
-const fn keys(what: &'static str, keys: &'static [Key]) -> Keys {
-    Keys {
+const fn keys(what: &'static str, keys: &'static [Key]) -> KeyMap {
+    KeyMap {
         what,
         keys,
         either: &[],
@@ -48,98 +49,98 @@ const fn keys(what: &'static str, keys: &'static [Key]) -> Keys {
 
 const SAME_ID: Key = may(
     "id",
-    Of::Id,
+    KeyType::Id,
     "The file's or folder's own name; never needed.",
 );
 const DRAFT: Key = may(
     "draft",
-    Of::Flag(false),
+    KeyType::Flag(false),
     "Not ready to be read: left out of the built site.",
 );
-const NOTE: Key = may("note", Of::Text, "A short remark that sets it apart.");
+const NOTE: Key = may("note", KeyType::Text, "A short remark that sets it apart.");
 
-pub(super) static SITE: Keys = keys(
+pub(super) static SITE: KeyMap = keys(
     "`site.toml`",
     &[
-        must("title", Of::Text, "The site's name."),
-        may("subtitle", Of::Text, "A line under it."),
+        must("title", KeyType::Text, "The site's name."),
+        may("subtitle", KeyType::Text, "A line under it."),
         may(
             "description",
-            Of::Text,
+            KeyType::Text,
             "A sentence or two for search engines and the data package.",
         ),
         may(
             "address",
-            Of::Text,
+            KeyType::Text,
             "Where the site will stand: https://example.org/",
         ),
-        may("publisher", Of::Text, "Who publishes it."),
+        may("publisher", KeyType::Text, "Who publishes it."),
         may(
             "language",
-            Of::Text,
+            KeyType::Text,
             "The language it is written in, such as en-GB.",
         ),
-        must("theme", Of::Id, "A folder in themes/."),
+        must("theme", KeyType::Id, "A folder in themes/."),
         may(
             "as_of",
-            Of::Day,
+            KeyType::Day,
             "The day on which “overdue” is reckoned; today if it is left out.",
         ),
-        may("notice", Of::Text, "Said at the foot of every page."),
-        may("data_licence", Of::Text, "Said beside the data."),
+        may("notice", KeyType::Text, "Said at the foot of every page."),
+        may("data_licence", KeyType::Text, "Said beside the data."),
         may(
             "editor",
-            Of::Text,
+            KeyType::Text,
             "What the preview opens a line with: “code --goto {file}:{line}:{column}”.",
         ),
-        may("grades", Of::List(&GRADE), "The scale, best first."),
+        may("grades", KeyType::List(&GRADE), "The scale, best first."),
         may(
             "finding_kinds",
-            Of::List(&FINDING_KIND),
+            KeyType::List(&FINDING_KIND),
             "The boxed kinds of finding, gravest first.",
         ),
         may(
             "question_areas",
-            Of::List(&QUESTION_AREA),
+            KeyType::List(&QUESTION_AREA),
             "The headings under which a body is inspected, in order.",
         ),
         may(
             "activities",
-            Of::List(&ACTIVITY),
+            KeyType::List(&ACTIVITY),
             "Kinds of what is counted: pursue, prevent, …",
         ),
         may(
             "roles",
-            Of::List(&ROLE),
+            KeyType::List(&ROLE),
             "Whether something was led or supported.",
         ),
-        may("units", Of::List(&UNIT), "How values are written."),
+        may("units", KeyType::List(&UNIT), "How values are written."),
         may(
             "qualifiers",
-            Of::List(&QUALIFIER),
+            KeyType::List(&QUALIFIER),
             "How sure a source is: about, over, …",
         ),
         may(
             "programmes",
-            Of::List(&PROGRAMME),
+            KeyType::List(&PROGRAMME),
             "The series that inspections belong to.",
         ),
     ],
 );
 
-static GRADE: Keys = keys(
+static GRADE: KeyMap = keys(
     "a grade",
     &[
-        must("id", Of::Id, "As written in content."),
-        must("name", Of::Text, "As shown."),
+        must("id", KeyType::Id, "As written in content."),
+        must("name", KeyType::Text, "As shown."),
         may(
             "mark",
-            Of::Text,
+            KeyType::Text,
             "A letter or sign that stands beside the colour; the name's first letter if left out.",
         ),
         may(
             "sentence",
-            Of::Text,
+            KeyType::Text,
             "What it says of a body: “is good at …”.",
         ),
         may(
@@ -150,137 +151,153 @@ static GRADE: Keys = keys(
     ],
 );
 
-static FINDING_KIND: Keys = keys(
+static FINDING_KIND: KeyMap = keys(
     "a kind of finding",
     &[
-        must("id", Of::Id, "As written in content, as a class."),
-        must("name", Of::Text, "As shown, for one."),
-        may("plural", Of::Text, "As shown, for several."),
+        must("id", KeyType::Id, "As written in content, as a class."),
+        must("name", KeyType::Text, "As shown, for one."),
+        may("plural", KeyType::Text, "As shown, for several."),
         must(
             "tone",
-            Of::Choice(&["concern", "improvement", "practice"]),
+            KeyType::Choice(&["concern", "improvement", "practice"]),
             "What it says of the body.",
         ),
         may(
             "needs_recommendation",
-            Of::Flag(false),
+            KeyType::Flag(false),
             "Whether it must carry a recommendation.",
         ),
-        may("meaning", Of::Text, "What the kind means, for readers."),
+        may(
+            "meaning",
+            KeyType::Text,
+            "What the kind means, for readers.",
+        ),
     ],
 );
 
-static QUESTION_AREA: Keys = keys(
+static QUESTION_AREA: KeyMap = keys(
     "a question area",
     &[
-        must("id", Of::Id, "As written in content."),
-        must("name", Of::Text, "As shown."),
-        may("short", Of::Text, "As shown where there is little room."),
+        must("id", KeyType::Id, "As written in content."),
+        must("name", KeyType::Text, "As shown."),
+        may(
+            "short",
+            KeyType::Text,
+            "As shown where there is little room.",
+        ),
     ],
 );
 
-static ACTIVITY: Keys = keys("an activity", CHOICE);
-static ROLE: Keys = keys("a role", CHOICE);
+static ACTIVITY: KeyMap = keys("an activity", CHOICE);
+static ROLE: KeyMap = keys("a role", CHOICE);
 
 const CHOICE: &[Key] = &[
-    must("id", Of::Id, "As written in content."),
-    must("name", Of::Text, "As shown."),
-    may("meaning", Of::Text, "What it means."),
+    must("id", KeyType::Id, "As written in content."),
+    must("name", KeyType::Text, "As shown."),
+    may("meaning", KeyType::Text, "What it means."),
 ];
 
-static PROGRAMME: Keys = keys(
+static PROGRAMME: KeyMap = keys(
     "a programme",
     &[
-        must("id", Of::Id, "As written in content."),
-        must("name", Of::Text, "As shown."),
-        may("description", Of::Text, "What the series is."),
+        must("id", KeyType::Id, "As written in content."),
+        must("name", KeyType::Text, "As shown."),
+        may("description", KeyType::Text, "What the series is."),
     ],
 );
 
-static QUALIFIER: Keys = keys(
+static QUALIFIER: KeyMap = keys(
     "a qualifier",
     &[
-        must("id", Of::Id, "As written in content."),
+        must("id", KeyType::Id, "As written in content."),
         may(
             "words",
-            Of::Text,
+            KeyType::Text,
             "As shown before the value; the id if left out.",
         ),
     ],
 );
 
-static UNIT: Keys = keys(
+static UNIT: KeyMap = keys(
     "a unit",
     &[
-        must("id", Of::Id, "As written in content."),
-        may("before", Of::Text, "What stands before the number: “£”."),
-        may("after", Of::Text, "What stands after it: “ months”."),
-        may("one", Of::Text, "What stands after exactly 1: “ month”."),
+        must("id", KeyType::Id, "As written in content."),
+        may(
+            "before",
+            KeyType::Text,
+            "What stands before the number: “£”.",
+        ),
+        may("after", KeyType::Text, "What stands after it: “ months”."),
+        may(
+            "one",
+            KeyType::Text,
+            "What stands after exactly 1: “ month”.",
+        ),
     ],
 );
 
-pub(super) static THEME: Keys = keys(
+pub(super) static THEME: KeyMap = keys(
     "`theme.toml`",
     &[
-        must("name", Of::Text, "As people call it."),
-        may("description", Of::Text, "A sentence on it."),
+        must("name", KeyType::Text, "As people call it."),
+        may("description", KeyType::Text, "A sentence on it."),
         may(
             "extends",
-            Of::Id,
+            KeyType::Id,
             "A theme whose files it takes wherever it has none of that name.",
         ),
     ],
 );
 
-pub(super) static REGION: Keys = keys(
+pub(super) static REGION: KeyMap = keys(
     "a region",
     &[
         SAME_ID,
-        must("name", Of::Text, "As shown: “Eastern”."),
+        must("name", KeyType::Text, "As shown: “Eastern”."),
         may(
             "rocu",
-            Of::Id,
+            KeyType::Id,
             "Its regional organised crime unit, a folder in content/rocus/.",
         ),
         NOTE,
     ],
 );
 
-pub(super) static FORCE: Keys = keys("a force", BODY);
-pub(super) static ROCU: Keys = keys("a ROCU", BODY);
+pub(super) static FORCE: KeyMap = keys("a force", BODY);
+pub(super) static ROCU: KeyMap = keys("a ROCU", BODY);
 
 const BODY: &[Key] = &[
     SAME_ID,
-    must("name", Of::Text, "As the body calls itself."),
-    may("short_name", Of::Text, "For maps and tables."),
-    must("region", Of::Id, "A folder in content/regions/."),
-    may("abbreviation", Of::Text, "Its abbreviation."),
+    must("name", KeyType::Text, "As the body calls itself."),
+    may("short_name", KeyType::Text, "For maps and tables."),
+    must("region", KeyType::Id, "A folder in content/regions/."),
+    may("abbreviation", KeyType::Text, "Its abbreviation."),
     may(
         "former_names",
-        Of::List(&FORMER_NAME),
+        KeyType::List(&FORMER_NAME),
         "What it was called, oldest first.",
     ),
-    may("policing_body", Of::Text, "Who holds it to account."),
+    may("policing_body", KeyType::Text, "Who holds it to account."),
     NOTE,
 ];
 
-static FORMER_NAME: Keys = keys(
+static FORMER_NAME: KeyMap = keys(
     "a former name",
     &[
-        must("name", Of::Text, "The name."),
+        must("name", KeyType::Text, "The name."),
         may(
             "until",
-            Of::Moment,
+            KeyType::PartialDate,
             "The last day, month or year that it held.",
         ),
     ],
 );
 
-pub(super) static ACCOUNT: Keys = keys(
+pub(super) static ACCOUNT: KeyMap = keys(
     "an inspection's account",
     &[
         DRAFT,
-        must("inspection", Of::Id, "A file in content/inspections/."),
+        must("inspection", KeyType::Id, "A file in content/inspections/."),
         may(
             "grade",
             GRADES,
@@ -288,215 +305,227 @@ pub(super) static ACCOUNT: Keys = keys(
         ),
         may(
             "section",
-            Of::Text,
+            KeyType::Text,
             "The heading in the source report under which all this stands.",
         ),
         may(
             "summary",
-            Of::Text,
+            KeyType::Text,
             "One or two sentences for the top of the page.",
         ),
         may(
             "history",
-            Of::List(&HISTORY),
+            KeyType::List(&HISTORY),
             "Earlier inspections that the report mentions.",
         ),
     ],
 );
 
-static HISTORY: Keys = keys(
+static HISTORY: KeyMap = keys(
     "an entry of the history",
     &[
-        may("year", Of::Moment, "When."),
-        must("programme", Of::Text, "The programme, in words."),
-        must("note", Of::Text, "What is said of it."),
+        may("year", KeyType::PartialDate, "When."),
+        must("programme", KeyType::Text, "The programme, in words."),
+        must("note", KeyType::Text, "What is said of it."),
         may(
             "finding",
-            Of::Id,
+            KeyType::Id,
             "A finding of this body that it bears on.",
         ),
     ],
 );
 
-pub(super) static FIGURES: Keys = keys(
+pub(super) static FIGURES: KeyMap = keys(
     "a file of figures",
-    &[may("figures", Of::List(&FIGURE), "The figures, in order.")],
+    &[may(
+        "figures",
+        KeyType::List(&FIGURE),
+        "The figures, in order.",
+    )],
 );
 
-static FIGURE: Keys = Keys {
+static FIGURE: KeyMap = KeyMap {
     what: "a figure",
     either: &["period", "as_of"],
     keys: &[
-        must("id", Of::Id, "Permanent, unique within the body."),
+        must("id", KeyType::Id, "Permanent, unique within the body."),
         must("measure", MEASURES, "An id of measures.yaml."),
         may(
             "what",
-            Of::Text,
+            KeyType::Text,
             "What exactly is counted; left out where the measure's name says it all.",
         ),
         may("activity", ACTIVITIES, "Which kind of activity."),
         may("role", ROLES, "Led or supported."),
-        must("value", Of::Number, "Digits only; a share in per cent."),
+        must(
+            "value",
+            KeyType::Number,
+            "Digits only; a share in per cent.",
+        ),
         may("unit", UNITS, "The measure's own unless said."),
         may("qualifier", QUALIFIERS, "How sure the source is."),
-        may("of", Of::Text, "For a share: what it is a share of."),
+        may("of", KeyType::Text, "For a share: what it is a share of."),
         may(
             "words",
-            Of::Text,
+            KeyType::Text,
             "The source's words, shown in place of the value.",
         ),
-        may("period", Of::Period, "The time it covers; this or `as_of`."),
+        may(
+            "period",
+            KeyType::Period,
+            "The time it covers; this or `as_of`.",
+        ),
         may(
             "as_of",
-            Of::MomentOr(&["inspection", "after-inspection"]),
+            KeyType::MomentOr(&["inspection", "after-inspection"]),
             "When it holds; “inspection” for the time of the inspection, “after-inspection” for some time after it.",
         ),
-        may("extract", Of::Id, "A data extract of the inspection."),
-        may("finding", Of::Id, "The finding that it stands in."),
+        may("extract", KeyType::Id, "A data extract of the inspection."),
+        may("finding", KeyType::Id, "The finding that it stands in."),
         may(
             "key",
-            Of::Flag(false),
+            KeyType::Flag(false),
             "Whether it is one of the body's few key figures.",
         ),
-        may("note", Of::Text, "A caveat or a conflict."),
+        may("note", KeyType::Text, "A caveat or a conflict."),
     ],
 };
 
-pub(super) static INSPECTION: Keys = keys(
+pub(super) static INSPECTION: KeyMap = keys(
     "an inspection",
     &[
         SAME_ID,
         DRAFT,
-        must("title", Of::Text, "As shown."),
+        must("title", KeyType::Text, "As shown."),
         must("programme", PROGRAMMES, "The series it belongs to."),
         may(
             "region",
-            Of::Id,
+            KeyType::Id,
             "The region it is about; left out for an inspection of one body.",
         ),
         must(
             "published",
-            Of::MomentOr(&["not-stated"]),
+            KeyType::MomentOr(&["not-stated"]),
             "When; “not-stated” where the source does not say.",
         ),
         may(
             "fieldwork",
-            Of::List(&FIELDWORK),
+            KeyType::List(&FIELDWORK),
             "When inspectors were there.",
         ),
-        must("source", Of::Map(&SOURCE), "How to name the report."),
+        must("source", KeyType::Map(&SOURCE), "How to name the report."),
         may(
             "cited_in",
-            Of::Id,
+            KeyType::Id,
             "The inspection whose report mentions it, if its own is not held here.",
         ),
         may(
             "data_extracts",
-            Of::List(&EXTRACT),
+            KeyType::List(&EXTRACT),
             "What was drawn from which database.",
         ),
     ],
 );
 
-static FIELDWORK: Keys = keys(
+static FIELDWORK: KeyMap = keys(
     "a stretch of fieldwork",
     &[
-        must("from", Of::Moment, "When it began."),
-        may("to", Of::Moment, "When it ended."),
-        may("what", Of::Text, "What was inspected then."),
+        must("from", KeyType::PartialDate, "When it began."),
+        may("to", KeyType::PartialDate, "When it ended."),
+        may("what", KeyType::Text, "What was inspected then."),
     ],
 );
 
-static SOURCE: Keys = keys(
+static SOURCE: KeyMap = keys(
     "a source",
     &[
-        must("publisher", Of::Text, "Who published it."),
-        must("report", Of::Text, "How it names itself."),
+        must("publisher", KeyType::Text, "Who published it."),
+        must("report", KeyType::Text, "How it names itself."),
         may(
             "address",
-            Of::Text,
+            KeyType::Text,
             "Where it is, only if the source states it.",
         ),
     ],
 );
 
-static EXTRACT: Keys = keys(
+static EXTRACT: KeyMap = keys(
     "a data extract",
     &[
-        must("id", Of::Id, "Unique within the inspection."),
-        must("dataset", Of::Text, "The database."),
-        may("drawn", Of::Moment, "When it was drawn."),
-        may("period", Of::Period, "The time it covers."),
-        may("covers", Of::Text, "What and whom it covers."),
-        may("filters", Of::Texts, "The filters used."),
-        may("caveats", Of::Texts, "What to beware of."),
+        must("id", KeyType::Id, "Unique within the inspection."),
+        must("dataset", KeyType::Text, "The database."),
+        may("drawn", KeyType::PartialDate, "When it was drawn."),
+        may("period", KeyType::Period, "The time it covers."),
+        may("covers", KeyType::Text, "What and whom it covers."),
+        may("filters", KeyType::Texts, "The filters used."),
+        may("caveats", KeyType::Texts, "What to beware of."),
     ],
 );
 
-pub(super) static TERM: Keys = keys(
+pub(super) static TERM: KeyMap = keys(
     "a glossary term",
     &[
         SAME_ID,
         DRAFT,
-        must("term", Of::Text, "The term."),
-        may("abbreviation", Of::Text, "Its abbreviation."),
+        must("term", KeyType::Text, "The term."),
+        may("abbreviation", KeyType::Text, "Its abbreviation."),
         may(
             "aliases",
-            Of::Texts,
+            KeyType::Texts,
             "Other spellings to link; a plural in -s needs none.",
         ),
         may(
             "autolink",
-            Of::Flag(true),
+            KeyType::Flag(true),
             "Whether it is linked by itself; better not for everyday words.",
         ),
     ],
 );
 
-pub(super) static PAGE: Keys = keys(
+pub(super) static PAGE: KeyMap = keys(
     "a page",
     &[
         SAME_ID,
         DRAFT,
         may(
             "title",
-            Of::Text,
+            KeyType::Text,
             "The title, unless the page begins with a first-level heading.",
         ),
         may(
             "summary",
-            Of::Text,
+            KeyType::Text,
             "One sentence for search engines and lists.",
         ),
         may(
             "shows",
-            Of::Choices(&["data-extracts", "finding-kinds", "grades"]),
+            KeyType::Choices(&["data-extracts", "finding-kinds", "grades"]),
             "Tables that the site adds.",
         ),
-        may("template", Of::Text, "Another template of the theme."),
+        may("template", KeyType::Text, "Another template of the theme."),
         may(
             "search",
-            Of::Flag(true),
+            KeyType::Flag(true),
             "Whether search finds it; better not if it is for those who work on the site.",
         ),
     ],
 );
 
-pub(super) static TOPIC: Keys = keys(
+pub(super) static TOPIC: KeyMap = keys(
     "a topic",
     &[
-        must("id", Of::Id, "As written in content."),
-        must("name", Of::Text, "As shown."),
-        must("description", Of::Text, "What it covers."),
+        must("id", KeyType::Id, "As written in content."),
+        must("name", KeyType::Text, "As shown."),
+        must("description", KeyType::Text, "What it covers."),
     ],
 );
 
-pub(super) static MEASURE: Keys = keys(
+pub(super) static MEASURE: KeyMap = keys(
     "a measure",
     &[
-        must("id", Of::Id, "As written in content."),
-        must("name", Of::Text, "As shown."),
-        must("definition", Of::Text, "What it counts."),
+        must("id", KeyType::Id, "As written in content."),
+        must("name", KeyType::Text, "As shown."),
+        must("definition", KeyType::Text, "What it counts."),
         must("unit", UNITS, "Its usual unit."),
     ],
 );

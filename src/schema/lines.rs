@@ -5,8 +5,8 @@
 
 use std::fmt::Write;
 
-use super::kinds::{Kind, Shape};
-use super::{Keys, Of, Sets};
+use super::kinds::{DocumentShape, FileKind};
+use super::{KeyMap, KeyType, PublisherSets};
 
 /// Where the meanings begin, so that they stand under each other.
 const COLUMN: usize = 34;
@@ -15,9 +15,9 @@ const COLUMN: usize = 34;
 const FEW: usize = 12;
 
 /// The lines of a kind. Values are given by the names of their keys, inner ones after a dot: `source.publisher`.
-pub fn lines(kind: &Kind, given: &[(&str, &str)], sets: &Sets) -> String {
-    let (Shape::One(keys) | Shape::Many(keys)) = kind.shape;
-    let mut lines = Lines {
+pub fn lines(kind: &FileKind, given: &[(&str, &str)], sets: &PublisherSets) -> String {
+    let (DocumentShape::One(keys) | DocumentShape::Many(keys)) = kind.shape;
+    let mut lines = ScaffoldLines {
         given,
         sets,
         text: String::new(),
@@ -26,16 +26,16 @@ pub fn lines(kind: &Kind, given: &[(&str, &str)], sets: &Sets) -> String {
     lines.text
 }
 
-struct Lines<'a> {
+struct ScaffoldLines<'a> {
     given: &'a [(&'a str, &'a str)],
-    sets: &'a Sets,
+    sets: &'a PublisherSets,
     text: String,
 }
 
-impl Lines<'_> {
+impl ScaffoldLines<'_> {
     /// Adds the lines of a map that stands at `above` in the file, with `margin` before its first key: spaces, and the
     /// hyphen of a list.
-    fn add(&mut self, keys: &Keys, above: &str, margin: &str, is_comment: bool) {
+    fn add(&mut self, keys: &KeyMap, above: &str, margin: &str, is_comment: bool) {
         let mut margin = margin.to_owned();
         for key in keys.keys {
             let given = self
@@ -48,7 +48,7 @@ impl Lines<'_> {
             }
             let is_comment = is_comment || !(key.is_required || given.is_some());
             let value = match key.of {
-                Of::Map(_) | Of::List(_) => "",
+                KeyType::Map(_) | KeyType::List(_) => "",
                 _ => given.map_or("…", |(_, value)| value),
             };
             let hash = if is_comment { "# " } else { "" };
@@ -63,7 +63,7 @@ impl Lines<'_> {
             );
             let form = match key.of {
                 // Of two words, the one that is given shows the other.
-                Of::Flag(_) if given.is_some() => String::new(),
+                KeyType::Flag(_) if given.is_some() => String::new(),
                 of => form(of, self.sets),
             };
             self.text.push_str(if form.is_empty() { "" } else { " " });
@@ -71,13 +71,13 @@ impl Lines<'_> {
             self.text.push('\n');
             margin = margin.replace('-', " ");
             match key.of {
-                Of::Map(inner) => self.add(
+                KeyType::Map(inner) => self.add(
                     inner,
                     &format!("{above}{}.", key.name),
                     &format!("{margin}  "),
                     is_comment,
                 ),
-                Of::List(inner) => self.add(
+                KeyType::List(inner) => self.add(
                     inner,
                     &format!("{above}{}.", key.name),
                     &format!("{margin}  - "),
@@ -90,18 +90,20 @@ impl Lines<'_> {
 }
 
 /// How a value is written, where that is not plain from what it means.
-fn form(of: Of, sets: &Sets) -> String {
+fn form(of: KeyType, sets: &PublisherSets) -> String {
     const MOMENT: &str = "Like 2022-05-31, 2022-05 or 2022";
     match of {
-        Of::Text | Of::Id | Of::Number | Of::Map(_) | Of::List(_) => String::new(),
-        Of::Texts => "Like [ one, another ].".to_owned(),
-        Of::Flag(otherwise) => format!("true or false; {otherwise} if left out."),
-        Of::Day => "Like 2022-05-31.".to_owned(),
-        Of::Moment => format!("{MOMENT}."),
-        Of::MomentOr(words) => format!("{MOMENT}, or {}.", words.join(" or ")),
-        Of::Period => "Like 2021-06-01 to 2022-05-31.".to_owned(),
-        Of::Choice(words) | Of::Choices(words) => choices(words),
-        Of::Set(ids) => choices(&ids(sets)),
+        KeyType::Text | KeyType::Id | KeyType::Number | KeyType::Map(_) | KeyType::List(_) => {
+            String::new()
+        }
+        KeyType::Texts => "Like [ one, another ].".to_owned(),
+        KeyType::Flag(otherwise) => format!("true or false; {otherwise} if left out."),
+        KeyType::Day => "Like 2022-05-31.".to_owned(),
+        KeyType::PartialDate => format!("{MOMENT}."),
+        KeyType::MomentOr(words) => format!("{MOMENT}, or {}.", words.join(" or ")),
+        KeyType::Period => "Like 2021-06-01 to 2022-05-31.".to_owned(),
+        KeyType::Choice(words) | KeyType::Choices(words) => choices(words),
+        KeyType::Set(ids) => choices(&ids(sets)),
     }
 }
 

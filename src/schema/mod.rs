@@ -11,13 +11,13 @@ mod lines;
 use serde_json::{Map, Value, json};
 
 use crate::config::Config;
-use kinds::{Kind, Shape};
+use kinds::{DocumentShape, FileKind};
 
 pub use lines::lines;
 
 /// The sets that a publisher owns.
 #[derive(Clone, Debug)]
-pub struct Sets {
+pub struct PublisherSets {
     /// Those of `site.toml`.
     pub config: Config,
     /// The ids of `measures.yaml`.
@@ -25,7 +25,7 @@ pub struct Sets {
 }
 
 /// A map with known keys.
-struct Keys {
+struct KeyMap {
     /// What the reader calls it: "a force".
     what: &'static str,
     /// Its keys.
@@ -38,13 +38,13 @@ struct Keys {
 struct Key {
     name: &'static str,
     is_required: bool,
-    of: Of,
+    of: KeyType,
     meaning: &'static str,
 }
 
 /// What a key's value is.
 #[derive(Clone, Copy)]
-enum Of {
+enum KeyType {
     /// Words.
     Text,
     /// Lower-case letters and digits with single hyphens.
@@ -58,7 +58,7 @@ enum Of {
     /// A day.
     Day,
     /// A day, month or year.
-    Moment,
+    PartialDate,
     /// A day, month or year, or one of these words.
     MomentOr(&'static [&'static str]),
     /// One moment to another.
@@ -68,18 +68,18 @@ enum Of {
     /// A list of these words, or one of them alone.
     Choices(&'static [&'static str]),
     /// One of a set that the publisher owns.
-    Set(fn(&Sets) -> Vec<&str>),
+    Set(fn(&PublisherSets) -> Vec<&str>),
     /// Keys with values.
-    Map(&'static Keys),
+    Map(&'static KeyMap),
     /// A list of maps.
-    List(&'static Keys),
+    List(&'static KeyMap),
 }
 
 /// The JSON Schema (draft-07) of a kind. `sets` lends what the publisher owns; without it those ids are left open.
-pub fn schema(kind: &Kind, sets: Option<&Sets>) -> Value {
+pub fn schema(kind: &FileKind, sets: Option<&PublisherSets>) -> Value {
     let mut schema = match kind.shape {
-        Shape::One(keys) => of_keys(keys, sets),
-        Shape::Many(keys) => json!({"type": "array", "items": of_keys(keys, sets)}),
+        DocumentShape::One(keys) => of_keys(keys, sets),
+        DocumentShape::Many(keys) => json!({"type": "array", "items": of_keys(keys, sets)}),
     };
     schema["$schema"] = json!("http://json-schema.org/draft-07/schema#");
     schema["title"] = json!(kind.name);
@@ -87,7 +87,7 @@ pub fn schema(kind: &Kind, sets: Option<&Sets>) -> Value {
     schema
 }
 
-fn of_keys(keys: &Keys, sets: Option<&Sets>) -> Value {
+fn of_keys(keys: &KeyMap, sets: Option<&PublisherSets>) -> Value {
     let mut properties = Map::new();
     for key in keys.keys {
         let mut value = of(key.of, sets);
@@ -134,29 +134,31 @@ fn or_empty(mut schema: Value) -> Value {
     schema
 }
 
-fn of(of: Of, sets: Option<&Sets>) -> Value {
+fn of(of: KeyType, sets: Option<&PublisherSets>) -> Value {
     const MOMENT: &str = "[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?";
     // A year is a number to YAML, and so is a name like 4711; the reader takes both as they were written.
-    let moment = || json!({"type": ["string", "integer"], "pattern": format!("^{MOMENT}$")});
+    let partial_date = || json!({"type": ["string", "integer"], "pattern": format!("^{MOMENT}$")});
     let some = |item: Value| json!({"anyOf": [item, {"type": "array", "items": item}]});
     match of {
-        Of::Text => json!({"type": ["string", "number", "boolean"]}),
-        Of::Id => json!({"type": ["string", "integer"], "pattern": "^[a-z0-9]+(-[a-z0-9]+)*$"}),
-        Of::Texts => some(json!({"type": ["string", "number", "boolean"]})),
-        Of::Flag(otherwise) => json!({"type": "boolean", "default": otherwise}),
-        Of::Number => json!({"type": "number"}),
-        Of::Day => json!({"type": "string", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"}),
-        Of::Moment => moment(),
-        Of::MomentOr(words) => json!({"anyOf": [moment(), {"enum": words}]}),
-        Of::Period => json!({"type": "string", "pattern": format!("^{MOMENT} to {MOMENT}$")}),
-        Of::Choice(words) => json!({"enum": words}),
-        Of::Choices(words) => some(json!({"enum": words})),
-        Of::Set(ids) => match sets.map(ids) {
+        KeyType::Text => json!({"type": ["string", "number", "boolean"]}),
+        KeyType::Id => {
+            json!({"type": ["string", "integer"], "pattern": "^[a-z0-9]+(-[a-z0-9]+)*$"})
+        }
+        KeyType::Texts => some(json!({"type": ["string", "number", "boolean"]})),
+        KeyType::Flag(otherwise) => json!({"type": "boolean", "default": otherwise}),
+        KeyType::Number => json!({"type": "number"}),
+        KeyType::Day => json!({"type": "string", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"}),
+        KeyType::PartialDate => partial_date(),
+        KeyType::MomentOr(words) => json!({"anyOf": [partial_date(), {"enum": words}]}),
+        KeyType::Period => json!({"type": "string", "pattern": format!("^{MOMENT} to {MOMENT}$")}),
+        KeyType::Choice(words) => json!({"enum": words}),
+        KeyType::Choices(words) => some(json!({"enum": words})),
+        KeyType::Set(ids) => match sets.map(ids) {
             Some(ids) if !ids.is_empty() => json!({"enum": ids}),
-            Some(_) | None => self::of(Of::Id, None),
+            Some(_) | None => self::of(KeyType::Id, None),
         },
-        Of::Map(keys) => of_keys(keys, sets),
-        Of::List(keys) => json!({"type": "array", "items": of_keys(keys, sets)}),
+        KeyType::Map(keys) => of_keys(keys, sets),
+        KeyType::List(keys) => json!({"type": "array", "items": of_keys(keys, sets)}),
     }
 }
 

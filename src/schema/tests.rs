@@ -3,26 +3,26 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::kinds::{self, KINDS, Shape};
-use super::{Keys, Of, Sets, schema};
-use crate::fields::heard;
+use super::kinds::{self, DocumentShape, KINDS};
+use super::{KeyMap, KeyType, PublisherSets, schema};
+use crate::fields::key_usage;
 use crate::source::{BodyKind, Source, SourceKind, SubjectName};
 use crate::text::SourceMap;
 use crate::{config, document, theme};
 
 /// Every map of the description, by what the reader calls it.
-fn described() -> BTreeMap<&'static str, &'static Keys> {
-    fn add(keys: &'static Keys, all: &mut BTreeMap<&'static str, &'static Keys>) {
+fn described() -> BTreeMap<&'static str, &'static KeyMap> {
+    fn add(keys: &'static KeyMap, all: &mut BTreeMap<&'static str, &'static KeyMap>) {
         all.insert(keys.what, keys);
         for key in keys.keys {
-            if let Of::Map(inner) | Of::List(inner) = key.of {
+            if let KeyType::Map(inner) | KeyType::List(inner) = key.of {
                 add(inner, all);
             }
         }
     }
     let mut all = BTreeMap::new();
     for kind in KINDS {
-        let (Shape::One(keys) | Shape::Many(keys)) = kind.shape;
+        let (DocumentShape::One(keys) | DocumentShape::Many(keys)) = kind.shape;
         add(keys, &mut all);
     }
     all
@@ -106,11 +106,11 @@ fn read_everything() {
 
 #[test]
 fn every_key_that_the_reader_asks_for_is_described_and_no_other() {
-    heard::clear();
+    key_usage::clear();
     read_everything();
-    let heard = heard::asked();
+    let heard = key_usage::asked();
     let described = described();
-    let names = |keys: &Keys| {
+    let names = |keys: &KeyMap| {
         keys.keys
             .iter()
             .map(|key| key.name)
@@ -127,9 +127,9 @@ fn every_key_that_the_reader_asks_for_is_described_and_no_other() {
 
 #[test]
 fn every_key_that_the_reader_misses_is_required_and_no_other() {
-    heard::clear();
+    key_usage::clear();
     read_everything();
-    let missed = heard::missed();
+    let missed = key_usage::missed();
     for (what, keys) in described() {
         let required: BTreeSet<_> = keys
             .keys
@@ -150,7 +150,7 @@ fn every_key_that_the_reader_misses_is_required_and_no_other() {
 fn the_publishers_sets_are_offered_where_they_are_known() {
     let settings = "[[grades]]\nid = \"good\"\nname = \"Good\"\n";
     let config = config::parse(settings, SourceMap::default().add("site.toml", settings)).value;
-    let sets = Sets {
+    let sets = PublisherSets {
         config,
         measures: vec!["vacancies".to_owned()],
     };

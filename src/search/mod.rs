@@ -15,7 +15,7 @@ pub use record::{Record, records};
 
 /// How much of search is made.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Extent {
+pub enum SearchMode {
     /// Nothing, and no link leads to it.
     #[default]
     Without,
@@ -27,10 +27,10 @@ pub enum Extent {
     Whole,
 }
 
-impl Extent {
+impl SearchMode {
     /// Whether there is a search page.
     pub fn has_page(self) -> bool {
-        cfg!(feature = "search") && self != Extent::Without
+        cfg!(feature = "search") && self != SearchMode::Without
     }
 }
 

@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use crate::address::Url;
 use crate::model::{BodyKind, Finding, Id, Page, Recommendation, Region, Subject, Topic};
-use crate::plan::{Plan, Planned, Shows};
-use crate::view::{ResultKind, Setting};
+use crate::plan::{PageKind, PagePlan, Plan};
+use crate::view::{ResultKind, ViewContext};
 
 /// A thing that can be found.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -27,8 +27,8 @@ pub struct Record {
 }
 
 /// Everything that can be found: each page of the plan followed by what stands on it.
-pub fn records(setting: &Setting<'_>, plan: &Plan) -> Vec<Record> {
-    let maker = Maker { setting };
+pub fn records(context: &ViewContext<'_>, plan: &Plan) -> Vec<Record> {
+    let maker = RecordBuilder { context };
     let mut records = Vec::new();
     for planned in &plan.pages {
         maker.page(planned, &mut records);
@@ -36,15 +36,15 @@ pub fn records(setting: &Setting<'_>, plan: &Plan) -> Vec<Record> {
     records
 }
 
-struct Maker<'c> {
-    setting: &'c Setting<'c>,
+struct RecordBuilder<'c> {
+    context: &'c ViewContext<'c>,
 }
 
-impl Maker<'_> {
-    fn page(&self, planned: &Planned, records: &mut Vec<Record>) {
-        let corpus = self.setting.corpus;
-        match planned.shows {
-            Shows::Region(id) => {
+impl RecordBuilder<'_> {
+    fn page(&self, planned: &PagePlan, records: &mut Vec<Record>) {
+        let corpus = self.context.corpus;
+        match planned.kind {
+            PageKind::Region(id) => {
                 let words = [
                     corpus.regions[id].note.clone().unwrap_or_default(),
                     self.said_of(Subject::Region(id)),
@@ -53,7 +53,7 @@ impl Maker<'_> {
                 records.push(self.in_region(record, Some(id)));
                 self.found(Subject::Region(id), records);
             }
-            Shows::Body(id) => {
+            PageKind::Body(id) => {
                 let body = &corpus.bodies[id];
                 let kind = match body.kind {
                     BodyKind::Force => ResultKind::Force,
@@ -81,15 +81,15 @@ impl Maker<'_> {
                 records.push(self.about(record, Subject::Body(id), &[]));
                 self.found(Subject::Body(id), records);
             }
-            Shows::Topic(id) => {
+            PageKind::Topic(id) => {
                 let mut record = self.planned(planned, ResultKind::Topic, &[]);
                 record
                     .filters
                     .insert("topic", vec![corpus.topics[id].id.clone()]);
                 records.push(record);
             }
-            Shows::Measure(_) => records.push(self.planned(planned, ResultKind::Measure, &[])),
-            Shows::Term(id) => {
+            PageKind::Measure(_) => records.push(self.planned(planned, ResultKind::Measure, &[])),
+            PageKind::Term(id) => {
                 let term = &corpus.terms[id];
                 let mut record = self.planned(planned, ResultKind::Term, &[]);
                 record.text = term.definition.plain_text();
@@ -102,7 +102,7 @@ impl Maker<'_> {
                     .join(", ");
                 records.push(record);
             }
-            Shows::Inspection(id) => {
+            PageKind::Inspection(id) => {
                 let inspection = &corpus.inspections[id];
                 let words = inspection
                     .passages
@@ -119,27 +119,29 @@ impl Maker<'_> {
                 let record = self.planned(planned, ResultKind::Inspection, &words);
                 records.push(self.in_region(record, inspection.region));
             }
-            Shows::Page(id) if corpus.pages[id].is_searched => self.ordinary(planned, id, records),
-            Shows::Home
-            | Shows::Regions
-            | Shows::Bodies(_)
-            | Shows::Judgments
-            | Shows::Findings
-            | Shows::Recommendations
-            | Shows::Practice
-            | Shows::Topics
-            | Shows::Measures
-            | Shows::Glossary
-            | Shows::Inspections
-            | Shows::Data
-            | Shows::Briefs
-            | Shows::SiteIndex => records.push(self.planned(planned, ResultKind::Page, &[])),
-            Shows::Page(_) | Shows::Search | Shows::NotFound => {}
+            PageKind::Page(id) if corpus.pages[id].is_searched => {
+                self.ordinary(planned, id, records)
+            }
+            PageKind::Home
+            | PageKind::Regions
+            | PageKind::Bodies(_)
+            | PageKind::Judgments
+            | PageKind::Findings
+            | PageKind::Recommendations
+            | PageKind::Practice
+            | PageKind::Topics
+            | PageKind::Measures
+            | PageKind::Glossary
+            | PageKind::Inspections
+            | PageKind::Data
+            | PageKind::Briefs
+            | PageKind::SiteIndex => records.push(self.planned(planned, ResultKind::Page, &[])),
+            PageKind::Page(_) | PageKind::Search | PageKind::NotFound => {}
         }
     }
 
     /// A page with its description and further words.
-    fn planned(&self, planned: &Planned, kind: ResultKind, words: &[String]) -> Record {
+    fn planned(&self, planned: &PagePlan, kind: ResultKind, words: &[String]) -> Record {
         let mut text = planned.description.clone();
         for words in words
             .iter()
@@ -152,8 +154,8 @@ impl Maker<'_> {
     }
 
     /// A page of prose: what stands before its first second-level heading, then each section on its own.
-    fn ordinary(&self, planned: &Planned, id: Id<Page>, records: &mut Vec<Record>) {
-        let page = &self.setting.corpus.pages[id];
+    fn ordinary(&self, planned: &PagePlan, id: Id<Page>, records: &mut Vec<Record>) {
+        let page = &self.context.corpus.pages[id];
         let mut record = self.planned(planned, ResultKind::Page, &[]);
         for passage in &page.passages {
             let words = passage.prose.plain_text();
@@ -180,7 +182,7 @@ impl Maker<'_> {
 
     /// What was said of a body or region outside its findings.
     fn said_of(&self, subject: Subject) -> String {
-        let corpus = self.setting.corpus;
+        let corpus = self.context.corpus;
         let accounts = corpus
             .accounts_of(subject)
             .iter()
@@ -200,7 +202,7 @@ impl Maker<'_> {
 
     /// The findings and recommendations of a body or region.
     fn found(&self, subject: Subject, records: &mut Vec<Record>) {
-        let corpus = self.setting.corpus;
+        let corpus = self.context.corpus;
         for id in corpus.findings_of(subject) {
             records.push(self.finding(id));
             records.extend(
@@ -213,14 +215,14 @@ impl Maker<'_> {
     }
 
     fn finding(&self, id: Id<Finding>) -> Record {
-        let corpus = self.setting.corpus;
+        let corpus = self.context.corpus;
         let finding = &corpus.findings[id];
         let kind = match finding.kind {
             Some(kind) => ResultKind::Boxed(kind),
             None if finding.is_strength => ResultKind::Strength,
             None => ResultKind::Finding,
         };
-        let url = self.setting.addresses.finding(id);
+        let url = self.context.addresses.finding(id);
         let mut record = self.record(kind, finding.title.clone(), finding.prose.plain_text(), url);
         record.place = corpus.subject_name(finding.subject);
         if let Some(area) = finding.area {
@@ -230,10 +232,10 @@ impl Maker<'_> {
     }
 
     fn recommendation(&self, id: Id<Recommendation>) -> Record {
-        let corpus = self.setting.corpus;
+        let corpus = self.context.corpus;
         let recommendation = &corpus.recommendations[id];
         let finding = &corpus.findings[recommendation.finding];
-        let url = self.setting.addresses.recommendation(id);
+        let url = self.context.addresses.recommendation(id);
         let words = format!(
             "{} For {}.",
             recommendation.prose.plain_text(),
@@ -245,8 +247,8 @@ impl Maker<'_> {
             words,
             url,
         );
-        let due = crate::date::Moment::Day(recommendation.due);
-        let overdue = if corpus.is_overdue(recommendation, self.setting.today) {
+        let due = crate::date::PartialDate::Day(recommendation.due);
+        let overdue = if corpus.is_overdue(recommendation, self.context.today) {
             ", overdue"
         } else {
             ""
@@ -260,7 +262,7 @@ impl Maker<'_> {
 
     /// Adds what something about a body or region can be filtered by.
     fn about(&self, record: Record, subject: Subject, topics: &[Id<Topic>]) -> Record {
-        let corpus = self.setting.corpus;
+        let corpus = self.context.corpus;
         let mut record = self.in_region(record, corpus.region_of(subject));
         if let Subject::Body(body) = subject
             && let Some(grade) = corpus.grade(body)
@@ -285,14 +287,14 @@ impl Maker<'_> {
         if let Some(region) = region {
             record.filters.insert(
                 "region",
-                vec![self.setting.corpus.regions[region].id.clone()],
+                vec![self.context.corpus.regions[region].id.clone()],
             );
         }
         record
     }
 
     fn record(&self, kind: ResultKind, title: String, text: String, url: Url) -> Record {
-        let kind = self.setting.result_kind(kind);
+        let kind = self.context.result_kind(kind);
         let filters = BTreeMap::from([("kind", vec![kind.id])]);
         Record {
             title,

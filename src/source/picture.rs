@@ -21,11 +21,11 @@ pub(super) fn is_picture(extension: &str) -> bool {
 /// A picture is published under its own name, which stands in the page that shows it.
 pub(super) fn bad_name(path: &str) -> Option<Diagnostic> {
     let bad = path.split('/').find(|name| !is_file_name(name))?;
-    let fault = Diagnostic::new(
+    let diagnostic = Diagnostic::new(
         Code::BadFileName,
         format!("`{bad}` in `{path}` cannot stand in an address"),
     );
-    Some(fault.help(
+    Some(diagnostic.help(
         "names of pictures and of the folders on the way to them are letters from a to z, digits, `-`, `_` and `.`",
     ))
 }
@@ -44,6 +44,6 @@ pub(super) fn bad_bytes(path: &str, bytes: &[u8]) -> Option<Diagnostic> {
         Some((other, ..)) => format!("`{path}` holds a picture of the type `{other}`"),
         None => format!("`{path}` holds no picture of the type `{extension}`"),
     };
-    let fault = Diagnostic::new(Code::BadPicture, message);
-    Some(fault.help("save the picture again; a name alone does not change what a file is"))
+    let diagnostic = Diagnostic::new(Code::BadPicture, message);
+    Some(diagnostic.help("save the picture again; a name alone does not change what a file is"))
 }

@@ -4,14 +4,14 @@ use std::fmt;
 
 /// A line and a column, both counted from 1; columns count characters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Place {
+pub struct LineCol {
     /// Line, from 1.
     pub line: usize,
     /// Column in characters, from 1.
     pub column: usize,
 }
 
-impl fmt::Display for Place {
+impl fmt::Display for LineCol {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}:{}", self.line, self.column)
     }
@@ -68,7 +68,7 @@ impl LineIndex {
 
     /// The place of the byte at `offset` of `text`, the text that this index was made from.
     /// An offset past the end is taken as the end, one inside a character as its start.
-    pub fn place(&self, text: &str, offset: usize) -> Place {
+    pub fn place(&self, text: &str, offset: usize) -> LineCol {
         let mut offset = offset.min(text.len());
         while !text.is_char_boundary(offset) {
             offset -= 1;
@@ -76,7 +76,7 @@ impl LineIndex {
         let line = self.line(offset);
         let start = self.starts[line - 1] as usize;
         let column = self.characters_before(text, offset) - self.characters_before(text, start) + 1;
-        Place {
+        LineCol {
             line,
             column: column as usize,
         }
@@ -98,7 +98,7 @@ impl LineIndex {
     }
 
     /// The byte offset of a line and column (both from 1), held inside `text`.
-    pub fn offset(&self, text: &str, place: Place) -> usize {
+    pub fn offset(&self, text: &str, place: LineCol) -> usize {
         let Some(&start) = self.starts.get(place.line.max(1) - 1) else {
             return text.len();
         };
@@ -127,7 +127,7 @@ mod tests {
         for (column, (offset, _)) in text[4..].char_indices().enumerate() {
             assert_eq!(
                 index.place(&text, 4 + offset),
-                Place {
+                LineCol {
                     line: 2,
                     column: column + 1
                 }
@@ -135,7 +135,7 @@ mod tests {
         }
         assert_eq!(
             index.place(&text, text.len()),
-            Place {
+            LineCol {
                 line: 2,
                 column: 10_001
             }

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::sync::{Arc, OnceLock, PoisonError, RwLock};
 
-use super::{FileId, LineIndex, Place, Span};
+use super::{FileId, LineCol, LineIndex, Span};
 
 /// A file as read: its path from the site's root, with forward slashes, and its text.
 #[derive(Debug)]
@@ -22,7 +22,7 @@ impl SourceFile {
     }
 
     /// Line and column of a byte.
-    pub fn place(&self, offset: usize) -> Place {
+    pub fn place(&self, offset: usize) -> LineCol {
         self.lines().place(&self.text, offset)
     }
 }

@@ -6,10 +6,11 @@ use super::finding::{KindCount, kind_counts};
 use super::inspection::fieldwork;
 use super::{
     ActivityChart, AreaName, BriefLink, Download, FigureView, FindingRow, FindingView, GradeView,
-    LadderStep, Link, MapView, Mention, Parts, RecommendationRow, Setting, Shared, Words,
+    LadderStep, Link, MapView, Mention, Precomputed, RecommendationRow, RenderedProse, ViewCache,
+    ViewContext,
 };
 use crate::address::{Addresses, Url};
-use crate::date::Moment;
+use crate::date::PartialDate;
 use crate::model::{Account, Body, Corpus, Finding, Id, Published, Subject, Target, Tone};
 
 /// A body in a list.
@@ -26,9 +27,9 @@ pub struct BodyRow {
     /// Its page.
     pub url: Url,
     /// Its region.
-    pub region: Option<Shared<Link>>,
+    pub region: Option<Precomputed<Link>>,
     /// Its grade.
-    pub grade: Option<Shared<GradeView>>,
+    pub grade: Option<Precomputed<GradeView>>,
     /// Its place on the scale from 1, the best; for sorting.
     pub grade_order: Option<usize>,
     /// Whether this collection holds an inspection of it.
@@ -43,11 +44,11 @@ pub struct BodyRow {
 #[derive(Clone, Debug, Serialize)]
 pub struct JudgmentView {
     /// The grade.
-    pub grade: Shared<GradeView>,
+    pub grade: Precomputed<GradeView>,
     /// "Kent Police is good at …"
     pub sentence: String,
     /// The inspection.
-    pub inspection: Shared<Link>,
+    pub inspection: Precomputed<Link>,
     /// The programme's name.
     pub programme: String,
     /// When that inspection was published, if its source says.
@@ -55,16 +56,16 @@ pub struct JudgmentView {
     /// When inspectors were there, and where, if its source says: "March 2024: Avon and Somerset, and Dorset"
     pub fieldwork: Vec<String>,
     /// The inspection that reports it, if this collection does not hold the judgment's own.
-    pub cited_in: Option<Shared<Link>>,
+    pub cited_in: Option<Precomputed<Link>>,
 }
 
 /// A question area with its findings.
 #[derive(Clone, Debug, Serialize)]
 pub struct AreaView {
     /// Its name; a region's findings have none.
-    pub area: Option<Shared<AreaName>>,
+    pub area: Option<Precomputed<AreaName>>,
     /// Words at its head.
-    pub lead: Option<Words>,
+    pub lead: Option<RenderedProse>,
     /// Its findings.
     pub findings: Vec<FindingView>,
 }
@@ -73,7 +74,7 @@ pub struct AreaView {
 #[derive(Clone, Debug, Serialize)]
 pub struct AccountView {
     /// The inspection.
-    pub inspection: Shared<Link>,
+    pub inspection: Precomputed<Link>,
     /// Its programme.
     pub programme: String,
     /// When it was published, if its source says.
@@ -87,7 +88,7 @@ pub struct AccountView {
     /// The heading in it.
     pub section: Option<String>,
     /// The judgment it gives.
-    pub grade: Option<Shared<GradeView>>,
+    pub grade: Option<Precomputed<GradeView>>,
     /// A sentence or two.
     pub summary: Option<String>,
     /// By question area.
@@ -102,20 +103,20 @@ pub struct HistoryRow {
     /// The programme.
     pub programme: String,
     /// The grade it gave.
-    pub grade: Option<Shared<GradeView>>,
+    pub grade: Option<Precomputed<GradeView>>,
     /// What is said of it.
     pub note: Option<String>,
     /// The inspection, if this collection has a page for it.
-    pub inspection: Option<Shared<Link>>,
+    pub inspection: Option<Precomputed<Link>>,
     /// A finding it bears on.
-    pub finding: Option<Shared<Link>>,
+    pub finding: Option<Precomputed<Link>>,
 }
 
 /// A body's page.
 #[derive(Clone, Debug, Serialize)]
 pub struct BodyProfile {
     /// The body as in lists.
-    pub body: Shared<BodyRow>,
+    pub body: Precomputed<BodyRow>,
     /// Its abbreviation.
     pub abbreviation: Option<String>,
     /// What it was called: names, with "until …".
@@ -129,11 +130,11 @@ pub struct BodyProfile {
     /// A sentence or two from the account of that judgment.
     pub summary: Option<String>,
     /// Practice worth copying and strengths.
-    pub strengths: Vec<Shared<FindingRow>>,
+    pub strengths: Vec<Precomputed<FindingRow>>,
     /// Areas for improvement and causes of concern.
-    pub shortcomings: Vec<Shared<FindingRow>>,
+    pub shortcomings: Vec<Precomputed<FindingRow>>,
     /// Its few key figures.
-    pub key_figures: Vec<Shared<FigureView>>,
+    pub key_figures: Vec<Precomputed<FigureView>>,
     /// Figures by activity.
     pub charts: Vec<ActivityChart>,
     /// What inspections said, the latest first.
@@ -141,13 +142,13 @@ pub struct BodyProfile {
     /// All its recommendations, the earliest due first.
     pub recommendations: Vec<RecommendationRow>,
     /// All its figures.
-    pub figures: Vec<Shared<FigureView>>,
+    pub figures: Vec<Precomputed<FigureView>>,
     /// Inspections, the latest first.
     pub history: Vec<HistoryRow>,
     /// Where other pages speak of it.
     pub mentions: Vec<Mention>,
     /// The other bodies of its region, with their grades.
-    pub peers: Vec<Shared<BodyRow>>,
+    pub peers: Vec<Precomputed<BodyRow>>,
     /// Where it and they stand on the scale, step by step; empty if none of the others has a grade.
     pub ladder: Vec<LadderStep>,
     /// Where it lies.
@@ -170,11 +171,11 @@ impl BodyRow {
         id: Id<Body>,
         corpus: &Corpus,
         addresses: &Addresses,
-        parts: &Parts<'_>,
+        cache: &ViewCache<'_>,
     ) -> BodyRow {
         let body = &corpus.bodies[id];
         let (grade, is_held) = (corpus.grade(id), corpus.is_held(id));
-        let mut counts = kind_counts(corpus, parts, corpus.findings_of(Subject::Body(id)));
+        let mut counts = kind_counts(corpus, cache, corpus.findings_of(Subject::Body(id)));
         counts.retain(|kind| is_held || kind.count > 0);
         BodyRow {
             id: body.id.clone(),
@@ -182,8 +183,8 @@ impl BodyRow {
             name: body.name.clone(),
             short_name: body.short_name.clone(),
             url: addresses.body(id),
-            region: body.region.map(|region| parts.region(region)),
-            grade: grade.map(|grade| parts.grade(grade)),
+            region: body.region.map(|region| cache.region(region)),
+            grade: grade.map(|grade| cache.grade(grade)),
             grade_order: grade.map(|grade| grade.row() + 1),
             is_inspected: !body.accounts.is_empty(),
             is_held,
@@ -192,13 +193,13 @@ impl BodyRow {
     }
 }
 
-impl Setting<'_> {
+impl ViewContext<'_> {
     /// What an inspection said.
     pub fn account(&self, id: Id<Account>) -> AccountView {
         let account = &self.corpus.accounts[id];
         let inspection = &self.corpus.inspections[account.inspection];
         AccountView {
-            inspection: self.parts.inspection(account.inspection),
+            inspection: self.cache.inspection(account.inspection),
             programme: self.corpus.programmes[inspection.programme].name.clone(),
             published: published(inspection.published),
             publisher: inspection.source.publisher.clone(),
@@ -209,7 +210,7 @@ impl Setting<'_> {
                 .as_ref()
                 .map(|address| address.value.clone()),
             section: account.section.clone(),
-            grade: account.grade.map(|grade| self.parts.grade(grade)),
+            grade: account.grade.map(|grade| self.cache.grade(grade)),
             summary: account.summary.clone(),
             areas: self.areas(account),
         }
@@ -225,7 +226,7 @@ impl Setting<'_> {
                 .iter()
                 .filter(|&&id| self.corpus.findings[id].area == area);
             AreaView {
-                area: area.map(|area| self.parts.area(area)),
+                area: area.map(|area| self.cache.area(area)),
                 lead: lead.map(|lead| (self.write)(&lead.prose)),
                 findings: findings.map(|&id| self.finding(id)).collect(),
             }
@@ -270,7 +271,7 @@ impl Setting<'_> {
         let judged = corpus.judgment(id).map(|(account, _)| account);
         let slices = self.body_slices(id);
         BodyProfile {
-            body: self.parts.body_row(id),
+            body: self.cache.body_row(id),
             abbreviation: body
                 .abbreviation
                 .clone()
@@ -283,13 +284,13 @@ impl Setting<'_> {
             strengths: findings
                 .iter()
                 .filter(|id| is_practice(id))
-                .map(|&id| self.parts.finding_row(id))
+                .map(|&id| self.cache.finding_row(id))
                 .collect(),
             shortcomings: self.by_gravity(findings.iter().copied().filter(is_shortcoming)),
             key_figures: figures
                 .iter()
                 .filter(|&&id| corpus.figures[id].is_key)
-                .map(|&id| self.parts.figure(id))
+                .map(|&id| self.cache.figure(id))
                 .collect(),
             charts: self.activity_charts(figures.iter().copied()),
             accounts: body
@@ -304,12 +305,12 @@ impl Setting<'_> {
                     .iter()
                     .flat_map(|&id| corpus.findings[id].recommendations.iter().copied()),
             ),
-            figures: figures.iter().map(|&id| self.parts.figure(id)).collect(),
+            figures: figures.iter().map(|&id| self.cache.figure(id)).collect(),
             history: self.history(id),
             mentions: self.mentions(corpus.mentions(Target::Body(id)), Some(subject)),
             peers: peers
                 .iter()
-                .map(|&other| self.parts.body_row(other))
+                .map(|&other| self.cache.body_row(other))
                 .collect(),
             ladder: self.ladder(id, &peers),
             locator: self.maps.locator(self, id),
@@ -329,13 +330,13 @@ impl Setting<'_> {
     pub fn by_gravity(
         &self,
         findings: impl Iterator<Item = Id<Finding>>,
-    ) -> Vec<Shared<FindingRow>> {
+    ) -> Vec<Precomputed<FindingRow>> {
         self.finding_rows(&self.gravest_first(findings))
     }
 
     /// Findings as rows.
-    pub(super) fn finding_rows(&self, ids: &[Id<Finding>]) -> Vec<Shared<FindingRow>> {
-        ids.iter().map(|&id| self.parts.finding_row(id)).collect()
+    pub(super) fn finding_rows(&self, ids: &[Id<Finding>]) -> Vec<Precomputed<FindingRow>> {
+        ids.iter().map(|&id| self.cache.finding_row(id)).collect()
     }
 
     /// A body's present judgment.
@@ -344,19 +345,19 @@ impl Setting<'_> {
         let inspection = &self.corpus.inspections[account.inspection];
         let sentence = &self.corpus.grades[grade].sentence;
         Some(JudgmentView {
-            grade: self.parts.grade(grade),
+            grade: self.cache.grade(grade),
             sentence: if sentence.is_empty() {
                 String::new()
             } else {
                 format!("{} {sentence}.", self.corpus.bodies[id].name)
             },
-            inspection: self.parts.inspection(account.inspection),
+            inspection: self.cache.inspection(account.inspection),
             programme: self.corpus.programmes[inspection.programme].name.clone(),
             published: published(inspection.published),
             fieldwork: inspection.fieldwork.iter().map(fieldwork).collect(),
             cited_in: inspection
                 .cited_in
-                .map(|cited| self.parts.inspection(cited)),
+                .map(|cited| self.cache.inspection(cited)),
         })
     }
 
@@ -368,9 +369,9 @@ impl Setting<'_> {
             rows.push(HistoryRow {
                 when: published(inspection.published),
                 programme: self.corpus.programmes[inspection.programme].name.clone(),
-                grade: account.grade.map(|grade| self.parts.grade(grade)),
+                grade: account.grade.map(|grade| self.cache.grade(grade)),
                 note: None,
-                inspection: Some(self.parts.inspection(account.inspection)),
+                inspection: Some(self.cache.inspection(account.inspection)),
                 finding: None,
             });
         }
@@ -379,14 +380,14 @@ impl Setting<'_> {
             .iter()
             .map(|&account| &self.corpus.accounts[account]);
         let mut earlier: Vec<_> = accounts.flat_map(|account| &account.history).collect();
-        earlier.sort_by_key(|entry| std::cmp::Reverse(entry.year.map(Moment::first_day)));
+        earlier.sort_by_key(|entry| std::cmp::Reverse(entry.year.map(PartialDate::first_day)));
         rows.extend(earlier.into_iter().map(|entry| HistoryRow {
             when: entry.year.map(|year| year.to_string()),
             programme: entry.programme.clone(),
             grade: None,
             note: Some(entry.note.clone()),
             inspection: None,
-            finding: entry.finding.map(|finding| self.parts.finding(finding)),
+            finding: entry.finding.map(|finding| self.cache.finding(finding)),
         }));
         rows
     }
@@ -409,7 +410,7 @@ fn former_name(former: &crate::model::FormerName) -> String {
 /// When a report was published, if its source says.
 pub(super) fn published(published: Published) -> Option<String> {
     match published {
-        Published::On(moment) => Some(moment.to_string()),
+        Published::On(partial_date) => Some(partial_date.to_string()),
         Published::NotStated => None,
     }
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use super::{BodyRow, Link, Setting, Shared};
+use super::{BodyRow, Link, Precomputed, ViewContext};
 use crate::address::Url;
 use crate::model::{RegionBodies, Subject};
 
@@ -30,7 +30,7 @@ pub struct BriefIndex {
 #[derive(Clone, Debug, Serialize)]
 pub struct BriefGroup {
     /// The region.
-    pub region: Option<Shared<Link>>,
+    pub region: Option<Precomputed<Link>>,
     /// The region's own brief, if it has one.
     pub brief: Option<Url>,
     /// The bodies that have one.
@@ -41,7 +41,7 @@ pub struct BriefGroup {
 #[derive(Clone, Debug, Serialize)]
 pub struct BriefRow {
     /// The body as in lists.
-    pub body: Shared<BodyRow>,
+    pub body: Precomputed<BodyRow>,
     /// Its brief.
     pub brief: Url,
 }
@@ -60,7 +60,7 @@ impl BriefLink {
     }
 }
 
-impl Setting<'_> {
+impl ViewContext<'_> {
     /// Every brief that there is: of each body and region that an inspection spoke of.
     pub fn brief_index(&self) -> BriefIndex {
         let corpus = self.corpus;
@@ -69,12 +69,12 @@ impl Setting<'_> {
         };
         let row = |id| {
             Some(BriefRow {
-                body: self.parts.body_row(id),
+                body: self.cache.body_row(id),
                 brief: of(Subject::Body(id))?,
             })
         };
         let group = |RegionBodies { region, bodies }| BriefGroup {
-            region: region.map(|region| self.parts.region(region)),
+            region: region.map(|region| self.cache.region(region)),
             brief: region.and_then(|region| of(Subject::Region(region))),
             bodies: bodies.into_iter().filter_map(row).collect(),
         };

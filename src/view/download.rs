@@ -4,7 +4,7 @@
 
 use serde::Serialize;
 
-use super::Setting;
+use super::ViewContext;
 use crate::address::Url;
 use crate::model::{
     Body, BodyKind, Figure, Finding, Id, Measure, Recommendation, Region, Subject, Tone, Topic,
@@ -23,7 +23,7 @@ pub struct Download {
 
 /// Rows of one table of the export.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Rows {
+pub enum RowSelection {
     /// Of `bodies`.
     Bodies(Vec<Id<Body>>),
     /// Of `findings`.
@@ -34,14 +34,14 @@ pub enum Rows {
     Figures(Vec<Id<Figure>>),
 }
 
-impl Rows {
+impl RowSelection {
     /// The table's name, which is that of the files too.
     pub fn table(&self) -> &'static str {
         match self {
-            Rows::Bodies(_) => "bodies",
-            Rows::Findings(_) => "findings",
-            Rows::Recommendations(_) => "recommendations",
-            Rows::Figures(_) => "figures",
+            RowSelection::Bodies(_) => "bodies",
+            RowSelection::Findings(_) => "findings",
+            RowSelection::Recommendations(_) => "recommendations",
+            RowSelection::Figures(_) => "figures",
         }
     }
 
@@ -51,26 +51,26 @@ impl Rows {
             ids.iter().map(|id| id.row()).collect()
         }
         match self {
-            Rows::Bodies(ids) => places(ids),
-            Rows::Findings(ids) => places(ids),
-            Rows::Recommendations(ids) => places(ids),
-            Rows::Figures(ids) => places(ids),
+            RowSelection::Bodies(ids) => places(ids),
+            RowSelection::Findings(ids) => places(ids),
+            RowSelection::Recommendations(ids) => places(ids),
+            RowSelection::Figures(ids) => places(ids),
         }
     }
 
     fn is_empty(&self) -> bool {
         match self {
-            Rows::Bodies(ids) => ids.is_empty(),
-            Rows::Findings(ids) => ids.is_empty(),
-            Rows::Recommendations(ids) => ids.is_empty(),
-            Rows::Figures(ids) => ids.is_empty(),
+            RowSelection::Bodies(ids) => ids.is_empty(),
+            RowSelection::Findings(ids) => ids.is_empty(),
+            RowSelection::Recommendations(ids) => ids.is_empty(),
+            RowSelection::Figures(ids) => ids.is_empty(),
         }
     }
 }
 
 /// The rows of one of a page's tables.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Slice {
+pub struct TableExport {
     /// The page.
     pub page: Url,
     /// Whom or what the page is about, by name.
@@ -78,12 +78,12 @@ pub struct Slice {
     /// What the rows are.
     pub label: &'static str,
     /// The rows.
-    pub rows: Rows,
+    pub rows: RowSelection,
 }
 
-impl Setting<'_> {
+impl ViewContext<'_> {
     /// The rows of every page's tables, page by page.
-    pub fn slices(&self) -> Vec<Slice> {
+    pub fn slices(&self) -> Vec<TableExport> {
         let corpus = self.corpus;
         let (by_topic, by_measure) = (self.findings_by_topic(), self.figures_by_measure());
         let mut slices = vec![];
@@ -112,7 +112,7 @@ impl Setting<'_> {
     }
 
     /// What a region's page shows of its bodies and of itself.
-    pub fn region_slices(&self, id: Id<Region>) -> Vec<Slice> {
+    pub fn region_slices(&self, id: Id<Region>) -> Vec<TableExport> {
         let figures = self
             .subjects_of(id)
             .into_iter()
@@ -123,12 +123,18 @@ impl Setting<'_> {
             "Forces"
         };
         let tables = [
-            (bodies, Rows::Bodies(self.corpus.bodies_of(id).collect())),
-            ("Boxed findings", Rows::Findings(self.boxed_in(id))),
-            ("Recommendations", Rows::Recommendations(self.due_in(id))),
+            (
+                bodies,
+                RowSelection::Bodies(self.corpus.bodies_of(id).collect()),
+            ),
+            ("Boxed findings", RowSelection::Findings(self.boxed_in(id))),
+            (
+                "Recommendations",
+                RowSelection::Recommendations(self.due_in(id)),
+            ),
             (
                 "Figures of the region and its bodies",
-                Rows::Figures(figures.collect()),
+                RowSelection::Figures(figures.collect()),
             ),
         ];
         beside(
@@ -139,7 +145,7 @@ impl Setting<'_> {
     }
 
     /// What a body's page shows.
-    pub fn body_slices(&self, id: Id<Body>) -> Vec<Slice> {
+    pub fn body_slices(&self, id: Id<Body>) -> Vec<TableExport> {
         let subject = Subject::Body(id);
         let findings: Vec<_> = self.corpus.findings_of(subject).collect();
         let due = findings.iter().flat_map(|&finding| {
@@ -151,12 +157,12 @@ impl Setting<'_> {
         let tables = [
             (
                 "Recommendations",
-                Rows::Recommendations(self.due_first(due)),
+                RowSelection::Recommendations(self.due_first(due)),
             ),
-            ("Findings", Rows::Findings(findings)),
+            ("Findings", RowSelection::Findings(findings)),
             (
                 "Figures",
-                Rows::Figures(self.corpus.figures_of(subject).collect()),
+                RowSelection::Figures(self.corpus.figures_of(subject).collect()),
             ),
         ];
         beside(
@@ -167,45 +173,49 @@ impl Setting<'_> {
     }
 
     /// What a topic's page shows, given the findings about it.
-    pub fn topic_slices(&self, id: Id<Topic>, findings: &[Id<Finding>]) -> Vec<Slice> {
+    pub fn topic_slices(&self, id: Id<Topic>, findings: &[Id<Finding>]) -> Vec<TableExport> {
         let findings = self.gravest_first(findings.iter().copied());
         beside(
             &self.addresses.topic(id),
             &self.corpus.topics[id].name,
-            [("Findings", Rows::Findings(findings))],
+            [("Findings", RowSelection::Findings(findings))],
         )
     }
 
     /// What a measure's page shows, given its figures.
-    pub fn measure_slices(&self, id: Id<Measure>, figures: &[Id<Figure>]) -> Vec<Slice> {
+    pub fn measure_slices(&self, id: Id<Measure>, figures: &[Id<Figure>]) -> Vec<TableExport> {
         beside(
             &self.addresses.measure(id),
             &self.corpus.measures[id].name,
-            [("Figures", Rows::Figures(figures.to_vec()))],
+            [("Figures", RowSelection::Figures(figures.to_vec()))],
         )
     }
 
     /// What the list of forces or ROCUs shows.
-    pub fn body_index_slices(&self, kind: BodyKind) -> Vec<Slice> {
+    pub fn body_index_slices(&self, kind: BodyKind) -> Vec<TableExport> {
         let label = match kind {
             BodyKind::Force => "Forces",
             BodyKind::Rocu => "Regional units",
         };
         let page = self.addresses.at(&format!("{}/", kind.folder()));
-        beside(&page, label, [(label, Rows::Bodies(self.by_name(kind)))])
+        beside(
+            &page,
+            label,
+            [(label, RowSelection::Bodies(self.by_name(kind)))],
+        )
     }
 
     /// What the register of practice shows.
-    pub fn practice_slices(&self) -> Vec<Slice> {
+    pub fn practice_slices(&self) -> Vec<TableExport> {
         beside(
             &self.addresses.at("practice/"),
             "Practice",
-            [("Practice", Rows::Findings(self.practice()))],
+            [("Practice", RowSelection::Findings(self.practice()))],
         )
     }
 
     /// What the page of judgments shows: the judged bodies by region.
-    pub fn judgment_slices(&self) -> Vec<Slice> {
+    pub fn judgment_slices(&self) -> Vec<TableExport> {
         let bodies = self
             .corpus
             .by_region()
@@ -217,13 +227,13 @@ impl Setting<'_> {
         beside(
             &self.addresses.at("judgments/"),
             "Judgments",
-            [("Judgments", Rows::Bodies(judged))],
+            [("Judgments", RowSelection::Bodies(judged))],
         )
     }
 
     /// The links to slices.
-    pub fn downloads(&self, slices: &[Slice]) -> Vec<Download> {
-        let link = |slice: &Slice| Download {
+    pub fn downloads(&self, slices: &[TableExport]) -> Vec<Download> {
+        let link = |slice: &TableExport| Download {
             label: slice.label.to_owned(),
             csv: self
                 .addresses
@@ -246,10 +256,10 @@ impl Setting<'_> {
     }
 
     /// The calendar of a page that shows recommendations.
-    pub fn calendar(&self, slices: &[Slice]) -> Option<Url> {
+    pub fn calendar(&self, slices: &[TableExport]) -> Option<Url> {
         let dated = slices
             .iter()
-            .find(|slice| matches!(slice.rows, Rows::Recommendations(_)));
+            .find(|slice| matches!(slice.rows, RowSelection::Recommendations(_)));
         dated.map(|slice| self.addresses.calendar(&slice.page))
     }
 
@@ -326,11 +336,11 @@ impl Setting<'_> {
 fn beside<const N: usize>(
     page: &Url,
     about: &str,
-    tables: [(&'static str, Rows); N],
-) -> Vec<Slice> {
+    tables: [(&'static str, RowSelection); N],
+) -> Vec<TableExport> {
     let tables = tables.into_iter().filter(|(_, rows)| !rows.is_empty());
     tables
-        .map(|(label, rows)| Slice {
+        .map(|(label, rows)| TableExport {
             page: page.clone(),
             about: about.to_owned(),
             label,

@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use super::{Link, Parts, Setting, Shared};
+use super::{Link, Precomputed, ViewCache, ViewContext};
 use crate::address::{Addresses, Url};
-use crate::date::{Moment, Period};
+use crate::date::{PartialDate, Period};
 use crate::model::{AsOf, Choice, Corpus, Figure, Id, Inspection, Measure, Unit, grouped};
 
 /// A figure as shown.
@@ -19,9 +19,9 @@ pub struct FigureView {
     /// Its row in the body's table of figures.
     pub url: Url,
     /// Whom it is about.
-    pub subject: Shared<Link>,
+    pub subject: Precomputed<Link>,
     /// The measure.
-    pub measure: Shared<Link>,
+    pub measure: Precomputed<Link>,
     /// What it counts, in words: "Lead disruptions recorded, pursue".
     pub label: String,
     /// The value with qualifier and unit, as the source gives it: "about 39", "almost three quarters", "£1,200,000".
@@ -37,11 +37,11 @@ pub struct FigureView {
     /// Led, or in support.
     pub role: Option<String>,
     /// The inspection it comes from.
-    pub inspection: Shared<Link>,
+    pub inspection: Precomputed<Link>,
     /// The data extract it comes from.
-    pub extract: Option<Shared<Link>>,
+    pub extract: Option<Precomputed<Link>>,
     /// The finding it stands in.
-    pub finding: Option<Shared<Link>>,
+    pub finding: Option<Precomputed<Link>>,
     /// A caveat.
     pub note: Option<String>,
 }
@@ -58,7 +58,7 @@ pub struct ActivityChart {
     /// Caveats of the figures.
     pub notes: Vec<String>,
     /// Where they come from.
-    pub extract: Option<Shared<Link>>,
+    pub extract: Option<Precomputed<Link>>,
 }
 
 /// A bar of a chart.
@@ -78,7 +78,7 @@ pub struct ActivityBar {
 
 /// What figures must agree in to stand side by side.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct Likeness {
+pub(super) struct FigureClass {
     pub(super) measure: Id<Measure>,
     pub(super) unit: Id<Unit>,
     pub(super) role: Option<Id<Choice>>,
@@ -96,7 +96,7 @@ impl FigureView {
         id: Id<Figure>,
         corpus: &Corpus,
         addresses: &Addresses,
-        parts: &Parts<'_>,
+        cache: &ViewCache<'_>,
     ) -> FigureView {
         let figure = &corpus.figures[id];
         let account = &corpus.accounts[figure.account];
@@ -104,8 +104,8 @@ impl FigureView {
             id: format!("{}/{}", corpus.subject_id(figure.subject), figure.slug),
             anchor: addresses.figure_anchor(id),
             url: addresses.figure(id),
-            subject: parts.subject(figure.subject),
-            measure: parts.measure(figure.measure),
+            subject: cache.subject(figure.subject),
+            measure: cache.measure(figure.measure),
             label: label(figure, corpus),
             shown: shown(figure, corpus),
             value: figure.value,
@@ -113,9 +113,9 @@ impl FigureView {
             when: when(figure),
             activity: figure.activity.map(|id| corpus.activities[id].name.clone()),
             role: figure.role.map(|id| corpus.roles[id].name.clone()),
-            inspection: parts.inspection(account.inspection),
-            extract: figure.extract.map(|id| parts.extract(id)),
-            finding: figure.finding.map(|id| parts.finding(id)),
+            inspection: cache.inspection(account.inspection),
+            extract: figure.extract.map(|id| cache.extract(id)),
+            finding: figure.finding.map(|id| cache.finding(id)),
             note: figure.note.clone(),
         }
     }
@@ -194,13 +194,13 @@ fn shown(figure: &Figure, corpus: &Corpus) -> String {
     format!("{qualifier}{}{}{after}", unit.before, grouped(figure.value))
 }
 
-impl Setting<'_> {
+impl ViewContext<'_> {
     /// Charts of figures by activity: only those that agree in everything but the activity, at least two together.
     pub fn activity_charts(
         &self,
         figures: impl IntoIterator<Item = Id<Figure>>,
     ) -> Vec<ActivityChart> {
-        let mut groups: BTreeMap<Likeness, Vec<Id<Figure>>> = BTreeMap::new();
+        let mut groups: BTreeMap<FigureClass, Vec<Id<Figure>>> = BTreeMap::new();
         for id in figures {
             let figure = &self.corpus.figures[id];
             if figure.activity.is_some() && figure.qualifier.is_none() && figure.words.is_none() {
@@ -215,7 +215,7 @@ impl Setting<'_> {
 
     fn activity_chart(
         &self,
-        likeness: &Likeness,
+        likeness: &FigureClass,
         mut ids: Vec<Id<Figure>>,
     ) -> Option<ActivityChart> {
         ids.sort_by_key(|&id| self.corpus.figures[id].activity);
@@ -262,13 +262,13 @@ impl Setting<'_> {
             when: likeness.when.clone(),
             bars,
             notes,
-            extract: figure.extract.map(|id| self.parts.extract(id)),
+            extract: figure.extract.map(|id| self.cache.extract(id)),
         })
     }
 
     /// What a figure must share with another to stand beside it.
-    pub(super) fn likeness(&self, figure: &Figure) -> Likeness {
-        Likeness {
+    pub(super) fn likeness(&self, figure: &Figure) -> FigureClass {
+        FigureClass {
             measure: figure.measure,
             unit: figure.unit,
             role: figure.role,
@@ -285,7 +285,7 @@ impl Setting<'_> {
     }
 
     /// The value whose bar takes all the room there is among like figures: a hundred per cent, or else the greatest of them.
-    pub(super) fn full(&self, likeness: &Likeness, figures: &[Id<Figure>]) -> f64 {
+    pub(super) fn full(&self, likeness: &FigureClass, figures: &[Id<Figure>]) -> f64 {
         let whole = if self.corpus.units[likeness.unit].is_share() {
             100.0
         } else {
@@ -311,8 +311,8 @@ impl Setting<'_> {
 pub(super) fn when(figure: &Figure) -> String {
     match (figure.period, figure.as_of) {
         (Some(period), _) => capitalised(&period.to_string()),
-        (None, Some(AsOf::On(moment @ Moment::Day(_)))) => format!("At {moment}"),
-        (None, Some(AsOf::On(moment))) => format!("In {moment}"),
+        (None, Some(AsOf::On(partial_date @ PartialDate::Day(_)))) => format!("At {partial_date}"),
+        (None, Some(AsOf::On(partial_date))) => format!("In {partial_date}"),
         (None, Some(AsOf::Inspection)) => "At the time of the inspection".to_owned(),
         (None, Some(AsOf::AfterInspection)) => "After the inspection".to_owned(),
         (None, None) => "Time not stated".to_owned(),

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{Link, Parts, RecommendationView, Setting, Shared, Words};
+use super::{Link, Precomputed, RecommendationView, RenderedProse, ViewCache, ViewContext};
 use crate::address::{Addresses, Url};
 use crate::model::{Corpus, Finding, FindingKind, Id, QuestionArea};
 
@@ -25,7 +25,7 @@ pub struct KindView {
 #[derive(Clone, Debug, Serialize)]
 pub struct KindCount {
     /// The kind: a [`KindView`].
-    pub kind: Shared<KindView>,
+    pub kind: Precomputed<KindView>,
     /// How many.
     pub count: usize,
 }
@@ -40,15 +40,15 @@ pub struct FindingRow {
     /// Where it stands.
     pub url: Url,
     /// Its boxed kind.
-    pub kind: Option<Shared<KindView>>,
+    pub kind: Option<Precomputed<KindView>>,
     /// The id and short name of its question area.
-    pub area: Option<Shared<AreaName>>,
+    pub area: Option<Precomputed<AreaName>>,
     /// Whom it is about.
-    pub subject: Shared<Link>,
+    pub subject: Precomputed<Link>,
     /// The region.
-    pub region: Option<Shared<Link>>,
+    pub region: Option<Precomputed<Link>>,
     /// What it is about.
-    pub topics: Vec<Shared<Link>>,
+    pub topics: Vec<Precomputed<Link>>,
     /// Whether the body does this well.
     pub is_strength: bool,
 }
@@ -74,13 +74,13 @@ pub struct FindingView {
     /// Its own address.
     pub url: Url,
     /// Its boxed kind.
-    pub kind: Option<Shared<KindView>>,
+    pub kind: Option<Precomputed<KindView>>,
     /// What it is about.
-    pub topics: Vec<Shared<Link>>,
+    pub topics: Vec<Precomputed<Link>>,
     /// Whether the body does this well.
     pub is_strength: bool,
     /// Its words.
-    pub words: Words,
+    pub words: RenderedProse,
     /// Recommendations that hang on it.
     pub recommendations: Vec<RecommendationView>,
 }
@@ -115,23 +115,23 @@ impl FindingRow {
         id: Id<Finding>,
         corpus: &Corpus,
         addresses: &Addresses,
-        parts: &Parts<'_>,
+        cache: &ViewCache<'_>,
     ) -> FindingRow {
         let finding = &corpus.findings[id];
         FindingRow {
             id: format!("{}/{}", corpus.subject_id(finding.subject), finding.slug),
             title: finding.title.clone(),
             url: addresses.finding(id),
-            kind: finding.kind.map(|kind| parts.kind(kind)),
-            area: finding.area.map(|area| parts.area(area)),
-            subject: parts.subject(finding.subject),
+            kind: finding.kind.map(|kind| cache.kind(kind)),
+            area: finding.area.map(|area| cache.area(area)),
+            subject: cache.subject(finding.subject),
             region: corpus
                 .region_of(finding.subject)
-                .map(|region| parts.region(region)),
+                .map(|region| cache.region(region)),
             topics: finding
                 .topics
                 .iter()
-                .map(|&topic| parts.topic(topic))
+                .map(|&topic| cache.topic(topic))
                 .collect(),
             is_strength: finding.is_strength,
         }
@@ -141,7 +141,7 @@ impl FindingRow {
 /// How many of each boxed kind stand among findings, the kinds in the publisher's order, with those of which there is none.
 pub(super) fn kind_counts(
     corpus: &Corpus,
-    parts: &Parts<'_>,
+    cache: &ViewCache<'_>,
     findings: impl IntoIterator<Item = Id<Finding>>,
 ) -> Vec<KindCount> {
     let mut counts = vec![0; corpus.finding_kinds.len()];
@@ -155,16 +155,16 @@ pub(super) fn kind_counts(
         .ids()
         .zip(counts)
         .map(|(kind, count)| KindCount {
-            kind: parts.kind(kind),
+            kind: cache.kind(kind),
             count,
         })
         .collect()
 }
 
-impl Setting<'_> {
+impl ViewContext<'_> {
     /// How many of each boxed kind stand among findings.
     pub fn kind_counts(&self, findings: impl IntoIterator<Item = Id<Finding>>) -> Vec<KindCount> {
-        kind_counts(self.corpus, self.parts, findings)
+        kind_counts(self.corpus, self.cache, findings)
     }
 
     /// A finding in full.
@@ -174,11 +174,11 @@ impl Setting<'_> {
             slug: finding.slug.clone(),
             title: finding.title.clone(),
             url: self.addresses.finding(id),
-            kind: finding.kind.map(|kind| self.parts.kind(kind)),
+            kind: finding.kind.map(|kind| self.cache.kind(kind)),
             topics: finding
                 .topics
                 .iter()
-                .map(|&topic| self.parts.topic(topic))
+                .map(|&topic| self.cache.topic(topic))
                 .collect(),
             is_strength: finding.is_strength,
             words: (self.write)(&finding.prose),

@@ -2,9 +2,9 @@
 
 use serde::Serialize;
 
-use super::{Download, Link, Setting, Shared, Words};
+use super::{Download, Link, Precomputed, RenderedProse, ViewContext};
 use crate::address::Url;
-use crate::model::{Id, Place, Target, Term};
+use crate::model::{Id, MentionSite, Target, Term};
 use crate::text::slug;
 
 /// A term in a list.
@@ -52,23 +52,23 @@ pub struct TermPage {
     /// Other spellings.
     pub aliases: Vec<String>,
     /// Its definition.
-    pub definition: Words,
+    pub definition: RenderedProse,
     /// Pages that use it, with the findings it stands in.
-    pub used_in: Vec<Usage>,
+    pub used_in: Vec<TermUsage>,
     /// Other terms whose definitions use it.
-    pub related: Vec<Shared<Link>>,
+    pub related: Vec<Precomputed<Link>>,
 }
 
 /// A page that uses a term.
 #[derive(Clone, Debug, Serialize)]
-pub struct Usage {
+pub struct TermUsage {
     /// The page.
-    pub page: Shared<Link>,
+    pub page: Precomputed<Link>,
     /// Findings on it.
-    pub findings: Vec<Shared<Link>>,
+    pub findings: Vec<Precomputed<Link>>,
 }
 
-impl Setting<'_> {
+impl ViewContext<'_> {
     /// A term in a list.
     pub fn term_row(&self, id: Id<Term>) -> TermRow {
         let term = &self.corpus.terms[id];
@@ -117,23 +117,26 @@ impl Setting<'_> {
     pub fn term_page(&self, id: Id<Term>) -> TermPage {
         let term = &self.corpus.terms[id];
         let places = self.corpus.mentions(Target::Term(id));
-        let is_related = |place: &&Place| matches!(place, Place::Term(_));
+        let is_related = |place: &&MentionSite| matches!(place, MentionSite::Term(_));
         let related = places
             .iter()
             .filter(is_related)
             .map(|&place| self.page_link(self.page_of(place)))
             .collect();
-        let elsewhere: Vec<Place> = places
+        let elsewhere: Vec<MentionSite> = places
             .iter()
             .filter(|place| !is_related(place))
             .copied()
             .collect();
-        let usage = |places: &[Place]| {
-            let finding = |place: &Place| match place {
-                Place::Finding(id) => Some(self.parts.finding(*id)),
-                Place::Lead(_) | Place::Inspection(_) | Place::Term(_) | Place::Page(_) => None,
+        let usage = |places: &[MentionSite]| {
+            let finding = |place: &MentionSite| match place {
+                MentionSite::Finding(id) => Some(self.cache.finding(*id)),
+                MentionSite::Lead(_)
+                | MentionSite::Inspection(_)
+                | MentionSite::Term(_)
+                | MentionSite::Page(_) => None,
             };
-            Usage {
+            TermUsage {
                 page: self.page_link(self.page_of(places[0])),
                 findings: places.iter().filter_map(finding).collect(),
             }
@@ -157,7 +160,7 @@ impl Setting<'_> {
         let pages = places
             .chunk_by(|a, b| self.page_of(*a) == self.page_of(*b))
             .map(|places| self.page_of(places[0]));
-        let own = self.page_of(Place::Term(id));
+        let own = self.page_of(MentionSite::Term(id));
         pages
             .filter(|page| *page != own)
             .map(|page| self.page_url(page))

@@ -3,10 +3,10 @@
 use serde::Serialize;
 
 use super::{
-    FindingRow, GradeCount, InspectionRow, KindCount, MapView, RecommendationRow, RegionRow,
-    Setting, Shared, TopicRow,
+    FindingRow, GradeCount, InspectionRow, KindCount, MapView, Precomputed, RecommendationRow,
+    RegionRow, TopicRow, ViewContext,
 };
-use crate::date::Moment;
+use crate::date::PartialDate;
 use crate::model::{Finding, Id, Published, Tone};
 
 /// How many topics and recommendations the front page shows.
@@ -26,7 +26,7 @@ pub struct Home {
     /// How many boxed findings of each kind.
     pub counts: Vec<KindCount>,
     /// The gravest findings.
-    pub concerns: Vec<Shared<FindingRow>>,
+    pub concerns: Vec<Precomputed<FindingRow>>,
     /// The recommendations due first, or longest overdue.
     pub recommendations: Vec<RecommendationRow>,
     /// How many recommendations there are in all.
@@ -41,7 +41,7 @@ pub struct Home {
     pub as_of: String,
 }
 
-impl Setting<'_> {
+impl ViewContext<'_> {
     /// The front page.
     pub fn home(&self, findings_by_topic: &[Vec<Id<Finding>>]) -> Home {
         let corpus = self.corpus;
@@ -68,7 +68,7 @@ impl Setting<'_> {
             .collect();
         inspections.sort_by_key(|(id, inspection)| {
             let day = match inspection.published {
-                Published::On(moment) => Some(moment.first_day()),
+                Published::On(partial_date) => Some(partial_date.first_day()),
                 Published::NotStated => None,
             };
             (std::cmp::Reverse(day), *id)
@@ -93,7 +93,7 @@ impl Setting<'_> {
                 .into_iter()
                 .map(|(id, _)| self.inspection_row(id))
                 .collect(),
-            as_of: Moment::Day(self.today).to_string(),
+            as_of: PartialDate::Day(self.today).to_string(),
         }
     }
 }

@@ -3,7 +3,8 @@
 use serde::Serialize;
 
 use super::{
-    BodyRow, Download, Link, PassageView, Setting, Shared, body::published, figures::period,
+    BodyRow, Download, Link, PassageView, Precomputed, ViewContext, body::published,
+    figures::period,
 };
 use crate::address::Url;
 use crate::model::{BodyKind, Extract, Fieldwork, Id, Inspection, Subject};
@@ -18,7 +19,7 @@ pub struct ExtractView {
     /// Where it stands.
     pub url: Url,
     /// The inspection it was drawn for.
-    pub inspection: Shared<Link>,
+    pub inspection: Precomputed<Link>,
     /// The database.
     pub dataset: String,
     /// When it was drawn.
@@ -45,7 +46,7 @@ pub struct InspectionRow {
     /// The programme's name.
     pub programme: String,
     /// The region.
-    pub region: Option<Shared<Link>>,
+    pub region: Option<Precomputed<Link>>,
     /// When it was published, if its source says.
     pub published: Option<String>,
     /// How many bodies it judged.
@@ -88,18 +89,18 @@ pub struct InspectionPage {
     /// When inspectors were there, and where, if its source says: "March 2024: Avon and Somerset, and Dorset"
     pub fieldwork: Vec<String>,
     /// The inspection whose report mentions it.
-    pub cited_in: Option<Shared<Link>>,
+    pub cited_in: Option<Precomputed<Link>>,
     /// What the report is.
     pub passages: Vec<PassageView>,
     /// The bodies it speaks of.
-    pub bodies: Vec<Shared<BodyRow>>,
+    pub bodies: Vec<Precomputed<BodyRow>>,
     /// The region, if it speaks of one as a whole.
-    pub regions: Vec<Shared<Link>>,
+    pub regions: Vec<Precomputed<Link>>,
     /// What was drawn from databases.
     pub extracts: Vec<ExtractView>,
 }
 
-impl Setting<'_> {
+impl ViewContext<'_> {
     /// A data extract as shown.
     pub fn extract(&self, id: Id<Extract>) -> ExtractView {
         let extract = &self.corpus.extracts[id];
@@ -110,7 +111,7 @@ impl Setting<'_> {
             ),
             anchor: self.addresses.extract_anchor(id),
             url: self.addresses.extract(id),
-            inspection: self.parts.inspection(extract.inspection),
+            inspection: self.cache.inspection(extract.inspection),
             dataset: extract.dataset.clone(),
             drawn: extract.drawn.map(|drawn| drawn.to_string()),
             period: period(extract.period),
@@ -132,7 +133,7 @@ impl Setting<'_> {
             title: inspection.title.clone(),
             url: self.addresses.inspection(id),
             programme: self.corpus.programmes[inspection.programme].name.clone(),
-            region: inspection.region.map(|region| self.parts.region(region)),
+            region: inspection.region.map(|region| self.cache.region(region)),
             published: published(inspection.published),
             judged: accounts
                 .clone()
@@ -173,7 +174,7 @@ impl Setting<'_> {
         let mut regions = Vec::new();
         for &account in &inspection.accounts {
             match self.corpus.accounts[account].subject {
-                Subject::Region(region) => regions.push(self.parts.region(region)),
+                Subject::Region(region) => regions.push(self.cache.region(region)),
                 Subject::Body(body) => bodies.push(body),
             }
         }
@@ -192,11 +193,11 @@ impl Setting<'_> {
             fieldwork: inspection.fieldwork.iter().map(fieldwork).collect(),
             cited_in: inspection
                 .cited_in
-                .map(|cited| self.parts.inspection(cited)),
+                .map(|cited| self.cache.inspection(cited)),
             passages: self.passages(&inspection.passages),
             bodies: bodies
                 .into_iter()
-                .map(|body| self.parts.body_row(body))
+                .map(|body| self.cache.body_row(body))
                 .collect(),
             regions,
             extracts: inspection

@@ -2,14 +2,14 @@
 
 use serde::Serialize;
 
-use super::{BodyRow, Download, GradeView, Link, Setting, Shared};
+use super::{BodyRow, Download, GradeView, Link, Precomputed, ViewContext};
 use crate::model::{Body, BodyKind, Grade, Id, RegionBodies};
 
 /// How many bodies of each kind hold a grade.
 #[derive(Clone, Debug, Serialize)]
 pub struct GradeCount {
     /// The grade.
-    pub grade: Shared<GradeView>,
+    pub grade: Precomputed<GradeView>,
     /// Forces that hold it.
     pub forces: usize,
     /// ROCUs that hold it.
@@ -20,7 +20,7 @@ pub struct GradeCount {
 #[derive(Clone, Debug, Serialize)]
 pub struct JudgmentGroup {
     /// The region.
-    pub region: Option<Shared<Link>>,
+    pub region: Option<Precomputed<Link>>,
     /// Its bodies that hold a judgment, the ROCU first.
     pub rows: Vec<JudgmentRow>,
 }
@@ -29,7 +29,7 @@ pub struct JudgmentGroup {
 #[derive(Clone, Debug, Serialize)]
 pub struct JudgmentRow {
     /// The body.
-    pub body: Shared<BodyRow>,
+    pub body: Precomputed<BodyRow>,
     /// The judgment.
     pub judgment: super::JudgmentView,
 }
@@ -38,13 +38,13 @@ pub struct JudgmentRow {
 #[derive(Clone, Debug, Serialize)]
 pub struct Judgments {
     /// The scale, best first.
-    pub scale: Vec<Shared<GradeView>>,
+    pub scale: Vec<Precomputed<GradeView>>,
     /// How many bodies hold each grade.
     pub counts: Vec<GradeCount>,
     /// The judgments by region.
     pub groups: Vec<JudgmentGroup>,
     /// Bodies without a judgment in this collection.
-    pub ungraded: Vec<Shared<BodyRow>>,
+    pub ungraded: Vec<Precomputed<BodyRow>>,
     /// The rows as files.
     pub downloads: Vec<Download>,
 }
@@ -53,20 +53,20 @@ pub struct Judgments {
 #[derive(Clone, Debug, Serialize)]
 pub struct LadderStep {
     /// The grade; none for bodies without one.
-    pub grade: Option<Shared<GradeView>>,
+    pub grade: Option<Precomputed<GradeView>>,
     /// Whether the body whose ladder it is stands here.
     pub is_here: bool,
     /// The others that do.
-    pub others: Vec<Shared<BodyRow>>,
+    pub others: Vec<Precomputed<BodyRow>>,
 }
 
-impl Setting<'_> {
+impl ViewContext<'_> {
     /// The scale, best first.
-    pub fn scale(&self) -> Vec<Shared<GradeView>> {
+    pub fn scale(&self) -> Vec<Precomputed<GradeView>> {
         self.corpus
             .grades
             .ids()
-            .map(|grade| self.parts.grade(grade))
+            .map(|grade| self.cache.grade(grade))
             .collect()
     }
 
@@ -83,7 +83,7 @@ impl Setting<'_> {
             }
         }
         let count = |(grade, (forces, rocus)): (Id<Grade>, (usize, usize))| GradeCount {
-            grade: self.parts.grade(grade),
+            grade: self.cache.grade(grade),
             forces,
             rocus,
         };
@@ -100,14 +100,14 @@ impl Setting<'_> {
                 .corpus
                 .grade(other)
                 .map_or(&mut ungraded, |grade| &mut by_grade[grade.row()]);
-            step.push(self.parts.body_row(other));
+            step.push(self.cache.body_row(other));
         }
         if ungraded.len() == others.len() {
             return Vec::new();
         }
         let at = self.corpus.grade(here);
         let step = |(grade, others)| LadderStep {
-            grade: Some(self.parts.grade(grade)),
+            grade: Some(self.cache.grade(grade)),
             is_here: at == Some(grade),
             others,
         };
@@ -127,12 +127,12 @@ impl Setting<'_> {
         let corpus = self.corpus;
         let row = |id| {
             self.judgment(id).map(|judgment| JudgmentRow {
-                body: self.parts.body_row(id),
+                body: self.cache.body_row(id),
                 judgment,
             })
         };
         let group = |RegionBodies { region, bodies }| JudgmentGroup {
-            region: region.map(|region| self.parts.region(region)),
+            region: region.map(|region| self.cache.region(region)),
             rows: bodies.into_iter().filter_map(row).collect(),
         };
         let groups = corpus
@@ -146,7 +146,7 @@ impl Setting<'_> {
             scale: self.scale(),
             counts: self.grade_counts(),
             groups,
-            ungraded: ungraded.map(|id| self.parts.body_row(id)).collect(),
+            ungraded: ungraded.map(|id| self.cache.body_row(id)).collect(),
             downloads: self.downloads(&self.judgment_slices()),
         }
     }

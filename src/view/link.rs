@@ -2,9 +2,9 @@
 
 use serde::Serialize;
 
-use super::{Setting, Shared};
+use super::{Precomputed, ViewContext};
 use crate::address::Url;
-use crate::model::{Body, Grade, Id, Inspection, Page, Place, Subject, Term};
+use crate::model::{Body, Grade, Id, Inspection, MentionSite, Page, Subject, Term};
 
 /// A name and where it leads.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
@@ -41,21 +41,21 @@ impl GradeView {
 #[derive(Clone, Debug, Serialize)]
 pub struct Mention {
     /// The page: a body's, a region's, a term's.
-    pub page: Shared<Link>,
+    pub page: Precomputed<Link>,
     /// The finding on it, if it stands in one.
-    pub finding: Option<Shared<Link>>,
+    pub finding: Option<Precomputed<Link>>,
 }
 
 /// The page that a place is on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum OnPage {
+pub(super) enum PageSubject {
     Subject(Subject),
     Inspection(Id<Inspection>),
     Term(Id<Term>),
     Page(Id<Page>),
 }
 
-impl Setting<'_> {
+impl ViewContext<'_> {
     /// A link to a body, by its full name.
     pub fn body_link(&self, id: Id<Body>) -> Link {
         Link {
@@ -65,51 +65,54 @@ impl Setting<'_> {
     }
 
     /// A body's present grade as shown.
-    pub fn grade_of(&self, body: Id<Body>) -> Option<Shared<GradeView>> {
-        self.corpus.grade(body).map(|grade| self.parts.grade(grade))
+    pub fn grade_of(&self, body: Id<Body>) -> Option<Precomputed<GradeView>> {
+        self.corpus.grade(body).map(|grade| self.cache.grade(grade))
     }
 
     /// The page that a place is on.
-    pub(super) fn page_of(&self, place: Place) -> OnPage {
+    pub(super) fn page_of(&self, place: MentionSite) -> PageSubject {
         match place {
-            Place::Finding(id) => OnPage::Subject(self.corpus.findings[id].subject),
-            Place::Lead(id) => OnPage::Subject(self.corpus.accounts[id].subject),
-            Place::Inspection(id) => OnPage::Inspection(id),
-            Place::Term(id) => OnPage::Term(id),
-            Place::Page(id) => OnPage::Page(id),
+            MentionSite::Finding(id) => PageSubject::Subject(self.corpus.findings[id].subject),
+            MentionSite::Lead(id) => PageSubject::Subject(self.corpus.accounts[id].subject),
+            MentionSite::Inspection(id) => PageSubject::Inspection(id),
+            MentionSite::Term(id) => PageSubject::Term(id),
+            MentionSite::Page(id) => PageSubject::Page(id),
         }
     }
 
     /// A link to the page that a place is on.
-    pub(super) fn page_link(&self, page: OnPage) -> Shared<Link> {
+    pub(super) fn page_link(&self, page: PageSubject) -> Precomputed<Link> {
         match page {
-            OnPage::Subject(subject) => self.parts.subject(subject),
-            OnPage::Inspection(id) => self.parts.inspection(id),
-            OnPage::Term(id) => self.parts.term(id),
-            OnPage::Page(id) => self.parts.page(id),
+            PageSubject::Subject(subject) => self.cache.subject(subject),
+            PageSubject::Inspection(id) => self.cache.inspection(id),
+            PageSubject::Term(id) => self.cache.term(id),
+            PageSubject::Page(id) => self.cache.page(id),
         }
     }
 
     /// The address of the page that a place is on.
-    pub(super) fn page_url(&self, page: OnPage) -> Url {
+    pub(super) fn page_url(&self, page: PageSubject) -> Url {
         match page {
-            OnPage::Subject(subject) => self.addresses.subject(subject),
-            OnPage::Inspection(id) => self.addresses.inspection(id),
-            OnPage::Term(id) => self.addresses.term(id),
-            OnPage::Page(id) => self.addresses.page(id),
+            PageSubject::Subject(subject) => self.addresses.subject(subject),
+            PageSubject::Inspection(id) => self.addresses.inspection(id),
+            PageSubject::Term(id) => self.addresses.term(id),
+            PageSubject::Page(id) => self.addresses.page(id),
         }
     }
 
     /// Where places on pages other than `own` are, as shown.
-    pub(super) fn mentions(&self, places: &[Place], own: Option<Subject>) -> Vec<Mention> {
-        let own = own.map(OnPage::Subject);
+    pub(super) fn mentions(&self, places: &[MentionSite], own: Option<Subject>) -> Vec<Mention> {
+        let own = own.map(PageSubject::Subject);
         let elsewhere = places
             .iter()
             .filter(|&&place| Some(self.page_of(place)) != own);
-        let mention = |&place: &Place| {
+        let mention = |&place: &MentionSite| {
             let finding = match place {
-                Place::Finding(id) => Some(self.parts.finding(id)),
-                Place::Lead(_) | Place::Inspection(_) | Place::Term(_) | Place::Page(_) => None,
+                MentionSite::Finding(id) => Some(self.cache.finding(id)),
+                MentionSite::Lead(_)
+                | MentionSite::Inspection(_)
+                | MentionSite::Term(_)
+                | MentionSite::Page(_) => None,
             };
             Mention {
                 page: self.page_link(self.page_of(place)),

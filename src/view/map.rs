@@ -7,9 +7,9 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
-use super::{GradeView, Setting, Shared};
+use super::{GradeView, Precomputed, ViewContext};
 use crate::address::Url;
-use crate::map::{AreaMap, Geometry, Outline, Point, Size, TileMap};
+use crate::map::{AreaMap, AreaOutline, Geometry, Point, Size, TileMap};
 use crate::model::{Body, Corpus, Id, Region};
 
 /// The width of a national map, in view units.
@@ -34,15 +34,15 @@ const TILE: f64 = 46.0;
 #[derive(Debug, Default)]
 pub struct Maps {
     attribution: String,
-    national: Option<Drawn>,
-    regions: BTreeMap<usize, Drawn>,
+    national: Option<DrawnMap>,
+    regions: BTreeMap<usize, DrawnMap>,
     locators: BTreeMap<usize, Arc<AreaMap>>,
 }
 
 #[derive(Debug)]
-struct Drawn {
+struct DrawnMap {
     areas: AreaMap,
-    outlines: Vec<Outline>,
+    outlines: Vec<AreaOutline>,
     tiles: TileMap,
 }
 
@@ -62,7 +62,7 @@ pub struct MapView {
     /// The country around them, as one path.
     pub context: String,
     /// Regions' outlines.
-    pub outlines: Vec<Outline>,
+    pub outlines: Vec<AreaOutline>,
     /// Width of the tiles' view box.
     pub tiles_width: u32,
     /// Its height.
@@ -85,7 +85,7 @@ pub struct AreaLink {
     /// Its page.
     pub url: Url,
     /// Its grade.
-    pub grade: Option<Shared<GradeView>>,
+    pub grade: Option<Precomputed<GradeView>>,
     /// Whether this is the one that the map is there to show.
     pub is_here: bool,
     /// The `d` of its path.
@@ -110,7 +110,7 @@ pub struct TileLink {
     /// Its page.
     pub url: Url,
     /// Its grade.
-    pub grade: Option<Shared<GradeView>>,
+    pub grade: Option<Precomputed<GradeView>>,
     /// The centre.
     pub x: f64,
     /// The centre.
@@ -131,7 +131,7 @@ impl Maps {
         let drawn = |forces: &[&str], size, context, groups: &[(&str, Vec<&str>)]| {
             let areas = geometry.draw(forces, context, size);
             let outlines = geometry.outlines(groups, &areas);
-            Drawn {
+            DrawnMap {
                 areas,
                 outlines,
                 tiles: geometry.tiles(forces, TILE),
@@ -173,8 +173,8 @@ impl Maps {
     }
 
     /// Where a body lies in its region; for a ROCU the whole region.
-    pub(super) fn locator(&self, setting: &Setting<'_>, id: Id<Body>) -> Option<MapView> {
-        let body = &setting.corpus.bodies[id];
+    pub(super) fn locator(&self, context: &ViewContext<'_>, id: Id<Body>) -> Option<MapView> {
+        let body = &context.corpus.bodies[id];
         let region = body.region?;
         let areas = self
             .locators
@@ -184,13 +184,13 @@ impl Maps {
         if is_force && !areas.shapes.iter().any(|shape| shape.id == body.id) {
             return None;
         }
-        let region = &setting.corpus.regions[region].name;
+        let region = &context.corpus.regions[region].name;
         let title = if is_force {
             format!("Where {} lies in the {region} region", body.name)
         } else {
             format!("The {region} region")
         };
-        let mut map = self.view(setting, title, areas, &[], None);
+        let mut map = self.view(context, title, areas, &[], None);
         for area in &mut map.areas {
             area.is_here = !is_force || area.id == body.id;
         }
@@ -198,11 +198,11 @@ impl Maps {
     }
 
     /// The map of all forces.
-    pub fn national(&self, setting: &Setting<'_>) -> Option<MapView> {
+    pub fn national(&self, context: &ViewContext<'_>) -> Option<MapView> {
         let drawn = self.national.as_ref()?;
         let title = "Every force by grade".to_owned();
         Some(self.view(
-            setting,
+            context,
             title,
             &drawn.areas,
             &drawn.outlines,
@@ -211,14 +211,14 @@ impl Maps {
     }
 
     /// The map of a region.
-    pub fn region(&self, setting: &Setting<'_>, id: Id<Region>) -> Option<MapView> {
+    pub fn region(&self, context: &ViewContext<'_>, id: Id<Region>) -> Option<MapView> {
         let drawn = self.regions.get(&id.row())?;
         let title = format!(
             "Forces of the {} region by grade",
-            setting.corpus.regions[id].name
+            context.corpus.regions[id].name
         );
         Some(self.view(
-            setting,
+            context,
             title,
             &drawn.areas,
             &drawn.outlines,
@@ -228,13 +228,13 @@ impl Maps {
 
     fn view(
         &self,
-        setting: &Setting<'_>,
+        context: &ViewContext<'_>,
         title: String,
         areas: &AreaMap,
-        outlines: &[Outline],
+        outlines: &[AreaOutline],
         tiles: Option<&TileMap>,
     ) -> MapView {
-        let corpus = setting.corpus;
+        let corpus = context.corpus;
         let body = |id: &str| corpus.bodies.find(id);
         let area_links: Vec<AreaLink> = areas
             .shapes
@@ -244,8 +244,8 @@ impl Maps {
                 Some(AreaLink {
                     id: shape.id.clone(),
                     name: corpus.bodies[id].short_name.clone(),
-                    url: setting.addresses.body(id),
-                    grade: setting.grade_of(id),
+                    url: context.addresses.body(id),
+                    grade: context.grade_of(id),
                     is_here: false,
                     path: shape.path.clone(),
                     label: shape.label,
@@ -264,8 +264,8 @@ impl Maps {
                     id: shape.id.clone(),
                     lines: lines(&name),
                     name,
-                    url: setting.addresses.body(id),
-                    grade: setting.grade_of(id),
+                    url: context.addresses.body(id),
+                    grade: context.grade_of(id),
                     x: shape.x,
                     y: shape.y,
                     points: shape.points.clone(),

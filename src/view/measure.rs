@@ -4,8 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 
-use super::figures::Likeness;
-use super::{Download, FigureView, Link, Setting, Shared};
+use super::figures::FigureClass;
+use super::{Download, FigureView, Link, Precomputed, ViewContext};
 use crate::address::Url;
 use crate::model::{Choice, Figure, Id, Measure, Subject};
 
@@ -54,11 +54,11 @@ pub struct Comparison {
 #[derive(Clone, Debug, Serialize)]
 pub struct ComparisonRow {
     /// The body or region.
-    pub subject: Shared<Link>,
+    pub subject: Precomputed<Link>,
     /// Its figure of all activities together, as the source gives it.
-    pub whole: Option<Shared<FigureView>>,
+    pub whole: Option<Precomputed<FigureView>>,
     /// Its figures by activity.
-    pub by_activity: Vec<Option<Shared<FigureView>>>,
+    pub by_activity: Vec<Option<Precomputed<FigureView>>>,
 }
 
 /// A measure's page.
@@ -69,12 +69,12 @@ pub struct MeasurePage {
     /// Figures that stand side by side.
     pub comparisons: Vec<Comparison>,
     /// Every figure, by body.
-    pub figures: Vec<Shared<FigureView>>,
+    pub figures: Vec<Precomputed<FigureView>>,
     /// The rows as files.
     pub downloads: Vec<Download>,
 }
 
-impl Setting<'_> {
+impl ViewContext<'_> {
     /// The figures of each measure, in the order of the registers. Made once for all measures.
     pub fn figures_by_measure(&self) -> Vec<Vec<Id<Figure>>> {
         let mut by_measure = vec![Vec::new(); self.corpus.measures.len()];
@@ -112,7 +112,7 @@ impl Setting<'_> {
             comparisons: self.comparisons(figures.iter().copied(), 2),
             figures: figures
                 .iter()
-                .map(|&figure| self.parts.figure(figure))
+                .map(|&figure| self.cache.figure(figure))
                 .collect(),
             downloads: self.downloads(&self.measure_slices(id, figures)),
         }
@@ -124,7 +124,7 @@ impl Setting<'_> {
         figures: impl Iterator<Item = Id<Figure>>,
         fewest: usize,
     ) -> Vec<Comparison> {
-        let mut groups: BTreeMap<Likeness, Vec<Id<Figure>>> = BTreeMap::new();
+        let mut groups: BTreeMap<FigureClass, Vec<Id<Figure>>> = BTreeMap::new();
         for figure in figures {
             groups
                 .entry(self.likeness(&self.corpus.figures[figure]))
@@ -148,14 +148,14 @@ impl Setting<'_> {
             .iter()
             .map(|&id| &self.corpus.figures[id])
             .filter(|figure| figure.subject == subject);
-        let alike: BTreeSet<Likeness> = own.map(|figure| self.likeness(figure)).collect();
+        let alike: BTreeSet<FigureClass> = own.map(|figure| self.likeness(figure)).collect();
         let is_alike = |id: &Id<Figure>| alike.contains(&self.likeness(&self.corpus.figures[*id]));
         self.comparisons(all.into_iter().filter(is_alike), 2)
     }
 
     fn comparison(
         &self,
-        likeness: &Likeness,
+        likeness: &FigureClass,
         figures: &[Id<Figure>],
         fewest: usize,
     ) -> Option<Comparison> {
@@ -175,10 +175,10 @@ impl Setting<'_> {
                 // Two of one kind conflict; neither may stand for the body here.
                 first
                     .filter(|_| of.next().is_none())
-                    .map(|&id| self.parts.figure(id))
+                    .map(|&id| self.cache.figure(id))
             };
             ComparisonRow {
-                subject: self.parts.subject(self.corpus.figures[own[0]].subject),
+                subject: self.cache.subject(self.corpus.figures[own[0]].subject),
                 whole: of(None),
                 by_activity: activities
                     .iter()

@@ -1,11 +1,12 @@
 //! What a page or brief needs, derived from the corpus: plain, serialisable, made for one template each.
 //!
 //! Views hold no HTML of their own and no address that they spelt themselves. Words stand in them as whatever the
-//! [`Setting`] writes: HTML for the site, trees for briefs. Nothing here counts what a report does not count, except how
+//! [`ViewContext`] writes: HTML for the site, trees for briefs. Nothing here counts what a report does not count, except how
 //! many findings, recommendations and bodies there are.
 
 mod body;
 mod brief;
+mod cache;
 mod download;
 mod figures;
 mod finding;
@@ -17,7 +18,6 @@ mod link;
 mod map;
 mod measure;
 mod page;
-mod parts;
 mod recommendation;
 mod region;
 mod register;
@@ -26,7 +26,8 @@ mod topic;
 
 pub use body::{AccountView, AreaView, BodyProfile, BodyRow, HistoryRow, JudgmentView};
 pub use brief::{BriefGroup, BriefIndex, BriefLink, BriefLinks, BriefRow};
-pub use download::{Download, Rows, Slice};
+pub use cache::{CacheSlots, Precomputed, ViewCache};
+pub use download::{Download, RowSelection, TableExport};
 pub use figures::{ActivityBar, ActivityChart, FigureView};
 pub use finding::{AreaName, FindingRow, FindingView, KindCount, KindView};
 pub use glossary::{GlossaryIndex, TermPage, TermRow};
@@ -37,11 +38,10 @@ pub use link::{GradeView, Link, Mention};
 pub use map::{AreaLink, MapView, Maps, TileLink};
 pub use measure::{Comparison, MeasureIndex, MeasurePage, MeasureRow};
 pub use page::{PageView, PassageView, SiteIndex, SiteIndexGroup};
-pub use parts::{Cells, Parts, Shared};
 pub use recommendation::{RecommendationRow, RecommendationView};
 pub use region::{BodyIndex, RegionIndex, RegionPage, RegionRow};
 pub use register::{FindingsRegister, KindTable, PracticeRegister, RecommendationsRegister};
-pub use search::{Facet, FacetOption, ResultKind, SearchPage, WayIn};
+pub use search::{Facet, FacetOption, ResultKind, SearchEntryPoint, SearchPage};
 pub use topic::{TopicIndex, TopicPage, TopicRow};
 
 use jiff::civil::Date;
@@ -53,7 +53,7 @@ use crate::model::{Corpus, Prose};
 /// Words as the output wants them.
 #[derive(Clone, Debug, Serialize)]
 #[serde(untagged)]
-pub enum Words {
+pub enum RenderedProse {
     /// HTML, for the site.
     Html(String),
     /// A tree, for briefs.
@@ -61,13 +61,13 @@ pub enum Words {
 }
 
 /// What every view is derived from.
-pub struct Setting<'c> {
+pub struct ViewContext<'c> {
     /// Everything.
     pub corpus: &'c Corpus,
     /// Where everything stands.
     pub addresses: &'c Addresses,
     /// What many pages show, made once.
-    pub parts: &'c Parts<'c>,
+    pub cache: &'c ViewCache<'c>,
     /// The maps, drawn once.
     pub maps: &'c Maps,
     /// The day on which "overdue" is reckoned.
@@ -75,5 +75,5 @@ pub struct Setting<'c> {
     /// The briefs that were made.
     pub briefs: &'c BriefLinks,
     /// Writes words.
-    pub write: &'c (dyn Fn(&Prose) -> Words + Sync),
+    pub write: &'c (dyn Fn(&Prose) -> RenderedProse + Sync),
 }

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::glossary::{filed, letter};
-use super::{ExtractView, GradeView, KindView, Link, Setting, Shared, Words};
+use super::{ExtractView, GradeView, KindView, Link, Precomputed, RenderedProse, ViewContext};
 use crate::model::{Id, Page, Passage};
 
 /// A part of a page.
@@ -16,7 +16,7 @@ pub struct PassageView {
     /// Its heading.
     pub heading: String,
     /// Its words.
-    pub words: Option<Words>,
+    pub words: Option<RenderedProse>,
 }
 
 /// An ordinary page.
@@ -31,9 +31,9 @@ pub struct PageView {
     /// Every data extract, if the page shows them.
     pub extracts: Vec<ExtractView>,
     /// The boxed kinds with what they mean, if the page shows them.
-    pub kinds: Vec<Shared<KindView>>,
+    pub kinds: Vec<Precomputed<KindView>>,
     /// The scale, if the page shows it.
-    pub scale: Vec<Shared<GradeView>>,
+    pub scale: Vec<Precomputed<GradeView>>,
 }
 
 /// Everything from A to Z.
@@ -65,7 +65,7 @@ pub struct SiteIndexEntry {
     pub what: &'static str,
 }
 
-impl Setting<'_> {
+impl ViewContext<'_> {
     /// The parts of a page.
     pub fn passages(&self, passages: &[Passage]) -> Vec<PassageView> {
         let view = |passage: &Passage| {
@@ -103,7 +103,7 @@ impl Setting<'_> {
                 self.corpus
                     .finding_kinds
                     .ids()
-                    .map(|id| self.parts.kind(id))
+                    .map(|id| self.cache.kind(id))
                     .collect()
             } else {
                 Vec::new()

@@ -2,9 +2,9 @@
 
 use serde::Serialize;
 
-use super::{Link, Setting, Shared, Words};
+use super::{Link, Precomputed, RenderedProse, ViewContext};
 use crate::address::Url;
-use crate::date::Moment;
+use crate::date::PartialDate;
 use crate::model::{Id, Owner, Recommendation};
 
 /// A recommendation in full.
@@ -15,7 +15,7 @@ pub struct RecommendationView {
     /// Its title.
     pub title: String,
     /// Its words.
-    pub words: Words,
+    pub words: RenderedProse,
     /// The same as a row.
     pub row: RecommendationRow,
 }
@@ -30,11 +30,11 @@ pub struct RecommendationRow {
     /// Where it stands.
     pub url: Url,
     /// The finding it hangs on.
-    pub finding: Shared<Link>,
+    pub finding: Precomputed<Link>,
     /// Whom that finding is about.
-    pub subject: Shared<Link>,
+    pub subject: Precomputed<Link>,
     /// The region.
-    pub region: Option<Shared<Link>>,
+    pub region: Option<Precomputed<Link>>,
     /// Who must act; those that are bodies, with their pages.
     pub owners: Vec<OwnerView>,
     /// By when: `2023-09-01`
@@ -56,7 +56,7 @@ pub struct OwnerView {
     pub url: Option<Url>,
 }
 
-impl Setting<'_> {
+impl ViewContext<'_> {
     /// A recommendation in full.
     pub fn recommendation(&self, id: Id<Recommendation>) -> RecommendationView {
         let recommendation = &self.corpus.recommendations[id];
@@ -94,15 +94,15 @@ impl Setting<'_> {
             ),
             title: recommendation.title.clone(),
             url: self.addresses.recommendation(id),
-            finding: self.parts.finding(recommendation.finding),
-            subject: self.parts.subject(subject),
+            finding: self.cache.finding(recommendation.finding),
+            subject: self.cache.subject(subject),
             region: self
                 .corpus
                 .region_of(subject)
-                .map(|region| self.parts.region(region)),
+                .map(|region| self.cache.region(region)),
             owners: recommendation.owners.iter().map(owner).collect(),
             due: recommendation.due.to_string(),
-            due_shown: Moment::Day(recommendation.due).to_string(),
+            due_shown: PartialDate::Day(recommendation.due).to_string(),
             is_overdue: self.corpus.is_overdue(recommendation, self.today),
             days: days.unsigned_abs(),
         }

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::{
     AccountView, BodyRow, BriefLink, Comparison, Download, ExtractView, FigureView, FindingRow,
-    KindTable, Link, MapView, Mention, RecommendationRow, Setting, Shared,
+    KindTable, Link, MapView, Mention, Precomputed, RecommendationRow, ViewContext,
 };
 use crate::address::Url;
 use crate::model::{BodyKind, Id, Inspection, Region, Subject, Target};
@@ -19,11 +19,11 @@ pub struct RegionRow {
     /// Its page.
     pub url: Url,
     /// Its regional organised crime unit.
-    pub rocu: Option<Shared<BodyRow>>,
+    pub rocu: Option<Precomputed<BodyRow>>,
     /// Its forces.
-    pub forces: Vec<Shared<BodyRow>>,
+    pub forces: Vec<Precomputed<BodyRow>>,
     /// The inspection of it.
-    pub inspection: Option<Shared<Link>>,
+    pub inspection: Option<Precomputed<Link>>,
     /// What sets it apart.
     pub note: Option<String>,
 }
@@ -40,13 +40,13 @@ pub struct RegionPage {
     /// Boxed findings by kind and body.
     pub kinds: KindTable,
     /// Its boxed findings, those of its bodies included, the gravest first.
-    pub boxed: Vec<Shared<FindingRow>>,
+    pub boxed: Vec<Precomputed<FindingRow>>,
     /// Recommendations to its bodies, the earliest due first.
     pub recommendations: Vec<RecommendationRow>,
     /// Figures of its bodies side by side, where they are alike.
     pub comparisons: Vec<Comparison>,
     /// Figures of the region itself.
-    pub figures: Vec<Shared<FigureView>>,
+    pub figures: Vec<Precomputed<FigureView>>,
     /// What was drawn from databases.
     pub extracts: Vec<ExtractView>,
     /// Where other pages speak of it.
@@ -76,12 +76,12 @@ pub struct BodyIndex {
     /// `force` or `rocu`
     pub kind: &'static str,
     /// The bodies, by name.
-    pub bodies: Vec<Shared<BodyRow>>,
+    pub bodies: Vec<Precomputed<BodyRow>>,
     /// The rows as files.
     pub downloads: Vec<Download>,
 }
 
-impl Setting<'_> {
+impl ViewContext<'_> {
     /// A region in a list.
     pub fn region_row(&self, id: Id<Region>) -> RegionRow {
         let region = &self.corpus.regions[id];
@@ -89,15 +89,15 @@ impl Setting<'_> {
             id: region.id.clone(),
             name: region.name.clone(),
             url: self.addresses.region(id),
-            rocu: region.rocu.map(|rocu| self.parts.body_row(rocu)),
+            rocu: region.rocu.map(|rocu| self.cache.body_row(rocu)),
             forces: region
                 .forces
                 .iter()
-                .map(|&force| self.parts.body_row(force))
+                .map(|&force| self.cache.body_row(force))
                 .collect(),
             inspection: region
                 .inspection
-                .map(|inspection| self.parts.inspection(inspection)),
+                .map(|inspection| self.cache.inspection(inspection)),
             note: region.note.clone(),
         }
     }
@@ -141,7 +141,7 @@ impl Setting<'_> {
             ),
             figures: corpus
                 .figures_of(Subject::Region(id))
-                .map(|figure| self.parts.figure(figure))
+                .map(|figure| self.cache.figure(figure))
                 .collect(),
             extracts: extracts.map(|extract| self.extract(extract)).collect(),
             mentions: self.mentions(
@@ -175,7 +175,7 @@ impl Setting<'_> {
             bodies: self
                 .by_name(kind)
                 .into_iter()
-                .map(|id| self.parts.body_row(id))
+                .map(|id| self.cache.body_row(id))
                 .collect(),
             downloads: self.downloads(&self.body_index_slices(kind)),
         }

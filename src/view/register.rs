@@ -2,16 +2,18 @@
 
 use serde::Serialize;
 
-use super::{Download, FindingRow, KindCount, KindView, Link, RecommendationRow, Setting, Shared};
+use super::{
+    Download, FindingRow, KindCount, KindView, Link, Precomputed, RecommendationRow, ViewContext,
+};
 use crate::address::Url;
-use crate::date::Moment;
+use crate::date::PartialDate;
 use crate::model::{Id, RegionBodies, Subject, Tone};
 
 /// Boxed findings by kind and body: a table with a row a body.
 #[derive(Clone, Debug, Serialize)]
 pub struct KindTable {
     /// The columns.
-    pub kinds: Vec<Shared<KindView>>,
+    pub kinds: Vec<Precomputed<KindView>>,
     /// The rows that count anything.
     pub rows: Vec<KindRow>,
 }
@@ -20,7 +22,7 @@ pub struct KindTable {
 #[derive(Clone, Debug, Serialize)]
 pub struct KindRow {
     /// The body or region.
-    pub subject: Shared<Link>,
+    pub subject: Precomputed<Link>,
     /// How many of each kind.
     pub counts: Vec<usize>,
 }
@@ -29,7 +31,7 @@ pub struct KindRow {
 #[derive(Clone, Debug, Serialize)]
 pub struct FindingsRegister {
     /// Every finding, by region and body.
-    pub findings: Vec<Shared<FindingRow>>,
+    pub findings: Vec<Precomputed<FindingRow>>,
     /// How many of each boxed kind.
     pub counts: Vec<KindCount>,
     /// How many plain findings.
@@ -57,14 +59,14 @@ pub struct RecommendationsRegister {
 #[derive(Clone, Debug, Serialize)]
 pub struct PracticeRegister {
     /// Innovative and promising practice, by kind, then region and body.
-    pub practices: Vec<Shared<FindingRow>>,
+    pub practices: Vec<Precomputed<FindingRow>>,
     /// How many of each kind of practice.
     pub counts: Vec<KindCount>,
     /// The rows as files.
     pub downloads: Vec<Download>,
 }
 
-impl Setting<'_> {
+impl ViewContext<'_> {
     /// Boxed findings by kind and body.
     pub fn kind_table(&self, subjects: impl Iterator<Item = Subject>) -> KindTable {
         let row = |subject| {
@@ -74,7 +76,7 @@ impl Setting<'_> {
                 .map(|count| count.count)
                 .collect();
             KindRow {
-                subject: self.parts.subject(subject),
+                subject: self.cache.subject(subject),
                 counts,
             }
         };
@@ -83,7 +85,7 @@ impl Setting<'_> {
                 .corpus
                 .finding_kinds
                 .ids()
-                .map(|kind| self.parts.kind(kind))
+                .map(|kind| self.cache.kind(kind))
                 .collect(),
             rows: subjects
                 .map(row)
@@ -135,7 +137,7 @@ impl Setting<'_> {
                     .calendar(&self.addresses.at("recommendations/"))
             }),
             recommendations,
-            as_of: Moment::Day(self.today).to_string(),
+            as_of: PartialDate::Day(self.today).to_string(),
         }
     }
 

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{Link, Setting};
+use super::{Link, ViewContext};
 use crate::address::Url;
 use crate::model::{FindingKind, Id};
 
@@ -67,19 +67,19 @@ pub struct SearchPage {
     /// What results can be narrowed by; those that leave nothing to choose are left out.
     pub facets: Vec<Facet>,
     /// Ways in that need no script.
-    pub ways: Vec<WayIn>,
+    pub ways: Vec<SearchEntryPoint>,
 }
 
 /// A way in, with what it holds.
 #[derive(Clone, Debug, Serialize)]
-pub struct WayIn {
+pub struct SearchEntryPoint {
     /// The page.
     pub page: Link,
     /// What is there.
     pub what: &'static str,
 }
 
-impl Setting<'_> {
+impl ViewContext<'_> {
     /// What a kind of result is called in filters and addresses, and on the page.
     pub fn result_kind(&self, kind: ResultKind) -> FacetOption {
         let (id, name) = match kind {
@@ -174,7 +174,7 @@ impl Setting<'_> {
             facet("topic", "Topic", "All topics", topics),
         ];
         facets.retain(|facet| facet.options.len() > 1);
-        let way = |name: &str, path, what| WayIn {
+        let way = |name: &str, path, what| SearchEntryPoint {
             page: Link {
                 name: name.to_owned(),
                 url: self.addresses.at(path),

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{Download, FindingRow, KindCount, Mention, Setting, Shared};
+use super::{Download, FindingRow, KindCount, Mention, Precomputed, ViewContext};
 use crate::address::Url;
 use crate::model::{Finding, Id, Target, Topic};
 
@@ -38,14 +38,14 @@ pub struct TopicPage {
     /// The topic as in lists.
     pub topic: TopicRow,
     /// Findings about it: boxed ones first by kind, then plain ones.
-    pub findings: Vec<Shared<FindingRow>>,
+    pub findings: Vec<Precomputed<FindingRow>>,
     /// Where it is linked to.
     pub mentions: Vec<Mention>,
     /// The rows as files.
     pub downloads: Vec<Download>,
 }
 
-impl Setting<'_> {
+impl ViewContext<'_> {
     /// The findings about each topic, in the order of the registers. Made once for all topics.
     pub fn findings_by_topic(&self) -> Vec<Vec<Id<Finding>>> {
         let mut by_topic = vec![Vec::new(); self.corpus.topics.len()];

@@ -20,8 +20,8 @@ use std::time::{Duration, Instant};
 
 use peelpress::files::DiskFiles;
 use peelpress::pipeline::Request;
-use peelpress::preview::{Asked, News, run};
-use peelpress::search::Extent;
+use peelpress::preview::{Event, ServeOptions, run};
+use peelpress::search::SearchMode;
 
 /// As in the program itself.
 #[global_allocator]
@@ -118,10 +118,10 @@ fn measure(name: &str, site: &Path, page: &str, saves: &[Save]) {
     let request = Request {
         today: jiff::civil::date(2026, 1, 1),
         is_date_asked: true,
-        search: Extent::Page,
+        search: SearchMode::Page,
         ..Request::default()
     };
-    let asked = Asked {
+    let asked = ServeOptions {
         disk,
         request,
         host: None,
@@ -132,7 +132,7 @@ fn measure(name: &str, site: &Path, page: &str, saves: &[Save]) {
     // It runs until the program ends.
     std::thread::spawn(move || {
         run(&asked, &|news| {
-            if let News::Ready { address, .. } = news {
+            if let Event::Ready { address, .. } = news {
                 let _ = to.send(address);
             }
         })

@@ -6,7 +6,7 @@
 use std::str::FromStr;
 
 use jiff::civil::Date;
-use peelpress::brief::{self, Ask, Brief, Paper, Refusal, Standard};
+use peelpress::brief::{self, Brief, BriefQuery, PaperSize, PdfStandard, QueryError};
 use peelpress::diagnostic::Code;
 use peelpress::diagnostic::render::{Format, render};
 use peelpress::files::MemoryFiles;
@@ -63,16 +63,16 @@ fn account(findings: &str) -> String {
     )
 }
 
-fn ask(bodies: &[&str]) -> Ask {
-    Ask {
+fn ask(bodies: &[&str]) -> BriefQuery {
+    BriefQuery {
         bodies: bodies.iter().map(|&body| body.to_owned()).collect(),
-        ..Ask::default()
+        ..BriefQuery::default()
     }
 }
 
-fn build_on(files: &MemoryFiles, ask: Ask, day: &str) -> Built {
+fn build_on(files: &MemoryFiles, ask: BriefQuery, day: &str) -> Built {
     let today = Date::from_str(day).expect("a date");
-    let briefs = Briefs::One(ask, Paper::A4, Standard::default());
+    let briefs = Briefs::One(ask, PaperSize::A4, PdfStandard::default());
     pipeline::build(
         files,
         &Request {
@@ -250,7 +250,7 @@ fn a_sign_that_no_font_has_is_told_with_its_place() {
         built
             .report
             .iter()
-            .filter(|fault| fault.code == Code::MissingGlyph)
+            .filter(|diagnostic| diagnostic.code == Code::MissingGlyph)
             .count(),
         2
     );
@@ -303,7 +303,7 @@ fn odd_content_still_gives_a_sound_brief() {
         let bad = built
             .report
             .iter()
-            .any(|fault| [Code::BriefTemplate, Code::MissingGlyph].contains(&fault.code));
+            .any(|diagnostic| [Code::BriefTemplate, Code::MissingGlyph].contains(&diagnostic.code));
         assert!(!bad && built.briefs.len() == 1, "{what}: {}", words(&built));
     }
 }
@@ -313,29 +313,29 @@ fn what_cannot_be_printed_is_refused_in_words() {
     let refusal = |ask| build_on(&site(), ask, "2026-11-01").refusal;
     assert_eq!(
         refusal(ask(&["knet"])),
-        Some(Refusal::Unknown(
+        Some(QueryError::Unknown(
             "no force or regional unit is called `knet`; did you mean `kent`?".to_owned()
         ))
     );
     assert_eq!(
         refusal(ask(&["eastern"])),
-        Some(Refusal::Unknown(
+        Some(QueryError::Unknown(
             "`eastern` is a region; write `--region eastern`".to_owned()
         ))
     );
     assert_eq!(
         refusal(ask(&["essex"])),
-        Some(Refusal::Nothing(
+        Some(QueryError::Nothing(
             "this collection holds no inspection of Essex Police, so it has no brief".to_owned()
         ))
     );
-    let kinds = Ask {
+    let kinds = BriefQuery {
         kinds: vec!["cause-of-concern".to_owned()],
-        ..Ask::default()
+        ..BriefQuery::default()
     };
     assert_eq!(
         refusal(kinds),
-        Some(Refusal::Nothing(
+        Some(QueryError::Nothing(
             "no finding answers, so there is nothing to print".to_owned()
         ))
     );
@@ -346,9 +346,9 @@ fn the_title_of_a_regions_brief_says_region_once() {
     let mut files = site();
     let account = "---\ninspection: soc-eastern\n---\n\n## Findings {#findings}\n\n### They share {#shared}\n\nThey do.\n";
     put(&mut files, "content/regions/eastern/2023-soc.md", account);
-    let region = Ask {
+    let region = BriefQuery {
         regions: vec!["eastern".to_owned()],
-        ..Ask::default()
+        ..BriefQuery::default()
     };
     let brief = only(&build_on(&files, region, "2026-11-01"));
     // What a document says of itself stands in it as plain XML.
@@ -360,9 +360,9 @@ fn the_title_of_a_regions_brief_says_region_once() {
 fn a_selection_gives_one_document() {
     let built = build_on(
         &site(),
-        Ask {
+        BriefQuery {
             all: true,
-            ..Ask::default()
+            ..BriefQuery::default()
         },
         "2026-11-01",
     );

@@ -2,7 +2,7 @@
 //! faults told.
 
 use peelpress::pipeline::{Briefs, Built, Request, build};
-use peelpress::preview::{Session, Showing};
+use peelpress::preview::{DevBuilder, FileState};
 
 use crate::site::{Site, request};
 use crate::wire::Preview;
@@ -33,11 +33,11 @@ fn site() -> Site {
 }
 
 /// Every file that a build writes is served as it is written.
-fn same_as_written(session: &Session, built: &Built) {
+fn same_as_written(session: &DevBuilder, built: &Built) {
     assert!(!built.report.has_errors());
     for (path, bytes) in built.output.iter() {
         assert!(
-            session.shown().file(path.as_str()) == Showing::File(bytes.clone()),
+            session.shown().file(path.as_str()) == FileState::File(bytes.clone()),
             "{path} is not what a build writes"
         );
     }
@@ -51,7 +51,7 @@ fn a_brief_is_made_on_request_and_is_what_a_build_writes() {
         briefs: Briefs::Every,
         ..request()
     };
-    let mut session = Session::start(site.disk(), on_request());
+    let mut session = DevBuilder::start(site.disk(), on_request());
     let written = || build(&site.disk(), &every);
     assert!(written().output.get(PDF).is_some());
     same_as_written(&session, &written());
@@ -60,21 +60,23 @@ fn a_brief_is_made_on_request_and_is_what_a_build_writes() {
         "Some plans are old.",
         &"Some plans are very old indeed. ".repeat(400),
     );
-    let shown = session.touch([KENT]).expect("a change");
+    let shown = session.refresh([KENT]).expect("a change");
     assert!(!Site::page(&session, PAGE).is_empty());
     let (quick, exact) = (
-        shown.glance("regions/east/index.html"),
+        shown.get_cached("regions/east/index.html"),
         shown.file("regions/east/index.html"),
     );
     assert!(matches!(
         (quick, exact),
-        (Showing::File(_), Showing::File(_))
+        (FileState::File(_), FileState::File(_))
     ));
     same_as_written(&session, &written());
     // A state in which nothing of a brief changed takes it from where it was kept.
     site.replace("content/pages/about.md", "Words.", "More words.");
-    session.touch(["content/pages/about.md"]).expect("a change");
-    let page = session.shown().glance(PAGE);
+    session
+        .refresh(["content/pages/about.md"])
+        .expect("a change");
+    let page = session.shown().get_cached(PAGE);
     assert_eq!(
         page,
         session.shown().file(PAGE),
@@ -87,20 +89,20 @@ fn a_brief_is_made_on_request_and_is_what_a_build_writes() {
 #[cfg_attr(not(feature = "briefs"), ignore = "this program makes no briefs")]
 fn a_fault_of_a_brief_is_told_and_costs_no_page() {
     let site = site();
-    let mut session = Session::start(site.disk(), on_request());
+    let mut session = DevBuilder::start(site.disk(), on_request());
     let template = "themes/plain/brief/brief.typ";
     let good = site.read(template);
     site.write(template, "#let brief(data) = [ #unknown-word ]\n");
-    session.touch([template]).expect("a change");
+    session.refresh([template]).expect("a change");
     let shown = session.shown();
-    let Showing::Failed(fault, None) = shown.file(PDF) else {
+    let FileState::Failed(diagnostic, None) = shown.file(PDF) else {
         panic!("{:?}", shown.file(PDF))
     };
-    assert_eq!(fault.code.name(), "brief-template");
+    assert_eq!(diagnostic.code.name(), "brief-template");
     let site_shown = shown.site.as_ref().expect("a site");
     assert!(
         site_shown
-            .faults_of_brief(PDF)
+            .brief_diagnostics(PDF)
             .expect("asked for")
             .has_errors()
     );
@@ -109,11 +111,11 @@ fn a_fault_of_a_brief_is_told_and_costs_no_page() {
     site.write(template, &good);
     let words = site.read(KENT);
     site.write(KENT, &words.replace("topics=plans", "topics=nothing"));
-    session.touch([template, KENT]).expect("a change");
-    assert!(matches!(session.shown().file(PDF), Showing::Failed(..)));
+    session.refresh([template, KENT]).expect("a change");
+    assert!(matches!(session.shown().file(PDF), FileState::Failed(..)));
     site.write(KENT, &words);
-    session.touch([KENT]).expect("a change");
-    assert!(matches!(session.shown().file(PDF), Showing::File(pdf) if pdf.starts_with(b"%PDF-")));
+    session.refresh([KENT]).expect("a change");
+    assert!(matches!(session.shown().file(PDF), FileState::File(pdf) if pdf.starts_with(b"%PDF-")));
 }
 
 #[test]
@@ -132,7 +134,7 @@ fn a_brief_goes_over_the_wire_as_a_pdf_and_its_fault_as_a_page() {
         "themes/plain/brief/brief.typ",
         "#let brief(data) = <script>\n",
     );
-    preview.touch("themes/plain/brief/brief.typ");
+    preview.refresh("themes/plain/brief/brief.typ");
     let answer = preview.get("/briefs/kent.pdf");
     assert_eq!(
         (answer.status, answer.header("Content-Type")),
@@ -148,20 +150,20 @@ fn a_brief_goes_over_the_wire_as_a_pdf_and_its_fault_as_a_page() {
 #[test]
 #[cfg_attr(feature = "briefs", ignore = "this program makes briefs")]
 fn without_the_feature_nothing_offers_a_brief() {
-    let session = Session::start(Site::new().disk(), on_request());
+    let session = DevBuilder::start(Site::new().disk(), on_request());
     assert_eq!(session.shown().latest.brief_of(PAGE), None);
-    assert_eq!(session.shown().file(PDF), Showing::Nothing);
+    assert_eq!(session.shown().file(PDF), FileState::Nothing);
 }
 
 #[test]
 #[cfg_attr(not(feature = "search"), ignore = "this program makes no search")]
 fn the_index_of_search_is_made_when_somebody_searches_and_is_what_a_build_writes() {
-    use peelpress::search::Extent;
+    use peelpress::search::SearchMode;
     let site = Site::new();
-    let mut session = Session::start(
+    let mut session = DevBuilder::start(
         site.disk(),
         Request {
-            search: Extent::OnRequest,
+            search: SearchMode::OnRequest,
             ..request()
         },
     );
@@ -169,7 +171,7 @@ fn the_index_of_search_is_made_when_somebody_searches_and_is_what_a_build_writes
         let built = build(
             &site.disk(),
             &Request {
-                search: Extent::Whole,
+                search: SearchMode::Whole,
                 ..request()
             },
         );
@@ -181,6 +183,6 @@ fn the_index_of_search_is_made_when_somebody_searches_and_is_what_a_build_writes
         );
         same_as_written(&session, &built);
         site.replace("content/pages/about.md", words, "More words.");
-        session.touch(["content/pages/about.md"]);
+        session.refresh(["content/pages/about.md"]);
     }
 }

@@ -193,7 +193,7 @@ proptest! {
         let mut session = site.session();
         for edit in &edits {
             let touched = apply(edit, &site, &first);
-            session.touch(touched);
+            session.refresh(touched);
             same_as_clean(&session, &site);
         }
     }

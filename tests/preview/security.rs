@@ -585,7 +585,7 @@ fn words_of_files_reach_the_browser_as_text() {
         "grade: good",
         &format!("grade: {EVIL}"),
     );
-    preview.touch("");
+    preview.refresh("");
     let mut listener = Listener::new(preview.address, TOKEN, "/forces/kent/");
     let state = listener
         .next(Duration::from_secs(5), |_| true)
@@ -595,9 +595,10 @@ fn words_of_files_reach_the_browser_as_text() {
             .as_array()
             .expect("faults")
             .iter()
-            .any(|fault| {
-                let text = fault["text"].as_str().unwrap_or_default();
-                text.contains(EVIL) && fault["place"]["path"] == "content/forces/kent/2023-soc.md"
+            .any(|diagnostic| {
+                let text = diagnostic["text"].as_str().unwrap_or_default();
+                text.contains(EVIL)
+                    && diagnostic["place"]["path"] == "content/forces/kent/2023-soc.md"
             })
     );
 }
@@ -699,7 +700,7 @@ fn a_reader_is_told_of_changes_and_whether_the_page_is_another() {
         "Some plans",
         "Most plans",
     );
-    preview.touch("content/forces/kent/2023-soc.md");
+    preview.refresh("content/forces/kent/2023-soc.md");
     let after = (
         kent.next(patience, |_| true).expect("told"),
         about.next(patience, |_| true).expect("told"),

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use peelpress::diagnostic::render::{Format, render};
 use peelpress::files::ChangeKind;
-use peelpress::preview::{Session, Showing};
+use peelpress::preview::{DevBuilder, FileState};
 
 use crate::site::{Site, request};
 
@@ -12,7 +12,7 @@ const KENT: &str = "content/forces/kent/2023-soc.md";
 const KENT_PAGE: &str = "forces/kent/index.html";
 
 /// Asserts that what is shown is, byte for byte and fault for fault, what a clean build gives.
-pub(crate) fn same_as_clean(session: &Session, site: &Site) {
+pub(crate) fn same_as_clean(session: &DevBuilder, site: &Site) {
     let (output, report) = session
         .shown()
         .complete(&|| false)
@@ -44,13 +44,13 @@ fn an_edit_is_shown_and_nothing_else_is_made_again() {
     let site = Site::new();
     let mut session = site.session();
     same_as_clean(&session, &site);
-    let file = |session: &Session, path: &str| match session.shown().file(path) {
-        Showing::File(bytes) => bytes,
+    let file = |session: &DevBuilder, path: &str| match session.shown().file(path) {
+        FileState::File(bytes) => bytes,
         other => panic!("{other:?}"),
     };
     let about = file(&session, "about/index.html");
     site.replace(KENT, "Some plans are old.", "All plans are new.");
-    let shown = session.touch([KENT]).expect("a change");
+    let shown = session.refresh([KENT]).expect("a change");
     assert_eq!(
         (shown.version, shown.changes.len(), shown.changes[0].kind),
         (2, 1, ChangeKind::Edited)
@@ -62,7 +62,7 @@ fn an_edit_is_shown_and_nothing_else_is_made_again() {
     );
     same_as_clean(&session, &site);
     assert!(
-        session.touch([KENT, "content", "nowhere"]).is_none(),
+        session.refresh([KENT, "content", "nowhere"]).is_none(),
         "a touch alone changes nothing"
     );
 }
@@ -75,17 +75,19 @@ fn forces_come_go_and_are_renamed() {
         "content/forces/surrey/force.md",
         "---\nname: Surrey Police\nshort_name: Surrey\nregion: east\n---\n",
     );
-    session.touch(["content/forces/surrey"]).expect("a change");
+    session
+        .refresh(["content/forces/surrey"])
+        .expect("a change");
     assert!(Site::page(&session, "forces/surrey/index.html").contains("Surrey Police"));
     same_as_clean(&session, &site);
     site.rename("content/forces/surrey", "content/forces/sussex");
     let shown = session
-        .touch(["content/forces/surrey", "content/forces/sussex"])
+        .refresh(["content/forces/surrey", "content/forces/sussex"])
         .expect("a change");
-    assert_eq!(shown.file("forces/surrey/index.html"), Showing::Nothing);
+    assert_eq!(shown.file("forces/surrey/index.html"), FileState::Nothing);
     same_as_clean(&session, &site);
     site.remove("content/forces/essex");
-    session.touch(["content/forces/essex"]).expect("a change");
+    session.refresh(["content/forces/essex"]).expect("a change");
     assert!(session.shown().report().has_errors(), "Kent links to it");
     same_as_clean(&session, &site);
 }
@@ -96,12 +98,12 @@ fn a_broken_file_costs_only_what_it_touches() {
     let mut session = site.session();
     let good = site.read(KENT);
     site.write(KENT, &good.replace("grade: good", "grade: [good"));
-    session.touch([KENT]).expect("a change");
+    session.refresh([KENT]).expect("a change");
     assert!(session.shown().report().has_errors());
     assert!(Site::page(&session, "forces/essex/index.html").contains("staff are few"));
     same_as_clean(&session, &site);
     site.write(KENT, &good);
-    session.touch([KENT]).expect("a change");
+    session.refresh([KENT]).expect("a change");
     assert!(!session.shown().report().has_errors());
     same_as_clean(&session, &site);
 }
@@ -116,19 +118,19 @@ fn a_broken_theme_or_broken_settings_leave_the_last_site_up() {
     ] {
         let good = site.read(path);
         site.write(path, bad);
-        session.touch([path]).expect("a change");
+        session.refresh([path]).expect("a change");
         assert!(session.shown().report().has_errors());
         assert!(Site::page(&session, KENT_PAGE).contains("Some plans are old."));
         same_as_clean(&session, &site);
         // What is written meanwhile is there when it is mended.
         site.replace(KENT, "plans", "schemes");
-        session.touch([KENT]).expect("a change");
+        session.refresh([KENT]).expect("a change");
         site.write(path, &good);
-        session.touch([path]).expect("a change");
+        session.refresh([path]).expect("a change");
         assert!(Site::page(&session, KENT_PAGE).contains("schemes"));
         same_as_clean(&session, &site);
         site.replace(KENT, "schemes", "plans");
-        session.touch([KENT]).expect("a change");
+        session.refresh([KENT]).expect("a change");
     }
 }
 
@@ -143,10 +145,10 @@ fn a_page_whose_template_fails_is_shown_as_it_last_was() {
         "view.acounts",
     );
     session
-        .touch(["themes/plain/templates/body_profile.html"])
+        .refresh(["themes/plain/templates/body_profile.html"])
         .expect("a change");
     match session.shown().file(KENT_PAGE) {
-        Showing::Failed(_, Some(last)) => assert_eq!(&*last, before.as_bytes()),
+        FileState::Failed(_, Some(last)) => assert_eq!(&*last, before.as_bytes()),
         other => panic!("{other:?}"),
     }
     assert!(Site::page(&session, "about/index.html").contains("About"));
@@ -159,9 +161,9 @@ fn a_site_that_is_broken_from_the_start_comes_when_it_is_mended() {
     let settings = site.read("site.toml");
     site.remove("site.toml");
     let mut session = site.session();
-    assert_eq!(session.shown().file("index.html"), Showing::NoSite);
+    assert_eq!(session.shown().file("index.html"), FileState::NoSite);
     assert!(
-        session.looked().files.contains("site.toml"),
+        session.dependencies().files.contains("site.toml"),
         "what was missing is looked out for"
     );
     same_as_clean(&session, &site);
@@ -169,10 +171,10 @@ fn a_site_that_is_broken_from_the_start_comes_when_it_is_mended() {
         "site.toml",
         &settings.replace("theme = \"plain\"", "theme = \"none\""),
     );
-    session.touch(["site.toml"]).expect("a change");
-    assert_eq!(session.shown().file("index.html"), Showing::NoSite);
+    session.refresh(["site.toml"]).expect("a change");
+    assert_eq!(session.shown().file("index.html"), FileState::NoSite);
     site.write("site.toml", &settings);
-    session.touch(["site.toml"]).expect("a change");
+    session.refresh(["site.toml"]).expect("a change");
     assert!(Site::page(&session, "index.html").contains("Small"));
     same_as_clean(&session, &site);
 }
@@ -214,12 +216,12 @@ fn themes_settings_and_vocabularies_are_taken_in() {
     ];
     for (path, from, to) in edits {
         site.replace(path, from, to);
-        session.touch([path]).expect("a change");
+        session.refresh([path]).expect("a change");
         same_as_clean(&session, &site);
     }
     site.write_bytes("content/pages/map.png", b"\x89PNG");
     site.replace("content/pages/about.md", "Words.", "![A map](map.png)");
-    session.touch(["content/pages"]).expect("a change");
+    session.refresh(["content/pages"]).expect("a change");
     assert!(!session.shown().report().has_errors());
     same_as_clean(&session, &site);
 }
@@ -238,7 +240,7 @@ fn drafts_are_shown_only_when_asked_for() {
         "grade: adequate\ndraft: true",
     );
     let session = site.session();
-    assert_eq!(session.shown().file("about/index.html"), Showing::Nothing);
+    assert_eq!(session.shown().file("about/index.html"), FileState::Nothing);
     assert!(!Site::page(&session, "forces/essex/index.html").contains("staff are few"));
     assert_eq!(session.shown().latest.drafts().len(), 2);
     same_as_clean(&session, &site);
@@ -246,7 +248,7 @@ fn drafts_are_shown_only_when_asked_for() {
         drafts: true,
         ..request()
     };
-    let session = Session::start(site.disk(), request);
+    let session = DevBuilder::start(site.disk(), request);
     assert!(Site::page(&session, "about/index.html").contains("About"));
     assert!(Site::page(&session, "forces/essex/index.html").contains("staff are few"));
 }

@@ -5,8 +5,8 @@ use std::path::{Path, PathBuf};
 use jiff::civil::date;
 use peelpress::files::{DiskFiles, MemoryFiles};
 use peelpress::pipeline::{Built, Request, build};
-use peelpress::preview::{Session, Showing};
-use peelpress::search::Extent;
+use peelpress::preview::{DevBuilder, FileState};
+use peelpress::search::SearchMode;
 
 /// A site in a folder of its own.
 pub(crate) struct Site {
@@ -18,7 +18,7 @@ pub(crate) fn request() -> Request {
     Request {
         today: date(2026, 1, 1),
         is_date_asked: true,
-        search: Extent::Page,
+        search: SearchMode::Page,
         ..Request::default()
     }
 }
@@ -79,8 +79,8 @@ impl Site {
         DiskFiles::new(self.folder.path()).expect("a site")
     }
 
-    pub(crate) fn session(&self) -> Session {
-        Session::start(self.disk(), request())
+    pub(crate) fn session(&self) -> DevBuilder {
+        DevBuilder::start(self.disk(), request())
     }
 
     /// What a build of the folder as it is now would give, from files read anew.
@@ -97,9 +97,9 @@ impl Site {
     }
 
     /// The words of the page at a path, as the preview shows it.
-    pub(crate) fn page(session: &Session, path: &str) -> String {
+    pub(crate) fn page(session: &DevBuilder, path: &str) -> String {
         match session.shown().file(path) {
-            Showing::File(bytes) => String::from_utf8(bytes.to_vec()).expect("text"),
+            FileState::File(bytes) => String::from_utf8(bytes.to_vec()).expect("text"),
             other => panic!("{path}: {other:?}"),
         }
     }

@@ -5,7 +5,7 @@ use std::net::{SocketAddr, TcpStream};
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
-use peelpress::preview::{Server, ServerOptions, Session, Stage};
+use peelpress::preview::{Broadcast, DevBuilder, Server, ServerOptions};
 
 use crate::site::Site;
 
@@ -15,8 +15,8 @@ pub(crate) const TOKEN: &str = "0123456789abcdef0123456789abcdef";
 pub(crate) struct Preview {
     pub(crate) site: Site,
     pub(crate) address: SocketAddr,
-    session: Mutex<Session>,
-    stage: Arc<Stage>,
+    session: Mutex<DevBuilder>,
+    stage: Arc<Broadcast>,
 }
 
 /// An answer as it came.
@@ -32,8 +32,8 @@ impl Preview {
     }
 
     pub(crate) fn of(site: Site, request: peelpress::pipeline::Request) -> Preview {
-        let session = Session::start(site.disk(), request);
-        let stage = Arc::new(Stage::new(Arc::clone(session.shown()), Duration::ZERO));
+        let session = DevBuilder::start(site.disk(), request);
+        let stage = Arc::new(Broadcast::new(Arc::clone(session.shown()), Duration::ZERO));
         let options = ServerOptions {
             address: "127.0.0.1:0".parse().expect("an address"),
             host: "127.0.0.1".to_owned(),
@@ -54,9 +54,9 @@ impl Preview {
     }
 
     /// Takes in what was touched.
-    pub(crate) fn touch(&self, path: &str) {
+    pub(crate) fn refresh(&self, path: &str) {
         let mut session = self.session.lock().expect("whole");
-        if let Some(shown) = session.touch([path]) {
+        if let Some(shown) = session.refresh([path]) {
             drop(self.stage.show(shown, Duration::ZERO));
         }
     }

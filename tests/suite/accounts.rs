@@ -59,7 +59,7 @@ fn a_body_has_one_judgment_from_one_inspection() {
             "content/forces/kent/2023-more.md",
             account("grade: adequate", ""),
         )
-        .faults(&["duplicate-id: this body has two judgments from one inspection"]);
+        .diagnostics(&["duplicate-id: this body has two judgments from one inspection"]);
 }
 
 #[test]
@@ -69,7 +69,7 @@ fn of_a_file_and_its_copy_the_copy_is_told() {
             "content/forces/kent/2023-soc-copy.md",
             account("", "## T {#tackling}\n\n### A {#a}\n\nA.\n"),
         )
-        .faults(&["duplicate-id: `kent/a` is a finding already"]);
+        .diagnostics(&["duplicate-id: `kent/a` is a finding already"]);
     assert!(
         outcome
             .short()
@@ -103,7 +103,7 @@ fn a_region_has_no_grade() {
             "content/regions/eastern/2023-soc.md",
             account("grade: good", ""),
         )
-        .faults(&["grade-off-scale: a region has no grade"]);
+        .diagnostics(&["grade-off-scale: a region has no grade"]);
 }
 
 #[test]
@@ -203,7 +203,7 @@ fn a_finding_may_stand_under_no_question_area() {
 #[test]
 fn words_under_no_heading_are_not_lost_without_a_word() {
     SiteTest::kent("Lost.\n\n## T {#tackling}\n\n### A {#a}\n\nA.\n")
-        .faults(&["unknown-question-area: these words stand under no heading"]);
+        .diagnostics(&["unknown-question-area: these words stand under no heading"]);
 }
 
 #[test]
@@ -309,8 +309,8 @@ fn owners_are_bodies_by_id_or_anyone_in_words() {
         shown("\"The chief constables of the region\""),
         "The chief constables of the region"
     );
-    owned("kant").faults(&["unknown-body: no force or ROCU is called `kant`"]);
-    owned("\"\"").faults(&["bad-attribute: `owner` has no value"]);
+    owned("kant").diagnostics(&["unknown-body: no force or ROCU is called `kant`"]);
+    owned("\"\"").diagnostics(&["bad-attribute: `owner` has no value"]);
 }
 
 #[test]
@@ -324,7 +324,7 @@ fn a_finding_may_not_take_the_id_of_a_part_of_its_page() {
     ] {
         let words = format!("## T {{#tackling}}\n\n### A {{#{id}}}\n\nA.\n");
         let message = format!("duplicate-id: `{id}` is a part of the page of `kent` already");
-        SiteTest::kent(&words).faults(&[message.as_str()]);
+        SiteTest::kent(&words).diagnostics(&[message.as_str()]);
     }
 }
 
@@ -333,14 +333,14 @@ fn a_recommendation_may_not_take_the_id_of_a_finding() {
     let words = CAUSE.replace("#find-out", "#slavery");
     // That the cause of concern now carries none follows from that, and is not told again.
     let site = SiteTest::new("").with(KENT, account("grade: inadequate", &words));
-    site.faults(&["duplicate-id: `kent/slavery` is a finding already"]);
+    site.diagnostics(&["duplicate-id: `kent/slavery` is a finding already"]);
 }
 
 #[test]
 fn a_finding_may_not_take_the_id_of_a_recommendation() {
     let words = format!("{CAUSE}\n### Officers find out {{#find-out}}\n\nThey do.\n");
     let site = SiteTest::new("").with(KENT, account("grade: inadequate", &words));
-    site.faults(&["duplicate-id: `kent/find-out` is a recommendation already"]);
+    site.diagnostics(&["duplicate-id: `kent/find-out` is a recommendation already"]);
 }
 
 #[test]
@@ -351,11 +351,11 @@ fn a_question_area_has_one_heading_in_an_account() {
         area("At its head."),
         area("Said nowhere else.")
     ));
-    site.faults(&["duplicate-id: this question area has two headings in one account"]);
+    site.diagnostics(&["duplicate-id: this question area has two headings in one account"]);
     let twice = "## F {#findings}\n\nA.\n\n## G {#findings}\n\nB.\n";
     SiteTest::new("")
         .with("content/regions/eastern/2023-soc.md", account("", twice))
-        .faults(&["duplicate-id: this question area has two headings in one account"]);
+        .diagnostics(&["duplicate-id: this question area has two headings in one account"]);
 }
 
 #[test]
@@ -386,7 +386,7 @@ fn a_judged_unit_that_its_region_does_not_name_is_told_of_and_stands_last_in_lis
             account("grade: adequate", ""),
         );
     let outcome =
-        site.faults(&["one-sided-rocu: `ersou` names `eastern`, which does not name it back"]);
+        site.diagnostics(&["one-sided-rocu: `ersou` names `eastern`, which does not name it back"]);
     outcome.page("judgments/").has_in_order(&[
         "Eastern</a>; <a href=\"/forces/kent/\">",
         "<p>No region; <a href=\"/rocus/ersou/\">",
@@ -407,7 +407,7 @@ fn a_judged_unit_that_its_region_does_not_name_is_told_of_and_stands_last_in_lis
             "content/regions/london/region.md",
             "---\nname: London\nrocu: ersou\n---\n",
         )
-        .faults(&["one-sided-rocu: `london` names `ersou`, which does not name it back"]);
+        .diagnostics(&["one-sided-rocu: `london` names `ersou`, which does not name it back"]);
 }
 
 #[test]
@@ -478,7 +478,7 @@ fn what_rests_on_a_finding_that_was_left_out_is_not_told_of_as_well() {
             "# A\n\n[It](finding:kent/slavery), [it](finding:kent/find-out).\n",
         );
     site.clone().clean();
-    for (from, to, fault) in [
+    for (from, to, diagnostic) in [
         (
             "{#tackling}",
             "{#tacking}",
@@ -500,16 +500,16 @@ fn what_rests_on_a_finding_that_was_left_out_is_not_told_of_as_well() {
             "unknown-inspection: no inspection is called `soc-2032`",
         ),
     ] {
-        site.clone().edit(KENT, from, to).faults(&[fault]);
+        site.clone().edit(KENT, from, to).diagnostics(&[diagnostic]);
     }
     site.clone()
         .remove("content/pages/a.md")
         .edit(KENT, "## Tackling {#tackling}\n", "")
-        .faults(&["heading-level-skipped: a heading of level 3 stands under level 1"]);
+        .diagnostics(&["heading-level-skipped: a heading of level 3 stands under level 1"]);
     // What is wrong besides is.
     site.edit(KENT, "{#tackling}", "{#tacking}")
         .edit("content/pages/a.md", "find-out", "finds-out")
-        .faults(&[
+        .diagnostics(&[
             "unknown-question-area: no question area is called `tacking`",
             "dangling-reference: no finding is called `kent/finds-out`",
         ]);
@@ -536,7 +536,7 @@ Words.
 ";
     SiteTest::kent(words)
         .and("-- content/pages/a.md --\n# A {.b}\n\n## B {#b c=d}\n")
-        .faults(&[
+        .diagnostics(&[
             "bad-attribute: this heading takes no `.strength`",
             "bad-attribute: this heading takes no `kind`",
             "bad-attribute: this heading takes no `#deep`",
@@ -577,9 +577,12 @@ fn a_mark_that_is_missing_is_told_with_the_heading_as_it_should_be_and_nothing_f
             "`}` is missing",
         ),
     ] {
-        let outcome = site.clone().edit(KENT, whole, &written).faults(&[&format!(
-            "bad-heading: this heading's braces cannot be read: {why}"
-        )]);
+        let outcome = site
+            .clone()
+            .edit(KENT, whole, &written)
+            .diagnostics(&[&format!(
+                "bad-heading: this heading's braces cannot be read: {why}"
+            )]);
         let shown = if written.contains('*') {
             whole.replace("Find out", "*Find* out")
         } else {
@@ -627,11 +630,11 @@ fn what_only_a_recommendation_says_makes_one() {
     let site = SiteTest::new("").with(KENT, account("grade: inadequate", CAUSE));
     site.clone()
         .edit(KENT, ".recommendation", ".recomendation")
-        .faults(&["unknown-kind: no kind of heading is called `.recomendation`"])
+        .diagnostics(&["unknown-kind: no kind of heading is called `.recomendation`"])
         .page("forces/kent/")
         .has("id=\"find-out\"");
     site.edit(KENT, ".recommendation ", "")
-        .faults(&["bad-attribute: this heading says `due`, and is no recommendation"])
+        .diagnostics(&["bad-attribute: this heading says `due`, and is no recommendation"])
         .page("forces/kent/")
         .has("id=\"find-out\"");
 }
@@ -681,7 +684,7 @@ fn an_owner_that_has_a_page_is_written_by_its_id() {
 fn nothing_is_due_in_a_year_that_is_a_slip() {
     SiteTest::new("")
         .with(KENT, account("", &CAUSE.replace("due=2024", "due=0024")))
-        .faults(&["bad-date: nothing is due in the year of `0024-05-31`"]);
+        .diagnostics(&["bad-date: nothing is due in the year of `0024-05-31`"]);
 }
 
 #[test]
@@ -691,7 +694,9 @@ fn only_a_plain_finding_is_a_strength() {
             KENT,
             account("", &CAUSE.replace(".cause", ".strength .cause")),
         )
-        .faults(&["bad-attribute: only a plain finding may be a strength, and this one is boxed"]);
+        .diagnostics(&[
+            "bad-attribute: only a plain finding may be a strength, and this one is boxed",
+        ]);
 }
 
 #[test]
@@ -709,7 +714,7 @@ Words.
 ";
     SiteTest::kent(words)
         .and("-- content/pages/a.md --\n# A <https://example.com>\n\n## [B](force:kent)\n")
-        .faults(&[
+        .diagnostics(&[
             "link-in-title: a link stands in a title",
             "link-in-title: a link stands in a title",
             "link-in-title: a picture stands in a title",

@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use std::path::Path;
 
 use peelpress::diagnostic::Code;
-use peelpress::files::{DiskFiles, Files, Listed};
+use peelpress::files::{DiskFiles, FileEntry, Files};
 
 use crate::folder;
 use crate::site_test::{self, Outcome, SiteTest};
@@ -122,7 +122,7 @@ fn outcome(code: Code, case: &Path) -> Outcome {
         }),
         Code::SiteWithoutContent => {
             let mut site = SiteTest::new("");
-            for Listed { path, .. } in site.files.list("content") {
+            for FileEntry { path, .. } in site.files.list("content") {
                 site = site.remove(&path);
             }
             site.build()

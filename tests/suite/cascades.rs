@@ -117,7 +117,7 @@ fn a_file_that_cannot_be_read_is_the_only_thing_that_is_told() {
             .built
             .report
             .iter()
-            .map(|fault| format!("{}: {}", fault.code, fault.message))
+            .map(|diagnostic| format!("{}: {}", diagnostic.code, diagnostic.message))
             .collect();
         assert!(
             told.len() == 1 && told[0].starts_with(bad),
@@ -126,7 +126,7 @@ fn a_file_that_cannot_be_read_is_the_only_thing_that_is_told() {
         );
         woven()
             .with(path, b"\xff")
-            .faults(&[&format!("not-utf8: `{path}` is not UTF-8 text")]);
+            .diagnostics(&[&format!("not-utf8: `{path}` is not UTF-8 text")]);
     }
 }
 
@@ -152,7 +152,7 @@ fn one_slip_in_the_settings_is_the_only_thing_that_is_told() {
         let renamed = text.replace(&list, &format!("[[x_{set}]]\n"));
         woven()
             .with("site.toml", renamed)
-            .faults(&[&format!("unknown-key: `site.toml` has no key `x_{set}`")]);
+            .diagnostics(&[&format!("unknown-key: `site.toml` has no key `x_{set}`")]);
         // Without its id, nobody knows which one an entry is.
         let at = text.find(&list).expect("the set") + list.len();
         let line = at + text[at..].find('\n').expect("a line") + 1;
@@ -166,18 +166,19 @@ fn one_slip_in_the_settings_is_the_only_thing_that_is_told() {
             outcome.report()
         );
         // What is no TOML may hold anything.
-        let torn = woven()
+        let incomplete_sets = woven()
             .with("site.toml", text.replacen(&list, &format!("[{set}]]\n"), 1))
             .build();
         assert!(
-            torn.short()
+            incomplete_sets
+                .short()
                 .lines()
                 .all(|line| line.starts_with("site.toml:")),
             "{set}:\n{}",
-            torn.report()
+            incomplete_sets.report()
         );
     }
-    woven().with("site.toml", "").faults(&[
+    woven().with("site.toml", "").diagnostics(&[
         "missing-key: `site.toml` needs `theme`",
         "missing-key: `site.toml` needs `title`",
     ]);
@@ -188,20 +189,20 @@ fn an_entry_that_cannot_be_read_is_not_missed_where_it_is_named() {
     let unit = "unit: count\n- id: waiting";
     woven()
         .edit("content/measures.yaml", unit, "unit: counts\n- id: waiting")
-        .faults(&["unknown-choice: no unit is called `counts`"]);
+        .diagnostics(&["unknown-choice: no unit is called `counts`"]);
     woven()
         .edit("content/topics.yaml", "- id: plans", "-")
-        .faults(&["missing-key: a topic needs `id`"]);
+        .diagnostics(&["missing-key: a topic needs `id`"]);
     woven()
         .edit("content/topics.yaml", "- id: plans", "- id: Plans")
-        .faults(&["bad-file-name: `Plans` cannot be an id"]);
+        .diagnostics(&["bad-file-name: `Plans` cannot be an id"]);
     woven()
         .edit(
             "content/inspections/soc-2023.md",
             "  - id: disruptions\n    dataset",
             "  - dataset",
         )
-        .faults(&["missing-key: a data extract needs `id`"]);
+        .diagnostics(&["missing-key: a data extract needs `id`"]);
 }
 
 #[test]
@@ -212,17 +213,17 @@ fn an_account_of_no_known_inspection_is_told_once() {
             "inspection: soc-2023",
             "inspection: soc-2032",
         )
-        .faults(&["unknown-inspection: no inspection is called `soc-2032`"]);
+        .diagnostics(&["unknown-inspection: no inspection is called `soc-2032`"]);
 }
 
 #[test]
 fn a_body_without_identity_is_told_once_however_much_is_written_of_it() {
     woven()
         .remove("content/forces/kent/force.md")
-        .faults(&["unknown-body: `kent` has no identity"]);
+        .diagnostics(&["unknown-body: `kent` has no identity"]);
     woven()
         .remove("content/regions/eastern/region.md")
-        .faults(&["unknown-region: `eastern` has no identity"]);
+        .diagnostics(&["unknown-region: `eastern` has no identity"]);
 }
 
 #[test]
@@ -232,7 +233,7 @@ fn whoever_names_a_draft_is_told_that_it_is_one() {
             "content/pages/about.md",
             "---\ndraft: true\n---\n\n# About\n",
         )
-        .faults(&["draft-in-use: `about` is still a draft"]);
+        .diagnostics(&["draft-in-use: `about` is still a draft"]);
     let inspection = "content/inspections/soc-2023.md";
     let outcome = woven()
         .edit(inspection, "title: Eastern", "draft: true\ntitle: Eastern")
@@ -252,7 +253,7 @@ fn whoever_names_a_draft_is_told_that_it_is_one() {
             "grade: inadequate",
             "grade: inadequate\ndraft: true",
         )
-        .faults(&[
+        .diagnostics(&[
             "draft-in-use: `kent/write` is still a draft",
             "draft-in-use: `kent/plans` is still a draft",
         ]);

@@ -328,11 +328,12 @@ fn quiet_leaves_only_faults() {
         (quiet.code, quiet.out.as_str(), quiet.err.as_str()),
         (Some(0), "", "")
     );
-    let faults = Place::broken().run(&["build", "-q"]);
+    let diagnostics = Place::broken().run(&["build", "-q"]);
     assert!(
-        faults.err.contains("grade-off-scale") && !faults.err.contains("nothing was written"),
+        diagnostics.err.contains("grade-off-scale")
+            && !diagnostics.err.contains("nothing was written"),
         "{}",
-        faults.err
+        diagnostics.err
     );
 }
 
@@ -493,20 +494,20 @@ fn a_build_that_is_killed_at_any_moment_does_no_harm() {
     let public = place.root().join("public");
     std::fs::write(public.join("CNAME"), "example.org").expect("written");
     let whole = folder::read(&public);
-    for moment in (0..60).step_by(2) {
+    for delay in (0..60).step_by(2) {
         let mut command = Command::new(env!("CARGO_BIN_EXE_peelpress"));
         command
             .args(["build", "--no-briefs", "--quiet", "--root"])
             .arg(place.root());
         let mut build = command.spawn().expect("it runs");
-        std::thread::sleep(Duration::from_millis(moment));
+        std::thread::sleep(Duration::from_millis(delay));
         build.kill().expect("killed");
         build.wait().expect("ended");
         let mut left = folder::read(&public);
         // It may wait beside the site for the next build.
         left.entry("CNAME".to_owned())
             .or_insert_with(|| b"example.org".to_vec());
-        assert!(left == whole, "the site is not whole after {moment} ms");
+        assert!(left == whole, "the site is not whole after {delay} ms");
     }
     assert_eq!(place.run(&["build", "--no-briefs"]).code, Some(0));
     assert!(folder::read(&public) == whole);

@@ -235,13 +235,13 @@ fn the_data_keeps_the_precision_of_the_source() {
 fn figures_need_words_of_the_same_name_beside_them() {
     SiteTest::new("")
         .with("content/forces/kent/2023-soc.yaml", "figures: []\n")
-        .faults(&["dangling-reference: these figures stand beside no `2023-soc.md`"]);
+        .diagnostics(&["dangling-reference: these figures stand beside no `2023-soc.md`"]);
 }
 
 #[test]
 fn every_key_of_a_figure_is_checked() {
     kent("Work.", "  - id: f\n    measure: disruptions\n    value: about 3\n    unit: furlongs\n    role: leed\n    qualifier: roughly\n    finding: wrok\n    as_of: spring\n    colour: red\n")
-        .faults(&[
+        .diagnostics(&[
             "wrong-type: `value` must be a number, in digits only, not text",
             "bad-date: `as_of` is not a date: `spring`",
             "unknown-key: a figure has no key `colour`",
@@ -254,7 +254,7 @@ fn every_key_of_a_figure_is_checked() {
             "unit: furlongs\nrole: leed\nqualifier: roughly\nfinding: wrok\nas_of: 2022",
         ),
     )
-    .faults(&[
+    .diagnostics(&[
         "unknown-choice: no unit is called `furlongs`",
         "unknown-choice: no role is called `leed`",
         "unknown-choice: no qualifier is called `roughly`",
@@ -269,7 +269,7 @@ fn ids_of_figures_and_extracts_are_held_to_what_an_address_can_be() {
     SiteTest::kent("")
         .with("content/forces/kent/2023-soc.yaml", figures)
         .edit("content/inspections/soc-2023.md", "  - id: ", "  - id: X ")
-        .faults(&[
+        .diagnostics(&[
             "bad-file-name: `A b#c` cannot be an id",
             "bad-file-name: `X disruptions` cannot be an id",
         ]);
@@ -280,7 +280,7 @@ fn a_figure_and_a_finding_do_not_share_a_place_on_their_page() {
     let words = "## Tackling {#tackling}\n\n### Late {#figure-late}\n\nLate.\n";
     SiteTest::kent(words)
         .and("-- content/forces/kent/2023-soc.yaml --\nfigures:\n  - id: late\n    measure: disruptions\n    value: 3\n    as_of: 2022\n")
-        .faults(&["duplicate-id: `figure-late` is the place of this figure on its page"]);
+        .diagnostics(&["duplicate-id: `figure-late` is the place of this figure on its page"]);
 }
 
 #[test]
@@ -288,7 +288,7 @@ fn an_empty_file_of_figures_is_told_and_one_that_was_begun_is_not() {
     let site = SiteTest::kent("");
     site.clone()
         .with("content/forces/kent/2023-soc.yaml", "")
-        .faults(&["missing-key: a file of figures needs `figures`"]);
+        .diagnostics(&["missing-key: a file of figures needs `figures`"]);
     site.with("content/forces/kent/2023-soc.yaml", "figures:\n")
         .clean();
 }
@@ -303,7 +303,7 @@ fn a_change_may_be_more_than_all_of_something_and_a_share_may_not() {
     };
     figure("").clean();
     figure("    of: all work\n")
-        .faults(&["contradiction: this is no share of anything: 120% of “all work”"]);
+        .diagnostics(&["contradiction: this is no share of anything: 120% of “all work”"]);
 }
 
 #[test]
@@ -317,7 +317,8 @@ fn fieldwork_ends_after_it_began() {
         )
     };
     stretch("2022-05-10", "2022-05").clean();
-    stretch("2022-05", "2022-04-30").faults(&["bad-date: this fieldwork ended before it began"]);
+    stretch("2022-05", "2022-04-30")
+        .diagnostics(&["bad-date: this fieldwork ended before it began"]);
 }
 
 #[test]
@@ -342,7 +343,7 @@ fn the_first_of_two_figures_is_shown_at_its_id_like_the_second() {
     ]
     .concat();
     let outcome = kent("3 of them.", &figures)
-        .faults(&["duplicate-id: there are two figures called `kent/f`"]);
+        .diagnostics(&["duplicate-id: there are two figures called `kent/f`"]);
     let report = outcome.report();
     assert!(
         report.contains("- first here") && !report.contains("value"),
@@ -355,7 +356,7 @@ fn figures_without_their_first_line_are_read_and_told_it() {
     let path = "content/forces/kent/2023-soc.yaml";
     SiteTest::kent("")
         .with(path, figure("f", "3", "as_of: 2022\nof_what: all"))
-        .faults(&[
+        .diagnostics(&[
             "wrong-type: a file of figures begins with a line `figures:`",
             "unknown-key: a figure has no key `of_what`",
         ]);

@@ -431,7 +431,7 @@ fn a_picture_whose_name_cannot_stand_in_an_address_is_told_once() {
     ] {
         let site =
             words(&format!("![A map](<{name}>)")).with(&format!("content/forces/kent/{name}"), "");
-        let outcome = site.faults(&[&format!(
+        let outcome = site.diagnostics(&[&format!(
             "bad-file-name: `{name}` in `content/forces/kent/{name}` cannot stand in an address"
         )]);
         let place = format!("content/forces/kent/{name}:1:1: ");
@@ -679,7 +679,7 @@ fn an_entry_of_the_settings_without_an_id_hides_none_of_its_other_slips() {
     let entry = "[[units]]\nafter = \" days\"\nbefroe = \"\"\n\n[[units]]\nid = \"count\"";
     SiteTest::new("")
         .edit("site.toml", "[[units]]\nid = \"count\"", entry)
-        .faults(&[
+        .diagnostics(&[
             "missing-key: a unit needs `id`",
             "unknown-key: a unit has no key `befroe`",
         ]);
@@ -691,7 +691,7 @@ fn a_second_map_of_a_kind_is_told_beside_the_first() {
     let outcome = SiteTest::new("")
         .with("content/maps/b.csv", tiles)
         .with("content/maps/a.csv", tiles)
-        .faults(&["duplicate-id: there is a second map of tiles, `content/maps/b.csv`"]);
+        .diagnostics(&["duplicate-id: there is a second map of tiles, `content/maps/b.csv`"]);
     assert!(
         outcome
             .report()

@@ -203,7 +203,7 @@ pub(crate) fn broken_links(
     let mut broken = Vec::new();
     for (path, html) in pages {
         for address in html.tags.iter().flat_map(Tag::addresses) {
-            if let Some(reason) = fault(address, path, site, &ids, origin, base) {
+            if let Some(reason) = diagnostic(address, path, site, &ids, origin, base) {
                 broken.push(format!("{path}: {address} {reason}"));
             }
         }
@@ -211,7 +211,7 @@ pub(crate) fn broken_links(
     broken
 }
 
-fn fault(
+fn diagnostic(
     address: &str,
     page: &str,
     site: &Tree,

@@ -67,7 +67,7 @@ fn every_kind_of_name_that_names_nothing_is_told_with_its_own_code() {
         "[a](force:ersou) [b](rocu:kent) [c](region:east) [d](finding:kent/works) [e](term:terms) [f](page:methods) \
          [g](topic:plan) [h](measure:disruption) [i](inspection:soc-2032) [j](forse:kent)",
     )
-    .faults(&[
+    .diagnostics(&[
         "unknown-body: no force is called `ersou`",
         "unknown-body: no ROCU is called `kent`",
         "unknown-region: no region is called `east`",
@@ -142,7 +142,7 @@ fn links_to_other_sites_stay_and_anything_else_is_refused() {
 [c](javascript:alert(1)) [d](/forces/kent/) [e](JavaScript:alert(1)) [f](data:text/html,x) [g](#work) [h](file:///etc)
 ",
     )
-    .faults(&[
+    .diagnostics(&[
         "unsafe-link: a link cannot lead to `javascript:alert(1)`",
         "unsafe-link: a link cannot lead to `/forces/kent/`",
         "unsafe-link: a link cannot lead to `JavaScript:alert(1)`",
@@ -218,7 +218,7 @@ fn a_force_does_not_take_the_finding_of_a_region_of_its_name_for_its_own() {
                 "## T {#tackling}\n\n### They share {#shares}\n\nThey do.\n",
             ),
         )
-        .faults(&["dangling-reference: `kent` has no finding `shared`"]);
+        .diagnostics(&["dangling-reference: `kent` has no finding `shared`"]);
 }
 
 #[test]
@@ -237,7 +237,7 @@ fn findings_of_a_region_and_a_force_of_one_name_may_not_share_an_id() {
             KENT,
             "---\ninspection: soc-2023\n---\n\n## T {#tackling}\n\n### B {#plans}\n\nB.\n",
         )
-        .faults(&["duplicate-id: `kent/plans` is a finding already"]);
+        .diagnostics(&["duplicate-id: `kent/plans` is a finding already"]);
 }
 
 #[test]
@@ -245,7 +245,7 @@ fn a_file_that_is_renamed_breaks_the_links_to_it_and_no_others() {
     let site = one_of_everything("[method](page:method) [term](term:term)");
     site.clone()
         .remove("content/pages/method.md")
-        .faults(&["dangling-reference: no page is called `method`"]);
+        .diagnostics(&["dangling-reference: no page is called `method`"]);
     site.remove("content/pages/method.md")
         .with("content/pages/how.md", "# Method\n\nHow it was done.\n")
         .edit(KENT, "page:method", "page:how")
@@ -302,7 +302,7 @@ fn brackets_that_make_no_link_are_told_with_what_is_wrong() {
         ("So it is.[^1]", "there are no footnotes"),
     ] {
         let outcome = one_of_everything(written)
-            .faults(&["bad-link: this is no link, and is shown as it is written"]);
+            .diagnostics(&["bad-link: this is no link, and is shown as it is written"]);
         assert!(
             outcome.report().contains(&format!("help: {help}")),
             "{}",

@@ -42,4 +42,4 @@ mod templates;
 // The program as people run it, and the house it is built as.
 mod cli;
 mod house;
-mod start;
+mod scaffold;

@@ -21,7 +21,7 @@ fn a_page_takes_its_title_from_its_keys_or_its_first_heading() {
         .has("content=\"In short.\"");
     SiteTest::new("")
         .with("content/pages/c.md", "Words.\n")
-        .faults(&["missing-key: a page needs `title`"]);
+        .diagnostics(&["missing-key: a page needs `title`"]);
 }
 
 #[test]
@@ -58,7 +58,7 @@ fn a_site_that_does_not_know_its_address_names_none_and_says_so() {
     let address = "address = \"https://example.org/\"";
     let told = ["site-without-address: nothing says where this site will stand"];
     let site = SiteTest::new("").edit("site.toml", address, "");
-    let outcome = site.faults(&told);
+    let outcome = site.diagnostics(&told);
     assert!(!outcome.has_file("sitemap.xml"));
     assert_eq!(outcome.file("robots.txt"), "User-agent: *\nAllow: /\n");
     outcome.page("").lacks("canonical");
@@ -78,7 +78,7 @@ fn a_site_that_does_not_know_its_address_names_none_and_says_so() {
         .has("canonical")
         .has("og:url")
         .has("print-only\">https://example.org/");
-    let outcome = first.edit("site.toml", address, "").faults(&told);
+    let outcome = first.edit("site.toml", address, "").diagnostics(&told);
     for page in ["", "forces/saltmarsh/"] {
         outcome
             .page(page)
@@ -108,7 +108,7 @@ fn a_page_shows_the_tables_it_asks_for() {
         .has("Grade: Good (G)")
         .lacks("Kind:")
         .lacks("Extract:");
-    page("figures").faults(&["unknown-choice: no table is called `figures`"]);
+    page("figures").diagnostics(&["unknown-choice: no table is called `figures`"]);
 }
 
 #[test]
@@ -118,7 +118,7 @@ fn a_page_may_choose_its_template() {
         "---\ntitle: A\ntemplate: leaflet\n---\n\nWords.\n",
     );
     site.clone()
-        .faults(&["unknown-template: the theme `plain` has no template `leaflet`"]);
+        .diagnostics(&["unknown-template: the theme `plain` has no template `leaflet`"]);
     let template = "<!doctype html><title>{{ page.title }}</title><h1>A leaflet</h1>";
     site.with("themes/plain/templates/leaflet.html", template)
         .clean()
@@ -158,7 +158,7 @@ fn a_picture_without_words_or_from_elsewhere_is_refused() {
             "# A\n\n![](a.png) ![Gone](b.png) ![Far](https://example.com/c.png)\n",
         )
         .with("content/pages/a.png", b"\x89PNG")
-        .faults(&[
+        .diagnostics(&[
             "missing-image: this picture has no words in place of it",
             "missing-image: there is no picture `b.png`",
             "missing-image: there is no picture `https://example.com/c.png`",
@@ -225,7 +225,7 @@ fn the_authoring_guide_is_a_page() {
     SiteTest::new("")
         .with("content/README.md", "# Writing here\n\nIn Markdown.\n")
         .with("content/pages/authoring.md", "# Another\n\nPage.\n")
-        .faults(&["duplicate-id: there are two pages called `authoring`"]);
+        .diagnostics(&["duplicate-id: there are two pages called `authoring`"]);
 }
 
 #[test]
@@ -239,7 +239,7 @@ fn pages_with_names_of_parts_of_the_site_collide() {
         let message = format!("url-collision: two pages want the address `{address}`");
         SiteTest::new("")
             .with(&format!("content/pages/{name}.md"), "# A\n\nB.\n")
-            .faults(&[message.as_str()]);
+            .diagnostics(&[message.as_str()]);
     }
 }
 
@@ -311,11 +311,13 @@ fn a_cell_that_a_spreadsheet_would_run_is_disarmed_in_csv_and_left_in_json() {
 fn headings_inside_lists_and_quotations_are_told_and_spoil_nothing() {
     let text =
         "# A\n\n> ## Quoted {#q}\n>\n> Words.\n\n- # Listed\n  1. Under\n     --\n\nAfter.\n";
-    let outcome = SiteTest::new("").with("content/pages/a.md", text).faults(&[
-        "heading-level-skipped: a heading stands inside a list or quotation",
-        "heading-level-skipped: a heading stands inside a list or quotation",
-        "heading-level-skipped: a heading stands inside a list or quotation",
-    ]);
+    let outcome = SiteTest::new("")
+        .with("content/pages/a.md", text)
+        .diagnostics(&[
+            "heading-level-skipped: a heading stands inside a list or quotation",
+            "heading-level-skipped: a heading stands inside a list or quotation",
+            "heading-level-skipped: a heading stands inside a list or quotation",
+        ]);
     let html = crate::html::Html::read(outcome.file("a/index.html"));
     assert!(html.flaws.is_empty(), "{:?}", html.flaws);
     assert_eq!(html.all("h1").count(), 1);
@@ -360,7 +362,7 @@ fn a_picture_is_what_its_name_says() {
             "`content/pages/a.png` holds no picture of the type `png`",
         ),
     ] {
-        site(bytes).faults(&[&format!("bad-picture: {message}")]);
+        site(bytes).diagnostics(&[&format!("bad-picture: {message}")]);
     }
 }
 
@@ -384,7 +386,7 @@ fn a_name_that_only_ends_wrongly_stops_publication_and_the_right_one_is_told() {
     ] {
         let outcome = SiteTest::new("")
             .with(path, "x")
-            .faults(&[&format!("stray-file: nothing is made of `{path}`")]);
+            .diagnostics(&[&format!("stray-file: nothing is made of `{path}`")]);
         assert!(
             outcome.has_errors()
                 && outcome
@@ -409,7 +411,7 @@ fn a_page_has_each_id_once() {
             "content/pages/a.md",
             "# A\n\n## One {#x}\n\nOne.\n\n## Two {#x}\n\nTwo.\n",
         )
-        .faults(&["duplicate-id: this page has a heading `x` already"]);
+        .diagnostics(&["duplicate-id: this page has a heading `x` already"]);
 }
 
 #[test]
@@ -417,11 +419,11 @@ fn maps_that_hold_nothing_are_told() {
     let empty = "{\"type\": \"FeatureCollection\", \"features\": []}";
     SiteTest::new("")
         .with("content/maps/areas.geojson", empty)
-        .faults(&["bad-geometry: the map has no areas"]);
+        .diagnostics(&["bad-geometry: the map has no areas"]);
     for tiles in ["", "slug,col,row\n"] {
         SiteTest::new("")
             .with("content/maps/tiles.csv", tiles)
-            .faults(&["bad-tile: the tile map has no tiles"]);
+            .diagnostics(&["bad-tile: the tile map has no tiles"]);
     }
 }
 

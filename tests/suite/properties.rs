@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use peelpress::files::{DiskFiles, Files, Listed, MemoryFiles, ReadFault};
+use peelpress::files::{DiskFiles, FileEntry, Files, MemoryFiles, ReadError};
 use proptest::prelude::*;
 
 use crate::folder::{self, Tree};
@@ -165,7 +165,7 @@ struct Shuffled {
 }
 
 impl Files for Shuffled {
-    fn list(&self, folder: &str) -> Vec<Listed> {
+    fn list(&self, folder: &str) -> Vec<FileEntry> {
         let mut listed = self.files.list(folder);
         if !listed.is_empty() {
             let turn = self.turn % listed.len();
@@ -177,7 +177,7 @@ impl Files for Shuffled {
         listed
     }
 
-    fn read(&self, path: &str) -> Result<std::sync::Arc<[u8]>, ReadFault> {
+    fn read(&self, path: &str) -> Result<std::sync::Arc<[u8]>, ReadError> {
         self.files.read(path)
     }
 }

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use peelpress::files::DiskFiles;
 use peelpress::model::BodyKind;
-use peelpress::pipeline::{self, Memo, Request};
+use peelpress::pipeline::{self, BuildCache, Request};
 use serde::Serialize;
 use serde_json::Value;
 
@@ -142,7 +142,7 @@ fn the_rows_are_those_that_the_page_shows_in_its_order() {
             today: TODAY,
             ..Request::default()
         },
-        &mut Memo::default(),
+        &mut BuildCache::default(),
         &mut |_| {},
     );
     let same = |path: &str, shown: Vec<String>| {
@@ -157,10 +157,10 @@ fn the_rows_are_those_that_the_page_shows_in_its_order() {
         }
     };
     prepared.with_publication(|publication| {
-        let setting = publication.setting;
-        let corpus = setting.corpus;
+        let context = publication.context;
+        let corpus = context.corpus;
         for (id, region) in corpus.regions.iter() {
-            let view = setting.region_page(id);
+            let view = context.region_page(id);
             let folder = format!("regions/{}", region.id);
             same(&format!("{folder}/findings"), shown(&view.boxed));
             same(
@@ -174,7 +174,7 @@ fn the_rows_are_those_that_the_page_shows_in_its_order() {
             );
         }
         for (id, body) in corpus.bodies.iter() {
-            let view = setting.body_profile(id);
+            let view = context.body_profile(id);
             let folder = format!("{}/{}", body.kind.folder(), body.id);
             same(
                 &format!("{folder}/recommendations"),
@@ -188,9 +188,9 @@ fn the_rows_are_those_that_the_page_shows_in_its_order() {
             };
             assert_eq!(n_figures, view.figures.len(), "{figures}");
         }
-        let by_topic = setting.findings_by_topic();
+        let by_topic = context.findings_by_topic();
         for (id, topic) in corpus.topics.iter() {
-            let view = setting.topic_page(id, &by_topic[id.row()]);
+            let view = context.topic_page(id, &by_topic[id.row()]);
             same(
                 &format!("topics/{}/findings", topic.id),
                 shown(&view.findings),
@@ -198,17 +198,17 @@ fn the_rows_are_those_that_the_page_shows_in_its_order() {
         }
         same(
             "practice/findings",
-            shown(&setting.practice_register().practices),
+            shown(&context.practice_register().practices),
         );
         same(
             "forces/bodies",
-            shown(&setting.body_index(BodyKind::Force).bodies),
+            shown(&context.body_index(BodyKind::Force).bodies),
         );
         same(
             "rocus/bodies",
-            shown(&setting.body_index(BodyKind::Rocu).bodies),
+            shown(&context.body_index(BodyKind::Rocu).bodies),
         );
-        let groups = serde_json::to_value(&setting.judgments().groups).expect("groups");
+        let groups = serde_json::to_value(&context.judgments().groups).expect("groups");
         let rows = groups
             .as_array()
             .expect("a list")

@@ -3,16 +3,16 @@
 use std::collections::BTreeSet;
 use std::io::Read;
 
-use peelpress::pipeline::{self, Memo};
-use peelpress::plan::Shows;
-use peelpress::search::{self, Extent, Record};
+use peelpress::pipeline::{self, BuildCache};
+use peelpress::plan::PageKind;
+use peelpress::search::{self, Record, SearchMode};
 
 use crate::properties::differing;
 use crate::site_test::{Outcome, SiteTest};
 
 /// The site that `init` begins, with search.
 fn first() -> SiteTest {
-    SiteTest::first().searched(Extent::Whole)
+    SiteTest::first().searched(SearchMode::Whole)
 }
 
 /// What can be found in a site.
@@ -20,11 +20,11 @@ fn records(site: &SiteTest) -> Vec<Record> {
     let prepared = pipeline::prepare(
         &site.files,
         &site.request(),
-        &mut Memo::default(),
+        &mut BuildCache::default(),
         &mut |_| {},
     );
     assert!(prepared.report().is_empty());
-    prepared.with_publication(|publication| search::records(publication.setting, prepared.plan()))
+    prepared.with_publication(|publication| search::records(publication.context, prepared.plan()))
 }
 
 fn found<'r>(records: &'r [Record], url: &str) -> &'r Record {
@@ -38,12 +38,12 @@ fn every_page_finding_and_recommendation_can_be_found_once() {
     let prepared = pipeline::prepare(
         &site.files,
         &site.request(),
-        &mut Memo::default(),
+        &mut BuildCache::default(),
         &mut |_| {},
     );
     let mut expected: BTreeSet<String> = BTreeSet::new();
     for page in &prepared.plan().pages {
-        if !matches!(page.shows, Shows::NotFound | Shows::Search) {
+        if !matches!(page.kind, PageKind::NotFound | PageKind::Search) {
             expected.insert(page.url.to_string());
         }
     }
@@ -292,7 +292,7 @@ fn without_search_there_is_neither_page_nor_index_nor_link() {
 
 #[test]
 fn a_check_makes_the_page_and_not_the_index() {
-    let site = SiteTest::first().searched(Extent::Page).clean();
+    let site = SiteTest::first().searched(SearchMode::Page).clean();
     assert!(site.has_file("search/index.html"));
     assert!(!site.tree().keys().any(|path| path.starts_with("pagefind/")));
 }

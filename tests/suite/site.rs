@@ -10,7 +10,7 @@ use std::time::{Duration, Instant};
 
 use peelpress::files::DiskFiles;
 use peelpress::pipeline::{self, Built, Request};
-use peelpress::search::Extent;
+use peelpress::search::SearchMode;
 
 use crate::folder::{self, Tree};
 use crate::html::{self, Html};
@@ -27,7 +27,7 @@ static SITE: LazyLock<Outcome> = LazyLock::new(|| {
     let files = DiskFiles::new(folder::root()).expect("the repository");
     let request = Request {
         today: TODAY,
-        search: Extent::Whole,
+        search: SearchMode::Whole,
         ..Request::default()
     };
     Outcome {

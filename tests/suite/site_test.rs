@@ -12,8 +12,8 @@ use peelpress::diagnostic::Severity;
 use peelpress::diagnostic::render::{Format, render};
 use peelpress::files::{Files, MemoryFiles};
 use peelpress::pipeline::{self, Briefs, Built, Request};
-use peelpress::search::Extent;
-use peelpress::start;
+use peelpress::scaffold;
+use peelpress::search::SearchMode;
 use serde_json::{Map, Value};
 
 use crate::folder::{self, Tree};
@@ -29,14 +29,14 @@ pub(crate) struct SiteTest {
     pub(crate) files: MemoryFiles,
     date: Option<jiff::civil::Date>,
     address: Option<Address>,
-    search: Extent,
+    search: SearchMode,
 }
 
 impl SiteTest {
     /// The site that `peelpress init` begins, and no base.
     pub(crate) fn first() -> SiteTest {
         let mut site = SiteTest::empty();
-        for (path, bytes) in start::site().iter() {
+        for (path, bytes) in scaffold::site().iter() {
             site.files.insert(path.as_str(), bytes.clone());
         }
         site
@@ -47,7 +47,7 @@ impl SiteTest {
             files: MemoryFiles::default(),
             date: None,
             address: None,
-            search: Extent::Without,
+            search: SearchMode::Without,
         }
     }
 
@@ -121,7 +121,7 @@ impl SiteTest {
     }
 
     /// Asks for search.
-    pub(crate) fn searched(mut self, search: Extent) -> SiteTest {
+    pub(crate) fn searched(mut self, search: SearchMode) -> SiteTest {
         self.search = search;
         self
     }
@@ -164,13 +164,13 @@ impl SiteTest {
     }
 
     /// Builds the site, whose faults must be these, each as `code: message`, in the order of the report.
-    pub(crate) fn faults(&self, expected: &[&str]) -> Outcome {
+    pub(crate) fn diagnostics(&self, expected: &[&str]) -> Outcome {
         let outcome = self.build();
         let found: Vec<String> = outcome
             .built
             .report
             .iter()
-            .map(|fault| format!("{}: {}", fault.code, fault.message))
+            .map(|diagnostic| format!("{}: {}", diagnostic.code, diagnostic.message))
             .collect();
         assert_eq!(found, expected, "{}", outcome.report());
         outcome
@@ -191,13 +191,13 @@ pub(crate) fn build(files: &dyn Files) -> Outcome {
 /// Builds as asked, and checks what must hold of every report.
 fn build_as(files: &dyn Files, request: &Request) -> Outcome {
     let built = pipeline::build(files, request);
-    for fault in built.report.iter() {
-        for label in &fault.labels {
+    for diagnostic in built.report.iter() {
+        for label in &diagnostic.labels {
             let file = built.sources.of(label.span);
             let range = label.span.range();
             let place = format!(
                 "{range:?} of {} in “{}: {}”",
-                file.path, fault.code, fault.message
+                file.path, diagnostic.code, diagnostic.message
             );
             assert!(
                 file.text.get(range.clone()).is_some(),
@@ -288,7 +288,7 @@ impl Outcome {
         self.built
             .report
             .iter()
-            .map(|fault| fault.code.name())
+            .map(|diagnostic| diagnostic.code.name())
             .collect()
     }
 

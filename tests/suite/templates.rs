@@ -6,7 +6,7 @@ use std::fmt::Write as _;
 
 use peelpress::files::MemoryFiles;
 use peelpress::pipeline::{self, Briefs, Request};
-use peelpress::search::Extent;
+use peelpress::search::SearchMode;
 use serde_json::Value;
 use syn::{Expr, Fields, GenericArgument, Item, Lit, Meta, PathArguments};
 
@@ -25,7 +25,7 @@ enum Type {
     Text,
     Html,
     Flag,
-    Whole,
+    CompletedSite,
     Number,
     List(Box<Type>),
     OrNone(Box<Type>),
@@ -83,7 +83,7 @@ fn type_of(written: &syn::Type) -> Type {
         "String" | "str" | "Url" => Type::Text,
         "Words" => Type::Html,
         "bool" => Type::Flag,
-        "usize" | "u8" | "u32" | "i64" => Type::Whole,
+        "usize" | "u8" | "u32" | "i64" => Type::CompletedSite,
         "f64" => Type::Number,
         "Vec" => Type::List(Box::new(inner())),
         "Option" => Type::OrNone(Box::new(inner())),
@@ -154,7 +154,7 @@ impl Type {
             Type::Text => "text".to_owned(),
             Type::Html => "HTML".to_owned(),
             Type::Flag => "true or false".to_owned(),
-            Type::Whole => "whole number".to_owned(),
+            Type::CompletedSite => "whole number".to_owned(),
             Type::Number => "number".to_owned(),
             Type::List(of) => format!("list of {}", of.name()),
             Type::OrNone(of) => format!("{}, or none", of.name()),
@@ -166,7 +166,7 @@ impl Type {
         match self {
             Type::List(of) | Type::OrNone(of) => of.part(),
             Type::Part(name) => Some(name),
-            Type::Text | Type::Html | Type::Flag | Type::Whole | Type::Number => None,
+            Type::Text | Type::Html | Type::Flag | Type::CompletedSite | Type::Number => None,
         }
     }
 
@@ -176,19 +176,19 @@ impl Type {
         value: &Value,
         place: &str,
         parts: &BTreeMap<String, Part>,
-        faults: &mut BTreeSet<String>,
+        diagnostics: &mut BTreeSet<String>,
     ) {
         match (self, value) {
             (Type::Text | Type::Html, Value::String(_))
             | (Type::Flag, Value::Bool(_))
             | (Type::Number, Value::Number(_))
             | (Type::OrNone(_), Value::Null) => {}
-            (Type::Whole, Value::Number(number)) if number.is_u64() || number.is_i64() => {}
-            (Type::OrNone(of), value) => of.check(value, place, parts, faults),
+            (Type::CompletedSite, Value::Number(number)) if number.is_u64() || number.is_i64() => {}
+            (Type::OrNone(of), value) => of.check(value, place, parts, diagnostics),
             (Type::List(of), Value::Array(values)) => {
                 values
                     .iter()
-                    .for_each(|value| of.check(value, place, parts, faults));
+                    .for_each(|value| of.check(value, place, parts, diagnostics));
             }
             (Type::Part(name), Value::Object(given)) => {
                 let fields = &parts[name].fields;
@@ -198,19 +198,21 @@ impl Type {
                             value,
                             &format!("{name}.{}", field.name),
                             parts,
-                            faults,
+                            diagnostics,
                         ),
-                        None => drop(faults.insert(format!("{name}.{} is not given", field.name))),
+                        None => {
+                            drop(diagnostics.insert(format!("{name}.{} is not given", field.name)))
+                        }
                     }
                 }
                 for key in given
                     .keys()
                     .filter(|key| fields.iter().all(|field| field.name != **key))
                 {
-                    faults.insert(format!("{name}.{key} is given and not in the guide"));
+                    diagnostics.insert(format!("{name}.{key} is given and not in the guide"));
                 }
             }
-            _ => drop(faults.insert(format!("{place} is not {}", self.name()))),
+            _ => drop(diagnostics.insert(format!("{place} is not {}", self.name()))),
         }
     }
 }
@@ -320,7 +322,7 @@ fn what_templates_are_given_is_what_the_guide_lists() {
     }
     let request = Request {
         today: TODAY,
-        search: Extent::Page,
+        search: SearchMode::Page,
         briefs: Briefs::OnRequest,
         ..Request::default()
     };
@@ -329,7 +331,7 @@ fn what_templates_are_given_is_what_the_guide_lists() {
     };
     assert!(outcome.built.report.is_empty(), "{}", outcome.report());
 
-    let (mut faults, mut seen) = (BTreeSet::new(), BTreeSet::new());
+    let (mut diagnostics, mut seen) = (BTreeSet::new(), BTreeSet::new());
     for (page, bytes) in outcome
         .tree()
         .into_iter()
@@ -342,11 +344,11 @@ fn what_templates_are_given_is_what_the_guide_lists() {
         let given: Value =
             serde_json::from_str(json).unwrap_or_else(|error| panic!("{page}: {error}"));
         for (name, part) in [("site", "Site"), ("page", "Frame"), ("view", view.as_str())] {
-            Type::Part(part.to_owned()).check(&given[name], name, &parts, &mut faults);
+            Type::Part(part.to_owned()).check(&given[name], name, &parts, &mut diagnostics);
         }
         seen.insert(path);
     }
-    assert!(faults.is_empty(), "{faults:#?}");
+    assert!(diagnostics.is_empty(), "{diagnostics:#?}");
     if !peelpress::brief::IS_AVAILABLE {
         seen.extend(templates.keys().filter(|path| *path == "brief_index.html"));
     }

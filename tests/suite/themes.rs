@@ -77,7 +77,7 @@ fn an_asset_is_replaced_by_name_and_renamed_by_its_bytes() {
 #[test]
 fn themes_may_not_extend_each_other_in_a_ring() {
     child("-- themes/child/theme.toml --\nname = \"Child\"\nextends = \"child\"\n")
-        .faults(&["unknown-theme: the theme `child` extends itself"]);
+        .diagnostics(&["unknown-theme: the theme `child` extends itself"]);
     let ring = child("")
         .with(
             "themes/plain/theme.toml",
@@ -141,12 +141,12 @@ fn the_name_of_a_theme_is_the_name_of_its_folder_and_no_path() {
             "theme = \"plain\"",
             &format!("theme = \"{name}\""),
         );
-        let fault = format!("bad-file-name: `{name}` cannot be the name of a theme");
-        site.faults(&[&fault]);
+        let diagnostic = format!("bad-file-name: `{name}` cannot be the name of a theme");
+        site.diagnostics(&[&diagnostic]);
         let settings = format!("name = \"Child\"\nextends = \"{name}\"\n");
         child(files)
             .with("themes/child/theme.toml", settings)
-            .faults(&[&fault]);
+            .diagnostics(&[&diagnostic]);
     }
 }
 

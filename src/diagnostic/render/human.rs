@@ -17,8 +17,8 @@ pub(super) fn render(report: &Report, sources: &SourceMap, colour: bool) -> Stri
     }
     .term_width(140);
     let mut out = String::new();
-    for fault in report.iter() {
-        out.push_str(&one(fault, sources, &renderer));
+    for diagnostic in report.iter() {
+        out.push_str(&one(diagnostic, sources, &renderer));
         out.push_str("\n\n");
     }
     if let Some(summary) = super::summary(report) {
@@ -29,21 +29,21 @@ pub(super) fn render(report: &Report, sources: &SourceMap, colour: bool) -> Stri
 }
 
 /// One fault without colour.
-pub(super) fn plain(fault: &Diagnostic, sources: &SourceMap) -> String {
-    one(fault, sources, &Renderer::plain().term_width(100))
+pub(super) fn plain(diagnostic: &Diagnostic, sources: &SourceMap) -> String {
+    one(diagnostic, sources, &Renderer::plain().term_width(100))
 }
 
-fn one(fault: &Diagnostic, sources: &SourceMap, renderer: &Renderer) -> String {
-    let level = match fault.severity {
+fn one(diagnostic: &Diagnostic, sources: &SourceMap, renderer: &Renderer) -> String {
+    let level = match diagnostic.severity {
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
     };
     let mut group = Group::with_title(
         level
-            .primary_title(clean(&fault.message))
-            .id(fault.code.name()),
+            .primary_title(clean(&diagnostic.message))
+            .id(diagnostic.code.name()),
     );
-    for (file, labels) in by_file(fault) {
+    for (file, labels) in by_file(diagnostic) {
         let source = sources.file(file);
         if source.text.is_empty() && labels.iter().all(|(_, label)| label.text.is_empty()) {
             group = group
@@ -80,13 +80,13 @@ fn one(fault: &Diagnostic, sources: &SourceMap, renderer: &Renderer) -> String {
         }
         group = group.element(snippet);
     }
-    for line in &fault.help {
+    for line in &diagnostic.help {
         group = group.element(Level::HELP.message(clean(line)));
     }
     group = group.element(
         Level::NOTE
             .with_name("explain")
-            .message(explain(fault.code)),
+            .message(explain(diagnostic.code)),
     );
     renderer.render(&[group])
 }
@@ -109,9 +109,9 @@ fn shown(text: &str) -> String {
         .collect()
 }
 
-fn by_file(fault: &Diagnostic) -> Vec<(FileId, Vec<(usize, &crate::diagnostic::Label)>)> {
+fn by_file(diagnostic: &Diagnostic) -> Vec<(FileId, Vec<(usize, &crate::diagnostic::Label)>)> {
     let mut files: Vec<(FileId, Vec<_>)> = Vec::new();
-    for (at, label) in fault.labels.iter().enumerate() {
+    for (at, label) in diagnostic.labels.iter().enumerate() {
         match files.iter_mut().find(|(file, _)| *file == label.span.file) {
             Some((_, labels)) => labels.push((at, label)),
             None => files.push((label.span.file, vec![(at, label)])),

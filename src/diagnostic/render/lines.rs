@@ -7,18 +7,18 @@ use crate::text::SourceMap;
 
 pub(super) fn short(report: &Report, sources: &SourceMap) -> String {
     let mut out = String::new();
-    for fault in report.iter() {
-        if let Some(span) = fault.place() {
+    for diagnostic in report.iter() {
+        if let Some(span) = diagnostic.place() {
             let file = sources.of(span);
             let path = super::clean(&file.path).replace('\n', " ");
             let _ = write!(out, "{path}:{}: ", file.place(span.start as usize));
         }
-        let message = super::clean(&fault.message).replace('\n', " ");
+        let message = super::clean(&diagnostic.message).replace('\n', " ");
         let _ = writeln!(
             out,
             "{}[{}]: {message}",
-            super::word(fault.severity),
-            fault.code
+            super::word(diagnostic.severity),
+            diagnostic.code
         );
     }
     out
@@ -26,13 +26,13 @@ pub(super) fn short(report: &Report, sources: &SourceMap) -> String {
 
 pub(super) fn github(report: &Report, sources: &SourceMap) -> String {
     let mut out = String::new();
-    for fault in report.iter() {
-        let command = match fault.severity {
+    for diagnostic in report.iter() {
+        let command = match diagnostic.severity {
             Severity::Error => "error",
             Severity::Warning => "warning",
         };
-        let _ = write!(out, "::{command} title={}", fault.code);
-        if let Some(span) = fault.place() {
+        let _ = write!(out, "::{command} title={}", diagnostic.code);
+        if let Some(span) = diagnostic.place() {
             let file = sources.of(span);
             let (from, to) = (
                 file.place(span.start as usize),
@@ -45,8 +45,8 @@ pub(super) fn github(report: &Report, sources: &SourceMap) -> String {
                 from.line, from.column, to.line
             );
         }
-        let words: Vec<&str> = std::iter::once(&fault.message)
-            .chain(&fault.help)
+        let words: Vec<&str> = std::iter::once(&diagnostic.message)
+            .chain(&diagnostic.help)
             .map(String::as_str)
             .collect();
         let _ = writeln!(out, "::{}", escape(&words.join("\n")));

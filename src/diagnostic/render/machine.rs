@@ -8,12 +8,15 @@ use crate::diagnostic::{Code, Diagnostic, Report};
 use crate::text::{SourceMap, Span};
 
 pub(super) fn json(report: &Report, sources: &SourceMap) -> String {
-    let faults: Vec<Value> = report.iter().map(|fault| object(fault, sources)).collect();
-    pretty(&Value::Array(faults))
+    let diagnostics: Vec<Value> = report
+        .iter()
+        .map(|diagnostic| object(diagnostic, sources))
+        .collect();
+    pretty(&Value::Array(diagnostics))
 }
 
-fn object(fault: &Diagnostic, sources: &SourceMap) -> Value {
-    let labels: Vec<Value> = fault
+fn object(diagnostic: &Diagnostic, sources: &SourceMap) -> Value {
+    let labels: Vec<Value> = diagnostic
         .labels
         .iter()
         .map(|label| {
@@ -29,8 +32,8 @@ fn object(fault: &Diagnostic, sources: &SourceMap) -> Value {
         })
         .collect();
     json!({
-        "code": fault.code.name(), "severity": super::word(fault.severity), "message": fault.message,
-        "labels": labels, "help": fault.help,
+        "code": diagnostic.code.name(), "severity": super::word(diagnostic.severity), "message": diagnostic.message,
+        "labels": labels, "help": diagnostic.help,
     })
 }
 
@@ -48,12 +51,12 @@ pub(super) fn sarif(report: &Report, sources: &SourceMap) -> String {
     };
     let results: Vec<Value> = report
         .iter()
-        .map(|fault| {
-            let words: Vec<&str> = std::iter::once(&fault.message).chain(&fault.help).map(String::as_str).collect();
+        .map(|diagnostic| {
+            let words: Vec<&str> = std::iter::once(&diagnostic.message).chain(&diagnostic.help).map(String::as_str).collect();
             let mut result = json!({
-                "ruleId": fault.code.name(), "level": super::word(fault.severity), "message": {"text": words.join("\n")},
+                "ruleId": diagnostic.code.name(), "level": super::word(diagnostic.severity), "message": {"text": words.join("\n")},
             });
-            if let Some(span) = fault.place() {
+            if let Some(span) = diagnostic.place() {
                 result["locations"] = json!([location(span)]);
             }
             result

@@ -57,8 +57,8 @@ pub fn render(report: &Report, sources: &SourceMap, format: Format, colour: bool
 }
 
 /// One fault for people, without colour: message, place, excerpt, help.
-pub fn fault(fault: &super::Diagnostic, sources: &SourceMap) -> String {
-    human::plain(fault, sources)
+pub fn diagnostic(diagnostic: &super::Diagnostic, sources: &SourceMap) -> String {
+    human::plain(diagnostic, sources)
 }
 
 /// "3 errors and 1 warning", or nothing.

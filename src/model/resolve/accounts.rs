@@ -2,13 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use super::super::table::Loss;
+use super::super::table::Missing;
 use super::super::{
-    Account, Corpus, Finding, History, Id, Inspection, Lead, Place, Prose, QuestionArea,
+    Account, Corpus, Finding, History, Id, Inspection, Lead, MentionSite, Prose, QuestionArea,
     Recommendation, Subject,
 };
-use super::words::{Resolved, Words};
-use super::{Builder, names};
+use super::prose::{ProseResolver, Resolved};
+use super::{CorpusBuilder, names};
 use crate::diagnostic::{Code, Diagnostic, did_you_mean, one_of};
 use crate::document::{self, Heading};
 use crate::source::{Source, SourceKind, SubjectName};
@@ -16,15 +16,15 @@ use crate::text::{Span, Spanned};
 
 /// The words of an account, waiting: where in its document they stand, and the rows they go to.
 #[derive(Debug)]
-pub(super) struct Pending {
+pub(super) struct PendingAccount {
     /// The document's place in the list of all documents.
     pub(super) document: usize,
-    pub(super) plan: WordPlan,
+    pub(super) plan: ProsePlan,
 }
 
 /// Which words go to which rows.
 #[derive(Debug, PartialEq)]
-pub(super) struct WordPlan {
+pub(super) struct ProsePlan {
     account: Id<Account>,
     areas: Vec<PendingArea>,
 }
@@ -44,17 +44,17 @@ struct PendingArea {
 
 /// The words of an account, resolved, and the rows they go to.
 #[derive(Debug)]
-pub(super) struct Filled {
+pub(super) struct FilledAccount {
     account: Id<Account>,
     leads: Vec<Lead>,
     findings: Vec<(Id<Finding>, Prose)>,
     recommendations: Vec<(Id<Recommendation>, Prose)>,
 }
 
-impl WordPlan {
+impl ProsePlan {
     /// No words at all.
-    pub(super) fn nothing(&self) -> Filled {
-        Filled {
+    pub(super) fn nothing(&self) -> FilledAccount {
+        FilledAccount {
             account: self.account,
             leads: Vec::new(),
             findings: Vec::new(),
@@ -66,8 +66,8 @@ impl WordPlan {
     pub(super) fn resolve(
         &self,
         mut written: document::Account,
-        mut words: Words<'_>,
-    ) -> Resolved<Filled> {
+        mut words: ProseResolver<'_>,
+    ) -> Resolved<FilledAccount> {
         let account = self.account;
         let mut filled = self.nothing();
         for PendingArea {
@@ -77,8 +77,8 @@ impl WordPlan {
         } in &self.areas
         {
             let written = &mut written.areas[*number];
-            words.new_stretch();
-            words.at(Place::Lead(account));
+            words.new_section();
+            words.at(MentionSite::Lead(account));
             let lead = std::mem::take(&mut written.lead);
             if !lead.is_empty() {
                 filled.leads.push(Lead {
@@ -88,7 +88,7 @@ impl WordPlan {
             }
             for (number, finding, recommendations) in findings {
                 let written = &mut written.findings[*number];
-                words.at(Place::Finding(*finding));
+                words.at(MentionSite::Finding(*finding));
                 filled
                     .findings
                     .push((*finding, words.prose(std::mem::take(&mut written.prose))));
@@ -104,7 +104,7 @@ impl WordPlan {
     }
 }
 
-impl Filled {
+impl FilledAccount {
     pub(super) fn fill(&self, corpus: &mut Corpus) {
         corpus.accounts[self.account].leads = self.leads.clone();
         for (finding, prose) in &self.findings {
@@ -116,13 +116,13 @@ impl Filled {
     }
 }
 
-impl Builder<'_> {
+impl CorpusBuilder<'_> {
     /// Gives accounts, findings, recommendations and figures their rows.
     pub(super) fn accounts(
         &mut self,
         accounts: &[(usize, &Source, &document::Account)],
         figures: &[(&Source, &document::Figures)],
-    ) -> Vec<Pending> {
+    ) -> Vec<PendingAccount> {
         let areas = || accounts.iter().flat_map(|(_, _, account)| &account.areas);
         self.corpus.accounts.reserve(accounts.len());
         self.corpus
@@ -147,10 +147,12 @@ impl Builder<'_> {
                 .as_ref()
                 .and_then(|name| names::inspection(&self.corpus, name, &mut self.report));
             let (Some(subject), Some(inspection)) = (self.subject(owner), inspection) else {
-                self.corpus.accounts.lose(name, Loss::Told);
+                self.corpus.accounts.mark_missing(name, Missing::Invalid);
                 let findings = written.areas.iter().flat_map(|area| &area.findings);
-                findings
-                    .for_each(|finding| self.corpus.lose_finding(owner.id(), finding, Loss::Told));
+                findings.for_each(|finding| {
+                    self.corpus
+                        .mark_finding_missing(owner.id(), finding, Missing::Invalid)
+                });
                 continue;
             };
             let row = Account {
@@ -182,9 +184,9 @@ impl Builder<'_> {
                 continue;
             };
             let areas = self.areas(account, subject, &written.areas);
-            pending.push(Pending {
+            pending.push(PendingAccount {
                 document: at,
-                plan: WordPlan { account, areas },
+                plan: ProsePlan { account, areas },
             });
             histories.push((account, &written.history));
         }
@@ -219,24 +221,25 @@ impl Builder<'_> {
         grade: &Spanned<String>,
     ) -> Option<Id<super::super::Grade>> {
         if let Subject::Region(_) = subject {
-            let fault =
+            let diagnostic =
                 Diagnostic::new(Code::GradeOffScale, "a region has no grade").at(grade.span);
             self.report
-                .push(fault.help("grades are given to forces and ROCUs; take `grade` away"));
+                .push(diagnostic.help("grades are given to forces and ROCUs; take `grade` away"));
             return None;
         }
         let found = self.corpus.grades.find(&grade.value);
-        if found.is_none() && self.corpus.grades.lost(&grade.value).is_none() {
-            let fault = Diagnostic::new(
+        if found.is_none() && self.corpus.grades.missing(&grade.value).is_none() {
+            let diagnostic = Diagnostic::new(
                 Code::GradeOffScale,
                 format!("`{}` is not on the scale", grade.value),
             )
             .at(grade.span);
-            self.report
-                .push(fault.help(match self.corpus.grades.names().as_slice() {
+            self.report.push(
+                diagnostic.help(match self.corpus.grades.names().as_slice() {
                     [] => "site.toml has no `[[grades]]` yet: add them, best first".to_owned(),
                     known => format!("write {}", one_of(known.iter().copied())),
-                }));
+                }),
+            );
         }
         found
     }
@@ -274,17 +277,18 @@ impl Builder<'_> {
                 .corpus
                 .findings_of(subject)
                 .map(|finding| self.corpus.findings[finding].slug.as_str());
-            names::tell_missing(
-                self.corpus.findings.lost(&name),
+            names::report_missing(
+                self.corpus.findings.missing(&name),
                 &name,
                 slug.span,
                 &mut self.report,
                 || {
                     let message = format!("`{owner}` has no finding `{}`", slug.value);
-                    let fault = Diagnostic::new(Code::DanglingReference, message).at(slug.span);
+                    let diagnostic =
+                        Diagnostic::new(Code::DanglingReference, message).at(slug.span);
                     match did_you_mean(&slug.value, known) {
-                        Some(advice) => fault.help(advice),
-                        None => fault,
+                        Some(advice) => diagnostic.help(advice),
+                        None => diagnostic,
                     }
                 },
             );
@@ -297,7 +301,7 @@ impl Builder<'_> {
         &mut self,
         account: Id<Account>,
         subject: Subject,
-        written: &[document::Area],
+        written: &[document::AccountArea],
     ) -> Vec<PendingArea> {
         let mut areas: Vec<PendingArea> = Vec::new();
         for (number, area) in written.iter().enumerate() {
@@ -305,14 +309,14 @@ impl Builder<'_> {
                 continue;
             };
             if let Some(first) = areas.iter().find(|first| first.area == pending.area) {
-                let fault = Diagnostic::new(
+                let diagnostic = Diagnostic::new(
                     Code::DuplicateId,
                     "this question area has two headings in one account",
                 );
-                let fault = fault.label(area.heading.span, "again here");
-                let fault = fault.label(written[first.number].heading.span, "first here");
+                let diagnostic = diagnostic.label(area.heading.span, "again here");
+                let diagnostic = diagnostic.label(written[first.number].heading.span, "first here");
                 self.report
-                    .push(fault.help("put everything under the first"));
+                    .push(diagnostic.help("put everything under the first"));
             }
             areas.push(pending);
         }
@@ -324,15 +328,15 @@ impl Builder<'_> {
         account: Id<Account>,
         subject: Subject,
         number: usize,
-        written: &document::Area,
+        written: &document::AccountArea,
     ) -> Option<PendingArea> {
         let Some(area) = self.question_area(subject, &written.heading) else {
             self.corpus.accounts[account].is_whole &= written.findings.is_empty();
             let owner = self.corpus.subject_id(subject).to_owned();
-            written
-                .findings
-                .iter()
-                .for_each(|finding| self.corpus.lose_finding(&owner, finding, Loss::Told));
+            written.findings.iter().for_each(|finding| {
+                self.corpus
+                    .mark_finding_missing(&owner, finding, Missing::Invalid)
+            });
             return None;
         };
         let mut findings = Vec::with_capacity(written.findings.len());
@@ -342,7 +346,8 @@ impl Builder<'_> {
                 None => {
                     self.corpus.accounts[account].is_whole = false;
                     let owner = self.corpus.subject_id(subject).to_owned();
-                    self.corpus.lose_finding(&owner, finding, Loss::Told);
+                    self.corpus
+                        .mark_finding_missing(&owner, finding, Missing::Invalid);
                 }
             }
         }
@@ -394,7 +399,7 @@ impl Builder<'_> {
                 None => {
                     let owner = self.corpus.subject_id(subject).to_owned();
                     self.corpus
-                        .lose_heading(&owner, &written.heading, Loss::Told);
+                        .mark_heading_missing(&owner, &written.heading, Missing::Invalid);
                 }
             }
         }
@@ -439,19 +444,23 @@ impl Builder<'_> {
         let Some((what, first)) = finding.or(recommendation) else {
             return true;
         };
-        let fault = Diagnostic::new(Code::DuplicateId, format!("`{name}` is a {what} already"));
-        let fault = fault.label(span, "again here").label(first, "first here");
-        self.report.push(fault.help("give one of them another id"));
+        let diagnostic =
+            Diagnostic::new(Code::DuplicateId, format!("`{name}` is a {what} already"));
+        let diagnostic = diagnostic
+            .label(span, "again here")
+            .label(first, "first here");
+        self.report
+            .push(diagnostic.help("give one of them another id"));
         false
     }
 }
 
 fn judged_twice(again: Span, first: Span) -> Diagnostic {
-    let fault = Diagnostic::new(
+    let diagnostic = Diagnostic::new(
         Code::DuplicateId,
         "this body has two judgments from one inspection",
     );
-    fault
+    diagnostic
         .label(again, "again here")
         .label(first, "first here")
         .help("keep one file for an inspection")

@@ -2,13 +2,13 @@
 
 use super::super::{Extract, Figure, Id, Subject};
 use super::accounts::account_name;
-use super::{Builder, names, rows};
+use super::{CorpusBuilder, names, rows};
 use crate::diagnostic::{Code, Diagnostic, did_you_mean};
 use crate::document;
 use crate::source::{Source, SourceKind};
 use crate::text::{Span, Spanned};
 
-impl Builder<'_> {
+impl CorpusBuilder<'_> {
     pub(super) fn figures(&mut self, source: &Source, written: &document::Figures) {
         let start = Span::new(source.file, 0..0);
         let SourceKind::Figures(owner, document) = &source.kind else {
@@ -19,11 +19,11 @@ impl Builder<'_> {
         };
         let name = account_name(owner, document);
         let Some(account) = self.corpus.accounts.find(&name) else {
-            if self.corpus.accounts.lost(&name).is_none() {
+            if self.corpus.accounts.missing(&name).is_none() {
                 let message = format!("these figures stand beside no `{document}.md`");
-                let fault = Diagnostic::new(Code::DanglingReference, message).at(start);
+                let diagnostic = Diagnostic::new(Code::DanglingReference, message).at(start);
                 self.report
-                    .push(fault.help("figures belong to the words of the same name"));
+                    .push(diagnostic.help("figures belong to the words of the same name"));
             }
             return;
         };
@@ -87,9 +87,9 @@ impl Builder<'_> {
                 "this is no share of anything: {}% of “{of}”",
                 written.value.value
             );
-            let fault = Diagnostic::new(Code::Contradiction, message).at(written.value.span);
+            let diagnostic = Diagnostic::new(Code::Contradiction, message).at(written.value.span);
             report.push(
-                fault.help("write a share as a number from 0 to 100; a change by so much is no share: take `of` away"),
+                diagnostic.help("write a share as a number from 0 to 100; a change by so much is no share: take `of` away"),
             );
         }
         let row = Figure {
@@ -132,10 +132,10 @@ impl Builder<'_> {
                 "`figure-{}` is the place of this figure on its page",
                 written.id.value
             );
-            let fault = Diagnostic::new(Code::DuplicateId, message)
+            let diagnostic = Diagnostic::new(Code::DuplicateId, message)
                 .label(first, "and the id of this heading");
             report.push(
-                fault
+                diagnostic
                     .label(written.id.span, "the figure")
                     .help("give one of the two another id"),
             );
@@ -162,16 +162,16 @@ impl Builder<'_> {
         let inspection = &self.corpus.inspections[self.corpus.accounts[account].inspection];
         let name = format!("{}/{}", inspection.id, slug.value);
         let found = self.corpus.extracts.find(&name);
-        if found.is_none() && self.corpus.extracts.lost(&name).is_none() {
+        if found.is_none() && self.corpus.extracts.missing(&name).is_none() {
             let message = format!("`{}` has no data extract `{}`", inspection.id, slug.value);
-            let fault = Diagnostic::new(Code::UnknownExtract, message).at(slug.span);
+            let diagnostic = Diagnostic::new(Code::UnknownExtract, message).at(slug.span);
             let known = inspection
                 .extracts
                 .iter()
                 .map(|&extract| self.corpus.extracts[extract].slug.as_str());
             self.report.push(match did_you_mean(&slug.value, known) {
-                Some(advice) => fault.help(advice),
-                None => fault.help(format!(
+                Some(advice) => diagnostic.help(advice),
+                None => diagnostic.help(format!(
                     "define it in content/inspections/{}.md, under `data_extracts`",
                     inspection.id
                 )),

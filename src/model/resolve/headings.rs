@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 
 use super::super::{Account, Body, BodyKind, FindingKind, Id, Owner, QuestionArea, Subject, Topic};
-use super::{Builder, names};
+use super::{CorpusBuilder, names};
 use crate::diagnostic::{Code, Diagnostic, one_of};
 use crate::document::Heading;
 use crate::text::{Spanned, is_slug, slug};
@@ -14,7 +14,7 @@ const NO_AREA: &str = "findings";
 /// The years in which a recommendation may be due; others are slips of the finger.
 const YEARS: std::ops::RangeInclusive<i16> = 1900..=2200;
 
-impl Builder<'_> {
+impl CorpusBuilder<'_> {
     /// The question area of a heading; the outer `None` is a fault, the inner one a heading of no question area.
     pub(super) fn question_area(
         &mut self,
@@ -29,12 +29,12 @@ impl Builder<'_> {
         match (subject, area) {
             (Subject::Body(_), Some(area)) => Some(Some(area)),
             (Subject::Region(_), _) => {
-                let fault = Diagnostic::new(
+                let diagnostic = Diagnostic::new(
                     Code::UnknownQuestionArea,
                     "a region's findings stand under no question area",
                 );
                 self.report.push(
-                    fault
+                    diagnostic
                         .at(heading.span)
                         .help("write one heading: `## Regional findings {#findings}`"),
                 );
@@ -45,7 +45,7 @@ impl Builder<'_> {
                 if self
                     .corpus
                     .question_areas
-                    .lost(written.unwrap_or_default())
+                    .missing(written.unwrap_or_default())
                     .is_some() =>
             {
                 None
@@ -60,19 +60,18 @@ impl Builder<'_> {
                     .id
                     .as_ref()
                     .map_or(heading.span, |id| id.span);
-                let fault = Diagnostic::new(Code::UnknownQuestionArea, message).at(at);
+                let diagnostic = Diagnostic::new(Code::UnknownQuestionArea, message).at(at);
                 let known = self.corpus.question_areas.names();
                 self.report.push(match written {
-                    _ if known.is_empty() => {
-                        fault.help("site.toml has no `[[question_areas]]` yet: add one for each")
-                    }
-                    Some(id) => names::advise(fault, id, known),
+                    _ if known.is_empty() => diagnostic
+                        .help("site.toml has no `[[question_areas]]` yet: add one for each"),
+                    Some(id) => names::advise(diagnostic, id, known),
                     None => {
                         let known: Vec<String> = known
                             .into_iter()
                             .map(|name| format!("{{#{name}}}"))
                             .collect();
-                        fault.help(format!(
+                        diagnostic.help(format!(
                             "end the heading with {}",
                             one_of(known.iter().map(String::as_str))
                         ))
@@ -89,9 +88,9 @@ impl Builder<'_> {
             Some(id) => id.clone(),
             None => {
                 let made = slug(&heading.text);
-                let fault = Diagnostic::new(Code::FindingWithoutId, "this heading has no id")
+                let diagnostic = Diagnostic::new(Code::FindingWithoutId, "this heading has no id")
                     .at(heading.span);
-                self.report.push(fault.help(format!(
+                self.report.push(diagnostic.help(format!(
                     "{}, so that its address outlives its wording",
                     with_id(heading, &made)
                 )));
@@ -113,12 +112,12 @@ impl Builder<'_> {
             || self.corpus.question_areas.find(&id.value).is_some()
         {
             let owner = self.corpus.subject_id(subject);
-            let fault = Diagnostic::new(
+            let diagnostic = Diagnostic::new(
                 Code::DuplicateId,
                 format!("`{}` is a part of the page of `{owner}` already", id.value),
             );
             self.report
-                .push(fault.at(id.span).help("choose another id"));
+                .push(diagnostic.at(id.span).help("choose another id"));
             return None;
         }
         // A heading of signs alone makes no id; the empty heading has been reported.
@@ -139,7 +138,7 @@ impl Builder<'_> {
                 continue;
             }
             let found = self.corpus.finding_kinds.find(&class.value);
-            let fault = match (found, kind) {
+            let diagnostic = match (found, kind) {
                 (Some(found), None) => {
                     kind = Some(found);
                     continue;
@@ -150,7 +149,7 @@ impl Builder<'_> {
                 }
                 (None, _) => {
                     self.corpus.accounts[account].is_whole = false;
-                    if self.corpus.finding_kinds.lost(&class.value).is_some() {
+                    if self.corpus.finding_kinds.missing(&class.value).is_some() {
                         continue;
                     }
                     let known = self
@@ -161,18 +160,18 @@ impl Builder<'_> {
                         .chain(["strength"]);
                     // As they are written, with their dot.
                     let known: Vec<String> = known.map(|name| format!(".{name}")).collect();
-                    let fault = Diagnostic::new(
+                    let diagnostic = Diagnostic::new(
                         Code::UnknownKind,
                         format!("no kind of finding is called `{}`", class.value),
                     );
                     names::advise(
-                        fault,
+                        diagnostic,
                         &format!(".{}", class.value),
                         known.iter().map(String::as_str).collect(),
                     )
                 }
             };
-            self.report.push(fault.at(class.span));
+            self.report.push(diagnostic.at(class.span));
         }
         let strength = heading
             .attributes
@@ -181,9 +180,9 @@ impl Builder<'_> {
             .find(|class| class.value == "strength");
         if let (Some(strength), Some(_)) = (strength, kind) {
             let message = "only a plain finding may be a strength, and this one is boxed";
-            let fault = Diagnostic::new(Code::BadAttribute, message).at(strength.span);
+            let diagnostic = Diagnostic::new(Code::BadAttribute, message).at(strength.span);
             self.report
-                .push(fault.help("take `.strength` away: the kind says what the finding is"));
+                .push(diagnostic.help("take `.strength` away: the kind says what the finding is"));
         }
         kind
     }
@@ -206,12 +205,12 @@ impl Builder<'_> {
 
     pub(super) fn due(&mut self, heading: &Heading) -> Option<Date> {
         let Some(written) = heading.attributes.value("due") else {
-            let fault = Diagnostic::new(
+            let diagnostic = Diagnostic::new(
                 Code::RecommendationWithoutDue,
                 "this recommendation has no due date",
             );
             let help = "add `due=2024-03-01`, the day by which it must be done";
-            self.report.push(fault.at(heading.span).help(help));
+            self.report.push(diagnostic.at(heading.span).help(help));
             return None;
         };
         let date = (written.value.len() == 10)
@@ -224,21 +223,21 @@ impl Builder<'_> {
                 Some(_) => format!("nothing is due in the year of `{}`", written.value),
                 None => format!("`{}` is not a day", written.value),
             };
-            let fault = Diagnostic::new(Code::BadDate, message).at(written.span);
+            let diagnostic = Diagnostic::new(Code::BadDate, message).at(written.span);
             self.report
-                .push(fault.help("write year, month and day, like `due=2024-03-01`"));
+                .push(diagnostic.help("write year, month and day, like `due=2024-03-01`"));
         }
         date.filter(|_| is_likely)
     }
 
     pub(super) fn owners(&mut self, heading: &Heading) -> Vec<Owner> {
         let Some(written) = heading.attributes.value("owner") else {
-            let fault = Diagnostic::new(
+            let diagnostic = Diagnostic::new(
                 Code::RecommendationWithoutOwner,
                 "this recommendation has no owner",
             );
             let help = "add `owner=kent`, or `owner=\"The chief constables of the region\"`";
-            self.report.push(fault.at(heading.span).help(help));
+            self.report.push(diagnostic.at(heading.span).help(help));
             return Vec::new();
         };
         let list = heading.attributes.list("owner");
@@ -248,8 +247,8 @@ impl Builder<'_> {
                     "`{}` is a body of this site, and is not written by its id",
                     written.value
                 );
-                let fault = Diagnostic::new(Code::UnknownBody, message).at(written.span);
-                self.report.push(fault.help(format!(
+                let diagnostic = Diagnostic::new(Code::UnknownBody, message).at(written.span);
+                self.report.push(diagnostic.help(format!(
                     "write `owner={ids}`, so that it stands on the page of its owner"
                 )));
             }

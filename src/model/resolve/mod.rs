@@ -4,14 +4,14 @@
 //! words of each document are resolved, in parallel, and put into the rows. A broken reference is reported and left out.
 
 mod accounts;
+mod cache;
 mod figures;
 mod headings;
-mod lost;
-mod memo;
+mod missing;
 mod names;
+mod prose;
 mod rows;
 mod terms;
-mod words;
 
 use std::collections::HashSet;
 use std::hash::{DefaultHasher, Hash, Hasher};
@@ -20,36 +20,38 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use super::linker::Linker;
-use super::{Account, Corpus, Id, Inspection, Page, Passage, Place, Published, Subject, Term};
+use super::{
+    Account, Corpus, Id, Inspection, MentionSite, Page, Passage, Published, Subject, Term,
+};
 use crate::config::Config;
 use crate::diagnostic::{Checked, Code, Diagnostic, Report};
 use crate::document::{self, Document, Documents};
 use crate::source::{Source, SourceKind, SubjectName};
 use crate::text::{SourceMap, slug};
-use accounts::Pending;
-pub use memo::Memo;
-use words::{Resolved, Words};
+use accounts::PendingAccount;
+pub use cache::ProseCache;
+use prose::{ProseResolver, Resolved};
 
 /// Puts the documents together.
 pub fn resolve(
     config: &Config,
     documents: Documents,
     sources: &SourceMap,
-    memo: &mut Memo,
+    memo: &mut ProseCache,
 ) -> Checked<Corpus> {
     let Documents {
         present: documents,
         absent,
     } = documents;
-    let mut builder = Builder {
+    let mut builder = CorpusBuilder {
         corpus: Corpus::default(),
         report: Report::default(),
         config,
     };
     builder.choices();
-    builder.torn_sets();
+    builder.mark_incomplete_sets();
     builder.absent(&absent);
-    let kinds = Kinds::sort(&documents);
+    let kinds = DocumentsByKind::sort(&documents);
     builder.vocabularies(&kinds);
     builder.identities(&kinds);
     let inspections = builder.inspections(&kinds);
@@ -75,7 +77,7 @@ pub fn resolve(
 
 /// The documents by kind, each in the order of their paths.
 #[derive(Default)]
-struct Kinds<'d> {
+struct DocumentsByKind<'d> {
     regions: Vec<(String, &'d document::Region)>,
     bodies: Vec<(String, &'d document::Body)>,
     inspections: Vec<(String, &'d Source, &'d document::Inspection)>,
@@ -88,9 +90,9 @@ struct Kinds<'d> {
     measures: Vec<&'d document::Vocabulary>,
 }
 
-impl<'d> Kinds<'d> {
-    fn sort(documents: &'d [(Source, Arc<Document>)]) -> Kinds<'d> {
-        let mut kinds = Kinds::default();
+impl<'d> DocumentsByKind<'d> {
+    fn sort(documents: &'d [(Source, Arc<Document>)]) -> DocumentsByKind<'d> {
+        let mut kinds = DocumentsByKind::default();
         for (at, (source, document)) in documents.iter().enumerate() {
             match (&**document, &source.kind) {
                 (Document::Region(region), SourceKind::Region(id)) => {
@@ -141,19 +143,19 @@ fn by_name<T>(documents: &mut [T], source: impl Fn(&T) -> &Source) {
 /// The words that still have to be resolved.
 struct Unresolved {
     documents: Vec<(Source, Arc<Document>)>,
-    pending: Vec<Pending>,
+    pending: Vec<PendingAccount>,
     terms: Vec<(Id<Term>, document::Prose)>,
-    pages: Vec<(Id<Page>, Vec<document::Part>)>,
-    inspections: Vec<(Id<Inspection>, Vec<document::Part>)>,
+    pages: Vec<(Id<Page>, Vec<document::Section>)>,
+    inspections: Vec<(Id<Inspection>, Vec<document::Section>)>,
 }
 
-struct Builder<'c> {
+struct CorpusBuilder<'c> {
     corpus: Corpus,
     report: Report,
     config: &'c Config,
 }
 
-impl Builder<'_> {
+impl CorpusBuilder<'_> {
     /// Gives bodies, regions and inspections their accounts, oldest first, and regions their latest inspection.
     fn link_accounts(&mut self) {
         let mut ordered: Vec<(String, Id<Account>)> = self
@@ -181,7 +183,7 @@ impl Builder<'_> {
     fn latest_inspections(&mut self) {
         let corpus = &mut self.corpus;
         let published = |id: Id<Inspection>| match corpus.inspections[id].published {
-            Published::On(moment) => Some(moment.first_day()),
+            Published::On(partial_date) => Some(partial_date.first_day()),
             Published::NotStated => None,
         };
         let mut inspections: Vec<_> = corpus.inspections.ids().collect();
@@ -202,7 +204,7 @@ impl Builder<'_> {
     }
 
     /// Resolves all words, in parallel by document, and puts them into their rows.
-    fn words(&mut self, unresolved: Unresolved, sources: &SourceMap, memo: &mut Memo) {
+    fn words(&mut self, unresolved: Unresolved, sources: &SourceMap, memo: &mut ProseCache) {
         let spellings = self
             .corpus
             .terms
@@ -217,7 +219,7 @@ impl Builder<'_> {
         let linker = Linker::new(spellings);
         let corpus = &self.corpus;
         let pictures = &names::pictures(sources);
-        let words = || Words::new(corpus, &linker, sources, pictures);
+        let words = || ProseResolver::new(corpus, &linker, sources, pictures);
         let accounts = memo.words(
             unresolved.documents,
             unresolved.pending,
@@ -229,12 +231,12 @@ impl Builder<'_> {
             .into_par_iter()
             .map(|(id, prose)| {
                 let mut words = words();
-                words.at(Place::Term(id));
+                words.at(MentionSite::Term(id));
                 let prose = words.prose(prose);
                 words.finish((id, prose))
             })
             .collect();
-        let all_passages = |place: Place, parts: Vec<document::Part>| {
+        let all_passages = |place: MentionSite, parts: Vec<document::Section>| {
             let mut words = words();
             words.at(place);
             let passages = passages(&mut words, parts);
@@ -243,12 +245,12 @@ impl Builder<'_> {
         let pages: Vec<_> = unresolved
             .pages
             .into_par_iter()
-            .map(|(id, parts)| (id, all_passages(Place::Page(id), parts)))
+            .map(|(id, parts)| (id, all_passages(MentionSite::Page(id), parts)))
             .collect();
         let inspections: Vec<_> = unresolved
             .inspections
             .into_par_iter()
-            .map(|(id, parts)| (id, all_passages(Place::Inspection(id), parts)))
+            .map(|(id, parts)| (id, all_passages(MentionSite::Inspection(id), parts)))
             .collect();
         for resolved in accounts {
             resolved.value.fill(&mut self.corpus);
@@ -317,18 +319,18 @@ fn names_digest(corpus: &Corpus, pictures: &HashSet<String>) -> u64 {
 
 /// Resolves the parts of a page; each heading opens a new stretch for first mentions. An id that an author wrote is kept,
 /// and those made from words keep clear of it.
-fn passages(words: &mut Words<'_>, parts: Vec<document::Part>) -> Vec<Passage> {
+fn passages(words: &mut ProseResolver<'_>, parts: Vec<document::Section>) -> Vec<Passage> {
     let headings = parts.iter().filter_map(|part| part.heading.as_ref());
     let mut anchors = Vec::new();
     for id in headings.filter_map(|heading| heading.attributes.id.as_ref()) {
         if anchors.contains(&id.value) {
-            let fault = Diagnostic::new(
+            let diagnostic = Diagnostic::new(
                 Code::DuplicateId,
                 format!("this page has a heading `{}` already", id.value),
             );
             words
                 .report
-                .push(fault.at(id.span).help("choose another id"));
+                .push(diagnostic.at(id.span).help("choose another id"));
         }
         anchors.push(id.value.clone());
     }
@@ -337,7 +339,7 @@ fn passages(words: &mut Words<'_>, parts: Vec<document::Part>) -> Vec<Passage> {
     for part in parts {
         let heading = part.heading.map(|heading| {
             if heading.level <= 2 {
-                words.new_stretch();
+                words.new_section();
             }
             n_headings += 1;
             let made = || anchor(&heading.text, n_headings, &mut anchors);

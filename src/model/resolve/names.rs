@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use super::super::table::Loss;
+use super::super::table::Missing;
 use super::super::{Body, BodyKind, Corpus, Id, Inspection, Region, Subject, Table, Target};
 use crate::diagnostic::{Code, Diagnostic, Report, did_you_mean, one_of};
 use crate::document::SCHEMES;
@@ -18,8 +18,8 @@ pub(super) fn find<T>(
 ) -> Option<Id<T>> {
     let found = table.find(&name.value);
     if found.is_none() {
-        tell_missing(
-            table.lost(&name.value),
+        report_missing(
+            table.missing(&name.value),
             &name.value,
             name.span,
             report,
@@ -30,26 +30,27 @@ pub(super) fn find<T>(
 }
 
 /// Tells of a name without a row: that it is nobody's or, if it is written somewhere, only what is not told there.
-pub(super) fn tell_missing(
-    lost: Option<Loss>,
+pub(super) fn report_missing(
+    missing: Option<Missing>,
     name: &str,
     span: Span,
     report: &mut Report,
     unknown: impl FnOnce() -> Diagnostic,
 ) {
-    match lost {
+    match missing {
         None => report.push(unknown()),
-        Some(Loss::Draft(draft)) => {
-            let fault =
+        Some(Missing::Draft(draft)) => {
+            let diagnostic =
                 Diagnostic::new(Code::DraftInUse, format!("`{name}` is still a draft")).at(span);
-            let fault = fault.label(Span::new(draft, 0..3), "this file says `draft: true`");
+            let diagnostic =
+                diagnostic.label(Span::new(draft, 0..3), "this file says `draft: true`");
             report.push(
-                fault.help(
+                diagnostic.help(
                     "take the line `draft: true` out of that file, or leave out what names it",
                 ),
             );
         }
-        Some(Loss::Told) => {}
+        Some(Missing::Invalid) => {}
     }
 }
 
@@ -102,8 +103,8 @@ pub(super) fn body(
         .find(&name.value)
         .filter(|&id| kind.is_none_or(|kind| corpus.bodies[id].kind == kind));
     if found.is_none() {
-        tell_missing(
-            corpus.bodies.lost(&name.value),
+        report_missing(
+            corpus.bodies.missing(&name.value),
             &name.value,
             name.span,
             report,
@@ -114,9 +115,9 @@ pub(super) fn body(
                     .iter()
                     .filter(|body| kind.is_none_or(|kind| body.kind == kind));
                 let message = format!("no {what} is called `{}`", name.value);
-                let fault = Diagnostic::new(Code::UnknownBody, message).at(name.span);
+                let diagnostic = Diagnostic::new(Code::UnknownBody, message).at(name.span);
                 advise(
-                    fault,
+                    diagnostic,
                     &name.value,
                     of_kind.map(|body| body.id.as_str()).collect(),
                 )
@@ -127,16 +128,16 @@ pub(super) fn body(
 }
 
 fn unknown<T>(table: &Table<T>, what: &str, code: Code, name: &Spanned<String>) -> Diagnostic {
-    let fault =
+    let diagnostic =
         Diagnostic::new(code, format!("no {what} is called `{}`", name.value)).at(name.span);
-    advise(fault, &name.value, table.names())
+    advise(diagnostic, &name.value, table.names())
 }
 
 /// Adds the nearest known name to a fault, or all of them if they are few.
-pub(super) fn advise(fault: Diagnostic, wrong: &str, known: Vec<&str>) -> Diagnostic {
+pub(super) fn advise(diagnostic: Diagnostic, wrong: &str, known: Vec<&str>) -> Diagnostic {
     match did_you_mean(wrong, known) {
-        Some(advice) => fault.help(advice),
-        None => fault,
+        Some(advice) => diagnostic.help(advice),
+        None => diagnostic,
     }
 }
 
@@ -166,16 +167,16 @@ pub(super) fn target(
 ) -> Option<Target> {
     let (scheme, name) = reference.value.split_once(':')?;
     if !SCHEMES.contains(&scheme) {
-        let fault = Diagnostic::new(
+        let diagnostic = Diagnostic::new(
             Code::DanglingReference,
             format!("links cannot name a `{scheme}`"),
         )
         .at(reference.span);
-        let fault = fault.help(format!("a link names a {}", one_of(SCHEMES)));
+        let diagnostic = diagnostic.help(format!("a link names a {}", one_of(SCHEMES)));
         report.push(
             match did_you_mean(scheme, SCHEMES).filter(|advice| advice.starts_with("did")) {
-                Some(advice) => fault.help(advice),
-                None => fault,
+                Some(advice) => diagnostic.help(advice),
+                None => diagnostic,
             },
         );
         return None;
@@ -183,8 +184,8 @@ pub(super) fn target(
     let target = named(corpus, scheme, name);
     if target.is_none() {
         let unknown = || dangling(corpus, scheme, name, reference);
-        tell_missing(
-            lost(corpus, scheme, name),
+        report_missing(
+            missing(corpus, scheme, name),
             name,
             reference.span,
             report,
@@ -216,16 +217,16 @@ fn named(corpus: &Corpus, scheme: &str, name: &str) -> Option<Target> {
 }
 
 /// Why a link leads nowhere, if what it names is written somewhere.
-fn lost(corpus: &Corpus, scheme: &str, name: &str) -> Option<Loss> {
+fn missing(corpus: &Corpus, scheme: &str, name: &str) -> Option<Missing> {
     match scheme {
-        "force" | "rocu" => corpus.bodies.lost(name),
-        "region" => corpus.regions.lost(name),
-        "term" => corpus.terms.lost(name),
-        "page" => corpus.pages.lost(name),
-        "topic" => corpus.topics.lost(name),
-        "measure" => corpus.measures.lost(name),
-        "inspection" => corpus.inspections.lost(name),
-        _ => corpus.findings.lost(name),
+        "force" | "rocu" => corpus.bodies.missing(name),
+        "region" => corpus.regions.missing(name),
+        "term" => corpus.terms.missing(name),
+        "page" => corpus.pages.missing(name),
+        "topic" => corpus.topics.missing(name),
+        "measure" => corpus.measures.missing(name),
+        "inspection" => corpus.inspections.missing(name),
+        _ => corpus.findings.missing(name),
     }
 }
 
@@ -266,22 +267,23 @@ fn dangling(corpus: &Corpus, scheme: &str, name: &str, reference: &Spanned<Strin
             )
         }
     };
-    let fault = Diagnostic::new(code, format!("no {what} is called `{name}`")).at(reference.span);
+    let diagnostic =
+        Diagnostic::new(code, format!("no {what} is called `{name}`")).at(reference.span);
     if scheme == "finding" && !name.contains('/') {
         let help = findings_called(corpus, name, None);
-        return fault.help(help.unwrap_or_else(|| {
+        return diagnostic.help(help.unwrap_or_else(|| {
             "a finding is named with whose it is: `finding:kent/its-id`".to_owned()
         }));
     }
     if let Some(other) = of_another_kind(corpus, name) {
-        return fault.help(format!("did you mean `{other}`?"));
+        return diagnostic.help(format!("did you mean `{other}`?"));
     }
     match did_you_mean(name, known) {
-        Some(advice) => fault.help(advice),
+        Some(advice) => diagnostic.help(advice),
         None if scheme == "term" && is_slug(name) => {
-            fault.help(format!("define it in `content/glossary/{name}.md`"))
+            diagnostic.help(format!("define it in `content/glossary/{name}.md`"))
         }
-        None => fault,
+        None => diagnostic,
     }
 }
 

@@ -1,8 +1,8 @@
 //! A row for everything that has a name of its own: the publisher's sets, vocabularies, regions, bodies, inspections
 //! and pages. Names that are taken and names that are nobody's are reported; words are handed on to be resolved later.
 
-use super::super::table::Loss;
-use super::{Builder, Kinds, names};
+use super::super::table::Missing;
+use super::{CorpusBuilder, DocumentsByKind, names};
 use crate::diagnostic::{Code, Diagnostic, Report};
 use crate::document;
 use crate::model::{
@@ -23,12 +23,12 @@ pub(super) fn add<T>(
     match table.add(name, row) {
         Ok(id) => Some(id),
         Err(taken) => {
-            let fault = Diagnostic::new(
+            let diagnostic = Diagnostic::new(
                 Code::DuplicateId,
                 format!("there are two {what} called `{name}`"),
             );
             report.push(
-                fault
+                diagnostic
                     .label(span, "again here")
                     .label(first(&table[taken]), "first here")
                     .help("give one of them another id"),
@@ -38,7 +38,7 @@ pub(super) fn add<T>(
     }
 }
 
-impl Builder<'_> {
+impl CorpusBuilder<'_> {
     /// The publisher's sets, from `site.toml`, where their ids are known to be unique.
     pub(super) fn choices(&mut self) {
         let Corpus {
@@ -77,12 +77,12 @@ impl Builder<'_> {
         }
     }
 
-    pub(super) fn vocabularies(&mut self, kinds: &Kinds<'_>) {
-        if kinds.topics.iter().any(|topics| topics.has_gaps) {
-            self.corpus.topics.leave_gaps();
+    pub(super) fn vocabularies(&mut self, kinds: &DocumentsByKind<'_>) {
+        if kinds.topics.iter().any(|topics| topics.is_incomplete) {
+            self.corpus.topics.mark_incomplete();
         }
-        if kinds.measures.iter().any(|measures| measures.has_gaps) {
-            self.corpus.measures.leave_gaps();
+        if kinds.measures.iter().any(|measures| measures.is_incomplete) {
+            self.corpus.measures.mark_incomplete();
         }
         for entry in kinds.topics.iter().flat_map(|topics| &topics.entries) {
             let topic = Topic {
@@ -107,7 +107,9 @@ impl Builder<'_> {
                 .as_ref()
                 .and_then(|unit| names::choice(&self.corpus.units, "unit", unit, &mut self.report))
             else {
-                self.corpus.measures.lose(&entry.id.value, Loss::Told);
+                self.corpus
+                    .measures
+                    .mark_missing(&entry.id.value, Missing::Invalid);
                 continue;
             };
             let (id, name, meaning) = (
@@ -135,7 +137,7 @@ impl Builder<'_> {
     }
 
     /// Regions and bodies. A region's ROCU and a body's region name each other, so rows come first.
-    pub(super) fn identities(&mut self, kinds: &Kinds<'_>) {
+    pub(super) fn identities(&mut self, kinds: &DocumentsByKind<'_>) {
         for (id, region) in &kinds.regions {
             let row = Region {
                 id: id.clone(),
@@ -221,8 +223,8 @@ impl Builder<'_> {
 
     pub(super) fn inspections(
         &mut self,
-        kinds: &Kinds<'_>,
-    ) -> Vec<(Id<Inspection>, Vec<document::Part>)> {
+        kinds: &DocumentsByKind<'_>,
+    ) -> Vec<(Id<Inspection>, Vec<document::Section>)> {
         let mut parts = Vec::new();
         for (id, source, written) in &kinds.inspections {
             let programme = written.programme.as_ref().and_then(|programme| {
@@ -235,7 +237,7 @@ impl Builder<'_> {
                 )
             });
             let Some(programme) = programme else {
-                self.corpus.inspections.lose(id, Loss::Told);
+                self.corpus.inspections.mark_missing(id, Missing::Invalid);
                 continue;
             };
             let row = Inspection {
@@ -269,8 +271,8 @@ impl Builder<'_> {
                 continue;
             };
             parts.push((inspection, written.parts.clone()));
-            if written.has_gaps {
-                self.corpus.extracts.lose(id, Loss::Told);
+            if written.is_incomplete {
+                self.corpus.extracts.mark_missing(id, Missing::Invalid);
             }
             let mut slugs: Vec<&crate::text::Spanned<String>> = Vec::new();
             for extract in &written.extracts {
@@ -279,10 +281,10 @@ impl Builder<'_> {
                         "this inspection has two data extracts called `{}`",
                         extract.id.value
                     );
-                    let fault = Diagnostic::new(Code::DuplicateId, message)
+                    let diagnostic = Diagnostic::new(Code::DuplicateId, message)
                         .label(extract.id.span, "again here");
                     self.report.push(
-                        fault
+                        diagnostic
                             .label(taken.span, "first here")
                             .help("give one of them another id"),
                     );
@@ -320,7 +322,10 @@ impl Builder<'_> {
         parts
     }
 
-    pub(super) fn pages(&mut self, kinds: &Kinds<'_>) -> Vec<(Id<Page>, Vec<document::Part>)> {
+    pub(super) fn pages(
+        &mut self,
+        kinds: &DocumentsByKind<'_>,
+    ) -> Vec<(Id<Page>, Vec<document::Section>)> {
         let mut parts = Vec::new();
         for (id, source, written) in &kinds.pages {
             let (title, summary) = (written.title.clone(), written.summary.clone());

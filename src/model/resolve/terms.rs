@@ -2,20 +2,23 @@
 
 use std::collections::HashMap;
 
-use super::super::table::Loss;
+use super::super::table::Missing;
 use super::super::{Id, Prose, Term};
-use super::{Builder, Kinds};
+use super::{CorpusBuilder, DocumentsByKind};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document;
 use crate::text::{Span, Spanned};
 
-impl Builder<'_> {
-    pub(super) fn terms(&mut self, kinds: &Kinds<'_>) -> Vec<(Id<Term>, document::Prose)> {
+impl CorpusBuilder<'_> {
+    pub(super) fn terms(
+        &mut self,
+        kinds: &DocumentsByKind<'_>,
+    ) -> Vec<(Id<Term>, document::Prose)> {
         let mut definitions = Vec::new();
         let mut spellings = HashMap::new();
         for (id, source, written) in &kinds.terms {
             let Some(term) = &written.term else {
-                self.corpus.terms.lose(id, Loss::Told);
+                self.corpus.terms.mark_missing(id, Missing::Invalid);
                 continue;
             };
             let all = std::iter::once(term)
@@ -74,13 +77,13 @@ impl Builder<'_> {
                         key.trim_end_matches('s')
                     ),
                 };
-                let fault = Diagnostic::new(Code::DuplicateTerm, message);
-                let fault = fault.label(
+                let diagnostic = Diagnostic::new(Code::DuplicateTerm, message);
+                let diagnostic = diagnostic.label(
                     spelling.span,
                     if taken.is_some() { "again here" } else { "" },
                 );
                 self.report.push(
-                    fault
+                    diagnostic
                         .label(first, words)
                         .help("take the spelling away from one of them"),
                 );

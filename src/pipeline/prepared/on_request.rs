@@ -1,27 +1,27 @@
 //! What takes long and few look at: briefs, and the index of full-text search. A build makes them with the site, the preview
 //! when somebody asks for them.
 
-use super::super::briefs::{Made, Means};
-use super::{Decided, Prepared};
+use super::super::briefs::{BriefInputs, BriefOutcome};
+use super::{BuildState, PreparedSite};
 use crate::diagnostic::Report;
 use crate::model::Subject;
 use crate::output::OutputSet;
-use crate::plan::Shows;
-use crate::search::{self, Extent};
+use crate::plan::PageKind;
+use crate::search::{self, SearchMode};
 use crate::view::{BriefLink, BriefLinks};
 
 /// Briefs that are made when they are asked for.
-impl Prepared {
+impl PreparedSite {
     /// The file of the brief that a page offers, if there can be one.
     pub fn brief_of(&self, page: &str) -> Option<String> {
-        let Decided {
+        let BuildState {
             addresses,
             on_request,
             ..
-        } = &self.decided;
-        let subject = match self.planned(page)?.shows {
-            Shows::Body(id) => Subject::Body(id),
-            Shows::Region(id) => Subject::Region(id),
+        } = &self.state;
+        let subject = match self.planned(page)?.kind {
+            PageKind::Body(id) => Subject::Body(id),
+            PageKind::Region(id) => Subject::Region(id),
             _ => return None,
         };
         Some(addresses.path(&addresses.brief(subject)))
@@ -30,11 +30,11 @@ impl Prepared {
 
     /// Whether a page would be another if its brief were longer. Most themes' pages are not, and need not wait for it.
     pub(super) fn shows_brief(&self, at: usize, path: &str) -> bool {
-        let Decided {
+        let BuildState {
             addresses,
             on_request,
             ..
-        } = &self.decided;
+        } = &self.state;
         let Some(subject) = on_request
             .subject(path)
             .filter(|_| on_request.made(path).is_none())
@@ -46,13 +46,13 @@ impl Prepared {
     }
 
     /// What was found wrong with a brief, if somebody has asked for it.
-    pub fn faults_of_brief(&self, path: &str) -> Option<&Report> {
-        self.decided.on_request.made(path).map(|made| &made.report)
+    pub fn brief_diagnostics(&self, path: &str) -> Option<&Report> {
+        self.state.on_request.made(path).map(|made| &made.report)
     }
 
     /// The brief that a file is. As in a build, there is none while there are faults.
-    pub(super) fn brief(&self, path: &str) -> Option<&Made> {
-        let Decided {
+    pub(super) fn brief(&self, path: &str) -> Option<&BriefOutcome> {
+        let BuildState {
             corpus,
             addresses,
             maps,
@@ -63,16 +63,16 @@ impl Prepared {
             on_request,
             report,
             ..
-        } = &self.decided;
+        } = &self.state;
         on_request.get(path, |subject, files| {
             if report.has_errors() {
-                return Made {
+                return BriefOutcome {
                     value: None,
                     report: report.clone(),
                 };
             }
             let (today, tell) = (*today, &|_, _| {});
-            Means {
+            BriefInputs {
                 corpus,
                 addresses,
                 maps,
@@ -89,31 +89,31 @@ impl Prepared {
 }
 
 /// Full-text search. The index is made with the whole site, or for a preview when somebody searches.
-impl Prepared {
+impl PreparedSite {
     /// How many parts the index has, if the site has search.
     pub(super) fn search_parts(&self, is_search_page: bool) -> Option<usize> {
-        match self.decided.search {
-            _ if !self.decided.search.has_page() => None,
-            Extent::Without => None,
+        match self.state.search {
+            _ if !self.state.search.has_page() => None,
+            SearchMode::Without => None,
             // Pages but that of search want to know only that there is one.
-            Extent::OnRequest if !is_search_page => Some(1),
-            Extent::Page => Some(1),
-            Extent::OnRequest | Extent::Whole => Some(search::parts(self.records().len())),
+            SearchMode::OnRequest if !is_search_page => Some(1),
+            SearchMode::Page => Some(1),
+            SearchMode::OnRequest | SearchMode::Whole => Some(search::parts(self.records().len())),
         }
     }
 
     pub(super) fn is_of_index(&self, path: &str) -> bool {
-        let Decided {
+        let BuildState {
             addresses, search, ..
-        } = &self.decided;
-        *search == Extent::OnRequest
+        } = &self.state;
+        *search == SearchMode::OnRequest
             && path.starts_with(&addresses.path(&addresses.search_index(0)))
     }
 
     /// The index. Where none can be made, search says that it cannot be reached, and `build` says why.
     pub(super) fn index(&self) -> &OutputSet {
-        self.index.get_or_init(|| match &self.decided {
-            Decided {
+        self.index.get_or_init(|| match &self.state {
+            BuildState {
                 search,
                 has_settings: true,
                 ..
@@ -123,9 +123,8 @@ impl Prepared {
     }
 
     pub(super) fn records(&self) -> &[search::Record] {
-        self.records.get_or_init(|| {
-            self.with_setting(|setting| search::records(setting, &self.decided.plan))
-        })
+        self.records
+            .get_or_init(|| self.with_context(|context| search::records(context, &self.state.plan)))
     }
 
     /// Does something else while the index is made. Instead of the index, words that say why there is none: that is no
@@ -134,25 +133,25 @@ impl Prepared {
         &self,
         other: impl FnOnce() -> T,
     ) -> (T, Result<OutputSet, String>) {
-        let Decided {
+        let BuildState {
             search,
             has_settings,
             ..
-        } = &self.decided;
-        if *search != Extent::Whole || !search.has_page() || !has_settings {
+        } = &self.state;
+        if *search != SearchMode::Whole || !search.has_page() || !has_settings {
             return (other(), Ok(OutputSet::default()));
         }
         self.make_index(other)
     }
 
     fn make_index<T>(&self, other: impl FnOnce() -> T) -> (T, Result<OutputSet, String>) {
-        let config = &self.decided.config;
+        let config = &self.state.config;
         let records = self.records();
         std::thread::scope(|scope| {
             // A thread of its own, as Pagefind waits for its threads and would keep one of ours from rendering; and should
             // it stop short, the site is not lost with it.
             let making = scope.spawn(|| {
-                self.with_setting(|it| search::index(records, &config.language, it.addresses))
+                self.with_context(|it| search::index(records, &config.language, it.addresses))
             });
             let other = other();
             let index = making

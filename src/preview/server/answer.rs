@@ -2,19 +2,19 @@
 
 use std::sync::Arc;
 
-use super::Host;
-use crate::plan::Shows;
+use super::ServerState;
+use crate::plan::PageKind;
 use crate::preview::blocks;
-use crate::preview::door::{self, Asked, asked};
-use crate::preview::events::{self, Page};
-use crate::preview::faults::Guide;
-use crate::preview::guard::Stranger;
+use crate::preview::dev_builder::{FileState, SiteState};
+use crate::preview::events::{self, PageResponse};
 use crate::preview::inject;
 use crate::preview::media::media_type;
-use crate::preview::range::{Part, part};
+use crate::preview::origin_check::Rejection;
+use crate::preview::overlay::LinkContext;
+use crate::preview::range::{ByteRange, part};
 use crate::preview::reply::Reply;
-use crate::preview::request::{Method, Request};
-use crate::preview::session::{Showing, Shown};
+use crate::preview::request::{HttpRequest, Method};
+use crate::preview::router::{self, Route, route};
 
 /// The header by which an open page says which edition it was told of.
 const EDITION: &str = "Peelpress-Edition";
@@ -23,20 +23,20 @@ const EDITION: &str = "Peelpress-Edition";
 pub(super) enum Answer {
     Reply(Reply),
     /// News of the page at a path, for as long as there are any.
-    News(String),
+    Events(String),
 }
 
-impl Host {
+impl ServerState {
     /// What a request is answered with.
-    pub(super) fn answer(self: &Arc<Self>, request: &Request) -> Answer {
-        let refused = match self.guard.check(request) {
+    pub(super) fn answer(self: &Arc<Self>, request: &HttpRequest) -> Answer {
+        let refused = match self.origin_check.check(request) {
             Ok(()) => None,
-            Err(Stranger::NoHost) => Some(Reply::words(400, "This request names no host.")),
-            Err(Stranger::Host) => Some(Reply::words(
+            Err(Rejection::NoHost) => Some(Reply::words(400, "This request names no host.")),
+            Err(Rejection::ServerState) => Some(Reply::words(
                 421,
                 "This preview answers only to its own address.",
             )),
-            Err(Stranger::Origin) => Some(Reply::words(
+            Err(Rejection::Origin) => Some(Reply::words(
                 403,
                 "This preview answers only to its own pages.",
             )),
@@ -52,29 +52,29 @@ impl Host {
             .address()
             .base
             .clone();
-        let asked = asked(&request.target, &base);
-        if request.method == Method::Post && !matches!(asked, Asked::Own { .. }) {
+        let route = route(&request.target, &base);
+        if request.method == Method::Post && !matches!(route, Route::Own { .. }) {
             return Answer::Reply(
                 Reply::words(405, "Nothing is sent to a site's pages.").with("Allow", "GET, HEAD"),
             );
         }
-        match asked {
-            Asked::Own { token, what, query } => {
+        match route {
+            Route::Own { token, what, query } => {
                 self.own(request, &shown, &base, &token, &what, &query)
             }
-            Asked::Elsewhere(location) => {
+            Route::Elsewhere(location) => {
                 Answer::Reply(Reply::empty(302).with("Location", location))
             }
-            Asked::File(path) => Answer::Reply(self.file(request, &shown, &base, &path)),
-            Asked::Nothing => Answer::Reply(self.missing(&shown)),
+            Route::File(path) => Answer::Reply(self.file(request, &shown, &base, &path)),
+            Route::Nothing => Answer::Reply(self.missing(&shown)),
         }
     }
 
     /// One of the preview's own addresses. Without the token they are as if they were not there.
     fn own(
         self: &Arc<Self>,
-        request: &Request,
-        shown: &Shown,
+        request: &HttpRequest,
+        shown: &SiteState,
         base: &str,
         token: &str,
         what: &str,
@@ -83,13 +83,13 @@ impl Host {
         if !is_same(token, &self.token) {
             return Answer::Reply(Reply::words(404, "There is nothing here."));
         }
-        let path = door::value(query, "path").unwrap_or_default();
-        let path = match asked(&path.replace('%', "%25"), base) {
-            Asked::File(path) => path,
+        let path = router::value(query, "path").unwrap_or_default();
+        let path = match route(&path.replace('%', "%25"), base) {
+            Route::File(path) => path,
             _ => events::MISSING.to_owned(),
         };
         Answer::Reply(match (what, request.method) {
-            ("news", Method::Get) => return Answer::News(path),
+            ("news", Method::Get) => return Answer::Events(path),
             ("map", Method::Get) => self.map(shown, &path),
             ("open", Method::Post) if request.header("origin").is_some() => self.open(shown, query),
             ("open", Method::Post) => {
@@ -104,16 +104,17 @@ impl Host {
     }
 
     /// A file of the site; a page with the script in it.
-    fn file(&self, request: &Request, shown: &Shown, base: &str, path: &str) -> Reply {
+    fn file(&self, request: &HttpRequest, shown: &SiteState, base: &str, path: &str) -> Reply {
         // Who was told of an edition gets that one, and not one that takes longer to make.
-        let is_told = |known: &str| events::page(shown, path, self, Shown::glance).edition == known;
+        let is_told =
+            |known: &str| events::page(shown, path, self, SiteState::get_cached).edition == known;
         let look = match request.header(EDITION) {
-            Some(known) if is_told(known) => Shown::glance,
-            _ => Shown::file,
+            Some(known) if is_told(known) => SiteState::get_cached,
+            _ => SiteState::file,
         };
         if !path.ends_with(".html") {
             return match shown.file(path) {
-                Showing::File(bytes) => {
+                FileState::File(bytes) => {
                     let edition = inject::edition(&bytes);
                     self.conditional(
                         request,
@@ -122,12 +123,12 @@ impl Host {
                     )
                 }
                 // A brief that cannot be made says why, and comes once it can.
-                Showing::Failed(..) => {
-                    let Page {
+                FileState::Failed(..) => {
+                    let PageResponse {
                         html,
                         standing,
                         edition,
-                    } = events::page(shown, path, self, Shown::file);
+                    } = events::page(shown, path, self, SiteState::file);
                     Reply::own(
                         standing.code(),
                         "text/html; charset=utf-8",
@@ -135,13 +136,17 @@ impl Host {
                     )
                 }
                 // `/forces/kent` is meant to be `/forces/kent/`.
-                _ if matches!(shown.file(&format!("{path}/index.html")), Showing::File(_)) => {
+                _ if matches!(
+                    shown.file(&format!("{path}/index.html")),
+                    FileState::File(_)
+                ) =>
+                {
                     Reply::empty(302).with("Location", format!("{base}{path}/"))
                 }
-                Showing::Nothing | Showing::NoSite => self.missing(shown),
+                FileState::Nothing | FileState::NoSite => self.missing(shown),
             };
         }
-        let Page {
+        let PageResponse {
             html,
             standing,
             edition,
@@ -152,9 +157,9 @@ impl Host {
             .site
             .as_ref()
             .and_then(|site| site.planned(path))
-            .map(|planned| planned.shows);
+            .map(|planned| planned.kind);
         let reply =
-            Reply::own(code, media_type(path), page).compiling(is_search == Some(Shows::Search));
+            Reply::own(code, media_type(path), page).compiling(is_search == Some(PageKind::Search));
         if code == 200 {
             self.conditional(request, reply, &edition)
         } else {
@@ -162,12 +167,12 @@ impl Host {
         }
     }
 
-    fn missing(&self, shown: &Shown) -> Reply {
-        let Page {
+    fn missing(&self, shown: &SiteState) -> Reply {
+        let PageResponse {
             html,
             standing,
             edition,
-        } = events::page(shown, events::MISSING, self, Shown::glance);
+        } = events::page(shown, events::MISSING, self, SiteState::get_cached);
         Reply::own(
             standing.code(),
             "text/html; charset=utf-8",
@@ -176,7 +181,7 @@ impl Host {
     }
 
     /// Sends nothing if the browser has the file, and a part of it if it asks for one.
-    fn conditional(&self, request: &Request, reply: Reply, edition: &str) -> Reply {
+    fn conditional(&self, request: &HttpRequest, reply: Reply, edition: &str) -> Reply {
         // A page of another run carries another token.
         let etag = format!("\"{edition}-{}\"", inject::edition(self.token.as_bytes()));
         let names = |header: &str| {
@@ -194,22 +199,22 @@ impl Host {
         let wanted = if request.method == Method::Get {
             part(range, reply.length())
         } else {
-            Part::Whole
+            ByteRange::Whole
         };
         let whole = reply.length();
         let reply = match wanted {
-            Part::Whole => reply,
-            Part::Some(part) => reply.part(part),
-            Part::None => Reply::words(416, "The file has no such part.")
+            ByteRange::Whole => reply,
+            ByteRange::Some(part) => reply.part(part),
+            ByteRange::None => Reply::words(416, "The file has no such part.")
                 .with("Content-Range", format!("bytes */{whole}")),
         };
         reply.with("Accept-Ranges", "bytes").with("ETag", etag)
     }
 
-    fn map(&self, shown: &Shown, path: &str) -> Reply {
+    fn map(&self, shown: &SiteState, path: &str) -> Reply {
         let site = shown.site.as_ref().unwrap_or(&shown.latest);
         let editor = self.editor(shown);
-        let guide = Guide {
+        let guide = LinkContext {
             sources: site.sources(),
             root: &self.root,
             editor: &editor,
@@ -223,10 +228,10 @@ impl Host {
     }
 
     /// Opens a line in the author's editor. Only files that the site was made from are opened.
-    fn open(&self, shown: &Shown, query: &str) -> Reply {
-        let file = door::value(query, "file").unwrap_or_default();
+    fn open(&self, shown: &SiteState, query: &str) -> Reply {
+        let file = router::value(query, "file").unwrap_or_default();
         let number = |name| {
-            door::value(query, name)
+            router::value(query, name)
                 .and_then(|text| text.parse().ok())
                 .unwrap_or(1)
         };

@@ -1,0 +1,287 @@
+//! `init`, `new` and `schema`: what authors begin with.
+
+use std::path::Path;
+
+use super::terminal::Terminal;
+use super::{CLEAN, no_site, shown, unknown};
+use crate::cli::{Common, NewArgs};
+use crate::config;
+use crate::diagnostic::{did_you_mean, one_of};
+use crate::document::{self, Document};
+use crate::files::{DiskFiles, Files};
+use crate::output::add;
+use crate::scaffold::{self, Scaffold};
+use crate::schema::kinds::KINDS;
+use crate::schema::{self, PublisherSets};
+use crate::source::{BodyKind, Source, SourceKind, SubjectName};
+use crate::text::{SourceMap, is_slug, slug};
+
+/// The file that makes a folder a site.
+const SETTINGS: &str = "site.toml";
+
+/// Writes a small complete site.
+pub(super) fn init(common: &Common, folder: &Path, terminal: &Terminal) -> Result<u8, String> {
+    let site = scaffold::site();
+    let target = common.root.join(folder);
+    add(&site, &target).map_err(|diagnostic| diagnostic.to_string())?;
+    let (place, root) = match shown(&target).as_str() {
+        "." => ("this folder".to_owned(), String::new()),
+        // Quoted, as a name may hold spaces; every shell takes these quotation marks.
+        path => (path.to_owned(), format!(" --root \"{path}\"")),
+    };
+    terminal.news(&format!(
+        "wrote a small site of {} files to {place}; the region and the force in it are made up",
+        site.len()
+    ));
+    if cfg!(feature = "serve") {
+        terminal.news(&format!("look at it:    peelpress serve --open{root}"));
+    } else {
+        terminal.news(&format!("build it:      peelpress build{root}"));
+    }
+    terminal.news(&format!(
+        "add your own:  peelpress new force ID{root}    (peelpress new --help lists what else)"
+    ));
+    Ok(CLEAN)
+}
+
+/// Begins a file of content.
+pub(super) fn new(common: &Common, args: &NewArgs, terminal: &Terminal) -> Result<u8, String> {
+    let site = NewFileContext::read(&common.root)?;
+    let begun = match args {
+        NewArgs::Region { id } => Scaffold::Region(sound(id)?),
+        NewArgs::Force { id, region } => {
+            Scaffold::Body(BodyKind::Force, sound(id)?, site.region(region.as_deref())?)
+        }
+        NewArgs::Rocu { id, region } => {
+            Scaffold::Body(BodyKind::Rocu, sound(id)?, site.region(region.as_deref())?)
+        }
+        NewArgs::Inspection { id, region } => {
+            let region = region
+                .as_deref()
+                .map(|region| site.region(Some(region)))
+                .transpose()?;
+            Scaffold::Inspection(sound(id)?, region)
+        }
+        NewArgs::InspectionAccount {
+            of,
+            name,
+            inspection,
+        } => Scaffold::Account(
+            site.subject(of)?,
+            sound(name)?,
+            site.inspection(inspection.as_deref())?,
+        ),
+        NewArgs::Term { id } => Scaffold::Term(sound(id)?),
+        NewArgs::Page { id } => Scaffold::Page(sound(id)?),
+    };
+    let files = scaffold::begin(&begun, &site.sets);
+    add(&files, &common.root).map_err(|diagnostic| diagnostic.to_string())?;
+    for (path, _) in files.iter() {
+        terminal.result(format!("{}\n", shown(&common.root.join(path.as_str()))))?;
+    }
+    if let Scaffold::Body(BodyKind::Rocu, id, region) = &begun {
+        terminal.news(&format!(
+            "if it is the unit of the region, say so in content/regions/{region}/region.md: `rocu: {id}`"
+        ));
+    }
+    Ok(CLEAN)
+}
+
+/// Prints the JSON Schema of a kind of file, or the kinds.
+pub(super) fn print_schema(
+    common: &Common,
+    name: Option<&str>,
+    terminal: &Terminal,
+) -> Result<u8, String> {
+    let Some(name) = name else {
+        for kind in KINDS {
+            let part = if kind.is_front_matter() {
+                "  (front matter)"
+            } else {
+                ""
+            };
+            terminal.result(format!("{:20} {}{part}\n", kind.name, kind.files))?;
+        }
+        return Ok(CLEAN);
+    };
+    let Some(kind) = KINDS.into_iter().find(|kind| kind.name == name) else {
+        let advice = did_you_mean(name, KINDS.map(|kind| kind.name));
+        return Err(unknown(
+            "kind of file",
+            name,
+            advice,
+            "run `peelpress schema` for the list",
+        ));
+    };
+    // Without a site around it, the schema leaves open what the publisher decides.
+    let sets = match NewFileContext::read(&common.root) {
+        Ok(site) => Some(site.sets),
+        Err(_) => {
+            terminal
+                .news("there is no site here, so its own grades, units and the like are left open");
+            None
+        }
+    };
+    terminal.result(format!("{:#}\n", schema::schema(kind, sets.as_ref())))?;
+    Ok(CLEAN)
+}
+
+/// An id as it can stand in a path.
+fn sound(id: &str) -> Result<String, String> {
+    if is_slug(id) {
+        return Ok(id.to_owned());
+    }
+    let advice = match slug(id) {
+        fit if fit.is_empty() => String::new(),
+        fit => format!(": `{fit}`"),
+    };
+    Err(format!(
+        "`{id}` cannot be an id; ids are lower-case letters and digits with single hyphens{advice}"
+    ))
+}
+
+/// The site that something is added to: the sets it owns, and what there is.
+struct NewFileContext {
+    sets: PublisherSets,
+    paths: Vec<String>,
+}
+
+impl NewFileContext {
+    fn read(root: &Path) -> Result<NewFileContext, String> {
+        let files = DiskFiles::new(root)?;
+        let mut sources = SourceMap::default();
+        let text = files
+            .text(SETTINGS)
+            .ok()
+            .and_then(|text| text.utf8())
+            .ok_or_else(|| no_site(root))?;
+        let file = sources.add(SETTINGS, text);
+        // Its faults, and those of the vocabulary, are for `check` to tell.
+        let config = config::parse(&sources.file(file).text.clone(), file).value;
+        let measures = measures(&files, &mut sources);
+        let paths = files
+            .list("content")
+            .into_iter()
+            .map(|listed| listed.path)
+            .collect();
+        Ok(NewFileContext {
+            sets: PublisherSets { config, measures },
+            paths,
+        })
+    }
+
+    /// The names below a folder of `content/`, without the ending of a file's.
+    fn names(&self, folder: &str) -> Vec<&str> {
+        let start = format!("content/{folder}/");
+        let names = self
+            .paths
+            .iter()
+            .filter_map(|path| path.strip_prefix(&start)?.split('/').next());
+        let mut names: Vec<&str> = names.map(|name| name.trim_end_matches(".md")).collect();
+        names.sort_unstable();
+        names.dedup();
+        names
+    }
+
+    fn region(&self, asked: Option<&str>) -> Result<String, String> {
+        one("region", "--region", asked, &self.names("regions"))
+    }
+
+    fn inspection(&self, asked: Option<&str>) -> Result<String, String> {
+        one(
+            "inspection",
+            "--inspection",
+            asked,
+            &self.names("inspections"),
+        )
+    }
+
+    /// The body or region of an id, with its kind before it where the id alone means several: `region:west-midlands`.
+    fn subject(&self, asked: &str) -> Result<SubjectName, String> {
+        let (kind, id) = match asked.split_once(':') {
+            Some((kind, id)) => (Some(kind), id),
+            None => (None, asked),
+        };
+        let kinds = [
+            ("force", "forces"),
+            ("rocu", "rocus"),
+            ("region", "regions"),
+        ];
+        let is_meant = |(name, folder): &(&str, &str)| {
+            kind.is_none_or(|kind| kind == *name) && self.names(folder).contains(&id)
+        };
+        let found: Vec<&str> = kinds
+            .iter()
+            .filter(|kind| is_meant(kind))
+            .map(|(name, _)| *name)
+            .collect();
+        match found[..] {
+            ["force"] => Ok(SubjectName::Body(BodyKind::Force, id.to_owned())),
+            ["rocu"] => Ok(SubjectName::Body(BodyKind::Rocu, id.to_owned())),
+            ["region"] => Ok(SubjectName::Region(id.to_owned())),
+            [] => {
+                let nearest =
+                    did_you_mean(id, kinds.iter().flat_map(|(_, folder)| self.names(folder)));
+                Err(unknown(
+                    "force, regional unit or region",
+                    asked,
+                    nearest,
+                    "`peelpress new --help` says how to begin one",
+                ))
+            }
+            _ => {
+                let ways: Vec<String> = found.iter().map(|name| format!("{name}:{id}")).collect();
+                let ways = one_of(ways.iter().map(String::as_str));
+                Err(format!(
+                    "`{id}` is the id of more than one thing; write {ways}"
+                ))
+            }
+        }
+    }
+}
+
+/// The ids of what is counted.
+fn measures(files: &DiskFiles, sources: &mut SourceMap) -> Vec<String> {
+    let path = "content/measures.yaml";
+    let Some(text) = files.text(path).ok().and_then(|text| text.utf8()) else {
+        return Vec::new();
+    };
+    let source = Source {
+        kind: SourceKind::Measures,
+        file: sources.add(path, text),
+        bytes: None,
+        is_read: true,
+    };
+    match document::parse(&source, sources).value {
+        Some(Document::Measures(vocabulary)) => vocabulary
+            .entries
+            .into_iter()
+            .map(|entry| entry.id.value)
+            .collect(),
+        _ => Vec::new(),
+    }
+}
+
+/// The thing asked for, or the only one there is.
+fn one(what: &str, option: &str, asked: Option<&str>, known: &[&str]) -> Result<String, String> {
+    match (asked, known) {
+        (Some(asked), known) if known.contains(&asked) => Ok(asked.to_owned()),
+        (Some(asked), known) => {
+            let nearest = did_you_mean(asked, known.iter().copied());
+            Err(unknown(
+                what,
+                asked,
+                nearest,
+                &format!("begin it with `peelpress new {what} {asked}`"),
+            ))
+        }
+        (None, [only]) => Ok((*only).to_owned()),
+        (None, []) => Err(format!(
+            "there is no {what} yet; begin one with `peelpress new {what} ID`"
+        )),
+        (None, known) => Err(format!(
+            "say which {what}, with `{option}`: {}",
+            known.join(", ")
+        )),
+    }
+}

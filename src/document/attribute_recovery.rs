@@ -1,0 +1,225 @@
+//! Finds the braces of a heading, and what is left of them in its words when they are not written as braces must be.
+//!
+//! A mark too few would make a recommendation a sentence, or a finding one without a kind, and nobody would miss it. So it
+//! is an error, which shows the heading as it should be; and what the braces say is read all the same, so that it is the
+//! only one.
+
+use std::ops::Range;
+
+use pulldown_cmark::Event;
+
+use super::attribute_reader;
+use super::attributes::Attributes;
+use super::markdown::Prose;
+use crate::diagnostic::{Code, Diagnostic, Report};
+use crate::text::Span;
+
+/// What no heading says in its words.
+const SIGNS: [&str; 6] = ["{", "}", "topics=", "due=", "owner=", ".recommendation"];
+
+/// What the braces of a heading say, which stands at `span`. What is left of them in its words is taken away.
+pub(super) fn attributes(
+    title: &mut Prose,
+    level: u8,
+    span: Span,
+    text: &str,
+    report: &mut Report,
+) -> Attributes {
+    let heading =
+        span.start as usize..span.start as usize + words_of_heading(&text[span.range()]).len();
+    if let Some(read) = take(title, level, heading.end, text, report) {
+        return read;
+    }
+    // pulldown-cmark has taken them off the words, which end before them.
+    let words_end = title.events.iter().map(|(_, span)| span.end as usize).max();
+    let rest = &text[words_end.unwrap_or(heading.start).min(heading.end)..heading.end];
+    let inner = rest
+        .trim_end()
+        .strip_suffix('}')
+        .and_then(|rest| rest.split_once('{'));
+    let Some((before, inner)) = inner else {
+        return Attributes::default();
+    };
+    let start = heading.end - rest.len() + before.len() + 1;
+    attribute_reader::read(
+        inner,
+        Span::new(span.file, start..start + inner.len()),
+        report,
+    )
+}
+
+/// A heading without the line of hyphens or equals signs that may underline it, or the hashes that may close it.
+fn words_of_heading(heading: &str) -> &str {
+    let heading = heading.trim_end();
+    if heading.starts_with('#') {
+        let words = heading.trim_end_matches('#');
+        return if words.ends_with([' ', '\t']) {
+            words
+        } else {
+            heading
+        };
+    }
+    match heading.rsplit_once('\n') {
+        Some((words, line)) if line.trim().bytes().all(|b| b == b'-' || b == b'=') => words,
+        Some(_) | None => heading,
+    }
+}
+
+/// Takes the remains of braces off the words of a heading of a level, which end at `end`, and reads them.
+fn take(
+    title: &mut Prose,
+    level: u8,
+    end: usize,
+    text: &str,
+    report: &mut Report,
+) -> Option<Attributes> {
+    let (at, file) = title.events.iter().find_map(|(event, span)| match event {
+        Event::Text(words) if SIGNS.iter().any(|sign| words.contains(sign)) => Some((
+            span.start as usize + begins(&text[span.range()])?,
+            span.file,
+        )),
+        _ => None,
+    })?;
+    let start = title
+        .events
+        .first()
+        .map_or(at, |(_, span)| span.start as usize);
+    title.events.retain(|(_, span)| (span.start as usize) < at);
+    for (event, span) in &mut title.events {
+        if let Event::Text(words) = event
+            && span.end as usize > at
+        {
+            let kept = text[span.start as usize..at].trim_end();
+            *words = kept.to_owned().into();
+            *span = Span::new(
+                span.file,
+                span.start as usize..span.start as usize + kept.len(),
+            );
+        }
+    }
+    let remains = AttributeRemains::of(text[at..end].trim_end());
+    let inner = remains.inner();
+    if let Some(why) = remains.why() {
+        let whole = Span::new(file, at..at + remains.written.len());
+        let words = [text[start..at].trim_end(), remains.after].join(" ");
+        let within = inner.split_whitespace().collect::<Vec<_>>().join(" ");
+        let help = format!(
+            "write `{} {} {{{within}}}`",
+            "#".repeat(usize::from(level)),
+            words.trim()
+        );
+        let message = format!("this heading's braces cannot be read: {why}");
+        report.push(
+            Diagnostic::new(Code::BadHeading, message)
+                .at(whole)
+                .help(help),
+        );
+    }
+    Some(attribute_reader::read(
+        &inner,
+        Span::new(file, at..at + inner.len()),
+        report,
+    ))
+}
+
+/// Where, in a piece of a heading's words, what was meant as braces begins.
+fn begins(piece: &str) -> Option<usize> {
+    let first = |sign: u8| signs(piece).find(|&(_, b)| b == sign).map(|(at, _)| at);
+    if let Some(open) = first(b'{') {
+        return Some(open);
+    }
+    let mut at = 0;
+    for word in piece.split(' ') {
+        if is_part(word.trim_start_matches(['(', '['])) {
+            return Some(at);
+        }
+        at += word.len() + 1;
+    }
+    first(b'}')
+}
+
+/// The ASCII signs of a text that no backslash takes their meaning from.
+pub(super) fn signs(text: &str) -> impl Iterator<Item = (usize, u8)> {
+    let mut is_escaped = false;
+    text.bytes().enumerate().filter(move |&(_, b)| {
+        let is_sign = b.is_ascii_punctuation() && !is_escaped;
+        is_escaped = b == b'\\' && !is_escaped;
+        is_sign
+    })
+}
+
+fn is_part(word: &str) -> bool {
+    let starts = |sign: char| {
+        word.strip_prefix(sign)
+            .is_some_and(|rest| rest.starts_with(|c: char| c.is_alphanumeric()))
+    };
+    starts('#')
+        || starts('.')
+        || ["topics=", "due=", "owner="]
+            .iter()
+            .any(|key| word.starts_with(key))
+}
+
+/// What is left of braces, and the words after them.
+struct AttributeRemains<'t> {
+    written: &'t str,
+    /// What was meant to stand between the braces.
+    within: Range<usize>,
+    after: &'t str,
+}
+
+impl<'t> AttributeRemains<'t> {
+    fn of(written: &'t str) -> AttributeRemains<'t> {
+        let end = match (written.rfind('}'), written.ends_with([')', ']'])) {
+            (Some(close), _) => close,
+            (None, true) => written.len() - 1,
+            (None, false) => written.len(),
+        };
+        let after = written[end..].trim_start_matches('}').trim();
+        let after = if after.contains(char::is_alphanumeric) {
+            after
+        } else {
+            ""
+        };
+        AttributeRemains {
+            written,
+            within: 0..end,
+            after,
+        }
+    }
+
+    /// What was meant to stand between the braces, each sign that cannot stand there replaced by a space, so that places
+    /// stay right.
+    fn inner(&self) -> String {
+        let inner: String = self.written[self.within.clone()]
+            .chars()
+            .map(|c| {
+                if matches!(c, '{' | '}' | '<' | '>' | '\\') {
+                    ' '
+                } else {
+                    c
+                }
+            })
+            .collect();
+        match inner.strip_prefix(['(', '[']) {
+            Some(rest) => [" ", rest].concat(),
+            None => inner,
+        }
+    }
+
+    /// What is amiss. Nothing is if hashes close the heading, behind which pulldown-cmark does not look for braces.
+    fn why(&self) -> Option<&'static str> {
+        let count = |sign| self.written.matches(sign).count();
+        match (count('{'), count('}')) {
+            (0, 0) => Some("there is neither `{` nor `}`"),
+            (0, _) => Some("`{` is missing"),
+            (_, 0) => Some("`}` is missing"),
+            (1, 1) if !self.written.ends_with('}') => Some("something stands after them"),
+            (1, 1) if self.written.contains(['<', '>', '\\']) => {
+                Some("`<`, `>` and `\\` cannot stand there")
+            }
+            (1, 1) => None,
+            _ => Some("there is more than one pair"),
+        }
+    }
+}

@@ -1,0 +1,204 @@
+//! Marks that did not take: what stands among the words but was meant as a heading, as braces or as a link.
+//!
+//! Markdown knows no faults. A heading without its space is a paragraph, a link with a space in it is brackets; the page
+//! is made, and a finding is missing from it. So whatever reads like such a mark is told; a backslash before the sign says
+//! that it is meant as it stands, and code is left alone.
+
+use std::ops::Range;
+
+use pulldown_cmark::{Event, Tag, TagEnd};
+
+use super::SCHEMES;
+use super::attribute_recovery::signs;
+use crate::diagnostic::{Code, Diagnostic, Report};
+use crate::text::Span;
+
+/// Whether words may hold a slip. Nearly none do, and there are many, so this looks at each byte once and does not stop.
+pub(super) fn may_hold(words: &str) -> bool {
+    words.bytes().fold(false, |found, b| {
+        found | matches!(b, b'{' | b'[' | b']' | b'#' | b':')
+    })
+}
+
+/// Looks for slips in words of a paragraph, which stand at `span` of `text`.
+pub(super) fn in_words(span: Span, text: &str, report: &mut Report) {
+    let words = &text[span.range()];
+    let mut done = 0;
+    for (at, sign) in signs(words) {
+        if at < done {
+            continue;
+        }
+        let slip = match sign {
+            b'#' if begins_line(text, span.start as usize + at) => Some(heading(words, at)),
+            b'{' => braces(words, at),
+            b'[' | b']' | b'(' => link(words, done, at),
+            _ => None,
+        };
+        if let Some((range, diagnostic)) = slip {
+            done = range.end;
+            report.push(diagnostic.at(Span::new(span.file, range).shifted(span.start as usize)));
+        }
+    }
+}
+
+/// Looks for headings in code that is code only because it stands four spaces in.
+pub(super) fn in_code(span: Span, text: &str, report: &mut Report) {
+    let mut at = span.start as usize;
+    for line in text[span.range()].split_inclusive('\n') {
+        let written = line.trim();
+        if written.starts_with("##") || written.contains("{#") || written.contains("{.") {
+            let start = at + (line.len() - line.trim_start().len());
+            let message = "this line is no heading: four spaces before it make it code";
+            let diagnostic = Diagnostic::new(Code::BadHeading, message);
+            let diagnostic = diagnostic.at(Span::new(span.file, start..start + written.len()));
+            report.push(
+                diagnostic.help("begin it at the left edge; to show it as code, put it between lines of three backticks"),
+            );
+        }
+        at += line.len();
+    }
+}
+
+/// Tells of a paragraph, whose events stand last and whose end follows, that is a heading in bold.
+pub(super) fn bold(events: &[(Event<'static>, Span)], report: &mut Report) {
+    let Some((Event::End(TagEnd::Strong), span)) = events.last() else {
+        return;
+    };
+    let begins =
+        |(event, at): &(Event<'_>, Span)| matches!(event, Event::Start(Tag::Strong)) && at == span;
+    let Some(strong) = events.iter().rposition(begins) else {
+        return;
+    };
+    let is_alone = strong > 0 && matches!(events[strong - 1].0, Event::Start(Tag::Paragraph));
+    let words = super::plain_text(events[strong..].iter().map(|(event, _)| event));
+    if is_alone && !words.ends_with(['.', '?', '!', ':', ';', ',', '…', '”', '’', ')', '}']) {
+        let diagnostic = Diagnostic::new(
+            Code::BoldHeading,
+            "this line in bold reads like a heading and is none",
+        )
+        .at(*span);
+        report.push(diagnostic.help(format!(
+            "write `### {words}`, with as many `#` as its level; or end it as a sentence"
+        )));
+    }
+}
+
+type Lint = (Range<usize>, Diagnostic);
+
+fn begins_line(text: &str, at: usize) -> bool {
+    let before = text[..at].trim_end_matches([' ', '\t', '>']);
+    before.is_empty() || before.ends_with('\n')
+}
+
+/// A line that begins with hashes at `at` and is no heading.
+fn heading(words: &str, at: usize) -> Lint {
+    let line = rest_of_line(words, at);
+    let rest = line.trim_start_matches('#');
+    let hashes = &line[..line.len() - rest.len()];
+    let why = match rest.chars().next() {
+        _ if hashes.len() > 6 => "there are six levels at most".to_owned(),
+        Some(' ' | '\t') | None => "it stands too far from the left edge".to_owned(),
+        Some(c) if c.is_whitespace() => format!("a no-break space follows `{hashes}`"),
+        Some(_) => format!("no space follows `{hashes}`"),
+    };
+    let hashes = &hashes[..hashes.len().min(6)];
+    let diagnostic = Diagnostic::new(Code::BadHeading, format!("this line is no heading: {why}"));
+    let help = format!(
+        "write `{hashes} {}`; if no heading is meant, write `\\#`",
+        rest.trim()
+    );
+    (at..at + line.len(), diagnostic.help(help))
+}
+
+/// The braces of a heading, which stand under it or after a line that is none.
+fn braces(words: &str, at: usize) -> Option<Lint> {
+    let line = near(words, at);
+    let inner = &line[1..];
+    let is_meant = inner
+        .strip_prefix(['#', '.'])
+        .is_some_and(|name| name.starts_with(|c: char| c.is_alphanumeric()))
+        || ["topics=", "due=", "owner="]
+            .iter()
+            .any(|key| inner.starts_with(key));
+    let end = line.find('}').map_or(line.len(), |close| close + 1);
+    let diagnostic = Diagnostic::new(Code::BadHeading, "these braces stand in no heading");
+    let help = "they end the line of a heading: `### Its words {#its-id}`; to show them, put them between backticks";
+    is_meant.then(|| (at..at + end, diagnostic.help(help)))
+}
+
+/// Brackets that make no link. They begin behind what was told of before.
+fn link(words: &str, done: usize, at: usize) -> Option<Lint> {
+    let (before, line) = (&words[done..at], near(words, at));
+    let names = |rest: &str| {
+        SCHEMES.iter().any(|scheme| {
+            let name = rest
+                .strip_prefix(scheme)
+                .and_then(|rest| rest.strip_prefix(':'));
+            name.is_some_and(|name| name.starts_with(|c: char| !c.is_whitespace()))
+        })
+    };
+    let address = |rest: &str| {
+        names(rest)
+            || ["https://", "http://", "mailto:"]
+                .iter()
+                .any(|start| rest.starts_with(start))
+    };
+    let help = if let Some(target) = line.strip_prefix("](") {
+        match target.split_once(')').map(|(target, _)| target) {
+            None => "close it with `)`: `[words](force:kent)`",
+            Some(target) if target.trim().contains(char::is_whitespace) => {
+                "no space may stand in what it leads to: write an id, as in `[words](force:kent)`, or a file's name without spaces"
+            }
+            Some(_) => "write it like `[words](force:kent)`",
+        }
+    } else if line
+        .strip_prefix("] (")
+        .or_else(|| line.strip_prefix("]\n("))
+        .is_some_and(address)
+    {
+        "no space may stand between `]` and `(`"
+    } else if line.starts_with("][") {
+        "write what it leads to in round brackets: `[words](force:kent)`"
+    } else if line.starts_with("[^") {
+        "there are no footnotes: say it in the text"
+    } else if line.strip_prefix('[').is_some_and(names) {
+        "words stand in square brackets and what they lead to in round ones: `[words](force:kent)`"
+    } else if line.strip_prefix('(').is_some_and(names) {
+        "words stand in square brackets before it: `[words](force:kent)`"
+    } else {
+        return None;
+    };
+    // What opens it, of which the sign that was found is the middle.
+    let open = match line.as_bytes()[0] {
+        b']' => before.rfind('['),
+        _ if before.ends_with(')') => before.rfind('('),
+        _ => None,
+    };
+    let start = open.map_or(at, |open| done + open);
+    let second = line[1..]
+        .find(['(', '[', '^'])
+        .filter(|_| line.starts_with(']'))
+        .map_or(0, |second| second + 1);
+    let end = line[second..]
+        .find([')', ']'])
+        .map_or(line.len(), |close| second + close + 1);
+    let diagnostic = Diagnostic::new(
+        Code::BadLink,
+        "this is no link, and is shown as it is written",
+    );
+    Some((start..at + end, diagnostic.help(help)))
+}
+
+fn rest_of_line(words: &str, at: usize) -> &str {
+    let line = &words[at..];
+    line.find('\n').map_or(line, |end| &line[..end]).trim_end()
+}
+
+/// The rest of the line, as far as anybody reads to understand a bracket: a line may be as long as a file.
+fn near(words: &str, at: usize) -> &str {
+    let mut end = words.len().min(at + 300);
+    while !words.is_char_boundary(end) {
+        end -= 1;
+    }
+    rest_of_line(&words[..end], at)
+}

@@ -1,0 +1,83 @@
+//! What a build looked for: the preview watches exactly this, the things that were not there included.
+
+use std::collections::BTreeSet;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use super::{FileEntry, Files, ReadError, Text};
+
+/// The folders and files that a build asked for, whether they were there or not.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Dependencies {
+    /// Folders whose files were listed.
+    pub folders: BTreeSet<String>,
+    /// Files outside those folders.
+    pub files: BTreeSet<String>,
+}
+
+/// Files that take note of what is asked of them.
+pub struct TrackingFiles<'f> {
+    files: &'f dyn Files,
+    dependencies: Mutex<Dependencies>,
+}
+
+impl<'f> TrackingFiles<'f> {
+    /// Takes note of what is asked of `files`.
+    pub fn new(files: &'f dyn Files) -> TrackingFiles<'f> {
+        TrackingFiles {
+            files,
+            dependencies: Mutex::default(),
+        }
+    }
+
+    /// What was asked for.
+    pub fn dependencies(&self) -> Dependencies {
+        self.dependencies
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .clone()
+    }
+
+    fn note(&self, path: &str) {
+        let mut dependencies = self
+            .dependencies
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner);
+        // A folder that is watched need not be told of each of its files.
+        if !dependencies
+            .folders
+            .iter()
+            .any(|folder| is_below(path, folder))
+        {
+            dependencies.files.insert(path.to_owned());
+        }
+    }
+}
+
+/// Whether a path is a folder or lies in it.
+pub(super) fn is_below(path: &str, folder: &str) -> bool {
+    folder.is_empty()
+        || path
+            .strip_prefix(folder)
+            .is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+}
+
+impl Files for TrackingFiles<'_> {
+    fn list(&self, folder: &str) -> Vec<FileEntry> {
+        self.dependencies
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .folders
+            .insert(folder.to_owned());
+        self.files.list(folder)
+    }
+
+    fn read(&self, path: &str) -> Result<Arc<[u8]>, ReadError> {
+        self.note(path);
+        self.files.read(path)
+    }
+
+    fn text(&self, path: &str) -> Result<Text, ReadError> {
+        self.note(path);
+        self.files.text(path)
+    }
+}

@@ -1,0 +1,76 @@
+//! Why a file cannot be read, and what an author is told of it.
+
+use super::{LARGEST, Text};
+use crate::diagnostic::{Code, Diagnostic};
+use crate::text::{FileId, SourceMap, Span};
+
+/// Why a file could not be read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ReadError {
+    /// There is no such file.
+    Missing,
+    /// The path or a link in it leads out of the site's folder.
+    Outside,
+    /// It is larger than [`LARGEST`].
+    TooLarge,
+    /// It is a pipe, a device or the like.
+    NotAFile,
+    /// The system's own words.
+    Io(String),
+}
+
+impl ReadError {
+    /// The fault, told at the file.
+    pub fn told(&self, path: &str, sources: &mut SourceMap) -> Diagnostic {
+        let (code, help) = match self {
+            ReadError::Outside => (
+                Code::LinkOutsideSite,
+                "put the file itself there in place of the link",
+            ),
+            ReadError::TooLarge => (Code::FileTooLarge, "divide it, or move it out of the site"),
+            ReadError::Missing | ReadError::NotAFile | ReadError::Io(_) => (
+                Code::UnreadableFile,
+                "look whether it can be opened in an editor, or move it out of the site",
+            ),
+        };
+        Diagnostic::new(code, format!("`{path}` {}", self.words()))
+            .at(sources.add_unread(path))
+            .help(help)
+    }
+
+    /// The fault as a clause, to follow a path.
+    pub fn words(&self) -> String {
+        match self {
+            ReadError::Missing => "does not exist".to_owned(),
+            ReadError::Outside => "is a link that leads out of the site's folder".to_owned(),
+            ReadError::TooLarge => format!("is larger than {} MB", LARGEST / 1024 / 1024),
+            ReadError::NotAFile => "is not an ordinary file".to_owned(),
+            ReadError::Io(words) => format!("cannot be read: {words}"),
+        }
+    }
+}
+
+/// Keeps what was read of a text, or gives the fault in its place.
+///
+/// # Errors
+/// If it could not be read, or is not UTF-8.
+pub fn load_text(
+    path: &str,
+    read: Result<Text, ReadError>,
+    sources: &mut SourceMap,
+) -> Result<FileId, Diagnostic> {
+    match read {
+        Ok(Text::Utf8(text)) => Ok(sources.add(path, text)),
+        Ok(Text::NotUtf8 { shown, at }) => {
+            // In the text as it is shown, a sign of its own stands for the byte.
+            let place = Span::new(
+                sources.add(path, shown),
+                at..at + char::REPLACEMENT_CHARACTER.len_utf8(),
+            );
+            let diagnostic = Diagnostic::new(Code::NotUtf8, format!("`{path}` is not UTF-8 text"));
+            let diagnostic = diagnostic.label(place, "the first such byte");
+            Err(diagnostic.help("save the file again with the encoding UTF-8"))
+        }
+        Err(diagnostic) => Err(diagnostic.told(path, sources)),
+    }
+}

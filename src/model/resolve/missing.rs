@@ -1,0 +1,139 @@
+//! What has no row although somebody wrote it: a file that cannot be read, a draft, an entry without an id. Why is told where
+//! it is written or, of a draft, by whoever names it; nobody is told that there is no such thing.
+
+use super::super::Corpus;
+use super::super::table::Missing;
+use super::accounts::account_name;
+use super::{CorpusBuilder, DocumentsByKind};
+use crate::diagnostic::{Code, Diagnostic};
+use crate::document::{self, Document, Heading, MissingDocument};
+use crate::source::{SourceKind, SubjectName};
+use crate::text::Span;
+
+impl CorpusBuilder<'_> {
+    /// The publisher's sets of which something could not be read.
+    pub(super) fn mark_incomplete_sets(&mut self) {
+        let corpus = &mut self.corpus;
+        for &set in &self.config.incomplete_sets {
+            match set {
+                "grades" => corpus.grades.mark_incomplete(),
+                "finding_kinds" => corpus.finding_kinds.mark_incomplete(),
+                "question_areas" => corpus.question_areas.mark_incomplete(),
+                "activities" => corpus.activities.mark_incomplete(),
+                "roles" => corpus.roles.mark_incomplete(),
+                "units" => corpus.units.mark_incomplete(),
+                "qualifiers" => corpus.qualifiers.mark_incomplete(),
+                _ => corpus.programmes.mark_incomplete(),
+            }
+        }
+    }
+
+    /// The names of what lies in files that are no part of the site.
+    pub(super) fn absent(&mut self, absent: &[MissingDocument]) {
+        let corpus = &mut self.corpus;
+        for MissingDocument { source, draft } in absent {
+            let why = if draft.is_some() {
+                Missing::Draft(source.file)
+            } else {
+                Missing::Invalid
+            };
+            match &source.kind {
+                SourceKind::Region(id) => corpus.regions.mark_missing(id, why),
+                SourceKind::Body(_, id) => corpus.bodies.mark_missing(id, why),
+                SourceKind::Inspection(id) => corpus.inspections.mark_missing(id, why),
+                SourceKind::Term(id) => corpus.terms.mark_missing(id, why),
+                SourceKind::Page(id) => corpus.pages.mark_missing(id, why),
+                SourceKind::Topics => corpus.topics.mark_incomplete(),
+                SourceKind::Measures => corpus.measures.mark_incomplete(),
+                SourceKind::Account(subject, document) => {
+                    corpus
+                        .accounts
+                        .mark_missing(account_name(subject, document), why);
+                    match draft.as_deref() {
+                        Some(Document::Account(account)) => {
+                            let findings = account.areas.iter().flat_map(|area| &area.findings);
+                            findings.for_each(|finding| {
+                                corpus.mark_finding_missing(subject.id(), finding, why)
+                            });
+                        }
+                        _ => corpus.findings.mark_missing(subject.id(), why),
+                    }
+                }
+                SourceKind::Figures(..)
+                | SourceKind::Areas
+                | SourceKind::Tiles
+                | SourceKind::Picture(_) => {}
+            }
+        }
+    }
+
+    /// Tells of each body or region that has words or figures, and no file that says who it is.
+    pub(super) fn unidentified(&mut self, kinds: &DocumentsByKind<'_>) {
+        let accounts = kinds
+            .accounts
+            .iter()
+            .map(|(_, source, account)| (*source, account.span));
+        let figures = kinds
+            .figures
+            .iter()
+            .map(|(source, _)| (*source, Span::new(source.file, 0..0)));
+        for (source, span) in accounts.chain(figures) {
+            let (SourceKind::Account(subject, _) | SourceKind::Figures(subject, _)) = &source.kind
+            else {
+                continue;
+            };
+            if self.subject(subject).is_some() {
+                continue;
+            }
+            let (missing, code, file) = match subject {
+                SubjectName::Region(id) => (
+                    self.corpus.regions.missing(id),
+                    Code::UnknownRegion,
+                    format!("content/regions/{id}/region.md"),
+                ),
+                SubjectName::Body(kind, id) => {
+                    let file = format!("content/{}/{id}/{}.md", kind.folder(), kind.name());
+                    (self.corpus.bodies.missing(id), Code::UnknownBody, file)
+                }
+            };
+            if missing.is_none() {
+                let diagnostic =
+                    Diagnostic::new(code, format!("`{}` has no identity", subject.id())).at(span);
+                self.report
+                    .push(diagnostic.help(format!("write `{file}` with at least a name")));
+                match subject {
+                    SubjectName::Region(id) => {
+                        self.corpus.regions.mark_missing(id, Missing::Invalid)
+                    }
+                    SubjectName::Body(_, id) => {
+                        self.corpus.bodies.mark_missing(id, Missing::Invalid)
+                    }
+                }
+            }
+        }
+    }
+}
+
+impl Corpus {
+    /// Remembers the names of a finding that has no row, and of its recommendations.
+    pub(super) fn mark_finding_missing(
+        &mut self,
+        owner: &str,
+        finding: &document::Finding,
+        why: Missing,
+    ) {
+        self.mark_heading_missing(owner, &finding.heading, why);
+        finding
+            .recommendations
+            .iter()
+            .for_each(|written| self.mark_heading_missing(owner, &written.heading, why));
+    }
+
+    /// Remembers the name of a finding or recommendation that has no row.
+    pub(super) fn mark_heading_missing(&mut self, owner: &str, heading: &Heading, why: Missing) {
+        if let Some(id) = &heading.attributes.id {
+            self.findings
+                .mark_missing([owner, "/", &id.value].concat(), why);
+        }
+    }
+}

@@ -1,0 +1,151 @@
+//! From the target of a request to what it asks for. Every odd path asks for nothing.
+
+use crate::output::OutputPath;
+
+/// Where the preview's own addresses begin. No file of a site can lie there, as none may be hidden.
+pub(super) const OWN: &str = "/.peelpress/";
+
+/// What is asked for.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) enum Route {
+    /// A file of the site, by its path; a folder stands for its `index.html`.
+    File(String),
+    /// One of the preview's own addresses, after the token, with its query.
+    Own {
+        token: String,
+        what: String,
+        query: String,
+    },
+    /// The site's folder, by another address.
+    Elsewhere(String),
+    /// Nothing.
+    Nothing,
+}
+
+/// Takes a target apart. `base` is the site's own folder, with a slash at both ends.
+pub(super) fn route(target: &str, base: &str) -> Route {
+    let (path, query) = target.split_once('?').unwrap_or((target, ""));
+    if let Some(own) = path.strip_prefix(OWN) {
+        let (token, what) = own.split_once('/').unwrap_or((own, ""));
+        return Route::Own {
+            token: token.to_owned(),
+            what: what.to_owned(),
+            query: query.to_owned(),
+        };
+    }
+    let Some(decoded) = decoded(path) else {
+        return Route::Nothing;
+    };
+    if !decoded.starts_with('/') {
+        return Route::Nothing;
+    }
+    if base != "/" && (decoded == "/" || decoded == base.trim_end_matches('/')) {
+        return Route::Elsewhere(base.to_owned());
+    }
+    let Some(inner) = decoded.strip_prefix(base) else {
+        return Route::Nothing;
+    };
+    let file = if inner.is_empty() || inner.ends_with('/') {
+        format!("{inner}index.html")
+    } else {
+        inner.to_owned()
+    };
+    match OutputPath::new(file.as_str()) {
+        Some(_) => Route::File(file),
+        None => Route::Nothing,
+    }
+}
+
+/// A path without its escapes; `None` if it has one that stands for a slash, a control character or no text at all.
+pub(super) fn decoded(path: &str) -> Option<String> {
+    let mut bytes = Vec::with_capacity(path.len());
+    let mut rest = path.bytes();
+    while let Some(byte) = rest.next() {
+        let byte = match byte {
+            b'%' => {
+                let digit = |b: u8| char::from(b).to_digit(16);
+                let code = digit(rest.next()?)? * 16 + digit(rest.next()?)?;
+                match u8::try_from(code).ok()? {
+                    b'/' | b'\\' | 0..0x20 | 0x7f => return None,
+                    byte => byte,
+                }
+            }
+            b'\\' | 0..0x20 | 0x7f => return None,
+            byte => byte,
+        };
+        bytes.push(byte);
+    }
+    String::from_utf8(bytes).ok()
+}
+
+/// A value of a query, without its escapes.
+pub(super) fn value(query: &str, name: &str) -> Option<String> {
+    let mut pairs = query.split('&').filter_map(|pair| pair.split_once('='));
+    let (_, value) = pairs.find(|(known, _)| *known == name)?;
+    let mut bytes = Vec::with_capacity(value.len());
+    let mut rest = value.bytes();
+    while let Some(byte) = rest.next() {
+        bytes.push(match byte {
+            b'%' => {
+                let digit = |b: u8| char::from(b).to_digit(16);
+                u8::try_from(digit(rest.next()?)? * 16 + digit(rest.next()?)?).ok()?
+            }
+            b'+' => b' ',
+            byte => byte,
+        });
+    }
+    String::from_utf8(bytes).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn folders_stand_for_their_index_and_odd_paths_for_nothing() {
+        let file = |path: &str| Route::File(path.to_owned());
+        assert_eq!(route("/", "/"), file("index.html"));
+        assert_eq!(
+            route("/forces/kent/?x=1", "/"),
+            file("forces/kent/index.html")
+        );
+        assert_eq!(route("/data/terms%2Ecsv", "/"), file("data/terms.csv"));
+        assert_eq!(route("/reports/", "/reports/"), file("index.html"));
+        assert_eq!(
+            route("/", "/reports/"),
+            Route::Elsewhere("/reports/".to_owned())
+        );
+        for odd in [
+            "",
+            "*",
+            "http://localhost/",
+            "//etc/passwd",
+            "/../etc/passwd",
+            "/%2e%2e/etc/passwd",
+            "/a%2fb",
+            "/a%5cb",
+            "/a\\b",
+            "/a%00",
+            "/%",
+            "/%zz",
+            "/%ff",
+            "/./",
+            "/.git/config",
+            "/a//b",
+            "/C:/x",
+            "/a/..%2f",
+            "/reportsx/",
+        ] {
+            assert_eq!(
+                route(odd, "/"),
+                if odd == "/reportsx/" {
+                    file("reportsx/index.html")
+                } else {
+                    Route::Nothing
+                },
+                "{odd}"
+            );
+        }
+        assert_eq!(route("/reportsx/", "/reports/"), Route::Nothing);
+    }
+}

@@ -1,0 +1,69 @@
+//! A theme, ready to print: its templates read and its assets named. Made once for as long as the theme stays the same.
+
+use std::sync::Arc;
+
+use sha2::{Digest, Sha256};
+
+use super::assets::Assets;
+use super::template::Templates;
+use crate::address::Addresses;
+use crate::diagnostic::{Checked, Report};
+use crate::output::{OutputPath, OutputSet};
+use crate::text::SourceMap;
+use crate::theme::Theme;
+
+/// A theme, ready to print.
+#[derive(Debug)]
+pub struct LoadedTheme {
+    pub(super) templates: Option<Templates>,
+    assets: Assets,
+    /// Tells one theme from another.
+    pub(super) digest: [u8; 32],
+}
+
+impl LoadedTheme {
+    /// Reads a theme's templates and names its assets.
+    pub fn new(theme: &Theme, sources: &SourceMap, addresses: &Addresses) -> Checked<LoadedTheme> {
+        let mut report = Report::default();
+        let assets = Assets::fingerprint(theme, addresses, sources, &mut report);
+        // A theme that is not there has been reported; that none of its templates is there goes without saying.
+        let is_there = !theme.chain.is_empty();
+        let templates = is_there
+            .then(|| Templates::new(theme, sources, &assets, &mut report))
+            .flatten();
+        let mut digest = Sha256::new();
+        let mut add = |bytes: &[u8]| {
+            digest.update(bytes.len().to_le_bytes());
+            digest.update(bytes);
+        };
+        theme.chain.iter().for_each(|name| add(name.as_bytes()));
+        for (name, &file) in &theme.templates {
+            add(name.as_bytes());
+            add(sources.file(file).text.as_bytes());
+        }
+        assets.files().for_each(|(path, _)| add(path.as_bytes()));
+        Checked {
+            value: LoadedTheme {
+                templates,
+                assets,
+                digest: digest.finalize().into(),
+            },
+            report,
+        }
+    }
+
+    /// Whether every template could be read, so that pages can be made.
+    pub fn is_sound(&self) -> bool {
+        self.templates.is_some()
+    }
+
+    /// Adds the assets to the site.
+    pub fn assets(&self, output: &mut OutputSet) {
+        for (path, bytes) in self.assets.files() {
+            // Names that cannot stand in an address were reported when the theme was read.
+            if let Some(path) = OutputPath::new(path) {
+                output.insert(path, Arc::clone(&bytes));
+            }
+        }
+    }
+}

@@ -1,0 +1,68 @@
+//! What authors begin with: a small complete site for `init`, and a well-formed file of each kind for `new`.
+//!
+//! Everything here is a map from path to text; nothing is written. What `new` begins is marked as a draft wherever a file
+//! can be one, so that it is not published before anybody has written it; when it is none, whatever still stands there as `…` is a fault.
+
+mod file_scaffold;
+
+use include_dir::{Dir, DirEntry, include_dir};
+
+use crate::output::{OutputPath, OutputSet};
+use crate::theme::DEFAULT_BRIEF;
+
+pub use file_scaffold::{Scaffold, begin};
+
+/// A site about a region that does not exist, with one of everything.
+static SITE: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/src/scaffold/site");
+
+/// The folders of the default theme whose files are listed by nobody else.
+static THEME: [(&str, Dir<'_>); 2] = [
+    (
+        "themes/peelpress/assets/",
+        include_dir!("$CARGO_MANIFEST_DIR/themes/peelpress/assets"),
+    ),
+    (
+        "themes/peelpress/templates/",
+        include_dir!("$CARGO_MANIFEST_DIR/themes/peelpress/templates"),
+    ),
+];
+
+/// A whole site: settings, content and a copy of the default theme, so that both can be changed.
+pub fn site() -> OutputSet {
+    let mut files = OutputSet::default();
+    add_folder(&SITE, "", &mut files);
+    for (below, folder) in &THEME {
+        add_folder(folder, below, &mut files);
+    }
+    for (name, text) in DEFAULT_BRIEF {
+        add(
+            &format!("themes/peelpress/brief/{name}"),
+            text.as_bytes(),
+            &mut files,
+        );
+    }
+    add(
+        "themes/peelpress/theme.toml",
+        include_bytes!("../../themes/peelpress/theme.toml"),
+        &mut files,
+    );
+    files
+}
+
+fn add_folder(folder: &'static Dir<'_>, below: &str, files: &mut OutputSet) {
+    for entry in folder.entries() {
+        match entry {
+            DirEntry::Dir(inner) => add_folder(inner, below, files),
+            DirEntry::File(file) => {
+                let path = file.path().to_string_lossy().replace('\\', "/");
+                add(&format!("{below}{path}"), file.contents(), files);
+            }
+        }
+    }
+}
+
+fn add(path: &str, bytes: &'static [u8], files: &mut OutputSet) {
+    if let Some(path) = OutputPath::new(path) {
+        files.insert(path, bytes);
+    }
+}
