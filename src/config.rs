@@ -373,7 +373,7 @@ fn tone(fields: &mut MapReader<'_>) -> Tone {
         .find(|tone| tone.name() == text.value)
         .unwrap_or_else(|| {
             let diagnostic = Diagnostic::new(
-                Code::UnknownChoice,
+                Code::UnknownValue,
                 format!("no tone is called `{}`", text.value),
             )
             .at(text.span);
@@ -403,8 +403,8 @@ fn day(fields: &mut MapReader<'_>, key: &'static str) -> Option<Date> {
     if let PartialDate::Day(date) = partial_date.value {
         return Some(date);
     }
-    let diagnostic =
-        Diagnostic::new(Code::BadDate, format!("`{key}` needs a whole date")).at(partial_date.span);
+    let diagnostic = Diagnostic::new(Code::InvalidDate, format!("`{key}` needs a whole date"))
+        .at(partial_date.span);
     fields
         .report()
         .push(diagnostic.help("write it like `2026-11-01`"));
@@ -427,7 +427,7 @@ fn known_kinds(config: &Config, report: &mut Report) {
             .any(|known| known.id == kind.value)
         {
             let diagnostic = Diagnostic::new(
-                Code::UnknownChoice,
+                Code::UnknownValue,
                 format!("no kind of finding is called `{}`", kind.value),
             );
             report.push(

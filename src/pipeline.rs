@@ -308,7 +308,7 @@ fn read_config(
 /// Told where settings and theme are otherwise sound: an address that cannot be read has been told of.
 fn without_address(settings: FileId) -> Diagnostic {
     let diagnostic = Diagnostic::new(
-        Code::SiteWithoutAddress,
+        Code::MissingPublicUrl,
         "nothing says where this site will stand",
     );
     let diagnostic = diagnostic.at(Span::new(settings, 0..0));
@@ -318,7 +318,7 @@ fn without_address(settings: FileId) -> Diagnostic {
 /// An empty site in place of the last one is what nobody means: a folder was moved, or could not be reached.
 fn without_content(settings: FileId) -> Diagnostic {
     let diagnostic = Diagnostic::new(
-        Code::SiteWithoutContent,
+        Code::EmptySite,
         "`content/` holds nothing that a page is made of",
     );
     let diagnostic = diagnostic.at(Span::new(settings, 0..0));

@@ -250,7 +250,7 @@ fn classify(path: &str) -> Result<Option<SourceKind>, Diagnostic> {
         None => Ok(Some(kind)),
         Some(bad) => {
             let diagnostic = Diagnostic::new(
-                Code::BadFileName,
+                Code::InvalidFileName,
                 format!("`{bad}` in `{path}` cannot be an id"),
             );
             let help = "names of content files and their folders are lower-case letters and digits with single hyphens";
@@ -264,7 +264,10 @@ fn classify(path: &str) -> Result<Option<SourceKind>, Diagnostic> {
 
 /// A file that lies where no kind of content lies, or that only its ending keeps from being content.
 fn stray(path: &str) -> Diagnostic {
-    let diagnostic = Diagnostic::new(Code::StrayFile, format!("nothing is made of `{path}`"));
+    let diagnostic = Diagnostic::new(
+        Code::UnrecognisedFile,
+        format!("nothing is made of `{path}`"),
+    );
     let name = path.strip_suffix(".txt").unwrap_or(path);
     let meant =
         name.rsplit_once('.')

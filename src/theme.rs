@@ -236,7 +236,7 @@ impl Folder<'_> {
         };
         let message = format!("`{bad}` in `{path}` cannot stand in an address");
         let diagnostic =
-            Diagnostic::new(Code::BadFileName, message).at(self.sources.add_unread(path));
+            Diagnostic::new(Code::InvalidFileName, message).at(self.sources.add_unread(path));
         self.report.push(
             diagnostic.help("names of assets are letters from a to z, digits, `-`, `_` and `.`"),
         );
@@ -245,7 +245,7 @@ impl Folder<'_> {
 
 fn bad_name(name: &Spanned<String>) -> Diagnostic {
     let diagnostic = Diagnostic::new(
-        Code::BadFileName,
+        Code::InvalidFileName,
         format!("`{}` cannot be the name of a theme", name.value),
     );
     let help = "a theme is a folder in `themes/`, whose name is lower-case letters and digits with single hyphens";

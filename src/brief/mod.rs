@@ -309,7 +309,7 @@ fn report_template_errors(diagnostics: Vec<(TypstDiagnostic, BriefOrigin)>, repo
             "this template of a brief fails: {}",
             lowered(&template_error.message)
         );
-        let mut diagnostic = Diagnostic::new(Code::BriefTemplate, message);
+        let mut diagnostic = Diagnostic::new(Code::BriefTemplateError, message);
         if !template_error.is_error {
             diagnostic.severity = Severity::Warning;
         }

@@ -1,15 +1,15 @@
 //! Rules over the corpus, one file each: what is wrong although every reference holds.
 
-mod boxed_without_topic;
 mod cause_without_recommendation;
 mod due_before_publication;
 mod duplicate_name;
+mod empty_finding;
 mod figure_not_in_prose;
-mod finding_without_words;
 mod force_without_tile;
 mod grade_without_cause;
-mod one_sided_rocu;
-mod other_region;
+mod missing_topic;
+mod region_mismatch;
+mod region_rocu_mismatch;
 
 use crate::diagnostic::Report;
 use crate::map::Geometry;
@@ -30,13 +30,13 @@ type Rule = fn(&CheckContext<'_>, &mut Report);
 const RULES: &[Rule] = &[
     grade_without_cause::check,
     cause_without_recommendation::check,
-    finding_without_words::check,
-    boxed_without_topic::check,
+    empty_finding::check,
+    missing_topic::check,
     due_before_publication::check,
     figure_not_in_prose::check,
     force_without_tile::check,
-    one_sided_rocu::check,
-    other_region::check,
+    region_rocu_mismatch::check,
+    region_mismatch::check,
     duplicate_name::check,
 ];
 

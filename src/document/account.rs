@@ -144,7 +144,7 @@ pub(super) fn account(text: &str, file: FileId, report: &mut Report) -> Option<A
     // A line that should have been a heading may have been any finding.
     account.is_whole &= !report
         .iter()
-        .any(|diagnostic| diagnostic.code == Code::BadHeading);
+        .any(|diagnostic| diagnostic.code == Code::MalformedHeading);
     Some(account)
 }
 
@@ -283,7 +283,7 @@ fn meant_as_recommendation(heading: &mut Heading, report: &mut Report) {
             "this heading says `{}`, and is no recommendation",
             key.value
         );
-        let diagnostic = Diagnostic::new(Code::BadAttribute, message).at(key.span);
+        let diagnostic = Diagnostic::new(Code::MalformedAttribute, message).at(key.span);
         report.push(diagnostic.help("add `.recommendation` in the braces"));
         classes.push(Spanned::new(CLASS.to_owned(), key.span));
     }

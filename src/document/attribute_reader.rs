@@ -63,7 +63,7 @@ impl AttributeReader<'_> {
     }
 
     fn id(&mut self, id: Spanned<String>) {
-        let diagnostic = |message| Diagnostic::new(Code::BadAttribute, message).at(id.span);
+        let diagnostic = |message| Diagnostic::new(Code::MalformedAttribute, message).at(id.span);
         if self.attributes.id.is_some() {
             self.report
                 .push(diagnostic("this heading has two ids".to_owned()).help("keep one of them"));
@@ -95,7 +95,7 @@ impl AttributeReader<'_> {
             .find(|(first, _)| first.value == key.value)
         {
             let diagnostic = Diagnostic::new(
-                Code::BadAttribute,
+                Code::MalformedAttribute,
                 format!("this heading says `{}` twice", key.value),
             );
             let diagnostic = diagnostic
@@ -166,7 +166,7 @@ impl AttributeReader<'_> {
     fn diagnostic(&mut self, message: String, range: Range<usize>, help: impl Into<String>) {
         let place = self.place(range);
         self.report.push(
-            Diagnostic::new(Code::BadAttribute, message)
+            Diagnostic::new(Code::MalformedAttribute, message)
                 .at(place)
                 .help(help),
         );

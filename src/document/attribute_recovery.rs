@@ -110,7 +110,7 @@ fn take(
         );
         let message = format!("this heading's braces cannot be read: {why}");
         report.push(
-            Diagnostic::new(Code::BadHeading, message)
+            Diagnostic::new(Code::MalformedHeading, message)
                 .at(whole)
                 .help(help),
         );

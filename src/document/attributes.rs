@@ -70,7 +70,7 @@ impl AllowedAttributes {
         let mut refuse = |sign: &str, part: &Spanned<String>, help: String| {
             let message = format!("this heading takes no `{sign}{}`", part.value);
             report.push(
-                Diagnostic::new(Code::BadAttribute, message)
+                Diagnostic::new(Code::MalformedAttribute, message)
                     .at(part.span)
                     .help(help),
             );

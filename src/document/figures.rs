@@ -124,7 +124,7 @@ fn figure(mut fields: MapReader<'_>) -> Option<Figure> {
     let [of_period, of_day] = ["period", "as_of"].map(|key| fields.node(key));
     if let (Some(of_period), Some(of_day)) = (of_period, of_day) {
         let diagnostic = Diagnostic::new(
-            Code::Contradiction,
+            Code::ConflictingValues,
             "this figure is of a period and of a day",
         );
         let diagnostic = diagnostic
@@ -137,7 +137,7 @@ fn figure(mut fields: MapReader<'_>) -> Option<Figure> {
         );
     }
     if of_period.or(of_day).is_none() {
-        let diagnostic = Diagnostic::new(Code::FigureWithoutPeriod, "this figure says of no time");
+        let diagnostic = Diagnostic::new(Code::MissingPeriod, "this figure says of no time");
         let at = id.as_ref().map_or(span, |id| id.span);
         fields.report().push(diagnostic.at(at).help(
             "add `period: 2021-06-01 to 2022-05-31`, `as_of: 2022-04-01` or `as_of: inspection`",

@@ -175,8 +175,9 @@ pub(super) fn term(id: &str, text: &str, file: FileId, report: &mut Report) -> O
     let mut definition = Prose::default();
     for part in parse(text, parts.words, report) {
         if let Some(heading) = &part.heading {
-            let diagnostic = Diagnostic::new(Code::BadAttribute, "a definition has no headings")
-                .at(heading.span);
+            let diagnostic =
+                Diagnostic::new(Code::MalformedAttribute, "a definition has no headings")
+                    .at(heading.span);
             report.push(diagnostic.help("write the definition as plain paragraphs"));
         }
         definition.events.extend(part.prose.events);
@@ -259,7 +260,7 @@ fn shows(fields: &mut MapReader<'_>) -> Vec<String> {
             shows.push(table.value);
         } else {
             let diagnostic = Diagnostic::new(
-                Code::UnknownChoice,
+                Code::UnknownValue,
                 format!("no table is called `{}`", table.value),
             )
             .at(table.span);
@@ -278,7 +279,7 @@ pub(super) fn same_id(fields: &mut MapReader<'_>, id: &str) {
     };
     if written.value != id {
         let message = format!("the id `{}` differs from the name `{id}`", written.value);
-        let diagnostic = Diagnostic::new(Code::IdDiffersFromName, message).at(written.span);
+        let diagnostic = Diagnostic::new(Code::IdMismatch, message).at(written.span);
         fields.report().push(diagnostic.help(format!(
             "the name is the id: take `id` away, or write `id: {id}`"
         )));
@@ -294,7 +295,7 @@ fn nothing_below(text: &str, words: Span, report: &mut Report) {
             .map_or(below.len(), |at| start + at);
         let place = Span::new(words.file, start..line).shifted(words.start as usize);
         let diagnostic = Diagnostic::new(
-            Code::StrayFile,
+            Code::UnrecognisedFile,
             "nothing is made of the words below this front matter",
         )
         .at(place);

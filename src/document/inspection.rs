@@ -122,7 +122,8 @@ pub(super) fn inspection(
         if let (Some(from), Some(to)) = (&from, &to)
             && from.value.first_day() > to.value.last_day()
         {
-            let diagnostic = Diagnostic::new(Code::BadDate, "this fieldwork ended before it began");
+            let diagnostic =
+                Diagnostic::new(Code::InvalidDate, "this fieldwork ended before it began");
             let diagnostic = diagnostic.label(to.span, "ended").label(from.span, "began");
             stretch
                 .report()
@@ -143,8 +144,8 @@ pub(super) fn inspection(
         inspection.extracts.extend(extract);
     }
     if let Some(itself) = inspection.cited_in.take_if(|cited_in| cited_in.value == id) {
-        let diagnostic =
-            Diagnostic::new(Code::Contradiction, "this report is cited in itself").at(itself.span);
+        let diagnostic = Diagnostic::new(Code::ConflictingValues, "this report is cited in itself")
+            .at(itself.span);
         let help = "write the inspection whose report mentions this one, or take `cited_in` away if this report is held here";
         fields.report().push(diagnostic.help(help));
     }
@@ -161,7 +162,7 @@ fn published(fields: &mut MapReader<'_>) -> Published {
         Some(text) => {
             text.value.parse().map(Published::On).unwrap_or_else(|()| {
                 let diagnostic = Diagnostic::new(
-                    Code::BadDate,
+                    Code::InvalidDate,
                     format!("`published` is not a date: `{}`", text.value),
                 )
                 .at(text.span);

@@ -49,7 +49,7 @@ pub(super) fn in_code(span: Span, text: &str, report: &mut Report) {
         if written.starts_with("##") || written.contains("{#") || written.contains("{.") {
             let start = at + (line.len() - line.trim_start().len());
             let message = "this line is no heading: four spaces before it make it code";
-            let diagnostic = Diagnostic::new(Code::BadHeading, message);
+            let diagnostic = Diagnostic::new(Code::MalformedHeading, message);
             let diagnostic = diagnostic.at(Span::new(span.file, start..start + written.len()));
             report.push(
                 diagnostic.help("begin it at the left edge; to show it as code, put it between lines of three backticks"),
@@ -102,7 +102,10 @@ fn heading(words: &str, at: usize) -> Lint {
         Some(_) => format!("no space follows `{hashes}`"),
     };
     let hashes = &hashes[..hashes.len().min(6)];
-    let diagnostic = Diagnostic::new(Code::BadHeading, format!("this line is no heading: {why}"));
+    let diagnostic = Diagnostic::new(
+        Code::MalformedHeading,
+        format!("this line is no heading: {why}"),
+    );
     let help = format!(
         "write `{hashes} {}`; if no heading is meant, write `\\#`",
         rest.trim()
@@ -121,7 +124,7 @@ fn braces(words: &str, at: usize) -> Option<Lint> {
             .iter()
             .any(|key| inner.starts_with(key));
     let end = line.find('}').map_or(line.len(), |close| close + 1);
-    let diagnostic = Diagnostic::new(Code::BadHeading, "these braces stand in no heading");
+    let diagnostic = Diagnostic::new(Code::MalformedHeading, "these braces stand in no heading");
     let help = "they end the line of a heading: `### Its words {#its-id}`; to show them, put them between backticks";
     is_meant.then(|| (at..at + end, diagnostic.help(help)))
 }
@@ -183,7 +186,7 @@ fn link(words: &str, done: usize, at: usize) -> Option<Lint> {
         .find([')', ']'])
         .map_or(line.len(), |close| second + close + 1);
     let diagnostic = Diagnostic::new(
-        Code::BadLink,
+        Code::MalformedLink,
         "this is no link, and is shown as it is written",
     );
     Some((start..at + end, diagnostic.help(help)))

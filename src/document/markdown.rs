@@ -222,7 +222,7 @@ impl MarkdownBuilder<'_> {
 
     fn too_deep(&mut self, span: Span) {
         let diagnostic = Diagnostic::new(
-            Code::NestedTooDeep,
+            Code::NestingTooDeep,
             "these words stand too deep within each other",
         )
         .at(span);

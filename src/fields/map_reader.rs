@@ -99,9 +99,11 @@ impl<'a> MapReader<'a> {
     pub fn check_id(&mut self, id: &Spanned<String>) -> bool {
         let is_fit = is_slug(&id.value);
         if !is_fit {
-            let diagnostic =
-                Diagnostic::new(Code::BadFileName, format!("`{}` cannot be an id", id.value))
-                    .at(id.span);
+            let diagnostic = Diagnostic::new(
+                Code::InvalidFileName,
+                format!("`{}` cannot be an id", id.value),
+            )
+            .at(id.span);
             let rule = "ids are lower-case letters and digits with single hyphens";
             self.report.push(match slug(&id.value) {
                 fit if fit.is_empty() => diagnostic.help(rule),
@@ -209,7 +211,7 @@ impl<'a> MapReader<'a> {
         let text = self.text(key)?;
         if Period::is_reversed(&text.value) {
             let diagnostic =
-                Diagnostic::new(Code::BadDate, format!("`{key}` ends before it begins"))
+                Diagnostic::new(Code::InvalidDate, format!("`{key}` ends before it begins"))
                     .at(text.span);
             self.report
                 .push(diagnostic.help("write the earlier date first"));
@@ -234,7 +236,7 @@ impl<'a> MapReader<'a> {
             Err(_) => {
                 let message = format!("`{key}` is not a date: `{}`", text.value);
                 self.report.push(
-                    Diagnostic::new(Code::BadDate, message)
+                    Diagnostic::new(Code::InvalidDate, message)
                         .at(text.span)
                         .help(help),
                 );

@@ -19,7 +19,7 @@ pub fn parse_toml(text: &str, file: FileId, report: &mut Report) -> Node {
             .to_owned();
         let help = "text stands in quotation marks, lists in square brackets, and each key once";
         report.push(
-            Diagnostic::new(Code::BadToml, format!("this is not TOML: {message}"))
+            Diagnostic::new(Code::TomlSyntax, format!("this is not TOML: {message}"))
                 .at(span)
                 .help(help),
         );

@@ -59,7 +59,7 @@ pub(super) fn parse(file: FileId, text: &str, report: &mut Report) -> AreaFile {
         NationalGrid::new(),
     ) else {
         let diagnostic = Diagnostic::new(
-            Code::BadGeometry,
+            Code::InvalidMapArea,
             "this is not a GeoJSON feature collection",
         )
         .at(start);
@@ -70,7 +70,7 @@ pub(super) fn parse(file: FileId, text: &str, report: &mut Report) -> AreaFile {
         return AreaFile::default();
     };
     if features.is_empty() {
-        let diagnostic = Diagnostic::new(Code::BadGeometry, "the map has no areas").at(start);
+        let diagnostic = Diagnostic::new(Code::InvalidMapArea, "the map has no areas").at(start);
         report.push(diagnostic.help("add them under \"features\", or take the file away"));
     }
     let attribution = json
@@ -81,7 +81,7 @@ pub(super) fn parse(file: FileId, text: &str, report: &mut Report) -> AreaFile {
         .to_owned();
     if attribution.is_empty() && !features.is_empty() {
         let diagnostic =
-            Diagnostic::new(Code::BadGeometry, "the map does not say who made it").at(start);
+            Diagnostic::new(Code::InvalidMapArea, "the map does not say who made it").at(start);
         let help =
             "add \"attribution\": \"Source: …\" before \"features\"; licences of maps ask for it";
         report.push(Diagnostic {
@@ -118,9 +118,11 @@ struct AreaReader<'a> {
 impl AreaReader<'_> {
     fn shape(&mut self, at: usize, feature: &Value) -> Option<AreaFeature> {
         let Some(id) = feature.pointer("/properties/slug").and_then(Value::as_str) else {
-            let diagnostic =
-                Diagnostic::new(Code::BadGeometry, format!("shape {} has no `slug`", at + 1))
-                    .at(self.start);
+            let diagnostic = Diagnostic::new(
+                Code::InvalidMapArea,
+                format!("shape {} has no `slug`", at + 1),
+            )
+            .at(self.start);
             self.report.push(
                 diagnostic.help("give it the force's id: \"properties\": {\"slug\": \"kent\"}"),
             );
@@ -129,7 +131,7 @@ impl AreaReader<'_> {
         let place = self.places.take(id).unwrap_or(self.start);
         if !is_slug(id) {
             let diagnostic =
-                Diagnostic::new(Code::BadGeometry, format!("`{id:.40}` is not an id")).at(place);
+                Diagnostic::new(Code::InvalidMapArea, format!("`{id:.40}` is not an id")).at(place);
             let fit = slug(id);
             self.report.push(if fit.is_empty() {
                 diagnostic
@@ -140,7 +142,7 @@ impl AreaReader<'_> {
         }
         if let Some(&first) = self.seen.get(id) {
             let diagnostic =
-                Diagnostic::new(Code::BadGeometry, format!("`{id}` is drawn twice")).at(place);
+                Diagnostic::new(Code::InvalidMapArea, format!("`{id}` is drawn twice")).at(place);
             self.report.push(
                 diagnostic
                     .label(first, "first drawn here")
@@ -171,7 +173,7 @@ impl AreaReader<'_> {
             Some(GeometryValue::MultiPolygon { coordinates }) => coordinates,
             _ => {
                 let diagnostic = Diagnostic::new(
-                    Code::BadGeometry,
+                    Code::InvalidMapArea,
                     format!("the shape of `{id}` is not an area"),
                 );
                 let help = "an area is a Polygon, [[[longitude, latitude], …], holes …], or a MultiPolygon, a list of those";
@@ -193,7 +195,7 @@ impl AreaReader<'_> {
                 help = "longitude comes first, then latitude, as [-0.1281, 51.508]";
             }
             self.report.push(
-                Diagnostic::new(Code::BadGeometry, message)
+                Diagnostic::new(Code::InvalidMapArea, message)
                     .at(place)
                     .help(help),
             );
@@ -297,6 +299,6 @@ fn syntax_diagnostic(file: FileId, text: &str, error: &serde_json::Error) -> Dia
     let end = text[at..].chars().next().map_or(at, |c| at + c.len_utf8());
     let message = error.to_string();
     let message = message.split(" at line ").next().unwrap_or(&message);
-    Diagnostic::new(Code::BadGeometry, format!("this is not JSON: {message}"))
+    Diagnostic::new(Code::InvalidMapArea, format!("this is not JSON: {message}"))
         .at(Span::new(file, at..end))
 }

@@ -23,7 +23,7 @@ fn read(areas: &str, tiles: &str) -> (Geometry, Vec<(String, String)>) {
     let tiles = Some((files[1], tiles)).filter(|(_, tiles)| !tiles.is_empty());
     let geometry = Geometry::parse(Some((files[0], areas)), tiles, &mut report);
     let shown = report.iter().map(|diagnostic| {
-        assert!([Code::BadGeometry, Code::BadTile].contains(&diagnostic.code));
+        assert!([Code::InvalidMapArea, Code::InvalidMapTile].contains(&diagnostic.code));
         let place = diagnostic.place().unwrap();
         (
             diagnostic.message.clone(),

@@ -58,7 +58,8 @@ pub(super) fn parse(file: FileId, text: &str, report: &mut Report) -> Vec<Tile> 
     };
     let start = Span::new(file, 0..0);
     let empty = || {
-        let diagnostic = Diagnostic::new(Code::BadTile, "the tile map has no tiles").at(start);
+        let diagnostic =
+            Diagnostic::new(Code::InvalidMapTile, "the tile map has no tiles").at(start);
         diagnostic.help(
             "write a row for each force below `force,slug,region,col,row`, or take the file away",
         )
@@ -80,7 +81,7 @@ pub(super) fn parse(file: FileId, text: &str, report: &mut Report) -> Vec<Tile> 
         .collect();
     let [Some(id), Some(col), Some(row)] = COLUMNS.map(named) else {
         let message = format!("the tile map has no column `{}`", missing.join("`, `"));
-        let diagnostic = Diagnostic::new(Code::BadTile, message).at(header.whole());
+        let diagnostic = Diagnostic::new(Code::InvalidMapTile, message).at(header.whole());
         report.push(diagnostic.help("the first line is `force,slug,region,col,row`"));
         return Vec::new();
     };
@@ -95,7 +96,8 @@ pub(super) fn parse(file: FileId, text: &str, report: &mut Report) -> Vec<Tile> 
         let (id_place, cell_place) = (written.place(id), written.place(col));
         if let Some(&first) = by_id.get(&tile.id) {
             let diagnostic =
-                Diagnostic::new(Code::BadTile, format!("`{}` has two tiles", tile.id)).at(id_place);
+                Diagnostic::new(Code::InvalidMapTile, format!("`{}` has two tiles", tile.id))
+                    .at(id_place);
             report.push(
                 diagnostic
                     .label(first, "the first is here")
@@ -105,7 +107,7 @@ pub(super) fn parse(file: FileId, text: &str, report: &mut Report) -> Vec<Tile> 
         }
         if let Some((other, first)) = by_cell.get(&(tile.col, tile.row)) {
             let message = format!("`{}` is on the tile of `{other}`", tile.id);
-            let diagnostic = Diagnostic::new(Code::BadTile, message).at(cell_place);
+            let diagnostic = Diagnostic::new(Code::InvalidMapTile, message).at(cell_place);
             let diagnostic = diagnostic.label(*first, format!("`{other}` is here"));
             report.push(diagnostic.help("give one of them a free column and row"));
             continue;
@@ -129,7 +131,7 @@ impl TileRow<'_> {
                 "" => String::from("a tile has no `slug`"),
                 _ => format!("`{name:.40}` is not an id"),
             };
-            let diagnostic = Diagnostic::new(Code::BadTile, message).at(self.place(id));
+            let diagnostic = Diagnostic::new(Code::InvalidMapTile, message).at(self.place(id));
             report.push(if fit.is_empty() {
                 diagnostic
             } else {
@@ -144,7 +146,8 @@ impl TileRow<'_> {
                 let message = format!(
                     "the tile of `{name}` has no place: `{written:.40}` is not a column or row"
                 );
-                let diagnostic = Diagnostic::new(Code::BadTile, message).at(self.place(column));
+                let diagnostic =
+                    Diagnostic::new(Code::InvalidMapTile, message).at(self.place(column));
                 report.push(diagnostic.help(format!("write a whole number from 0 to {LAST_CELL}")));
             }
             found
@@ -197,7 +200,7 @@ mod tests {
         let mut report = Report::default();
         let tiles = parse(file, text, &mut report);
         let shown = |diagnostic: &Diagnostic| {
-            assert_eq!(diagnostic.code, Code::BadTile);
+            assert_eq!(diagnostic.code, Code::InvalidMapTile);
             (
                 diagnostic.message.clone(),
                 text[diagnostic.place().unwrap().range()].to_owned(),

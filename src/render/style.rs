@@ -293,7 +293,7 @@ impl CssWriter {
 
     fn diagnostic(&mut self, range: std::ops::Range<usize>, message: String, help: &str) {
         self.report.push(
-            Diagnostic::new(Code::BadCss, message)
+            Diagnostic::new(Code::CssSyntax, message)
                 .at(Span::new(self.file, range))
                 .help(help),
         );

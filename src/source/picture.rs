@@ -22,7 +22,7 @@ pub(super) fn is_picture(extension: &str) -> bool {
 pub(super) fn bad_name(path: &str) -> Option<Diagnostic> {
     let bad = path.split('/').find(|name| !is_file_name(name))?;
     let diagnostic = Diagnostic::new(
-        Code::BadFileName,
+        Code::InvalidFileName,
         format!("`{bad}` in `{path}` cannot stand in an address"),
     );
     Some(diagnostic.help(
@@ -44,6 +44,6 @@ pub(super) fn bad_bytes(path: &str, bytes: &[u8]) -> Option<Diagnostic> {
         Some((other, ..)) => format!("`{path}` holds a picture of the type `{other}`"),
         None => format!("`{path}` holds no picture of the type `{extension}`"),
     };
-    let diagnostic = Diagnostic::new(Code::BadPicture, message);
+    let diagnostic = Diagnostic::new(Code::UnsupportedPicture, message);
     Some(diagnostic.help("save the picture again; a name alone does not change what a file is"))
 }

@@ -186,7 +186,7 @@ fn a_fault_in_a_template_names_its_place() {
     let told = words(&built);
     assert!(
         told.starts_with(&format!(
-            "themes/peelpress/brief/style.typ:{line}:20: error[brief-template]"
+            "themes/peelpress/brief/style.typ:{line}:20: error[brief-template-error]"
         )),
         "{told}"
     );
@@ -229,7 +229,7 @@ fn a_template_reaches_no_disk() {
         let built = build(&files);
         assert!(built.briefs.is_empty(), "{reach}");
         assert!(
-            words(&built).contains("error[brief-template]"),
+            words(&built).contains("error[brief-template-error]"),
             "{}",
             words(&built)
         );
@@ -300,10 +300,9 @@ fn odd_content_still_gives_a_sound_brief() {
             account(&findings),
         );
         let built = build(&files);
-        let bad = built
-            .report
-            .iter()
-            .any(|diagnostic| [Code::BriefTemplate, Code::MissingGlyph].contains(&diagnostic.code));
+        let bad = built.report.iter().any(|diagnostic| {
+            [Code::BriefTemplateError, Code::MissingGlyph].contains(&diagnostic.code)
+        });
         assert!(!bad && built.briefs.len() == 1, "{what}: {}", words(&built));
     }
 }

@@ -145,7 +145,7 @@ try {
   await step("broken YAML lays its fault over the page, and mending it takes it away", async () => {
     const good = read(KENT);
     save(KENT, good.replace("grade: good", "grade: [good"));
-    await kent.waitForFunction(() => document.querySelector("peelpress-preview").shadowRoot.querySelector(".panel pre")?.textContent.includes("bad-yaml"));
+    await kent.waitForFunction(() => document.querySelector("peelpress-preview").shadowRoot.querySelector(".panel pre")?.textContent.includes("yaml-syntax"));
     assert.match(await bar(kent, ".panel pre"), /2023-soc\.md:4/);
     assert.match(await bar(kent, ".status"), /error/);
     save(KENT, good);
@@ -277,7 +277,7 @@ try {
   await step("settings that cannot be read leave the last site up; started so, every fault has a page, which axe passes", async () => {
     const good = read("site.toml");
     save("site.toml", `title = <b>\n${good}`);
-    await kent.waitForFunction(() => document.querySelector("peelpress-preview").shadowRoot.querySelector(".panel pre")?.textContent.includes("bad-toml"));
+    await kent.waitForFunction(() => document.querySelector("peelpress-preview").shadowRoot.querySelector(".panel pre")?.textContent.includes("toml-syntax"));
     await shows(kent, "It was added while the page was open.");
     const broken = await serve();
     const page = await about.context().newPage();

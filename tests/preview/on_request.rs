@@ -98,7 +98,7 @@ fn a_fault_of_a_brief_is_told_and_costs_no_page() {
     let FileState::Failed(diagnostic, None) = shown.file(PDF) else {
         panic!("{:?}", shown.file(PDF))
     };
-    assert_eq!(diagnostic.code.name(), "brief-template");
+    assert_eq!(diagnostic.code.name(), "brief-template-error");
     let site_shown = shown.site.as_ref().expect("a site");
     assert!(
         site_shown

@@ -103,7 +103,7 @@ fn a_region_has_no_grade() {
             "content/regions/eastern/2023-soc.md",
             account("grade: good", ""),
         )
-        .diagnostics(&["grade-off-scale: a region has no grade"]);
+        .diagnostics(&["unknown-grade: a region has no grade"]);
 }
 
 #[test]
@@ -310,7 +310,7 @@ fn owners_are_bodies_by_id_or_anyone_in_words() {
         "The chief constables of the region"
     );
     owned("kant").diagnostics(&["unknown-body: no force or ROCU is called `kant`"]);
-    owned("\"\"").diagnostics(&["bad-attribute: `owner` has no value"]);
+    owned("\"\"").diagnostics(&["malformed-attribute: `owner` has no value"]);
 }
 
 #[test]
@@ -385,8 +385,9 @@ fn a_judged_unit_that_its_region_does_not_name_is_told_of_and_stands_last_in_lis
             "content/rocus/ersou/2023-soc.md",
             account("grade: adequate", ""),
         );
-    let outcome =
-        site.diagnostics(&["one-sided-rocu: `ersou` names `eastern`, which does not name it back"]);
+    let outcome = site.diagnostics(&[
+        "region-rocu-mismatch: `ersou` names `eastern`, which does not name it back",
+    ]);
     outcome.page("judgments/").has_in_order(&[
         "Eastern</a>; <a href=\"/forces/kent/\">",
         "<p>No region; <a href=\"/rocus/ersou/\">",
@@ -407,7 +408,9 @@ fn a_judged_unit_that_its_region_does_not_name_is_told_of_and_stands_last_in_lis
             "content/regions/london/region.md",
             "---\nname: London\nrocu: ersou\n---\n",
         )
-        .diagnostics(&["one-sided-rocu: `london` names `ersou`, which does not name it back"]);
+        .diagnostics(&[
+            "region-rocu-mismatch: `london` names `ersou`, which does not name it back",
+        ]);
 }
 
 #[test]
@@ -492,7 +495,7 @@ fn what_rests_on_a_finding_that_was_left_out_is_not_told_of_as_well() {
         (
             "due=2024-05-31",
             "",
-            "recommendation-without-due: this recommendation has no due date",
+            "missing-due-date: this recommendation has no due date",
         ),
         (
             "inspection: soc-2023",
@@ -537,13 +540,13 @@ Words.
     SiteTest::kent(words)
         .and("-- content/pages/a.md --\n# A {.b}\n\n## B {#b c=d}\n")
         .diagnostics(&[
-            "bad-attribute: this heading takes no `.strength`",
-            "bad-attribute: this heading takes no `kind`",
-            "bad-attribute: this heading takes no `#deep`",
-            "bad-attribute: this heading takes no `.area-for-improvement`",
-            "bad-attribute: this heading takes no `.cause-of-concern`",
-            "bad-attribute: this heading takes no `.b`",
-            "bad-attribute: this heading takes no `c`",
+            "malformed-attribute: this heading takes no `.strength`",
+            "malformed-attribute: this heading takes no `kind`",
+            "malformed-attribute: this heading takes no `#deep`",
+            "malformed-attribute: this heading takes no `.area-for-improvement`",
+            "malformed-attribute: this heading takes no `.cause-of-concern`",
+            "malformed-attribute: this heading takes no `.b`",
+            "malformed-attribute: this heading takes no `c`",
         ]);
 }
 
@@ -581,7 +584,7 @@ fn a_mark_that_is_missing_is_told_with_the_heading_as_it_should_be_and_nothing_f
             .clone()
             .edit(KENT, whole, &written)
             .diagnostics(&[&format!(
-                "bad-heading: this heading's braces cannot be read: {why}"
+                "malformed-heading: this heading's braces cannot be read: {why}"
             )]);
         let shown = if written.contains('*') {
             whole.replace("Find out", "*Find* out")
@@ -610,12 +613,12 @@ fn a_line_that_was_meant_as_a_heading_is_told() {
         ("So:\n    #### Find", "it stands too far from the left edge"),
         ("####### Find", "there are six levels at most"),
     ] {
-        let told = format!("bad-heading: this line is no heading: {why}");
+        let told = format!("malformed-heading: this line is no heading: {why}");
         let outcome = site.clone().edit(KENT, "#### Find", to).build();
         assert!(
             outcome
                 .report()
-                .contains(&told.replace("bad-heading: ", "")),
+                .contains(&told.replace("malformed-heading: ", "")),
             "{}",
             outcome.report()
         );
@@ -634,7 +637,7 @@ fn what_only_a_recommendation_says_makes_one() {
         .page("forces/kent/")
         .has("id=\"find-out\"");
     site.edit(KENT, ".recommendation ", "")
-        .diagnostics(&["bad-attribute: this heading says `due`, and is no recommendation"])
+        .diagnostics(&["malformed-attribute: this heading says `due`, and is no recommendation"])
         .page("forces/kent/")
         .has("id=\"find-out\"");
 }
@@ -684,7 +687,7 @@ fn an_owner_that_has_a_page_is_written_by_its_id() {
 fn nothing_is_due_in_a_year_that_is_a_slip() {
     SiteTest::new("")
         .with(KENT, account("", &CAUSE.replace("due=2024", "due=0024")))
-        .diagnostics(&["bad-date: nothing is due in the year of `0024-05-31`"]);
+        .diagnostics(&["invalid-date: nothing is due in the year of `0024-05-31`"]);
 }
 
 #[test]
@@ -695,7 +698,7 @@ fn only_a_plain_finding_is_a_strength() {
             account("", &CAUSE.replace(".cause", ".strength .cause")),
         )
         .diagnostics(&[
-            "bad-attribute: only a plain finding may be a strength, and this one is boxed",
+            "malformed-attribute: only a plain finding may be a strength, and this one is boxed",
         ]);
 }
 

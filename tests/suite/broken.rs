@@ -16,7 +16,7 @@ fn every_broken_site_gives_exactly_its_own_report() {
     let broken = folder::tests().join("broken");
     let mut differences = Vec::new();
     for code in Code::ALL {
-        if matches!(code, Code::BriefTemplate | Code::MissingGlyph)
+        if matches!(code, Code::BriefTemplateError | Code::MissingGlyph)
             && !peelpress::brief::IS_AVAILABLE
         {
             continue;
@@ -120,7 +120,7 @@ fn outcome(code: Code, case: &Path) -> Outcome {
             file.set_len(peelpress::files::LARGEST + 1)
                 .expect("made longer");
         }),
-        Code::SiteWithoutContent => {
+        Code::EmptySite => {
             let mut site = SiteTest::new("");
             for FileEntry { path, .. } in site.files.list("content") {
                 site = site.remove(&path);
@@ -148,7 +148,7 @@ fn outcome(code: Code, case: &Path) -> Outcome {
             );
             let site = SiteTest::over_base(&files);
             match code {
-                Code::BriefTemplate | Code::MissingGlyph => site.build_with_briefs(),
+                Code::BriefTemplateError | Code::MissingGlyph => site.build_with_briefs(),
                 _ => site.build(),
             }
         }

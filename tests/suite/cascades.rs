@@ -92,7 +92,7 @@ How it is [done](page:method).
 #[test]
 fn a_file_that_cannot_be_read_is_the_only_thing_that_is_told() {
     woven().clean();
-    let bad = "bad-yaml: `[` is not closed";
+    let bad = "yaml-syntax: `[` is not closed";
     for path in [
         "content/topics.yaml",
         "content/measures.yaml",
@@ -189,13 +189,13 @@ fn an_entry_that_cannot_be_read_is_not_missed_where_it_is_named() {
     let unit = "unit: count\n- id: waiting";
     woven()
         .edit("content/measures.yaml", unit, "unit: counts\n- id: waiting")
-        .diagnostics(&["unknown-choice: no unit is called `counts`"]);
+        .diagnostics(&["unknown-value: no unit is called `counts`"]);
     woven()
         .edit("content/topics.yaml", "- id: plans", "-")
         .diagnostics(&["missing-key: a topic needs `id`"]);
     woven()
         .edit("content/topics.yaml", "- id: plans", "- id: Plans")
-        .diagnostics(&["bad-file-name: `Plans` cannot be an id"]);
+        .diagnostics(&["invalid-file-name: `Plans` cannot be an id"]);
     woven()
         .edit(
             "content/inspections/soc-2023.md",

@@ -211,14 +211,14 @@ fn warnings_alone_let_a_site_through_unless_asked_to_be_strict() {
     let loose = place.run(&["check"]);
     assert_eq!(loose.code, Some(0));
     assert!(
-        loose.err.contains("warning[finding-without-id]") && loose.err.contains("1 warning"),
+        loose.err.contains("warning[missing-finding-id]") && loose.err.contains("1 warning"),
         "{}",
         loose.err
     );
     let strict = place.run(&["check", "--strict"]);
     assert_eq!(strict.code, Some(1));
     assert!(
-        strict.err.contains("error[finding-without-id]"),
+        strict.err.contains("error[missing-finding-id]"),
         "{}",
         strict.err
     );
@@ -253,7 +253,7 @@ fn faults_for_people_go_to_stderr_and_for_programs_to_stdout() {
             (run.err, run.out)
         };
         assert!(
-            words.contains("grade-off-scale") && nothing.is_empty(),
+            words.contains("unknown-grade") && nothing.is_empty(),
             "{format}: {words} and {nothing}"
         );
     }
@@ -265,11 +265,11 @@ fn every_format_is_well_formed() {
     let run = |format: &str| place.run(&["check", "--format", format]);
     assert_eq!(
         run("short").err,
-        "content/forces/kent/2023-soc.md:3:8: error[grade-off-scale]: `godo` is not on the scale\n\
-         content/forces/kent/2023-soc.md:8:1: warning[finding-without-id]: this heading has no id\n"
+        "content/forces/kent/2023-soc.md:3:8: error[unknown-grade]: `godo` is not on the scale\n\
+         content/forces/kent/2023-soc.md:8:1: warning[missing-finding-id]: this heading has no id\n"
     );
     let json: Value = serde_json::from_str(&run("json").out).expect("JSON");
-    assert_eq!(json[0]["code"], "grade-off-scale");
+    assert_eq!(json[0]["code"], "unknown-grade");
     assert_eq!(
         json[0]["labels"][0]["path"],
         "content/forces/kent/2023-soc.md"
@@ -290,17 +290,16 @@ fn every_format_is_well_formed() {
     let github = run("github").out;
     let lines: Vec<&str> = github.lines().collect();
     assert_eq!(lines.len(), 2, "{github}");
-    assert!(
-        lines[0]
-            .starts_with("::error title=grade-off-scale,file=content/forces/kent/2023-soc.md,line=3,col=8,endLine=3::")
-    );
-    assert!(lines[1].starts_with("::warning title=finding-without-id,"));
+    assert!(lines[0].starts_with(
+        "::error title=unknown-grade,file=content/forces/kent/2023-soc.md,line=3,col=8,endLine=3::"
+    ));
+    assert!(lines[1].starts_with("::warning title=missing-finding-id,"));
     // Per cents would be taken for codes.
     assert!(!lines[1].contains("100% "), "{}", lines[1]);
     let sarif: Value = serde_json::from_str(&run("sarif").out).expect("JSON");
     assert_eq!(sarif["version"], "2.1.0");
     let results = &sarif["runs"][0]["results"];
-    assert_eq!(results[0]["ruleId"], "grade-off-scale");
+    assert_eq!(results[0]["ruleId"], "unknown-grade");
     assert_eq!(
         results[0]["locations"][0]["physicalLocation"]["region"]["startLine"],
         3
@@ -308,7 +307,7 @@ fn every_format_is_well_formed() {
     let rules = sarif["runs"][0]["tool"]["driver"]["rules"]
         .as_array()
         .expect("rules");
-    assert!(rules.iter().any(|rule| rule["id"] == "grade-off-scale"));
+    assert!(rules.iter().any(|rule| rule["id"] == "unknown-grade"));
 }
 
 #[test]
@@ -330,7 +329,7 @@ fn quiet_leaves_only_faults() {
     );
     let diagnostics = Place::broken().run(&["build", "-q"]);
     assert!(
-        diagnostics.err.contains("grade-off-scale")
+        diagnostics.err.contains("unknown-grade")
             && !diagnostics.err.contains("nothing was written"),
         "{}",
         diagnostics.err

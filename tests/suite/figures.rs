@@ -243,7 +243,7 @@ fn every_key_of_a_figure_is_checked() {
     kent("Work.", "  - id: f\n    measure: disruptions\n    value: about 3\n    unit: furlongs\n    role: leed\n    qualifier: roughly\n    finding: wrok\n    as_of: spring\n    colour: red\n")
         .diagnostics(&[
             "wrong-type: `value` must be a number, in digits only, not text",
-            "bad-date: `as_of` is not a date: `spring`",
+            "invalid-date: `as_of` is not a date: `spring`",
             "unknown-key: a figure has no key `colour`",
         ]);
     kent(
@@ -255,9 +255,9 @@ fn every_key_of_a_figure_is_checked() {
         ),
     )
     .diagnostics(&[
-        "unknown-choice: no unit is called `furlongs`",
-        "unknown-choice: no role is called `leed`",
-        "unknown-choice: no qualifier is called `roughly`",
+        "unknown-value: no unit is called `furlongs`",
+        "unknown-value: no role is called `leed`",
+        "unknown-value: no qualifier is called `roughly`",
         "dangling-reference: `kent` has no finding `wrok`",
     ]);
 }
@@ -270,8 +270,8 @@ fn ids_of_figures_and_extracts_are_held_to_what_an_address_can_be() {
         .with("content/forces/kent/2023-soc.yaml", figures)
         .edit("content/inspections/soc-2023.md", "  - id: ", "  - id: X ")
         .diagnostics(&[
-            "bad-file-name: `A b#c` cannot be an id",
-            "bad-file-name: `X disruptions` cannot be an id",
+            "invalid-file-name: `A b#c` cannot be an id",
+            "invalid-file-name: `X disruptions` cannot be an id",
         ]);
 }
 
@@ -303,7 +303,7 @@ fn a_change_may_be_more_than_all_of_something_and_a_share_may_not() {
     };
     figure("").clean();
     figure("    of: all work\n")
-        .diagnostics(&["contradiction: this is no share of anything: 120% of “all work”"]);
+        .diagnostics(&["conflicting-values: this is no share of anything: 120% of “all work”"]);
 }
 
 #[test]
@@ -318,7 +318,7 @@ fn fieldwork_ends_after_it_began() {
     };
     stretch("2022-05-10", "2022-05").clean();
     stretch("2022-05", "2022-04-30")
-        .diagnostics(&["bad-date: this fieldwork ended before it began"]);
+        .diagnostics(&["invalid-date: this fieldwork ended before it began"]);
 }
 
 #[test]

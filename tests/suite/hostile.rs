@@ -133,7 +133,7 @@ fn words_within_each_other_are_told_where_they_are_too_deep() {
     for (sign, place) in [(">", "10:33"), ("- ", "10:33")] {
         let outcome = harmless(&words(&(sign.repeat(5000) + " x")));
         let expected = format!(
-            "{KENT}:{place}: error[nested-too-deep]: these words stand too deep within each other\n"
+            "{KENT}:{place}: error[nesting-too-deep]: these words stand too deep within each other\n"
         );
         assert_eq!(outcome.short(), expected);
     }
@@ -141,7 +141,7 @@ fn words_within_each_other_are_told_where_they_are_too_deep() {
     let deep = "_a **b ".repeat(3000) + &"** _".repeat(3000);
     assert_eq!(
         harmless(&words(&deep)).codes(),
-        std::collections::BTreeSet::from(["nested-too-deep"])
+        std::collections::BTreeSet::from(["nesting-too-deep"])
     );
 }
 
@@ -192,7 +192,7 @@ fn a_bomb_of_aliases_is_refused_wherever_yaml_is_read() {
     ] {
         let outcome = harmless(&SiteTest::kent("").with(path, text));
         assert!(
-            outcome.codes().contains("bad-yaml"),
+            outcome.codes().contains("yaml-syntax"),
             "{path}: {}",
             outcome.report()
         );
@@ -432,7 +432,7 @@ fn a_picture_whose_name_cannot_stand_in_an_address_is_told_once() {
         let site =
             words(&format!("![A map](<{name}>)")).with(&format!("content/forces/kent/{name}"), "");
         let outcome = site.diagnostics(&[&format!(
-            "bad-file-name: `{name}` in `content/forces/kent/{name}` cannot stand in an address"
+            "invalid-file-name: `{name}` in `content/forces/kent/{name}` cannot stand in an address"
         )]);
         let place = format!("content/forces/kent/{name}:1:1: ");
         assert!(outcome.short().starts_with(&place), "{}", outcome.short());

@@ -302,7 +302,7 @@ fn brackets_that_make_no_link_are_told_with_what_is_wrong() {
         ("So it is.[^1]", "there are no footnotes"),
     ] {
         let outcome = one_of_everything(written)
-            .diagnostics(&["bad-link: this is no link, and is shown as it is written"]);
+            .diagnostics(&["malformed-link: this is no link, and is shown as it is written"]);
         assert!(
             outcome.report().contains(&format!("help: {help}")),
             "{}",

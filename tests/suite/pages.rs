@@ -56,7 +56,7 @@ fn anchors_stay_apart_even_where_an_author_meant_to_collide() {
 #[test]
 fn a_site_that_does_not_know_its_address_names_none_and_says_so() {
     let address = "address = \"https://example.org/\"";
-    let told = ["site-without-address: nothing says where this site will stand"];
+    let told = ["missing-public-url: nothing says where this site will stand"];
     let site = SiteTest::new("").edit("site.toml", address, "");
     let outcome = site.diagnostics(&told);
     assert!(!outcome.has_file("sitemap.xml"));
@@ -108,7 +108,7 @@ fn a_page_shows_the_tables_it_asks_for() {
         .has("Grade: Good (G)")
         .lacks("Kind:")
         .lacks("Extract:");
-    page("figures").diagnostics(&["unknown-choice: no table is called `figures`"]);
+    page("figures").diagnostics(&["unknown-value: no table is called `figures`"]);
 }
 
 #[test]
@@ -362,7 +362,7 @@ fn a_picture_is_what_its_name_says() {
             "`content/pages/a.png` holds no picture of the type `png`",
         ),
     ] {
-        site(bytes).diagnostics(&[&format!("bad-picture: {message}")]);
+        site(bytes).diagnostics(&[&format!("unsupported-picture: {message}")]);
     }
 }
 
@@ -386,7 +386,7 @@ fn a_name_that_only_ends_wrongly_stops_publication_and_the_right_one_is_told() {
     ] {
         let outcome = SiteTest::new("")
             .with(path, "x")
-            .diagnostics(&[&format!("stray-file: nothing is made of `{path}`")]);
+            .diagnostics(&[&format!("unrecognised-file: nothing is made of `{path}`")]);
         assert!(
             outcome.has_errors()
                 && outcome
@@ -419,11 +419,11 @@ fn maps_that_hold_nothing_are_told() {
     let empty = "{\"type\": \"FeatureCollection\", \"features\": []}";
     SiteTest::new("")
         .with("content/maps/areas.geojson", empty)
-        .diagnostics(&["bad-geometry: the map has no areas"]);
+        .diagnostics(&["invalid-map-area: the map has no areas"]);
     for tiles in ["", "slug,col,row\n"] {
         SiteTest::new("")
             .with("content/maps/tiles.csv", tiles)
-            .diagnostics(&["bad-tile: the tile map has no tiles"]);
+            .diagnostics(&["invalid-map-tile: the tile map has no tiles"]);
     }
 }
 

@@ -308,7 +308,7 @@ fn every_key_is_there_and_can_be_used_by_taking_its_hash_away() {
         .err;
     for code in [
         "unknown-key",
-        "bad-yaml",
+        "yaml-syntax",
         "missing-key",
         "unclosed-front-matter",
     ] {

@@ -141,7 +141,7 @@ fn the_name_of_a_theme_is_the_name_of_its_folder_and_no_path() {
             "theme = \"plain\"",
             &format!("theme = \"{name}\""),
         );
-        let diagnostic = format!("bad-file-name: `{name}` cannot be the name of a theme");
+        let diagnostic = format!("invalid-file-name: `{name}` cannot be the name of a theme");
         site.diagnostics(&[&diagnostic]);
         let settings = format!("name = \"Child\"\nextends = \"{name}\"\n");
         child(files)
@@ -182,7 +182,7 @@ fn an_asset_whose_name_cannot_stand_in_an_address_is_told() {
         let outcome = SiteTest::new("")
             .with(&format!("themes/plain/assets/{name}"), "<svg/>")
             .build();
-        let place = format!("themes/plain/assets/{name}:1:1: error[bad-file-name]: ");
+        let place = format!("themes/plain/assets/{name}:1:1: error[invalid-file-name]: ");
         assert!(outcome.short().starts_with(&place), "{}", outcome.short());
         assert_eq!(
             outcome.built.report.iter().count(),

@@ -32,7 +32,9 @@ pub(super) fn diagnostic(error: &Error, text: &str, span: Span) -> Diagnostic {
         help,
     } = slip(&error.to_string(), text, at);
     let place = Span::new(span.file, range).shifted(span.start as usize);
-    Diagnostic::new(Code::BadYaml, message).at(place).help(help)
+    Diagnostic::new(Code::YamlSyntax, message)
+        .at(place)
+        .help(help)
 }
 
 fn slip(sentence: &str, text: &str, at: usize) -> YamlMistake {

@@ -222,7 +222,7 @@ impl CorpusBuilder<'_> {
     ) -> Option<Id<super::super::Grade>> {
         if let Subject::Region(_) = subject {
             let diagnostic =
-                Diagnostic::new(Code::GradeOffScale, "a region has no grade").at(grade.span);
+                Diagnostic::new(Code::UnknownGrade, "a region has no grade").at(grade.span);
             self.report
                 .push(diagnostic.help("grades are given to forces and ROCUs; take `grade` away"));
             return None;
@@ -230,7 +230,7 @@ impl CorpusBuilder<'_> {
         let found = self.corpus.grades.find(&grade.value);
         if found.is_none() && self.corpus.grades.missing(&grade.value).is_none() {
             let diagnostic = Diagnostic::new(
-                Code::GradeOffScale,
+                Code::UnknownGrade,
                 format!("`{}` is not on the scale", grade.value),
             )
             .at(grade.span);

@@ -87,7 +87,8 @@ impl CorpusBuilder<'_> {
                 "this is no share of anything: {}% of “{of}”",
                 written.value.value
             );
-            let diagnostic = Diagnostic::new(Code::Contradiction, message).at(written.value.span);
+            let diagnostic =
+                Diagnostic::new(Code::ConflictingValues, message).at(written.value.span);
             report.push(
                 diagnostic.help("write a share as a number from 0 to 100; a change by so much is no share: take `of` away"),
             );

@@ -88,7 +88,7 @@ impl CorpusBuilder<'_> {
             Some(id) => id.clone(),
             None => {
                 let made = slug(&heading.text);
-                let diagnostic = Diagnostic::new(Code::FindingWithoutId, "this heading has no id")
+                let diagnostic = Diagnostic::new(Code::MissingFindingId, "this heading has no id")
                     .at(heading.span);
                 self.report.push(diagnostic.help(format!(
                     "{}, so that its address outlives its wording",
@@ -180,7 +180,7 @@ impl CorpusBuilder<'_> {
             .find(|class| class.value == "strength");
         if let (Some(strength), Some(_)) = (strength, kind) {
             let message = "only a plain finding may be a strength, and this one is boxed";
-            let diagnostic = Diagnostic::new(Code::BadAttribute, message).at(strength.span);
+            let diagnostic = Diagnostic::new(Code::MalformedAttribute, message).at(strength.span);
             self.report
                 .push(diagnostic.help("take `.strength` away: the kind says what the finding is"));
         }
@@ -205,10 +205,8 @@ impl CorpusBuilder<'_> {
 
     pub(super) fn due(&mut self, heading: &Heading) -> Option<Date> {
         let Some(written) = heading.attributes.value("due") else {
-            let diagnostic = Diagnostic::new(
-                Code::RecommendationWithoutDue,
-                "this recommendation has no due date",
-            );
+            let diagnostic =
+                Diagnostic::new(Code::MissingDueDate, "this recommendation has no due date");
             let help = "add `due=2024-03-01`, the day by which it must be done";
             self.report.push(diagnostic.at(heading.span).help(help));
             return None;
@@ -223,7 +221,7 @@ impl CorpusBuilder<'_> {
                 Some(_) => format!("nothing is due in the year of `{}`", written.value),
                 None => format!("`{}` is not a day", written.value),
             };
-            let diagnostic = Diagnostic::new(Code::BadDate, message).at(written.span);
+            let diagnostic = Diagnostic::new(Code::InvalidDate, message).at(written.span);
             self.report
                 .push(diagnostic.help("write year, month and day, like `due=2024-03-01`"));
         }
@@ -232,10 +230,8 @@ impl CorpusBuilder<'_> {
 
     pub(super) fn owners(&mut self, heading: &Heading) -> Vec<Owner> {
         let Some(written) = heading.attributes.value("owner") else {
-            let diagnostic = Diagnostic::new(
-                Code::RecommendationWithoutOwner,
-                "this recommendation has no owner",
-            );
+            let diagnostic =
+                Diagnostic::new(Code::MissingOwner, "this recommendation has no owner");
             let help = "add `owner=kent`, or `owner=\"The chief constables of the region\"`";
             self.report.push(diagnostic.at(heading.span).help(help));
             return Vec::new();

@@ -61,7 +61,7 @@ pub(super) fn choice<T>(
     name: &Spanned<String>,
     report: &mut Report,
 ) -> Option<Id<T>> {
-    find(table, what, Code::UnknownChoice, name, report)
+    find(table, what, Code::UnknownValue, name, report)
 }
 
 pub(super) fn region(
