@@ -6,10 +6,16 @@
 use std::collections::BTreeSet;
 
 mod address;
+mod colour;
+mod contact;
+mod sets;
 
 use jiff::civil::Date;
 
 pub use address::Address;
+pub use colour::Colour;
+pub use contact::Contact;
+pub use sets::{Choice, FindingKind, Grade, QuestionArea, Tone, Unit};
 
 use crate::date::PartialDate;
 use crate::diagnostic::{Checked, Code, Diagnostic, Report};
@@ -29,6 +35,8 @@ pub struct Config {
     pub address: Address,
     /// Who publishes it.
     pub publisher: String,
+    /// How readers reach the publisher.
+    pub contact: Contact,
     /// BCP 47 tag of the language it is written in.
     pub language: String,
     /// The theme's folder in `themes/`.
@@ -73,102 +81,6 @@ const SETS: [&str; 8] = [
     "programmes",
 ];
 
-/// A step of the scale.
-#[derive(Clone, Debug)]
-pub struct Grade {
-    /// As written in content.
-    pub id: String,
-    /// As shown.
-    pub name: String,
-    /// A letter or sign that stands beside the colour.
-    pub mark: String,
-    /// "is good at …": what a judgment at this grade says of a body.
-    pub sentence: String,
-    /// A kind of finding that must go with it.
-    pub goes_with: Option<Spanned<String>>,
-}
-
-/// What a kind of finding says about the body.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Tone {
-    /// Something is seriously wrong.
-    Concern,
-    /// Something should be better.
-    Improvement,
-    /// Something is worth copying.
-    Practice,
-}
-
-impl Tone {
-    /// The name in `site.toml` and in themes.
-    pub fn name(self) -> &'static str {
-        match self {
-            Tone::Concern => "concern",
-            Tone::Improvement => "improvement",
-            Tone::Practice => "practice",
-        }
-    }
-}
-
-/// A boxed kind of finding.
-#[derive(Clone, Debug)]
-pub struct FindingKind {
-    /// As written in content, as a class.
-    pub id: String,
-    /// As shown, for one.
-    pub name: String,
-    /// As shown, for several.
-    pub plural: String,
-    /// What it says about the body.
-    pub tone: Tone,
-    /// Whether it must carry a recommendation.
-    pub needs_recommendation: bool,
-    /// What the kind means, for readers.
-    pub meaning: String,
-}
-
-/// A heading under which a body is inspected.
-#[derive(Clone, Debug)]
-pub struct QuestionArea {
-    /// As written in content.
-    pub id: String,
-    /// As shown.
-    pub name: String,
-    /// As shown where there is little room.
-    pub short: String,
-}
-
-/// One of a closed set with a name.
-#[derive(Clone, Debug)]
-pub struct Choice {
-    /// As written in content.
-    pub id: String,
-    /// As shown.
-    pub name: String,
-    /// What it means; may be empty.
-    pub meaning: String,
-}
-
-/// How a value of a unit is written.
-#[derive(Clone, Debug)]
-pub struct Unit {
-    /// As written in content.
-    pub id: String,
-    /// Before the number.
-    pub before: String,
-    /// After it.
-    pub after: String,
-    /// After it, if it is exactly 1.
-    pub one: String,
-}
-
-impl Unit {
-    /// Whether values in it are shares, so that a hundred is all there is.
-    pub fn is_share(&self) -> bool {
-        self.after == "%"
-    }
-}
-
 /// Reads `site.toml`.
 pub fn parse(text: &str, file: FileId) -> Checked<Config> {
     let mut report = Report::default();
@@ -195,12 +107,16 @@ pub fn parse(text: &str, file: FileId) -> Checked<Config> {
         .map_or_else(|| "en-GB".to_owned(), |text| text.value);
     config.theme = fields.required_text("theme");
     config.address = address(&mut fields);
+    config.contact = contact::contact(&mut fields);
     config.as_of = day(&mut fields, "as_of");
     config.grades = each(&mut fields, "grades", "a grade", |fields, id, name| Grade {
         id,
         mark: word(fields, "mark").unwrap_or_else(|| name.chars().take(1).collect()),
         sentence: word(fields, "sentence").unwrap_or_default(),
         goes_with: fields.text("goes_with"),
+        colour: colour(fields),
+        rank: 0,
+        of: 0,
         name,
     });
     config.finding_kinds = each(
@@ -213,9 +129,20 @@ pub fn parse(text: &str, file: FileId) -> Checked<Config> {
             tone: tone(fields),
             needs_recommendation: fields.flag("needs_recommendation"),
             meaning: word(fields, "meaning").unwrap_or_default(),
+            colour: colour(fields),
+            rank: 0,
+            of: 0,
             name,
         },
     );
+    let of = config.grades.len();
+    for (rank, grade) in config.grades.iter_mut().enumerate() {
+        (grade.rank, grade.of) = (rank, of);
+    }
+    let of = config.finding_kinds.len();
+    for (rank, kind) in config.finding_kinds.iter_mut().enumerate() {
+        (kind.rank, kind.of) = (rank, of);
+    }
     config.question_areas = each(
         &mut fields,
         "question_areas",
@@ -382,6 +309,19 @@ fn tone(fields: &mut MapReader<'_>) -> Tone {
                 .push(diagnostic.help("write `concern`, `improvement` or `practice`"));
             Tone::Improvement
         })
+}
+
+fn colour(fields: &mut MapReader<'_>) -> Option<Colour> {
+    let text = fields.text("colour")?;
+    let colour = text.value.parse().ok();
+    if colour.is_none() {
+        let message = format!("`{}` is not a colour", text.value);
+        let diagnostic = Diagnostic::new(Code::WrongType, message).at(text.span);
+        fields
+            .report()
+            .push(diagnostic.help("write `#` and six hexadecimal digits, like `#0a7d4b`"));
+    }
+    colour
 }
 
 fn address(fields: &mut MapReader<'_>) -> Address {

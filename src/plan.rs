@@ -365,7 +365,8 @@ impl Planner<'_> {
             let judged = self.corpus.judgment(id);
             let what = match judged {
                 Some((account, grade)) => account.summary.clone().unwrap_or_else(|| {
-                    format!("{} {}.", body.name, self.corpus.grades[grade].sentence)
+                    let name = self.corpus.name_in_report(account, id);
+                    format!("{name} {}.", self.corpus.grades[grade].sentence)
                 }),
                 None => format!("{}: no judgment in this collection.", body.name),
             };

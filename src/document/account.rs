@@ -21,6 +21,8 @@ pub struct Account {
     pub inspection: Option<Spanned<String>>,
     /// The judgment.
     pub grade: Option<Spanned<String>>,
+    /// The name under which the report grades the body, where it differs from the body's own.
+    pub name_in_report: Option<String>,
     /// The heading in the source report.
     pub section: Option<String>,
     /// One or two sentences for the top of the page.
@@ -114,6 +116,7 @@ pub(super) fn account(text: &str, file: FileId, report: &mut Report) -> Option<A
         draft: fields.flag("draft"),
         inspection: fields.required_text("inspection"),
         grade: fields.text("grade"),
+        name_in_report: fields.text("name_in_report").map(|text| text.value),
         section: fields.text("section").map(|text| text.value),
         summary: fields.text("summary").map(|text| text.value),
         history: Vec::new(),

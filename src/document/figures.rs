@@ -61,6 +61,8 @@ pub enum AsOf {
     Inspection,
     /// After the inspection, which is all that the source says.
     AfterInspection,
+    /// The source does not state it.
+    NotStated,
 }
 
 pub(super) fn figures(text: &str, file: FileId, report: &mut Report) -> Option<Figures> {
@@ -171,9 +173,10 @@ fn as_of(fields: &mut MapReader<'_>) -> Option<AsOf> {
     match text.value.as_str() {
         "inspection" => return Some(AsOf::Inspection),
         "after-inspection" => return Some(AsOf::AfterInspection),
+        "not-stated" => return Some(AsOf::NotStated),
         _ => {}
     }
-    let help = "write `inspection` or `after-inspection`, or a day, month or year, like `2022-05-31`, `2022-05` or `2022`";
+    let help = "write a day, month or year, like `2022-05-31`, `2022-05` or `2022`, or `inspection`, `after-inspection` or `not-stated`";
     fields
         .parsed("as_of", text, help)
         .map(|partial_date| AsOf::On(partial_date.value))

@@ -51,8 +51,10 @@ pub struct Fieldwork {
     pub from: PartialDate,
     /// Last one.
     pub to: Option<PartialDate>,
-    /// Where.
+    /// What was inspected then.
     pub what: Option<String>,
+    /// The ids of the bodies that were inspected then; empty for all.
+    pub bodies: Vec<Spanned<String>>,
 }
 
 /// How to name a report.
@@ -131,11 +133,13 @@ pub(super) fn inspection(
         }
         let to = to.map(|to| to.value);
         let what = stretch.text("what").map(|what| what.value);
+        let bodies = stretch.texts("bodies");
         stretch.finish();
         inspection.fieldwork.extend(from.map(|from| Fieldwork {
             from: from.value,
             to,
             what,
+            bodies,
         }));
     }
     for node in fields.list("data_extracts") {

@@ -223,7 +223,7 @@ pub(super) fn figure<'s>(context: &'s ViewContext<'_>, id: Id<Figure>) -> Export
     let extract = figure.extract.map(|extract| extract_id(context, extract));
     let as_of = match figure.as_of {
         Some(AsOf::On(partial_date)) => Some(partial_date.iso()),
-        Some(AsOf::Inspection | AsOf::AfterInspection) | None => None,
+        Some(AsOf::Inspection | AsOf::AfterInspection | AsOf::NotStated) | None => None,
     };
     vec![
         (
@@ -290,6 +290,7 @@ fn note(figure: &Figure) -> Option<String> {
         match figure.as_of {
             Some(AsOf::Inspection) => Some("At the time of the inspection.".to_owned()),
             Some(AsOf::AfterInspection) => Some("After the inspection.".to_owned()),
+            Some(AsOf::NotStated) => Some("Date not stated.".to_owned()),
             Some(AsOf::On(_)) | None => None,
         },
         figure.note.as_deref().map(sentence),

@@ -300,7 +300,7 @@ pub(super) const TABLES: &[TableSchema] = &[
             ),
             partial_date(
                 "as_of",
-                "The day, month or year it holds for; nothing with a period, or where the source says only “at the time of the inspection” or “after the inspection”.",
+                "The day, month or year it holds for; nothing with a period, or where the source says only “at the time of the inspection” or “after the inspection”, or does not say.",
             ),
             id_of(
                 "extracts",

@@ -26,6 +26,8 @@ pub struct Account {
     pub inspection: Id<Inspection>,
     /// The judgment.
     pub grade: Option<Id<Grade>>,
+    /// The name under which the report grades the body, where it differs from the body's own.
+    pub name_in_report: Option<String>,
     /// The heading in the source report.
     pub section: Option<String>,
     /// A sentence or two.

@@ -138,6 +138,14 @@ impl Corpus {
             .find_map(|account| account.grade.map(|grade| (account, grade)))
     }
 
+    /// The name under which a report grades a body: the one that its account gives, or else the body's own.
+    pub fn name_in_report<'c>(&'c self, account: &'c Account, body: Id<Body>) -> &'c str {
+        account
+            .name_in_report
+            .as_deref()
+            .unwrap_or(&self.bodies[body].name)
+    }
+
     /// Whether the report of a body's present judgment is in this collection; without a judgment, any report on it. Of a
     /// report that is not, only what others repeat of its findings is known.
     pub fn is_held(&self, body: Id<Body>) -> bool {

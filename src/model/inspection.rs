@@ -1,6 +1,6 @@
 //! Published reports and what was drawn from databases for them.
 
-use super::{Account, Choice, Citation, Fieldwork, Id, Passage, Published, Region};
+use super::{Account, Body, Choice, Citation, Id, Passage, Published, Region};
 use crate::date::{PartialDate, Period};
 use crate::text::FileId;
 
@@ -31,6 +31,26 @@ pub struct Inspection {
     pub accounts: Vec<Id<Account>>,
     /// The file it is written in.
     pub file: FileId,
+}
+
+/// A stretch of time in which inspectors were there.
+#[derive(Clone, Debug)]
+pub struct Fieldwork {
+    /// First day, month or year.
+    pub from: PartialDate,
+    /// Last one.
+    pub to: Option<PartialDate>,
+    /// What was inspected then.
+    pub what: Option<String>,
+    /// The bodies that were inspected then; empty for all.
+    pub bodies: Vec<Id<Body>>,
+}
+
+impl Fieldwork {
+    /// Whether it was the fieldwork of a body.
+    pub fn covers(&self, body: Id<Body>) -> bool {
+        self.bodies.is_empty() || self.bodies.contains(&body)
+    }
 }
 
 /// What was drawn from a database, when, and with which filters.

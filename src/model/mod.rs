@@ -19,12 +19,12 @@ pub use account::{Account, Finding, History, Lead, Owner, Recommendation, Subjec
 pub use body::{Body, Region};
 pub use corpus::{Corpus, MentionSite, RegionBodies};
 pub use figure::{Figure, grouped};
-pub use inspection::{Extract, Inspection};
+pub use inspection::{Extract, Fieldwork, Inspection};
 pub use prose::{Passage, Picture, Piece, Prose, Target};
 pub use resolve::{ProseCache, resolve};
 pub use table::{Id, Table};
 pub use vocabulary::{Measure, Page, Term, Topic};
 
 pub use crate::config::{Choice, FindingKind, Grade, QuestionArea, Tone, Unit};
-pub use crate::document::{AsOf, Citation, Fieldwork, FormerName, Published};
+pub use crate::document::{AsOf, Citation, FormerName, Published};
 pub use crate::source::BodyKind;

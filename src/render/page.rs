@@ -30,6 +30,10 @@ pub(super) struct SiteFields {
     notice: String,
     /// Who publishes it.
     publisher: String,
+    /// The publisher’s email address.
+    email: Option<String>,
+    /// Where readers report a mistake: a web address, or `mailto:` and an email address.
+    report_mistake: Option<String>,
     /// On what terms its figures may be used.
     data_licence: String,
     /// `en-GB`
@@ -131,6 +135,8 @@ impl SiteFields {
             description: config.description.clone(),
             notice: config.notice.clone(),
             publisher: config.publisher.clone(),
+            email: config.contact.email.clone(),
+            report_mistake: config.contact.report_mistake.clone(),
             data_licence: config.data_licence.clone(),
             language: config.language.clone(),
             home: context.addresses.at(""),

@@ -76,6 +76,11 @@ pub(super) static SITE: KeyMap = keys(
         ),
         may("publisher", KeyType::Text, "Who publishes it."),
         may(
+            "contact",
+            KeyType::Map(&CONTACT),
+            "How readers reach the publisher.",
+        ),
+        may(
             "language",
             KeyType::Text,
             "The language it is written in, such as en-GB.",
@@ -128,6 +133,18 @@ pub(super) static SITE: KeyMap = keys(
     ],
 );
 
+static CONTACT: KeyMap = keys(
+    "the contact",
+    &[
+        may("email", KeyType::Text, "An email address."),
+        may(
+            "report_mistake",
+            KeyType::Text,
+            "Where to report a mistake: a web address, or mailto: and an email address.",
+        ),
+    ],
+);
+
 static GRADE: KeyMap = keys(
     "a grade",
     &[
@@ -147,6 +164,11 @@ static GRADE: KeyMap = keys(
             "goes_with",
             FINDING_KINDS,
             "A kind of finding that a judgment at this grade must have.",
+        ),
+        may(
+            "colour",
+            KeyType::Text,
+            "Its colour, like #0a7d4b; the theme chooses one if this is left out.",
         ),
     ],
 );
@@ -171,6 +193,11 @@ static FINDING_KIND: KeyMap = keys(
             "meaning",
             KeyType::Text,
             "What the kind means, for readers.",
+        ),
+        may(
+            "colour",
+            KeyType::Text,
+            "Its colour, like #0a7d4b; the theme chooses one if this is left out.",
         ),
     ],
 );
@@ -304,6 +331,11 @@ pub(super) static ACCOUNT: KeyMap = keys(
             "A body's judgment; left out where none was given.",
         ),
         may(
+            "name_in_report",
+            KeyType::Text,
+            "The name under which the report grades the body, where it differs.",
+        ),
+        may(
             "section",
             KeyType::Text,
             "The heading in the source report under which all this stands.",
@@ -377,8 +409,8 @@ static FIGURE: KeyMap = KeyMap {
         ),
         may(
             "as_of",
-            KeyType::MomentOr(&["inspection", "after-inspection"]),
-            "When it holds; “inspection” for the time of the inspection, “after-inspection” for some time after it.",
+            KeyType::MomentOr(&["inspection", "after-inspection", "not-stated"]),
+            "When it holds; “inspection” for the time of the inspection, “after-inspection” for some time after it, “not-stated” where the source does not say.",
         ),
         may("extract", KeyType::Id, "A data extract of the inspection."),
         may("finding", KeyType::Id, "The finding that it stands in."),
@@ -433,6 +465,11 @@ static FIELDWORK: KeyMap = keys(
         must("from", KeyType::PartialDate, "When it began."),
         may("to", KeyType::PartialDate, "When it ended."),
         may("what", KeyType::Text, "What was inspected then."),
+        may(
+            "bodies",
+            KeyType::Texts,
+            "The ids of the forces and regional units inspected then; all of them if this is left out.",
+        ),
     ],
 );
 

@@ -45,6 +45,7 @@ fn read_everything() {
         .iter()
         .map(|list| format!("[[{list}]]\nid = \"x\"\n[[{list}]]\nx = 1\n"))
         .collect();
+    let settings = settings + "[contact]\nx = 1\n";
     let file = sources.add("site.toml", &*settings);
     config::parse(&settings, file);
     let mut files = crate::files::MemoryFiles::default();

@@ -349,12 +349,17 @@ impl ViewContext<'_> {
             sentence: if sentence.is_empty() {
                 String::new()
             } else {
-                format!("{} {sentence}.", self.corpus.bodies[id].name)
+                format!("{} {sentence}.", self.corpus.name_in_report(account, id))
             },
             inspection: self.cache.inspection(account.inspection),
             programme: self.corpus.programmes[inspection.programme].name.clone(),
             published: published(inspection.published),
-            fieldwork: inspection.fieldwork.iter().map(fieldwork).collect(),
+            fieldwork: inspection
+                .fieldwork
+                .iter()
+                .filter(|stretch| stretch.covers(id))
+                .map(fieldwork)
+                .collect(),
             cited_in: inspection
                 .cited_in
                 .map(|cited| self.cache.inspection(cited)),

@@ -279,8 +279,12 @@ impl ViewContext<'_> {
             extract: figure
                 .extract
                 .map(|id| self.corpus.extracts[id].dataset.clone()),
-            inspection: matches!(figure.as_of, Some(AsOf::Inspection | AsOf::AfterInspection))
-                .then(|| self.corpus.accounts[figure.account].inspection),
+            inspection: match figure.as_of {
+                Some(AsOf::Inspection | AsOf::AfterInspection | AsOf::NotStated) => {
+                    Some(self.corpus.accounts[figure.account].inspection)
+                }
+                Some(AsOf::On(_)) | None => None,
+            },
         }
     }
 
@@ -315,7 +319,7 @@ pub(super) fn when(figure: &Figure) -> String {
         (None, Some(AsOf::On(partial_date))) => format!("In {partial_date}"),
         (None, Some(AsOf::Inspection)) => "At the time of the inspection".to_owned(),
         (None, Some(AsOf::AfterInspection)) => "After the inspection".to_owned(),
-        (None, None) => "Time not stated".to_owned(),
+        (None, Some(AsOf::NotStated) | None) => "Date not stated".to_owned(),
     }
 }
 

@@ -19,6 +19,12 @@ pub struct KindView {
     pub tone: &'static str,
     /// What it means.
     pub meaning: String,
+    /// Position among the kinds: 0 is the gravest.
+    pub rank: usize,
+    /// How many kinds there are.
+    pub of: usize,
+    /// The publisher’s colour, like `#0a7d4b`; none leaves the choice to the theme.
+    pub colour: Option<String>,
 }
 
 /// How many findings of a kind there are.
@@ -94,6 +100,9 @@ impl KindView {
             plural: kind.plural.clone(),
             tone: kind.tone.name(),
             meaning: kind.meaning.clone(),
+            rank: kind.rank,
+            of: kind.of,
+            colour: kind.colour.map(|colour| colour.to_string()),
         }
     }
 }

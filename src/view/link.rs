@@ -22,8 +22,14 @@ pub struct GradeView {
     pub id: String,
     /// In words.
     pub name: String,
-    /// The sign that stands beside the colour.
+    /// The letter or symbol shown beside the colour.
     pub mark: String,
+    /// Position on the scale: 0 is the best.
+    pub rank: usize,
+    /// How many grades the scale has.
+    pub of: usize,
+    /// The publisher’s colour, like `#0a7d4b`; none leaves the choice to the theme.
+    pub colour: Option<String>,
 }
 
 impl GradeView {
@@ -33,6 +39,9 @@ impl GradeView {
             id: grade.id.clone(),
             name: grade.name.clone(),
             mark: grade.mark.clone(),
+            rank: grade.rank,
+            of: grade.of,
+            colour: grade.colour.map(|colour| colour.to_string()),
         }
     }
 }

@@ -43,6 +43,7 @@ fn a_figure_is_shown_with_qualifier_unit_and_time() {
         shown("2", "as_of: after-inspection"),
         "2. After the inspection"
     );
+    assert_eq!(shown("2", "as_of: not-stated"), "2. Date not stated");
     assert_eq!(
         shown("12.5", "unit: percent\nof: all work\nas_of: 2022-04-01"),
         "12.5% of all work. At 1 April 2022"
@@ -326,7 +327,7 @@ fn a_date_that_is_wrong_is_told_what_may_stand_there() {
     let report = |more: &str| kent("3 of them.", &figure("f", "3", more)).build().report();
     let told = report("as_of: inspecton");
     assert!(
-        told.contains("help: write `inspection` or `after-inspection`, or a day, month or year"),
+        told.contains("or `inspection`, `after-inspection` or `not-stated`"),
         "{told}"
     );
     let told = report("period: 2022-05-31 to 2021-06-01");

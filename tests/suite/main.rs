@@ -21,6 +21,7 @@ mod figures;
 mod glossary;
 mod links;
 mod pages;
+mod settings;
 mod themes;
 
 // What stands beside the pages.

@@ -73,6 +73,15 @@ impl SiteTest {
         )
     }
 
+    /// The text of a file.
+    pub(crate) fn text(&self, path: &str) -> String {
+        let bytes = self
+            .files
+            .read(path)
+            .unwrap_or_else(|_| panic!("there is no {path}"));
+        String::from_utf8(bytes.to_vec()).expect("UTF-8")
+    }
+
     /// Adds or replaces a file.
     pub(crate) fn with(mut self, path: &str, text: impl AsRef<[u8]>) -> SiteTest {
         self.files.insert(path, text.as_ref());
@@ -89,11 +98,7 @@ impl SiteTest {
 
     /// Replaces words of a file that must stand there once.
     pub(crate) fn edit(self, path: &str, from: &str, to: &str) -> SiteTest {
-        let bytes = self
-            .files
-            .read(path)
-            .unwrap_or_else(|_| panic!("there is no {path}"));
-        let text = String::from_utf8(bytes.to_vec()).expect("UTF-8");
+        let text = self.text(path);
         assert_eq!(
             text.matches(from).count(),
             1,

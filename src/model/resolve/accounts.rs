@@ -163,6 +163,7 @@ impl CorpusBuilder<'_> {
                     .grade
                     .as_ref()
                     .and_then(|grade| self.grade(subject, grade)),
+                name_in_report: written.name_in_report.clone(),
                 section: written.section.clone(),
                 summary: written.summary.clone(),
                 history: Vec::new(),

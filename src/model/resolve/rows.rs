@@ -6,7 +6,7 @@ use super::{CorpusBuilder, DocumentsByKind, names};
 use crate::diagnostic::{Code, Diagnostic, Report};
 use crate::document;
 use crate::model::{
-    Body, BodyKind, Corpus, Extract, Id, Inspection, Measure, Page, Region, Table, Topic,
+    Body, BodyKind, Corpus, Extract, Fieldwork, Id, Inspection, Measure, Page, Region, Table, Topic,
 };
 use crate::text::Span;
 
@@ -249,7 +249,11 @@ impl CorpusBuilder<'_> {
                     .as_ref()
                     .and_then(|region| names::region(&self.corpus, region, &mut self.report)),
                 published: written.published,
-                fieldwork: written.fieldwork.clone(),
+                fieldwork: written
+                    .fieldwork
+                    .iter()
+                    .map(|stretch| self.fieldwork(stretch))
+                    .collect(),
                 source: written.source.clone(),
                 cited_in: None,
                 extracts: Vec::new(),
@@ -320,6 +324,20 @@ impl CorpusBuilder<'_> {
             }
         }
         parts
+    }
+
+    /// A stretch of fieldwork. A body that is not known is reported and left out.
+    fn fieldwork(&mut self, written: &document::Fieldwork) -> Fieldwork {
+        let bodies = written.bodies.iter();
+        let bodies = bodies
+            .filter_map(|body| names::body(&self.corpus, body, None, &mut self.report))
+            .collect();
+        Fieldwork {
+            from: written.from,
+            to: written.to,
+            what: written.what.clone(),
+            bodies,
+        }
     }
 
     pub(super) fn pages(
