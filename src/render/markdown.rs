@@ -3,7 +3,7 @@
 //! pulldown-cmark writes what is plain Markdown; our own pieces are handed to it as ready HTML. Events are borrowed, not
 //! copied. Raw HTML never gets here: authors' HTML became text when the file was parsed.
 
-use pulldown_cmark::{CodeBlockKind, CowStr, Event, Tag, TagEnd};
+use pulldown_cmark::{Alignment, CodeBlockKind, CowStr, Event, Tag, TagEnd};
 use pulldown_cmark_escape::{escape_href, escape_html};
 use syntect::html::{ClassStyle, ClassedHTMLGenerator};
 use syntect::parsing::SyntaxSet;
@@ -19,6 +19,7 @@ pub fn html(prose: &Prose, addresses: &Addresses) -> String {
     let events = HtmlEvents {
         pieces: prose.pieces.iter(),
         addresses,
+        table: Table::default(),
     };
     let length: usize = prose
         .pieces
@@ -33,6 +34,34 @@ pub fn html(prose: &Prose, addresses: &Addresses) -> String {
 struct HtmlEvents<'p> {
     pieces: std::slice::Iter<'p, (Piece, crate::text::Span)>,
     addresses: &'p Addresses,
+    table: Table<'p>,
+}
+
+/// Where the writer is in a table. It would align cells by `style`, which the site's own
+/// Content-Security-Policy forbids, so aligned cells get a class instead.
+#[derive(Default)]
+struct Table<'p> {
+    alignments: &'p [Alignment],
+    is_in_head: bool,
+    column: usize,
+}
+
+impl Table<'_> {
+    /// The start tag of the next cell.
+    fn cell(&mut self) -> Event<'static> {
+        let class = match self.alignments.get(self.column) {
+            Some(Alignment::Left) => "align-left",
+            Some(Alignment::Center) => "align-center",
+            Some(Alignment::Right) => "align-right",
+            Some(Alignment::None) | None => "",
+        };
+        self.column += 1;
+        if class.is_empty() {
+            return Event::Start(Tag::TableCell);
+        }
+        let name = if self.is_in_head { "th" } else { "td" };
+        Event::Html(format!("<{name} class=\"{class}\">").into())
+    }
 }
 
 impl<'p> Iterator for HtmlEvents<'p> {
@@ -52,6 +81,16 @@ impl<'p> Iterator for HtmlEvents<'p> {
                     classes: Vec::new(),
                     attrs: Vec::new(),
                 }),
+                Tag::Table(alignments) => {
+                    self.table.alignments = alignments;
+                    Event::Start(Tag::Table(Vec::new()))
+                }
+                Tag::TableHead | Tag::TableRow => {
+                    self.table.is_in_head = matches!(**tag, Tag::TableHead);
+                    self.table.column = 0;
+                    Event::Start((**tag).clone())
+                }
+                Tag::TableCell => self.table.cell(),
                 tag => Event::Start(tag.clone()),
             },
             Piece::End(tag) => Event::End(*tag),

@@ -440,3 +440,18 @@ fn a_force_without_a_tile_shows_the_row_that_may_be_its_own() {
     );
     assert!(report.contains("write `kent` in that row"), "{report}");
 }
+
+#[test]
+fn a_table_of_an_author_is_aligned_by_classes_because_the_site_forbids_inline_styles() {
+    SiteTest::new("")
+        .with(
+            "content/pages/a.md",
+            "# A\n\n| Left | Centre | Right | Plain |\n| :--- | :---: | ---: | --- |\n| a | b | c | d |\n",
+        )
+        .clean()
+        .page("a/")
+        .has("<th class=\"align-left\">Left</th><th class=\"align-center\">Centre</th>")
+        .has("<th class=\"align-right\">Right</th><th>Plain</th>")
+        .has("<td class=\"align-center\">b</td><td class=\"align-right\">c</td><td>d</td>")
+        .lacks("style=");
+}
