@@ -77,10 +77,7 @@ impl Sequence {
 /// Every file of a site of so many forces.
 pub(crate) fn site(forces: usize) -> Vec<(String, String)> {
     let regions = forces.div_ceil(FORCES_A_REGION);
-    let mut files = vec![(
-        "site.toml".to_owned(),
-        include_str!("../../site.toml").to_owned(),
-    )];
+    let mut files = vec![("site.toml".to_owned(), include_str!("site.toml").to_owned())];
     let topics: String = (0..TOPICS)
         .map(|n| {
             format!("- id: topic-{n}\n  name: Topic {n}\n  description: What topic {n} is about.\n")

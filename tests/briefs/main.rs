@@ -20,7 +20,11 @@ fn put(files: &mut MemoryFiles, path: impl Into<String>, text: impl AsRef<[u8]>)
 /// A site with one inspected force.
 fn site() -> MemoryFiles {
     let mut files = MemoryFiles::default();
-    put(&mut files, "site.toml", include_str!("../../site.toml"));
+    put(
+        &mut files,
+        "site.toml",
+        include_str!("../../src/scaffold/site/site.toml"),
+    );
     put(
         &mut files,
         "themes/peelpress/theme.toml",
@@ -50,7 +54,7 @@ fn site() -> MemoryFiles {
     files
 }
 
-const INSPECTION: &str = "---\ntitle: Eastern region\nprogramme: regional-soc\nregion: eastern\npublished: 2023-03-02\nsource:\n  publisher: The inspectorate\n  report: A report\n---\n\nWhat it is.\n";
+const INSPECTION: &str = "---\ntitle: Eastern region\nprogramme: regional\nregion: eastern\npublished: 2023-03-02\nsource:\n  publisher: The inspectorate\n  report: A report\n---\n\nWhat it is.\n";
 
 fn force(name: &str) -> String {
     format!("---\nname: {name}\nregion: eastern\n---\n")
@@ -148,7 +152,7 @@ fn a_kept_brief_is_never_stale() {
     put(
         &mut settings,
         "site.toml",
-        include_str!("../../site.toml").replace("Peelpress project", "publisher"),
+        include_str!("../../src/scaffold/site/site.toml").replace("Peelpress project", "publisher"),
     );
     let mut damaged = files();
     put(
@@ -207,7 +211,8 @@ fn a_theme_changes_one_file_and_leaves_the_rest() {
     put(
         &mut files,
         "site.toml",
-        include_str!("../../site.toml").replace("theme = \"peelpress\"", "theme = \"mine\""),
+        include_str!("../../src/scaffold/site/site.toml")
+            .replace("theme = \"peelpress\"", "theme = \"mine\""),
     );
     assert_ne!(only(&build(&files)).pdf, before.pdf);
 }

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::site::site;
+use crate::showcase::site;
 use crate::site_test::SiteTest;
 
 /// Where the first site says what was found of its force.

@@ -486,7 +486,7 @@ fn marks_and_line_ends_of_other_systems_change_nothing() {
         other = other.with(path, format!("{mark}{}", text.replace('\n', "\r\n")));
     }
     assert_eq!(
-        crate::properties::differing(&plain.tree(), &other.clean().tree()),
+        crate::folder::differing(&plain.tree(), &other.clean().tree()),
         Vec::<String>::new()
     );
     let columns = other.edit(KENT, "grade: good", "grade: godo").build();

@@ -1,14 +1,15 @@
-//! The whole suite in one binary. The modules in reading order; `tests/README.md` says how to add to each.
+//! The tests of the program, in one binary and on invented sites only. The modules are in reading order;
+//! `tests/README.md` says how to add to each.
 
 #![expect(
     clippy::disallowed_methods,
     reason = "tests look at the disk and the environment themselves"
 )]
 
-// What the others stand on.
-mod folder;
-mod html;
-mod site_test;
+#[path = "../harness/mod.rs"]
+#[allow(dead_code, reason = "each test target uses a part of the harness")]
+mod harness;
+use harness::{folder, html, site_test, soundness, template_fields};
 
 // Cases in folders.
 mod broken;
@@ -24,23 +25,22 @@ mod pages;
 mod settings;
 mod themes;
 
-// What stands beside the pages.
+// An invented publication with something of everything: its pages, data, calendars and search.
 mod calendar;
+mod data;
 mod rows;
+#[cfg(feature = "search")]
 mod search;
+mod showcase;
+mod templates;
 
-// What holds of any site.
+// Properties of any site.
 mod generate;
 mod hostile;
 mod properties;
 
-// The repository's own site, and what is known of its sources.
-mod data;
-mod ledger;
-mod site;
-mod templates;
-
-// The program as people run it, and the house it is built as.
+// The program as people run it, the rules for its sources, and the test harness itself.
 mod cli;
 mod house;
 mod scaffold;
+mod walker;

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use peelpress::files::{DiskFiles, FileEntry, Files, MemoryFiles, ReadError};
 use proptest::prelude::*;
 
-use crate::folder::{self, Tree};
+use crate::folder::{self, Tree, differing};
 use crate::site_test::{SiteTest, build};
 use crate::{generate, html};
 
@@ -146,16 +146,6 @@ fn a_site_on_a_disk_and_in_memory_are_one() {
         differing(&build(&disk).tree(), &site.build().tree()),
         Vec::<String>::new()
     );
-}
-
-/// The paths of files that two sites do not share.
-pub(crate) fn differing(one: &Tree, other: &Tree) -> Vec<String> {
-    let paths: std::collections::BTreeSet<&String> = one.keys().chain(other.keys()).collect();
-    paths
-        .into_iter()
-        .filter(|path| one.get(*path) != other.get(*path))
-        .cloned()
-        .collect()
 }
 
 /// Files whose list comes in another order.

@@ -7,7 +7,7 @@ use peelpress::pipeline::{self, BuildCache};
 use peelpress::plan::PageKind;
 use peelpress::search::{self, Record, SearchMode};
 
-use crate::properties::differing;
+use crate::folder::differing;
 use crate::site_test::{Outcome, SiteTest};
 
 /// The site that `init` begins, with search.

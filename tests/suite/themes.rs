@@ -20,7 +20,7 @@ fn child(files: &str) -> SiteTest {
 fn a_theme_that_adds_nothing_is_the_one_it_extends() {
     let (plain, child) = (SiteTest::new("").clean().tree(), child("").clean().tree());
     assert_eq!(
-        crate::properties::differing(&plain, &child),
+        crate::folder::differing(&plain, &child),
         Vec::<String>::new()
     );
 }

@@ -1,6 +1,6 @@
 //! Folders of cases on the disk: read whole, compared as text, and rewritten when a change is accepted.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 pub(crate) type Tree = BTreeMap<String, Vec<u8>>;
 
 /// What to run to accept what a test found.
-pub(crate) const BLESS: &str = "BLESS=1 cargo test --test suite";
+pub(crate) const BLESS: &str = concat!("BLESS=1 cargo test --test ", env!("CARGO_CRATE_NAME"));
 
 /// The folder of this repository.
 pub(crate) fn root() -> &'static Path {
@@ -117,4 +117,14 @@ fn difference(expected: &str, found: &str) -> String {
         out.push_str(&format!("  + {line}\n"));
     }
     out
+}
+
+/// The paths of files that two sites do not share, or that differ.
+pub(crate) fn differing(one: &Tree, other: &Tree) -> Vec<String> {
+    let paths: BTreeSet<&String> = one.keys().chain(other.keys()).collect();
+    paths
+        .into_iter()
+        .filter(|path| one.get(*path) != other.get(*path))
+        .cloned()
+        .collect()
 }

@@ -16,7 +16,7 @@ use peelpress::scaffold;
 use peelpress::search::SearchMode;
 use serde_json::{Map, Value};
 
-use crate::folder::{self, Tree};
+use super::folder::{self, Tree};
 
 /// The day on which tests take place, unless their `site.toml` says another.
 pub(crate) const TODAY: jiff::civil::Date = jiff::civil::date(2024, 6, 1);

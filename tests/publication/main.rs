@@ -1,0 +1,17 @@
+//! The tests of this repository's own publication, `content/` and `site.toml`. The program's tests do not read them, so an
+//! edit to content can only fail here.
+//!
+//! A fork with a publication of its own deletes this folder. A checkout without `content/` has nothing to test here, and
+//! passes.
+
+#![expect(clippy::disallowed_methods, reason = "tests read the disk themselves")]
+
+#[path = "../harness/mod.rs"]
+#[allow(dead_code, reason = "each test target uses a part of the harness")]
+mod harness;
+use harness::{folder, site_test, soundness, template_fields};
+
+mod bodies;
+mod guide;
+mod ledger;
+mod site;
