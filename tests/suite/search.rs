@@ -72,12 +72,12 @@ fn a_finding_says_whose_it_is_and_what_it_can_be_filtered_by() {
     let finding = found(&records, "/forces/saltmarsh/#capacity");
     assert_eq!(
         finding.title,
-        "Too few officers work on the gravest threats"
+        "Too few officers work on the most serious threats"
     );
     assert_eq!(finding.place, "Saltmarsh Police · Resources");
     assert_eq!(finding.kind, "Cause of concern");
     assert!(
-        finding.text.starts_with("One post in five stood empty"),
+        finding.text.starts_with("One post in five was empty"),
         "{}",
         finding.text
     );
