@@ -6,17 +6,16 @@
 use std::collections::BTreeSet;
 
 mod address;
-mod colour;
 mod contact;
 mod sets;
 
 use jiff::civil::Date;
 
 pub use address::Address;
-pub use colour::Colour;
 pub use contact::Contact;
 pub use sets::{Choice, FindingKind, Grade, QuestionArea, Tone, Unit};
 
+use crate::colour::Colour;
 use crate::date::PartialDate;
 use crate::diagnostic::{Checked, Code, Diagnostic, Report};
 use crate::fields::{MapReader, Node, NodeKind, parse_toml};

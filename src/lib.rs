@@ -4,6 +4,7 @@ pub mod address;
 pub mod brief;
 pub mod check;
 pub mod cli;
+pub mod colour;
 pub mod command;
 pub mod config;
 pub mod date;

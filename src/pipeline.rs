@@ -24,6 +24,7 @@ use crate::document::{Document, Documents, MissingDocument};
 use crate::files::{Files, ReadError, TrackingFiles, load_text};
 use crate::output::{OutputPath, OutputSet};
 use crate::plan::{self, OptionalPages};
+use crate::render;
 use crate::search;
 use crate::source::{self, Source, SourceKind};
 use crate::text::{FileId, SourceMap, Span};
@@ -134,7 +135,10 @@ fn prepare_with_progress(
     let (config, settings) =
         settings.unwrap_or_else(|| (Config::default(), sources.id("site.toml")));
     let theme = match has_settings {
-        true => theme::read(config.theme.as_ref(), files, &mut sources, &mut report),
+        true => with_palette(
+            theme::read(config.theme.as_ref(), files, &mut sources, &mut report),
+            &config,
+        ),
         false => Theme::default(),
     };
     let address = request
@@ -303,6 +307,18 @@ fn read_config(
             None
         }
     }
+}
+
+/// Adds the colours of the publisher's scale and kinds to a theme that does not bring its own.
+fn with_palette(mut theme: Theme, config: &Config) -> Theme {
+    if !theme.chain.is_empty() {
+        let stylesheet = || render::palette(config).into_bytes().into();
+        theme
+            .assets
+            .entry(render::PALETTE.to_owned())
+            .or_insert_with(stylesheet);
+    }
+    theme
 }
 
 /// Told where settings and theme are otherwise sound: an address that cannot be read has been told of.

@@ -1,6 +1,6 @@
 //! The entries of the sets that the publisher owns: grades, kinds of finding, question areas, units and other choices.
 
-use super::Colour;
+use crate::colour::Colour;
 use crate::text::Spanned;
 
 /// A step of the scale.

@@ -106,6 +106,7 @@ codes! {
     CssSyntax = "css-syntax", Error;
     TemplateSyntax = "template-syntax", Error;
     TemplateError = "template-error", Error;
+    DuplicatePageId = "duplicate-page-id", Error;
     BriefTemplateError = "brief-template-error", Error;
     MissingGlyph = "missing-glyph", Warning;
 }

@@ -14,7 +14,7 @@ use super::briefs::{BriefOutcome, BuiltBriefs, OnRequest};
 use super::{Built, SiteCounts};
 use crate::address::Addresses;
 use crate::config::{Address, Config};
-use crate::diagnostic::{Diagnostic, Report, Severity};
+use crate::diagnostic::{Code, Diagnostic, Report, Severity};
 use crate::export;
 use crate::files::Dependencies;
 use crate::model::{Corpus, Prose, Subject};
@@ -218,11 +218,33 @@ impl PreparedSite {
                 (Some(Ok(_)) | None, _) => {}
             }
         }
+        diagnostics.extend(self.duplicate_ids());
         report.extend(render::deduplicated(diagnostics));
         if let Some(kept) = &self.state.kept {
             kept.retain(|path| self.page_at(path).is_some());
         }
         Some((output, report.sorted(sources)))
+    }
+
+    /// Ids that occur twice on a page that was made. Where ids of the content are known to be the same, pages have them
+    /// twice for that reason, and say no more.
+    fn duplicate_ids(&self) -> Vec<Diagnostic> {
+        let BuildState {
+            plan,
+            theme,
+            report,
+            ..
+        } = &self.state;
+        if report.iter().any(|known| known.code == Code::DuplicateId) {
+            return Vec::new();
+        }
+        let pages = plan.pages.par_iter().zip(&self.pages);
+        pages
+            .filter_map(|(planned, page)| {
+                let html = page.get()?.as_ref().ok()?;
+                render::check_ids(html, planned, theme).err()
+            })
+            .collect()
     }
 
     /// Makes every page; whether none was left out for a word to stop.

@@ -9,6 +9,8 @@ mod loaded_theme;
 mod markdown;
 mod page;
 mod page_cache;
+mod page_ids;
+mod palette;
 mod site_files;
 mod style;
 mod template;
@@ -18,6 +20,8 @@ pub use loaded_theme::LoadedTheme;
 pub use markdown::html;
 pub use page::{PageIndexes, PageRenderer};
 pub use page_cache::PageCache;
+pub use page_ids::check_ids;
+pub use palette::{PALETTE, palette};
 pub use site_files::site_files;
 
 use std::collections::BTreeMap;

@@ -115,14 +115,14 @@ impl<'c> ViewCache<'c> {
     /// A boxed kind of finding.
     pub fn kind(&self, id: Id<FindingKind>) -> Precomputed<KindView> {
         get_or_make(&self.slots.kinds, id, || {
-            KindView::new(&self.corpus.finding_kinds[id])
+            KindView::new(self.corpus.finding_kinds.rows(), id.row())
         })
     }
 
     /// A grade.
     pub fn grade(&self, id: Id<Grade>) -> Precomputed<GradeView> {
         get_or_make(&self.slots.grades, id, || {
-            GradeView::new(&self.corpus.grades[id])
+            GradeView::new(self.corpus.grades.rows(), id.row())
         })
     }
 

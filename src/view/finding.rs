@@ -2,8 +2,10 @@
 
 use serde::Serialize;
 
+use super::palette::{kind_class, kind_colours};
 use super::{Link, Precomputed, RecommendationView, RenderedProse, ViewCache, ViewContext};
 use crate::address::{Addresses, Url};
+use crate::colour::Colour;
 use crate::model::{Corpus, Finding, FindingKind, Id, QuestionArea};
 
 /// A boxed kind of finding as shown.
@@ -19,12 +21,19 @@ pub struct KindView {
     pub tone: &'static str,
     /// What it means.
     pub meaning: String,
-    /// Position among the kinds: 0 is the gravest.
+    /// Place among the kinds: 1 is the gravest.
     pub rank: usize,
     /// How many kinds there are.
     pub of: usize,
-    /// The publisher’s colour, like `#0a7d4b`; none leaves the choice to the theme.
-    pub colour: Option<String>,
+    /// For stylesheets: `tone-practice kind-rank-4-of-4 is-variant`. The palette gives each rank its colours; a variant
+    /// is not the first kind of its tone, so its shape must differ.
+    pub class: String,
+    /// The colour of its name and lines on paper, as `#9d2117`.
+    pub ink: Colour,
+    /// The colour behind its text on paper.
+    pub ground: Colour,
+    /// How many kinds of the same tone are graver.
+    pub variant: usize,
 }
 
 /// How many findings of a kind there are.
@@ -92,17 +101,32 @@ pub struct FindingView {
 }
 
 impl KindView {
-    /// A kind as shown.
-    pub fn new(kind: &FindingKind) -> KindView {
+    /// The kind at `row` of the publisher's kinds, as shown.
+    pub fn new(kinds: &[FindingKind], row: usize) -> KindView {
+        let (kind, print) = (&kinds[row], kind_colours(&kinds[row]).print);
+        let graver = &kinds[..row];
+        let variant = graver
+            .iter()
+            .filter(|other| other.tone == kind.tone)
+            .count();
+        let class = kind_class(row, kinds.len());
+        let class = format!("tone-{} {class}", kind.tone.name());
         KindView {
             id: kind.id.clone(),
             name: kind.name.clone(),
             plural: kind.plural.clone(),
             tone: kind.tone.name(),
             meaning: kind.meaning.clone(),
-            rank: kind.rank,
-            of: kind.of,
-            colour: kind.colour.map(|colour| colour.to_string()),
+            rank: row + 1,
+            of: kinds.len(),
+            class: if variant == 0 {
+                class
+            } else {
+                class + " is-variant"
+            },
+            ink: print.ink,
+            ground: print.ground,
+            variant,
         }
     }
 }

@@ -2,8 +2,10 @@
 
 use serde::Serialize;
 
+use super::palette::{grade_class, grade_steps};
 use super::{Precomputed, ViewContext};
 use crate::address::Url;
+use crate::colour::Colour;
 use crate::model::{Body, Grade, Id, Inspection, MentionSite, Page, Subject, Term};
 
 /// A name and where it leads.
@@ -18,30 +20,40 @@ pub struct Link {
 /// A grade as shown.
 #[derive(Clone, Debug, Serialize)]
 pub struct GradeView {
-    /// For styles: `requires-improvement`
+    /// `requires-improvement`
     pub id: String,
     /// In words.
     pub name: String,
     /// The letter or symbol shown beside the colour.
     pub mark: String,
-    /// Position on the scale: 0 is the best.
+    /// Place on the scale: 1 is the best.
     pub rank: usize,
     /// How many grades the scale has.
     pub of: usize,
-    /// The publisher’s colour, like `#0a7d4b`; none leaves the choice to the theme.
-    pub colour: Option<String>,
+    /// For stylesheets: `grade-rank-4-of-5`. The palette gives each rank its colours.
+    pub class: String,
+    /// The colour on paper, as `#c86012`.
+    pub fill: Colour,
+    /// The colour of text on it.
+    pub text: Colour,
+    /// What is drawn over the colour: `solid`, `lines` or `cross`.
+    pub pattern: &'static str,
 }
 
 impl GradeView {
-    /// A grade as shown.
-    pub fn new(grade: &Grade) -> GradeView {
+    /// The grade at `row` of a scale, as shown.
+    pub fn new(scale: &[Grade], row: usize) -> GradeView {
+        let (grade, step) = (&scale[row], grade_steps(scale)[row]);
         GradeView {
             id: grade.id.clone(),
             name: grade.name.clone(),
             mark: grade.mark.clone(),
-            rank: grade.rank,
-            of: grade.of,
-            colour: grade.colour.map(|colour| colour.to_string()),
+            rank: row + 1,
+            of: scale.len(),
+            class: grade_class(row, scale.len()),
+            fill: step.light.fill,
+            text: step.light.text,
+            pattern: step.pattern.name(),
         }
     }
 }

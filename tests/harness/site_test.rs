@@ -73,6 +73,19 @@ impl SiteTest {
         )
     }
 
+    /// The same site in a theme of this repository.
+    pub(crate) fn with_theme(mut self, name: &str) -> SiteTest {
+        let folder = format!("themes/{name}");
+        for (path, bytes) in folder::read(&folder::root().join(&folder)) {
+            self.files.insert(format!("{folder}/{path}"), bytes);
+        }
+        self.edit(
+            "site.toml",
+            "theme = \"plain\"",
+            &format!("theme = \"{name}\""),
+        )
+    }
+
     /// The text of a file.
     pub(crate) fn text(&self, path: &str) -> String {
         let bytes = self

@@ -77,7 +77,7 @@ fn type_of(written: &syn::Type) -> Type {
         _ => panic!("{} of what?", last.ident),
     };
     match last.ident.to_string().as_str() {
-        "String" | "str" | "Url" => Type::Text,
+        "String" | "str" | "Url" | "Colour" => Type::Text,
         "RenderedProse" => Type::Html,
         "bool" => Type::Flag,
         "usize" | "u8" | "u32" | "i64" => Type::Whole,

@@ -22,6 +22,7 @@ mod figures;
 mod glossary;
 mod links;
 mod pages;
+mod palette;
 mod settings;
 mod themes;
 

@@ -17,15 +17,15 @@ fn a_grade_and_a_kind_may_have_a_colour_and_know_their_rank() {
         .with(
             "themes/plain/templates/page.html",
             "{% extends \"frame.html\" %}{% block main %}\
-             {% for grade in site.scale %}[{{ grade.id }} {{ grade.rank }}/{{ grade.of }} {{ grade.colour or \"-\" }}]{% endfor %}\
-             {% for kind in site.kinds %}[{{ kind.id }} {{ kind.rank }}/{{ kind.of }} {{ kind.colour or \"-\" }}]{% endfor %}\
+             {% for grade in site.scale %}[{{ grade.rank }}/{{ grade.of }} {{ grade.fill }} {{ grade.pattern }}]{% endfor %}\
+             {% for kind in site.kinds %}[{{ kind.rank }}/{{ kind.of }} {{ kind.ink }} {{ kind.class }}]{% endfor %}\
              {% endblock main %}",
         )
         .with("content/pages/x.md", "# X\n\nWords.\n");
     site.clean()
         .page("x/")
-        .has("[good 0/3 #0a7d4b][adequate 1/3 -][inadequate 2/3 -]")
-        .has("[cause-of-concern 0/3 #cc0000][area-for-improvement 1/3 -]");
+        .has("[1/3 #0a7d4b solid][2/3 #a88422 solid][3/3 #8f1c15 cross]")
+        .has("[1/3 #aa0000 tone-concern kind-rank-1-of-3][2/3");
 }
 
 #[test]

@@ -2,13 +2,13 @@
    What was asked stands in the page's address; results are put in as text, never as markup. */
 (() => {
   "use strict";
-  const form = document.getElementById("part-search");
+  const form = document.getElementById("pp-search");
   const field = form.elements.q;
   const facets = [...form.querySelectorAll("select")];
-  const list = document.getElementById("part-hits");
-  const count = document.getElementById("part-count");
-  const more = document.getElementById("part-more");
-  const wider = document.getElementById("part-wider");
+  const list = document.getElementById("pp-hits");
+  const count = document.getElementById("pp-count");
+  const more = document.getElementById("pp-more");
+  const wider = document.getElementById("pp-wider");
   const PAGE = 10;
   const EXCERPT = 32;
   const title = document.title;
@@ -32,7 +32,7 @@
     return made;
   };
   const tag = (id, words) => {
-    const template = document.getElementById(`part-tag-${id}`);
+    const template = document.getElementById(`pp-tag-kind-${id}`) ?? document.getElementById(`pp-tag-${id}`);
     return template ? template.content.cloneNode(true) : element("span", "kind tone-plain", words);
   };
 

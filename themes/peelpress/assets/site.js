@@ -231,7 +231,7 @@
     const build = () => {
       box = document.createElement("div");
       box.className = "definition";
-      box.id = "part-definition";
+      box.id = "pp-definition";
       box.setAttribute("role", "status");
       words = document.createElement("p");
       more = document.createElement("a");
