@@ -193,11 +193,11 @@ pub fn parse(text: &str, file: FileId) -> Checked<Config> {
 /// Whether a set may hold more than was read of it: it has an entry without an id that fits, or it is not there at all
 /// while something is wrong with the settings, such as the name of its key.
 fn is_incomplete(settings: &Node, set: &str, has_faults: bool) -> bool {
-    match settings.at(set).map(|node| &node.shape) {
+    match settings.get(set).map(|node| &node.kind) {
         Some(NodeKind::List(entries)) if !entries.is_empty() => {
             let id = |entry: &Node| {
                 entry
-                    .at("id")
+                    .get("id")
                     .and_then(Node::text)
                     .is_some_and(|id| is_slug(id.trim()))
             };

@@ -60,7 +60,8 @@ fn spellings(figure: &Figure) -> Vec<String> {
         .map(|words| words.to_lowercase().replace('\'', "’"))
         .collect();
     let value = figure.value;
-    spellings.push(crate::model::grouped(value));
+    spellings.push(crate::model::grouped(&figure.digits));
+    spellings.push(figure.digits.clone());
     spellings.push(format!("{value}"));
     if value.fract() == 0.0 && (0.0..=100.0).contains(&value) {
         spellings.extend(number_words(value as usize));

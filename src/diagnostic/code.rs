@@ -49,8 +49,11 @@ codes! {
     TomlSyntax = "toml-syntax", Error;
     InvalidMapArea = "invalid-map-area", Error;
     InvalidMapTile = "invalid-map-tile", Error;
+    DuplicateKey = "duplicate-key", Error;
     UnknownKey = "unknown-key", Error;
     MissingKey = "missing-key", Error;
+    EmptyKey = "empty-key", Warning;
+    CommentInValue = "comment-in-value", Warning;
     WrongType = "wrong-type", Error;
     InvalidDate = "invalid-date", Error;
     Placeholder = "placeholder", Error;

@@ -3,7 +3,7 @@
 use super::parse_yaml_file;
 use crate::date::{PartialDate, Period};
 use crate::diagnostic::{Code, Diagnostic, Report};
-use crate::fields::{MapReader, Node, NodeKind};
+use crate::fields::{Decimal, MapReader, Node, NodeKind};
 use crate::text::{FileId, Span, Spanned};
 
 /// The figures of an account.
@@ -29,7 +29,7 @@ pub struct Figure {
     /// Lead or support.
     pub role: Option<Spanned<String>>,
     /// The number.
-    pub value: Spanned<f64>,
+    pub value: Spanned<Decimal>,
     /// Its unit, if not the measure's own.
     pub unit: Option<Spanned<String>>,
     /// "about", "over", …
@@ -68,7 +68,7 @@ pub enum AsOf {
 pub(super) fn figures(text: &str, file: FileId, report: &mut Report) -> Option<Figures> {
     let node = parse_yaml_file(text, file, report)?;
     // A list that lacks its first line is read as well, for whatever else is wrong with it.
-    let bare = if let NodeKind::List(list) = &node.shape {
+    let bare = if let NodeKind::List(list) = &node.kind {
         let diagnostic = Diagnostic::new(
             Code::WrongType,
             "a file of figures begins with a line `figures:`",
@@ -79,10 +79,7 @@ pub(super) fn figures(text: &str, file: FileId, report: &mut Report) -> Option<F
     } else {
         &[]
     };
-    let nothing = Node {
-        span: node.span,
-        shape: NodeKind::Nothing,
-    };
+    let nothing = Node::new(node.span, NodeKind::Nothing);
     let mut fields = MapReader::new(
         if bare.is_empty() { &node } else { &nothing },
         "a file of figures",

@@ -54,10 +54,7 @@ pub(super) fn split_optional(text: &str, file: FileId, report: &mut Report) -> O
     match fence(text, 0) {
         Some(_) => split(text, file, report),
         None => {
-            let front = Node {
-                span: Span::new(file, 0..0),
-                shape: NodeKind::Nothing,
-            };
+            let front = Node::new(Span::new(file, 0..0), NodeKind::Nothing);
             Some(SplitFile {
                 front,
                 words: Span::new(file, 0..text.len()),

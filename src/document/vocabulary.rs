@@ -34,7 +34,7 @@ pub(super) fn vocabulary(
     report: &mut Report,
 ) -> Option<Vocabulary> {
     let node = parse_yaml_file(text, file, report)?;
-    let nodes = match &node.shape {
+    let nodes = match &node.kind {
         NodeKind::List(nodes) => nodes.as_slice(),
         NodeKind::Nothing => &[],
         NodeKind::Scalar(_) | NodeKind::Map(_) => {
@@ -45,7 +45,7 @@ pub(super) fn vocabulary(
         }
     };
     let is_measure = what == "a measure";
-    let is_list = matches!(node.shape, NodeKind::List(_) | NodeKind::Nothing);
+    let is_list = matches!(node.kind, NodeKind::List(_) | NodeKind::Nothing);
     let mut vocabulary = Vocabulary {
         entries: Vec::new(),
         is_incomplete: !is_list,

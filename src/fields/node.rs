@@ -1,17 +1,19 @@
-//! The tree of values with places.
+//! The tree of values with places that YAML and TOML files become.
 
 use crate::text::{Span, Spanned};
 
-/// A value as written, and where.
+/// A value and its place.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Node {
-    /// Where the value stands.
+    /// The place of the value; of one over several lines, the part on its first line.
     pub span: Span,
-    /// What it is.
-    pub shape: NodeKind,
+    /// The value.
+    pub kind: NodeKind,
+    /// A comment directly after the value that may be part of it: in `name: Unit #1`, `#1`.
+    pub comment: Option<Spanned<String>>,
 }
 
-/// What a value is.
+/// A value.
 #[derive(Clone, Debug, PartialEq)]
 pub enum NodeKind {
     /// A key without a value.
@@ -20,37 +22,54 @@ pub enum NodeKind {
     Scalar(Scalar),
     /// Values in order.
     List(Vec<Node>),
-    /// Keys and values in order. Keys are unique.
+    /// Keys and values in order. No key occurs twice.
     Map(Vec<(Spanned<String>, Node)>),
 }
 
-/// A single value: its text as written (unquoted), and what the file's own rules take it for.
+/// A single value. It is text until somebody reads it as a number, a date, or true or false: `No` is not false, and `1.0`
+/// keeps its zero.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Scalar {
-    /// Words, or anything in quotation marks.
-    Text(String),
-    /// A number, with its spelling.
-    Number(f64, String),
-    /// True or false.
-    Flag(bool),
+pub struct Scalar {
+    /// The text as typed, without quotation marks.
+    pub text: String,
+    /// How it was typed.
+    pub style: ScalarStyle,
+}
+
+/// How a single value was typed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ScalarStyle {
+    /// Without quotation marks.
+    Plain,
+    /// In quotation marks.
+    Quoted,
+    /// As indented lines below `|` or `>`.
+    Block,
 }
 
 impl Node {
-    /// What to call this in a message.
-    pub fn kind(&self) -> &'static str {
-        match &self.shape {
+    /// A value without a comment.
+    pub fn new(span: Span, kind: NodeKind) -> Node {
+        Node {
+            span,
+            kind,
+            comment: None,
+        }
+    }
+
+    /// What to call this kind of value in a message.
+    pub fn describe(&self) -> &'static str {
+        match &self.kind {
             NodeKind::Nothing => "nothing",
-            NodeKind::Scalar(Scalar::Text(_)) => "text",
-            NodeKind::Scalar(Scalar::Number(..)) => "a number",
-            NodeKind::Scalar(Scalar::Flag(_)) => "true or false",
+            NodeKind::Scalar(_) => "text",
             NodeKind::List(_) => "a list",
             NodeKind::Map(_) => "keys with values",
         }
     }
 
     /// The value of a key.
-    pub fn at(&self, key: &str) -> Option<&Node> {
-        let NodeKind::Map(entries) = &self.shape else {
+    pub fn get(&self, key: &str) -> Option<&Node> {
+        let NodeKind::Map(entries) = &self.kind else {
             return None;
         };
         entries
@@ -59,12 +78,22 @@ impl Node {
             .map(|(_, node)| node)
     }
 
-    /// The words of a single value. Numbers count as the text they were written as: `year: 2016` is fine as text.
+    /// The text of a single value.
     pub fn text(&self) -> Option<&str> {
-        match &self.shape {
-            NodeKind::Scalar(Scalar::Text(text) | Scalar::Number(_, text)) => Some(text),
-            NodeKind::Scalar(Scalar::Flag(flag)) => Some(if *flag { "true" } else { "false" }),
+        match &self.kind {
+            NodeKind::Scalar(scalar) => Some(&scalar.text),
             NodeKind::Nothing | NodeKind::List(_) | NodeKind::Map(_) => None,
+        }
+    }
+
+    /// The text of a single value without quotation marks: what may be a number, or true or false.
+    pub fn plain(&self) -> Option<&str> {
+        match &self.kind {
+            NodeKind::Scalar(Scalar {
+                text,
+                style: ScalarStyle::Plain,
+            }) => Some(text),
+            NodeKind::Scalar(_) | NodeKind::Nothing | NodeKind::List(_) | NodeKind::Map(_) => None,
         }
     }
 }

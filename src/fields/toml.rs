@@ -1,8 +1,10 @@
 //! TOML into [`Node`]s, with every syntax fault of the file.
 
+use std::ops::Range;
+
 use ::toml::de::{DeTable, DeValue};
 
-use super::{Node, NodeKind, Scalar};
+use super::{Node, NodeKind, Scalar, ScalarStyle};
 use crate::diagnostic::{Code, Diagnostic, Report};
 use crate::text::{FileId, Span, Spanned};
 
@@ -26,52 +28,54 @@ pub fn parse_toml(text: &str, file: FileId, report: &mut Report) -> Node {
     }
     // The whole table's span would underline the whole file; its faults concern the file's start.
     let span = Span::new(file, 0..text.find('\n').unwrap_or(text.len()));
-    Node {
-        span,
-        shape: map(table.into_inner(), file),
+    Node::new(span, TomlFile { text, file }.map(table.into_inner()))
+}
+
+/// The text of the file, for values that keep their spelling.
+#[derive(Clone, Copy)]
+struct TomlFile<'t> {
+    text: &'t str,
+    file: FileId,
+}
+
+impl TomlFile<'_> {
+    fn map(self, table: DeTable<'_>) -> NodeKind {
+        let mut entries: Vec<(Spanned<String>, Node)> = table
+            .into_iter()
+            .map(|(key, value)| {
+                let span = Span::new(self.file, key.span());
+                (
+                    Spanned::new(key.into_inner().into_owned(), span),
+                    self.node(value.span(), value.into_inner()),
+                )
+            })
+            .collect();
+        // The library orders keys by name; authors see them in the order they wrote.
+        entries.sort_by_key(|(key, _)| key.span.start);
+        NodeKind::Map(entries)
     }
-}
 
-fn map(table: DeTable<'_>, file: FileId) -> NodeKind {
-    let mut entries: Vec<(Spanned<String>, Node)> = table
-        .into_iter()
-        .map(|(key, value)| {
-            let span = Span::new(file, key.span());
-            (
-                Spanned::new(key.into_inner().into_owned(), span),
-                node(value.span(), value.into_inner(), file),
-            )
-        })
-        .collect();
-    // The library orders keys by name; authors see them in the order they wrote.
-    entries.sort_by_key(|(key, _)| key.span.start);
-    NodeKind::Map(entries)
-}
-
-fn node(range: std::ops::Range<usize>, value: DeValue<'_>, file: FileId) -> Node {
-    let shape = match value {
-        DeValue::String(text) => NodeKind::Scalar(Scalar::Text(text.into_owned())),
-        DeValue::Integer(number) => {
-            let text = number.as_str().to_owned();
-            let value = i64::from_str_radix(&text, number.radix()).map_or(f64::NAN, |n| n as f64);
-            NodeKind::Scalar(Scalar::Number(value, text))
-        }
-        DeValue::Float(number) => {
-            let text = number.as_str().to_owned();
-            NodeKind::Scalar(Scalar::Number(text.parse().unwrap_or(f64::NAN), text))
-        }
-        DeValue::Boolean(flag) => NodeKind::Scalar(Scalar::Flag(flag)),
-        DeValue::Datetime(datetime) => NodeKind::Scalar(Scalar::Text(datetime.to_string())),
-        DeValue::Array(array) => NodeKind::List(
-            array
-                .into_iter()
-                .map(|item| node(item.span(), item.into_inner(), file))
-                .collect(),
-        ),
-        DeValue::Table(table) => map(table, file),
-    };
-    Node {
-        span: Span::new(file, range),
-        shape,
+    fn node(self, range: Range<usize>, value: DeValue<'_>) -> Node {
+        let kind = match value {
+            DeValue::String(text) => NodeKind::Scalar(Scalar {
+                text: text.into_owned(),
+                style: ScalarStyle::Quoted,
+            }),
+            DeValue::Integer(_)
+            | DeValue::Float(_)
+            | DeValue::Boolean(_)
+            | DeValue::Datetime(_) => NodeKind::Scalar(Scalar {
+                text: self.text.get(range.clone()).unwrap_or_default().to_owned(),
+                style: ScalarStyle::Plain,
+            }),
+            DeValue::Array(array) => NodeKind::List(
+                array
+                    .into_iter()
+                    .map(|item| self.node(item.span(), item.into_inner()))
+                    .collect(),
+            ),
+            DeValue::Table(table) => self.map(table),
+        };
+        Node::new(Span::new(self.file, range), kind)
     }
 }

@@ -1,182 +1,274 @@
-//! YAML into [`Node`]s, by serde-saphyr, which knows the place of every value, refuses duplicate keys and bounds aliases.
+//! YAML into [`Node`]s.
+//!
+//! granit-parser gives events with places and never guesses types, so every value stays the text that was typed. Here the
+//! events become a tree; whatever YAML allows but content does not (tags, two documents, the same key twice) is reported.
 
 mod mistake;
 
-use std::fmt;
+use std::collections::HashMap;
 use std::ops::Range;
 
-use serde::de::{self, Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
-use serde_saphyr::{Location, Spanned as Located};
+use granit_parser::{Event, Parser, ScalarStyle as YamlStyle, ScanError, StrInput};
 
-use super::{Node, NodeKind, Scalar};
-use crate::diagnostic::Report;
+use super::{Node, NodeKind, Scalar, ScalarStyle};
+use crate::diagnostic::{Code, Diagnostic, Report};
 use crate::text::{LineIndex, Span, Spanned};
 
-/// Lists in lists and keys under keys are read to this depth. No content needs more than four; each costs some of the stack.
+/// Lists in lists and keys under keys are read to this depth. No content needs more than four; each level costs stack.
 const DEEPEST: usize = 32;
 
-/// Reads a YAML text that stands at `span` of its file. `None`, and a fault, if it is not YAML.
+/// How many values all aliases of a file may repeat. A few nested aliases can stand for billions of values.
+const MOST_REPEATED: usize = 10_000;
+
+/// Reads the YAML text at `span` of its file. `None`, and an error, if it is not YAML.
 pub fn parse_yaml(text: &str, span: Span, report: &mut Report) -> Option<Node> {
-    if text.bytes().all(|b| b.is_ascii_whitespace()) {
-        return Some(Node {
-            span: span.at_start(),
-            shape: NodeKind::Nothing,
-        });
-    }
-    let options = serde_saphyr::options! { budget: serde_saphyr::budget! { max_depth: DEEPEST } };
-    match serde_saphyr::from_str_with_options::<LocatedValue>(text, options) {
-        Ok(written) => Some(
-            SpanMapper {
-                text,
-                base: span,
-                lines: LineIndex::new(text),
-            }
-            .node(written),
-        ),
-        Err(error) => {
-            report.push(mistake::diagnostic(&error, text, span));
+    let options = granit_parser::options! {
+        disallow_directives: true,
+        flow_nesting_limit: DEEPEST,
+        block_nesting_limit: DEEPEST,
+    };
+    let mut builder = TreeBuilder {
+        parser: Parser::new_from_str_with_options(text, options),
+        text,
+        base: span,
+        lines: LineIndex::new(text),
+        anchors: HashMap::new(),
+        repeated: 0,
+        last_end: 0,
+        report,
+    };
+    match builder.document() {
+        Ok(node) => Some(node),
+        Err(Stop::Syntax(error)) => {
+            let diagnostic = mistake::diagnostic(&error, text, builder.last_end, span);
+            report.push(diagnostic);
             None
         }
+        Err(Stop::Reported) => None,
     }
 }
 
-/// A value as serde-saphyr gives it, with its place.
-struct LocatedValue(Located<YamlValue>);
-
-enum YamlValue {
-    Nothing,
-    Flag(bool),
-    Number(f64),
-    Text(String),
-    List(Vec<LocatedValue>),
-    Map(Vec<(Located<String>, LocatedValue)>),
+/// Why a text cannot be read to its end.
+enum Stop {
+    Syntax(ScanError),
+    /// It has been reported.
+    Reported,
 }
 
-impl<'de> Deserialize<'de> for LocatedValue {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Located::deserialize(deserializer).map(LocatedValue)
+impl From<ScanError> for Stop {
+    fn from(error: ScanError) -> Stop {
+        Stop::Syntax(error)
     }
 }
 
-impl<'de> Deserialize<'de> for YamlValue {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_any(AnyValue)
-    }
-}
-
-struct AnyValue;
-
-impl<'de> Visitor<'de> for AnyValue {
-    type Value = YamlValue;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a value")
-    }
-
-    fn visit_unit<E>(self) -> Result<YamlValue, E> {
-        Ok(YamlValue::Nothing)
-    }
-
-    fn visit_none<E>(self) -> Result<YamlValue, E> {
-        Ok(YamlValue::Nothing)
-    }
-
-    fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<YamlValue, D::Error> {
-        YamlValue::deserialize(deserializer)
-    }
-
-    fn visit_bool<E>(self, flag: bool) -> Result<YamlValue, E> {
-        Ok(YamlValue::Flag(flag))
-    }
-
-    fn visit_i64<E>(self, number: i64) -> Result<YamlValue, E> {
-        Ok(YamlValue::Number(number as f64))
-    }
-
-    fn visit_u64<E>(self, number: u64) -> Result<YamlValue, E> {
-        Ok(YamlValue::Number(number as f64))
-    }
-
-    fn visit_f64<E>(self, number: f64) -> Result<YamlValue, E> {
-        Ok(YamlValue::Number(number))
-    }
-
-    fn visit_str<E: de::Error>(self, text: &str) -> Result<YamlValue, E> {
-        Ok(YamlValue::Text(text.to_owned()))
-    }
-
-    fn visit_string<E>(self, text: String) -> Result<YamlValue, E> {
-        Ok(YamlValue::Text(text))
-    }
-
-    fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<YamlValue, A::Error> {
-        let mut list = Vec::new();
-        while let Some(value) = seq.next_element()? {
-            list.push(value);
-        }
-        Ok(YamlValue::List(list))
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<YamlValue, A::Error> {
-        let mut entries = Vec::new();
-        while let Some(key) = map.next_key()? {
-            entries.push((key, map.next_value()?));
-        }
-        Ok(YamlValue::Map(entries))
-    }
-}
-
-/// Turns places in the YAML into spans of the whole file.
-struct SpanMapper<'t> {
+struct TreeBuilder<'t, 'r> {
+    parser: Parser<'t, StrInput<'t>>,
     text: &'t str,
+    /// The place of the text in its file.
     base: Span,
     lines: LineIndex,
+    /// Values that an alias can repeat, each with how many values it holds.
+    anchors: HashMap<usize, (Node, usize)>,
+    /// How many values aliases have repeated so far.
+    repeated: usize,
+    /// Where the last event ended: a syntax error is after it.
+    last_end: usize,
+    report: &'r mut Report,
 }
 
-impl SpanMapper<'_> {
-    fn node(&self, LocatedValue(located): LocatedValue) -> Node {
-        let place = bytes(located.referenced);
-        let shape = match located.value {
-            YamlValue::Nothing => {
-                return Node {
-                    span: self.span(place.start..place.start),
-                    shape: NodeKind::Nothing,
-                };
+impl<'t> TreeBuilder<'t, '_> {
+    /// The next event, and the bytes of the text that it takes.
+    fn next(&mut self) -> Result<(Event<'t>, Range<usize>), Stop> {
+        match self.parser.next_event() {
+            Some(event) => {
+                let (event, span) = event?;
+                let range = span.byte_range().unwrap_or_default();
+                self.last_end = self.last_end.max(range.end);
+                if let Some(tag) = span.tag_span().and_then(|tag| tag.byte_range()) {
+                    self.refuse_tag(tag);
+                }
+                Ok((event, range))
             }
-            YamlValue::Flag(flag) => NodeKind::Scalar(Scalar::Flag(flag)),
-            YamlValue::Text(text) => NodeKind::Scalar(Scalar::Text(text)),
-            YamlValue::Number(number) => {
-                // An alias is shown where it is used, and means what stands where it is defined. With a tag, `!!int "5"`
-                // is a number too.
-                let spelling = self.text[bytes(located.defined)]
-                    .trim()
-                    .trim_matches(['"', '\'']);
-                NodeKind::Scalar(Scalar::Number(number, spelling.to_owned()))
-            }
-            YamlValue::List(list) => {
-                NodeKind::List(list.into_iter().map(|item| self.node(item)).collect())
-            }
-            YamlValue::Map(entries) => NodeKind::Map(
-                entries
-                    .into_iter()
-                    .map(|(key, value)| (self.key(key), self.node(value)))
-                    .collect(),
-            ),
-        };
-        // Of what goes over several lines, the first one is shown.
-        let line_end = self.lines.line_end(self.text, place.start);
-        let end = match shape {
-            NodeKind::List(_) | NodeKind::Map(_) => line_end,
-            NodeKind::Nothing | NodeKind::Scalar(_) => place.end.min(line_end),
-        };
-        Node {
-            span: self.span(place.start..end),
-            shape,
+            None => Ok((Event::StreamEnd, self.text.len()..self.text.len())),
         }
     }
 
-    fn key(&self, key: Located<String>) -> Spanned<String> {
-        Spanned::new(key.value, self.span(bytes(key.referenced)))
+    fn document(&mut self) -> Result<Node, Stop> {
+        let mut root = None;
+        loop {
+            let (event, range) = self.next()?;
+            match event {
+                Event::StreamEnd => break,
+                Event::StreamStart | Event::DocumentEnd => {}
+                Event::DocumentStart(..) if root.is_some() => {
+                    self.second_document(range.start);
+                    return Err(Stop::Reported);
+                }
+                Event::DocumentStart(..) => {}
+                event => root = Some(self.node(event, range)?.0),
+            }
+        }
+        Ok(root.unwrap_or_else(|| Node::new(self.base.at_start(), NodeKind::Nothing)))
+    }
+
+    /// The value that begins with an event, and how many values it holds, itself counted.
+    fn node(&mut self, event: Event<'t>, range: Range<usize>) -> Result<(Node, usize), Stop> {
+        let (kind, anchor, size) = match event {
+            Event::Scalar(text, style, anchor, _) => {
+                let style = match style {
+                    YamlStyle::Plain => ScalarStyle::Plain,
+                    YamlStyle::SingleQuoted | YamlStyle::DoubleQuoted => ScalarStyle::Quoted,
+                    YamlStyle::Literal | YamlStyle::Folded => ScalarStyle::Block,
+                };
+                // The parser writes `~` where a value is missing, which nobody typed.
+                if range.is_empty() && style == ScalarStyle::Plain {
+                    let span = self.span(range.start..range.start);
+                    return Ok((Node::new(span, NodeKind::Nothing), 1));
+                }
+                let text = text.into_owned();
+                (NodeKind::Scalar(Scalar { text, style }), anchor, 1)
+            }
+            Event::SequenceStart(_, anchor, _) => {
+                let (items, size) = self.items()?;
+                (NodeKind::List(items), anchor, size)
+            }
+            Event::MappingStart(_, anchor, _) => {
+                let (entries, size) = self.entries()?;
+                (NodeKind::Map(entries), anchor, size)
+            }
+            Event::Alias(anchor) => return self.repeat(anchor, range),
+            // The parser gives a value wherever one is due, and the options ask for no other events.
+            _ => (NodeKind::Nothing, 0, 1),
+        };
+        let comment = match &kind {
+            NodeKind::Scalar(scalar) if scalar.style == ScalarStyle::Plain => {
+                self.comment_after(range.end)
+            }
+            NodeKind::Nothing | NodeKind::Scalar(_) | NodeKind::List(_) | NodeKind::Map(_) => None,
+        };
+        // Of a value over several lines the first one is shown.
+        let line_end = self.lines.line_end(self.text, range.start);
+        let end = match kind {
+            NodeKind::List(_) | NodeKind::Map(_) => line_end,
+            NodeKind::Nothing | NodeKind::Scalar(_) => range.end.min(line_end),
+        };
+        let node = Node {
+            span: self.span(range.start..end),
+            kind,
+            comment,
+        };
+        if anchor > 0 {
+            self.anchors.insert(anchor, (node.clone(), size));
+        }
+        Ok((node, size))
+    }
+
+    fn items(&mut self) -> Result<(Vec<Node>, usize), Stop> {
+        let (mut items, mut size) = (Vec::new(), 1);
+        loop {
+            match self.next()? {
+                (Event::SequenceEnd | Event::StreamEnd, _) => return Ok((items, size)),
+                (event, range) => {
+                    let (item, more) = self.node(event, range)?;
+                    size += more;
+                    items.push(item);
+                }
+            }
+        }
+    }
+
+    fn entries(&mut self) -> Result<(Vec<(Spanned<String>, Node)>, usize), Stop> {
+        let mut entries: Vec<(Spanned<String>, Node)> = Vec::new();
+        let mut size = 1;
+        loop {
+            let (key, key_end) = match self.next()? {
+                (Event::MappingEnd | Event::StreamEnd, _) => return Ok((entries, size)),
+                (event, range) => (self.node(event, range.clone())?.0, range.end),
+            };
+            let (event, range) = self.next()?;
+            let (mut value, more) = self.node(event, range)?;
+            size += more;
+            if value.kind == NodeKind::Nothing && value.comment.is_none() {
+                value.comment = self.comment_in_place_of_value(key_end);
+            }
+            let Some(name) = key.text() else {
+                let message = format!("a key must be text, not {}", key.describe());
+                let diagnostic = Diagnostic::new(Code::YamlSyntax, message).at(key.span);
+                self.report
+                    .push(diagnostic.help("write `key: value` lines"));
+                continue;
+            };
+            let key = Spanned::new(name.to_owned(), key.span);
+            match entries.iter().find(|(first, _)| first.value == key.value) {
+                Some((first, _)) => self.report.push(mistake::duplicate_key(&key, first.span)),
+                None => entries.push((key, value)),
+            }
+        }
+    }
+
+    /// The value that an alias such as `*name` repeats.
+    fn repeat(&mut self, anchor: usize, range: Range<usize>) -> Result<(Node, usize), Stop> {
+        let span = self.span(range);
+        // An alias within the value that it repeats has nothing to repeat yet.
+        let Some((node, size)) = self.anchors.get(&anchor).cloned() else {
+            let diagnostic = Diagnostic::new(Code::YamlSyntax, "an alias cannot repeat itself");
+            self.report
+                .push(diagnostic.at(span).help("write the value out"));
+            return Err(Stop::Reported);
+        };
+        self.repeated += size;
+        if self.repeated > MOST_REPEATED {
+            let message = format!("the aliases repeat more than {MOST_REPEATED} values");
+            let diagnostic = Diagnostic::new(Code::YamlSyntax, message).at(span);
+            self.report
+                .push(diagnostic.help("write the values out in place of aliases such as `*name`"));
+            return Err(Stop::Reported);
+        }
+        Ok((Node { span, ..node }, size))
+    }
+
+    /// A comment directly after a plain value that may be part of it: one that starts without a space, or that has one
+    /// space before it and starts with a digit.
+    fn comment_after(&self, end: usize) -> Option<Spanned<String>> {
+        let line_end = self.lines.line_end(self.text, end);
+        let rest = self.text[end..line_end].trim_end();
+        let space = rest.find('#').filter(|&at| rest[..at].trim().is_empty())?;
+        let comment = &rest[space..];
+        let after = comment.trim_start_matches('#');
+        let is_close = !after.starts_with(char::is_whitespace);
+        let is_number = space == 1 && after.trim_start().starts_with(|c: char| c.is_ascii_digit());
+        (is_close || is_number).then(|| {
+            let start = end + space;
+            Spanned::new(comment.to_owned(), self.span(start..start + comment.len()))
+        })
+    }
+
+    /// The same where the value would be: `name: #1 Police`.
+    fn comment_in_place_of_value(&self, key_end: usize) -> Option<Spanned<String>> {
+        let rest = &self.text[key_end..self.lines.line_end(self.text, key_end)];
+        let colon = rest.find(':').filter(|&at| rest[..at].trim().is_empty())?;
+        self.comment_after(key_end + colon + 1)
+    }
+
+    fn refuse_tag(&mut self, range: Range<usize>) {
+        let message = format!("unexpected tag `{}`", &self.text[range.clone()]);
+        let diagnostic = Diagnostic::new(Code::YamlSyntax, message).at(self.span(range));
+        self.report.push(diagnostic.help(
+            "put quotation marks around the whole value if `!` is part of it, or remove the tag",
+        ));
+    }
+
+    fn second_document(&mut self, start: usize) {
+        let end = self.lines.line_end(self.text, start);
+        let line = self.text[start..end].trim_end();
+        let message = "keys after a line of `---` or `...`";
+        let diagnostic = Diagnostic::new(Code::YamlSyntax, message);
+        let span = self.span(start..start + line.len());
+        self.report.push(
+            diagnostic
+                .at(span)
+                .help("remove the line of `---` or `...` above them"),
+        );
     }
 
     fn span(&self, range: Range<usize>) -> Span {
@@ -184,114 +276,5 @@ impl SpanMapper<'_> {
     }
 }
 
-/// The bytes of the YAML that a value or key takes; of a list or map in indented lines only the place where it begins.
-fn bytes(location: Location) -> Range<usize> {
-    let narrow = |n: Option<u64>| n.and_then(|n| usize::try_from(n).ok()).unwrap_or_default();
-    let start = narrow(location.span().byte_offset());
-    start..start + narrow(location.span().byte_len())
-}
-
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::text::SourceMap;
-
-    fn places(yaml: &str) -> Vec<String> {
-        let mut sources = SourceMap::default();
-        let text = format!("---\n{yaml}");
-        let file = sources.add("a.md", text.as_str());
-        let mut report = Report::default();
-        let node =
-            parse_yaml(yaml, Span::new(file, 4..text.len()), &mut report).expect("good YAML");
-        let mut out = Vec::new();
-        walk(&node, &text, &mut out);
-        out
-    }
-
-    fn walk(node: &Node, text: &str, out: &mut Vec<String>) {
-        match &node.shape {
-            NodeKind::Nothing | NodeKind::Scalar(_) => out.push(text[node.span.range()].to_owned()),
-            NodeKind::List(list) => list.iter().for_each(|node| walk(node, text, out)),
-            NodeKind::Map(map) => map.iter().for_each(|(key, node)| {
-                out.push(format!("{}:", &text[key.span.range()]));
-                walk(node, text, out);
-            }),
-        }
-    }
-
-    #[test]
-    fn every_key_and_value_knows_its_place_in_the_whole_file() {
-        let yaml = "name: Kent # a county\ntopics: [a-b, 'c d']\nlist:\n  - one: 1\n    two: \"x # y\"\nempty:\nlong: >-\n  folded\n  text\n";
-        let expected = [
-            "name:",
-            "Kent",
-            "topics:",
-            "a-b",
-            "'c d'",
-            "list:",
-            "one:",
-            "1",
-            "two:",
-            "\"x # y\"",
-            "empty:",
-            "",
-            "long:",
-        ];
-        assert_eq!(places(yaml)[..expected.len()], expected);
-    }
-
-    #[test]
-    fn the_first_line_of_a_value_over_several_lines_is_shown() {
-        let yaml =
-            "bare: words that\n  go on\nkept: |\n  one\n  two\nquoted: \"one\n  two\" # three\n";
-        assert_eq!(
-            places(yaml),
-            ["bare:", "words that", "kept:", "one", "quoted:", "\"one"]
-        );
-    }
-
-    #[test]
-    fn a_number_keeps_its_spelling_wherever_it_is_written() {
-        let spellings = |yaml: &str| {
-            let file = SourceMap::default().add("a.md", yaml);
-            let node = parse_yaml(yaml, Span::new(file, 0..yaml.len()), &mut Report::default())
-                .expect("good YAML");
-            let mut out = Vec::new();
-            spelt(&node, &mut out);
-            out
-        };
-        assert_eq!(spellings("a: [\n 2017,\n 2018 ]"), ["2017", "2018"]);
-        assert_eq!(spellings("a: &y 2016 # was\nb: *y"), ["2016", "2016"]);
-        assert_eq!(
-            spellings("a: {b: 1_000, c: 0x1f}\né: 007"),
-            ["1_000", "0x1f", "007"]
-        );
-        assert_eq!(spellings("a: !!int \"12\"\nb: 12 # once"), ["12", "12"]);
-    }
-
-    fn spelt(node: &Node, out: &mut Vec<String>) {
-        match &node.shape {
-            NodeKind::Nothing => {}
-            NodeKind::Scalar(_) => out.extend(node.text().map(str::to_owned)),
-            NodeKind::List(list) => list.iter().for_each(|node| spelt(node, out)),
-            NodeKind::Map(map) => map.iter().for_each(|(_, node)| spelt(node, out)),
-        }
-    }
-
-    #[test]
-    fn a_bomb_of_aliases_is_refused() {
-        let mut yaml = String::from("a: &a [x, x, x, x, x, x, x, x, x, x]\n");
-        for (n, p) in ["b", "c", "d", "e", "f", "g", "h", "i"]
-            .iter()
-            .zip(["a", "b", "c", "d", "e", "f", "g", "h"])
-        {
-            yaml += &format!(
-                "{n}: &{n} [*{p}, *{p}, *{p}, *{p}, *{p}, *{p}, *{p}, *{p}, *{p}, *{p}]\n"
-            );
-        }
-        let file = SourceMap::default().add("a.md", yaml.as_str());
-        let mut report = Report::default();
-        assert!(parse_yaml(&yaml, Span::new(file, 0..yaml.len()), &mut report).is_none());
-        assert!(report.has_errors());
-    }
-}
+mod tests;

@@ -23,6 +23,8 @@ pub struct Figure {
     pub role: Option<Id<Choice>>,
     /// The number.
     pub value: f64,
+    /// The number as typed: `2.50`.
+    pub digits: String,
     /// Its unit.
     pub unit: Id<Unit>,
     /// "about", "over", …
@@ -49,27 +51,21 @@ pub struct Figure {
     pub span: Span,
 }
 
-/// A number as people write it: commas between thousands, and no more decimals than it was written with.
-pub fn grouped(value: f64) -> String {
-    let text = format!("{value}");
-    let (whole, rest) = text
-        .split_once('.')
-        .map_or((text.as_str(), ""), |(whole, rest)| (whole, rest));
-    let (sign, digits) = whole
-        .strip_prefix('-')
-        .map_or(("", whole), |digits| ("−", digits));
+/// A number as people write it: commas between thousands, a minus sign, and the decimals that were typed.
+pub fn grouped(digits: &str) -> String {
+    let (sign, digits) = match digits.strip_prefix('-') {
+        Some(digits) => ("−", digits),
+        None => ("", digits),
+    };
+    let (whole, fraction) = digits.split_at(digits.find('.').unwrap_or(digits.len()));
     let mut out = String::from(sign);
-    for (at, digit) in digits.chars().enumerate() {
-        if at > 0 && (digits.len() - at).is_multiple_of(3) {
+    for (at, digit) in whole.chars().enumerate() {
+        if at > 0 && (whole.len() - at).is_multiple_of(3) {
             out.push(',');
         }
         out.push(digit);
     }
-    if !rest.is_empty() {
-        out.push('.');
-        out.push_str(rest);
-    }
-    out
+    out + fraction
 }
 
 #[cfg(test)]
@@ -78,7 +74,7 @@ mod tests {
 
     #[test]
     fn thousands_are_divided_by_commas() {
-        let shown = [0.0, 999.0, 1200.0, 1_234_567.0, 2.5, -4000.0].map(grouped);
-        assert_eq!(shown, ["0", "999", "1,200", "1,234,567", "2.5", "−4,000"]);
+        let shown = ["0", "999", "1200", "1234567", "2.50", "-4000"].map(grouped);
+        assert_eq!(shown, ["0", "999", "1,200", "1,234,567", "2.50", "−4,000"]);
     }
 }

@@ -191,7 +191,11 @@ fn shown(figure: &Figure, corpus: &Corpus) -> String {
     } else {
         &unit.after
     };
-    format!("{qualifier}{}{}{after}", unit.before, grouped(figure.value))
+    format!(
+        "{qualifier}{}{}{after}",
+        unit.before,
+        grouped(&figure.digits)
+    )
 }
 
 impl ViewContext<'_> {

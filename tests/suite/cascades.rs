@@ -92,7 +92,7 @@ How it is [done](page:method).
 #[test]
 fn a_file_that_cannot_be_read_is_the_only_thing_that_is_told() {
     woven().clean();
-    let bad = "yaml-syntax: `[` is not closed";
+    let bad = "yaml-syntax: missing closing `]`";
     for path in [
         "content/topics.yaml",
         "content/measures.yaml",
@@ -152,7 +152,7 @@ fn one_slip_in_the_settings_is_the_only_thing_that_is_told() {
         let renamed = text.replace(&list, &format!("[[x_{set}]]\n"));
         woven()
             .with("site.toml", renamed)
-            .diagnostics(&[&format!("unknown-key: `site.toml` has no key `x_{set}`")]);
+            .diagnostics(&[&format!("unknown-key: unknown key `x_{set}`")]);
         // Without its id, nobody knows which one an entry is.
         let at = text.find(&list).expect("the set") + list.len();
         let line = at + text[at..].find('\n').expect("a line") + 1;
@@ -179,8 +179,8 @@ fn one_slip_in_the_settings_is_the_only_thing_that_is_told() {
         );
     }
     woven().with("site.toml", "").diagnostics(&[
-        "missing-key: `site.toml` needs `theme`",
-        "missing-key: `site.toml` needs `title`",
+        "missing-key: missing `theme`",
+        "missing-key: missing `title`",
     ]);
 }
 
@@ -192,7 +192,7 @@ fn an_entry_that_cannot_be_read_is_not_missed_where_it_is_named() {
         .diagnostics(&["unknown-value: no unit is called `counts`"]);
     woven()
         .edit("content/topics.yaml", "- id: plans", "-")
-        .diagnostics(&["missing-key: a topic needs `id`"]);
+        .diagnostics(&["missing-key: missing `id`"]);
     woven()
         .edit("content/topics.yaml", "- id: plans", "- id: Plans")
         .diagnostics(&["invalid-file-name: `Plans` cannot be an id"]);
@@ -202,7 +202,7 @@ fn an_entry_that_cannot_be_read_is_not_missed_where_it_is_named() {
             "  - id: disruptions\n    dataset",
             "  - dataset",
         )
-        .diagnostics(&["missing-key: a data extract needs `id`"]);
+        .diagnostics(&["missing-key: missing `id`"]);
 }
 
 #[test]

@@ -243,9 +243,9 @@ fn figures_need_words_of_the_same_name_beside_them() {
 fn every_key_of_a_figure_is_checked() {
     kent("Work.", "  - id: f\n    measure: disruptions\n    value: about 3\n    unit: furlongs\n    role: leed\n    qualifier: roughly\n    finding: wrok\n    as_of: spring\n    colour: red\n")
         .diagnostics(&[
-            "wrong-type: `value` must be a number, in digits only, not text",
+            "wrong-type: `about 3` is not a number in plain digits",
             "invalid-date: `as_of` is not a date: `spring`",
-            "unknown-key: a figure has no key `colour`",
+            "unknown-key: unknown key `colour`",
         ]);
     kent(
         "Work.",
@@ -285,13 +285,19 @@ fn a_figure_and_a_finding_do_not_share_a_place_on_their_page() {
 }
 
 #[test]
-fn an_empty_file_of_figures_is_told_and_one_that_was_begun_is_not() {
+fn a_file_without_figures_is_reported_unless_new_has_begun_it() {
     let site = SiteTest::kent("");
     site.clone()
         .with("content/forces/kent/2023-soc.yaml", "")
-        .diagnostics(&["missing-key: a file of figures needs `figures`"]);
-    site.with("content/forces/kent/2023-soc.yaml", "figures:\n")
-        .clean();
+        .diagnostics(&["missing-key: missing `figures`"]);
+    site.clone()
+        .with("content/forces/kent/2023-soc.yaml", "figures:\n")
+        .diagnostics(&["empty-key: `figures` has no value"]);
+    site.with(
+        "content/forces/kent/2023-soc.yaml",
+        "# figures:\n#   - id: …\n",
+    )
+    .clean();
 }
 
 #[test]
@@ -359,6 +365,6 @@ fn figures_without_their_first_line_are_read_and_told_it() {
         .with(path, figure("f", "3", "as_of: 2022\nof_what: all"))
         .diagnostics(&[
             "wrong-type: a file of figures begins with a line `figures:`",
-            "unknown-key: a figure has no key `of_what`",
+            "unknown-key: unknown key `of_what`",
         ]);
 }

@@ -313,6 +313,9 @@ fn numbers_and_dates_out_of_range_are_told_or_shown_as_they_are() {
         "value: 1e999\n    as_of: 2022",
         "value: 1,200\n    as_of: 2022",
         "value: 0x\n    as_of: 2022",
+        "value: 1e300\n    as_of: 2022",
+        "value: 1e-300\n    as_of: 2022",
+        "value: 123456789012345678901234567890\n    as_of: 2022",
         "value: 3\n    as_of: 2022-02-30",
         "value: 3\n    as_of: 99999-01-01",
         "value: 3\n    as_of: -0001-01-01",
@@ -322,14 +325,7 @@ fn numbers_and_dates_out_of_range_are_told_or_shown_as_they_are() {
     ] {
         assert!(harmless(&figure(line)).has_errors(), "{line}");
     }
-    for value in [
-        "1e300",
-        "-0",
-        "123456789012345678901234567890",
-        "0.1",
-        "1e-300",
-        "-5",
-    ] {
+    for value in ["-0", "999999999999999", "0.1", "-5"] {
         harmless(&figure(&format!("value: {value}\n    as_of: 0001")))
             .page("forces/kent/")
             .has("id=\"figure-f\"");
@@ -680,8 +676,8 @@ fn an_entry_of_the_settings_without_an_id_hides_none_of_its_other_slips() {
     SiteTest::new("")
         .edit("site.toml", "[[units]]\nid = \"count\"", entry)
         .diagnostics(&[
-            "missing-key: a unit needs `id`",
-            "unknown-key: a unit has no key `befroe`",
+            "missing-key: missing `id`",
+            "unknown-key: unknown key `befroe`",
         ]);
 }
 

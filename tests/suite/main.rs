@@ -25,6 +25,7 @@ mod pages;
 mod palette;
 mod settings;
 mod themes;
+mod values;
 
 // An invented publication with something of everything: its pages, data, calendars and search.
 mod calendar;

@@ -21,7 +21,7 @@ fn a_page_takes_its_title_from_its_keys_or_its_first_heading() {
         .has("content=\"In short.\"");
     SiteTest::new("")
         .with("content/pages/c.md", "Words.\n")
-        .diagnostics(&["missing-key: a page needs `title`"]);
+        .diagnostics(&["missing-key: missing `title`"]);
 }
 
 #[test]

@@ -316,9 +316,7 @@ fn every_key_is_there_and_can_be_used_by_taking_its_hash_away() {
         assert!(!report.contains(code), "{report}");
     }
     assert!(
-        report.contains(
-            "2027-regional.yaml:9:12: error[placeholder]: `value` is still to be filled in"
-        ),
+        report.contains("2027-regional.yaml:9:12: error[placeholder]: `value` is not filled in"),
         "{report}"
     );
 }

@@ -81,11 +81,11 @@ impl CorpusBuilder<'_> {
             .of
             .as_ref()
             .filter(|_| corpus.units[unit].is_share())
-            && !(0.0..=100.0).contains(&written.value.value)
+            && !(0.0..=100.0).contains(&written.value.value.value)
         {
             let message = format!(
                 "this is no share of anything: {}% of “{of}”",
-                written.value.value
+                written.value.value.text
             );
             let diagnostic =
                 Diagnostic::new(Code::ConflictingValues, message).at(written.value.span);
@@ -101,7 +101,8 @@ impl CorpusBuilder<'_> {
             what: written.what.clone(),
             activity,
             role,
-            value: written.value.value,
+            value: written.value.value.value,
+            digits: written.value.value.text.clone(),
             unit,
             qualifier,
             of: written.of.clone(),
