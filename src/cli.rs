@@ -50,14 +50,7 @@ pub enum Command {
     #[cfg(feature = "serve")]
     Serve(ServeArgs),
     /// Say everything that is wrong, and write nothing
-    Check {
-        /// Treat warnings as errors
-        #[arg(long)]
-        strict: bool,
-        /// Leave out what only typesetting the briefs can find
-        #[arg(long)]
-        no_briefs: bool,
-    },
+    Check(CheckArgs),
     /// Make a printable brief
     Brief(BriefArgs),
     /// Begin a small complete site, for you to change; replaces nothing
@@ -84,6 +77,12 @@ pub enum Command {
     Explain {
         /// The name in square brackets: `unknown-body`
         code: Option<String>,
+    },
+    /// Remove the briefs that earlier builds kept in your cache folder
+    Clean {
+        /// Remove those of every site, not only of this one
+        #[arg(long)]
+        all: bool,
     },
     /// Write a completion script for a shell
     Completions {
@@ -165,6 +164,23 @@ pub struct BuildArgs {
     /// Leave out full-text search: its page and its index
     #[arg(long)]
     pub no_search: bool,
+    /// Typeset every brief again, and keep none
+    #[arg(long)]
+    pub no_cache: bool,
+}
+
+/// How to check.
+#[derive(Debug, Args)]
+pub struct CheckArgs {
+    /// Treat warnings as errors
+    #[arg(long)]
+    pub strict: bool,
+    /// Leave out what only typesetting the briefs can find
+    #[arg(long)]
+    pub no_briefs: bool,
+    /// Typeset every brief again
+    #[arg(long)]
+    pub no_cache: bool,
 }
 
 /// What to print, and how.
@@ -173,9 +189,13 @@ pub struct BriefArgs {
     /// What to print.
     #[command(flatten)]
     pub what: BriefWhat,
-    /// The file to write; `-` for the standard output [default: a name from what is printed]
+    /// The file to write, `-` for the standard output, or a folder ending in `/` for one file per body [default: a name
+    /// from what is printed]
     #[arg(long, value_name = "FILE")]
     pub out: Option<PathBuf>,
+    /// Typeset every brief again, and keep none
+    #[arg(long)]
+    pub no_cache: bool,
     /// The paper
     #[arg(long, value_name = "PAPER", default_value = "a4")]
     pub paper: PaperSize,

@@ -6,6 +6,7 @@
 
 mod briefs;
 mod cache;
+mod pictures;
 mod prepared;
 
 pub use briefs::Briefs;
@@ -21,8 +22,8 @@ use crate::brief::{self, Brief, QueryError};
 use crate::config::{self, Address, Config};
 use crate::diagnostic::{Code, Diagnostic, Report};
 use crate::document::{Document, Documents, MissingDocument};
-use crate::files::{Files, ReadError, TrackingFiles, load_text};
-use crate::output::{OutputPath, OutputSet};
+use crate::files::{Files, MemoryFiles, ReadError, TrackingFiles, load_text};
+use crate::output::OutputSet;
 use crate::plan::{self, OptionalPages};
 use crate::render;
 use crate::search;
@@ -45,6 +46,8 @@ pub struct Request {
     pub search: search::SearchMode,
     /// Which printable briefs are made.
     pub briefs: Briefs,
+    /// The folder in which briefs of earlier builds are kept, if they may be used.
+    pub brief_cache: Option<Arc<dyn Files + Send>>,
 }
 
 /// What a build made.
@@ -124,8 +127,11 @@ fn prepare_with_progress(
     done: &mut dyn FnMut(&'static str),
     tell: &(dyn Fn(usize, usize) + Sync),
 ) -> PreparedSite {
-    // What was kept of earlier builds is no part of the site.
-    let brief_cache = files;
+    let no_cache = MemoryFiles::default();
+    let brief_cache: &dyn Files = match &request.brief_cache {
+        Some(cache) => &**cache,
+        None => &no_cache,
+    };
     let files = &TrackingFiles::new(files);
     let mut sources = memo.sources.after();
     let mut report = Report::default();
@@ -190,7 +196,14 @@ fn prepare_with_progress(
     };
     let mut fixed = OutputSet::default();
     press.assets(&mut fixed);
-    pictures(&snapshot, &mut fixed);
+    pictures::place(
+        &snapshot,
+        &corpus,
+        &drafts,
+        &sources,
+        &mut fixed,
+        &mut report,
+    );
     let means = briefs::BriefInputs {
         corpus: &corpus,
         addresses: &addresses,
@@ -208,7 +221,9 @@ fn prepare_with_progress(
         Briefs::OnRequest => {
             briefs::OnRequest::new(&corpus, &addresses, Arc::clone(&memo.brief_cache))
         }
-        Briefs::None | Briefs::Every | Briefs::One(..) => briefs::OnRequest::default(),
+        Briefs::None | Briefs::Every | Briefs::One(..) | Briefs::Each(..) => {
+            briefs::OnRequest::default()
+        }
     };
     printed.links.extend(on_request.known(&addresses));
     memo.sources = sources.after();
@@ -233,7 +248,7 @@ fn prepare_with_progress(
         has_briefs,
         printed,
         on_request,
-        is_site: !matches!(request.briefs, Briefs::One(..)),
+        is_site: request.briefs.with_site(),
         is_sound,
         kept,
     });
@@ -341,14 +356,4 @@ fn without_content(settings: FileId) -> Diagnostic {
     diagnostic.help(
         "look whether the folder is where `site.toml` is; begin a first file with `peelpress new`",
     )
-}
-
-fn pictures(snapshot: &[Source], output: &mut OutputSet) {
-    for source in snapshot {
-        if let (SourceKind::Picture(path), Some(bytes)) = (&source.kind, &source.bytes)
-            && let Some(path) = OutputPath::new(format!("media/{path}"))
-        {
-            output.insert(path, bytes.clone());
-        }
-    }
 }

@@ -23,7 +23,7 @@ mod typeset;
 mod world;
 
 pub use back_matter::ATTACHED;
-pub use cache::{FOLDER, entry};
+pub use cache::{FOLDER, entry, file_name};
 pub use query::{BriefQuery, PaperSize, PdfStandard, QueryError, subjects};
 pub use tree::tree;
 pub use typeset::IS_AVAILABLE;
@@ -136,14 +136,34 @@ pub fn one(
     let selection = query::resolve(ask, print.context.corpus)?;
     let made = make(print, &[selection], paper, standard);
     if made.value.is_empty() && made.report.is_empty() {
-        return Err(QueryError::Nothing(
-            "no finding answers, so there is nothing to print".to_owned(),
-        ));
+        return Err(nothing_to_print());
     }
     Ok(Checked {
         value: made.value.into_iter().next(),
         report: made.report,
     })
+}
+
+/// Makes one document for each body and region that is asked for. A body that no finding answers for has none.
+///
+/// # Errors
+/// If a name is unknown or there is nothing to print.
+pub fn each(
+    print: &BriefContext<'_>,
+    ask: &BriefQuery,
+    paper: PaperSize,
+    standard: PdfStandard,
+) -> Result<Checked<Vec<Brief>>, QueryError> {
+    let selections = query::resolve(ask, print.context.corpus)?.each();
+    let made = make(print, &selections, paper, standard);
+    if made.value.is_empty() && made.report.is_empty() {
+        return Err(nothing_to_print());
+    }
+    Ok(made)
+}
+
+fn nothing_to_print() -> QueryError {
+    QueryError::Nothing("no finding answers, so there is nothing to print".to_owned())
 }
 
 /// What came of a selection.

@@ -86,6 +86,8 @@ pub(super) struct Selection {
     pub(super) topics: Vec<Id<Topic>>,
     /// Only findings of one of these kinds, if there are any.
     pub(super) kinds: Vec<Id<FindingKind>>,
+    /// Whether each body and region gets a document of its own.
+    is_one_of_many: bool,
 }
 
 impl Selection {
@@ -97,6 +99,16 @@ impl Selection {
         }
     }
 
+    /// The same for each body and region by itself.
+    pub(super) fn each(&self) -> Vec<Selection> {
+        let one = |&subject: &Subject| Selection {
+            subjects: vec![subject],
+            is_one_of_many: true,
+            ..self.clone()
+        };
+        self.subjects.iter().map(one).collect()
+    }
+
     /// Whether it is of findings, not of whole bodies.
     pub(super) fn is_of_findings(&self) -> bool {
         !self.topics.is_empty() || !self.kinds.is_empty()
@@ -105,7 +117,7 @@ impl Selection {
     /// A file name for it: `kent`, `region-eastern`, `topic-4p-plans`, `briefs`.
     pub(super) fn name(&self, corpus: &Corpus) -> String {
         match (
-            self.is_of_findings(),
+            self.is_of_findings() && !self.is_one_of_many,
             self.subjects.as_slice(),
             self.topics.as_slice(),
         ) {

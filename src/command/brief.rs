@@ -1,89 +1,115 @@
-//! `brief`: one printable document, and what `build` does with the briefs of a site.
+//! `brief`: printable documents.
 
-use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
+use super::cache::BriefCache;
 use super::terminal::Terminal;
-use super::{FAULTS, MISUSE, build_with, code, plural};
-use crate::brief::{self, BriefQuery, QueryError};
+use super::{FAULTS, MISUSE, build_site, code, plural, request};
+use crate::brief::{self, Brief, BriefQuery, QueryError};
 use crate::cli::{BriefArgs, Common};
-use crate::output::{keep, write_file};
-use crate::pipeline::{Briefs, Built};
-use crate::search::SearchMode;
+use crate::output::{OutputPath, WriteError, write_file};
+use crate::pipeline::{Briefs, Request};
 
 /// What `--out` is for the standard output.
 const STDOUT: &str = "-";
 
-/// Prints what was asked for to one PDF.
+/// Where the briefs go.
+enum Target {
+    /// One document, to the standard output.
+    Stdout,
+    /// One document, to a file; without a path, to one that is named after the document.
+    File(Option<PathBuf>),
+    /// A document for each body and region, to a folder.
+    Folder(PathBuf),
+}
+
+impl Target {
+    fn of(out: Option<&Path>) -> Target {
+        let Some(out) = out else {
+            return Target::File(None);
+        };
+        if out == Path::new(STDOUT) {
+            return Target::Stdout;
+        }
+        let text = out.as_os_str().to_string_lossy();
+        if text.ends_with(std::path::is_separator) {
+            return Target::Folder(out.to_owned());
+        }
+        Target::File(Some(out.to_owned()))
+    }
+}
+
+/// Prints the briefs that the user asks for.
 pub(super) fn brief(common: &Common, args: &BriefArgs, terminal: &Terminal) -> Result<u8, String> {
     if !brief::IS_AVAILABLE {
         return Err("this Peelpress was built without briefs (cargo feature `briefs`)".to_owned());
     }
-    let ask = BriefQuery {
+    let query = BriefQuery {
         bodies: args.what.bodies.clone(),
         regions: args.what.region.clone(),
         topics: args.what.topic.clone(),
         kinds: args.what.findings.clone(),
         all: args.what.all,
     };
-    let briefs = Briefs::One(ask, args.paper, args.standard);
-    let built = build_with(
-        common,
-        args.base_url.clone(),
-        SearchMode::Without,
+    let target = Target::of(args.out.as_deref());
+    let cache = BriefCache::open(&common.root, !args.no_cache, terminal);
+    let briefs = match target {
+        Target::Stdout | Target::File(_) => Briefs::One(query, args.paper, args.standard),
+        Target::Folder(_) => Briefs::Each(query, args.paper, args.standard),
+    };
+    let request = Request {
+        address: args.base_url.clone(),
         briefs,
-        &|_, _| {},
-    )?;
-    let is_for_stdout = args.out.as_deref() == Some(Path::new(STDOUT));
-    if is_for_stdout {
+        brief_cache: cache.files(),
+        ..request(common)?
+    };
+    let progress = |done, of| terminal.progress("typesetting briefs", done, of);
+    let built = build_site(common, &request, &progress)?;
+    if matches!(target, Target::Stdout) {
         terminal.report_separately(&built.report, &built.sources);
     } else {
         terminal.report(&built.report, &built.sources)?;
     }
     match &built.refusal {
-        Some(QueryError::Unknown(words)) => {
-            terminal.failure(words);
+        Some(QueryError::Unknown(message)) => {
+            terminal.failure(message);
             return Ok(MISUSE);
         }
-        Some(QueryError::Nothing(words)) => {
-            terminal.failure(words);
+        Some(QueryError::Nothing(message)) => {
+            terminal.failure(message);
             return Ok(FAULTS);
         }
         None => {}
     }
-    let Some(made) = built.briefs.first() else {
+    if built.briefs.is_empty() || built.report.has_errors() {
         terminal.news("nothing was written");
         return Ok(code(&built.report));
-    };
-    keep_new(common, &built, None);
-    if is_for_stdout {
-        return terminal.result(&made.pdf).map(|()| code(&built.report));
     }
-    let out = args
-        .out
-        .clone()
-        .unwrap_or_else(|| PathBuf::from(&made.name));
-    write_file(&out, &made.pdf).map_err(|diagnostic| diagnostic.to_string())?;
-    let (pages, size) = (plural(made.pages, "page"), made.pdf.len().div_ceil(1000));
-    terminal.news(&format!("wrote {}: {pages}, {size} kB", out.display()));
+    cache.keep(&built.briefs);
+    for brief in &built.briefs {
+        write_one(&target, brief, terminal)?;
+    }
     Ok(code(&built.report))
 }
 
-/// Keeps the briefs of a site for the next build, and drops those that no brief of this one has the key of.
-pub(super) fn keep_all(common: &Common, built: &Built) {
-    let used: BTreeSet<&str> = built
-        .briefs
-        .iter()
-        .map(|brief| brief.key.as_str())
-        .collect();
-    if !used.is_empty() {
-        keep_new(common, built, Some(&used));
-    }
-}
-
-/// What cannot be kept is set again next time, so a fault here is none of the user's business.
-fn keep_new(common: &Common, built: &Built, used: Option<&BTreeSet<&str>>) {
-    let new = built.briefs.iter().filter(|brief| brief.is_new);
-    let entries = new.map(|brief| (brief.key.as_str(), brief::entry(brief.pages, &brief.pdf)));
-    let _ = keep(&common.root, brief::FOLDER, entries, used);
+fn write_one(target: &Target, brief: &Brief, terminal: &Terminal) -> Result<(), String> {
+    let path = match target {
+        Target::Stdout => return terminal.result(&brief.pdf),
+        Target::File(Some(path)) => path.clone(),
+        Target::File(None) => PathBuf::from(&brief.name),
+        Target::Folder(folder) => match OutputPath::new(brief.name.as_str()) {
+            Some(name) => folder.join(name.as_str()),
+            None => return Err(format!("`{}` cannot be a file name", brief.name)),
+        },
+    };
+    let written = match target {
+        Target::Folder(folder) => crate::output::make_folder(folder),
+        Target::Stdout | Target::File(_) => Ok(()),
+    };
+    written
+        .and_then(|()| write_file(&path, &brief.pdf))
+        .map_err(|error: WriteError| error.to_string())?;
+    let (pages, size) = (plural(brief.pages, "page"), brief.pdf.len().div_ceil(1000));
+    terminal.news(&format!("wrote {}: {pages}, {size} kB", path.display()));
+    Ok(())
 }

@@ -3,12 +3,13 @@
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
+use super::cache::BriefCache;
 use super::terminal::Terminal;
-use super::{brief, build_in_memory, build_with, code, plural, shown};
-use crate::cli::{BuildArgs, Common};
+use super::{build_site, code, plural, request, shown};
+use crate::cli::{BuildArgs, CheckArgs, Common};
 use crate::files::DiskFiles;
 use crate::output::{OutputPath, OutputSet, write};
-use crate::pipeline::{Briefs, SiteCounts};
+use crate::pipeline::{Briefs, Request, SiteCounts};
 use crate::search::SearchMode;
 
 /// The folders of the site that its authors write in.
@@ -28,8 +29,16 @@ pub(super) fn build(common: &Common, args: &BuildArgs, terminal: &Terminal) -> R
     } else {
         Briefs::Every
     };
-    let tell = |done, of| terminal.progress("typesetting briefs", done, of);
-    let mut built = build_with(common, args.base_url.clone(), search, briefs, &tell)?;
+    let cache = BriefCache::open(&common.root, !args.no_briefs && !args.no_cache, terminal);
+    let request = Request {
+        address: args.base_url.clone(),
+        search,
+        briefs,
+        brief_cache: cache.files(),
+        ..request(common)?
+    };
+    let progress = |done, of| terminal.progress("typesetting briefs", done, of);
+    let mut built = build_site(common, &request, &progress)?;
     if args.strict {
         built.report = built.report.strict();
     }
@@ -47,7 +56,7 @@ pub(super) fn build(common: &Common, args: &BuildArgs, terminal: &Terminal) -> R
         return Err(words);
     }
     write(&built.output, &target).map_err(|diagnostic| diagnostic.to_string())?;
-    brief::keep_all(common, &built);
+    cache.keep_all(&built.briefs);
     let warnings = built.report.count(crate::diagnostic::Severity::Warning);
     terminal.news(&format!(
         "built {} in {}: {}, {}, {} in {:.2} s",
@@ -62,21 +71,23 @@ pub(super) fn build(common: &Common, args: &BuildArgs, terminal: &Terminal) -> R
 }
 
 /// Builds the site, says what is wrong, and writes nothing.
-pub(super) fn check(
-    common: &Common,
-    strict: bool,
-    no_briefs: bool,
-    terminal: &Terminal,
-) -> Result<u8, String> {
-    let briefs = if no_briefs {
+pub(super) fn check(common: &Common, args: &CheckArgs, terminal: &Terminal) -> Result<u8, String> {
+    let briefs = if args.no_briefs {
         Briefs::None
     } else {
         Briefs::Every
     };
-    let tell = |done, of| terminal.progress("typesetting briefs", done, of);
-    // The search page is rendered as `build` renders it; an index that nobody will read is not made.
-    let mut built = build_with(common, None, SearchMode::Page, briefs, &tell)?;
-    if strict {
+    let cache = BriefCache::open(&common.root, !args.no_briefs && !args.no_cache, terminal);
+    let request = Request {
+        // The search page is rendered as `build` renders it; an index that nobody will read is not made.
+        search: SearchMode::Page,
+        briefs,
+        brief_cache: cache.files(),
+        ..request(common)?
+    };
+    let progress = |done, of| terminal.progress("typesetting briefs", done, of);
+    let mut built = build_site(common, &request, &progress)?;
+    if args.strict {
         built.report = built.report.strict();
     }
     terminal.report(&built.report, &built.sources)?;
@@ -93,7 +104,7 @@ pub(super) fn export(
     terminal: &Terminal,
 ) -> Result<u8, String> {
     let target = target(common, out, "data")?;
-    let built = build_in_memory(common, None, SearchMode::Without)?;
+    let built = build_site(common, &request(common)?, &|_, _| {})?;
     terminal.report(&built.report, &built.sources)?;
     if built.report.has_errors() {
         return Ok(code(&built.report));

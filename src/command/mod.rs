@@ -4,6 +4,7 @@
 
 mod brief;
 mod build;
+mod cache;
 mod explain;
 mod scaffold;
 #[cfg(feature = "serve")]
@@ -19,8 +20,7 @@ use jiff::{Timestamp, Zoned, civil::Date};
 use crate::cli::{Cli, Command, Common};
 use crate::diagnostic::Report;
 use crate::files::DiskFiles;
-use crate::pipeline::{self, Briefs, Built, Request};
-use crate::search::SearchMode;
+use crate::pipeline::{self, Built, Request};
 use terminal::Terminal;
 
 /// The content is sound.
@@ -37,9 +37,8 @@ pub fn run(cli: &Cli) -> ExitCode {
         Command::Build(args) => build::build(&cli.common, args, &terminal),
         #[cfg(feature = "serve")]
         Command::Serve(args) => serve::serve(&cli.common, args, &terminal),
-        Command::Check { strict, no_briefs } => {
-            build::check(&cli.common, *strict, *no_briefs, &terminal)
-        }
+        Command::Check(args) => build::check(&cli.common, args, &terminal),
+        Command::Clean { all } => cache::clean(&cli.common.root, *all, &terminal),
         Command::Brief(args) => brief::brief(&cli.common, args, &terminal),
         Command::Init { folder } => scaffold::init(&cli.common, folder, &terminal),
         Command::New(args) => scaffold::new(&cli.common, args, &terminal),
@@ -58,33 +57,23 @@ pub fn run(cli: &Cli) -> ExitCode {
     }))
 }
 
-/// Builds the site of `--root` in memory, without briefs. `Err` says, in words, why there is none to build.
-fn build_in_memory(
-    common: &Common,
-    base_url: Option<crate::config::Address>,
-    search: SearchMode,
-) -> Result<Built, String> {
-    build_with(common, base_url, search, Briefs::None, &|_, _| {})
-}
-
-/// The same with briefs; `tell` hears how many are set, of how many.
-fn build_with(
-    common: &Common,
-    base_url: Option<crate::config::Address>,
-    search: SearchMode,
-    briefs: Briefs,
-    tell: &(dyn Fn(usize, usize) + Sync),
-) -> Result<Built, String> {
-    let files = DiskFiles::new(&common.root)?;
-    let request = Request {
+/// What is asked of every build of the site in `--root`: the site alone, for the day that it is.
+fn request(common: &Common) -> Result<Request, String> {
+    Ok(Request {
         today: today(common.date)?,
         is_date_asked: common.date.is_some(),
-        address: base_url,
-        search,
-        briefs,
-        drafts: false,
-    };
-    Ok(pipeline::build_with_progress(&files, &request, tell))
+        ..Request::default()
+    })
+}
+
+/// Builds the site of `--root` in memory; `progress` hears how many briefs are typeset, of how many.
+fn build_site(
+    common: &Common,
+    request: &Request,
+    progress: &(dyn Fn(usize, usize) + Sync),
+) -> Result<Built, String> {
+    let files = DiskFiles::new(&common.root)?;
+    Ok(pipeline::build_with_progress(&files, request, progress))
 }
 
 /// The day asked for, else that of `SOURCE_DATE_EPOCH`, else today.

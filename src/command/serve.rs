@@ -29,6 +29,7 @@ pub(super) fn serve(common: &Common, args: &ServeArgs, terminal: &Terminal) -> R
         search: SearchMode::OnRequest,
         drafts: args.drafts,
         briefs: Briefs::OnRequest,
+        brief_cache: None,
     };
     let (host, port, poll) = (args.host.clone(), args.port, args.poll);
     let asked = ServeOptions {

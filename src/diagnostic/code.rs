@@ -79,6 +79,7 @@ codes! {
     MalformedLink = "malformed-link", Error;
     UnsafeLink = "unsafe-link", Error;
     MissingImage = "missing-image", Error;
+    UnusedPicture = "unused-picture", Warning;
     DuplicateId = "duplicate-id", Error;
     DuplicateTerm = "duplicate-term", Error;
     UnknownGrade = "unknown-grade", Error;

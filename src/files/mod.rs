@@ -44,6 +44,12 @@ pub trait Files: Sync {
     }
 }
 
+impl std::fmt::Debug for dyn Files + Send {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Files")
+    }
+}
+
 /// A file as text, without the byte-order mark that some editors write.
 ///
 /// As long as a text is kept, no other has its place in memory: the same place is the same text, which is how what was

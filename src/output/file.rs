@@ -1,67 +1,102 @@
-//! Single files: a brief where the user wants it, and what is kept between runs. Each appears whole or not at all.
+//! Single files: a brief where the user wants it. Each appears whole or not at all.
 
 #![expect(clippy::disallowed_methods, reason = "this is the door")]
 
-use std::collections::BTreeSet;
-use std::fs;
+use std::fs::{self, Permissions};
+use std::io::{ErrorKind, Write};
 use std::path::Path;
 
-use super::write::{WriteError, io_at, make_folder};
+use super::error::{WriteError, io_at};
+use super::folder::{Entry, Folder};
 
-/// Writes one file, in the place of one that is there.
+/// Writes one file. A file that is there is replaced, and its permissions are kept.
 ///
 /// # Errors
-/// If the system refuses; what was there is then as it was.
+/// If there is a link, a folder, a device or a write-protected file, or the system refuses; what was there is unchanged.
 pub fn write_file(path: &Path, bytes: &[u8]) -> Result<(), WriteError> {
-    let mut name = path.file_name().unwrap_or_default().to_owned();
-    // Two runs may write the same file at once; each brings its own.
-    name.push(format!(".{}.part", std::process::id()));
-    let fresh = path.with_file_name(name);
-    let written = fs::write(&fresh, bytes).map_err(io_at(path));
-    let moved = written.and_then(|()| fs::rename(&fresh, path).map_err(io_at(path)));
-    if moved.is_err() {
-        let _ = fs::remove_file(&fresh);
-    }
-    moved
+    let (folder, name) = open(path)?;
+    let kept = match folder.entry(&name)? {
+        Entry::Nothing => None,
+        Entry::Link => return Err(WriteError::Link(path.to_owned())),
+        Entry::Folder => return Err(WriteError::Folder(path.to_owned())),
+        Entry::Special => return Err(WriteError::Special(path.to_owned())),
+        Entry::File => {
+            let found = fs::symlink_metadata(path).map_err(io_at(path))?;
+            if found.permissions().readonly() {
+                return Err(WriteError::ReadOnly(path.to_owned()));
+            }
+            Some(found.permissions())
+        }
+    };
+    replace(&folder, &name, path, bytes, kept)
 }
 
-/// Keeps files in a folder of ours inside `root` between runs. Their names are keys: digests, in hexadecimal. With `used`,
-/// files of other keys are removed; what has no key for a name is somebody's.
+/// Makes a folder for files that the user asks for.
 ///
 /// # Errors
-/// If the system refuses, or a link stands where the folder should be. Nothing depends on what is kept, so the caller
-/// may carry on.
-pub fn keep<'f>(
-    root: &Path,
-    folder: &str,
-    files: impl IntoIterator<Item = (&'f str, Vec<u8>)>,
-    used: Option<&BTreeSet<&str>>,
-) -> Result<(), WriteError> {
-    let folder = &root.join(folder);
-    let inside = folder.ancestors().take_while(|above| *above != root);
-    if let Some(link) = inside.filter(|above| above.is_symlink()).last() {
-        return Err(WriteError::Link(link.to_owned()));
+/// If a link or a file has its name, or the system refuses.
+pub fn make_folder(path: &Path) -> Result<(), WriteError> {
+    let path = &std::path::absolute(path).map_err(io_at(path))?;
+    match fs::symlink_metadata(path) {
+        Ok(found) if found.is_dir() => Ok(()),
+        Ok(found) if found.is_symlink() => Err(WriteError::Link(path.clone())),
+        Ok(_) => Err(WriteError::NotAFolder(path.clone())),
+        Err(_) => fs::create_dir_all(path).map_err(io_at(path)),
     }
-    make_folder(folder)?;
-    for (name, bytes) in files {
-        write_file(&folder.join(name), &bytes)?;
-    }
-    let Some(used) = used else { return Ok(()) };
-    for entry in fs::read_dir(folder).map_err(io_at(folder))? {
-        let entry = entry.map_err(io_at(folder))?;
-        let name = entry.file_name();
-        let name = name.to_string_lossy();
-        let is_kept = entry.file_type().is_ok_and(|kind| kind.is_file()) && is_key(&name);
-        if is_kept && !used.contains(&*name) {
-            fs::remove_file(entry.path()).map_err(io_at(&entry.path()))?;
-        }
-    }
-    Ok(())
 }
 
-fn is_key(name: &str) -> bool {
-    name.len() == 64
-        && name
-            .bytes()
-            .all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'))
+/// Writes one file of our own, in the place of whatever is there.
+///
+/// # Errors
+/// If the system refuses; what was there is unchanged.
+pub(super) fn replace_file(path: &Path, bytes: &[u8]) -> Result<(), WriteError> {
+    let (folder, name) = open(path)?;
+    replace(&folder, &name, path, bytes, None)
+}
+
+fn open(path: &Path) -> Result<(Folder, String), WriteError> {
+    let Some(name) = path.file_name() else {
+        return Err(WriteError::Folder(path.to_owned()));
+    };
+    let Some(name) = name.to_str() else {
+        let error = std::io::Error::new(ErrorKind::InvalidInput, "its name is not UTF-8");
+        return Err(WriteError::Io(path.to_owned(), error));
+    };
+    Ok((Folder::open_at(&path.with_file_name(""))?, name.to_owned()))
+}
+
+/// Writes the bytes to a new file, which then takes the name.
+fn replace(
+    folder: &Folder,
+    name: &str,
+    path: &Path,
+    bytes: &[u8],
+    permissions: Option<Permissions>,
+) -> Result<(), WriteError> {
+    // Two runs may write the same file at once; each brings its own. What a killed run left is passed over.
+    let mut tries = 0;
+    let (fresh, mut file) = loop {
+        let fresh = format!(".{name}.{}-{tries}.part", std::process::id());
+        match folder.create_new(&fresh) {
+            Ok(file) => break (fresh, file),
+            Err(error) if error.kind() == ErrorKind::AlreadyExists && tries < 100 => tries += 1,
+            Err(error) => return Err(WriteError::Io(path.to_owned(), error)),
+        }
+    };
+    let written = file
+        .write_all(bytes)
+        .and_then(|()| match permissions {
+            Some(permissions) => file.set_permissions(permissions),
+            None => Ok(()),
+        })
+        .and_then(|()| file.sync_all())
+        .and_then(|()| folder.rename(&fresh, name))
+        .map_err(io_at(path));
+    if written.is_err() {
+        let _ = folder.remove(&fresh);
+    } else {
+        // The file is there; only a power cut at this moment could still take it away.
+        let _ = folder.sync();
+    }
+    written
 }

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 use same_file::Handle;
 
-use super::write::{WriteError, io_at};
+use super::error::{WriteError, io_at};
 
 /// Held as long as it lives, by a file beside the folder: the folder itself changes its name while a site is swapped in.
 #[derive(Debug)]

@@ -1,7 +1,10 @@
 //! The only door for writing: a map from path to bytes, and the folder it becomes.
 
 mod add;
+mod cache;
+mod error;
 mod file;
+mod folder;
 mod lock;
 mod write;
 
@@ -10,8 +13,10 @@ use std::fmt;
 use std::sync::Arc;
 
 pub use add::add;
-pub use file::{keep, write_file};
-pub use write::{WriteError, write};
+pub use cache::{CacheFolder, CacheRefusal};
+pub use error::WriteError;
+pub use file::{make_folder, write_file};
+pub use write::write;
 
 /// A path inside the published folder: parts joined by `/`, none of them empty, `.`, `..` or hidden.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -15,68 +15,11 @@ use std::path::{Path, PathBuf};
 use rayon::prelude::*;
 
 use super::OutputSet;
+use super::error::{WriteError, io_at};
 use super::lock::BuildLock;
 
 /// The name of the list of files, which also marks a folder as made by Peelpress.
 const LIST: &str = ".peelpress";
-
-/// Why a site could not be written.
-#[derive(Debug)]
-pub enum WriteError {
-    /// The folder holds files and was not made by Peelpress.
-    NotOurs(PathBuf),
-    /// A link stands where a folder is to be written.
-    Link(PathBuf),
-    /// A file is there that would have to be replaced.
-    Exists(PathBuf),
-    /// Another build is writing to the same folder.
-    Busy(PathBuf),
-    /// Nothing can be written in the folder above, beside the one that was asked for.
-    Above(PathBuf, io::Error),
-    /// The system refused.
-    Io(PathBuf, io::Error),
-}
-
-impl std::fmt::Display for WriteError {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        match self {
-            WriteError::NotOurs(path) => write!(
-                f,
-                "{} holds files that Peelpress did not make; nothing was written. Empty it, or choose another folder with --out",
-                path.display()
-            ),
-            WriteError::Link(path) => {
-                let path = path.display();
-                write!(
-                    f,
-                    "{path} is a link, and nothing is written through links; name the folder itself with --out"
-                )
-            }
-            WriteError::Exists(path) => write!(
-                f,
-                "{} is there already; nothing was written",
-                path.display()
-            ),
-            WriteError::Busy(path) => {
-                write!(
-                    f,
-                    "another build is writing to {}; try again when it is done",
-                    path.display()
-                )
-            }
-            WriteError::Above(path, error) => {
-                let path = path.display();
-                write!(
-                    f,
-                    "nothing can be written in {path}: {error}. A new site is made beside the old one, so that folder must let you write, too"
-                )
-            }
-            WriteError::Io(path, error) => {
-                write!(f, "{} cannot be written: {error}", path.display())
-            }
-        }
-    }
-}
 
 /// Makes the folder `target` hold exactly `set` (and files of others that were in it).
 ///
@@ -255,12 +198,8 @@ fn beside(target: &Path, what: &str) -> PathBuf {
     target.with_file_name(name)
 }
 
-pub(super) fn make_folder(path: &Path) -> Result<(), WriteError> {
+fn make_folder(path: &Path) -> Result<(), WriteError> {
     fs::create_dir_all(path).map_err(io_at(path))
-}
-
-pub(super) fn io_at(path: &Path) -> impl FnOnce(io::Error) -> WriteError + '_ {
-    |error| WriteError::Io(path.to_owned(), error)
 }
 
 #[cfg(test)]

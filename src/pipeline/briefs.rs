@@ -30,6 +30,18 @@ pub enum Briefs {
     OnRequest,
     /// One document, and no site.
     One(BriefQuery, PaperSize, PdfStandard),
+    /// One document for each body and region, and no site.
+    Each(BriefQuery, PaperSize, PdfStandard),
+}
+
+impl Briefs {
+    /// Whether the site itself is made.
+    pub(super) fn with_site(&self) -> bool {
+        match self {
+            Briefs::None | Briefs::Every | Briefs::OnRequest => true,
+            Briefs::One(..) | Briefs::Each(..) => false,
+        }
+    }
 }
 
 /// The briefs that were made.
@@ -78,6 +90,18 @@ impl BriefInputs<'_> {
                     ..BuiltBriefs::default()
                 },
             },
+            Briefs::Each(ask, paper, standard) => {
+                match brief::each(print, ask, *paper, *standard) {
+                    Ok(made) => BuiltBriefs {
+                        briefs: report.take(made),
+                        ..BuiltBriefs::default()
+                    },
+                    Err(refusal) => BuiltBriefs {
+                        refusal: Some(refusal),
+                        ..BuiltBriefs::default()
+                    },
+                }
+            }
             Briefs::None | Briefs::OnRequest | Briefs::Every => BuiltBriefs {
                 briefs: report.take(brief::every(print)),
                 ..BuiltBriefs::default()
@@ -257,7 +281,7 @@ impl BriefCache {
     }
 
     fn keep(&self, path: &str, brief: &Brief) {
-        let place = format!("{}/{}", brief::FOLDER, brief.key);
+        let place = format!("{}/{}", brief::FOLDER, brief::file_name(&brief.key));
         let mut kept = self.lock();
         if kept.get(path).is_some_and(|kept| kept.place == place) {
             return;
@@ -265,7 +289,7 @@ impl BriefCache {
         // One with a warning is set again, so that the warning is heard again.
         let entry = brief
             .is_new
-            .then(|| brief::entry(brief.pages, &brief.pdf).into());
+            .then(|| brief::entry(&brief.key, brief.pages, &brief.pdf).into());
         kept.insert(
             path.to_owned(),
             CachedBrief {

@@ -4,6 +4,7 @@
 #![cfg(feature = "briefs")]
 
 use std::str::FromStr;
+use std::sync::Arc;
 
 use jiff::civil::Date;
 use peelpress::brief::{self, Brief, BriefQuery, PaperSize, PdfStandard, QueryError};
@@ -83,6 +84,7 @@ fn build_on(files: &MemoryFiles, ask: BriefQuery, day: &str) -> Built {
             today,
             is_date_asked: true,
             briefs,
+            brief_cache: Some(Arc::new(files.clone())),
             ..Request::default()
         },
     )
@@ -108,8 +110,8 @@ fn words(built: &Built) -> String {
 fn kept(mut files: MemoryFiles, brief: &Brief) -> MemoryFiles {
     put(
         &mut files,
-        format!("{}/{}", brief::FOLDER, brief.key),
-        brief::entry(brief.pages, &brief.pdf),
+        format!("{}/{}", brief::FOLDER, brief::file_name(&brief.key)),
+        brief::entry(&brief.key, brief.pages, &brief.pdf),
     );
     files
 }
@@ -157,8 +159,8 @@ fn a_kept_brief_is_never_stale() {
     let mut damaged = files();
     put(
         &mut damaged,
-        format!("{}/{}", brief::FOLDER, first.key),
-        "peelpress brief 1 9 abc\n%PDF-1.7 stale",
+        format!("{}/{}", brief::FOLDER, brief::file_name(&first.key)),
+        "peelpress-brief-2 9 abc\n%PDF-1.7 stale",
     );
 
     for (what, built) in [

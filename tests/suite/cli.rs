@@ -10,12 +10,12 @@ use crate::folder;
 use crate::site_test::account;
 
 /// A small site in a folder of its own.
-struct Place {
-    above: tempfile::TempDir,
+pub(crate) struct Place {
+    pub(crate) above: tempfile::TempDir,
 }
 
 impl Place {
-    fn new() -> Place {
+    pub(crate) fn new() -> Place {
         let place = Place {
             above: tempfile::tempdir().expect("a folder"),
         };
@@ -23,11 +23,11 @@ impl Place {
         place
     }
 
-    fn root(&self) -> PathBuf {
+    pub(crate) fn root(&self) -> PathBuf {
         self.above.path().join("site")
     }
 
-    fn with(self, path: &str, text: &str) -> Place {
+    pub(crate) fn with(self, path: &str, text: &str) -> Place {
         folder::write(
             &self.root(),
             &folder::Tree::from([(path.to_owned(), text.as_bytes().to_vec())]),
@@ -46,7 +46,7 @@ impl Place {
         )
     }
 
-    fn run(&self, arguments: &[&str]) -> Run {
+    pub(crate) fn run(&self, arguments: &[&str]) -> Run {
         let mut command = Command::new(env!("CARGO_BIN_EXE_peelpress"));
         run(command
             .args(arguments)
@@ -65,6 +65,13 @@ pub(crate) struct Run {
 
 /// Runs the program, or whatever else.
 pub(crate) fn run(command: &mut Command) -> Run {
+    // Tests neither use nor fill the cache of whoever runs them.
+    if command
+        .get_envs()
+        .all(|(other, _)| other != "XDG_CACHE_HOME")
+    {
+        command.env("XDG_CACHE_HOME", cache());
+    }
     // Whatever the machine that runs the tests has set.
     for name in [
         "NO_COLOR",
@@ -87,6 +94,14 @@ pub(crate) fn run(command: &mut Command) -> Run {
         out: text(stdout),
         err: text(stderr),
     }
+}
+
+/// A cache folder of the tests' own, which goes when they end.
+fn cache() -> &'static Path {
+    static CACHE: std::sync::OnceLock<PathBuf> = std::sync::OnceLock::new();
+    CACHE.get_or_init(|| {
+        std::env::temp_dir().join(format!("peelpress-tests-{}", std::process::id()))
+    })
 }
 
 fn peelpress(arguments: &[&str]) -> Run {

@@ -154,7 +154,7 @@ fn init_replaces_nothing_and_then_writes_nothing() {
     assert_eq!(run.code, Some(2));
     assert!(
         run.err
-            .contains("about.md is there already; nothing was written"),
+            .contains("about.md exists already; nothing was written"),
         "{}",
         run.err
     );
@@ -362,7 +362,7 @@ fn new_replaces_nothing() {
         let run = place.run(command);
         assert_eq!(run.code, Some(2), "{command:?}");
         assert!(
-            run.err.contains("is there already; nothing was written"),
+            run.err.contains("exists already; nothing was written"),
             "{}",
             run.err
         );

@@ -1,0 +1,136 @@
+//! The cache of briefs, in the user's cache folder, and `clean`.
+
+use std::collections::BTreeSet;
+use std::ffi::OsString;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use sha2::{Digest, Sha256};
+
+use super::CLEAN;
+use super::terminal::Terminal;
+use crate::brief::{self, Brief};
+use crate::files::{DiskFiles, Files};
+use crate::output::CacheFolder;
+
+/// The name of Peelpress's own folder in the user's cache folder.
+const OWN: &str = "peelpress";
+
+/// The cache of a site's briefs. Without one, every brief is typeset.
+#[derive(Debug, Default)]
+pub(super) struct BriefCache {
+    folder: Option<CacheFolder>,
+}
+
+impl BriefCache {
+    /// The cache of the site in `root`; none if the user wants none or it cannot be trusted, which is said.
+    pub(super) fn open(root: &Path, is_wanted: bool, terminal: &Terminal) -> BriefCache {
+        let folder = is_wanted.then(|| folder(root)).flatten();
+        let folder = folder.filter(|folder| match folder.is_there() {
+            Ok(_) => true,
+            Err(refusal) => {
+                terminal.news(&format!("note: briefs are not cached: {refusal}"));
+                false
+            }
+        });
+        BriefCache { folder }
+    }
+
+    /// What earlier builds kept.
+    pub(super) fn files(&self) -> Option<Arc<dyn Files + Send>> {
+        let folder = self.folder.as_ref()?;
+        let files = folder
+            .is_there()
+            .ok()?
+            .then(|| DiskFiles::new(&folder.path()));
+        Some(Arc::new(files?.ok()?))
+    }
+
+    /// Keeps every brief of a site for the next build, and removes those that this build did not use.
+    pub(super) fn keep_all(&self, briefs: &[Brief]) {
+        let used: BTreeSet<String> = briefs
+            .iter()
+            .map(|brief| brief::file_name(&brief.key))
+            .collect();
+        if !used.is_empty() {
+            self.keep_with(briefs, Some(&used));
+        }
+    }
+
+    /// Keeps briefs for the next build.
+    pub(super) fn keep(&self, briefs: &[Brief]) {
+        self.keep_with(briefs, None);
+    }
+
+    /// A brief that cannot be kept is typeset again next time, so an error is not worth a message.
+    fn keep_with(&self, briefs: &[Brief], used: Option<&BTreeSet<String>>) {
+        let Some(folder) = &self.folder else { return };
+        let new = briefs.iter().filter(|brief| brief.is_new);
+        let entries = new.map(|brief| {
+            let entry = brief::entry(&brief.key, brief.pages, &brief.pdf);
+            (brief::file_name(&brief.key), entry)
+        });
+        let _ = folder.keep(brief::FOLDER, entries, used);
+    }
+}
+
+/// Removes the cache of the site in `root`, or those of all sites.
+pub(super) fn clean(root: &Path, is_all: bool, terminal: &Terminal) -> Result<u8, String> {
+    let folder = if is_all {
+        base().map(|base| CacheFolder::new(base, OWN))
+    } else {
+        // Without a folder there is no site to clean up for.
+        DiskFiles::new(root)?;
+        folder(root)
+    };
+    let Some(folder) = folder else {
+        terminal.news("there is no cache folder: neither XDG_CACHE_HOME nor HOME is set");
+        return Ok(CLEAN);
+    };
+    let path = folder.path();
+    match folder.remove().map_err(|error| error.to_string())? {
+        true => terminal.news(&format!("removed {}", path.display())),
+        false => terminal.news(&format!(
+            "nothing to remove: {} does not exist",
+            path.display()
+        )),
+    }
+    Ok(CLEAN)
+}
+
+/// The folder of a site, by a hash of the path of its root.
+fn folder(root: &Path) -> Option<CacheFolder> {
+    let site = DiskFiles::new(root).ok()?;
+    let digest = Sha256::digest(site.root().as_os_str().as_encoded_bytes());
+    let name: String = digest
+        .iter()
+        .take(8)
+        .map(|byte| format!("{byte:02x}"))
+        .collect();
+    let base = base()?;
+    // A cache inside the site would be published or committed with it.
+    if base.starts_with(site.root()) {
+        return None;
+    }
+    Some(CacheFolder::new(base, Path::new(OWN).join(name)))
+}
+
+/// The user's cache folder, as the XDG Base Directory Specification finds it; on Windows the local application data.
+#[expect(
+    clippy::disallowed_methods,
+    reason = "commands are where the environment is read"
+)]
+fn base() -> Option<PathBuf> {
+    let of = |name: &str| std::env::var_os(name).filter(|value: &OsString| !value.is_empty());
+    // The specification has relative paths ignored.
+    let given = of("XDG_CACHE_HOME")
+        .map(PathBuf::from)
+        .filter(|path| path.is_absolute());
+    let local = || {
+        if cfg!(windows) {
+            return of("LOCALAPPDATA").map(PathBuf::from);
+        }
+        of("HOME").map(|home| Path::new(&home).join(".cache"))
+    };
+    given.or_else(local).filter(|path| path.is_absolute())
+}

@@ -1,0 +1,90 @@
+//! Pictures: the site publishes the ones that its pages show, and no others.
+
+use std::collections::HashSet;
+
+use crate::diagnostic::{Code, Diagnostic, Report};
+use crate::model::{Corpus, Piece, Prose};
+use crate::output::{OutputPath, OutputSet};
+use crate::source::{Source, SourceKind};
+use crate::text::{FileId, SourceMap, Span};
+
+/// Puts the pictures that the site shows into `media/`, and warns about those that nothing shows.
+///
+/// A picture that only a draft names is held back without a warning; it is published with the draft.
+pub(super) fn place(
+    snapshot: &[Source],
+    corpus: &Corpus,
+    drafts: &[FileId],
+    sources: &SourceMap,
+    output: &mut OutputSet,
+    report: &mut Report,
+) {
+    let mut pictures = snapshot
+        .iter()
+        .filter_map(|source| match (&source.kind, &source.bytes) {
+            (SourceKind::Picture(path), Some(bytes)) => Some((source.file, path, bytes)),
+            _ => None,
+        })
+        .peekable();
+    if pictures.peek().is_none() {
+        return;
+    }
+    let shown = shown(corpus);
+    // Text with an error may have lost its pictures with it.
+    let is_sound = !report.has_errors();
+    for (file, path, bytes) in pictures {
+        if shown.contains(path.as_str()) {
+            if let Some(path) = OutputPath::new(format!("media/{path}")) {
+                output.insert(path, bytes.clone());
+            }
+        } else if is_sound && !is_named(path, drafts, sources) {
+            report.push(unused(file, path));
+        }
+    }
+}
+
+/// The paths, in `content/`, of every picture in the text of the site.
+fn shown(corpus: &Corpus) -> HashSet<&str> {
+    let pages = corpus.pages.iter().flat_map(|(_, page)| &page.passages);
+    let inspections = corpus.inspections.iter();
+    let passages = pages.chain(inspections.flat_map(|(_, inspection)| &inspection.passages));
+    let leads = corpus
+        .accounts
+        .iter()
+        .flat_map(|(_, account)| &account.leads);
+    passages
+        .map(|passage| &passage.prose)
+        .chain(leads.map(|lead| &lead.prose))
+        .chain(corpus.findings.iter().map(|(_, finding)| &finding.prose))
+        .chain(corpus.recommendations.iter().map(|(_, row)| &row.prose))
+        .chain(corpus.terms.iter().map(|(_, term)| &term.definition))
+        .flat_map(pictures_of)
+        .collect()
+}
+
+fn pictures_of(prose: &Prose) -> impl Iterator<Item = &str> {
+    prose.pieces.iter().filter_map(|(piece, _)| match piece {
+        Piece::Picture(picture) => Some(picture.path.as_str()),
+        _ => None,
+    })
+}
+
+/// Whether one of these files names a picture.
+fn is_named(path: &str, files: &[FileId], sources: &SourceMap) -> bool {
+    let name = path.rsplit_once('/').map_or(path, |(_, name)| name);
+    files
+        .iter()
+        .any(|&file| sources.file(file).text.contains(name))
+}
+
+fn unused(file: FileId, path: &str) -> Diagnostic {
+    let name = path.rsplit_once('/').map_or(path, |(_, name)| name);
+    Diagnostic::new(
+        Code::UnusedPicture,
+        format!("no page shows the picture `{name}`"),
+    )
+    .at(Span::new(file, 0..0))
+    .help(format!(
+        "show it with `![what it shows]({name})`, or move it out of `content/`; it is not published"
+    ))
+}
