@@ -12,7 +12,7 @@ const DARK_CONTRAST: f64 = 7.0;
 /// The contrast of inks on paper: print is smaller than a screen's text, and fades.
 const PRINT_CONTRAST: f64 = 7.0;
 
-/// An ink and the tint that it stands on.
+/// A colour for text and the tint behind it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Tint {
     /// The colour of names, lines and shapes: at least 4.5:1 on the tint and on the page, 7:1 on paper.

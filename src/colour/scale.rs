@@ -30,7 +30,7 @@ pub struct Fill {
     pub text: Colour,
 }
 
-/// What is drawn over a fill, so that what falls short can be told without colour.
+/// The pattern over a fill, so that readers who see no colour can still tell poor grades from good.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Pattern {

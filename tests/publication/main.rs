@@ -5,13 +5,15 @@
 //! passes.
 
 #![expect(clippy::disallowed_methods, reason = "tests read the disk themselves")]
+#![expect(clippy::print_stdout, reason = "the style test says how much is left")]
 
 #[path = "../harness/mod.rs"]
 #[allow(dead_code, reason = "each test target uses a part of the harness")]
 mod harness;
-use harness::{folder, site_test, soundness, template_fields};
+use harness::{folder, passages, site_test, soundness, style, template_fields};
 
 mod bodies;
 mod guide;
 mod ledger;
+mod prose;
 mod site;
