@@ -20,7 +20,6 @@ const LONG: &[(&str, &str)] = &[
         "one test after another; a reader looks for one of them",
     ),
     ("src/model/resolve/accounts.rs", "to be divided"),
-    ("src/output/write.rs", "to be divided"),
     ("src/pipeline/prepared.rs", "to be divided"),
     (
         "src/plan.rs",
