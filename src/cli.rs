@@ -241,6 +241,9 @@ pub struct ServeArgs {
     /// The address to listen on; others on the network can look on unless it is this machine's own [default: 127.0.0.1]
     #[arg(long, value_name = "ADDRESS")]
     pub host: Option<String>,
+    /// Also answer requests that use this name, for a forwarded port; may be given more than once
+    #[arg(long, value_name = "NAME")]
+    pub allow_host: Vec<String>,
     /// Show drafts
     #[arg(long)]
     pub drafts: bool,

@@ -32,10 +32,12 @@ pub(super) fn serve(common: &Common, args: &ServeArgs, terminal: &Terminal) -> R
         brief_cache: None,
     };
     let (host, port, poll) = (args.host.clone(), args.port, args.poll);
+    let allowed = args.allow_host.clone();
     let asked = ServeOptions {
         disk,
         request,
         host,
+        allowed,
         port,
         poll,
         visual: visual(),

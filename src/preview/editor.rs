@@ -4,7 +4,7 @@
 //! a site says would be theirs. A command comes only from the author's own environment.
 
 use std::path::Path;
-use std::process::{Command, Stdio};
+use std::process::{Child, Command, Stdio};
 
 /// How a line is opened.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -135,11 +135,11 @@ impl Editor {
         ))
     }
 
-    /// Runs the command that opens a place.
+    /// Starts the command that opens a place.
     ///
     /// # Errors
     /// In words, if there is no command or it cannot be run.
-    pub fn open(&self, path: &Path, line: usize, column: usize) -> Result<(), String> {
+    pub(super) fn open(&self, path: &Path, line: usize, column: usize) -> Result<Child, String> {
         let Editor::Command(program, arguments) = self else {
             return Err("no editor command is set".to_owned());
         };
@@ -153,12 +153,9 @@ impl Editor {
             .stdin(Stdio::null())
             .stdout(Stdio::null())
             .stderr(Stdio::null());
-        let mut child = command
+        command
             .spawn()
-            .map_err(|error| format!("`{program}` cannot be run: {error}"))?;
-        // Somebody must hear of its end, or it would stay in the system's list of processes.
-        std::thread::spawn(move || child.wait());
-        Ok(())
+            .map_err(|error| format!("`{program}` cannot be run: {error}"))
     }
 }
 

@@ -1,4 +1,4 @@
-//! What a browser is told: the state of the page it shows, and of the site around it, as server-sent events.
+//! What a browser gets: the state of the page it shows, and of the site around it, as server-sent events.
 
 use serde::Serialize;
 
@@ -6,6 +6,7 @@ use super::blocks::files_of;
 use super::broadcast::Snapshot;
 use super::dev_builder::{FileState, SiteState};
 use super::inject::edition;
+use super::origin_check::Viewer;
 use super::overlay::{LinkContext, OverlayDiagnostic, diagnostics};
 use super::server::ServerState;
 use crate::diagnostic::Severity;
@@ -14,9 +15,11 @@ use crate::files::ChangeKind;
 /// The file that is shown where there is no page.
 pub(super) const MISSING: &str = "404.html";
 
-/// The state, as told.
+/// The state of a page, as sent.
 #[derive(Debug, Serialize)]
 struct PageState {
+    /// The path that the browser asked for, as one stream may carry news of several pages.
+    path: String,
     version: u64,
     /// The page's edition; when it is not the one that the browser has, the page is fetched.
     edition: String,
@@ -98,14 +101,24 @@ impl PageStatus {
     }
 }
 
+/// A page that a browser waits for news of.
+#[derive(Clone, Debug)]
+pub(super) struct PagePath {
+    /// The path as the browser gave it.
+    pub(super) asked: String,
+    /// The file of the site that it stands for.
+    pub(super) file: String,
+}
+
 /// The page at a path; where there is none, the one that says so.
 pub(super) fn page(
     shown: &SiteState,
     path: &str,
     host: &ServerState,
     look: FileLookup,
+    viewer: Viewer,
 ) -> PageResponse {
-    let editor = host.editor(shown);
+    let editor = host.editor(shown, viewer);
     let guide = LinkContext {
         sources: shown.latest.sources(),
         root: &host.root,
@@ -122,7 +135,7 @@ pub(super) fn page(
         ),
         FileState::Failed(_, Some(last)) => (last.to_vec(), PageStatus::Last),
         FileState::Failed(_, None) if !path.ends_with(".html") => {
-            let intro = "It comes by itself once the faults are mended.";
+            let intro = "It appears as soon as the errors are fixed.";
             let diagnostics = shown
                 .site
                 .as_ref()
@@ -137,22 +150,23 @@ pub(super) fn page(
         FileState::Failed(diagnostic, None) => {
             let mut report = crate::diagnostic::Report::default();
             report.push(*diagnostic);
-            let intro = "The page's template has a fault. The page comes back by itself once the fault is mended.";
+            let intro =
+                "The page's template has an error. The page comes back as soon as it is fixed.";
             (
                 super::overlay::page("This page cannot be made", intro, &report, guide),
                 PageStatus::Failed,
             )
         }
-        FileState::Nothing if path != MISSING => return page(shown, MISSING, host, look),
+        FileState::Nothing if path != MISSING => return page(shown, MISSING, host, look, viewer),
         FileState::Nothing => {
-            let intro = "The page comes by itself once there is one.";
+            let intro = "It appears as soon as it exists.";
             (
                 super::overlay::page("There is no such page", intro, &shown.report(), guide),
                 PageStatus::Missing,
             )
         }
         FileState::NoSite => {
-            let intro = "The site's settings or its theme have faults. The page comes by itself once they are mended.";
+            let intro = "The site's settings or its theme have errors. The page appears as soon as they are fixed.";
             (
                 super::overlay::page(
                     "This site cannot be shown yet",
@@ -173,12 +187,18 @@ pub(super) fn page(
 }
 
 /// The state of the page at a path, as an event.
-pub(super) fn state(scene: &Snapshot, path: &str, host: &ServerState) -> String {
+pub(super) fn state(
+    scene: &Snapshot,
+    page_path: &PagePath,
+    host: &ServerState,
+    viewer: Viewer,
+) -> String {
+    let path = page_path.file.as_str();
     let shown = &scene.shown;
     let PageResponse {
         standing, edition, ..
-    } = page(shown, path, host, SiteState::get_cached);
-    let editor = host.editor(shown);
+    } = page(shown, path, host, SiteState::get_cached, viewer);
+    let editor = host.editor(shown, viewer);
     let mut report = match &scene.whole {
         Some(whole) => whole.report.clone(),
         None => shown.report(),
@@ -217,6 +237,7 @@ pub(super) fn state(scene: &Snapshot, path: &str, host: &ServerState) -> String 
         .as_ref()
         .is_none_or(|site| !std::sync::Arc::ptr_eq(site, &shown.latest));
     let told = PageState {
+        path: page_path.asked.clone(),
         version: shown.version,
         edition,
         status: if is_stale { "failed" } else { standing.word() },

@@ -10,8 +10,17 @@ const SCRIPT: &str = concat!(
     include_str!("client/mark.js"),
     include_str!("client/source.js"),
     include_str!("client/bar.js"),
+    include_str!("client/hub.js"),
+    include_str!("client/stream.js"),
     include_str!("client/live.js"),
     "})();\n"
+);
+
+/// The script of the worker that holds one stream for all pages of a browser.
+pub(super) const WORKER: &str = concat!(
+    "\"use strict\";\n",
+    include_str!("client/hub.js"),
+    include_str!("client/worker.js"),
 );
 
 /// The script element, but for what differs from page to page.
@@ -32,6 +41,11 @@ impl Script {
             token: token.to_owned(),
             hash,
         }
+    }
+
+    /// The random part of the preview's own addresses, as this script knows it.
+    pub(super) fn token(&self) -> &str {
+        &self.token
     }
 
     /// The hash by which a policy allows the script.

@@ -2,7 +2,7 @@
 //!
 //! A [`DevBuilder`] turns touched files into the next state of the site, with the one build function. The [`Broadcast`] holds
 //! that state for everybody to see; the server answers from it and never from the disk. Who may ask, and how much, is
-//! decided by the rooms `guard` and `request`. What runs in the browser is in `client/`, one script in each page.
+//! decided by `origin_check` and `request`. What runs in the browser is in `client/`, one script in each page.
 
 mod background;
 mod blocks;
@@ -14,6 +14,7 @@ mod editor;
 mod events;
 mod inject;
 mod media;
+mod opening;
 mod origin_check;
 mod overlay;
 mod priority;

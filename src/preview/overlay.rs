@@ -1,4 +1,4 @@
-//! Faults for the browser: as data for the overlay, and as a page of their own while there is no page to lay them over.
+//! Diagnostics for the browser: as data for the overlay, and as a page of their own while there is no page to show.
 
 use std::path::Path;
 
@@ -9,17 +9,17 @@ use super::editor::Editor;
 use crate::diagnostic::{Diagnostic, Report, Severity, render};
 use crate::text::{SourceMap, Span};
 
-/// The most faults that are shown; the terminal shows them all.
+/// The most diagnostics that the browser shows; the terminal shows them all.
 const MOST: usize = 100;
 
-/// A fault as the browser is told of it.
+/// A diagnostic as the browser gets it.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub(super) struct OverlayDiagnostic {
     severity: &'static str,
     code: &'static str,
     message: String,
     place: Option<SourceLink>,
-    /// The fault as on a terminal: excerpt, carets and help.
+    /// As on a terminal: excerpt, carets and help.
     text: String,
 }
 
@@ -61,7 +61,7 @@ impl LinkContext<'_> {
     }
 }
 
-/// The faults of a report, errors first.
+/// The diagnostics of a report, errors first.
 pub(super) fn diagnostics(report: &Report, guide: LinkContext<'_>) -> Vec<OverlayDiagnostic> {
     let mut all: Vec<&Diagnostic> = report.iter().collect();
     all.sort_by_key(|diagnostic| diagnostic.severity);
@@ -84,7 +84,7 @@ fn one(diagnostic: &Diagnostic, guide: LinkContext<'_>) -> OverlayDiagnostic {
     }
 }
 
-/// A page that shows nothing but faults. Works without the script, which gives it a little style and lays nothing over it.
+/// A page that shows only diagnostics. It works without the script, which adds a little style.
 pub(super) fn page(title: &str, intro: &str, report: &Report, guide: LinkContext<'_>) -> Vec<u8> {
     let text = |words: &str| {
         let mut out = String::new();
@@ -92,7 +92,7 @@ pub(super) fn page(title: &str, intro: &str, report: &Report, guide: LinkContext
         out
     };
     let mut html = format!(
-        "<!doctype html>\n<html lang=\"en-GB\" data-peelpress-faults>\n<head><meta charset=\"utf-8\"><title>{0}</title>\
+        "<!doctype html>\n<html lang=\"en-GB\" data-peelpress-errors>\n<head><meta charset=\"utf-8\"><title>{0}</title>\
          <meta name=\"viewport\" content=\"width=device-width\"><meta name=\"color-scheme\" content=\"light dark\"></head>\n<body><main><h1>{0}</h1>\n<p>{1}</p>\n",
         text(title),
         text(intro)

@@ -78,10 +78,20 @@ pub(super) fn decoded(path: &str) -> Option<String> {
     String::from_utf8(bytes).ok()
 }
 
-/// A value of a query, without its escapes.
+/// The first value of a name in a query, without its escapes.
 pub(super) fn value(query: &str, name: &str) -> Option<String> {
-    let mut pairs = query.split('&').filter_map(|pair| pair.split_once('='));
-    let (_, value) = pairs.find(|(known, _)| *known == name)?;
+    values(query, name).next()
+}
+
+/// Every value of a name in a query, without its escapes. Values that are not text are left out.
+pub(super) fn values(query: &str, name: &str) -> impl Iterator<Item = String> {
+    let pairs = query.split('&').filter_map(|pair| pair.split_once('='));
+    pairs
+        .filter(move |(known, _)| *known == name)
+        .filter_map(|(_, value)| unescaped(value))
+}
+
+fn unescaped(value: &str) -> Option<String> {
     let mut bytes = Vec::with_capacity(value.len());
     let mut rest = value.bytes();
     while let Some(byte) = rest.next() {

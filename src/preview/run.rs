@@ -1,9 +1,10 @@
 //! The preview's loop: wait for a save, build, show, and make the rest of the site while nobody waits.
 
+use std::io::ErrorKind;
 use std::net::{IpAddr, SocketAddr, ToSocketAddrs};
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
-use std::sync::mpsc::channel;
+use std::sync::mpsc::{Sender, channel};
 use std::time::{Duration, Instant};
 
 use super::background::BackgroundRenderer;
@@ -30,8 +31,10 @@ pub struct ServeOptions {
     pub disk: DiskFiles,
     /// What to build.
     pub request: Request,
-    /// Where to listen; the loopback address unless said.
+    /// Where to listen; the loopback address by default.
     pub host: Option<String>,
+    /// Other names that requests may use.
+    pub allowed: Vec<String>,
     /// The port; a free one if not said.
     pub port: Option<u16>,
     /// Whether to look for changes, as network folders need it.
@@ -121,10 +124,13 @@ pub fn run(options: &ServeOptions, tell: &(dyn Fn(ServeEvent) + Sync)) -> Result
         Arc::clone(session.shown()),
         started.elapsed(),
     ));
-    let server = listen(options, &stage)?;
+    let (to_terminal, notes) = channel();
+    let server = listen(options, &stage, to_terminal)?;
     let bound = server.address().map_err(|error| error.to_string())?;
     let host = match &options.host {
-        Some(host) if host.parse::<IpAddr>().is_err() => format!("{host}:{}", bound.port()),
+        Some(host) if host.trim_matches(['[', ']']).parse::<IpAddr>().is_err() => {
+            format!("{host}:{}", bound.port())
+        }
         // "Everywhere" is no address that a browser can go to; this machine is one of its places.
         _ if bound.ip().is_unspecified() && bound.is_ipv4() => {
             format!("127.0.0.1:{}", bound.port())
@@ -143,6 +149,11 @@ pub fn run(options: &ServeOptions, tell: &(dyn Fn(ServeEvent) + Sync)) -> Result
     let rest = BackgroundRenderer::new(&stage, tell)?;
     std::thread::scope(|scope| {
         scope.spawn(|| server.run());
+        scope.spawn(move || {
+            notes
+                .into_iter()
+                .for_each(|note| tell(ServeEvent::Note(note)))
+        });
         let (rest, first) = (&rest, Arc::clone(session.shown()));
         scope.spawn(move || {
             rest.make(
@@ -196,51 +207,80 @@ pub fn run(options: &ServeOptions, tell: &(dyn Fn(ServeEvent) + Sync)) -> Result
     Ok(())
 }
 
-/// Listens at the port asked for, or at the first free one.
-fn listen(options: &ServeOptions, stage: &Arc<Broadcast>) -> Result<Server, String> {
+/// Listens on the port that is asked for, or on the first free one.
+fn listen(
+    options: &ServeOptions,
+    stage: &Arc<Broadcast>,
+    notes: Sender<String>,
+) -> Result<Server, String> {
     let host = options.host.as_deref().unwrap_or("127.0.0.1");
-    let ip: IpAddr = match host.parse() {
-        Ok(ip) => ip,
-        Err(_) => {
-            let mut found = (host, 0)
-                .to_socket_addrs()
-                .map_err(|error| format!("{host} is not known: {error}"))?;
-            found
-                .next()
-                .ok_or_else(|| format!("{host} is not known"))?
-                .ip()
-        }
-    };
+    let ip = resolve(host)?;
     let ports = match options.port {
         Some(port) => vec![port],
         None => (PORT..PORT + PORTS).chain([0]).collect(),
     };
-    let token = token()?;
-    let mut diagnostic = String::new();
+    let (token, pass) = (secret()?, secret()?);
+    let mut failure = format!("cannot listen on {host}");
     for port in ports {
-        let options = ServerOptions {
+        let server = ServerOptions {
             address: SocketAddr::new(ip, port),
             host: host.to_owned(),
             root: options.disk.root().to_owned(),
             visual: options.visual.clone(),
             drafts: options.request.drafts,
+            allowed: options.allowed.clone(),
             token: token.clone(),
+            pass: pass.clone(),
+            notes: Some(notes.clone()),
         };
-        match Server::bind(options, Arc::clone(stage)) {
+        failure = match Server::bind(server, Arc::clone(stage)) {
             Ok(server) => return Ok(server),
-            Err(error) => {
-                let help =
-                    "choose another with `--port`, or leave that out and a free one is found";
-                diagnostic =
-                    format!("the preview cannot listen at {ip} port {port}: {error}\n{help}");
-            }
-        }
+            Err(error) => match error.kind() {
+                ErrorKind::AddrInUse => format!(
+                    "port {port} on {host} is in use; choose another with `--port`, or leave `--port` out to use a free one"
+                ),
+                // No other port will do either.
+                ErrorKind::AddrNotAvailable => {
+                    return Err(format!(
+                        "cannot listen on {host}: it is not an address of this machine. Leave `--host` out to serve \
+                         only this machine, or use `--host 0.0.0.0` to serve your network"
+                    ));
+                }
+                ErrorKind::PermissionDenied => {
+                    format!(
+                        "cannot listen on port {port} of {host}: permission denied; ports below 1024 are for administrators"
+                    )
+                }
+                _ => format!("cannot listen on port {port} of {host}: {error}"),
+            },
+        };
     }
-    Err(diagnostic)
+    Err(failure)
 }
 
-/// A word that nobody can guess.
-fn token() -> Result<String, String> {
+/// The address of a host: an IP address, with or without brackets, or a name.
+fn resolve(host: &str) -> Result<IpAddr, String> {
+    let inner = host
+        .strip_prefix('[')
+        .and_then(|host| host.strip_suffix(']'))
+        .unwrap_or(host);
+    if let Ok(ip) = inner.parse() {
+        return Ok(ip);
+    }
+    let unknown = |reason: String| {
+        format!(
+            "unknown host {host}{reason}; `--host` takes an address or a name of this machine, without a port"
+        )
+    };
+    let mut found = (host, 0)
+        .to_socket_addrs()
+        .map_err(|error| unknown(format!(": {error}")))?;
+    let address = found.next().ok_or_else(|| unknown(String::new()))?;
+    Ok(address.ip())
+}
+
+/// A random text that nobody can guess.
+fn secret() -> Result<String, String> {
     let mut bytes = [0; 16];
     getrandom::fill(&mut bytes)
         .map_err(|error| format!("the system gives no random numbers: {error}"))?;

@@ -5,22 +5,26 @@
 
 mod answer;
 
+use std::collections::BTreeSet;
 use std::io::{self, Write};
-use std::net::{Shutdown, SocketAddr, TcpListener, TcpStream};
+use std::net::{IpAddr, Ipv4Addr, Shutdown, SocketAddr, TcpListener, TcpStream};
 use std::path::PathBuf;
-use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::mpsc::Sender;
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use super::broadcast::{Broadcast, SeenState};
 use super::clock;
 use super::dev_builder::SiteState;
 use super::editor::Editor;
-use super::events;
-use super::inject::Script;
-use super::origin_check::OriginCheck;
+use super::events::{self, PagePath};
+use super::inject::{self, Script};
+use super::opening::Opening;
+use super::origin_check::{OriginCheck, Viewer};
 use super::reply::{Reply, head};
 use super::request::{Method, RequestReader};
+use super::router::OWN;
 use answer::Answer;
 
 /// The most connections at a time.
@@ -45,8 +49,14 @@ pub struct ServerOptions {
     pub visual: Option<String>,
     /// Whether drafts are shown.
     pub drafts: bool,
+    /// Other names that requests may use: `--allow-host`.
+    pub allowed: Vec<String>,
     /// The random part of the preview's own addresses.
     pub token: String,
+    /// The secret that lets a browser use any name.
+    pub pass: String,
+    /// Takes what the author should read on the terminal.
+    pub notes: Option<Sender<String>>,
 }
 
 /// A server that listens.
@@ -62,7 +72,15 @@ pub(super) struct ServerState {
     stage: Arc<Broadcast>,
     origin_check: OriginCheck,
     script: Script,
+    /// For guests: the same script without the right to open the editor.
+    guest_script: Script,
     token: String,
+    guest_token: String,
+    pass: String,
+    opening: Opening,
+    notes: Option<Sender<String>>,
+    /// The names that were refused and noted.
+    noted: Mutex<BTreeSet<String>>,
     pub(super) root: PathBuf,
     visual: Option<String>,
     pub(super) drafts: bool,
@@ -78,11 +96,19 @@ impl Server {
     pub fn bind(options: ServerOptions, stage: Arc<Broadcast>) -> io::Result<Server> {
         let listener = TcpListener::bind(options.address)?;
         let bound = listener.local_addr()?;
+        // Derived one way: who has it learns nothing of the author's.
+        let guest_token = inject::edition(format!("guest {}", options.token).as_bytes());
         let host = ServerState {
             stage,
-            origin_check: OriginCheck::new(bound, &options.host),
+            origin_check: OriginCheck::new(bound, &options.host, &options.allowed, &options.pass),
             script: Script::new(&options.token),
+            guest_script: Script::new(&guest_token),
             token: options.token,
+            guest_token,
+            pass: options.pass,
+            opening: Opening::default(),
+            notes: options.notes,
+            noted: Mutex::default(),
             root: options.root,
             visual: options.visual,
             drafts: options.drafts,
@@ -156,24 +182,56 @@ impl Drop for ConnectionPermit {
 }
 
 impl ServerState {
-    /// The editor, which the site's settings may name.
-    pub(super) fn editor(&self, shown: &SiteState) -> Editor {
-        Editor::choose(&shown.latest.config().editor, self.visual.as_deref())
+    /// The editor, which the site's settings may name. Guests have none, and see no path of this machine.
+    pub(super) fn editor(&self, shown: &SiteState, viewer: Viewer) -> Editor {
+        match viewer {
+            Viewer::Author => Editor::choose(&shown.latest.config().editor, self.visual.as_deref()),
+            Viewer::Guest => Editor::None,
+        }
+    }
+
+    /// The script that goes into a page.
+    fn script(&self, viewer: Viewer) -> &Script {
+        match viewer {
+            Viewer::Author => &self.script,
+            Viewer::Guest => &self.guest_script,
+        }
+    }
+
+    /// Tells the author on the terminal, once for each name, how a refused name can be allowed.
+    fn note_refused(&self, name: &str) {
+        const MOST_NOTED: usize = 5;
+        let mut noted = self.noted.lock().unwrap_or_else(PoisonError::into_inner);
+        if noted.len() < MOST_NOTED
+            && is_host_name(name)
+            && noted.insert(name.to_owned())
+            && let Some(notes) = &self.notes
+        {
+            let _ = notes.send(format!(
+                "a browser asked for the preview under the name {name}. If that is you, start again with \
+                 `--allow-host {name}`, or add {OWN}pass/{} to the address there",
+                self.pass
+            ));
+        }
     }
 
     fn converse(self: &Arc<Self>, stream: &TcpStream) {
         let _ = stream.set_nodelay(true);
         let _ = stream.set_write_timeout(Some(WRITE_PATIENCE));
         let mut requests = RequestReader::new(stream);
+        // A connection that is gone already is nobody's.
+        let peer = stream
+            .peer_addr()
+            .map_or(IpAddr::V4(Ipv4Addr::UNSPECIFIED), |peer| peer.ip());
         loop {
             let (reply, is_head, is_last) = match requests.next() {
                 Ok(None) => return,
                 Err(refusal) => (Reply::refusal(refusal), false, true),
                 Ok(Some(request)) => {
                     let (is_head, is_last) = (request.method == Method::Head, request.is_last);
-                    match self.answer(&request) {
+                    match self.answer(&request, peer) {
                         Answer::Reply(reply) => (reply, is_head, is_last),
-                        Answer::Events(path) => return self.tell(stream, &path),
+                        Answer::Events(paths, viewer) => return self.tell(stream, &paths, viewer),
                     }
                 }
             };
@@ -193,8 +251,8 @@ impl ServerState {
         }
     }
 
-    /// Tells a browser of every change until it goes away.
-    fn tell(self: &Arc<Self>, stream: &TcpStream, path: &str) {
+    /// Sends a browser every change of the pages at these paths, until it goes away.
+    fn tell(self: &Arc<Self>, stream: &TcpStream, paths: &[PagePath], viewer: Viewer) {
         let mut stream = stream;
         let Some(_place) = ConnectionPermit::take(self, |host| &host.listeners, MOST_LISTENERS)
         else {
@@ -202,7 +260,10 @@ impl ServerState {
             let _ = reply.write(&mut stream, false, true, self.script.hash());
             return;
         };
-        let _watched = self.stage.watch(path);
+        let _watched: Vec<_> = paths
+            .iter()
+            .map(|path| self.stage.watch(&path.file))
+            .collect();
         let mut first = head(200, "text/event-stream", self.script.hash(), false);
         first.push_str("Connection: close\r\n\r\nretry: 500\n\n");
         if stream.write_all(first.as_bytes()).is_err() {
@@ -213,7 +274,10 @@ impl ServerState {
             let message = match self.stage.wait(seen, clock::now() + HEARTBEAT) {
                 Some(scene) => {
                     seen = scene.seen();
-                    events::state(&scene, path, self)
+                    let states = paths
+                        .iter()
+                        .map(|path| events::state(&scene, path, self, viewer));
+                    states.collect()
                 }
                 None => ": still here\n\n".to_owned(),
             };
@@ -226,4 +290,10 @@ impl ServerState {
             }
         }
     }
+}
+
+/// Whether a name can be one, and can be shown on a terminal.
+fn is_host_name(name: &str) -> bool {
+    let is_known = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | ':' | '[' | ']');
+    !name.is_empty() && name.len() <= 253 && name.chars().all(is_known)
 }

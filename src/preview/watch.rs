@@ -114,13 +114,19 @@ impl Watcher {
                     let _ = watcher.unwatch(&path);
                     watched.remove(&path);
                 }
+                let mut outcome = Ok(());
                 for (path, mode) in wanted {
-                    if watched.get(&path) != Some(&mode) {
-                        watcher.watch(&path, mode)?;
-                        watched.insert(path, mode);
+                    if watched.get(&path) == Some(&mode) {
+                        continue;
+                    }
+                    match watcher.watch(&path, mode) {
+                        Ok(()) => _ = watched.insert(path, mode),
+                        // One folder above the site may be closed to us; the others are watched all the same.
+                        Err(_) if !path.starts_with(&*root) => {}
+                        Err(error) => outcome = Err(error),
                     }
                 }
-                Ok(())
+                outcome
             }
         }
     }
@@ -136,7 +142,8 @@ impl Watcher {
         {
             let full = root.join(path);
             watched.retain(|known, _| {
-                let is_kept = !known.starts_with(&full);
+                // With the site's folder, one above it may have moved, and its watch with it.
+                let is_kept = !path.is_empty() && !known.starts_with(&full);
                 if !is_kept {
                     // What is gone from the disk is not watched any more anyway.
                     let _ = watcher.unwatch(known);
@@ -179,7 +186,13 @@ fn wanted(root: &Path, dependencies: &Dependencies) -> BTreeMap<PathBuf, Recursi
                 .or_insert(RecursiveMode::NonRecursive);
         }
     }
-    // What lies in a folder that is watched whole needs no watch of its own.
+    // The site's folder itself may be moved away and come back: the folders above it hear of that.
+    for above in root.ancestors().skip(1) {
+        wanted
+            .entry(above.to_owned())
+            .or_insert(RecursiveMode::NonRecursive);
+    }
+    // A folder inside one that is watched whole needs no watch of its own.
     let whole: Vec<PathBuf> = wanted
         .iter()
         .filter(|(_, mode)| **mode == RecursiveMode::Recursive)
@@ -215,6 +228,10 @@ fn touches(root: &Path, event: notify::Result<Event>) -> Vec<FileEvent> {
         EventKind::Create(_) | EventKind::Remove(_) | EventKind::Modify(ModifyKind::Name(_))
     );
     let touch = |path: &PathBuf| {
+        // A folder above the site was moved, removed or made; others next to the site do not matter.
+        if is_moved && root.starts_with(path) {
+            return Some(FileEvent::Folder(String::new()));
+        }
         let inner = path.strip_prefix(root).ok()?.to_str()?.replace('\\', "/");
         Some(match is_moved {
             true if path.is_dir() => FileEvent::Folder(inner),

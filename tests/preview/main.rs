@@ -7,10 +7,12 @@
 #![expect(clippy::print_stdout, reason = "the soak says what it measured")]
 
 mod blocks;
+mod moved;
 mod on_request;
 mod random;
 mod security;
 mod session;
 mod site;
 mod soak;
+mod strangers;
 mod wire;

@@ -9,6 +9,7 @@ use peelpress::preview::{Broadcast, DevBuilder, Server, ServerOptions};
 
 use crate::site::Site;
 
+pub(crate) const PASS: &str = "fedcba9876543210fedcba9876543210";
 pub(crate) const TOKEN: &str = "0123456789abcdef0123456789abcdef";
 
 /// A preview with its server, without a watcher: tests say what was touched.
@@ -32,18 +33,36 @@ impl Preview {
     }
 
     pub(crate) fn of(site: Site, request: peelpress::pipeline::Request) -> Preview {
+        Preview::start(site, request, "127.0.0.1:0", None)
+    }
+
+    /// A preview that listens on another address, with an editor of the author's environment.
+    pub(crate) fn at(address: &str, visual: Option<&str>) -> Preview {
+        Preview::start(Site::new(), crate::site::request(), address, visual)
+    }
+
+    fn start(
+        site: Site,
+        request: peelpress::pipeline::Request,
+        address: &str,
+        visual: Option<&str>,
+    ) -> Preview {
         let session = DevBuilder::start(site.disk(), request);
         let stage = Arc::new(Broadcast::new(Arc::clone(session.shown()), Duration::ZERO));
         let options = ServerOptions {
-            address: "127.0.0.1:0".parse().expect("an address"),
+            address: address.parse().expect("an address"),
             host: "127.0.0.1".to_owned(),
             root: site.root(),
-            visual: None,
+            visual: visual.map(str::to_owned),
             drafts: false,
+            allowed: vec!["forwarded.example".to_owned()],
             token: TOKEN.to_owned(),
+            pass: PASS.to_owned(),
+            notes: None,
         };
         let server = Server::bind(options, Arc::clone(&stage)).expect("a port");
-        let address = server.address().expect("an address");
+        let port = server.address().expect("an address").port();
+        let address = SocketAddr::from(([127, 0, 0, 1], port));
         std::thread::spawn(move || server.run());
         Preview {
             site,
@@ -88,6 +107,17 @@ impl Preview {
             )
             .as_bytes(),
         )
+    }
+
+    /// Asks by another address of this machine.
+    pub(crate) fn get_from(&self, address: SocketAddr, target: &str) -> Answer {
+        let mut stream = TcpStream::connect(address).expect("a connection");
+        let request =
+            format!("GET {target} HTTP/1.1\r\nHost: {address}\r\nConnection: close\r\n\r\n");
+        stream.write_all(request.as_bytes()).expect("sent");
+        let mut answer = Vec::new();
+        let _ = stream.read_to_end(&mut answer);
+        Answer::parse(&answer)
     }
 
     pub(crate) fn get(&self, target: &str) -> Answer {

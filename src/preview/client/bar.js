@@ -1,5 +1,5 @@
-// The bar at the foot of the page: faults, time, drafts, words, lines. It stands in a tree of its own, where neither the
-// page's styles nor its scripts reach; all that comes from files is put in as text.
+// The bar at the foot of the page: errors and warnings, times, drafts, word counts, lines. It is in a shadow tree, which
+// the page's styles and scripts do not reach. Whatever comes from files is inserted as text.
 
 const SHEET = `
 :host { all: initial; position: fixed; inset: auto 0 0 0; z-index: 2147483647; font: 14px/1.4 system-ui, sans-serif; color: #fff; color-scheme: dark; }
@@ -37,7 +37,7 @@ pre { margin: 4px 0 0; white-space: pre-wrap; overflow-wrap: anywhere; font: 13p
 table { border-collapse: collapse; } th, td { text-align: left; padding: 2px 16px 2px 0; font-weight: normal; }
 `;
 
-/** For the page that shows nothing but faults, which has no style of its own. */
+/** For a page that shows only errors, which has no stylesheet. */
 const PLAIN = `
 body { font: 16px/1.5 system-ui, sans-serif; margin: 0; }
 main { max-width: 60rem; margin: 0 auto; padding: 1.5rem 1rem 6rem; }
@@ -45,15 +45,15 @@ h1 { font-size: 1.5rem; line-height: 1.25; }
 pre { font: 14px/1.5 ui-monospace, monospace; white-space: pre-wrap; overflow-wrap: anywhere; padding: 0.75rem; border: 1px solid; border-inline-start: 4px solid #c8202f; }
 `;
 
-/** Whether the page shows nothing but faults. */
-const isPlain = () => document.documentElement.hasAttribute("data-peelpress-faults");
+/** Whether the page shows only errors. */
+const isPlain = () => document.documentElement.hasAttribute("data-peelpress-errors");
 
 const bar = {
   host: document.createElement("peelpress-preview"),
   parts: {},
   panel: null,
   plain: new CSSStyleSheet(),
-  /** The faults that the author has closed the panel on. */
+  /** The errors at which the author closed the panel. */
   dismissed: "",
 
   begin() {
@@ -63,16 +63,16 @@ const bar = {
     root.adoptedStyleSheets = [sheet];
     bar.plain.replaceSync(PLAIN);
     bar.dress();
-    const status = button("status", "", () => bar.toggle("faults"));
-    const words = button("words", "Words", () => bar.toggle("words"));
-    const lines = button("lines", "Lines", () => bar.toggle("lines"));
+    const status = button("status", "", () => bar.toggle("problems"));
+    const words = button("words", "Word count", () => bar.toggle("words"));
+    const lines = button("lines", "Source lines", () => bar.toggle("lines"));
     const hide = button("hide", "Hide", () => bar.hide(true));
     const news = element("span", "grow");
     news.setAttribute("role", "status");
-    const brief = element("a", "brief", "Brief");
+    const brief = element("a", "brief", "PDF brief");
     brief.hidden = true;
     brief.target = "_blank";
-    brief.title = "The printable brief of this page, made when you open it";
+    brief.title = "Typesets the PDF brief of this page and opens it";
     const strip = element("div", "bar");
     strip.setAttribute("role", "region");
     strip.setAttribute("aria-label", "Preview");
@@ -91,7 +91,7 @@ const bar = {
     bar.hide(stored() === "hidden");
   },
 
-  /** Styles a page of faults, and no other. */
+  /** Styles a page that shows only errors, and no other page. */
   dress() {
     const others = document.adoptedStyleSheets.filter((sheet) => sheet !== bar.plain);
     document.adoptedStyleSheets = isPlain() ? [...others, bar.plain] : others;
@@ -119,7 +119,7 @@ const bar = {
 
   away() {
     bar.parts.status.dataset.is = "away";
-    bar.parts.status.textContent = "The preview is not running";
+    bar.parts.status.textContent = "Preview not running";
   },
 
   /** Shows a state. */
@@ -136,38 +136,38 @@ const bar = {
     said.push(`ready in ${Math.round(state.took)} ms`);
     if (state.whole?.changed != null) said.push(`${state.whole.changed} of ${plural(state.whole.pages, "page")} changed`);
     bar.dress();
-    if (state.status === "failed" && !isPlain()) said.push("this is the page as it last was");
-    if (state.drafts.length) said.push(`${plural(state.drafts.length, "draft")} ${state.drafts_shown ? "shown" : "not shown"}`);
+    if (state.status === "failed" && !isPlain()) said.push("showing the last good version");
+    if (state.drafts.length) said.push(`${plural(state.drafts.length, "draft")} ${state.drafts_shown ? "shown" : "hidden"}`);
     bar.say(said.join(" · "));
-    // A new error comes forward by itself, and goes when it is mended.
-    const faults = JSON.stringify(state.faults.filter((fault) => fault.severity === "error"));
-    if (state.errors && faults !== bar.dismissed && bar.panel !== "faults" && !isPlain()) {
-      bar.panel = "faults";
+    // The panel opens for a new error, and closes when the error is fixed.
+    const errors = JSON.stringify(state.diagnostics.filter((one) => one.severity === "error"));
+    if (state.errors && errors !== bar.dismissed && bar.panel !== "problems" && !isPlain()) {
+      bar.panel = "problems";
       bar.hide(false);
     }
-    if ((!state.faults.length || isPlain()) && bar.panel === "faults") bar.panel = null;
+    if ((!state.diagnostics.length || isPlain()) && bar.panel === "problems") bar.panel = null;
     if (!state.errors) bar.dismissed = "";
     bar.fill();
   },
 
   toggle(panel) {
-    if (bar.panel === "faults" && live.state) {
-      bar.dismissed = JSON.stringify(live.state.faults.filter((fault) => fault.severity === "error"));
+    if (bar.panel === "problems" && live.state) {
+      bar.dismissed = JSON.stringify(live.state.diagnostics.filter((one) => one.severity === "error"));
     }
     bar.panel = bar.panel === panel ? null : panel;
     bar.fill();
     if (bar.panel) bar.parts.panel.focus();
-    else bar.parts[panel === "faults" ? "status" : panel].focus();
+    else bar.parts[panel === "problems" ? "status" : panel].focus();
   },
 
   async fill() {
     const { panel, status, words, lines, strip } = bar.parts;
-    status.setAttribute("aria-expanded", bar.panel === "faults");
+    status.setAttribute("aria-expanded", bar.panel === "problems");
     words.setAttribute("aria-expanded", bar.panel === "words");
     lines.setAttribute("aria-expanded", bar.panel === "lines");
     panel.hidden = !bar.panel || strip.hidden;
-    panel.dataset.is = bar.panel === "faults" && live.state?.errors ? "error" : "";
-    if (bar.panel === "faults" && live.state) return panel.replaceChildren(...faultList(live.state));
+    panel.dataset.is = bar.panel === "problems" && live.state?.errors ? "error" : "";
+    if (bar.panel === "problems" && live.state) return panel.replaceChildren(...problemList(live.state));
     if (!bar.panel) return panel.replaceChildren();
     await source.load();
     if (bar.panel === "words") panel.replaceChildren(...wordList(source.map));
@@ -176,18 +176,18 @@ const bar = {
 };
 
 function summary(state) {
-  if (!state.errors && !state.warnings) return "No faults";
+  if (!state.errors && !state.warnings) return "No errors or warnings";
   const parts = [];
   if (state.errors) parts.push(plural(state.errors, "error"));
   if (state.warnings) parts.push(plural(state.warnings, "warning"));
   return parts.join(", ");
 }
 
-function faultList(state) {
-  const items = state.faults.map((fault) => {
+function problemList(state) {
+  const items = state.diagnostics.map((diagnostic) => {
     const item = element("li");
-    if (fault.place) item.append(placeButton(fault.place));
-    item.append(element("pre", fault.severity, fault.text));
+    if (diagnostic.place) item.append(placeButton(diagnostic.place));
+    item.append(element("pre", diagnostic.severity, diagnostic.text));
     return item;
   });
   const list = element("ul");
@@ -201,13 +201,13 @@ function wordList(map) {
     const row = table.insertRow();
     row.append(element("th", "", count.area), element("td", "", plural(count.words, "word")));
   }
-  if (!table.rows.length) return [element("h2", "", "This page is put together from other pages’ files")];
-  return [element("h2", "", "Words"), table];
+  if (!table.rows.length) return [element("h2", "", "This page is made from the files of other pages")];
+  return [element("h2", "", "Word count"), table];
 }
 
 function lineList({ found, map }) {
   const list = element("ol", "lines");
-  const items = [...(map?.files ?? []).map((place) => ({ place, words: "(the file)" })), ...found].map((block) => {
+  const items = [...(map?.files ?? []).map((place) => ({ place, words: "(whole file)" })), ...found].map((block) => {
     const item = element("li");
     const at = placeButton(block.place);
     if (block.element) at.addEventListener("focus", () => (bring(block.element), glow(block.element)));
@@ -216,7 +216,7 @@ function lineList({ found, map }) {
     return item;
   });
   list.append(...items);
-  return [element("h2", "", "Where this page is written (or Alt-click a block)"), list];
+  return [element("h2", "", "Source of this page (or Alt-click a block)"), list];
 }
 
 function placeButton(place) {
@@ -253,6 +253,6 @@ function store(value) {
   try {
     sessionStorage.setItem(OWN, value);
   } catch {
-    // Without storage the bar is shown again on the next page.
+    // Without storage, the bar is shown again on the next page.
   }
 }

@@ -1,9 +1,9 @@
-// Hears of changes and takes them in.
+// Listens for changes and brings them into the page.
 
 const live = {
   token: "",
   edition: "",
-  /** The last state told. */
+  /** The last state of the page and the site. */
   state: null,
   listening: null,
   /** Whether a file of this page was saved since the page was last taken in. */
@@ -12,7 +12,7 @@ const live = {
 
   begin(script) {
     live.know(script);
-    // A page in the background would keep one of the few connections that a browser allows.
+    // Pages in the background need no news.
     document.addEventListener("visibilitychange", () => (document.hidden ? live.leave() : live.listen()));
     addEventListener("pagehide", live.leave);
     addEventListener("pageshow", (event) => event.persisted && live.listen());
@@ -25,24 +25,24 @@ const live = {
   },
 
   leave() {
-    live.listening?.close();
+    live.listening?.();
     live.listening = null;
   },
 
   listen() {
     live.leave();
-    const news = new EventSource(`/.peelpress/${live.token}/news?path=${encodeURIComponent(location.pathname)}`);
-    live.listening = news;
-    news.addEventListener("state", (event) => live.hear(JSON.parse(event.data)));
-    news.addEventListener("error", () => {
+    const leave = openStream(`/.peelpress/${live.token}/`, location.pathname, (message) => {
+      if (live.listening !== leave) return;
+      if (message.state) return live.hear(message.state);
       bar.away();
-      // The browser tries again by itself, unless it was turned away: by another run of the server, with another token.
-      if (news.readyState === EventSource.CLOSED) live.recover(news);
+      if (message.isClosed) live.recover(leave);
     });
+    live.listening = leave;
   },
 
-  async recover(news) {
-    if (live.listening !== news) return;
+  /** Loads the page again, which brings the token of the server that runs now. */
+  async recover(leave) {
+    if (live.listening !== leave) return;
     live.leave();
     live.state = null;
     try {
@@ -54,7 +54,7 @@ const live = {
   },
 
   async hear(state) {
-    // A state is told once more when every page was made; that is no other save.
+    // The same state comes again when every page was made; that is not another save.
     if (state.version !== live.state?.version) live.isOwn ||= state.is_own;
     live.state = state;
     if (live.isBusy) return;
@@ -74,7 +74,7 @@ const live = {
     }
   },
 
-  /** Fetches the page and makes this one the same. */
+  /** Fetches the page and makes this one equal to it. */
   async take() {
     const headers = live.state ? { "Peelpress-Edition": live.state.edition } : {};
     const answer = await fetch(location.href, { cache: "no-store", headers });

@@ -1,4 +1,4 @@
-// Leads the eye to what changed.
+// Marks what changed on the page.
 
 const CALM = matchMedia("(prefers-reduced-motion: reduce)");
 /** More blocks than this are a change of the whole page. */

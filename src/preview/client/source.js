@@ -16,7 +16,7 @@ const source = {
     source.found = find(source.map.blocks);
   },
 
-  /** The block that an element stands in. */
+  /** The block around an element. */
   at(element) {
     const inside = source.found.filter((block) => block.element.contains(element));
     // The innermost, and among several for one element the last.
@@ -56,7 +56,7 @@ function find(blocks) {
   return found;
 }
 
-/** Opens a place in the author's editor; where there is none, copies it. */
+/** Opens a place in the author's editor; without an editor, copies it. */
 async function open(place) {
   if (place.link) {
     const link = document.createElement("a");
@@ -72,7 +72,7 @@ async function open(place) {
   // A browser may ask first, and need not answer.
   const copying = navigator.clipboard?.writeText(name(place)).then(() => true, () => false);
   const copied = await Promise.race([copying, new Promise((done) => { setTimeout(done, 400, false); })]);
-  return `${name(place)} (${copied ? "copied; " : ""}name an editor with “editor” in site.toml or $VISUAL)`;
+  return `${name(place)} (${copied ? "copied; " : ""}to open files, set “editor” in site.toml or $VISUAL)`;
 }
 
 function name(place) {
@@ -85,7 +85,7 @@ addEventListener("click", async (event) => {
   event.stopPropagation();
   await source.load();
   const block = source.at(event.target);
-  if (!block) return bar.say("no file is known for this part of the page");
+  if (!block) return bar.say("this part of the page has no source file");
   glow(block.element);
   bar.say(await open(block.place));
 }, true);

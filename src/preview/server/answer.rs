@@ -1,15 +1,17 @@
 //! What a request is answered with: a file of the site as it is shown, or one of the preview's own addresses.
 
+use std::net::IpAddr;
 use std::sync::Arc;
 
-use super::ServerState;
+use super::{ServerState, is_host_name};
 use crate::plan::PageKind;
 use crate::preview::blocks;
 use crate::preview::dev_builder::{FileState, SiteState};
-use crate::preview::events::{self, PageResponse};
+use crate::preview::events::{self, PagePath, PageResponse};
 use crate::preview::inject;
 use crate::preview::media::media_type;
-use crate::preview::origin_check::Rejection;
+use crate::preview::opening::OpeningError;
+use crate::preview::origin_check::{COOKIE, Rejection, Viewer, is_same};
 use crate::preview::overlay::LinkContext;
 use crate::preview::range::{ByteRange, part};
 use crate::preview::reply::Reply;
@@ -19,31 +21,22 @@ use crate::preview::router::{self, Route, route};
 /// The header by which an open page says which edition it was told of.
 const EDITION: &str = "Peelpress-Edition";
 
+/// Where a browser brings the pass.
+const PASS: &str = "/.peelpress/pass/";
+
+/// The most pages whose news one stream carries.
+const MOST_PATHS: usize = 40;
+
 /// What a request comes to.
 pub(super) enum Answer {
     Reply(Reply),
-    /// News of the page at a path, for as long as there are any.
-    Events(String),
+    /// News of the pages at these paths, for as long as there are any.
+    Events(Vec<PagePath>, Viewer),
 }
 
 impl ServerState {
     /// What a request is answered with.
-    pub(super) fn answer(self: &Arc<Self>, request: &HttpRequest) -> Answer {
-        let refused = match self.origin_check.check(request) {
-            Ok(()) => None,
-            Err(Rejection::NoHost) => Some(Reply::words(400, "This request names no host.")),
-            Err(Rejection::ServerState) => Some(Reply::words(
-                421,
-                "This preview answers only to its own address.",
-            )),
-            Err(Rejection::Origin) => Some(Reply::words(
-                403,
-                "This preview answers only to its own pages.",
-            )),
-        };
-        if let Some(reply) = refused {
-            return Answer::Reply(reply);
-        }
+    pub(super) fn answer(self: &Arc<Self>, request: &HttpRequest, peer: IpAddr) -> Answer {
         let shown = self.stage.scene().shown;
         let base = shown
             .site
@@ -52,62 +45,133 @@ impl ServerState {
             .address()
             .base
             .clone();
+        if let Some(given) = request.target.strip_prefix(PASS) {
+            return Answer::Reply(self.let_pass(given, &base));
+        }
+        let viewer = match self.origin_check.check(request, peer) {
+            Ok(viewer) => viewer,
+            Err(rejection) => return Answer::Reply(self.refused(rejection)),
+        };
         let route = route(&request.target, &base);
         if request.method == Method::Post && !matches!(route, Route::Own { .. }) {
             return Answer::Reply(
-                Reply::words(405, "Nothing is sent to a site's pages.").with("Allow", "GET, HEAD"),
+                Reply::words(405, "Pages of a site take no data.").with("Allow", "GET, HEAD"),
             );
         }
         match route {
             Route::Own { token, what, query } => {
-                self.own(request, &shown, &base, &token, &what, &query)
+                // Whoever brings a guest's token is one.
+                let viewer = match viewer {
+                    Viewer::Author if is_same(&token, &self.token) => Viewer::Author,
+                    _ if is_same(&token, &self.guest_token) => Viewer::Guest,
+                    _ => return Answer::Reply(nothing_here()),
+                };
+                self.own(request, &shown, &base, &what, &query, viewer)
             }
             Route::Elsewhere(location) => {
                 Answer::Reply(Reply::empty(302).with("Location", location))
             }
-            Route::File(path) => Answer::Reply(self.file(request, &shown, &base, &path)),
-            Route::Nothing => Answer::Reply(self.missing(&shown)),
+            Route::File(path) => Answer::Reply(self.file(request, &shown, &base, &path, viewer)),
+            Route::Nothing => Answer::Reply(self.missing(&shown, viewer)),
         }
     }
 
-    /// One of the preview's own addresses. Without the token they are as if they were not there.
+    /// Gives the pass to a browser, as a cookie, and sends it to the site.
+    fn let_pass(&self, given: &str, base: &str) -> Reply {
+        if !self.origin_check.is_pass(given) {
+            return nothing_here();
+        }
+        let cookie = format!("{COOKIE}={given}; Path=/; HttpOnly; SameSite=Lax");
+        Reply::empty(302)
+            .with("Location", base)
+            .with("Set-Cookie", cookie)
+    }
+
+    fn refused(&self, rejection: Rejection) -> Reply {
+        match rejection {
+            Rejection::NoHost => Reply::words(400, "This request names no host."),
+            Rejection::Origin => Reply::words(
+                403,
+                "This preview answers only requests from its own pages.",
+            ),
+            Rejection::OtherHost(name) => {
+                self.note_refused(&name);
+                let name = if is_host_name(&name) { &name } else { "NAME" };
+                Reply::words(
+                    421,
+                    &format!(
+                        "This preview does not answer to the name {name}.\n\n\
+                         Is the port forwarded, for example by `ssh -L`, a container or Codespaces? Then stop the preview and \
+                         start it with\n\n    peelpress serve --allow-host {name}\n\n\
+                         or add `{PASS}` and the pass that the terminal shows now to this address."
+                    ),
+                )
+            }
+        }
+    }
+
+    /// One of the preview's own addresses.
     fn own(
         self: &Arc<Self>,
         request: &HttpRequest,
         shown: &SiteState,
         base: &str,
-        token: &str,
         what: &str,
         query: &str,
+        viewer: Viewer,
     ) -> Answer {
-        if !is_same(token, &self.token) {
-            return Answer::Reply(Reply::words(404, "There is nothing here."));
+        let mut paths: Vec<PagePath> = router::values(query, "path")
+            .take(MOST_PATHS)
+            .map(|asked| PagePath {
+                file: match route(&asked.replace('%', "%25"), base) {
+                    Route::File(file) => file,
+                    _ => events::MISSING.to_owned(),
+                },
+                asked,
+            })
+            .collect();
+        if paths.is_empty() {
+            paths.push(PagePath {
+                asked: String::new(),
+                file: events::MISSING.to_owned(),
+            });
         }
-        let path = router::value(query, "path").unwrap_or_default();
-        let path = match route(&path.replace('%', "%25"), base) {
-            Route::File(path) => path,
-            _ => events::MISSING.to_owned(),
-        };
         Answer::Reply(match (what, request.method) {
-            ("news", Method::Get) => return Answer::Events(path),
-            ("map", Method::Get) => self.map(shown, &path),
+            ("news", Method::Get) => return Answer::Events(paths, viewer),
+            ("map", Method::Get) => self.map(shown, &paths[0].file, viewer),
+            ("worker.js", Method::Get) => {
+                Reply::own(200, media_type(what), inject::WORKER.as_bytes().to_vec())
+            }
+            ("open", Method::Post) if viewer == Viewer::Guest => Reply::words(
+                403,
+                "Only a browser on the machine of the preview can open the editor.",
+            ),
             ("open", Method::Post) if request.header("origin").is_some() => self.open(shown, query),
-            ("open", Method::Post) => {
-                Reply::words(403, "This preview answers only to its own pages.")
+            ("open", Method::Post) => Reply::words(
+                403,
+                "This preview answers only requests from its own pages.",
+            ),
+            ("open", _) => Reply::words(405, "Use POST for this address.").with("Allow", "POST"),
+            ("news" | "map" | "worker.js", _) => {
+                Reply::words(405, "Use GET for this address.").with("Allow", "GET")
             }
-            ("open", _) => Reply::words(405, "This is asked with POST.").with("Allow", "POST"),
-            ("news" | "map", _) => {
-                Reply::words(405, "This is asked with GET.").with("Allow", "GET")
-            }
-            _ => Reply::words(404, "There is nothing here."),
+            _ => nothing_here(),
         })
     }
 
     /// A file of the site; a page with the script in it.
-    fn file(&self, request: &HttpRequest, shown: &SiteState, base: &str, path: &str) -> Reply {
+    fn file(
+        &self,
+        request: &HttpRequest,
+        shown: &SiteState,
+        base: &str,
+        path: &str,
+        viewer: Viewer,
+    ) -> Reply {
         // Who was told of an edition gets that one, and not one that takes longer to make.
-        let is_told =
-            |known: &str| events::page(shown, path, self, SiteState::get_cached).edition == known;
+        let is_told = |known: &str| {
+            events::page(shown, path, self, SiteState::get_cached, viewer).edition == known
+        };
         let look = match request.header(EDITION) {
             Some(known) if is_told(known) => SiteState::get_cached,
             _ => SiteState::file,
@@ -120,6 +184,7 @@ impl ServerState {
                         request,
                         Reply::shared(200, media_type(path), bytes),
                         &edition,
+                        viewer,
                     )
                 }
                 // A brief that cannot be made says why, and comes once it can.
@@ -128,11 +193,11 @@ impl ServerState {
                         html,
                         standing,
                         edition,
-                    } = events::page(shown, path, self, SiteState::file);
+                    } = events::page(shown, path, self, SiteState::file, viewer);
                     Reply::own(
                         standing.code(),
                         "text/html; charset=utf-8",
-                        self.script.inject(&html, &edition),
+                        self.script(viewer).inject(&html, &edition),
                     )
                 }
                 // `/forces/kent` is meant to be `/forces/kent/`.
@@ -143,16 +208,16 @@ impl ServerState {
                 {
                     Reply::empty(302).with("Location", format!("{base}{path}/"))
                 }
-                FileState::Nothing | FileState::NoSite => self.missing(shown),
+                FileState::Nothing | FileState::NoSite => self.missing(shown, viewer),
             };
         }
         let PageResponse {
             html,
             standing,
             edition,
-        } = events::page(shown, path, self, look);
+        } = events::page(shown, path, self, look, viewer);
         let code = standing.code();
-        let page = self.script.inject(&html, &edition);
+        let page = self.script(viewer).inject(&html, &edition);
         let is_search = shown
             .site
             .as_ref()
@@ -161,29 +226,36 @@ impl ServerState {
         let reply =
             Reply::own(code, media_type(path), page).compiling(is_search == Some(PageKind::Search));
         if code == 200 {
-            self.conditional(request, reply, &edition)
+            self.conditional(request, reply, &edition, viewer)
         } else {
             reply
         }
     }
 
-    fn missing(&self, shown: &SiteState) -> Reply {
+    fn missing(&self, shown: &SiteState, viewer: Viewer) -> Reply {
         let PageResponse {
             html,
             standing,
             edition,
-        } = events::page(shown, events::MISSING, self, SiteState::get_cached);
+        } = events::page(shown, events::MISSING, self, SiteState::get_cached, viewer);
         Reply::own(
             standing.code(),
             "text/html; charset=utf-8",
-            self.script.inject(&html, &edition),
+            self.script(viewer).inject(&html, &edition),
         )
     }
 
     /// Sends nothing if the browser has the file, and a part of it if it asks for one.
-    fn conditional(&self, request: &HttpRequest, reply: Reply, edition: &str) -> Reply {
+    fn conditional(
+        &self,
+        request: &HttpRequest,
+        reply: Reply,
+        edition: &str,
+        viewer: Viewer,
+    ) -> Reply {
         // A page of another run carries another token.
-        let etag = format!("\"{edition}-{}\"", inject::edition(self.token.as_bytes()));
+        let token = self.script(viewer).token();
+        let etag = format!("\"{edition}-{}\"", inject::edition(token.as_bytes()));
         let names = |header: &str| {
             header == "*"
                 || header
@@ -211,9 +283,9 @@ impl ServerState {
         reply.with("Accept-Ranges", "bytes").with("ETag", etag)
     }
 
-    fn map(&self, shown: &SiteState, path: &str) -> Reply {
+    fn map(&self, shown: &SiteState, path: &str, viewer: Viewer) -> Reply {
         let site = shown.site.as_ref().unwrap_or(&shown.latest);
-        let editor = self.editor(shown);
+        let editor = self.editor(shown, viewer);
         let guide = LinkContext {
             sources: site.sources(),
             root: &self.root,
@@ -243,21 +315,21 @@ impl ServerState {
         {
             return Reply::words(404, "The site has no such file.");
         }
+        let editor = self.editor(shown, Viewer::Author);
+        let path = self.root.join(&file);
         match self
-            .editor(shown)
-            .open(&self.root.join(&file), number("line"), number("column"))
+            .opening
+            .open(&editor, &path, number("line"), number("column"))
         {
             Ok(()) => Reply::empty(204),
-            Err(words) => Reply::words(501, &words),
+            Err(OpeningError::TooOften) => {
+                Reply::words(429, "A file was opened a moment ago.").with("Retry-After", "1")
+            }
+            Err(OpeningError::Editor(message)) => Reply::words(501, &message),
         }
     }
 }
 
-/// Compares without telling by its time how much is the same.
-fn is_same(given: &str, secret: &str) -> bool {
-    let differing = given
-        .bytes()
-        .zip(secret.bytes())
-        .fold(0, |sum, (a, b)| sum | (a ^ b));
-    given.len() == secret.len() && differing == 0
+fn nothing_here() -> Reply {
+    Reply::words(404, "There is nothing here.")
 }

@@ -1,0 +1,61 @@
+//! Opening the editor at a browser's request: one at a time, and not too often.
+
+use std::path::Path;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::{Duration, Instant};
+
+use super::clock;
+use super::editor::Editor;
+
+/// The least time between two openings.
+const PAUSE: Duration = Duration::from_millis(400);
+/// The most editors that may run at a time: most hand the file to a window that is open and end.
+const MOST: usize = 8;
+
+/// Why nothing is opened.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum OpeningError {
+    /// Another file was opened a moment ago, or too many editors run.
+    TooOften,
+    /// The editor cannot be run; in words.
+    Editor(String),
+}
+
+/// Opens files in the editor.
+#[derive(Debug, Default)]
+pub(super) struct Opening {
+    last: Mutex<Option<Instant>>,
+    running: Arc<AtomicUsize>,
+}
+
+impl Opening {
+    /// Opens a place in a file.
+    pub(super) fn open(
+        &self,
+        editor: &Editor,
+        path: &Path,
+        line: usize,
+        column: usize,
+    ) -> Result<(), OpeningError> {
+        // Held until the editor has started: one at a time.
+        let mut last = self.last.lock().unwrap_or_else(PoisonError::into_inner);
+        let now = clock::now();
+        let is_early = last.is_some_and(|last| now.duration_since(last) < PAUSE);
+        if is_early || self.running.load(Ordering::Acquire) >= MOST {
+            return Err(OpeningError::TooOften);
+        }
+        *last = Some(now);
+        let mut child = editor
+            .open(path, line, column)
+            .map_err(OpeningError::Editor)?;
+        let running = Arc::clone(&self.running);
+        running.fetch_add(1, Ordering::AcqRel);
+        // Somebody must wait for its end, or it would stay in the system's list of processes.
+        std::thread::spawn(move || {
+            let _ = child.wait();
+            running.fetch_sub(1, Ordering::AcqRel);
+        });
+        Ok(())
+    }
+}
