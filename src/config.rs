@@ -1,12 +1,13 @@
-//! `site.toml`: what the publisher decides, typed, with its places.
+//! `site.toml`: the publisher's settings, typed.
 //!
 //! The sets that belong to the publisher (grades, finding kinds, question areas, activities, roles, units, qualifiers,
-//! programmes) are read here and nowhere written in Rust, so that another inspectorate needs no new code.
+//! programmes) are read here and are not written in Rust, so that another inspectorate needs no new code.
 
 use std::collections::BTreeSet;
 
 mod address;
 mod contact;
+mod keys;
 mod sets;
 
 use jiff::civil::Date;
@@ -15,22 +16,23 @@ pub use address::Address;
 pub use contact::Contact;
 pub use sets::{Choice, FindingKind, Grade, QuestionArea, Tone, Unit};
 
+pub(crate) use keys::SiteKeys;
+
 use crate::colour::Colour;
-use crate::date::PartialDate;
-use crate::diagnostic::{Checked, Code, Diagnostic, Report};
-use crate::fields::{MapReader, Node, NodeKind, parse_toml};
+use crate::diagnostic::{Checked, Code, Diagnostic, Report, did_you_mean};
+use crate::fields::{ClosedSet, Keys, Node, NodeKind, closed_set, parse_toml};
 use crate::text::{FileId, Spanned, is_slug};
 
 /// The settings of a site.
 #[derive(Clone, Debug, Default)]
 pub struct Config {
-    /// The site's name.
+    /// The name of the site.
     pub title: String,
     /// A line under it.
     pub subtitle: String,
     /// A sentence or two for search engines and the data package.
     pub description: String,
-    /// Where the site stands.
+    /// The public URL.
     pub address: Address,
     /// Who publishes it.
     pub publisher: String,
@@ -40,11 +42,11 @@ pub struct Config {
     pub language: String,
     /// The theme's folder in `themes/`.
     pub theme: Option<Spanned<String>>,
-    /// The day on which "overdue" is reckoned.
+    /// The date used to decide what is overdue.
     pub as_of: Option<Date>,
-    /// Said at the foot of every page.
+    /// A sentence at the foot of every page.
     pub notice: String,
-    /// Said beside the data export.
+    /// The terms on which others may use the data.
     pub data_licence: String,
     /// The scale, best first.
     pub grades: Vec<Grade>,
@@ -62,318 +64,112 @@ pub struct Config {
     pub qualifiers: Vec<Choice>,
     /// The series that inspections belong to.
     pub programmes: Vec<Choice>,
-    /// What the preview opens a line with.
+    /// The editor in which the preview opens a line.
     pub editor: String,
-    /// The keys of the sets of which something could not be read: nobody knows what they hold.
-    pub incomplete_sets: BTreeSet<&'static str>,
+    /// Sets of which something could not be read, so that they may hold more than is known.
+    pub incomplete_sets: BTreeSet<SetKind>,
 }
 
-/// The keys of the publisher's sets.
-const SETS: [&str; 8] = [
-    "grades",
-    "finding_kinds",
-    "question_areas",
-    "activities",
-    "roles",
-    "units",
-    "qualifiers",
-    "programmes",
-];
+closed_set! {
+    /// A set that the publisher owns, by its key in `site.toml`.
+    pub enum SetKind {
+        /// The scale.
+        Grades = "grades",
+        /// The boxed kinds of finding.
+        FindingKinds = "finding_kinds",
+        /// The headings under which a body is inspected.
+        QuestionAreas = "question_areas",
+        /// Kinds of work.
+        Activities = "activities",
+        /// Parts that a body can have in work.
+        Roles = "roles",
+        /// How values are written.
+        Units = "units",
+        /// How sure a source is.
+        Qualifiers = "qualifiers",
+        /// Series of inspections.
+        Programmes = "programmes",
+    }
+}
 
 /// Reads `site.toml`.
 pub fn parse(text: &str, file: FileId) -> Checked<Config> {
     let mut report = Report::default();
     let node = parse_toml(text, file, &mut report);
-    // After a slip in the signs, what follows may belong elsewhere.
+    // After a syntax error, the keys below it may belong to another table.
     let is_toml = report.is_empty();
-    let mut fields = MapReader::new(&node, "`site.toml`", &mut report);
-    let mut words = |key| fields.text(key).map(|text| text.value).unwrap_or_default();
+    let keys = SiteKeys::read(&node, &mut report);
+    let text = |text: Option<Spanned<String>>| text.map(|text| text.value).unwrap_or_default();
     let mut config = Config {
-        subtitle: words("subtitle"),
-        description: words("description"),
-        publisher: words("publisher"),
-        notice: words("notice"),
-        data_licence: words("data_licence"),
-        editor: words("editor"),
-        ..Config::default()
+        title: text(keys.title),
+        subtitle: text(keys.subtitle),
+        description: text(keys.description),
+        address: keys.address.unwrap_or_default(),
+        publisher: text(keys.publisher),
+        contact: keys.contact.map(Contact::new).unwrap_or_default(),
+        language: keys
+            .language
+            .map_or_else(|| "en-GB".to_owned(), |text| text.value),
+        theme: keys.theme,
+        as_of: keys.as_of.map(|day| day.value),
+        notice: text(keys.notice),
+        data_licence: text(keys.data_licence),
+        grades: sets::unique(keys.grades, &mut report),
+        finding_kinds: sets::unique(keys.finding_kinds, &mut report),
+        question_areas: sets::unique(keys.question_areas, &mut report),
+        activities: sets::unique(keys.activities, &mut report),
+        roles: sets::unique(keys.roles, &mut report),
+        units: sets::unique(keys.units, &mut report),
+        qualifiers: sets::unique(keys.qualifiers, &mut report),
+        programmes: sets::unique(keys.programmes, &mut report),
+        editor: text(keys.editor),
+        incomplete_sets: BTreeSet::new(),
     };
-    config.title = fields
-        .required_text("title")
-        .map(|text| text.value)
-        .unwrap_or_default();
-    config.language = fields
-        .text("language")
-        .map_or_else(|| "en-GB".to_owned(), |text| text.value);
-    config.theme = fields.required_text("theme");
-    config.address = address(&mut fields);
-    config.contact = contact::contact(&mut fields);
-    config.as_of = day(&mut fields, "as_of");
-    config.grades = each(&mut fields, "grades", "a grade", |fields, id, name| Grade {
-        id,
-        mark: word(fields, "mark").unwrap_or_else(|| name.chars().take(1).collect()),
-        sentence: word(fields, "sentence").unwrap_or_default(),
-        goes_with: fields.text("goes_with"),
-        colour: colour(fields),
-        rank: 0,
-        of: 0,
-        name,
-    });
-    config.finding_kinds = each(
-        &mut fields,
-        "finding_kinds",
-        "a kind of finding",
-        |fields, id, name| FindingKind {
-            id,
-            plural: word(fields, "plural").unwrap_or_else(|| name.clone()),
-            tone: tone(fields),
-            needs_recommendation: fields.flag("needs_recommendation"),
-            meaning: word(fields, "meaning").unwrap_or_default(),
-            colour: colour(fields),
-            rank: 0,
-            of: 0,
-            name,
-        },
-    );
-    let of = config.grades.len();
-    for (rank, grade) in config.grades.iter_mut().enumerate() {
-        (grade.rank, grade.of) = (rank, of);
-    }
-    let of = config.finding_kinds.len();
-    for (rank, kind) in config.finding_kinds.iter_mut().enumerate() {
-        (kind.rank, kind.of) = (rank, of);
-    }
-    config.question_areas = each(
-        &mut fields,
-        "question_areas",
-        "a question area",
-        |fields, id, name| QuestionArea {
-            id,
-            short: word(fields, "short").unwrap_or_else(|| name.clone()),
-            name,
-        },
-    );
-    config.activities = each(&mut fields, "activities", "an activity", choice("meaning"));
-    config.roles = each(&mut fields, "roles", "a role", choice("meaning"));
-    config.programmes = each(
-        &mut fields,
-        "programmes",
-        "a programme",
-        choice("description"),
-    );
-    config.qualifiers = nameless(&mut fields, "qualifiers", "a qualifier", |fields, id| {
-        Choice {
-            name: word(fields, "words").unwrap_or_else(|| id.replace('-', " ")),
-            id,
-            meaning: String::new(),
-        }
-    });
-    config.units = nameless(&mut fields, "units", "a unit", |fields, id| {
-        let after = raw(fields, "after");
-        Unit {
-            id,
-            before: raw(fields, "before"),
-            one: Some(raw(fields, "one"))
-                .filter(|one| !one.is_empty())
-                .unwrap_or_else(|| after.clone()),
-            after,
-        }
-    });
-    fields.finish();
-    config.incomplete_sets = SETS
-        .into_iter()
-        .filter(|set| !is_toml || is_incomplete(&node, set, !report.is_empty()))
+    sets::rank(&mut config);
+    config.incomplete_sets = SetKind::ALL
+        .iter()
+        .copied()
+        .filter(|set| !is_toml || is_incomplete(&node, set.name(), !report.is_empty()))
         .collect();
-    known_kinds(&config, &mut report);
+    check_goes_with(&config, &mut report);
     Checked {
         value: config,
         report,
     }
 }
 
-/// Whether a set may hold more than was read of it: it has an entry without an id that fits, or it is not there at all
-/// while something is wrong with the settings, such as the name of its key.
-fn is_incomplete(settings: &Node, set: &str, has_faults: bool) -> bool {
+/// Whether a set may hold more than was read of it: it has an entry without an id that fits, or it is missing while
+/// something is wrong with the settings, such as the name of its key.
+fn is_incomplete(settings: &Node, set: &str, has_errors: bool) -> bool {
+    let has_id = |entry: &Node| {
+        let id = entry.get("id").and_then(Node::text);
+        id.is_some_and(|id| is_slug(id.trim()))
+    };
     match settings.get(set).map(|node| &node.kind) {
-        Some(NodeKind::List(entries)) if !entries.is_empty() => {
-            let id = |entry: &Node| {
-                entry
-                    .get("id")
-                    .and_then(Node::text)
-                    .is_some_and(|id| is_slug(id.trim()))
-            };
-            !entries.iter().all(id)
-        }
-        _ => has_faults,
+        Some(NodeKind::List(entries)) if !entries.is_empty() => !entries.iter().all(has_id),
+        Some(_) | None => has_errors,
     }
 }
 
-/// Reads the items of a list of things with an id and a name.
-fn each<T>(
-    fields: &mut MapReader<'_>,
-    key: &'static str,
-    what: &'static str,
-    make: impl Fn(&mut MapReader<'_>, String, String) -> T,
-) -> Vec<T> {
-    nameless(fields, key, what, |fields, id| {
-        let name = fields
-            .required_text("name")
-            .map_or_else(|| id.clone(), |name| name.value);
-        make(fields, id, name)
-    })
-}
-
-/// Reads the items of a list of things with an id.
-fn nameless<T>(
-    fields: &mut MapReader<'_>,
-    key: &'static str,
-    what: &'static str,
-    make: impl Fn(&mut MapReader<'_>, String) -> T,
-) -> Vec<T> {
-    let mut seen: Vec<Spanned<String>> = Vec::new();
-    let mut made = Vec::new();
-    for node in fields.list(key) {
-        let mut item = MapReader::new(node, what, fields.report());
-        let id = id(&mut item, &seen);
-        // One without an id is read as well, for whatever else is wrong with it.
-        let thing = make(
-            &mut item,
-            id.as_ref().map_or_else(String::new, |id| id.value.clone()),
-        );
-        item.finish();
-        if let Some(id) = id {
-            seen.push(id);
-            made.push(thing);
-        }
-    }
-    made
-}
-
-fn id(item: &mut MapReader<'_>, seen: &[Spanned<String>]) -> Option<Spanned<String>> {
-    let id = item.required_text("id")?;
-    if !item.check_id(&id) {
-        return None;
-    }
-    if let Some(first) = seen.iter().find(|other| other.value == id.value) {
-        let diagnostic = Diagnostic::new(
-            Code::DuplicateId,
-            format!("`{}` is defined twice", id.value),
-        );
-        item.report().push(
-            diagnostic
-                .label(id.span, "again here")
-                .label(first.span, "first here"),
-        );
-        return None;
-    }
-    Some(id)
-}
-
-fn choice(meaning: &'static str) -> impl Fn(&mut MapReader<'_>, String, String) -> Choice {
-    move |fields, id, name| Choice {
-        id,
-        name,
-        meaning: word(fields, meaning).unwrap_or_default(),
-    }
-}
-
-fn word(fields: &mut MapReader<'_>, key: &'static str) -> Option<String> {
-    fields.text(key).map(|text| text.value)
-}
-
-/// A text with its spaces kept: " months" after a number starts with one.
-fn raw(fields: &mut MapReader<'_>, key: &'static str) -> String {
-    fields
-        .node(key)
-        .and_then(Node::text)
-        .unwrap_or_default()
-        .to_owned()
-}
-
-fn tone(fields: &mut MapReader<'_>) -> Tone {
-    let Some(text) = fields.required_text("tone") else {
-        return Tone::Improvement;
-    };
-    let tones = [Tone::Concern, Tone::Improvement, Tone::Practice];
-    tones
-        .into_iter()
-        .find(|tone| tone.name() == text.value)
-        .unwrap_or_else(|| {
-            let diagnostic = Diagnostic::new(
-                Code::UnknownValue,
-                format!("no tone is called `{}`", text.value),
-            )
-            .at(text.span);
-            fields
-                .report()
-                .push(diagnostic.help("write `concern`, `improvement` or `practice`"));
-            Tone::Improvement
-        })
-}
-
-fn colour(fields: &mut MapReader<'_>) -> Option<Colour> {
-    let text = fields.text("colour")?;
-    let colour = text.value.parse().ok();
-    if colour.is_none() {
-        let message = format!("`{}` is not a colour", text.value);
-        let diagnostic = Diagnostic::new(Code::WrongType, message).at(text.span);
-        fields
-            .report()
-            .push(diagnostic.help("write `#` and six hexadecimal digits, like `#0a7d4b`"));
-    }
-    colour
-}
-
-fn address(fields: &mut MapReader<'_>) -> Address {
-    let Some(text) = fields.text("address") else {
-        return Address::default();
-    };
-    Address::parse(&text.value).unwrap_or_else(|help| {
-        let diagnostic = Diagnostic::new(
-            Code::WrongType,
-            format!("`{}` is not the address of a site", text.value),
-        );
-        fields.report().push(diagnostic.at(text.span).help(help));
-        Address::default()
-    })
-}
-
-fn day(fields: &mut MapReader<'_>, key: &'static str) -> Option<Date> {
-    let partial_date = fields.partial_date(key)?;
-    if let PartialDate::Day(date) = partial_date.value {
-        return Some(date);
-    }
-    let diagnostic = Diagnostic::new(Code::InvalidDate, format!("`{key}` needs a whole date"))
-        .at(partial_date.span);
-    fields
-        .report()
-        .push(diagnostic.help("write it like `2026-11-01`"));
-    None
-}
-
-/// A grade may only go with a kind of finding that there is.
-fn known_kinds(config: &Config, report: &mut Report) {
-    if config.incomplete_sets.contains("finding_kinds") {
+/// Reports a grade that goes with an unknown kind of finding.
+fn check_goes_with(config: &Config, report: &mut Report) {
+    if config.incomplete_sets.contains(&SetKind::FindingKinds) {
         return;
     }
+    let known = || config.finding_kinds.iter().map(|kind| kind.id.as_str());
     for kind in config
         .grades
         .iter()
         .filter_map(|grade| grade.goes_with.as_ref())
     {
-        if !config
-            .finding_kinds
-            .iter()
-            .any(|known| known.id == kind.value)
-        {
-            let diagnostic = Diagnostic::new(
-                Code::UnknownValue,
-                format!("no kind of finding is called `{}`", kind.value),
-            );
-            report.push(
-                diagnostic
-                    .at(kind.span)
-                    .help("write the id of one of the `[[finding_kinds]]`"),
-            );
+        if known().any(|id| id == kind.value) {
+            continue;
         }
+        let message = format!("unknown kind of finding `{}`", kind.value);
+        let diagnostic = Diagnostic::new(Code::UnknownValue, message).at(kind.span);
+        report.push(match did_you_mean(&kind.value, known()) {
+            Some(advice) => diagnostic.help(advice),
+            None => diagnostic.help("add it to `[[finding_kinds]]`"),
+        });
     }
 }

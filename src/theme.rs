@@ -8,9 +8,23 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::diagnostic::{Code, Diagnostic, Report, did_you_mean};
-use crate::fields::{MapReader, parse_toml};
+use crate::fields::value::{Text, ThemeId};
+use crate::fields::{Keys, keys, parse_toml};
 use crate::files::{FileEntry, Files, ReadError, load_text};
 use crate::text::{FileId, SourceMap, Span, Spanned, is_file_name, is_slug, slug};
+
+keys! {
+    /// The settings of a theme.
+    #[allow(dead_code, reason = "its name and description are for people who look into its folder")]
+    pub(crate) struct ThemeKeys: "`theme.toml`" {
+        /// The name of the theme.
+        required name: Text = "Harbour",
+        /// A sentence about it.
+        optional description: Text = "Blue, with a map on every page.",
+        /// Another theme, whose files this one uses wherever it has none of that name.
+        optional extends: ThemeId = "peelpress",
+    }
+}
 
 /// A theme with everything it extends.
 #[derive(Debug, Default)]
@@ -143,11 +157,7 @@ fn read_one(
         .map_err(|diagnostic| report.push(diagnostic))
         .ok()?;
     let node = parse_toml(&sources.file(settings).text.clone(), settings, report);
-    let mut fields = MapReader::new(&node, "`theme.toml`", report);
-    fields.required_text("name");
-    fields.text("description");
-    let extends = fields.text("extends");
-    fields.finish();
+    let extends = ThemeKeys::read(&node, report).extends;
     theme.chain.push(name.value.clone());
     let mut of = Folder {
         folder: &folder,

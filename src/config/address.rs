@@ -1,6 +1,9 @@
-//! Where a site will stand, taken apart: scheme and host, and the path below them.
+//! The public URL of a site: scheme and host, and the path below them.
 
-/// Where the site stands: `https://example.org` and `/` or `/reports/`.
+use crate::diagnostic::{Code, Diagnostic};
+use crate::fields::{KeyType, KeyValue, MapReader};
+
+/// The public URL: `https://example.org` and `/` or `/reports/`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Address {
     /// Scheme and host, without a slash at the end.
@@ -60,6 +63,27 @@ impl Address {
             origin: format!("{scheme}://{host}"),
             base,
         })
+    }
+}
+
+/// The public URL of a site, as a key.
+pub(crate) struct SiteAddress;
+
+impl KeyValue for SiteAddress {
+    type Value = Option<Address>;
+    const HOLDS: KeyType = KeyType::Link;
+
+    fn read(reader: &mut MapReader<'_>, name: &'static str) -> Self::Value {
+        let text = reader.text(name)?;
+        match Address::parse(&text.value) {
+            Ok(address) => Some(address),
+            Err(help) => {
+                let message = format!("`{}` is not the address of a site", text.value);
+                let diagnostic = Diagnostic::new(Code::WrongType, message).at(text.span);
+                reader.report().push(diagnostic.help(help));
+                None
+            }
+        }
     }
 }
 

@@ -1,16 +1,23 @@
 //! The entries of the sets that the publisher owns: grades, kinds of finding, question areas, units and other choices.
 
+use super::Config;
+use super::keys::{
+    ActivityKeys, FindingKindKeys, GradeKeys, ProgrammeKeys, QualifierKeys, QuestionAreaKeys,
+    RoleKeys, UnitKeys,
+};
 use crate::colour::Colour;
-use crate::text::Spanned;
+use crate::diagnostic::{Code, Diagnostic, Report};
+use crate::fields::{KeyType, KeyValue, MapReader, closed_set};
+use crate::text::{Spanned, is_slug};
 
-/// A step of the scale.
+/// A grade.
 #[derive(Clone, Debug)]
 pub struct Grade {
-    /// As written in content.
+    /// The id that content uses.
     pub id: String,
-    /// As shown.
+    /// The name that readers see.
     pub name: String,
-    /// A letter or sign that stands beside the colour.
+    /// A letter or symbol beside the colour.
     pub mark: String,
     /// "is good at …": what a judgment at this grade says of a body.
     pub sentence: String,
@@ -24,25 +31,15 @@ pub struct Grade {
     pub of: usize,
 }
 
-/// What a kind of finding says about the body.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Tone {
-    /// Something is seriously wrong.
-    Concern,
-    /// Something should be better.
-    Improvement,
-    /// Something is worth copying.
-    Practice,
-}
-
-impl Tone {
-    /// The name in `site.toml` and in themes.
-    pub fn name(self) -> &'static str {
-        match self {
-            Tone::Concern => "concern",
-            Tone::Improvement => "improvement",
-            Tone::Practice => "practice",
-        }
+closed_set! {
+    /// What a kind of finding says about the body, by its name in `site.toml` and in themes.
+    pub enum Tone {
+        /// Something is seriously wrong.
+        Concern = "concern",
+        /// Something should be better.
+        Improvement = "improvement",
+        /// Something is worth copying.
+        Practice = "practice",
     }
 }
 
@@ -72,9 +69,9 @@ pub struct FindingKind {
 /// A heading under which a body is inspected.
 #[derive(Clone, Debug)]
 pub struct QuestionArea {
-    /// As written in content.
+    /// The id that content uses.
     pub id: String,
-    /// As shown.
+    /// The name that readers see.
     pub name: String,
     /// As shown where there is little room.
     pub short: String,
@@ -83,9 +80,9 @@ pub struct QuestionArea {
 /// One of a closed set with a name.
 #[derive(Clone, Debug)]
 pub struct Choice {
-    /// As written in content.
+    /// The id that content uses.
     pub id: String,
-    /// As shown.
+    /// The name that readers see.
     pub name: String,
     /// What it means; may be empty.
     pub meaning: String,
@@ -94,7 +91,7 @@ pub struct Choice {
 /// How a value of a unit is written.
 #[derive(Clone, Debug)]
 pub struct Unit {
-    /// As written in content.
+    /// The id that content uses.
     pub id: String,
     /// Before the number.
     pub before: String,
@@ -108,5 +105,151 @@ impl Unit {
     /// Whether values in it are shares, so that a hundred is all there is.
     pub fn is_share(&self) -> bool {
         self.after == "%"
+    }
+}
+
+/// An entry of a set, made from its keys.
+pub(super) trait Entry<K>: Sized {
+    fn id(keys: &K) -> Option<&Spanned<String>>;
+    fn new(id: String, keys: K) -> Self;
+}
+
+/// The entries of a set. One without an id that fits, or with an id that another has, is left out.
+pub(super) fn unique<K, T: Entry<K>>(entries: Vec<K>, report: &mut Report) -> Vec<T> {
+    let mut seen: Vec<Spanned<String>> = Vec::new();
+    let mut made = Vec::new();
+    for keys in entries {
+        let Some(id) = T::id(&keys).filter(|id| is_slug(&id.value)).cloned() else {
+            continue;
+        };
+        if let Some(first) = seen.iter().find(|other| other.value == id.value) {
+            let diagnostic =
+                Diagnostic::new(Code::DuplicateId, format!("duplicate id `{}`", id.value))
+                    .label(id.span, "")
+                    .label(first.span, "first used here");
+            report.push(diagnostic.help("give one of the two another id"));
+            continue;
+        }
+        made.push(T::new(id.value.clone(), keys));
+        seen.push(id);
+    }
+    made
+}
+
+/// Tells grades and kinds their position among all.
+pub(super) fn rank(config: &mut Config) {
+    let of = config.grades.len();
+    for (rank, grade) in config.grades.iter_mut().enumerate() {
+        (grade.rank, grade.of) = (rank, of);
+    }
+    let of = config.finding_kinds.len();
+    for (rank, kind) in config.finding_kinds.iter_mut().enumerate() {
+        (kind.rank, kind.of) = (rank, of);
+    }
+}
+
+macro_rules! entries {
+    ($($Keys:ident => $Entry:ident($id:ident, $keys:ident) $make:expr;)+) => {$(
+        impl Entry<$Keys> for $Entry {
+            fn id(keys: &$Keys) -> Option<&Spanned<String>> {
+                keys.id.as_ref()
+            }
+
+            fn new($id: String, $keys: $Keys) -> $Entry {
+                $make
+            }
+        }
+    )+};
+}
+
+fn text(text: Option<Spanned<String>>) -> Option<String> {
+    text.map(|text| text.value)
+}
+
+entries! {
+    GradeKeys => Grade(id, keys) {
+        let name = text(keys.name).unwrap_or_else(|| id.clone());
+        Grade {
+            id,
+            mark: text(keys.mark).unwrap_or_else(|| name.chars().take(1).collect()),
+            sentence: text(keys.sentence).unwrap_or_default(),
+            goes_with: keys.goes_with,
+            colour: keys.colour,
+            rank: 0,
+            of: 0,
+            name,
+        }
+    };
+    FindingKindKeys => FindingKind(id, keys) {
+        let name = text(keys.name).unwrap_or_else(|| id.clone());
+        FindingKind {
+            id,
+            plural: text(keys.plural).unwrap_or_else(|| name.clone()),
+            tone: keys.tone.map_or(Tone::Improvement, |tone| tone.value),
+            needs_recommendation: keys.needs_recommendation,
+            meaning: text(keys.meaning).unwrap_or_default(),
+            colour: keys.colour,
+            rank: 0,
+            of: 0,
+            name,
+        }
+    };
+    QuestionAreaKeys => QuestionArea(id, keys) {
+        let name = text(keys.name).unwrap_or_else(|| id.clone());
+        QuestionArea {
+            id,
+            short: text(keys.short).unwrap_or_else(|| name.clone()),
+            name,
+        }
+    };
+    ActivityKeys => Choice(id, keys) Choice {
+        name: text(keys.name).unwrap_or_else(|| id.clone()),
+        id,
+        meaning: text(keys.meaning).unwrap_or_default(),
+    };
+    RoleKeys => Choice(id, keys) Choice {
+        name: text(keys.name).unwrap_or_else(|| id.clone()),
+        id,
+        meaning: text(keys.meaning).unwrap_or_default(),
+    };
+    ProgrammeKeys => Choice(id, keys) Choice {
+        name: text(keys.name).unwrap_or_else(|| id.clone()),
+        id,
+        meaning: text(keys.description).unwrap_or_default(),
+    };
+    QualifierKeys => Choice(id, keys) Choice {
+        name: text(keys.words).unwrap_or_else(|| id.replace('-', " ")),
+        id,
+        meaning: String::new(),
+    };
+    UnitKeys => Unit(id, keys) {
+        let after = keys.after.unwrap_or_default();
+        Unit {
+            id,
+            before: keys.before.unwrap_or_default(),
+            one: keys
+                .one
+                .filter(|one| !one.is_empty())
+                .unwrap_or_else(|| after.clone()),
+            after,
+        }
+    };
+}
+
+impl KeyValue for Colour {
+    type Value = Option<Colour>;
+    const HOLDS: KeyType = KeyType::Colour;
+
+    fn read(reader: &mut MapReader<'_>, name: &'static str) -> Self::Value {
+        let text = reader.text(name)?;
+        let colour = text.value.parse().ok();
+        if colour.is_none() {
+            let message = format!("`{}` is not a colour", text.value);
+            let diagnostic = Diagnostic::new(Code::WrongType, message).at(text.span);
+            reader
+                .report()
+                .push(diagnostic.help("write `#` and six hexadecimal digits, like `#0a7d4b`"));
+        }
+        colour
     }
 }

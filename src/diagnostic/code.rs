@@ -54,6 +54,7 @@ codes! {
     MissingKey = "missing-key", Error;
     EmptyKey = "empty-key", Warning;
     CommentInValue = "comment-in-value", Warning;
+    MarkdownInText = "markdown-in-text", Error;
     WrongType = "wrong-type", Error;
     InvalidDate = "invalid-date", Error;
     Placeholder = "placeholder", Error;

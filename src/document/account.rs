@@ -7,8 +7,45 @@ use super::front_matter::split;
 use super::markdown::{Heading, Prose, Section, parse};
 use crate::date::PartialDate;
 use crate::diagnostic::{Code, Diagnostic, Report, is_near};
-use crate::fields::MapReader;
+use crate::fields::value::{
+    FindingId, Flag, GradeId, InspectionId, List, PartialDate as Date, Text,
+};
+use crate::fields::{Keys, keys};
 use crate::text::{FileId, Span, Spanned};
+
+keys! {
+    /// The front matter of an account.
+    pub(crate) struct AccountKeys: "an account of an inspection" {
+        /// Not ready to be read: left out of the built site.
+        optional draft: Flag<false> = "true",
+        /// The inspection, a file in content/inspections/.
+        required inspection: InspectionId = "coast-2026",
+        /// The grade of the body; left out where the report gives none.
+        optional grade: GradeId = "good",
+        /// The name under which the report grades the body, where it differs.
+        optional name_in_report: Text = "Saltmarsh Constabulary",
+        /// The heading in the report under which all this is.
+        optional section: Text = "Saltmarsh Police",
+        /// One or two sentences for the top of the page.
+        optional summary: Text = "Saltmarsh Police knows its crime groups well but has too few detectives.",
+        /// Earlier inspections that the report mentions.
+        optional history: List<HistoryKeys> = "",
+    }
+}
+
+keys! {
+    /// An earlier inspection that a report mentions.
+    pub(crate) struct HistoryKeys: "an entry of the history" {
+        /// When it was.
+        optional year: Date = "2016",
+        /// The programme that it belonged to, in words.
+        required programme: Text = "PEEL effectiveness",
+        /// What the report says of it.
+        required note: Text = "The force was told then to improve its profiles.",
+        /// A finding of this body that it bears on.
+        optional finding: FindingId = "local-profile",
+    }
+}
 
 /// What an inspection said of a body or region.
 #[derive(Clone, Debug)]
@@ -46,6 +83,18 @@ pub struct History {
     pub note: String,
     /// A finding of the same body that it bears on.
     pub finding: Option<Spanned<String>>,
+}
+
+impl History {
+    fn new(keys: HistoryKeys) -> History {
+        let text = |text: Option<Spanned<String>>| text.map(|text| text.value).unwrap_or_default();
+        History {
+            year: keys.year.map(|year| year.value),
+            programme: text(keys.programme),
+            note: text(keys.note),
+            finding: keys.finding,
+        }
+    }
 }
 
 /// A question area with what stands under it.
@@ -110,37 +159,20 @@ const WORDS: AllowedAttributes = AllowedAttributes {
 /// Parses an account.
 pub(super) fn account(text: &str, file: FileId, report: &mut Report) -> Option<Account> {
     let parts = split(text, file, report)?;
-    let mut fields = MapReader::new(&parts.front, "an inspection's account", report);
+    let keys = AccountKeys::read(&parts.front, report);
+    let text_of = |text: Option<Spanned<String>>| text.map(|text| text.value);
     let mut account = Account {
-        span: fields.span(),
-        draft: fields.flag("draft"),
-        inspection: fields.required_text("inspection"),
-        grade: fields.text("grade"),
-        name_in_report: fields.text("name_in_report").map(|text| text.value),
-        section: fields.text("section").map(|text| text.value),
-        summary: fields.text("summary").map(|text| text.value),
-        history: Vec::new(),
+        span: keys.span,
+        draft: keys.draft,
+        inspection: keys.inspection,
+        grade: keys.grade,
+        name_in_report: text_of(keys.name_in_report),
+        section: text_of(keys.section),
+        summary: text_of(keys.summary),
+        history: keys.history.into_iter().map(History::new).collect(),
         areas: Vec::new(),
         is_whole: true,
     };
-    for node in fields.list("history") {
-        let mut entry = MapReader::new(node, "an entry of the history", fields.report());
-        let history = History {
-            year: entry.partial_date("year").map(|year| year.value),
-            programme: entry
-                .required_text("programme")
-                .map(|text| text.value)
-                .unwrap_or_default(),
-            note: entry
-                .required_text("note")
-                .map(|text| text.value)
-                .unwrap_or_default(),
-            finding: entry.text("finding"),
-        };
-        entry.finish();
-        account.history.push(history);
-    }
-    fields.finish();
     for part in parse(text, parts.words, report) {
         place(part, &mut account, report);
     }

@@ -1,10 +1,75 @@
-//! The figures beside an account: values with what they count, when, and how they were written.
+//! The figures of an account: values with what they count, when, and how sure the source is.
 
 use super::parse_yaml_file;
 use crate::date::{PartialDate, Period};
 use crate::diagnostic::{Code, Diagnostic, Report};
-use crate::fields::{Decimal, MapReader, Node, NodeKind};
+use crate::fields::value::{
+    ActivityId, DateOr, ExtractId, FindingId, Flag, Id, List, MeasureId, Number,
+    Period as PeriodValue, QualifierId, RoleId, Text, UnitId,
+};
+use crate::fields::{DateOrName, Decimal, Keys, NodeKind, closed_set, keys, missing_key};
 use crate::text::{FileId, Span, Spanned};
+
+keys! {
+    /// A file of figures.
+    pub(crate) struct FiguresKeys: "a file of figures" {
+        /// The figures, in order.
+        optional figures: List<FigureKeys> = "",
+    }
+}
+
+keys! {
+    /// A figure.
+    pub(crate) struct FigureKeys: "a figure",
+        one of ["period", "as_of"] or MissingPeriod:
+        "add `period: 2021-06-01 to 2022-05-31`, `as_of: 2022-04-01` or `as_of: inspection`"
+    {
+        /// A permanent id, unique within the body or region.
+        required id: Id = "disruptions-led",
+        /// What is measured: an id of content/measures.yaml.
+        required measure: MeasureId = "disruptions",
+        /// What exactly is counted; not needed where the name of the measure says it all.
+        optional what: Text = "disruptions of drugs threats",
+        /// The kind of work.
+        optional activity: ActivityId = "pursue",
+        /// The part that the body had in it.
+        optional role: RoleId = "lead",
+        /// The number, in digits; a share in per cent.
+        required value: Number = "39",
+        /// The unit; the unit of the measure if left out.
+        optional unit: UnitId = "percent",
+        /// How sure the source is.
+        optional qualifier: QualifierId = "about",
+        /// For a share: what it is a share of.
+        optional of: Text = "lead disruptions recorded",
+        /// The words of the source, shown in place of the number.
+        optional words: Text = "almost three quarters",
+        /// The time that the figure covers.
+        optional period: PeriodValue = "2021-06-01 to 2022-05-31",
+        /// The date for which the figure holds.
+        optional as_of: DateOr<AsOfName> = "2022-04-01",
+        /// A data extract of the inspection.
+        optional extract: ExtractId = "disruptions",
+        /// The finding that gives the figure.
+        optional finding: FindingId = "recording-disruptions",
+        /// Whether it is one of the few key figures of the body.
+        optional key: Flag<false> = "true",
+        /// A caveat, or a conflict with another figure.
+        optional note: Text = "Counted by the force, not by the inspectors.",
+    }
+}
+
+closed_set! {
+    /// A time that a source gives in place of a date.
+    pub(crate) enum AsOfName {
+        /// At the time of the inspection.
+        Inspection = "inspection",
+        /// At some time after the inspection.
+        AfterInspection = "after-inspection",
+        /// Not stated.
+        NotStated = "not-stated",
+    }
+}
 
 /// The figures of an account.
 #[derive(Clone, Debug, Default)]
@@ -16,31 +81,31 @@ pub struct Figures {
 /// A figure as written.
 #[derive(Clone, Debug)]
 pub struct Figure {
-    /// Where it begins.
+    /// The place of the figure.
     pub span: Span,
-    /// Its permanent id.
+    /// The permanent id.
     pub id: Spanned<String>,
     /// What is measured.
     pub measure: Option<Spanned<String>>,
     /// What exactly is counted.
     pub what: Option<String>,
-    /// Pursue, prevent, …
+    /// The kind of work.
     pub activity: Option<Spanned<String>>,
-    /// Lead or support.
+    /// The part that the body had in it.
     pub role: Option<Spanned<String>>,
     /// The number.
     pub value: Spanned<Decimal>,
-    /// Its unit, if not the measure's own.
+    /// The unit, if it is not that of the measure.
     pub unit: Option<Spanned<String>>,
     /// "about", "over", …
     pub qualifier: Option<Spanned<String>>,
     /// What a share is a share of.
     pub of: Option<String>,
-    /// The source's words, where it gives words.
+    /// The words of the source, shown in place of the number.
     pub words: Option<String>,
     /// The time it covers.
     pub period: Option<Period>,
-    /// The day it holds for.
+    /// The date for which it holds.
     pub as_of: Option<AsOf>,
     /// The data extract it comes from.
     pub extract: Option<Spanned<String>>,
@@ -52,7 +117,7 @@ pub struct Figure {
     pub note: Option<String>,
 }
 
-/// The day that a figure holds for.
+/// The date for which a figure holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum AsOf {
     /// A day, month or year.
@@ -67,114 +132,55 @@ pub enum AsOf {
 
 pub(super) fn figures(text: &str, file: FileId, report: &mut Report) -> Option<Figures> {
     let node = parse_yaml_file(text, file, report)?;
-    // A list that lacks its first line is read as well, for whatever else is wrong with it.
-    let bare = if let NodeKind::List(list) = &node.kind {
-        let diagnostic = Diagnostic::new(
-            Code::WrongType,
-            "a file of figures begins with a line `figures:`",
-        )
-        .at(node.span);
-        report.push(diagnostic.help("put `figures:` above the list, at the left edge"));
-        list.as_slice()
-    } else {
-        &[]
+    let keys = match &node.kind {
+        // A list without its key is read as well, for whatever else is wrong with it.
+        NodeKind::List(list) => {
+            let message = "missing `figures:` above the list";
+            let diagnostic = Diagnostic::new(Code::WrongType, message).at(node.span);
+            report.push(diagnostic.help("put a line `figures:` first, without indentation"));
+            list.iter()
+                .map(|node| FigureKeys::read(node, report))
+                .collect()
+        }
+        // A file with comments only has been started by `new`.
+        NodeKind::Nothing if text.trim().is_empty() => {
+            report.push(missing_key(FiguresKeys::MAP, node.span, "figures"));
+            Vec::new()
+        }
+        NodeKind::Nothing | NodeKind::Scalar(_) | NodeKind::Map(_) => {
+            FiguresKeys::read(&node, report).figures
+        }
     };
-    let nothing = Node::new(node.span, NodeKind::Nothing);
-    let mut fields = MapReader::new(
-        if bare.is_empty() { &node } else { &nothing },
-        "a file of figures",
-        report,
-    );
-    // One that was begun holds remarks at least.
-    if text.trim().is_empty() {
-        fields.missing("figures");
-    }
-    let mut figures = Figures::default();
-    for node in fields.list("figures").iter().chain(bare) {
-        let figure = figure(MapReader::new(node, "a figure", fields.report()));
-        figures.figures.extend(figure);
-    }
-    fields.finish();
-    Some(figures)
-}
-
-fn figure(mut fields: MapReader<'_>) -> Option<Figure> {
-    let word = |text: Option<Spanned<String>>| text.map(|text| text.value);
-    let span = fields.span();
-    let id = fields
-        .required_text("id")
-        .inspect(|id| _ = fields.check_id(id));
-    let measure = fields.required_text("measure");
-    let what = word(fields.text("what"));
-    let activity = fields.text("activity");
-    let role = fields.text("role");
-    let value = fields.required_number("value");
-    let unit = fields.text("unit");
-    let qualifier = fields.text("qualifier");
-    let of = word(fields.text("of"));
-    let words = word(fields.text("words"));
-    let period = fields.period("period").map(|period| period.value);
-    let as_of = as_of(&mut fields);
-    let extract = fields.text("extract");
-    let finding = fields.text("finding");
-    let key = fields.flag("key");
-    let note = word(fields.text("note"));
-    // A date that is there but cannot be read has been reported already.
-    let [of_period, of_day] = ["period", "as_of"].map(|key| fields.node(key));
-    if let (Some(of_period), Some(of_day)) = (of_period, of_day) {
-        let diagnostic = Diagnostic::new(
-            Code::ConflictingValues,
-            "this figure is of a period and of a day",
-        );
-        let diagnostic = diagnostic
-            .label(of_day.span, "")
-            .label(of_period.span, "and here");
-        fields.report().push(
-            diagnostic.help(
-                "keep `period` for what happened over a time, `as_of` for what held on a day",
-            ),
-        );
-    }
-    if of_period.or(of_day).is_none() {
-        let diagnostic = Diagnostic::new(Code::MissingPeriod, "this figure says of no time");
-        let at = id.as_ref().map_or(span, |id| id.span);
-        fields.report().push(diagnostic.at(at).help(
-            "add `period: 2021-06-01 to 2022-05-31`, `as_of: 2022-04-01` or `as_of: inspection`",
-        ));
-    }
-    fields.finish();
-    let (id, value) = (id?, value?);
-    Some(Figure {
-        span,
-        id,
-        measure,
-        what,
-        activity,
-        role,
-        value,
-        unit,
-        qualifier,
-        of,
-        words,
-        period,
-        as_of,
-        extract,
-        finding,
-        key,
-        note,
+    Some(Figures {
+        figures: keys.into_iter().filter_map(figure).collect(),
     })
 }
 
-fn as_of(fields: &mut MapReader<'_>) -> Option<AsOf> {
-    let text = fields.text("as_of")?;
-    match text.value.as_str() {
-        "inspection" => return Some(AsOf::Inspection),
-        "after-inspection" => return Some(AsOf::AfterInspection),
-        "not-stated" => return Some(AsOf::NotStated),
-        _ => {}
-    }
-    let help = "write a day, month or year, like `2022-05-31`, `2022-05` or `2022`, or `inspection`, `after-inspection` or `not-stated`";
-    fields
-        .parsed("as_of", text, help)
-        .map(|partial_date| AsOf::On(partial_date.value))
+fn figure(keys: FigureKeys) -> Option<Figure> {
+    let text = |text: Option<Spanned<String>>| text.map(|text| text.value);
+    let as_of = keys.as_of.map(|as_of| match as_of.value {
+        DateOrName::Date(date) => AsOf::On(date),
+        DateOrName::Name(AsOfName::Inspection) => AsOf::Inspection,
+        DateOrName::Name(AsOfName::AfterInspection) => AsOf::AfterInspection,
+        DateOrName::Name(AsOfName::NotStated) => AsOf::NotStated,
+    });
+    Some(Figure {
+        span: keys.span,
+        id: keys.id?,
+        measure: keys.measure,
+        what: text(keys.what),
+        activity: keys.activity,
+        role: keys.role,
+        value: keys.value?,
+        unit: keys.unit,
+        qualifier: keys.qualifier,
+        of: text(keys.of),
+        words: text(keys.words),
+        period: keys.period.map(|period| period.value),
+        as_of,
+        extract: keys.extract,
+        finding: keys.finding,
+        key: keys.key,
+        note: text(keys.note),
+    })
 }

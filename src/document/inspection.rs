@@ -1,12 +1,97 @@
 //! A published report: its title, programme, dates, source and data extracts.
 
 use super::front_matter::split;
-use super::identity::{check_headings, same_id};
 use super::markdown::{Section, parse};
+use super::page::check_headings;
+use super::same_id;
 use crate::date::{PartialDate, Period};
 use crate::diagnostic::{Code, Diagnostic, Report};
-use crate::fields::MapReader;
+use crate::fields::value::{
+    BodyIds, DateOr, Flag, Id, InspectionId, Link, List, Map, OwnId, PartialDate as Date,
+    Period as PeriodValue, ProgrammeId, RegionId, Text, Texts,
+};
+use crate::fields::{DateOrName, Keys, closed_set, keys};
 use crate::text::{FileId, Spanned};
+
+keys! {
+    /// The front matter of an inspection.
+    pub(crate) struct InspectionKeys: "an inspection" {
+        /// The name of the file; never needed.
+        optional id: OwnId = "coast-2026",
+        /// Not ready to be read: left out of the built site.
+        optional draft: Flag<false> = "true",
+        /// The title of the report.
+        required title: Text = "Coast region inspection",
+        /// The series that it belongs to.
+        required programme: ProgrammeId = "regional",
+        /// The region that it is about; left out for an inspection of one body.
+        optional region: RegionId = "coast",
+        /// The date of publication.
+        required published: DateOr<PublishedName> = "2026-05-01",
+        /// When inspectors were there.
+        optional fieldwork: List<FieldworkKeys> = "",
+        /// How to cite the report.
+        required source: Map<SourceKeys> = "",
+        /// The inspection that mentions this one, if this report itself is not held here.
+        optional cited_in: InspectionId = "coast-2030",
+        /// What was drawn from databases for the report.
+        optional data_extracts: List<ExtractKeys> = "",
+    }
+}
+
+closed_set! {
+    /// What may be written in place of a date of publication.
+    pub(crate) enum PublishedName {
+        /// The source does not state it.
+        NotStated = "not-stated",
+    }
+}
+
+keys! {
+    /// A stretch of fieldwork.
+    pub(crate) struct FieldworkKeys: "a stretch of fieldwork" {
+        /// The first day, month or year.
+        required from: Date = "2026-01",
+        /// The last day, month or year.
+        optional to: Date = "2026-02",
+        /// What was inspected then.
+        optional what: Text = "Visits to all forces of the region",
+        /// The ids of the forces and regional units inspected then; all of them if this is left out.
+        optional bodies: BodyIds = "[saltmarsh, crocu]",
+    }
+}
+
+keys! {
+    /// How to cite a report.
+    pub(crate) struct SourceKeys: "a source" {
+        /// Who published the report.
+        required publisher: Text = "The inspectorate",
+        /// The name that the report gives itself.
+        required report: Text = "An inspection of the Coast region",
+        /// The web address of the report, where the source states it.
+        optional address: Link = "https://example.org/report",
+    }
+}
+
+keys! {
+    /// A data extract.
+    pub(crate) struct ExtractKeys: "a data extract" {
+        /// An id, unique within the inspection.
+        required id: Id = "disruptions",
+        /// The database.
+        required dataset: Text = "Disruption data of the regional unit",
+        /// When it was drawn.
+        optional drawn: Date = "2026-02",
+        /// The time that it covers.
+        optional period: PeriodValue = "2025-04-01 to 2026-03-31",
+        /// What and whom it covers.
+        optional covers: Text = "Disruptions led by forces and regional units",
+        /// The filters used.
+        optional filters: Texts = "[Disruption type is lead]",
+        /// What a reader must beware of.
+        optional caveats: Texts = "[Forces count differently]",
+    }
+}
 
 /// A published report.
 #[derive(Clone, Debug)]
@@ -94,145 +179,83 @@ pub(super) fn inspection(
     report: &mut Report,
 ) -> Option<Inspection> {
     let split = split(text, file, report)?;
-    let mut fields = MapReader::new(&split.front, "an inspection", report);
-    same_id(&mut fields, id);
-    let mut inspection = Inspection {
-        draft: fields.flag("draft"),
-        title: fields
-            .required_text("title")
+    let keys = InspectionKeys::read(&split.front, report);
+    same_id(keys.id.as_ref(), id, report);
+    let n_extracts = keys.data_extracts.len();
+    let extracts: Vec<Extract> = keys.data_extracts.into_iter().filter_map(extract).collect();
+    let mut cited_in = keys.cited_in;
+    if let Some(itself) = cited_in.take_if(|cited_in| cited_in.value == id) {
+        let message = "the report is cited in itself";
+        let diagnostic = Diagnostic::new(Code::ConflictingValues, message).at(itself.span);
+        report.push(diagnostic.help(
+            "write the inspection that mentions this one, or remove `cited_in` if this report is held here",
+        ));
+    }
+    let mut fieldwork = Vec::new();
+    for keys in keys.fieldwork {
+        fieldwork.extend(stretch(keys, report));
+    }
+    let parts = parse(text, split.words, report);
+    check_headings(&parts, report);
+    Some(Inspection {
+        draft: keys.draft,
+        title: keys
+            .title
             .map_or_else(|| id.to_owned(), |title| title.value),
-        programme: fields.required_text("programme"),
-        region: fields.text("region"),
-        published: published(&mut fields),
-        fieldwork: Vec::new(),
-        source: Citation::default(),
-        cited_in: fields.text("cited_in"),
-        extracts: Vec::new(),
-        is_incomplete: false,
-        parts: Vec::new(),
-    };
-    match fields.node("source") {
-        None => fields.missing("source"),
-        Some(node) => {
-            inspection.source = citation(MapReader::new(node, "a source", fields.report()))
-        }
-    }
-    for node in fields.list("fieldwork") {
-        let mut stretch = MapReader::new(node, "a stretch of fieldwork", fields.report());
-        let from = stretch.required_date("from");
-        let to = stretch.partial_date("to");
-        if let (Some(from), Some(to)) = (&from, &to)
-            && from.value.first_day() > to.value.last_day()
-        {
-            let diagnostic =
-                Diagnostic::new(Code::InvalidDate, "this fieldwork ended before it began");
-            let diagnostic = diagnostic.label(to.span, "ended").label(from.span, "began");
-            stretch
-                .report()
-                .push(diagnostic.help("write the earlier date under `from`"));
-        }
-        let to = to.map(|to| to.value);
-        let what = stretch.text("what").map(|what| what.value);
-        let bodies = stretch.texts("bodies");
-        stretch.finish();
-        inspection.fieldwork.extend(from.map(|from| Fieldwork {
-            from: from.value,
-            to,
-            what,
-            bodies,
-        }));
-    }
-    for node in fields.list("data_extracts") {
-        let extract = extract(MapReader::new(node, "a data extract", fields.report()));
-        inspection.is_incomplete |= extract.is_none();
-        inspection.extracts.extend(extract);
-    }
-    if let Some(itself) = inspection.cited_in.take_if(|cited_in| cited_in.value == id) {
-        let diagnostic = Diagnostic::new(Code::ConflictingValues, "this report is cited in itself")
-            .at(itself.span);
-        let help = "write the inspection whose report mentions this one, or take `cited_in` away if this report is held here";
-        fields.report().push(diagnostic.help(help));
-    }
-    fields.finish();
-    inspection.parts = parse(text, split.words, report);
-    check_headings(&inspection.parts, report);
-    Some(inspection)
+        programme: keys.programme,
+        region: keys.region,
+        published: match keys.published.map(|published| published.value) {
+            Some(DateOrName::Date(date)) => Published::On(date),
+            Some(DateOrName::Name(PublishedName::NotStated)) | None => Published::NotStated,
+        },
+        fieldwork,
+        source: keys.source.map(Citation::new).unwrap_or_default(),
+        cited_in,
+        is_incomplete: extracts.len() < n_extracts,
+        extracts,
+        parts,
+    })
 }
 
-fn published(fields: &mut MapReader<'_>) -> Published {
-    match fields.required_text("published") {
-        None => Published::NotStated,
-        Some(text) if text.value == "not-stated" => Published::NotStated,
-        Some(text) => {
-            text.value.parse().map(Published::On).unwrap_or_else(|()| {
-                let diagnostic = Diagnostic::new(
-                    Code::InvalidDate,
-                    format!("`published` is not a date: `{}`", text.value),
-                )
-                .at(text.span);
-                fields.report().push(diagnostic.help(
-                    "write it like `2023-03-02`, or `not-stated` where the source does not say",
-                ));
-                Published::NotStated
-            })
+fn stretch(keys: FieldworkKeys, report: &mut Report) -> Option<Fieldwork> {
+    if let (Some(from), Some(to)) = (&keys.from, &keys.to)
+        && from.value.first_day() > to.value.last_day()
+    {
+        let message = "this fieldwork ended before it began";
+        let diagnostic = Diagnostic::new(Code::InvalidDate, message)
+            .label(to.span, "the end")
+            .label(from.span, "the beginning");
+        report.push(diagnostic.help("write the earlier date after `from`"));
+    }
+    Some(Fieldwork {
+        from: keys.from?.value,
+        to: keys.to.map(|to| to.value),
+        what: keys.what.map(|what| what.value),
+        bodies: keys.bodies,
+    })
+}
+
+impl Citation {
+    fn new(keys: SourceKeys) -> Citation {
+        let text = |text: Option<Spanned<String>>| text.map(|text| text.value).unwrap_or_default();
+        Citation {
+            publisher: text(keys.publisher),
+            report: text(keys.report),
+            address: keys.address,
         }
     }
 }
 
-fn citation(mut fields: MapReader<'_>) -> Citation {
-    let mut citation = Citation {
-        publisher: fields
-            .required_text("publisher")
-            .map(|text| text.value)
-            .unwrap_or_default(),
-        report: fields
-            .required_text("report")
-            .map(|text| text.value)
-            .unwrap_or_default(),
-        address: fields.text("address"),
-    };
-    let is_sound = |address: &Spanned<String>| {
-        let rest = ["https://", "http://"]
-            .iter()
-            .find_map(|start| address.value.strip_prefix(start));
-        rest.is_some_and(|rest| {
-            !rest.is_empty() && !rest.contains(|c: char| c.is_whitespace() || c.is_control())
-        })
-    };
-    if let Some(address) = citation.address.take_if(|address| !is_sound(address)) {
-        let message = format!("a link cannot lead to `{}`", address.value);
-        let diagnostic = Diagnostic::new(Code::UnsafeLink, message).at(address.span);
-        fields
-            .report()
-            .push(diagnostic.help("write the whole address, which starts with `https://`"));
-    }
-    fields.finish();
-    citation
-}
-
-fn extract(mut fields: MapReader<'_>) -> Option<Extract> {
-    let words = |texts: Vec<Spanned<String>>| texts.into_iter().map(|text| text.value).collect();
-    // One whose id is not fit stays, as figures name it.
-    let id = fields
-        .required_text("id")
-        .inspect(|id| _ = fields.check_id(id));
-    let dataset = fields
-        .required_text("dataset")
-        .map(|text| text.value)
-        .unwrap_or_default();
-    let drawn = fields.partial_date("drawn").map(|drawn| drawn.value);
-    let period = fields.period("period").map(|period| period.value);
-    let covers = fields.text("covers").map(|covers| covers.value);
-    let filters = words(fields.texts("filters"));
-    let caveats = words(fields.texts("caveats"));
-    fields.finish();
-    id.map(|id| Extract {
-        id,
-        dataset,
-        drawn,
-        period,
-        covers,
-        filters,
-        caveats,
+fn extract(keys: ExtractKeys) -> Option<Extract> {
+    let text = |text: Spanned<String>| text.value;
+    Some(Extract {
+        // One with an id that does not fit stays, as figures name it.
+        id: keys.id?,
+        dataset: keys.dataset.map(text).unwrap_or_default(),
+        drawn: keys.drawn.map(|drawn| drawn.value),
+        period: keys.period.map(|period| period.value),
+        covers: keys.covers.map(text),
+        filters: keys.filters.into_iter().map(text).collect(),
+        caveats: keys.caveats.into_iter().map(text).collect(),
     })
 }

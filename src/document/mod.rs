@@ -7,29 +7,41 @@ mod account;
 mod attribute_reader;
 mod attribute_recovery;
 mod attributes;
+mod body;
 mod figures;
 mod front_matter;
-mod identity;
 mod inspection;
 mod lint;
 mod markdown;
+mod page;
 mod placeholder;
+mod term;
 mod vocabulary;
+
+pub(crate) use account::AccountKeys;
+pub(crate) use body::{BodyKeys, RegionKeys};
+pub(crate) use figures::FiguresKeys;
+pub(crate) use inspection::InspectionKeys;
+pub(crate) use page::PageKeys;
+pub(crate) use term::TermKeys;
+pub(crate) use vocabulary::{MeasureKeys, TopicKeys};
 
 pub use account::{Account, AccountArea, Finding, History, Recommendation};
 pub use attributes::Attributes;
+pub use body::{Body, FormerName, Region};
 pub use figures::{AsOf, Figure, Figures};
-pub use identity::{Body, FormerName, Page, Region, Term};
 pub use inspection::{Citation, Extract, Fieldwork, Inspection, Published};
 pub(crate) use markdown::destination;
 pub use markdown::{Heading, Prose, Section, plain_text};
+pub use page::{Page, PageTable};
+pub use term::Term;
 pub use vocabulary::{Vocabulary, VocabularyEntry};
 
 use std::sync::Arc;
 
-use crate::diagnostic::{Checked, Code, Report};
+use crate::diagnostic::{Checked, Code, Diagnostic, Report};
 use crate::source::{Source, SourceKind};
-use crate::text::{FileId, SourceMap};
+use crate::text::{FileId, SourceMap, Spanned};
 
 /// The kinds of thing that a link can name.
 pub(crate) const SCHEMES: [&str; 9] = [
@@ -125,24 +137,20 @@ fn parse_kind(source: &Source, sources: &SourceMap, report: &mut Report) -> Opti
     let file = source.file;
     match &source.kind {
         SourceKind::Region(region) => {
-            identity::region(region, text, file, report).map(Document::Region)
+            body::region(region, text, file, report).map(Document::Region)
         }
         SourceKind::Body(kind, body) => {
-            identity::body(*kind, body, text, file, report).map(Document::Body)
+            body::body(*kind, body, text, file, report).map(Document::Body)
         }
         SourceKind::Account(..) => account::account(text, file, report).map(Document::Account),
         SourceKind::Figures(..) => figures::figures(text, file, report).map(Document::Figures),
         SourceKind::Inspection(inspection) => {
             inspection::inspection(inspection, text, file, report).map(Document::Inspection)
         }
-        SourceKind::Term(term) => identity::term(term, text, file, report).map(Document::Term),
-        SourceKind::Page(page) => identity::page(page, text, file, report).map(Document::Page),
-        SourceKind::Topics => {
-            vocabulary::vocabulary("a topic", text, file, report).map(Document::Topics)
-        }
-        SourceKind::Measures => {
-            vocabulary::vocabulary("a measure", text, file, report).map(Document::Measures)
-        }
+        SourceKind::Term(term) => term::term(term, text, file, report).map(Document::Term),
+        SourceKind::Page(page) => page::page(page, text, file, report).map(Document::Page),
+        SourceKind::Topics => vocabulary::topics(text, file, report).map(Document::Topics),
+        SourceKind::Measures => vocabulary::measures(text, file, report).map(Document::Measures),
         SourceKind::Areas | SourceKind::Tiles | SourceKind::Picture(_) => None,
     }
 }
@@ -150,4 +158,16 @@ fn parse_kind(source: &Source, sources: &SourceMap, report: &mut Report) -> Opti
 /// A YAML file as a whole.
 fn parse_yaml_file(text: &str, file: FileId, report: &mut Report) -> Option<crate::fields::Node> {
     crate::fields::parse_yaml(text, crate::text::Span::new(file, 0..text.len()), report)
+}
+
+/// A file may give its id, but only the one that its name gives it.
+fn same_id(written: Option<&Spanned<String>>, id: &str, report: &mut Report) {
+    let Some(written) = written.filter(|written| written.value != id) else {
+        return;
+    };
+    let message = format!("the id `{}` differs from the name `{id}`", written.value);
+    let diagnostic = Diagnostic::new(Code::IdMismatch, message).at(written.span);
+    report.push(diagnostic.help(format!(
+        "remove the line, as the name is the id, or write `id: {id}`"
+    )));
 }

@@ -2,8 +2,35 @@
 
 use super::parse_yaml_file;
 use crate::diagnostic::{Code, Diagnostic, Report};
-use crate::fields::{MapReader, NodeKind};
-use crate::text::{FileId, Spanned};
+use crate::fields::value::{Id, Text, UnitId};
+use crate::fields::{Keys, Node, NodeKind, keys};
+use crate::text::{FileId, Spanned, is_slug};
+
+keys! {
+    /// A topic.
+    pub(crate) struct TopicKeys: "a topic" {
+        /// The id that findings use.
+        required id: Id = "local-profiles",
+        /// The name that readers see.
+        required name: Text = "Local profiles",
+        /// What the topic covers.
+        required description: Text = "How a force describes organised crime in its area.",
+    }
+}
+
+keys! {
+    /// A measure.
+    pub(crate) struct MeasureKeys: "a measure" {
+        /// The id that figures use.
+        required id: Id = "vacancies",
+        /// The name that readers see.
+        required name: Text = "Vacancies",
+        /// What the measure counts.
+        required definition: Text = "Posts without anyone in them.",
+        /// The unit of its figures, unless a figure gives another.
+        required unit: UnitId = "count",
+    }
+}
 
 /// A vocabulary as written.
 #[derive(Clone, Debug, Default)]
@@ -17,66 +44,70 @@ pub struct Vocabulary {
 /// A topic or a measure.
 #[derive(Clone, Debug)]
 pub struct VocabularyEntry {
-    /// Its id.
+    /// The id.
     pub id: Spanned<String>,
-    /// As shown.
+    /// The name that readers see.
     pub name: String,
-    /// What it means: `description` of a topic, `definition` of a measure.
+    /// `description` of a topic, `definition` of a measure.
     pub meaning: String,
     /// The unit of a measure.
     pub unit: Option<Spanned<String>>,
 }
 
-pub(super) fn vocabulary(
-    what: &'static str,
+pub(super) fn topics(text: &str, file: FileId, report: &mut Report) -> Option<Vocabulary> {
+    vocabulary(text, file, report, |node, report| {
+        let keys = TopicKeys::read(node, report);
+        entry(keys.id, keys.name, keys.description, None)
+    })
+}
+
+pub(super) fn measures(text: &str, file: FileId, report: &mut Report) -> Option<Vocabulary> {
+    vocabulary(text, file, report, |node, report| {
+        let keys = MeasureKeys::read(node, report);
+        entry(keys.id, keys.name, keys.definition, keys.unit)
+    })
+}
+
+fn entry(
+    id: Option<Spanned<String>>,
+    name: Option<Spanned<String>>,
+    meaning: Option<Spanned<String>>,
+    unit: Option<Spanned<String>>,
+) -> Option<VocabularyEntry> {
+    let text = |text: Option<Spanned<String>>| text.map(|text| text.value).unwrap_or_default();
+    Some(VocabularyEntry {
+        id: id.filter(|id| is_slug(&id.value))?,
+        name: text(name),
+        meaning: text(meaning),
+        unit,
+    })
+}
+
+fn vocabulary(
     text: &str,
     file: FileId,
     report: &mut Report,
+    read: impl Fn(&Node, &mut Report) -> Option<VocabularyEntry>,
 ) -> Option<Vocabulary> {
     let node = parse_yaml_file(text, file, report)?;
-    let nodes = match &node.kind {
-        NodeKind::List(nodes) => nodes.as_slice(),
-        NodeKind::Nothing => &[],
+    let (nodes, is_list) = match &node.kind {
+        NodeKind::List(nodes) => (nodes.as_slice(), true),
+        NodeKind::Nothing => (&[][..], true),
         NodeKind::Scalar(_) | NodeKind::Map(_) => {
-            let diagnostic =
-                Diagnostic::new(Code::WrongType, "a vocabulary is a list").at(node.span);
-            report.push(diagnostic.help("begin each entry with `- id: …`"));
-            &[]
+            let message = format!("expected a list, found {}", node.describe());
+            let diagnostic = Diagnostic::new(Code::WrongType, message).at(node.span);
+            report.push(diagnostic.help("start each entry with `- id: …`"));
+            (&[][..], false)
         }
     };
-    let is_measure = what == "a measure";
-    let is_list = matches!(node.kind, NodeKind::List(_) | NodeKind::Nothing);
     let mut vocabulary = Vocabulary {
         entries: Vec::new(),
         is_incomplete: !is_list,
     };
     for node in nodes {
-        let mut fields = MapReader::new(node, what, report);
-        let id = fields.required_text("id");
-        let name = fields
-            .required_text("name")
-            .map(|name| name.value)
-            .unwrap_or_default();
-        let meaning = fields.required_text(if is_measure {
-            "definition"
-        } else {
-            "description"
-        });
-        let unit = if is_measure {
-            fields.required_text("unit")
-        } else {
-            None
-        };
-        let id = id.filter(|id| fields.check_id(id));
-        fields.finish();
-        let meaning = meaning.map(|text| text.value).unwrap_or_default();
-        vocabulary.is_incomplete |= id.is_none();
-        vocabulary.entries.extend(id.map(|id| VocabularyEntry {
-            id,
-            name,
-            meaning,
-            unit,
-        }));
+        let entry = read(node, report);
+        vocabulary.is_incomplete |= entry.is_none();
+        vocabulary.entries.extend(entry);
     }
     Some(vocabulary)
 }

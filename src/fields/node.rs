@@ -23,8 +23,11 @@ pub enum NodeKind {
     /// Values in order.
     List(Vec<Node>),
     /// Keys and values in order. No key occurs twice.
-    Map(Vec<(Spanned<String>, Node)>),
+    Map(Vec<Entry>),
 }
+
+/// A key and its value.
+pub type Entry = (Spanned<String>, Node);
 
 /// A single value. It is text until somebody reads it as a number, a date, or true or false: `No` is not false, and `1.0`
 /// keeps its zero.

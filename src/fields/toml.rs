@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use ::toml::de::{DeTable, DeValue};
 
-use super::{Node, NodeKind, Scalar, ScalarStyle};
+use super::{Entry, Node, NodeKind, Scalar, ScalarStyle};
 use crate::diagnostic::{Code, Diagnostic, Report};
 use crate::text::{FileId, Span, Spanned};
 
@@ -40,7 +40,7 @@ struct TomlFile<'t> {
 
 impl TomlFile<'_> {
     fn map(self, table: DeTable<'_>) -> NodeKind {
-        let mut entries: Vec<(Spanned<String>, Node)> = table
+        let mut entries: Vec<Entry> = table
             .into_iter()
             .map(|(key, value)| {
                 let span = Span::new(self.file, key.span());

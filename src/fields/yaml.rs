@@ -10,7 +10,7 @@ use std::ops::Range;
 
 use granit_parser::{Event, Parser, ScalarStyle as YamlStyle, ScanError, StrInput};
 
-use super::{Node, NodeKind, Scalar, ScalarStyle};
+use super::{Entry, Node, NodeKind, Scalar, ScalarStyle};
 use crate::diagnostic::{Code, Diagnostic, Report};
 use crate::text::{LineIndex, Span, Spanned};
 
@@ -177,8 +177,8 @@ impl<'t> TreeBuilder<'t, '_> {
         }
     }
 
-    fn entries(&mut self) -> Result<(Vec<(Spanned<String>, Node)>, usize), Stop> {
-        let mut entries: Vec<(Spanned<String>, Node)> = Vec::new();
+    fn entries(&mut self) -> Result<(Vec<Entry>, usize), Stop> {
+        let mut entries: Vec<Entry> = Vec::new();
         let mut size = 1;
         loop {
             let (key, key_end) = match self.next()? {

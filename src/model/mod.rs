@@ -26,5 +26,5 @@ pub use table::{Id, Table};
 pub use vocabulary::{Measure, Page, Term, Topic};
 
 pub use crate::config::{Choice, FindingKind, Grade, QuestionArea, Tone, Unit};
-pub use crate::document::{AsOf, Citation, FormerName, Published};
+pub use crate::document::{AsOf, Citation, FormerName, PageTable, Published};
 pub use crate::source::BodyKind;

@@ -1,6 +1,6 @@
 //! What findings are about, what is counted, what words mean; and ordinary pages.
 
-use super::{Id, Passage, Prose, Unit};
+use super::{Id, PageTable, Passage, Prose, Unit};
 use crate::text::{FileId, Span, Spanned};
 
 /// What a finding is about.
@@ -60,7 +60,7 @@ pub struct Page {
     /// One sentence.
     pub summary: Option<String>,
     /// Tables that the site adds to it.
-    pub shows: Vec<String>,
+    pub shows: Vec<PageTable>,
     /// The theme's template, if not the usual one, and where it is asked for.
     pub template: Option<Spanned<String>>,
     /// Whether search finds it.

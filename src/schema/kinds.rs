@@ -1,28 +1,42 @@
 //! The kinds of file that a site is written in.
 
-use super::{KeyMap, keys};
+use crate::config::SiteKeys;
+use crate::document::{
+    AccountKeys, BodyKeys, FiguresKeys, InspectionKeys, MeasureKeys, PageKeys, RegionKeys,
+    TermKeys, TopicKeys,
+};
+use crate::fields::{KeyMap, Keys};
+use crate::theme::ThemeKeys;
 
 /// A kind of file that has a schema.
 #[derive(Clone, Copy)]
 pub struct FileKind {
     /// `figures`
     pub name: &'static str,
-    /// Which files are of it, as a pattern: `content/forces/*/force.md`.
+    /// The files, as a pattern: `content/forces/*/force.md`.
     pub files: &'static str,
-    pub(super) shape: DocumentShape,
+    /// What the file holds.
+    pub shape: DocumentShape,
 }
 
-/// What stands at the top of a file.
+/// What a file of YAML or TOML holds.
 #[derive(Clone, Copy)]
-pub(super) enum DocumentShape {
+pub enum DocumentShape {
     /// Keys with values.
     One(&'static KeyMap),
-    /// A list of such.
+    /// A list of entries with keys.
     Many(&'static KeyMap),
 }
 
 impl FileKind {
-    /// Whether its keys are the front matter of words.
+    /// The keys of the file, or of each entry in it.
+    pub fn keys(&self) -> &'static KeyMap {
+        match self.shape {
+            DocumentShape::One(keys) | DocumentShape::Many(keys) => keys,
+        }
+    }
+
+    /// Whether its keys are front matter, with text below.
     pub fn is_front_matter(&self) -> bool {
         self.files.ends_with(".md")
     }
@@ -44,40 +58,44 @@ const fn many(name: &'static str, files: &'static str, keys: &'static KeyMap) ->
     }
 }
 
-/// A region's identity.
-pub static REGION: FileKind = one("region", "content/regions/*/region.md", &keys::REGION);
-/// A force's.
-pub static FORCE: FileKind = one("force", "content/forces/*/force.md", &keys::FORCE);
-/// A regional organised crime unit's.
-pub static ROCU: FileKind = one("rocu", "content/rocus/*/rocu.md", &keys::ROCU);
+/// A region.
+pub static REGION: FileKind = one("region", "content/regions/*/region.md", RegionKeys::MAP);
+/// A force.
+pub static FORCE: FileKind = one("force", "content/forces/*/force.md", BodyKeys::MAP);
+/// A regional organised crime unit.
+pub static ROCU: FileKind = one("rocu", "content/rocus/*/rocu.md", BodyKeys::MAP);
 /// A published report.
-pub static INSPECTION: FileKind = one("inspection", "content/inspections/*.md", &keys::INSPECTION);
-/// What an inspection said of a body or region. The files of identity lie in the same folders.
+pub static INSPECTION: FileKind = one(
+    "inspection",
+    "content/inspections/*.md",
+    InspectionKeys::MAP,
+);
+/// What an inspection said of a body or region. `force.md` and the like are in the same folders.
 pub static ACCOUNT: FileKind = one(
     "inspection-account",
     "content/{forces,rocus,regions}/*/[0-9]*.md",
-    &keys::ACCOUNT,
+    AccountKeys::MAP,
 );
-/// The figures beside it.
+/// The figures of an account.
 pub static FIGURES: FileKind = one(
     "figures",
     "content/{forces,rocus,regions}/*/*.yaml",
-    &keys::FIGURES,
+    FiguresKeys::MAP,
 );
 /// A glossary term.
-pub static TERM: FileKind = one("term", "content/glossary/*.md", &keys::TERM);
+pub static TERM: FileKind = one("term", "content/glossary/*.md", TermKeys::MAP);
 /// An ordinary page.
-pub static PAGE: FileKind = one("page", "content/pages/*.md", &keys::PAGE);
+pub static PAGE: FileKind = one("page", "content/pages/*.md", PageKeys::MAP);
 /// What findings are about.
-pub static TOPICS: FileKind = many("topics", "content/topics.yaml", &keys::TOPIC);
+pub static TOPICS: FileKind = many("topics", "content/topics.yaml", TopicKeys::MAP);
 /// What is counted.
-pub static MEASURES: FileKind = many("measures", "content/measures.yaml", &keys::MEASURE);
+pub static MEASURES: FileKind = many("measures", "content/measures.yaml", MeasureKeys::MAP);
 /// The settings.
-pub static SITE: FileKind = one("site", "site.toml", &keys::SITE);
-/// A theme's.
-pub static THEME: FileKind = one("theme", "themes/*/theme.toml", &keys::THEME);
+pub static SITE: FileKind = one("site", "site.toml", SiteKeys::MAP);
+/// The settings of a theme.
+pub static THEME: FileKind = one("theme", "themes/*/theme.toml", ThemeKeys::MAP);
 
-/// Every kind, in the order in which `new` and the authoring guide speak of them.
+/// Every kind, in the order of the guide.
 pub static KINDS: [&FileKind; 12] = [
     &REGION,
     &FORCE,

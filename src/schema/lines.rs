@@ -1,14 +1,15 @@
 //! The keys of a kind of file as lines of YAML for an author to fill in.
 //!
-//! A key whose value is given stands as it would be read; so does one that must be there. Every other is a comment: who
-//! takes its `#` away has a line that is read. Each says what it means.
+//! A key with a given value, and a key that must be there, are written as they are read. Every other key is a comment: without
+//! its `# ` it is a line that is read. Each line explains its key.
 
 use std::fmt::Write;
 
-use super::kinds::{DocumentShape, FileKind};
-use super::{KeyMap, KeyType, PublisherSets};
+use super::PublisherSets;
+use super::kinds::FileKind;
+use crate::fields::{KeyMap, KeyType};
 
-/// Where the meanings begin, so that they stand under each other.
+/// The column in which the explanations start.
 const COLUMN: usize = 34;
 
 /// More choices than this are not listed in a line.
@@ -16,13 +17,12 @@ const FEW: usize = 12;
 
 /// The lines of a kind. Values are given by the names of their keys, inner ones after a dot: `source.publisher`.
 pub fn lines(kind: &FileKind, given: &[(&str, &str)], sets: &PublisherSets) -> String {
-    let (DocumentShape::One(keys) | DocumentShape::Many(keys)) = kind.shape;
     let mut lines = ScaffoldLines {
         given,
         sets,
         text: String::new(),
     };
-    lines.add(keys, "", "", false);
+    lines.add(kind.keys(), "", "", false);
     lines.text
 }
 
@@ -33,8 +33,8 @@ struct ScaffoldLines<'a> {
 }
 
 impl ScaffoldLines<'_> {
-    /// Adds the lines of a map that stands at `above` in the file, with `margin` before its first key: spaces, and the
-    /// hyphen of a list.
+    /// Adds the lines of the keys below `above`, such as `source.`, with `margin` before the first key: spaces, and the hyphen
+    /// of a list.
     fn add(&mut self, keys: &KeyMap, above: &str, margin: &str, is_comment: bool) {
         let mut margin = margin.to_owned();
         for key in keys.keys {
@@ -42,12 +42,12 @@ impl ScaffoldLines<'_> {
                 .given
                 .iter()
                 .find(|(name, _)| name.strip_prefix(above) == Some(key.name));
-            // The name of the file is the id.
+            // An id that need not be there is the name of the file.
             if key.name == "id" && !key.is_required {
                 continue;
             }
             let is_comment = is_comment || !(key.is_required || given.is_some());
-            let value = match key.of {
+            let value = match key.holds {
                 KeyType::Map(_) | KeyType::List(_) => "",
                 _ => given.map_or("…", |(_, value)| value),
             };
@@ -58,11 +58,11 @@ impl ScaffoldLines<'_> {
                 self.text,
                 "{line}{:gap$}# {}",
                 "",
-                key.meaning,
+                key.meaning.trim(),
                 gap = COLUMN.saturating_sub(line.chars().count()).max(1)
             );
-            let form = match key.of {
-                // Of two words, the one that is given shows the other.
+            let form = match key.holds {
+                // `true` shows that the other choice is `false`.
                 KeyType::Flag(_) if given.is_some() => String::new(),
                 of => form(of, self.sets),
             };
@@ -70,7 +70,7 @@ impl ScaffoldLines<'_> {
             self.text.push_str(&form);
             self.text.push('\n');
             margin = margin.replace('-', " ");
-            match key.of {
+            match key.holds {
                 KeyType::Map(inner) => self.add(
                     inner,
                     &format!("{above}{}.", key.name),
@@ -89,26 +89,35 @@ impl ScaffoldLines<'_> {
     }
 }
 
-/// How a value is written, where that is not plain from what it means.
-fn form(of: KeyType, sets: &PublisherSets) -> String {
-    const MOMENT: &str = "Like 2022-05-31, 2022-05 or 2022";
-    match of {
-        KeyType::Text | KeyType::Id | KeyType::Number | KeyType::Map(_) | KeyType::List(_) => {
-            String::new()
-        }
+/// How a value is written, where its meaning does not make it plain.
+fn form(holds: KeyType, sets: &PublisherSets) -> String {
+    const DATE: &str = "Like 2022-05-31, 2022-05 or 2022";
+    match holds {
+        KeyType::Text
+        | KeyType::Id
+        | KeyType::Number
+        | KeyType::Link
+        | KeyType::Email
+        | KeyType::LinkOrEmail
+        | KeyType::Colour
+        | KeyType::Affix
+        | KeyType::Map(_)
+        | KeyType::List(_) => String::new(),
         KeyType::Texts => "Like [ one, another ].".to_owned(),
-        KeyType::Flag(otherwise) => format!("true or false; {otherwise} if left out."),
+        KeyType::Flag(default) => format!("true or false; {default} if left out."),
         KeyType::Day => "Like 2022-05-31.".to_owned(),
-        KeyType::PartialDate => format!("{MOMENT}."),
-        KeyType::MomentOr(words) => format!("{MOMENT}, or {}.", words.join(" or ")),
+        KeyType::PartialDate => format!("{DATE}."),
+        KeyType::DateOr(names) => format!("{DATE}, or {}.", names.join(" or ")),
         KeyType::Period => "Like 2021-06-01 to 2022-05-31.".to_owned(),
-        KeyType::Choice(words) | KeyType::Choices(words) => choices(words),
-        KeyType::Set(ids) => choices(&ids(sets)),
+        KeyType::Choice(names) | KeyType::Choices(names) => choices(names),
+        KeyType::Reference(target) | KeyType::References(target) => {
+            choices(&sets.ids(target).unwrap_or_default())
+        }
     }
 }
 
-fn choices(words: &[&str]) -> String {
-    match words {
+fn choices(names: &[&str]) -> String {
+    match names {
         [] => String::new(),
         few if few.len() <= FEW => format!("One of: {}.", few.join(", ")),
         _ => String::new(),

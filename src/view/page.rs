@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::glossary::{filed, letter};
 use super::{ExtractView, GradeView, KindView, Link, Precomputed, RenderedProse, ViewContext};
-use crate::model::{Id, Page, Passage};
+use crate::model::{Id, Page, PageTable, Passage};
 
 /// A part of a page.
 #[derive(Clone, Debug, Serialize)]
@@ -85,12 +85,12 @@ impl ViewContext<'_> {
     /// An ordinary page.
     pub fn page(&self, id: Id<Page>) -> PageView {
         let page = &self.corpus.pages[id];
-        let shows = |what: &str| page.shows.iter().any(|shown| shown == what);
+        let shows = |table: PageTable| page.shows.contains(&table);
         PageView {
             title: page.title.clone(),
             summary: page.summary.clone(),
             passages: self.passages(&page.passages),
-            extracts: if shows("data-extracts") {
+            extracts: if shows(PageTable::DataExtracts) {
                 self.corpus
                     .extracts
                     .ids()
@@ -99,7 +99,7 @@ impl ViewContext<'_> {
             } else {
                 Vec::new()
             },
-            kinds: if shows("finding-kinds") {
+            kinds: if shows(PageTable::FindingKinds) {
                 self.corpus
                     .finding_kinds
                     .ids()
@@ -108,7 +108,7 @@ impl ViewContext<'_> {
             } else {
                 Vec::new()
             },
-            scale: if shows("grades") {
+            scale: if shows(PageTable::Grades) {
                 self.scale()
             } else {
                 Vec::new()

@@ -244,7 +244,7 @@ fn every_key_of_a_figure_is_checked() {
     kent("Work.", "  - id: f\n    measure: disruptions\n    value: about 3\n    unit: furlongs\n    role: leed\n    qualifier: roughly\n    finding: wrok\n    as_of: spring\n    colour: red\n")
         .diagnostics(&[
             "wrong-type: `about 3` is not a number in plain digits",
-            "invalid-date: `as_of` is not a date: `spring`",
+            "invalid-date: `spring` is not a date",
             "unknown-key: unknown key `colour`",
         ]);
     kent(
@@ -329,17 +329,23 @@ fn fieldwork_ends_after_it_began() {
 }
 
 #[test]
-fn a_date_that_is_wrong_is_told_what_may_stand_there() {
+fn a_wrong_date_is_explained() {
     let report = |more: &str| kent("3 of them.", &figure("f", "3", more)).build().report();
     let told = report("as_of: inspecton");
-    assert!(
-        told.contains("or `inspection`, `after-inspection` or `not-stated`"),
-        "{told}"
-    );
+    assert!(told.contains("did you mean `inspection`?"), "{told}");
     let told = report("period: 2022-05-31 to 2021-06-01");
     assert!(told.contains("`period` ends before it begins"), "{told}");
     let told = report("period: 2022-05-31 to then");
-    assert!(told.contains("`period` is not a date"), "{told}");
+    assert!(
+        told.contains("`2022-05-31 to then` is not a period"),
+        "{told}"
+    );
+    let told = report("period: 2022-05-31");
+    assert!(told.contains("`period` needs two dates"), "{told}");
+    let told = report("as_of: 2022-05 to 2023-05");
+    assert!(told.contains("`as_of` takes one date, not two"), "{told}");
+    let told = report("as_of: 2025-06-31");
+    assert!(told.contains("help: June has 30 days"), "{told}");
 }
 
 #[test]
@@ -364,7 +370,7 @@ fn figures_without_their_first_line_are_read_and_told_it() {
     SiteTest::kent("")
         .with(path, figure("f", "3", "as_of: 2022\nof_what: all"))
         .diagnostics(&[
-            "wrong-type: a file of figures begins with a line `figures:`",
+            "wrong-type: missing `figures:` above the list",
             "unknown-key: unknown key `of_what`",
         ]);
 }

@@ -298,7 +298,7 @@ fn spellings_without_brackets_are_one_spelling_and_told() {
     };
     site("action plan").clean();
     let outcome =
-        site("4Ps, four Ps").diagnostics(&["wrong-type: this is one spelling with a comma in it"]);
+        site("4Ps, four Ps").diagnostics(&["wrong-type: one spelling with a comma in it"]);
     assert!(
         outcome
             .report()

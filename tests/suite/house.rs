@@ -26,10 +26,6 @@ const LONG: &[(&str, &str)] = &[
         "one page after another; a reader looks for one of them",
     ),
     ("src/render/style.rs", "to be divided"),
-    (
-        "src/schema/keys.rs",
-        "one key after another; a reader looks for one of them",
-    ),
     ("src/view/body.rs", "to be divided"),
 ];
 

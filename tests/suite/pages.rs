@@ -108,7 +108,7 @@ fn a_page_shows_the_tables_it_asks_for() {
         .has("Grade: Good (G)")
         .lacks("Kind:")
         .lacks("Extract:");
-    page("figures").diagnostics(&["unknown-value: no table is called `figures`"]);
+    page("figures").diagnostics(&["unknown-value: unknown value `figures` for `shows`"]);
 }
 
 #[test]

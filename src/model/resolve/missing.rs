@@ -5,6 +5,7 @@ use super::super::Corpus;
 use super::super::table::Missing;
 use super::accounts::account_name;
 use super::{CorpusBuilder, DocumentsByKind};
+use crate::config::SetKind;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::{self, Document, Heading, MissingDocument};
 use crate::source::{SourceKind, SubjectName};
@@ -16,14 +17,14 @@ impl CorpusBuilder<'_> {
         let corpus = &mut self.corpus;
         for &set in &self.config.incomplete_sets {
             match set {
-                "grades" => corpus.grades.mark_incomplete(),
-                "finding_kinds" => corpus.finding_kinds.mark_incomplete(),
-                "question_areas" => corpus.question_areas.mark_incomplete(),
-                "activities" => corpus.activities.mark_incomplete(),
-                "roles" => corpus.roles.mark_incomplete(),
-                "units" => corpus.units.mark_incomplete(),
-                "qualifiers" => corpus.qualifiers.mark_incomplete(),
-                _ => corpus.programmes.mark_incomplete(),
+                SetKind::Grades => corpus.grades.mark_incomplete(),
+                SetKind::FindingKinds => corpus.finding_kinds.mark_incomplete(),
+                SetKind::QuestionAreas => corpus.question_areas.mark_incomplete(),
+                SetKind::Activities => corpus.activities.mark_incomplete(),
+                SetKind::Roles => corpus.roles.mark_incomplete(),
+                SetKind::Units => corpus.units.mark_incomplete(),
+                SetKind::Qualifiers => corpus.qualifiers.mark_incomplete(),
+                SetKind::Programmes => corpus.programmes.mark_incomplete(),
             }
         }
     }

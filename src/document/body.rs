@@ -1,0 +1,165 @@
+//! The identity of a region or body: what outlives any inspection.
+
+use super::front_matter::split;
+use super::same_id;
+use crate::date::PartialDate;
+use crate::diagnostic::{Code, Diagnostic, Report};
+use crate::fields::value::{List, OwnId, PartialDate as Date, RegionId, RocuId, Text};
+use crate::fields::{Keys, keys};
+use crate::source::BodyKind;
+use crate::text::{FileId, Span, Spanned};
+
+keys! {
+    /// The front matter of a region.
+    pub(crate) struct RegionKeys: "a region" {
+        /// The name of the folder; never needed.
+        optional id: OwnId = "coast",
+        /// The name that readers see, without the word region.
+        required name: Text = "Coast",
+        /// The regional organised crime unit, a folder in content/rocus/.
+        optional rocu: RocuId = "crocu",
+        /// A short remark that sets the region apart.
+        optional note: Text = "Two forces of the region share a unit.",
+    }
+}
+
+keys! {
+    /// The front matter of a force or regional organised crime unit.
+    pub(crate) struct BodyKeys: "a force or regional unit" {
+        /// The name of the folder; never needed.
+        optional id: OwnId = "saltmarsh",
+        /// The name that the body uses.
+        required name: Text = "Saltmarsh Police",
+        /// A shorter name for maps and tables.
+        optional short_name: Text = "Saltmarsh",
+        /// The region, a folder in content/regions/.
+        required region: RegionId = "coast",
+        /// The abbreviation of the name.
+        optional abbreviation: Text = "SMP",
+        /// Names that the body had before, oldest first.
+        optional former_names: List<FormerNameKeys> = "",
+        /// Who holds the body to account.
+        optional policing_body: Text = "Saltmarsh Police and Crime Commissioner",
+        /// A short remark that sets the body apart.
+        optional note: Text = "The smallest force of the region.",
+    }
+}
+
+keys! {
+    /// A former name of a body.
+    pub(crate) struct FormerNameKeys: "a former name" {
+        /// The name.
+        required name: Text = "Saltmarsh Constabulary",
+        /// The last day, month or year in which the body had it.
+        optional until: Date = "2002-04",
+    }
+}
+
+/// A region.
+#[derive(Clone, Debug)]
+pub struct Region {
+    /// The place of the front matter.
+    pub span: Span,
+    /// The name that readers see.
+    pub name: String,
+    /// Its regional organised crime unit.
+    pub rocu: Option<Spanned<String>>,
+    /// A short remark.
+    pub note: Option<String>,
+}
+
+/// A force or regional organised crime unit.
+#[derive(Clone, Debug)]
+pub struct Body {
+    /// The place of the front matter.
+    pub span: Span,
+    /// Force or ROCU.
+    pub kind: BodyKind,
+    /// The name that the body uses.
+    pub name: String,
+    /// A shorter name for maps and tables.
+    pub short_name: Option<String>,
+    /// Its region.
+    pub region: Option<Spanned<String>>,
+    /// Its abbreviation.
+    pub abbreviation: Option<String>,
+    /// Earlier names, oldest first.
+    pub former_names: Vec<FormerName>,
+    /// Who holds it to account.
+    pub policing_body: Option<String>,
+    /// A short remark.
+    pub note: Option<String>,
+}
+
+/// A name that a body no longer has.
+#[derive(Clone, Debug)]
+pub struct FormerName {
+    /// The name.
+    pub name: String,
+    /// The last day, month or year in which the body had it.
+    pub until: Option<PartialDate>,
+}
+
+pub(super) fn region(id: &str, text: &str, file: FileId, report: &mut Report) -> Option<Region> {
+    let parts = split(text, file, report)?;
+    let keys = RegionKeys::read(&parts.front, report);
+    same_id(keys.id.as_ref(), id, report);
+    nothing_below(text, parts.words, report);
+    Some(Region {
+        span: keys.span,
+        name: keys.name.map_or_else(|| id.to_owned(), |name| name.value),
+        rocu: keys.rocu,
+        note: keys.note.map(|note| note.value),
+    })
+}
+
+pub(super) fn body(
+    kind: BodyKind,
+    id: &str,
+    text: &str,
+    file: FileId,
+    report: &mut Report,
+) -> Option<Body> {
+    let parts = split(text, file, report)?;
+    let keys = BodyKeys::read(&parts.front, report);
+    same_id(keys.id.as_ref(), id, report);
+    nothing_below(text, parts.words, report);
+    let former_name = |keys: FormerNameKeys| {
+        let name = keys.name?.value;
+        let until = keys.until.map(|until| until.value);
+        Some(FormerName { name, until })
+    };
+    let text = |text: Option<Spanned<String>>| text.map(|text| text.value);
+    Some(Body {
+        span: keys.span,
+        kind,
+        name: text(keys.name).unwrap_or_else(|| id.to_owned()),
+        short_name: text(keys.short_name),
+        region: keys.region,
+        abbreviation: text(keys.abbreviation),
+        former_names: keys
+            .former_names
+            .into_iter()
+            .filter_map(former_name)
+            .collect(),
+        policing_body: text(keys.policing_body),
+        note: text(keys.note),
+    })
+}
+
+fn nothing_below(text: &str, words: Span, report: &mut Report) {
+    let below = &text[words.range()];
+    let start = below.len() - below.trim_start().len();
+    if start < below.len() {
+        let line = below[start..]
+            .find('\n')
+            .map_or(below.len(), |at| start + at);
+        let place = Span::new(words.file, start..line).shifted(words.start as usize);
+        let diagnostic = Diagnostic::new(
+            Code::UnrecognisedFile,
+            "nothing is made of the words below this front matter",
+        )
+        .at(place);
+        report.push(diagnostic.help("words about a body belong in a file for an inspection, such as `2023-soc.md`; a short remark goes in `note`"));
+    }
+}

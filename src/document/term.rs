@@ -1,0 +1,92 @@
+//! A glossary term and its definition.
+
+use super::front_matter::split;
+use super::markdown::{Prose, parse};
+use super::same_id;
+use crate::diagnostic::{Code, Diagnostic, Report};
+use crate::fields::value::{Flag, OwnId, Text, Texts};
+use crate::fields::{Keys, keys};
+use crate::text::{FileId, Spanned};
+
+keys! {
+    /// The front matter of a glossary term.
+    pub(crate) struct TermKeys: "a glossary term" {
+        /// The name of the file; never needed.
+        optional id: OwnId = "4p-plan",
+        /// Not ready to be read: left out of the built site.
+        optional draft: Flag<false> = "true",
+        /// The term.
+        required term: Text = "4P plan",
+        /// Its abbreviation.
+        optional abbreviation: Text = "4PP",
+        /// Other spellings to link; a plural in -s needs none.
+        optional aliases: Texts = "[action plan, plan of action]",
+        /// Whether mentions are linked automatically; false suits everyday words.
+        optional autolink: Flag<true> = "false",
+    }
+}
+
+/// A glossary term.
+#[derive(Clone, Debug)]
+pub struct Term {
+    /// Whether it is not ready to be read.
+    pub draft: bool,
+    /// The term.
+    pub term: Option<Spanned<String>>,
+    /// Its abbreviation.
+    pub abbreviation: Option<Spanned<String>>,
+    /// Other spellings.
+    pub aliases: Vec<Spanned<String>>,
+    /// Whether it is linked by itself.
+    pub autolink: bool,
+    /// The definition.
+    pub definition: Prose,
+}
+
+pub(super) fn term(id: &str, text: &str, file: FileId, report: &mut Report) -> Option<Term> {
+    let parts = split(text, file, report)?;
+    let keys = TermKeys::read(&parts.front, report);
+    same_id(keys.id.as_ref(), id, report);
+    if let [alias] = keys.aliases.as_slice()
+        && alias.value.contains(',')
+    {
+        let spellings: Vec<&str> = alias
+            .value
+            .split(',')
+            .map(str::trim)
+            .filter(|spelling| !spelling.is_empty())
+            .collect();
+        let message = "one spelling with a comma in it";
+        let diagnostic = Diagnostic::new(Code::WrongType, message).at(alias.span);
+        report.push(diagnostic.help(format!(
+            "write a list: `aliases: [{}]`",
+            spellings.join(", ")
+        )));
+    }
+    let mut definition = Prose::default();
+    for part in parse(text, parts.words, report) {
+        if let Some(heading) = &part.heading {
+            let diagnostic =
+                Diagnostic::new(Code::MalformedAttribute, "a definition has no headings")
+                    .at(heading.span);
+            report.push(diagnostic.help("write the definition as plain paragraphs"));
+        }
+        definition.events.extend(part.prose.events);
+    }
+    if definition.is_empty() {
+        let diagnostic = Diagnostic::new(Code::MissingKey, "this term has no definition")
+            .at(parts.words.at_start());
+        report.push(
+            diagnostic
+                .help("write it below the front matter; its first sentence must make sense alone"),
+        );
+    }
+    Some(Term {
+        draft: keys.draft,
+        term: keys.term,
+        abbreviation: keys.abbreviation,
+        aliases: keys.aliases,
+        autolink: keys.autolink,
+        definition,
+    })
+}

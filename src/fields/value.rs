@@ -1,0 +1,299 @@
+//! The kinds of value that a key can hold, as types: what [`keys!`](super::keys) is told, and what the reader gives.
+
+use jiff::civil::Date;
+
+use super::key::ClosedSet;
+use super::{Decimal, KeyMap, KeyType, MapReader, Node, Target};
+use crate::date::{PartialDate as AnyDate, Period as AnyPeriod};
+use crate::diagnostic::Report;
+use crate::text::Spanned;
+
+/// A kind of value.
+pub trait KeyValue {
+    /// What the reader gives.
+    type Value;
+    /// The same as data.
+    const HOLDS: KeyType;
+
+    /// Reads the key of a name, and reports what is wrong with it.
+    fn read(reader: &mut MapReader<'_>, name: &'static str) -> Self::Value;
+}
+
+/// A struct of what the keys of a file or entry hold. Made by [`keys!`](super::keys).
+pub trait Keys: Sized {
+    /// The keys.
+    const MAP: &'static KeyMap;
+
+    /// Reads each key.
+    fn take(reader: &mut MapReader<'_>) -> Self;
+
+    /// Reads a map, and reports every key that is missing, empty, unknown or of the wrong type.
+    fn read(node: &Node, report: &mut Report) -> Self {
+        let mut reader = MapReader::new(node, Self::MAP, report);
+        let keys = Self::take(&mut reader);
+        reader.finish();
+        keys
+    }
+}
+
+/// Plain text on one line.
+pub struct Text;
+/// A list of plain texts, or one text.
+pub struct Texts;
+/// The id of what is described.
+pub struct Id;
+/// The id of what is described, which its file or folder gives it already.
+pub struct OwnId;
+/// True or false; `DEFAULT` if the key is missing.
+pub struct Flag<const DEFAULT: bool>;
+/// A number in plain digits.
+pub struct Number;
+/// A day.
+pub struct Day;
+/// A day, month or year.
+pub struct PartialDate;
+/// A day, month or year, or a name of a closed set.
+pub struct DateOr<S>(std::marker::PhantomData<S>);
+/// A first and a last day, month or year.
+pub struct Period;
+/// A name of a closed set.
+pub struct Choice<S>(std::marker::PhantomData<S>);
+/// A list of names of a closed set, or one name.
+pub struct Choices<S>(std::marker::PhantomData<S>);
+/// A web address.
+pub struct Link;
+/// Text of which spaces at the ends count.
+pub struct Affix;
+/// Keys with values.
+pub struct Map<K>(std::marker::PhantomData<K>);
+/// A list of entries with keys and values.
+pub struct List<K>(std::marker::PhantomData<K>);
+
+/// A date, or a name that says why there is none.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum DateOrName<S> {
+    /// A day, month or year.
+    Date(AnyDate),
+    /// The name.
+    Name(S),
+}
+
+impl KeyValue for Text {
+    type Value = Option<Spanned<String>>;
+    const HOLDS: KeyType = KeyType::Text;
+
+    fn read(reader: &mut MapReader<'_>, name: &'static str) -> Self::Value {
+        reader.plain_text(name)
+    }
+}
+
+impl KeyValue for Texts {
+    type Value = Vec<Spanned<String>>;
+    const HOLDS: KeyType = KeyType::Texts;
+
+    fn read(reader: &mut MapReader<'_>, name: &'static str) -> Self::Value {
+        reader.plain_texts(name)
+    }
+}
+
+impl KeyValue for Id {
+    type Value = Option<Spanned<String>>;
+    const HOLDS: KeyType = KeyType::Id;
+
+    fn read(reader: &mut MapReader<'_>, name: &'static str) -> Self::Value {
+        reader.id(name)
+    }
+}
+
+impl KeyValue for OwnId {
+    type Value = Option<Spanned<String>>;
+    const HOLDS: KeyType = KeyType::Id;
+
+    fn read(reader: &mut MapReader<'_>, name: &'static str) -> Self::Value {
+        reader.text(name)
+    }
+}
+
+impl<const DEFAULT: bool> KeyValue for Flag<DEFAULT> {
+    type Value = bool;
+    const HOLDS: KeyType = KeyType::Flag(DEFAULT);
+
+    fn read(reader: &mut MapReader<'_>, name: &'static str) -> bool {
+        reader.flag(name).unwrap_or(DEFAULT)
+    }
+}
+
+impl KeyValue for Number {
+    type Value = Option<Spanned<Decimal>>;
+    const HOLDS: KeyType = KeyType::Number;
+
+    fn read(reader: &mut MapReader<'_>, name: &'static str) -> Self::Value {
+        reader.number(name)
+    }
+}
+
+impl KeyValue for Day {
+    type Value = Option<Spanned<Date>>;
+    const HOLDS: KeyType = KeyType::Day;
+
+    fn read(reader: &mut MapReader<'_>, name: &'static str) -> Self::Value {
+        reader.day(name)
+    }
+}
+
+impl KeyValue for PartialDate {
+    type Value = Option<Spanned<AnyDate>>;
+    const HOLDS: KeyType = KeyType::PartialDate;
+
+    fn read(reader: &mut MapReader<'_>, name: &'static str) -> Self::Value {
+        let text = reader.text(name)?;
+        reader.date(name, text, &[])
+    }
+}
+
+impl<S: ClosedSet> KeyValue for DateOr<S> {
+    type Value = Option<Spanned<DateOrName<S>>>;
+    const HOLDS: KeyType = KeyType::DateOr(S::NAMES);
+
+    fn read(reader: &mut MapReader<'_>, name: &'static str) -> Self::Value {
+        let text = reader.text(name)?;
+        match S::by_name(&text.value) {
+            Some(value) => Some(Spanned::new(DateOrName::Name(value), text.span)),
+            None => {
+                let date = reader.date(name, text, S::NAMES)?;
+                Some(date.map(DateOrName::Date))
+            }
+        }
+    }
+}
+
+impl KeyValue for Period {
+    type Value = Option<Spanned<AnyPeriod>>;
+    const HOLDS: KeyType = KeyType::Period;
+
+    fn read(reader: &mut MapReader<'_>, name: &'static str) -> Self::Value {
+        reader.period(name)
+    }
+}
+
+impl<S: ClosedSet> KeyValue for Choice<S> {
+    type Value = Option<Spanned<S>>;
+    const HOLDS: KeyType = KeyType::Choice(S::NAMES);
+
+    fn read(reader: &mut MapReader<'_>, name: &'static str) -> Self::Value {
+        let text = reader.text(name)?;
+        reader.choice(name, &text)
+    }
+}
+
+impl<S: ClosedSet> KeyValue for Choices<S> {
+    type Value = Vec<Spanned<S>>;
+    const HOLDS: KeyType = KeyType::Choices(S::NAMES);
+
+    fn read(reader: &mut MapReader<'_>, name: &'static str) -> Self::Value {
+        let texts = reader.texts(name);
+        let choices = texts.iter().filter_map(|text| reader.choice(name, text));
+        choices.collect()
+    }
+}
+
+impl KeyValue for Link {
+    type Value = Option<Spanned<String>>;
+    const HOLDS: KeyType = KeyType::Link;
+
+    fn read(reader: &mut MapReader<'_>, name: &'static str) -> Self::Value {
+        reader.link(name)
+    }
+}
+
+impl KeyValue for Affix {
+    type Value = Option<String>;
+    const HOLDS: KeyType = KeyType::Affix;
+
+    fn read(reader: &mut MapReader<'_>, name: &'static str) -> Self::Value {
+        reader.affix(name)
+    }
+}
+
+impl<K: Keys> KeyValue for Map<K> {
+    type Value = Option<K>;
+    const HOLDS: KeyType = KeyType::Map(K::MAP);
+
+    fn read(reader: &mut MapReader<'_>, name: &'static str) -> Self::Value {
+        let node = reader.node(name)?;
+        Some(K::read(node, reader.report()))
+    }
+}
+
+impl<K: Keys> KeyValue for List<K> {
+    type Value = Vec<K>;
+    const HOLDS: KeyType = KeyType::List(K::MAP);
+
+    fn read(reader: &mut MapReader<'_>, name: &'static str) -> Self::Value {
+        let nodes = reader.list(name);
+        nodes
+            .iter()
+            .map(|node| K::read(node, reader.report()))
+            .collect()
+    }
+}
+
+/// The id of something else.
+macro_rules! references {
+    ($($(#[$note:meta])* $Name:ident = $holds:expr;)+) => {$(
+        $(#[$note])*
+        pub struct $Name;
+
+        impl KeyValue for $Name {
+            type Value = Option<Spanned<String>>;
+            const HOLDS: KeyType = KeyType::Reference($holds);
+
+            fn read(reader: &mut MapReader<'_>, name: &'static str) -> Self::Value {
+                reader.text(name)
+            }
+        }
+    )+};
+}
+
+references! {
+    /// The id of a region.
+    RegionId = Target::Region;
+    /// The id of a regional organised crime unit.
+    RocuId = Target::Rocu;
+    /// The id of an inspection.
+    InspectionId = Target::Inspection;
+    /// The id of a finding of the same body or region.
+    FindingId = Target::Finding;
+    /// The id of a data extract of the inspection.
+    ExtractId = Target::Extract;
+    /// The id of a measure.
+    MeasureId = Target::Measure;
+    /// The id of a theme.
+    ThemeId = Target::Theme;
+    /// The id of a grade.
+    GradeId = Target::Grade;
+    /// The id of a kind of finding.
+    FindingKindId = Target::FindingKind;
+    /// The id of an activity.
+    ActivityId = Target::Activity;
+    /// The id of a role.
+    RoleId = Target::Role;
+    /// The id of a unit.
+    UnitId = Target::Unit;
+    /// The id of a qualifier.
+    QualifierId = Target::Qualifier;
+    /// The id of a programme.
+    ProgrammeId = Target::Programme;
+}
+
+/// The ids of bodies.
+pub struct BodyIds;
+
+impl KeyValue for BodyIds {
+    type Value = Vec<Spanned<String>>;
+    const HOLDS: KeyType = KeyType::References(Target::Body);
+
+    fn read(reader: &mut MapReader<'_>, name: &'static str) -> Self::Value {
+        reader.texts(name)
+    }
+}

@@ -1,0 +1,132 @@
+//! The keys of every kind of file as a page for authors, in Markdown.
+
+use std::fmt::Write;
+
+use super::kinds::{FileKind, KINDS};
+use crate::fields::{Key, KeyMap, KeyType, Target};
+
+/// The page that lists the keys of every kind of file.
+pub fn guide() -> String {
+    let mut page = String::from(
+        "---\ntitle: All keys\nsummary: Every key of every kind of file, with its meaning and an example.\nsearch: false\n---\n\n\
+         This page lists every key that a file can have. `peelpress new` starts a file with all of its keys explained. \
+         A key in **bold** must be there.\n",
+    );
+    for kind in KINDS {
+        file(kind, &mut page);
+    }
+    page
+}
+
+fn file(kind: &FileKind, page: &mut String) {
+    let _ = write!(
+        page,
+        "\n## {} {{#{}}}\n\n`{}`\n",
+        title(kind.keys()),
+        kind.name,
+        kind.files
+    );
+    table(kind.keys(), page);
+    inner(kind.keys(), kind.name, page);
+}
+
+/// The keys of entries, below the table of the file.
+fn inner(map: &KeyMap, above: &str, page: &mut String) {
+    for key in map.keys {
+        let (KeyType::Map(keys) | KeyType::List(keys)) = key.holds else {
+            continue;
+        };
+        let id = format!("{above}-{}", key.name.replace('_', "-"));
+        let _ = write!(page, "\n### `{}` {{#{id}}}\n", key.name);
+        table(keys, page);
+        inner(keys, &id, page);
+    }
+}
+
+fn title(map: &KeyMap) -> String {
+    let what = map.what;
+    let what = ["a ", "an "]
+        .iter()
+        .find_map(|article| what.strip_prefix(article))
+        .unwrap_or(what);
+    let mut letters = what.chars();
+    let first = letters.next().map(|c| c.to_ascii_uppercase());
+    first.into_iter().chain(letters).collect()
+}
+
+fn table(map: &KeyMap, page: &mut String) {
+    page.push_str("\n| key | value | meaning | example |\n| --- | --- | --- | --- |\n");
+    for key in map.keys {
+        let name = match key.is_required {
+            true => format!("**`{}`**", key.name),
+            false => format!("`{}`", key.name),
+        };
+        let example = match key.example {
+            "" => String::new(),
+            example => format!("`{}`", example.replace('|', "\\|")),
+        };
+        let _ = writeln!(
+            page,
+            "| {name} | {} | {} | {example} |",
+            value(key),
+            key.meaning.trim()
+        );
+    }
+    if let Some(one_of) = &map.one_of {
+        let names: Vec<String> = one_of.keys.iter().map(|key| format!("`{key}`")).collect();
+        let _ = writeln!(
+            page,
+            "\nExactly one of {} must be there.",
+            names.join(" and ")
+        );
+    }
+}
+
+/// What a key holds, in a few words.
+fn value(key: &Key) -> String {
+    let list = |names: &[&str]| {
+        let names: Vec<String> = names.iter().map(|name| format!("`{name}`")).collect();
+        names.join(", ")
+    };
+    match key.holds {
+        KeyType::Text | KeyType::Affix => "text".to_owned(),
+        KeyType::Texts => "list of texts".to_owned(),
+        KeyType::Id => "id".to_owned(),
+        KeyType::Reference(target) => format!("id of {}", thing(target)),
+        KeyType::References(target) => format!("list of ids of {}", thing(target)),
+        KeyType::Flag(default) => format!("true or false; {default} if left out"),
+        KeyType::Number => "number".to_owned(),
+        KeyType::Day => "day".to_owned(),
+        KeyType::PartialDate => "day, month or year".to_owned(),
+        KeyType::DateOr(names) => format!("day, month or year, or {}", list(names)),
+        KeyType::Period => "two dates".to_owned(),
+        KeyType::Choice(names) => list(names),
+        KeyType::Choices(names) => format!("list of {}", list(names)),
+        KeyType::Link => "web address".to_owned(),
+        KeyType::Email => "email address".to_owned(),
+        KeyType::LinkOrEmail => "web or email address".to_owned(),
+        KeyType::Colour => "colour".to_owned(),
+        KeyType::Map(_) => "keys, below".to_owned(),
+        KeyType::List(_) => "list of entries, below".to_owned(),
+    }
+}
+
+fn thing(target: Target) -> &'static str {
+    match target {
+        Target::Region => "a region",
+        Target::Rocu => "a regional unit",
+        Target::Body => "a force or regional unit",
+        Target::Inspection => "an inspection",
+        Target::Finding => "a finding of the same body or region",
+        Target::Extract => "a data extract of the inspection",
+        Target::Measure => "a measure",
+        Target::Theme => "a theme",
+        Target::Grade => "a grade",
+        Target::FindingKind => "a kind of finding",
+        Target::Activity => "an activity",
+        Target::Role => "a role",
+        Target::Unit => "a unit",
+        Target::Qualifier => "a qualifier",
+        Target::Programme => "a programme",
+    }
+}
