@@ -1,5 +1,5 @@
-/* Searches the index that was made with the site. It is fetched a few kilobytes at a time, from this site and no other.
-   What was asked stands in the page's address; results are put in as text, never as markup. */
+/* Searches the site's own index, which is fetched a few kilobytes at a time. The query is in the page's address; results
+   are inserted as text, never as markup. */
 (() => {
   "use strict";
   const form = document.getElementById("pp-search");
@@ -14,8 +14,8 @@
   const title = document.title;
   const room = form.closest("main").querySelector(".hits");
 
-  /* The engine is fetched when it is first needed. Its worker is not used: its script would need its own leave to run
-     WebAssembly, and indexes of this size are searched in a few milliseconds. */
+  /* The engine is loaded when it is first needed, and without its worker: the worker's script would need permission of its
+     own to run WebAssembly, and indexes of this size are searched in a few milliseconds. */
   let engine;
   const load = () => engine ??= (async () => {
     const pagefind = await import(`${form.dataset.index}pagefind.js`);
@@ -36,7 +36,7 @@
     return template ? template.content.cloneNode(true) : element("span", "kind tone-plain", words);
   };
 
-  /* The stretch of words with most of those looked for, each of them marked. */
+  /* The part of the text with the most matches, which are marked. */
   const excerpt = (data) => {
     const words = data.content.split(/[^\S\uFEFF]+/);
     const found = [...new Set(data.locations)].filter((at) => at < words.length).sort((a, b) => a - b);
@@ -84,7 +84,7 @@
   const readAddress = () => {
     const query = new URLSearchParams(location.search);
     for (const control of [field, ...facets]) control.value = query.get(control.name) ?? "";
-    // A choice that the site no longer has leaves a select with nothing chosen.
+    // A filter value that the site no longer has leaves the select empty.
     for (const facet of facets) if (facet.selectedIndex < 0) facet.value = "";
   };
 
@@ -127,7 +127,7 @@
       await show(mine, upTo);
       if (mine !== turn) return;
       const what = words ? ` for “${words}”` : "";
-      say(results.length === 0 ? `Nothing found${what}` : `${results.length} ${results.length === 1 ? "result" : "results"}${what}`);
+      say(results.length === 0 ? `No results${what}` : `${results.length} ${results.length === 1 ? "result" : "results"}${what}`);
       room.classList.toggle("is-asked", results.length > 0);
       wider.hidden = !(results.length === 0 && words && narrowed && answer.unfilteredResultCount > 0);
     } catch (error) {
@@ -136,7 +136,7 @@
       list.replaceChildren();
       more.hidden = true;
       room.classList.remove("is-asked");
-      say("The search index could not be fetched. Everything is in the lists below.");
+      say("The search index could not be loaded. Use the lists below.");
     }
   };
 
@@ -167,7 +167,7 @@
     if (first) first.querySelector("a").focus();
     remember();
   });
-  /* Arrow keys go from the words to the results and through them; Escape goes back to the words. */
+  /* Arrow keys move from the query to the results and through them; Escape goes back to the query. */
   document.addEventListener("keydown", (event) => {
     if (event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;
     const links = [...list.querySelectorAll("h3 a")];
@@ -178,7 +178,7 @@
     event.preventDefault();
     to.focus();
   });
-  /* Coming back to the page finds it as it was left: as many results, and room for them before they are there. */
+  /* When the reader comes back, the page shows as many results as before, and makes room for them at once. */
   const start = async () => {
     readAddress();
     const left = history.state ?? {};

@@ -1,5 +1,4 @@
-/* What Peelpress adds to its pages where JavaScript is on. Every page is complete without it; nothing here makes
-   text, and no text is ever put in as markup.
+/* What JavaScript adds to pages that are complete without it. Text is inserted as text, never as markup.
    1 colours · 2 registers: sorting and filtering · 3 finders · 4 contents · 5 links to copy · 6 terms · 7 printing */
 (() => {
   "use strict";
@@ -7,10 +6,10 @@
   const all = (selector, within = document) => [...within.querySelectorAll(selector)];
   const slug = (text) => text.toLowerCase().normalize("NFKD").replace(/[^a-z0-9]+/g, "-").replace(/^-|-$/g, "");
 
-  /* 1 Colours: as the device says, or as the reader chose. Set before the first paint. */
+  /* 1 Colours: those of the system, or the reader's choice. Set before the first paint. */
   const colours = ["", "light", "dark"];
   let chosen = "";
-  try { chosen = localStorage.getItem("colours") || ""; } catch { /* storage may be closed to us */ }
+  try { chosen = localStorage.getItem("colours") || ""; } catch { /* storage may be blocked */ }
   const paint = () => { if (chosen) root.dataset.colours = chosen; else delete root.dataset.colours; };
   paint();
   root.classList.add("has-script");
@@ -18,10 +17,10 @@
   const colourSwitch = () => {
     for (const button of all("[data-colour-switch]")) {
       const name = button.querySelector("[data-colour-name]");
-      const show = () => { name.textContent = button.dataset[chosen || "device"]; };
+      const show = () => { name.textContent = button.dataset[chosen || "system"]; };
       button.addEventListener("click", () => {
         chosen = colours[(colours.indexOf(chosen) + 1) % colours.length];
-        try { chosen ? localStorage.setItem("colours", chosen) : localStorage.removeItem("colours"); } catch { /* as above */ }
+        try { chosen ? localStorage.setItem("colours", chosen) : localStorage.removeItem("colours"); } catch { /* blocked, as above */ }
         paint();
         show();
       });
@@ -29,9 +28,10 @@
     }
   };
 
-  /* 2 Registers. The order and the choices stand in the address: ?kind=cause-of-concern&sort=due&order=down
-     A column's key is on its heading. A cell says its value with data-value and its rank with data-sort where its text
-     does not; a row may say both for a key (data-grade, data-grade-order), and more words to be found by (data-words). */
+  /* 2 Registers. The order and the filters are in the address: ?kind=cause-of-concern&sort=due&order=down
+     A column's key is on its heading. If the text of a cell is not its value or its place in the order, the cell has
+     data-value and data-sort. A row may have both for a key (data-grade, data-grade-order), and more words to search
+     (data-words). */
   const register = (table) => {
     const column = {};
     const heads = {};
@@ -142,7 +142,7 @@
     if (state.get("sort")) sort();
   };
 
-  /* 3 Finders narrow a list as you type. */
+  /* 3 Finders filter a list as you type. */
   const finder = (form) => {
     const list = document.getElementById(form.dataset.list);
     const field = form.querySelector("input");
@@ -172,7 +172,7 @@
     if (field.value) narrow();
   };
 
-  /* 4 Contents follow the reading. */
+  /* 4 The list of contents marks the section on the screen. */
   const contents = (nav) => {
     const links = new Map();
     for (const link of all("a[href^='#']", nav)) {
@@ -204,7 +204,7 @@
     follow();
   };
 
-  /* 5 The # beside a heading also copies its address. */
+  /* 5 The # next to a heading also copies its address. */
   const say = (text) => {
     let box = document.querySelector(".said");
     if (!box) {
@@ -223,8 +223,8 @@
     navigator.clipboard.writeText(link.href).then(() => say("Link copied"), () => {});
   });
 
-  /* 6 A term shows the first sentence of its entry when pointed at, reached or tapped. The sentence is fetched from
-     the entry's own page and put in as text. It stays until the reader leaves both term and box, and Escape closes it. */
+  /* 6 A term shows the first sentence of its entry on hover, focus or tap. The sentence is fetched from the entry's
+     page. It stays until the reader leaves both term and box, and Escape closes it. */
   const terms = () => {
     const known = new Map();
     let box, words, more, at, timer;
@@ -235,7 +235,7 @@
       box.setAttribute("role", "status");
       words = document.createElement("p");
       more = document.createElement("a");
-      more.textContent = "Full entry";
+      more.textContent = "Full definition";
       box.append(words, more);
       box.hidden = true;
       document.body.append(box);
@@ -295,16 +295,19 @@
     });
   };
 
-  /* 7 Prints one part of a page. */
+  /* 7 Prints one section of a page. */
   const printing = () => document.addEventListener("click", (event) => {
     const button = event.target.closest && event.target.closest("[data-print]");
     if (!button) return;
     const part = button.closest("section");
     part.classList.add("is-printed");
     root.classList.add("prints-part");
+    // On some devices print() returns before the page is printed.
+    addEventListener("afterprint", () => {
+      root.classList.remove("prints-part");
+      part.classList.remove("is-printed");
+    }, { once: true });
     print();
-    root.classList.remove("prints-part");
-    part.classList.remove("is-printed");
   });
 
   document.addEventListener("DOMContentLoaded", () => {
