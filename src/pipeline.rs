@@ -18,18 +18,19 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 use crate::address::Addresses;
-use crate::brief::{self, Brief, QueryError};
+use crate::brief::{self, Brief, BriefMaker, QueryError};
 use crate::config::{self, Address, Config};
 use crate::diagnostic::{Code, Diagnostic, Report};
 use crate::document::{Document, Documents, MissingDocument};
 use crate::files::{Files, MemoryFiles, ReadError, TrackingFiles, load_text};
 use crate::output::OutputSet;
-use crate::plan::{self, OptionalPages};
-use crate::render;
+use crate::plan;
+use crate::render::{self, HtmlFormat, PageRenderer};
 use crate::search;
 use crate::source::{self, Source, SourceKind};
 use crate::text::{FileId, SourceMap, Span};
 use crate::theme::{self, Theme};
+use crate::view::{BriefLinks, OptionalPages, ViewCache, ViewContext};
 
 /// What is asked of a build.
 #[derive(Clone, Debug, Default)]
@@ -57,8 +58,8 @@ pub struct Built {
     pub output: OutputSet,
     /// Every fault, ordered.
     pub report: Report,
-    /// The texts that faults point into.
-    pub sources: SourceMap,
+    /// The texts that diagnostics point into.
+    pub sources: Arc<SourceMap>,
     /// What the site holds, in numbers.
     pub counts: SiteCounts,
     /// What could not be made although the content is not to blame, in words: nothing should be published then.
@@ -140,13 +141,13 @@ fn prepare_with_progress(
     let has_settings = settings.is_some();
     let (config, settings) =
         settings.unwrap_or_else(|| (Config::default(), sources.id("site.toml")));
-    let theme = match has_settings {
+    let theme = Arc::new(match has_settings {
         true => with_palette(
             theme::read(config.theme.as_ref(), files, &mut sources, &mut report),
             &config,
         ),
         false => Theme::default(),
-    };
+    });
     let address = request
         .address
         .clone()
@@ -172,85 +173,72 @@ fn prepare_with_progress(
     done("parse");
     let corpus = report.take(memo.corpus(&config, settings, documents, &sources, &geometry));
     done("resolve");
-    let addresses = Addresses::new(Arc::clone(&corpus), address);
+    let addresses = Arc::new(Addresses::new(Arc::clone(&corpus), address));
     let has_briefs =
         brief::IS_AVAILABLE && matches!(request.briefs, Briefs::Every | Briefs::OnRequest);
-    let extras = OptionalPages {
-        search: request.search.has_page(),
-        briefs: has_briefs,
+    let context = ViewContext {
+        maps: memo.maps(&geometry, &corpus),
+        today: if request.is_date_asked {
+            request.today
+        } else {
+            config.as_of.unwrap_or(request.today)
+        },
+        config: Arc::new(config),
+        optional: OptionalPages {
+            search: request.search.has_page(),
+            briefs: has_briefs,
+        },
+        search_parts: 0,
+        briefs: Arc::new(BriefLinks::default()),
+        cache: Arc::new(ViewCache::new(&corpus, &addresses, &HtmlFormat)),
+        format: &HtmlFormat,
+        corpus,
+        addresses,
     };
-    let plan = report.take(plan::plan(
-        &corpus,
-        &addresses,
-        settings,
-        &config.title,
-        &config.description,
-        extras,
-    ));
+    let plan = report.take(plan::plan(&context, settings));
     done("plan");
-    let maps = memo.maps(&geometry, &corpus);
-    let today = if request.is_date_asked {
-        request.today
-    } else {
-        config.as_of.unwrap_or(request.today)
-    };
     let mut fixed = OutputSet::default();
     press.assets(&mut fixed);
     pictures::place(
         &snapshot,
-        &corpus,
+        &context.corpus,
         &drafts,
         &sources,
         &mut fixed,
         &mut report,
     );
-    let means = briefs::BriefInputs {
-        corpus: &corpus,
-        addresses: &addresses,
-        maps: &maps,
-        today,
-        config: &config,
-        theme: &theme,
-        sources: &sources,
-        files: brief_cache,
-        tell,
-    };
-    let mut printed = means.print(&request.briefs, &mut report);
-    printed.place(&addresses, &mut fixed, &mut report);
+    memo.sources = sources.after();
+    let sources = Arc::new(sources);
+    let maker = BriefMaker::new(&context, theme, Arc::clone(&sources));
+    let mut printed = briefs::print(&maker, &request.briefs, brief_cache, tell, &mut report);
+    printed.place(&context.addresses, &mut fixed, &mut report);
     let on_request = match request.briefs {
-        Briefs::OnRequest => {
-            briefs::OnRequest::new(&corpus, &addresses, Arc::clone(&memo.brief_cache))
-        }
+        Briefs::OnRequest => briefs::OnRequest::new(&context, Arc::clone(&memo.brief_cache)),
         Briefs::None | Briefs::Every | Briefs::One(..) | Briefs::Each(..) => {
             briefs::OnRequest::default()
         }
     };
-    printed.links.extend(on_request.known(&addresses));
-    memo.sources = sources.after();
+    printed.links.extend(on_request.known(&context.addresses));
     let dependencies = files.dependencies();
-    let kept = memo.page_cache();
+    let context = context.with_briefs(std::mem::take(&mut printed.links));
+    let renderer = PageRenderer::new(context, Arc::clone(&press), memo.page_cache());
     let prepared = PreparedSite::new(prepared::BuildState {
         search: request.search,
         has_settings,
-        config,
-        theme,
         press,
-        corpus,
-        addresses,
-        maps,
-        today,
+        renderer,
+        maker,
         plan,
         fixed,
         sources,
         report,
         dependencies,
         drafts,
-        has_briefs,
         printed,
         on_request,
         is_site: request.briefs.with_site(),
         is_sound,
-        kept,
+        kept: memo.page_cache(),
     });
     done("put together");
     prepared

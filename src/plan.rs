@@ -11,7 +11,7 @@ use crate::model::{
     Subject, Term, Tone, Topic,
 };
 use crate::text::{FileId, Span, Spanned};
-use crate::view::Link;
+use crate::view::{Link, ViewContext};
 
 /// What a page shows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -109,31 +109,15 @@ pub struct Plan {
     pub pages: Vec<PagePlan>,
 }
 
-/// The parts of a site that not every build makes.
-#[derive(Clone, Copy, Debug)]
-pub struct OptionalPages {
-    /// Full-text search.
-    pub search: bool,
-    /// Printable briefs.
-    pub briefs: bool,
-}
-
-/// Decides every page.
-pub fn plan(
-    corpus: &Corpus,
-    addresses: &Addresses,
-    settings: FileId,
-    title: &str,
-    description: &str,
-    extras: OptionalPages,
-) -> Checked<Plan> {
+/// Decides every page. `settings` is the file that the built-in pages belong to.
+pub fn plan(context: &ViewContext, settings: FileId) -> Checked<Plan> {
     let mut planner = Planner {
-        corpus,
-        addresses,
+        corpus: &context.corpus,
+        addresses: &context.addresses,
         settings,
         pages: Vec::new(),
     };
-    planner.site(title, description);
+    planner.site(&context.config.title, &context.config.description);
     planner.regions();
     planner.bodies();
     planner.registers();
@@ -141,10 +125,10 @@ pub fn plan(
     planner.glossary();
     planner.inspections();
     planner.ordinary();
-    if extras.search {
+    if context.optional.search {
         planner.search();
     }
-    if extras.briefs {
+    if context.optional.briefs {
         planner.briefs();
     }
     let mut report = Report::default();

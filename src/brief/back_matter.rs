@@ -29,7 +29,7 @@ pub const ATTACHED: [(&str, &str); 3] = [
 impl BriefBuilder<'_> {
     /// The terms that the document's own words use, by name.
     pub(super) fn terms(&self, selection: &Selection, findings: &[Id<Finding>]) -> Vec<TermRow> {
-        let corpus = self.context.corpus;
+        let corpus = &*self.context.corpus;
         let is_here = |place: &MentionSite| match place {
             MentionSite::Finding(finding) => {
                 findings.binary_search(finding).is_ok() || findings.contains(finding)
@@ -56,7 +56,7 @@ impl BriefBuilder<'_> {
         if selection.is_of_findings() {
             return Vec::new();
         }
-        let corpus = self.context.corpus;
+        let corpus = &*self.context.corpus;
         let subjects = selection
             .subjects
             .iter()
@@ -85,7 +85,7 @@ impl BriefBuilder<'_> {
         selection: &Selection,
         findings: &[Id<Finding>],
     ) -> Vec<SourceRow> {
-        let corpus = self.context.corpus;
+        let corpus = &*self.context.corpus;
         let accounts: Vec<_> = if selection.is_of_findings() {
             findings
                 .iter()
@@ -132,8 +132,8 @@ impl BriefBuilder<'_> {
         findings: &[Id<Finding>],
         terms: &[TermRow],
     ) -> Vec<Url> {
-        let corpus = self.context.corpus;
-        let addresses = self.context.addresses;
+        let corpus = &*self.context.corpus;
+        let addresses = &self.context.addresses;
         let mut count: BTreeMap<Url, usize> = BTreeMap::new();
         let mut add = |url: Url| *count.entry(url).or_default() += 1;
         for &id in findings {
@@ -164,8 +164,8 @@ impl BriefBuilder<'_> {
         selection: &Selection,
         findings: &[Id<Finding>],
     ) -> Vec<Attachment> {
-        let corpus = self.context.corpus;
-        let addresses = self.context.addresses;
+        let corpus = &*self.context.corpus;
+        let addresses = &self.context.addresses;
         let mut pages: Vec<Url> = selection
             .subjects
             .iter()
@@ -187,7 +187,7 @@ impl BriefBuilder<'_> {
                 .is_some_and(|(page, _)| pages.iter().any(|held| held.as_str() == page)),
         };
         let attach = |(table, description): (&str, &str)| {
-            let csv = self.print.sheets.csv(table, |url| keeps(table, url))?;
+            let csv = self.maker.tables().csv(table, |url| keeps(table, url))?;
             Some(Attachment {
                 name: format!("{name}-{table}.csv"),
                 description: description.to_owned(),
@@ -198,7 +198,7 @@ impl BriefBuilder<'_> {
     }
 
     pub(super) fn files(&self, selection: &Selection) -> Vec<FileId> {
-        let corpus = self.context.corpus;
+        let corpus = &*self.context.corpus;
         let mut files = Vec::new();
         for &subject in &selection.subjects {
             let accounts = corpus.accounts_of(subject).iter();

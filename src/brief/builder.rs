@@ -2,13 +2,13 @@
 
 use sha2::{Digest, Sha256};
 
-use super::BriefContext;
+use super::BriefMaker;
 use super::data::{
     BodyPart, BriefData, BriefDocument, BriefOrigin, BriefPart, BriefSite, FindingGroup,
     FindingsPart, RegionPart, ScaleStep,
 };
 use super::map;
-use super::query::{PaperSize, PdfStandard, Selection};
+use super::query::{BriefOptions, Selection};
 use crate::address::Url;
 use crate::date::PartialDate;
 use crate::model::{Body, Finding, Id, Region, Subject};
@@ -16,23 +16,20 @@ use crate::view::ViewContext;
 
 /// Gathers everything that a selection's document says. `None` if no finding answers.
 pub(super) fn document(
-    print: &BriefContext<'_>,
+    maker: &BriefMaker,
     selection: &Selection,
-    paper: PaperSize,
-    standard: PdfStandard,
+    options: BriefOptions,
 ) -> Option<BriefDocument> {
-    let gather = BriefBuilder {
-        print,
-        context: print.context,
-    };
+    let context = &maker.context;
+    let gather = BriefBuilder { maker, context };
     let findings = gather.findings(selection);
     if selection.is_of_findings() && findings.is_empty() {
         return None;
     }
-    let corpus = print.context.corpus;
+    let corpus = &*context.corpus;
     let name = selection.name(corpus);
     let heading = gather.heading(selection);
-    let today = print.context.today;
+    let today = context.today;
     let mut data = BriefData {
         kind: heading.kind,
         description: format!(
@@ -49,14 +46,14 @@ pub(super) fn document(
             i32::from(today.month()),
             i32::from(today.day()),
         ],
-        paper: paper.name(),
+        paper: options.paper.name(),
         site: gather.site(),
         url: heading.url,
         scale: gather.scale(),
         kinds: corpus
             .finding_kinds
             .ids()
-            .map(|kind| print.context.cache.kind(kind))
+            .map(|kind| context.cache.kind(kind))
             .collect(),
         parts: gather.parts(selection, &findings),
         terms: gather.terms(selection, &findings),
@@ -67,7 +64,7 @@ pub(super) fn document(
         edition: "",
     };
     data.inside = gather.inside(selection, &findings, &data.terms);
-    if standard.takes_attachments() {
+    if options.standard.takes_attachments() {
         data.attachments = gather.attachments(&name, selection, &findings);
     }
     let subject = match selection.subjects.as_slice() {
@@ -102,13 +99,13 @@ struct BriefHeading {
 }
 
 pub(super) struct BriefBuilder<'g> {
-    pub(super) print: &'g BriefContext<'g>,
-    pub(super) context: &'g ViewContext<'g>,
+    pub(super) maker: &'g BriefMaker,
+    pub(super) context: &'g ViewContext,
 }
 
 impl<'g> BriefBuilder<'g> {
     fn heading(&self, selection: &Selection) -> BriefHeading {
-        let corpus = self.context.corpus;
+        let corpus = &*self.context.corpus;
         let at = |path: &str| self.context.addresses.at(path);
         let (kind, kicker, title, url) =
             match (selection.is_of_findings(), selection.subjects.as_slice()) {
@@ -165,7 +162,7 @@ impl<'g> BriefBuilder<'g> {
                 (false, _) => (
                     "collection",
                     "Collected briefs",
-                    self.print.config.title.clone(),
+                    self.context.config.title.clone(),
                     at(""),
                 ),
             };
@@ -183,12 +180,12 @@ impl<'g> BriefBuilder<'g> {
             .iter()
             .map(|&subject| self.context.corpus.subject_name(subject));
         let mut words: Vec<String> = names.take(12).collect();
-        words.push(self.print.config.title.clone());
+        words.push(self.context.config.title.clone());
         words
     }
 
     fn site(&self) -> BriefSite<'g> {
-        let config = self.print.config;
+        let config = &self.context.config;
         BriefSite {
             title: &config.title,
             publisher: &config.publisher,
@@ -202,7 +199,7 @@ impl<'g> BriefBuilder<'g> {
     }
 
     fn scale(&self) -> Vec<ScaleStep> {
-        let corpus = self.context.corpus;
+        let corpus = &*self.context.corpus;
         let step = |(id, grade): (_, &crate::model::Grade)| ScaleStep {
             grade: self.context.cache.grade(id),
             sentence: grade.sentence.clone(),
@@ -217,7 +214,7 @@ impl<'g> BriefBuilder<'g> {
 
     /// Every finding that the document holds in full, in reading order.
     fn findings(&self, selection: &Selection) -> Vec<Id<Finding>> {
-        let corpus = self.context.corpus;
+        let corpus = &*self.context.corpus;
         let answers = |&id: &Id<Finding>| {
             let finding = &corpus.findings[id];
             let by_topic = selection.topics.is_empty()
@@ -247,7 +244,7 @@ impl<'g> BriefBuilder<'g> {
                 .map(|&subject| self.part(subject))
                 .collect();
         }
-        let corpus = self.context.corpus;
+        let corpus = &*self.context.corpus;
         let group = |&subject: &Subject| {
             let own = findings
                 .iter()
@@ -294,7 +291,7 @@ impl<'g> BriefBuilder<'g> {
     }
 
     fn body(&self, id: Id<Body>) -> BodyPart {
-        let corpus = self.context.corpus;
+        let corpus = &*self.context.corpus;
         let mut profile = self.context.body_profile(id);
         let map = profile
             .locator

@@ -32,7 +32,7 @@ pub(super) struct MapDrawing {
 }
 
 /// Where a body lies.
-pub(super) fn locator(map: &MapView, context: &ViewContext<'_>) -> MapDrawing {
+pub(super) fn locator(map: &MapView, context: &ViewContext) -> MapDrawing {
     let mut svg = start(map);
     for area in &map.areas {
         shape(&mut svg, area, context);
@@ -42,7 +42,7 @@ pub(super) fn locator(map: &MapView, context: &ViewContext<'_>) -> MapDrawing {
 }
 
 /// A region with the name and grade of each of its forces.
-pub(super) fn region(map: &MapView, context: &ViewContext<'_>) -> MapDrawing {
+pub(super) fn region(map: &MapView, context: &ViewContext) -> MapDrawing {
     let mut svg = start(map);
     let _ = write!(svg, "<path class=\"around\" d=\"{}\"/>", map.context);
     for area in &map.areas {
@@ -90,7 +90,7 @@ fn start(map: &MapView) -> String {
     )
 }
 
-fn shape(svg: &mut String, area: &AreaLink, context: &ViewContext<'_>) {
+fn shape(svg: &mut String, area: &AreaLink, context: &ViewContext) {
     let here = if area.is_here { " here" } else { "" };
     let order = grade_of(area, context).map_or(0, |grade| grade.row() + 1);
     if area.tiny {
@@ -109,7 +109,7 @@ fn shape(svg: &mut String, area: &AreaLink, context: &ViewContext<'_>) {
 }
 
 /// The grade of the body whose area it is.
-fn grade_of(area: &AreaLink, context: &ViewContext<'_>) -> Option<Id<Grade>> {
+fn grade_of(area: &AreaLink, context: &ViewContext) -> Option<Id<Grade>> {
     context.corpus.grade(context.corpus.bodies.find(&area.id)?)
 }
 

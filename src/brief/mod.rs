@@ -1,8 +1,8 @@
 //! Printable briefs: a body's, a region's or a selection's findings as a PDF that stands on its own.
 //!
-//! Given the same views as the site, with words as trees instead of HTML, gives tagged PDFs made by Typst from the theme's
-//! `brief/` templates. The same data, templates and program give the same bytes. Nothing is written here: a brief that
-//! was set before is read back by its key, and the caller keeps new ones.
+//! Given the same views as the site, with prose as trees instead of HTML, gives tagged PDFs typeset by Typst from the
+//! theme's `brief/` templates. The same data, templates and program give the same bytes. Nothing is written here: a brief
+//! that was typeset before is read back by its key, and the caller caches new ones.
 
 mod back_matter;
 mod builder;
@@ -24,43 +24,38 @@ mod world;
 
 pub use back_matter::ATTACHED;
 pub use cache::{FOLDER, entry, file_name};
-pub use query::{BriefQuery, PaperSize, PdfStandard, QueryError, subjects};
-pub use tree::tree;
+pub use query::{BriefOptions, BriefQuery, PaperSize, PdfStandard, QueryError, subjects};
 pub use typeset::IS_AVAILABLE;
 
 use std::collections::BTreeSet;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, OnceLock};
 
-use crate::config::Config;
 use crate::diagnostic::{Checked, Code, Diagnostic, Report, Severity};
 use crate::export::AttachedTables;
 use crate::files::Files;
 use crate::model::Subject;
 use crate::text::{SourceMap, Span};
 use crate::theme::Theme;
-use crate::view::ViewContext;
+use crate::view::{BriefLinks, ViewContext};
 use data::{BriefDocument, BriefOrigin};
 use query::Selection;
+use tree::TreeFormat;
 use typeset::Typesetter;
 
-/// What briefs are made from.
-pub struct BriefContext<'c> {
-    /// What views are derived from; it writes words as trees.
-    pub context: &'c ViewContext<'c>,
-    /// The publisher's words.
-    pub config: &'c Config,
-    /// The templates.
-    pub theme: &'c Theme,
-    /// The texts that faults point into.
-    pub sources: &'c SourceMap,
-    /// The rows that are attached.
-    pub sheets: &'c AttachedTables,
-    /// Where briefs were kept.
-    pub files: &'c dyn Files,
-    /// Told how many briefs are done, of how many.
-    pub tell: &'c (dyn Fn(usize, usize) + Sync),
+/// Makes the briefs of one state of the site.
+#[derive(Debug)]
+pub struct BriefMaker {
+    /// What views are derived from, with prose as trees.
+    context: ViewContext,
+    theme: Arc<Theme>,
+    sources: Arc<SourceMap>,
+    /// The tables that are attached, made with the first brief.
+    tables: OnceLock<AttachedTables>,
 }
+
+/// Called with how many briefs are done, of how many.
+pub type Progress<'p> = &'p (dyn Fn(usize, usize) + Sync);
 
 /// A brief that was made.
 #[derive(Clone, Debug)]
@@ -75,18 +70,18 @@ pub struct Brief {
     pub pages: usize,
     /// The hash of everything that it is made from.
     pub key: String,
-    /// Whether it was set in this run, without a fault, and is worth keeping for the next.
+    /// Whether it was typeset in this run without a warning, and can be cached for the next.
     pub is_new: bool,
 }
 
-/// What a press gives.
+/// A document as the typesetter gives it.
 struct TypesetDocument {
     pdf: Arc<[u8]>,
     pages: usize,
     warnings: Vec<TypstDiagnostic>,
 }
 
-/// A fault of a template.
+/// An error or warning of a template.
 #[derive(Clone, Debug)]
 struct TypstDiagnostic {
     is_error: bool,
@@ -95,78 +90,160 @@ struct TypstDiagnostic {
     hints: Vec<String>,
 }
 
-/// Makes the brief of every body and region that an inspection spoke of.
-pub fn every(print: &BriefContext<'_>) -> Checked<Vec<Brief>> {
-    let selections: Vec<Selection> = subjects(print.context.corpus)
-        .into_iter()
-        .map(Selection::of)
-        .collect();
-    make(
-        print,
-        &selections,
-        PaperSize::default(),
-        PdfStandard::default(),
-    )
-}
+impl BriefMaker {
+    /// A maker of the briefs of a site: from its views, with the theme's own templates. `sources` holds the texts that
+    /// errors point into.
+    pub fn new(site: &ViewContext, theme: Arc<Theme>, sources: Arc<SourceMap>) -> BriefMaker {
+        BriefMaker {
+            context: site
+                .for_format(&TreeFormat)
+                .with_briefs(BriefLinks::default()),
+            theme,
+            sources,
+            tables: OnceLock::new(),
+        }
+    }
 
-/// Makes the brief of a body or region. It is `None`, with faults, if a template fails.
-pub fn of(print: &BriefContext<'_>, subject: Subject) -> Checked<Option<Brief>> {
-    let Checked { value, report } = make(
-        print,
-        &[Selection::of(subject)],
-        PaperSize::default(),
-        PdfStandard::default(),
-    );
-    Checked {
-        value: value.into_iter().next(),
-        report,
+    /// Makes the brief of every body and region that an inspection spoke of. `files` holds the briefs of earlier
+    /// builds.
+    pub fn every(&self, files: &dyn Files, progress: Progress<'_>) -> Checked<Vec<Brief>> {
+        let selections: Vec<Selection> = subjects(&self.context.corpus)
+            .into_iter()
+            .map(Selection::of)
+            .collect();
+        self.make(&selections, BriefOptions::default(), files, progress)
+    }
+
+    /// Makes the brief of a body or region. It is `None`, with errors, if a template fails.
+    pub fn of(&self, subject: Subject, files: &dyn Files) -> Checked<Option<Brief>> {
+        let selections = [Selection::of(subject)];
+        let Checked { value, report } =
+            self.make(&selections, BriefOptions::default(), files, &|_, _| {});
+        Checked {
+            value: value.into_iter().next(),
+            report,
+        }
+    }
+
+    /// Makes the one document that is asked for. It is `None`, with errors, if a template fails.
+    ///
+    /// # Errors
+    /// If a name is unknown or there is nothing to print.
+    pub fn one(
+        &self,
+        query: &BriefQuery,
+        options: BriefOptions,
+        files: &dyn Files,
+    ) -> Result<Checked<Option<Brief>>, QueryError> {
+        let selection = query::resolve(query, &self.context.corpus)?;
+        let made = self.all_of(&[selection], options, files)?;
+        Ok(Checked {
+            value: made.value.into_iter().next(),
+            report: made.report,
+        })
+    }
+
+    /// Makes one document for each body and region that is asked for. A body that no finding answers for has none.
+    ///
+    /// # Errors
+    /// If a name is unknown or there is nothing to print.
+    pub fn each(
+        &self,
+        query: &BriefQuery,
+        options: BriefOptions,
+        files: &dyn Files,
+    ) -> Result<Checked<Vec<Brief>>, QueryError> {
+        let selections = query::resolve(query, &self.context.corpus)?.each();
+        self.all_of(&selections, options, files)
+    }
+
+    fn all_of(
+        &self,
+        selections: &[Selection],
+        options: BriefOptions,
+        files: &dyn Files,
+    ) -> Result<Checked<Vec<Brief>>, QueryError> {
+        let made = self.make(selections, options, files, &|_, _| {});
+        if made.value.is_empty() && made.report.is_empty() {
+            return Err(QueryError::Nothing(
+                "no finding answers, so there is nothing to print".to_owned(),
+            ));
+        }
+        Ok(made)
+    }
+
+    /// The tables that are attached.
+    fn tables(&self) -> &AttachedTables {
+        self.tables
+            .get_or_init(|| AttachedTables::new(&ATTACHED.map(|(name, _)| name), &self.context))
+    }
+
+    /// Makes each selection's brief, on as many threads as there are cores; a document is dropped once it is typeset.
+    ///
+    /// Plain threads, not rayon: Typst lays out with rayon itself, and a worker that waits for one brief would begin
+    /// another within it, which costs memory and keeps Typst's cache from being emptied.
+    fn make(
+        &self,
+        selections: &[Selection],
+        options: BriefOptions,
+        files: &dyn Files,
+        progress: Progress<'_>,
+    ) -> Checked<Vec<Brief>> {
+        let run = BriefRun {
+            maker: self,
+            typesetter: &Typesetter::new(&self.theme, &self.context.config.language),
+            options,
+            files,
+        };
+        let common = run.common_key();
+        let results: Vec<OnceLock<Option<BriefResult>>> =
+            selections.iter().map(|_| OnceLock::new()).collect();
+        let (next, done) = (AtomicUsize::new(0), AtomicUsize::new(0));
+        let work = || {
+            while let Some((selection, result)) =
+                at(selections, &results, next.fetch_add(1, Ordering::Relaxed))
+            {
+                let _ = result.set(run.make(&common, selection));
+                progress(done.fetch_add(1, Ordering::Relaxed) + 1, selections.len());
+            }
+        };
+        let threads = rayon::current_num_threads().min(selections.len());
+        std::thread::scope(|scope| {
+            for _ in 1..threads {
+                // Without another thread, this one does the work.
+                let _ = std::thread::Builder::new().spawn_scoped(scope, work);
+            }
+            work();
+        });
+        let results = results
+            .into_iter()
+            .filter_map(|result| result.into_inner().flatten());
+        self.gather(results)
+    }
+
+    /// The briefs of a run, and everything wrong with them.
+    fn gather(&self, results: impl Iterator<Item = BriefResult>) -> Checked<Vec<Brief>> {
+        let (mut report, mut diagnostics, mut briefs) = (Report::default(), Vec::new(), Vec::new());
+        for made in results {
+            for &c in &made.lost {
+                report.push(missing_glyph(c, &made.about, &self.sources));
+            }
+            diagnostics.extend(
+                made.diagnostics
+                    .into_iter()
+                    .map(|diagnostic| (diagnostic, made.about.clone())),
+            );
+            briefs.extend(made.brief);
+        }
+        report_template_errors(diagnostics, &mut report);
+        Checked {
+            value: briefs,
+            report,
+        }
     }
 }
 
-/// Makes the one document that is asked for. It is `None`, with faults, if a template fails.
-///
-/// # Errors
-/// If a name is unknown or there is nothing to print.
-pub fn one(
-    print: &BriefContext<'_>,
-    ask: &BriefQuery,
-    paper: PaperSize,
-    standard: PdfStandard,
-) -> Result<Checked<Option<Brief>>, QueryError> {
-    let selection = query::resolve(ask, print.context.corpus)?;
-    let made = make(print, &[selection], paper, standard);
-    if made.value.is_empty() && made.report.is_empty() {
-        return Err(nothing_to_print());
-    }
-    Ok(Checked {
-        value: made.value.into_iter().next(),
-        report: made.report,
-    })
-}
-
-/// Makes one document for each body and region that is asked for. A body that no finding answers for has none.
-///
-/// # Errors
-/// If a name is unknown or there is nothing to print.
-pub fn each(
-    print: &BriefContext<'_>,
-    ask: &BriefQuery,
-    paper: PaperSize,
-    standard: PdfStandard,
-) -> Result<Checked<Vec<Brief>>, QueryError> {
-    let selections = query::resolve(ask, print.context.corpus)?.each();
-    let made = make(print, &selections, paper, standard);
-    if made.value.is_empty() && made.report.is_empty() {
-        return Err(nothing_to_print());
-    }
-    Ok(made)
-}
-
-fn nothing_to_print() -> QueryError {
-    QueryError::Nothing("no finding answers, so there is nothing to print".to_owned())
-}
-
-/// What came of a selection.
+/// What making a selection's brief gives.
 struct BriefResult {
     brief: Option<Brief>,
     lost: BTreeSet<char>,
@@ -174,142 +251,85 @@ struct BriefResult {
     about: BriefOrigin,
 }
 
-/// Makes each selection's brief, on as many threads as there are cores; a document is let go once it is set.
-///
-/// Plain threads, not rayon: Typst lays out with rayon itself, and a worker that waits for one brief would begin another
-/// within it, which costs memory and keeps Typst's cache from being emptied.
-fn make(
-    print: &BriefContext<'_>,
-    selections: &[Selection],
-    paper: PaperSize,
-    standard: PdfStandard,
-) -> Checked<Vec<Brief>> {
-    let press = Typesetter::new(print.theme, &print.config.language);
-    let common = common_key(print, &press, standard);
-    let results: Vec<OnceLock<Option<BriefResult>>> =
-        selections.iter().map(|_| OnceLock::new()).collect();
-    let (next, done) = (AtomicUsize::new(0), AtomicUsize::new(0));
-    let work = || {
-        while let Some((selection, result)) =
-            at(selections, &results, next.fetch_add(1, Ordering::Relaxed))
-        {
-            let _ = result.set(make_one(print, &press, &common, selection, paper, standard));
-            (print.tell)(done.fetch_add(1, Ordering::Relaxed) + 1, selections.len());
-        }
-    };
-    let threads = rayon::current_num_threads().min(selections.len());
-    std::thread::scope(|scope| {
-        for _ in 1..threads {
-            // Without another thread, this one does the work.
-            let _ = std::thread::Builder::new().spawn_scoped(scope, work);
-        }
-        work();
-    });
-    let mut report = Report::default();
-    let mut diagnostics = Vec::new();
-    let mut briefs = Vec::with_capacity(selections.len());
-    for made in results
-        .into_iter()
-        .filter_map(|result| result.into_inner().flatten())
-    {
-        for &c in &made.lost {
-            report.push(missing_glyph(c, &made.about, print.sources));
-        }
-        diagnostics.extend(
-            made.diagnostics
-                .into_iter()
-                .map(|diagnostic| (diagnostic, made.about.clone())),
-        );
-        briefs.extend(made.brief);
-    }
-    report_template_errors(diagnostics, &mut report);
-    Checked {
-        value: briefs,
-        report,
-    }
-}
-
 fn at<'s, S, R>(selections: &'s [S], results: &'s [R], at: usize) -> Option<(&'s S, &'s R)> {
     selections.get(at).zip(results.get(at))
 }
 
-/// The hash of what all briefs of a run are made from.
-fn common_key(print: &BriefContext<'_>, press: &Typesetter, standard: PdfStandard) -> String {
-    let mut parts: Vec<Vec<u8>> = vec![env!("CARGO_PKG_VERSION").into(), press.fingerprint()];
-    parts.push(format!("{standard:?}").into());
-    for file in &print.theme.brief {
-        parts.extend([
-            file.theme.clone().into(),
-            file.name.clone().into(),
-            file.bytes.to_vec(),
-        ]);
-    }
-    cache::key(parts.iter().map(Vec::as_slice))
+/// One run of the typesetter, for one brief or many.
+struct BriefRun<'r> {
+    maker: &'r BriefMaker,
+    typesetter: &'r Typesetter,
+    options: BriefOptions,
+    /// Where briefs of earlier builds are.
+    files: &'r dyn Files,
 }
 
-/// Makes a selection's brief, or finds it among those that were kept. `None` if there is nothing to print.
-fn make_one(
-    print: &BriefContext<'_>,
-    press: &Typesetter,
-    common: &str,
-    selection: &Selection,
-    paper: PaperSize,
-    standard: PdfStandard,
-) -> Option<BriefResult> {
-    let BriefDocument { about, mut data } = builder::document(print, selection, paper, standard)?;
-    let lost = glyphs::fit(&mut data, &|c| press.has(c));
-    data["unbroken"] = press.unbroken(&data).into();
-    let text = data.to_string();
-    // Typst reads the text; this tree would take as much room again while it works.
-    drop(data);
-    let key = cache::key([common.as_bytes(), text.as_bytes()]);
-    let name = format!("{}.pdf", about.name);
-    let subject = about.subject;
-    if let Some((pages, pdf)) = cache::read(print.files, &key) {
-        let brief = Some(Brief {
-            name,
-            subject,
-            pdf,
-            pages,
-            key,
-            is_new: false,
-        });
-        return Some(BriefResult {
-            brief,
-            lost,
-            diagnostics: Vec::new(),
-            about,
-        });
-    }
-    Some(match press.print(text, &about.name, standard) {
-        Ok(TypesetDocument {
-            pdf,
-            pages,
-            warnings,
-        }) => {
-            // A brief with a warning is set again, so that the warning is heard again.
-            let brief = Some(Brief {
-                name,
-                subject,
-                pdf,
-                pages,
-                key,
-                is_new: warnings.is_empty(),
-            });
-            BriefResult {
-                brief,
-                lost,
-                diagnostics: warnings,
-                about,
-            }
+impl BriefRun<'_> {
+    /// The hash of what all briefs of the run are made from.
+    fn common_key(&self) -> String {
+        let standard = self.options.standard;
+        let mut parts: Vec<Vec<u8>> = vec![
+            env!("CARGO_PKG_VERSION").into(),
+            self.typesetter.fingerprint(),
+            format!("{standard:?}").into(),
+        ];
+        for file in &self.maker.theme.brief {
+            parts.extend([
+                file.theme.clone().into(),
+                file.name.clone().into(),
+                file.bytes.to_vec(),
+            ]);
         }
-        Err(diagnostics) => BriefResult {
-            brief: None,
+        cache::key(parts.iter().map(Vec::as_slice))
+    }
+
+    /// Makes a selection's brief, or finds it among those of earlier builds. `None` if there is nothing to print.
+    fn make(&self, common: &str, selection: &Selection) -> Option<BriefResult> {
+        let BriefDocument { about, mut data } =
+            builder::document(self.maker, selection, self.options)?;
+        let lost = glyphs::fit(&mut data, &|c| self.typesetter.has(c));
+        data["unbroken"] = self.typesetter.unbroken(&data).into();
+        let text = data.to_string();
+        // Typst reads the text; this tree would take as much room again while it works.
+        drop(data);
+        let key = cache::key([common.as_bytes(), text.as_bytes()]);
+        let (document, is_new) = match cache::read(self.files, &key) {
+            Some((pages, pdf)) => {
+                let cached = TypesetDocument {
+                    pdf,
+                    pages,
+                    warnings: Vec::new(),
+                };
+                (Ok(cached), false)
+            }
+            None => (
+                self.typesetter
+                    .print(text, &about.name, self.options.standard),
+                true,
+            ),
+        };
+        let (brief, diagnostics) = match document {
+            Ok(document) => {
+                let brief = Brief {
+                    name: format!("{}.pdf", about.name),
+                    subject: about.subject,
+                    pdf: document.pdf,
+                    pages: document.pages,
+                    key,
+                    // One with a warning is typeset again next time, so that the warning is reported again.
+                    is_new: is_new && document.warnings.is_empty(),
+                };
+                (Some(brief), document.warnings)
+            }
+            Err(diagnostics) => (None, diagnostics),
+        };
+        Some(BriefResult {
+            brief,
             lost,
             diagnostics,
             about,
-        },
-    })
+        })
+    }
 }
 
 /// Reports each fault of a template once, however many briefs it spoils.

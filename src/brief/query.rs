@@ -51,6 +51,15 @@ pub enum PdfStandard {
     Archive,
 }
 
+/// How a brief is printed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct BriefOptions {
+    /// The sheet of paper.
+    pub paper: PaperSize,
+    /// What the PDF promises to conform to.
+    pub standard: PdfStandard,
+}
+
 impl PaperSize {
     /// The name that Typst knows it by.
     pub(super) fn name(self) -> &'static str {

@@ -7,14 +7,32 @@
 use pulldown_cmark::{Alignment, Event, Tag};
 use serde_json::{Value, json};
 
+use std::sync::Arc;
+
 use crate::address::Addresses;
 use crate::model::{Piece, Prose};
+use crate::view::{EncodedPart, RenderedProse, ViewFormat};
 
 /// Lists and quotations within each other deeper than this are set as if they were not: the page has no room to indent.
 const DEEPEST: usize = 6;
 
-/// Writes words as a list of blocks.
-pub fn tree(prose: &Prose, addresses: &Addresses) -> Value {
+/// The format of briefs: prose as trees, shared parts as plain data.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct TreeFormat;
+
+impl ViewFormat for TreeFormat {
+    fn prose(&self, prose: &Prose, addresses: &Addresses) -> RenderedProse {
+        RenderedProse::Tree(tree(prose, addresses))
+    }
+
+    fn part(&self, view: &dyn erased_serde::Serialize) -> EncodedPart {
+        // A value of plain data always has a JSON form.
+        Arc::new(serde_json::to_value(view).unwrap_or_default())
+    }
+}
+
+/// Renders prose as a list of blocks.
+pub(super) fn tree(prose: &Prose, addresses: &Addresses) -> Value {
     let mut builder = TreeBuilder {
         addresses,
         open: vec![OpenElement {

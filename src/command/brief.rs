@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use super::cache::BriefCache;
 use super::terminal::Terminal;
 use super::{FAULTS, MISUSE, build_site, code, plural, request};
-use crate::brief::{self, Brief, BriefQuery, QueryError};
+use crate::brief::{self, Brief, BriefOptions, BriefQuery, QueryError};
 use crate::cli::{BriefArgs, Common};
 use crate::output::{OutputPath, WriteError, write_file};
 use crate::pipeline::{Briefs, Request};
@@ -51,11 +51,15 @@ pub(super) fn brief(common: &Common, args: &BriefArgs, terminal: &Terminal) -> R
         kinds: args.what.findings.clone(),
         all: args.what.all,
     };
+    let options = BriefOptions {
+        paper: args.paper,
+        standard: args.standard,
+    };
     let target = Target::of(args.out.as_deref());
     let cache = BriefCache::open(&common.root, !args.no_cache, terminal);
     let briefs = match target {
-        Target::Stdout | Target::File(_) => Briefs::One(query, args.paper, args.standard),
-        Target::Folder(_) => Briefs::Each(query, args.paper, args.standard),
+        Target::Stdout | Target::File(_) => Briefs::One(query, options),
+        Target::Folder(_) => Briefs::Each(query, options),
     };
     let request = Request {
         address: args.base_url.clone(),

@@ -6,15 +6,16 @@ use super::schema::{TABLES, TableSchema};
 use crate::view::ViewContext;
 
 /// The tables that say something of a body or region, written, with the address of each row.
+#[derive(Debug)]
 pub struct AttachedTables {
     sheets: Vec<(&'static TableSchema, EncodedTable, Vec<String>)>,
 }
 
 impl AttachedTables {
     /// Writes the tables of these names.
-    pub fn new(names: &[&str], context: &ViewContext<'_>) -> AttachedTables {
+    pub fn new(names: &[&str], context: &ViewContext) -> AttachedTables {
         let sheet = |table: &'static TableSchema| {
-            let rows: Vec<ExportRow<'_>> = (table.rows)(context, &|_| None).collect();
+            let rows: Vec<ExportRow<'_>> = (table.rows)(context).collect();
             let url = |row: &ExportRow<'_>| {
                 row.iter()
                     .find(|(name, _)| *name == "url")

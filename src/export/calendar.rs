@@ -7,11 +7,7 @@ use crate::model::{Id, Recommendation};
 use crate::view::ViewContext;
 
 /// A calendar of recommendations. The same corpus on the same day gives the same bytes.
-pub(super) fn calendar(
-    context: &ViewContext<'_>,
-    name: &str,
-    ids: &[Id<Recommendation>],
-) -> Vec<u8> {
+pub(super) fn calendar(context: &ViewContext, name: &str, ids: &[Id<Recommendation>]) -> Vec<u8> {
     let mut lines = CalendarLines::default();
     lines.add("BEGIN", "VCALENDAR");
     lines.add("VERSION", "2.0");
@@ -27,8 +23,8 @@ pub(super) fn calendar(
     lines.out.into_bytes()
 }
 
-fn event(context: &ViewContext<'_>, id: Id<Recommendation>, lines: &mut CalendarLines) {
-    let corpus = context.corpus;
+fn event(context: &ViewContext, id: Id<Recommendation>, lines: &mut CalendarLines) {
+    let corpus = &*context.corpus;
     let recommendation = &corpus.recommendations[id];
     let finding = &corpus.findings[recommendation.finding];
     let (owner, whom) = (

@@ -9,6 +9,7 @@ use super::cell::{ExportCell, ExportRow};
 use super::schema::TableSchema;
 
 /// A table, written.
+#[derive(Debug)]
 pub(super) struct EncodedTable {
     /// The whole table as JSON: an array of objects, one a line with its columns in order, so that two editions can be
     /// compared line by line.

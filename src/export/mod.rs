@@ -15,12 +15,11 @@ use serde::Serialize;
 use serde_json::{Value, json};
 
 use crate::address::Url;
-use crate::config::Config;
 use crate::output::{OutputPath, OutputSet};
 use crate::view::{RowSelection, TableExport, ViewContext};
 pub use attached_tables::AttachedTables;
 use encoded_table::EncodedTable;
-use schema::{BriefUrl, TABLES, TableSchema};
+use schema::{TABLES, TableSchema};
 
 /// A table of the export, for the page of downloads.
 #[derive(Clone, Debug, Serialize)]
@@ -49,11 +48,11 @@ pub struct ColumnInfo {
 }
 
 /// What the page of downloads says of each table.
-pub fn tables(context: &ViewContext<'_>) -> Vec<TableInfo> {
+pub fn tables(context: &ViewContext) -> Vec<TableInfo> {
     let info = |table: &TableSchema| TableInfo {
         name: table.name,
         title: table.title,
-        rows: (table.rows)(context, &|_| None).len(),
+        rows: (table.rows)(context).len(),
         columns: table
             .columns
             .iter()
@@ -69,10 +68,11 @@ pub fn tables(context: &ViewContext<'_>) -> Vec<TableInfo> {
 }
 
 /// Makes `data/NAME.json`, `data/NAME.csv` and `data/datapackage.json`; beside each page with tables the rows it shows;
-/// and calendars of what is due. `brief` says where a body's brief lies, if one is made.
-pub fn export(context: &ViewContext<'_>, config: &Config, brief: BriefUrl<'_>) -> OutputSet {
+/// and calendars of what is due.
+pub fn export(context: &ViewContext) -> OutputSet {
+    let config = &context.config;
     let mut output = OutputSet::default();
-    let addresses = context.addresses;
+    let addresses = &context.addresses;
     let mut add = |url: &Url, bytes: Vec<u8>| {
         if let Some(path) = OutputPath::new(addresses.path(url)) {
             output.insert(path, bytes);
@@ -80,7 +80,7 @@ pub fn export(context: &ViewContext<'_>, config: &Config, brief: BriefUrl<'_>) -
     };
     let written: Vec<EncodedTable> = TABLES
         .par_iter()
-        .map(|table| EncodedTable::new(table, (table.rows)(context, brief)))
+        .map(|table| EncodedTable::new(table, (table.rows)(context)))
         .collect();
     let whole = |name| {
         TABLES
@@ -127,7 +127,7 @@ pub fn export(context: &ViewContext<'_>, config: &Config, brief: BriefUrl<'_>) -
 /// The files of a page's table: its rows in both formats, and the calendar of those that are due.
 fn beside(
     slice: &TableExport,
-    context: &ViewContext<'_>,
+    context: &ViewContext,
     written: Option<&EncodedTable>,
 ) -> Vec<(Url, Vec<u8>)> {
     let Some(written) = written else {

@@ -1,13 +1,12 @@
 //! A row of each table, column by column.
 
 use super::cell::{ExportCell, ExportRow};
-use super::schema::BriefUrl;
 use crate::model::{AsOf, Extract, Figure, Id, Inspection, Published, Subject};
 use crate::view::ViewContext;
 
 /// The body and region columns of something about a subject.
-fn subject<'c>(context: &ViewContext<'c>, subject: Subject) -> (Option<&'c str>, Option<&'c str>) {
-    let corpus = context.corpus;
+fn subject(context: &ViewContext, subject: Subject) -> (Option<&str>, Option<&str>) {
+    let corpus = &*context.corpus;
     let region = corpus
         .region_of(subject)
         .map(|id| corpus.regions[id].id.as_str());
@@ -17,11 +16,8 @@ fn subject<'c>(context: &ViewContext<'c>, subject: Subject) -> (Option<&'c str>,
     }
 }
 
-pub(super) fn region<'s>(
-    context: &'s ViewContext<'_>,
-    id: Id<crate::model::Region>,
-) -> ExportRow<'s> {
-    let corpus = context.corpus;
+pub(super) fn region<'s>(context: &'s ViewContext, id: Id<crate::model::Region>) -> ExportRow<'s> {
+    let corpus = &*context.corpus;
     let region = &corpus.regions[id];
     vec![
         ("id", region.id.as_str().into()),
@@ -49,12 +45,8 @@ pub(super) fn region<'s>(
     ]
 }
 
-pub(super) fn body<'s>(
-    context: &'s ViewContext<'_>,
-    id: Id<crate::model::Body>,
-    brief: BriefUrl<'_>,
-) -> ExportRow<'s> {
-    let corpus = context.corpus;
+pub(super) fn body<'s>(context: &'s ViewContext, id: Id<crate::model::Body>) -> ExportRow<'s> {
+    let corpus = &*context.corpus;
     let body = &corpus.bodies[id];
     let judgment = corpus.judgment(id);
     let inspection = judgment.map(|(account, _)| &corpus.inspections[account.inspection]);
@@ -89,12 +81,12 @@ pub(super) fn body<'s>(
             inspection.map(|inspection| &inspection.id).into(),
         ),
         ("url", context.addresses.body(id).into()),
-        ("brief", brief(&body.id).into()),
+        ("brief", context.brief_url(Subject::Body(id)).into()),
     ]
 }
 
-pub(super) fn inspection<'s>(context: &'s ViewContext<'_>, id: Id<Inspection>) -> ExportRow<'s> {
-    let corpus = context.corpus;
+pub(super) fn inspection<'s>(context: &'s ViewContext, id: Id<Inspection>) -> ExportRow<'s> {
+    let corpus = &*context.corpus;
     let inspection = &corpus.inspections[id];
     let published = match inspection.published {
         Published::On(partial_date) => Some(partial_date.iso()),
@@ -133,10 +125,10 @@ pub(super) fn inspection<'s>(context: &'s ViewContext<'_>, id: Id<Inspection>) -
 }
 
 pub(super) fn finding<'s>(
-    context: &'s ViewContext<'_>,
+    context: &'s ViewContext,
     id: Id<crate::model::Finding>,
 ) -> ExportRow<'s> {
-    let corpus = context.corpus;
+    let corpus = &*context.corpus;
     let finding = &corpus.findings[id];
     let (body, region) = subject(context, finding.subject);
     vec![
@@ -181,10 +173,10 @@ pub(super) fn finding<'s>(
 }
 
 pub(super) fn recommendation<'s>(
-    context: &'s ViewContext<'_>,
+    context: &'s ViewContext,
     id: Id<crate::model::Recommendation>,
 ) -> ExportRow<'s> {
-    let corpus = context.corpus;
+    let corpus = &*context.corpus;
     let recommendation = &corpus.recommendations[id];
     let finding = &corpus.findings[recommendation.finding];
     let (body, region) = subject(context, finding.subject);
@@ -217,8 +209,8 @@ pub(super) fn recommendation<'s>(
     ]
 }
 
-pub(super) fn figure<'s>(context: &'s ViewContext<'_>, id: Id<Figure>) -> ExportRow<'s> {
-    let corpus = context.corpus;
+pub(super) fn figure<'s>(context: &'s ViewContext, id: Id<Figure>) -> ExportRow<'s> {
+    let corpus = &*context.corpus;
     let figure = &corpus.figures[id];
     let extract = figure.extract.map(|extract| extract_id(context, extract));
     let as_of = match figure.as_of {
@@ -299,7 +291,7 @@ fn note(figure: &Figure) -> Option<String> {
     (!parts.is_empty()).then(|| parts.join(" "))
 }
 
-pub(super) fn term<'s>(context: &'s ViewContext<'_>, id: Id<crate::model::Term>) -> ExportRow<'s> {
+pub(super) fn term<'s>(context: &'s ViewContext, id: Id<crate::model::Term>) -> ExportRow<'s> {
     let term = &context.corpus.terms[id];
     vec![
         ("id", term.id.as_str().into()),
@@ -319,7 +311,7 @@ pub(super) fn term<'s>(context: &'s ViewContext<'_>, id: Id<crate::model::Term>)
 }
 
 pub(super) fn measure<'s>(
-    context: &'s ViewContext<'_>,
+    context: &'s ViewContext,
     id: Id<crate::model::Measure>,
 ) -> ExportRow<'s> {
     let measure = &context.corpus.measures[id];
@@ -335,10 +327,7 @@ pub(super) fn measure<'s>(
     ]
 }
 
-pub(super) fn topic<'s>(
-    context: &'s ViewContext<'_>,
-    id: Id<crate::model::Topic>,
-) -> ExportRow<'s> {
+pub(super) fn topic<'s>(context: &'s ViewContext, id: Id<crate::model::Topic>) -> ExportRow<'s> {
     let topic = &context.corpus.topics[id];
     vec![
         ("id", topic.id.as_str().into()),
@@ -348,7 +337,7 @@ pub(super) fn topic<'s>(
     ]
 }
 
-pub(super) fn extract<'s>(context: &'s ViewContext<'_>, id: Id<Extract>) -> ExportRow<'s> {
+pub(super) fn extract<'s>(context: &'s ViewContext, id: Id<Extract>) -> ExportRow<'s> {
     let extract = &context.corpus.extracts[id];
     let lines = |lines: &[String]| (!lines.is_empty()).then(|| lines.join("\n"));
     vec![
@@ -378,7 +367,7 @@ pub(super) fn extract<'s>(context: &'s ViewContext<'_>, id: Id<Extract>) -> Expo
 }
 
 /// An extract's own name is unique within its inspection.
-fn extract_id(context: &ViewContext<'_>, id: Id<Extract>) -> String {
+fn extract_id(context: &ViewContext, id: Id<Extract>) -> String {
     let extract = &context.corpus.extracts[id];
     format!(
         "{}/{}",

@@ -2,24 +2,22 @@
 
 use super::cell::ExportRow;
 use super::rows;
-use crate::address::Url;
 use crate::view::ViewContext;
-
-/// Says where a body's brief lies, if one is made.
-pub(super) type BriefUrl<'b> = &'b (dyn Fn(&str) -> Option<Url> + Sync);
 
 /// Rows in the corpus's order, each made when it is asked for.
 pub(super) type RowIter<'s> = Box<dyn ExactSizeIterator<Item = ExportRow<'s>> + 's>;
 
 /// A table.
+#[derive(Debug)]
 pub(super) struct TableSchema {
     pub(super) name: &'static str,
     pub(super) title: &'static str,
-    pub(super) rows: for<'s> fn(&'s ViewContext<'s>, BriefUrl<'s>) -> RowIter<'s>,
+    pub(super) rows: for<'s> fn(&'s ViewContext) -> RowIter<'s>,
     pub(super) columns: &'static [Column],
 }
 
 /// A column.
+#[derive(Debug)]
 pub(super) struct Column {
     pub(super) name: &'static str,
     pub(super) kind: ColumnType,
@@ -29,7 +27,7 @@ pub(super) struct Column {
 }
 
 /// What a column holds, in CSV.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Debug)]
 pub(super) enum ColumnType {
     /// Text.
     Text,
@@ -96,7 +94,7 @@ pub(super) const TABLES: &[TableSchema] = &[
     TableSchema {
         name: "regions",
         title: "Regions",
-        rows: |context, _| {
+        rows: |context| {
             Box::new(
                 context
                     .corpus
@@ -125,13 +123,13 @@ pub(super) const TABLES: &[TableSchema] = &[
     TableSchema {
         name: "bodies",
         title: "Forces and regional organised crime units",
-        rows: |context, brief| {
+        rows: |context| {
             Box::new(
                 context
                     .corpus
                     .bodies
                     .ids()
-                    .map(move |id| rows::body(context, id, brief)),
+                    .map(move |id| rows::body(context, id)),
             )
         },
         columns: &[
@@ -161,7 +159,7 @@ pub(super) const TABLES: &[TableSchema] = &[
     TableSchema {
         name: "inspections",
         title: "Inspections",
-        rows: |context, _| {
+        rows: |context| {
             Box::new(
                 context
                     .corpus
@@ -193,7 +191,7 @@ pub(super) const TABLES: &[TableSchema] = &[
     TableSchema {
         name: "findings",
         title: "Findings",
-        rows: |context, _| {
+        rows: |context| {
             Box::new(
                 context
                     .corpus
@@ -227,7 +225,7 @@ pub(super) const TABLES: &[TableSchema] = &[
     TableSchema {
         name: "recommendations",
         title: "Recommendations",
-        rows: |context, _| {
+        rows: |context| {
             Box::new(
                 context
                     .corpus
@@ -262,7 +260,7 @@ pub(super) const TABLES: &[TableSchema] = &[
     TableSchema {
         name: "figures",
         title: "Figures",
-        rows: |context, _| {
+        rows: |context| {
             Box::new(
                 context
                     .corpus
@@ -317,7 +315,7 @@ pub(super) const TABLES: &[TableSchema] = &[
     TableSchema {
         name: "terms",
         title: "Glossary terms",
-        rows: |context, _| {
+        rows: |context| {
             Box::new(
                 context
                     .corpus
@@ -341,7 +339,7 @@ pub(super) const TABLES: &[TableSchema] = &[
     TableSchema {
         name: "measures",
         title: "Measures",
-        rows: |context, _| {
+        rows: |context| {
             Box::new(
                 context
                     .corpus
@@ -361,7 +359,7 @@ pub(super) const TABLES: &[TableSchema] = &[
     TableSchema {
         name: "topics",
         title: "Topics",
-        rows: |context, _| {
+        rows: |context| {
             Box::new(
                 context
                     .corpus
@@ -380,7 +378,7 @@ pub(super) const TABLES: &[TableSchema] = &[
     TableSchema {
         name: "extracts",
         title: "Data extracts",
-        rows: |context, _| {
+        rows: |context| {
             Box::new(
                 context
                     .corpus

@@ -4,19 +4,13 @@
 use std::collections::{BTreeMap, HashMap};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
-use jiff::civil::Date;
-
 use crate::address::Addresses;
-use crate::brief::{self, Brief, BriefContext, BriefQuery, PaperSize, PdfStandard, QueryError};
-use crate::config::Config;
+use crate::brief::{self, Brief, BriefMaker, BriefOptions, BriefQuery, Progress, QueryError};
 use crate::diagnostic::{Checked, Code, Diagnostic, Report};
-use crate::export::AttachedTables;
 use crate::files::{FileEntry, Files, ReadError};
-use crate::model::{Corpus, Prose, Subject};
+use crate::model::Subject;
 use crate::output::{OutputPath, OutputSet};
-use crate::text::SourceMap;
-use crate::theme::Theme;
-use crate::view::{BriefLink, BriefLinks, CacheSlots, Maps, RenderedProse, ViewCache, ViewContext};
+use crate::view::{BriefLink, BriefLinks, ViewContext};
 
 /// Which printable briefs to make.
 #[derive(Clone, Debug, Default)]
@@ -29,9 +23,9 @@ pub enum Briefs {
     /// The site, and the brief of a body or region when somebody asks for it.
     OnRequest,
     /// One document, and no site.
-    One(BriefQuery, PaperSize, PdfStandard),
+    One(BriefQuery, BriefOptions),
     /// One document for each body and region, and no site.
-    Each(BriefQuery, PaperSize, PdfStandard),
+    Each(BriefQuery, BriefOptions),
 }
 
 impl Briefs {
@@ -55,100 +49,44 @@ pub(super) struct BuiltBriefs {
     pub(super) refusal: Option<QueryError>,
 }
 
-/// What briefs are made from.
-pub(super) struct BriefInputs<'m> {
-    pub(super) corpus: &'m Corpus,
-    pub(super) addresses: &'m Addresses,
-    pub(super) maps: &'m Maps,
-    pub(super) today: Date,
-    pub(super) config: &'m Config,
-    pub(super) theme: &'m Theme,
-    pub(super) sources: &'m SourceMap,
-    /// Where briefs of earlier builds were kept.
-    pub(super) files: &'m dyn Files,
-    /// Told how many are done, of how many.
-    pub(super) tell: &'m (dyn Fn(usize, usize) + Sync),
-}
-
-impl BriefInputs<'_> {
-    /// Makes the briefs that are asked for.
-    pub(super) fn print(&self, briefs: &Briefs, report: &mut Report) -> BuiltBriefs {
-        let is_idle = matches!(briefs, Briefs::None | Briefs::OnRequest)
-            || (matches!(briefs, Briefs::Every) && !brief::IS_AVAILABLE);
-        // With an error nothing will be published, and a broken corpus would only give more faults.
-        if is_idle || report.has_errors() {
-            return BuiltBriefs::default();
-        }
-        self.lend(|print| match briefs {
-            Briefs::One(ask, paper, standard) => match brief::one(print, ask, *paper, *standard) {
-                Ok(made) => BuiltBriefs {
-                    briefs: report.take(made).into_iter().collect(),
-                    ..BuiltBriefs::default()
-                },
-                Err(refusal) => BuiltBriefs {
-                    refusal: Some(refusal),
-                    ..BuiltBriefs::default()
-                },
-            },
-            Briefs::Each(ask, paper, standard) => {
-                match brief::each(print, ask, *paper, *standard) {
-                    Ok(made) => BuiltBriefs {
-                        briefs: report.take(made),
-                        ..BuiltBriefs::default()
-                    },
-                    Err(refusal) => BuiltBriefs {
-                        refusal: Some(refusal),
-                        ..BuiltBriefs::default()
-                    },
-                }
-            }
-            Briefs::None | Briefs::OnRequest | Briefs::Every => BuiltBriefs {
-                briefs: report.take(brief::every(print)),
+/// Makes the briefs that are asked for.
+pub(super) fn print(
+    maker: &BriefMaker,
+    briefs: &Briefs,
+    files: &dyn Files,
+    progress: Progress<'_>,
+    report: &mut Report,
+) -> BuiltBriefs {
+    // With an error nothing will be published, and an incomplete corpus would only give follow-on errors.
+    if report.has_errors() {
+        return BuiltBriefs::default();
+    }
+    match briefs {
+        Briefs::One(query, options) => match maker.one(query, *options, files) {
+            Ok(made) => BuiltBriefs {
+                briefs: report.take(made).into_iter().collect(),
                 ..BuiltBriefs::default()
             },
-        })
-    }
-
-    /// The brief of a body or region.
-    pub(super) fn one(&self, subject: Subject) -> BriefOutcome {
-        self.lend(|print| brief::of(print, subject))
-    }
-
-    /// Lends what briefs are made from.
-    fn lend<T>(&self, make: impl FnOnce(&BriefContext<'_>) -> T) -> T {
-        let BriefInputs {
-            corpus,
-            addresses,
-            maps,
-            today,
-            config,
-            theme,
-            sources,
-            files,
-            tell,
-        } = *self;
-        let (slots, links) = (CacheSlots::new(corpus), BriefLinks::default());
-        let cache = ViewCache::new(corpus, addresses, &slots);
-        let write = |prose: &Prose| RenderedProse::Tree(brief::tree(prose, addresses));
-        let context = &ViewContext {
-            corpus,
-            addresses,
-            cache: &cache,
-            maps,
-            today,
-            briefs: &links,
-            write: &write,
-        };
-        let sheets = &AttachedTables::new(&brief::ATTACHED.map(|(name, _)| name), context);
-        make(&BriefContext {
-            context,
-            config,
-            theme,
-            sources,
-            sheets,
-            files,
-            tell,
-        })
+            Err(refusal) => BuiltBriefs {
+                refusal: Some(refusal),
+                ..BuiltBriefs::default()
+            },
+        },
+        Briefs::Each(query, options) => match maker.each(query, *options, files) {
+            Ok(made) => BuiltBriefs {
+                briefs: report.take(made),
+                ..BuiltBriefs::default()
+            },
+            Err(refusal) => BuiltBriefs {
+                refusal: Some(refusal),
+                ..BuiltBriefs::default()
+            },
+        },
+        Briefs::Every if brief::IS_AVAILABLE => BuiltBriefs {
+            briefs: report.take(maker.every(files, progress)),
+            ..BuiltBriefs::default()
+        },
+        Briefs::None | Briefs::OnRequest | Briefs::Every => BuiltBriefs::default(),
     }
 }
 
@@ -198,16 +136,13 @@ pub(super) struct OnRequest {
 
 impl OnRequest {
     /// Nothing yet, of every body and region that an inspection spoke of.
-    pub(super) fn new(
-        corpus: &Corpus,
-        addresses: &Addresses,
-        brief_cache: Arc<BriefCache>,
-    ) -> OnRequest {
+    pub(super) fn new(context: &ViewContext, brief_cache: Arc<BriefCache>) -> OnRequest {
         let subjects = if brief::IS_AVAILABLE {
-            brief::subjects(corpus)
+            brief::subjects(&context.corpus)
         } else {
             Vec::new()
         };
+        let addresses = &context.addresses;
         let cell = |subject| {
             (
                 addresses.path(&addresses.brief(subject)),

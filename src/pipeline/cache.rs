@@ -162,7 +162,7 @@ impl BuildCache {
     /// The theme, ready to print.
     pub(super) fn press(
         &mut self,
-        theme: &Theme,
+        theme: &Arc<Theme>,
         sources: &SourceMap,
         address: &Address,
     ) -> Checked<Arc<LoadedTheme>> {
@@ -292,7 +292,7 @@ fn theme_digest(theme: &Theme, sources: &SourceMap) -> u64 {
     let templates: Vec<_> = theme
         .templates
         .iter()
-        .map(|(name, &file)| (name, &*sources.file(file).text))
+        .map(|(name, &file)| (name, file.number(), &*sources.file(file).text))
         .collect();
     let assets: Vec<_> = theme.assets.iter().collect();
     hashed(&(&theme.chain, templates, assets))

@@ -5,35 +5,31 @@
 
 mod on_request;
 
+use std::borrow::Cow;
 use std::sync::{Arc, OnceLock};
 
-use jiff::civil::Date;
 use rayon::prelude::*;
 
 use super::briefs::{BriefOutcome, BuiltBriefs, OnRequest};
 use super::{Built, SiteCounts};
 use crate::address::Addresses;
+use crate::brief::BriefMaker;
 use crate::config::{Address, Config};
 use crate::diagnostic::{Code, Diagnostic, Report, Severity};
 use crate::export;
 use crate::files::Dependencies;
-use crate::model::{Corpus, Prose, Subject};
+use crate::model::Corpus;
 use crate::output::{OutputPath, OutputSet};
 use crate::plan::{PageKind, PagePlan, Plan};
-use crate::render::{self, LoadedTheme, PageCache, PageIndexes, PageRenderer, RenderContext};
+use crate::render::{self, LoadedTheme, PageCache, PageRenderer};
 use crate::search::{self, SearchMode};
 use crate::text::{FileId, SourceMap};
-use crate::theme::Theme;
-use crate::view::{BriefLink, BriefLinks, CacheSlots, Maps, RenderedProse, ViewCache, ViewContext};
+use crate::view::{BriefLink, BriefLinks, ViewContext};
 
 /// A site, decided and not yet rendered.
 #[derive(Debug)]
 pub struct PreparedSite {
     state: BuildState,
-    /// What many pages show.
-    slots: CacheSlots,
-    /// What many pages are made from.
-    lists: PageIndexes,
     /// The pages, in the plan's order.
     pages: Vec<OnceLock<Result<Arc<[u8]>, Diagnostic>>>,
     /// What is made from the whole corpus: the data export, the sitemap and the like.
@@ -49,21 +45,15 @@ pub struct PreparedSite {
 pub(super) struct BuildState {
     pub(super) search: SearchMode,
     pub(super) has_settings: bool,
-    pub(super) config: Config,
-    pub(super) theme: Theme,
     pub(super) press: Arc<LoadedTheme>,
-    pub(super) corpus: Arc<Corpus>,
-    pub(super) addresses: Addresses,
-    pub(super) maps: Arc<Maps>,
-    pub(super) today: Date,
+    pub(super) renderer: PageRenderer,
+    pub(super) maker: BriefMaker,
     pub(super) plan: Plan,
     pub(super) fixed: OutputSet,
-    pub(super) sources: SourceMap,
+    pub(super) sources: Arc<SourceMap>,
     pub(super) report: Report,
     pub(super) dependencies: Dependencies,
     pub(super) drafts: Vec<FileId>,
-    /// Whether there are briefs, made or to be made.
-    pub(super) has_briefs: bool,
     pub(super) printed: BuiltBriefs,
     /// Those that are made when they are asked for. Until then pages show how long one was when it last was made.
     pub(super) on_request: OnRequest,
@@ -76,11 +66,8 @@ pub(super) struct BuildState {
 impl PreparedSite {
     pub(super) fn new(state: BuildState) -> PreparedSite {
         let pages = state.plan.pages.iter().map(|_| OnceLock::new()).collect();
-        let slots = CacheSlots::new(&state.corpus);
         PreparedSite {
             state,
-            slots,
-            lists: PageIndexes::default(),
             pages,
             rest: OnceLock::new(),
             records: OnceLock::new(),
@@ -90,12 +77,17 @@ impl PreparedSite {
 
     /// Everything, resolved.
     pub fn corpus(&self) -> &Corpus {
-        &self.state.corpus
+        &self.context().corpus
+    }
+
+    /// What the views of the site's pages are derived from.
+    pub fn context(&self) -> &ViewContext {
+        self.state.renderer.context()
     }
 
     /// The publisher's settings.
     pub fn config(&self) -> &Config {
-        &self.state.config
+        &self.context().config
     }
 
     /// The texts that were read.
@@ -105,12 +97,12 @@ impl PreparedSite {
 
     /// The address of everything.
     pub fn addresses(&self) -> &Addresses {
-        &self.state.addresses
+        &self.context().addresses
     }
 
     /// Where the site stands.
     pub fn address(&self) -> &Address {
-        self.state.addresses.site()
+        self.context().addresses.site()
     }
 
     /// The faults found before rendering, in the order found.
@@ -231,7 +223,7 @@ impl PreparedSite {
     fn duplicate_ids(&self) -> Vec<Diagnostic> {
         let BuildState {
             plan,
-            theme,
+            press,
             report,
             ..
         } = &self.state;
@@ -242,7 +234,7 @@ impl PreparedSite {
         pages
             .filter_map(|(planned, page)| {
                 let html = page.get()?.as_ref().ok()?;
-                render::check_ids(html, planned, theme).err()
+                render::check_ids(html, planned, press.theme()).err()
             })
             .collect()
     }
@@ -275,7 +267,7 @@ impl PreparedSite {
             (output, report) = made.unwrap_or_default();
             failure = index.map(|index| output.extend(index)).err();
         }
-        let sources = std::mem::take(&mut self.state.sources);
+        let sources = Arc::clone(&self.state.sources);
         let BuiltBriefs {
             briefs, refusal, ..
         } = std::mem::take(&mut self.state.printed);
@@ -294,7 +286,7 @@ impl PreparedSite {
 
     /// What the site holds, in numbers.
     pub fn counts(&self) -> SiteCounts {
-        let corpus = &self.state.corpus;
+        let corpus = &self.context().corpus;
         SiteCounts {
             pages: self.pages.len(),
             bodies: corpus.bodies.len(),
@@ -321,19 +313,15 @@ impl PreparedSite {
     }
 
     fn page(&self, at: usize) -> &Result<Arc<[u8]>, Diagnostic> {
-        self.pages[at]
-            .get_or_init(|| self.render(at, &self.state.printed.links, self.state.kept.as_deref()))
+        self.pages[at].get_or_init(|| self.render(at, self.context()))
     }
 
     /// A page, with what is known of its brief by now.
     fn page_now(&self, at: usize) -> Result<Arc<[u8]>, Diagnostic> {
         let BuildState {
-            plan,
-            on_request,
-            printed,
-            addresses,
-            ..
+            plan, on_request, ..
         } = &self.state;
+        let context = self.context();
         let planned = &plan.pages[at];
         let path = self.brief_of(&planned.path);
         let made = path.and_then(|path| {
@@ -345,118 +333,43 @@ impl PreparedSite {
         let Some((subject, brief)) = made else {
             return self.page(at).clone();
         };
-        let link = BriefLink::new(addresses.brief(subject), brief.pages, brief.pdf.len());
-        if printed.links.get(&subject) == Some(&link) {
+        let url = context.addresses.brief(subject);
+        let link = BriefLink::new(url, brief.pages, brief.pdf.len());
+        if context.briefs.get(&subject) == Some(&link) {
             return self.page(at).clone();
         }
         self.render(
             at,
-            &BriefLinks::from([(subject, link)]),
-            self.state.kept.as_deref(),
+            &context.with_briefs(BriefLinks::from([(subject, link)])),
         )
     }
 
-    fn render(
-        &self,
-        at: usize,
-        briefs: &BriefLinks,
-        kept: Option<&PageCache>,
-    ) -> Result<Arc<[u8]>, Diagnostic> {
-        let BuildState {
-            press,
-            theme,
-            sources,
-            config,
-            plan,
-            has_briefs,
-            ..
-        } = &self.state;
-        let search_parts = self.search_parts(plan.pages[at].kind == PageKind::Search);
-        self.with_links(briefs, |context| {
-            let publication = &RenderContext {
-                context,
-                config,
-                search_parts,
-                has_briefs: *has_briefs,
-            };
-            PageRenderer {
-                publication,
-                press,
-                theme,
-                sources,
-                lists: &self.lists,
-                kept,
-            }
-            .render(&plan.pages[at])
-        })
+    fn render(&self, at: usize, context: &ViewContext) -> Result<Arc<[u8]>, Diagnostic> {
+        let planned = &self.state.plan.pages[at];
+        self.state
+            .renderer
+            .render(planned, &self.for_page(planned, context))
+    }
+
+    /// The context of a page: that of search shows how many parts the index has.
+    fn for_page<'c>(&self, planned: &PagePlan, context: &'c ViewContext) -> Cow<'c, ViewContext> {
+        match planned.kind {
+            PageKind::Search => Cow::Owned(ViewContext {
+                search_parts: self.search_parts(),
+                ..context.clone()
+            }),
+            _ => Cow::Borrowed(context),
+        }
     }
 
     fn rest(&self) -> &OutputSet {
         self.rest.get_or_init(|| {
-            self.with_publication(|publication| {
-                let BuildState {
-                    corpus,
-                    printed,
-                    on_request,
-                    ..
-                } = &self.state;
-                let brief = |id: &str| {
-                    let subject = Subject::Body(corpus.bodies.find(id)?);
-                    let url = publication.context.addresses.brief(subject);
-                    let path = publication.context.addresses.path(&url);
-                    let has_brief =
-                        printed.links.contains_key(&subject) || on_request.subject(&path).is_some();
-                    has_brief.then_some(url)
-                };
-                let mut output = export::export(publication.context, publication.config, &brief);
-                if self.state.press.is_sound() {
-                    render::site_files(publication, &self.state.plan, &mut output);
-                }
-                output
-            })
-        })
-    }
-
-    /// Lends what pages are made from.
-    pub fn with_publication<T>(&self, make: impl FnOnce(&RenderContext<'_>) -> T) -> T {
-        let search_parts = self.search_parts(false);
-        let BuildState {
-            config, has_briefs, ..
-        } = &self.state;
-        self.with_context(|context| {
-            make(&RenderContext {
-                context,
-                config,
-                search_parts,
-                has_briefs: *has_briefs,
-            })
-        })
-    }
-
-    /// Lends what views are derived from.
-    fn with_context<T>(&self, make: impl FnOnce(&ViewContext<'_>) -> T) -> T {
-        self.with_links(&self.state.printed.links, make)
-    }
-
-    fn with_links<T>(&self, briefs: &BriefLinks, make: impl FnOnce(&ViewContext<'_>) -> T) -> T {
-        let BuildState {
-            corpus,
-            addresses,
-            maps,
-            today,
-            ..
-        } = &self.state;
-        let write = |prose: &Prose| RenderedProse::Html(render::html(prose, addresses));
-        let cache = ViewCache::new(corpus, addresses, &self.slots);
-        let today = *today;
-        make(&ViewContext {
-            corpus,
-            addresses,
-            cache: &cache,
-            maps,
-            today,
-            briefs,
-            write: &write,
+            let context = self.context();
+            let mut output = export::export(context);
+            if self.state.press.is_sound() {
+                render::site_files(context, &self.state.plan, &mut output);
+            }
+            output
         })
     }
 }

@@ -1,4 +1,4 @@
-//! A theme, ready to print: its templates read and its assets named. Made once for as long as the theme stays the same.
+//! A theme whose templates are parsed and whose assets are named; loaded once for as long as the theme stays the same.
 
 use std::sync::Arc;
 
@@ -12,9 +12,12 @@ use crate::output::{OutputPath, OutputSet};
 use crate::text::SourceMap;
 use crate::theme::Theme;
 
-/// A theme, ready to print.
+/// A theme with its templates parsed and its assets named.
 #[derive(Debug)]
 pub struct LoadedTheme {
+    /// The theme as it was read, for the places of errors.
+    pub(super) theme: Arc<Theme>,
+    /// `None` if a template could not be parsed.
     pub(super) templates: Option<Templates>,
     assets: Assets,
     /// Tells one theme from another.
@@ -22,8 +25,12 @@ pub struct LoadedTheme {
 }
 
 impl LoadedTheme {
-    /// Reads a theme's templates and names its assets.
-    pub fn new(theme: &Theme, sources: &SourceMap, addresses: &Addresses) -> Checked<LoadedTheme> {
+    /// Parses a theme's templates and names its assets.
+    pub fn new(
+        theme: &Arc<Theme>,
+        sources: &SourceMap,
+        addresses: &Addresses,
+    ) -> Checked<LoadedTheme> {
         let mut report = Report::default();
         let assets = Assets::fingerprint(theme, addresses, sources, &mut report);
         // A theme that is not there has been reported; that none of its templates is there goes without saying.
@@ -44,6 +51,7 @@ impl LoadedTheme {
         assets.files().for_each(|(path, _)| add(path.as_bytes()));
         Checked {
             value: LoadedTheme {
+                theme: Arc::clone(theme),
                 templates,
                 assets,
                 digest: digest.finalize().into(),
@@ -52,7 +60,12 @@ impl LoadedTheme {
         }
     }
 
-    /// Whether every template could be read, so that pages can be made.
+    /// The theme as it was read.
+    pub fn theme(&self) -> &Arc<Theme> {
+        &self.theme
+    }
+
+    /// Whether every template could be parsed, so that pages can be rendered.
     pub fn is_sound(&self) -> bool {
         self.templates.is_some()
     }

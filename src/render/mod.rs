@@ -4,6 +4,7 @@
 //! reads a file or the clock, and a template can reach nothing but its view, the site's settings and the theme's assets.
 
 mod assets;
+mod format;
 mod headers;
 mod loaded_theme;
 mod markdown;
@@ -15,10 +16,11 @@ mod site_files;
 mod style;
 mod template;
 
+pub use format::HtmlFormat;
 pub use headers::{CONTENT_SECURITY_POLICY, HEADERS, search_policy};
 pub use loaded_theme::LoadedTheme;
 pub use markdown::html;
-pub use page::{PageIndexes, PageRenderer};
+pub use page::PageRenderer;
 pub use page_cache::PageCache;
 pub use page_ids::check_ids;
 pub use palette::{PALETTE, palette};
@@ -28,21 +30,8 @@ use std::collections::BTreeMap;
 
 use crate::diagnostic::{Code, Diagnostic, Report};
 use crate::text::Span;
-use crate::view::ViewContext;
 
-/// What the pages of a site have in common.
-pub struct RenderContext<'c> {
-    /// What views are derived from.
-    pub context: &'c ViewContext<'c>,
-    /// The publisher's words.
-    pub config: &'c crate::config::Config,
-    /// How many parts the search index has; `None` if the site has no search.
-    pub search_parts: Option<usize>,
-    /// Whether the site has printable briefs.
-    pub has_briefs: bool,
-}
-
-/// One fault of a template spoils every page that is made with it. It is told once, with the first of those pages.
+/// Merges what is wrong with a template into one diagnostic, however many pages it breaks; the first page is named.
 pub fn deduplicated(diagnostics: Vec<Diagnostic>) -> Report {
     let mut kept: BTreeMap<(Code, String, Option<Span>), (Diagnostic, usize)> = BTreeMap::new();
     for diagnostic in diagnostics {

@@ -1,4 +1,4 @@
-//! One page: its view, what all pages share, and the template that joins them.
+//! Renders a page: its view, what all pages share, and the template that joins them.
 
 use std::sync::{Arc, OnceLock};
 
@@ -6,20 +6,18 @@ use serde::Serialize;
 use tera::{Context, Value};
 
 use super::page_cache::page_key;
-use super::template::ErrorContext;
-use super::{LoadedTheme, PageCache, RenderContext};
+use super::template;
+use super::{LoadedTheme, PageCache};
 use crate::address::Url;
 use crate::date::PartialDate;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::model::{BodyKind, Figure, Finding, Id};
+use crate::model::BodyKind;
 use crate::plan::{PageKind, PagePlan};
-use crate::text::SourceMap;
-use crate::theme::Theme;
-use crate::view::{GradeView, KindView, Link, MeasureIndex, Precomputed, TopicIndex, ViewContext};
+use crate::view::{GradeView, KindView, Link, Precomputed, ViewContext};
 
 /// What every page is given as `site`.
 #[derive(Debug, Serialize)]
-pub(super) struct SiteFields {
+struct SiteFields {
     /// The site’s name.
     title: String,
     /// What it is about, in a line.
@@ -81,33 +79,20 @@ struct PageFields<'p> {
     kind: &'p str,
 }
 
-/// What many pages need, made when the first of them does.
-#[derive(Debug, Default)]
-pub struct PageIndexes {
+/// Renders pages, and uses again those that were rendered from the same before.
+#[derive(Debug)]
+pub struct PageRenderer {
+    context: ViewContext,
+    theme: Arc<LoadedTheme>,
+    /// Pages of earlier builds, if any are cached.
+    cache: Option<Arc<PageCache>>,
+    /// What every page is given as `site`.
     site: OnceLock<Value>,
-    findings_by_topic: OnceLock<Vec<Vec<Id<Finding>>>>,
-    figures_by_measure: OnceLock<Vec<Vec<Id<Figure>>>>,
-}
-
-/// Makes pages.
-pub struct PageRenderer<'r> {
-    /// What the pages have in common.
-    pub publication: &'r RenderContext<'r>,
-    /// The theme.
-    pub press: &'r LoadedTheme,
-    /// The same as it was read, for faults.
-    pub theme: &'r Theme,
-    /// The texts, for faults.
-    pub sources: &'r SourceMap,
-    /// What many pages need.
-    pub lists: &'r PageIndexes,
-    /// Pages that were made before, if they are kept.
-    pub kept: Option<&'r PageCache>,
 }
 
 impl SiteFields {
-    pub(super) fn new(publication: &RenderContext<'_>) -> SiteFields {
-        let (context, config) = (publication.context, publication.config);
+    fn new(context: &ViewContext) -> SiteFields {
+        let config = &context.config;
         let at = |name: &str, path: &str| Link {
             name: name.to_owned(),
             url: context.addresses.at(path),
@@ -121,11 +106,12 @@ impl SiteFields {
                 url: context.addresses.page(id),
             })
             .collect();
-        let search = publication.search_parts.map(|_| at("Search", "search/"));
+        let search = context.optional.search.then(|| at("Search", "search/"));
         footer.extend(search.clone());
         footer.extend(
-            publication
-                .has_briefs
+            context
+                .optional
+                .briefs
                 .then(|| at("Printable briefs", "briefs/")),
         );
         footer.push(at("Index A to Z", "a-z/"));
@@ -171,169 +157,187 @@ impl SiteFields {
     }
 }
 
-impl PageRenderer<'_> {
-    /// Renders a page, or gives it as it was made before from the same.
+/// A page's template and the values that it is given.
+struct PageValues {
+    template: String,
+    site: Value,
+    page: Value,
+    view: Value,
+}
+
+impl PageRenderer {
+    /// A renderer of the pages of a site.
+    pub fn new(
+        context: ViewContext,
+        theme: Arc<LoadedTheme>,
+        cache: Option<Arc<PageCache>>,
+    ) -> PageRenderer {
+        PageRenderer {
+            context,
+            theme,
+            cache,
+            site: OnceLock::new(),
+        }
+    }
+
+    /// What the pages' views are derived from.
+    pub fn context(&self) -> &ViewContext {
+        &self.context
+    }
+
+    /// Renders a page from views of a context, or gives it as it was rendered from the same before.
     ///
     /// # Errors
-    /// The fault, if the page's template does not fit.
-    pub fn render(&self, planned: &PagePlan) -> Result<Arc<[u8]>, Diagnostic> {
+    /// If the page's template is missing or does not fit the view.
+    pub fn render(
+        &self,
+        planned: &PagePlan,
+        context: &ViewContext,
+    ) -> Result<Arc<[u8]>, Diagnostic> {
+        let values = self.values(planned, context)?;
+        let Some(cache) = &self.cache else {
+            return self.fill(planned, values);
+        };
+        let key = page_key(
+            &self.theme.digest,
+            &values.template,
+            [&values.site, &values.page, &values.view],
+        );
+        if let Some(page) = cache.get(&planned.path, &key) {
+            return Ok(page);
+        }
+        let html = self.fill(planned, values)?;
+        cache.keep(&planned.path, key, &html);
+        Ok(html)
+    }
+
+    /// Renders a page from views of a context, and leaves the cache alone.
+    ///
+    /// # Errors
+    /// If the page's template is missing or does not fit the view.
+    pub fn render_uncached(
+        &self,
+        planned: &PagePlan,
+        context: &ViewContext,
+    ) -> Result<Arc<[u8]>, Diagnostic> {
+        let values = self.values(planned, context)?;
+        self.fill(planned, values)
+    }
+
+    fn values(&self, planned: &PagePlan, context: &ViewContext) -> Result<PageValues, Diagnostic> {
         let bug = |error| {
-            // A view that cannot be turned into a value is a fault of the program's.
             let message = format!(
                 "a bug in Peelpress: the view of {} cannot be shown: {error}",
                 planned.url
             );
             Diagnostic::new(Code::TemplateError, message)
         };
-        let places = ErrorContext {
-            theme: self.theme,
-            sources: self.sources,
-        };
-        let name = places.template(planned)?;
-        let Some(templates) = &self.press.templates else {
+        Ok(PageValues {
+            template: template::name(&self.theme.theme, planned)?,
+            view: view(planned.kind, context).map_err(bug)?,
+            page: page_fields(planned, context),
+            site: self
+                .site
+                .get_or_init(|| Value::from_serializable(&SiteFields::new(&self.context)))
+                .clone(),
+        })
+    }
+
+    /// Fills a page's template.
+    fn fill(&self, planned: &PagePlan, values: PageValues) -> Result<Arc<[u8]>, Diagnostic> {
+        let Some(templates) = &self.theme.templates else {
             return Err(Diagnostic::new(
                 Code::TemplateSyntax,
                 "the theme's templates cannot be read",
             ));
         };
-        let view = self.view(planned.kind).map_err(bug)?;
-        let page = self.frame(planned);
-        let site = self
-            .lists
-            .site
-            .get_or_init(|| Value::from_serializable(&SiteFields::new(self.publication)));
-        let made = self
-            .kept
-            .map(|_| page_key(&self.press.digest, &name, [site, &page, &view]));
-        if let (Some(kept), Some(made)) = (self.kept, &made)
-            && let Some(page) = kept.get(&planned.path, made)
-        {
-            return Ok(page);
-        }
         let mut context = Context::new();
-        context.insert_value("site", site.clone());
-        context.insert_value("page", page);
-        context.insert_value("view", view);
-        let html: Arc<[u8]> = fit_for_html(templates.render(&name, planned, &context, places)?)
-            .into_bytes()
-            .into();
-        if let (Some(kept), Some(made)) = (self.kept, made) {
-            kept.keep(&planned.path, made, &html);
-        }
-        Ok(html)
+        context.insert_value("site", values.site);
+        context.insert_value("page", values.page);
+        context.insert_value("view", values.view);
+        let html = templates.render(&values.template, planned, &context, &self.theme.theme)?;
+        Ok(without_control_characters(html).into_bytes().into())
     }
+}
 
-    /// What every page is given as `page`.
-    fn frame(&self, planned: &PagePlan) -> Value {
-        let context = self.publication.context;
-        let mut sources: Vec<Precomputed<Link>> = planned
-            .sources
+/// What every page is given as `page`.
+fn page_fields(planned: &PagePlan, context: &ViewContext) -> Value {
+    let mut sources: Vec<Precomputed<Link>> = planned
+        .sources
+        .iter()
+        .map(|&id| context.cache.inspection(id))
+        .collect();
+    sources.extend(inspections_behind(planned.kind, context));
+    Value::from_serializable(&PageFields {
+        title: &planned.title,
+        description: &planned.description,
+        url: &planned.url,
+        canonical: context.addresses.absolute(&planned.url),
+        crumbs: &planned.crumbs,
+        sources,
+        is_hidden: planned.kind == PageKind::NotFound,
+        kind: planned.template.value.trim_end_matches(".html"),
+    })
+}
+
+/// The inspections that a topic's or measure's page draws on. The plan does not list them.
+fn inspections_behind(kind: PageKind, context: &ViewContext) -> Vec<Precomputed<Link>> {
+    let corpus = &*context.corpus;
+    let accounts: Vec<_> = match kind {
+        PageKind::Topic(id) => context
+            .findings_of_topic(id)
             .iter()
-            .map(|&id| context.cache.inspection(id))
-            .collect();
-        sources.extend(self.topic_sources(planned.kind));
-        Value::from_serializable(&PageFields {
-            title: &planned.title,
-            description: &planned.description,
-            url: &planned.url,
-            canonical: context.addresses.absolute(&planned.url),
-            crumbs: &planned.crumbs,
-            sources,
-            is_hidden: planned.kind == PageKind::NotFound,
-            kind: planned.template.value.trim_end_matches(".html"),
-        })
-    }
+            .map(|&id| corpus.findings[id].account)
+            .collect(),
+        PageKind::Measure(id) => context
+            .figures_of_measure(id)
+            .iter()
+            .map(|&id| corpus.figures[id].account)
+            .collect(),
+        _ => return Vec::new(),
+    };
+    let mut inspections: Vec<_> = accounts
+        .into_iter()
+        .map(|account| corpus.accounts[account].inspection)
+        .collect();
+    inspections.sort();
+    inspections.dedup();
+    inspections
+        .into_iter()
+        .map(|id| context.cache.inspection(id))
+        .collect()
+}
 
-    fn findings_by_topic(&self) -> &[Vec<Id<Finding>>] {
-        self.lists
-            .findings_by_topic
-            .get_or_init(|| self.publication.context.findings_by_topic())
-    }
-
-    fn figures_by_measure(&self) -> &[Vec<Id<Figure>>] {
-        self.lists
-            .figures_by_measure
-            .get_or_init(|| self.publication.context.figures_by_measure())
-    }
-
-    /// The inspections that a topic's or measure's page draws on.
-    fn topic_sources(&self, shows: PageKind) -> Vec<Precomputed<Link>> {
-        let corpus = self.publication.context.corpus;
-        let accounts: Vec<_> = match shows {
-            PageKind::Topic(id) => self.findings_by_topic()[id.row()]
-                .iter()
-                .map(|&id| corpus.findings[id].account)
-                .collect(),
-            PageKind::Measure(id) => self.figures_by_measure()[id.row()]
-                .iter()
-                .map(|&id| corpus.figures[id].account)
-                .collect(),
-            _ => return Vec::new(),
-        };
-        let mut inspections: Vec<_> = accounts
-            .into_iter()
-            .map(|account| corpus.accounts[account].inspection)
-            .collect();
-        inspections.sort();
-        inspections.dedup();
-        inspections
-            .into_iter()
-            .map(|id| self.publication.context.cache.inspection(id))
-            .collect()
-    }
-
-    fn view(&self, shows: PageKind) -> tera::TeraResult<Value> {
-        let context: &ViewContext<'_> = self.publication.context;
-        let corpus = context.corpus;
-        match shows {
-            PageKind::Home => Value::try_from_serializable(&context.home(self.findings_by_topic())),
-            PageKind::Regions => Value::try_from_serializable(&context.region_index()),
-            PageKind::Region(id) => Value::try_from_serializable(&context.region_page(id)),
-            PageKind::Bodies(kind) => Value::try_from_serializable(&context.body_index(kind)),
-            PageKind::Body(id) => Value::try_from_serializable(&context.body_profile(id)),
-            PageKind::Judgments => Value::try_from_serializable(&context.judgments()),
-            PageKind::Findings => Value::try_from_serializable(&context.findings_register()),
-            PageKind::Recommendations => {
-                Value::try_from_serializable(&context.recommendations_register())
-            }
-            PageKind::Practice => Value::try_from_serializable(&context.practice_register()),
-            PageKind::Topics => {
-                let row = |id: Id<_>| context.topic_row(id, &self.findings_by_topic()[id.row()]);
-                Value::try_from_serializable(&TopicIndex {
-                    topics: corpus.topics.ids().map(row).collect(),
-                })
-            }
-            PageKind::Topic(id) => Value::try_from_serializable(
-                &context.topic_page(id, &self.findings_by_topic()[id.row()]),
-            ),
-            PageKind::Measures => {
-                let row = |id: Id<_>| context.measure_row(id, &self.figures_by_measure()[id.row()]);
-                Value::try_from_serializable(&MeasureIndex {
-                    measures: corpus.measures.ids().map(row).collect(),
-                    downloads: vec![context.whole_table("Figures", "figures")],
-                })
-            }
-            PageKind::Measure(id) => Value::try_from_serializable(
-                &context.measure_page(id, &self.figures_by_measure()[id.row()]),
-            ),
-            PageKind::Glossary => Value::try_from_serializable(&context.glossary_index()),
-            PageKind::Term(id) => Value::try_from_serializable(&context.term_page(id)),
-            PageKind::Inspections => Value::try_from_serializable(&context.inspection_index()),
-            PageKind::Inspection(id) => Value::try_from_serializable(&context.inspection_page(id)),
-            PageKind::Page(id) => Value::try_from_serializable(&context.page(id)),
-            PageKind::Data => Value::try_from_serializable(&DataIndex {
-                tables: crate::export::tables(context),
-            }),
-            PageKind::Briefs => Value::try_from_serializable(&context.brief_index()),
-            PageKind::Search => {
-                let parts = self.publication.search_parts.unwrap_or(1);
-                Value::try_from_serializable(&context.search_page(parts.saturating_sub(1)))
-            }
-            PageKind::SiteIndex => Value::try_from_serializable(&context.site_index()),
-            PageKind::NotFound => {
-                Value::try_from_serializable(&context.body_index(BodyKind::Force))
-            }
+/// The view of a page.
+fn view(kind: PageKind, context: &ViewContext) -> tera::TeraResult<Value> {
+    match kind {
+        PageKind::Home => Value::try_from_serializable(&context.home()),
+        PageKind::Regions => Value::try_from_serializable(&context.region_index()),
+        PageKind::Region(id) => Value::try_from_serializable(&context.region_page(id)),
+        PageKind::Bodies(kind) => Value::try_from_serializable(&context.body_index(kind)),
+        PageKind::Body(id) => Value::try_from_serializable(&context.body_profile(id)),
+        PageKind::Judgments => Value::try_from_serializable(&context.judgments()),
+        PageKind::Findings => Value::try_from_serializable(&context.findings_register()),
+        PageKind::Recommendations => {
+            Value::try_from_serializable(&context.recommendations_register())
         }
+        PageKind::Practice => Value::try_from_serializable(&context.practice_register()),
+        PageKind::Topics => Value::try_from_serializable(&context.topic_index()),
+        PageKind::Topic(id) => Value::try_from_serializable(&context.topic_page(id)),
+        PageKind::Measures => Value::try_from_serializable(&context.measure_index()),
+        PageKind::Measure(id) => Value::try_from_serializable(&context.measure_page(id)),
+        PageKind::Glossary => Value::try_from_serializable(&context.glossary_index()),
+        PageKind::Term(id) => Value::try_from_serializable(&context.term_page(id)),
+        PageKind::Inspections => Value::try_from_serializable(&context.inspection_index()),
+        PageKind::Inspection(id) => Value::try_from_serializable(&context.inspection_page(id)),
+        PageKind::Page(id) => Value::try_from_serializable(&context.page(id)),
+        PageKind::Data => Value::try_from_serializable(&DataIndex {
+            tables: crate::export::tables(context),
+        }),
+        PageKind::Briefs => Value::try_from_serializable(&context.brief_index()),
+        PageKind::Search => Value::try_from_serializable(&context.search_page()),
+        PageKind::SiteIndex => Value::try_from_serializable(&context.site_index()),
+        PageKind::NotFound => Value::try_from_serializable(&context.body_index(BodyKind::Force)),
     }
 }
 
@@ -344,13 +348,13 @@ struct DataIndex {
     tables: Vec<crate::export::TableInfo>,
 }
 
-/// A page without control characters, which are no part of HTML. An author may have pasted one, or written it as `&#27;`.
-fn fit_for_html(html: String) -> String {
+/// Replaces control characters, which HTML does not allow. An author may have pasted one, or written it as `&#27;`.
+fn without_control_characters(html: String) -> String {
     let is_control = |c: char| c.is_control() && !matches!(c, '\t' | '\n' | '\r' | '\u{c}');
-    // Few pages have any, and to look for bytes is quick: the second kind is written in two, of which this is the first.
+    // Few pages have any, and bytes are searched quickly. 0xc2 is the first byte of the two-byte control characters.
     let is_suspect =
         |byte: u8| (byte < 0x20 && byte != b'\n' && byte != b'\t') || byte == 0x7f || byte == 0xc2;
-    // Without a way out of the middle of a piece, many bytes are looked at at once.
+    // The loop over a chunk has no early exit, so the compiler can look at many bytes at once.
     let has_suspect = |piece: &[u8]| {
         piece
             .iter()

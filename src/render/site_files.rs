@@ -5,15 +5,16 @@ use std::fmt::Write;
 
 use pulldown_cmark_escape::escape_html;
 
+use super::HEADERS;
 use super::headers::search_policy;
-use super::{HEADERS, RenderContext};
 use crate::address::Addresses;
 use crate::output::{OutputPath, OutputSet};
 use crate::plan::{PageKind, Plan};
+use crate::view::ViewContext;
 
 /// Adds `sitemap.xml`, `robots.txt` and `_headers`, which many plain hosts read.
-pub fn site_files(publication: &RenderContext<'_>, plan: &Plan, output: &mut OutputSet) {
-    let addresses = publication.context.addresses;
+pub fn site_files(context: &ViewContext, plan: &Plan, output: &mut OutputSet) {
+    let addresses = &context.addresses;
     let mut add = |path: &str, text: String| {
         if let Some(path) = OutputPath::new(path) {
             output.insert(path, text.into_bytes());
@@ -29,7 +30,7 @@ pub fn site_files(publication: &RenderContext<'_>, plan: &Plan, output: &mut Out
     for (name, value) in HEADERS {
         let _ = writeln!(headers, "  {name}: {value}");
     }
-    if publication.search_parts.is_some() {
+    if context.optional.search {
         // Hosts differ: with some the later rule holds, others would join both into one that forbids what either does,
         // unless the first is taken back with `!`.
         let _ = writeln!(

@@ -23,13 +23,6 @@ impl fmt::Debug for Templates {
     }
 }
 
-/// Where templates stand, for faults.
-#[derive(Clone, Copy)]
-pub(super) struct ErrorContext<'t> {
-    pub(super) theme: &'t Theme,
-    pub(super) sources: &'t SourceMap,
-}
-
 impl Templates {
     /// Reads every template. `None`, with faults, if one of them cannot be read.
     pub(super) fn new(
@@ -44,22 +37,27 @@ impl Templates {
             return None;
         }
         functions(&mut tera, assets);
-        Templates { tera }.load(ErrorContext { theme, sources }, report)
+        Templates { tera }.load(theme, sources, report)
     }
 
     /// Adds the templates together, as they refer to each other. Where that fails, each that has a fault of its own is
     /// reported and set aside, so that one run tells of all of them. That those are missing is not told of the templates
     /// that lean on them.
-    fn load(mut self, places: ErrorContext<'_>, report: &mut Report) -> Option<Templates> {
-        let text = |name: &str| &*places.sources.file(places.theme.templates[name]).text;
-        let mut names: Vec<&String> = places.theme.templates.keys().collect();
+    fn load(
+        mut self,
+        theme: &Theme,
+        sources: &SourceMap,
+        report: &mut Report,
+    ) -> Option<Templates> {
+        let text = |name: &str| &*sources.file(theme.templates[name]).text;
+        let mut names: Vec<&String> = theme.templates.keys().collect();
         let mut set_aside: Vec<String> = Vec::new();
         while let Err(error) = self
             .tera
             .add_raw_templates(names.iter().map(|name| (name.as_str(), text(name))))
         {
             if !is_orphan(&error, &set_aside) {
-                report.push(places.diagnostic(&error, Code::TemplateSyntax, None));
+                report.push(diagnostic(theme, &error, Code::TemplateSyntax, None));
             }
             let at_fault = faulty(&error).unwrap_or_default();
             let before = names.len();
@@ -78,92 +76,92 @@ impl Templates {
         name: &str,
         planned: &PagePlan,
         context: &Context,
-        places: ErrorContext<'_>,
+        theme: &Theme,
     ) -> Result<String, Diagnostic> {
         self.tera
             .render(name, context)
-            .map_err(|error| places.diagnostic(&error, Code::TemplateError, Some(planned)))
+            .map_err(|error| diagnostic(theme, &error, Code::TemplateError, Some(planned)))
     }
 }
 
-impl ErrorContext<'_> {
-    /// The full name of a page's template.
-    pub(super) fn template(self, planned: &PagePlan) -> Result<String, Diagnostic> {
-        self.theme
-            .template(&planned.template.value)
-            .ok_or_else(|| self.unknown(planned))
-    }
+/// The full name of a page's template.
+pub(super) fn name(theme: &Theme, planned: &PagePlan) -> Result<String, Diagnostic> {
+    theme
+        .template(&planned.template.value)
+        .ok_or_else(|| unknown(theme, planned))
+}
 
-    fn unknown(self, planned: &PagePlan) -> Diagnostic {
-        let name = planned.template.value.trim_end_matches(".html");
-        let known = self
-            .theme
-            .templates
-            .keys()
-            .filter_map(|full| full.split_once('/'))
-            .map(|(_, name)| name.trim_end_matches(".html"));
-        let theme = self.theme.chain.first().map_or("", String::as_str);
-        let diagnostic = Diagnostic::new(
-            Code::UnknownTemplate,
-            format!("the theme `{theme}` has no template `{name}`"),
-        );
-        let diagnostic =
-            diagnostic.label(planned.template.span, format!("needed for {}", planned.url));
-        match did_you_mean(name, known) {
-            Some(advice) => diagnostic.help(advice),
-            None => diagnostic,
-        }
+fn unknown(theme: &Theme, planned: &PagePlan) -> Diagnostic {
+    let name = planned.template.value.trim_end_matches(".html");
+    let known = theme
+        .templates
+        .keys()
+        .filter_map(|full| full.split_once('/'))
+        .map(|(_, name)| name.trim_end_matches(".html"));
+    let own = theme.chain.first().map_or("", String::as_str);
+    let diagnostic = Diagnostic::new(
+        Code::UnknownTemplate,
+        format!("the theme `{own}` has no template `{name}`"),
+    );
+    let diagnostic = diagnostic.label(planned.template.span, format!("needed for {}", planned.url));
+    match did_you_mean(name, known) {
+        Some(advice) => diagnostic.help(advice),
+        None => diagnostic,
     }
+}
 
-    /// A template's fault at its place, and the page that was being made.
-    fn diagnostic(self, error: &tera::Error, code: Code, planned: Option<&PagePlan>) -> Diagnostic {
-        let (message, place) = match error.kind() {
-            ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => {
-                let range = report.span().range.clone();
-                let file = self.theme.templates.get(report.filename());
-                (
-                    report.message().to_owned(),
-                    file.map(|&file| Span::new(file, range)),
-                )
-            }
-            kind => (
-                kind.to_string(),
-                faulty(error).and_then(|name| self.theme.place(&name)),
-            ),
-        };
-        let message = message
-            .lines()
-            .next()
-            .unwrap_or_default()
-            .trim_end_matches('.')
-            .to_owned();
-        let message = format!(
-            "this template cannot be {}: {}",
-            if planned.is_some() {
-                "rendered"
-            } else {
-                "read"
-            },
-            lowered(&message)
-        );
-        let mut diagnostic = Diagnostic::new(code, message);
-        if let Some(place) = place {
-            diagnostic = diagnostic.at(place);
+/// A template's error at its place, and the page that was being rendered.
+fn diagnostic(
+    theme: &Theme,
+    error: &tera::Error,
+    code: Code,
+    planned: Option<&PagePlan>,
+) -> Diagnostic {
+    let (message, place) = match error.kind() {
+        ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => {
+            let range = report.span().range.clone();
+            let file = theme.templates.get(report.filename());
+            (
+                report.message().to_owned(),
+                file.map(|&file| Span::new(file, range)),
+            )
         }
-        let Some(planned) = planned else {
-            return diagnostic;
-        };
-        if let Some(&file) = planned.files.first() {
-            diagnostic =
-                diagnostic.label(Span::new(file, 0..0), "while making the page of this file");
-        }
-        diagnostic
-            .help(format!(
-                "the page was {} (template `{}`)",
-                planned.url, planned.template.value
-            ))
-            .help("the authoring guide lists what each template is given")
+        kind => (
+            kind.to_string(),
+            faulty(error).and_then(|name| theme.place(&name)),
+        ),
+    };
+    let message = message
+        .lines()
+        .next()
+        .unwrap_or_default()
+        .trim_end_matches('.')
+        .to_owned();
+    let message = format!(
+        "this template cannot be {}: {}",
+        if planned.is_some() {
+            "rendered"
+        } else {
+            "read"
+        },
+        lowered(&message)
+    );
+    let mut diagnostic = Diagnostic::new(code, message);
+    if let Some(place) = place {
+        diagnostic = diagnostic.at(place);
     }
+    let Some(planned) = planned else {
+        return diagnostic;
+    };
+    if let Some(&file) = planned.files.first() {
+        diagnostic = diagnostic.label(Span::new(file, 0..0), "while making the page of this file");
+    }
+    diagnostic
+        .help(format!(
+            "the page was {} (template `{}`)",
+            planned.url, planned.template.value
+        ))
+        .help("the authoring guide lists what each template is given")
 }
 
 /// The template that an error speaks of.

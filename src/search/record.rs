@@ -27,7 +27,7 @@ pub struct Record {
 }
 
 /// Everything that can be found: each page of the plan followed by what stands on it.
-pub fn records(context: &ViewContext<'_>, plan: &Plan) -> Vec<Record> {
+pub fn records(context: &ViewContext, plan: &Plan) -> Vec<Record> {
     let maker = RecordBuilder { context };
     let mut records = Vec::new();
     for planned in &plan.pages {
@@ -37,12 +37,12 @@ pub fn records(context: &ViewContext<'_>, plan: &Plan) -> Vec<Record> {
 }
 
 struct RecordBuilder<'c> {
-    context: &'c ViewContext<'c>,
+    context: &'c ViewContext,
 }
 
 impl RecordBuilder<'_> {
     fn page(&self, planned: &PagePlan, records: &mut Vec<Record>) {
-        let corpus = self.context.corpus;
+        let corpus = &*self.context.corpus;
         match planned.kind {
             PageKind::Region(id) => {
                 let words = [
@@ -182,7 +182,7 @@ impl RecordBuilder<'_> {
 
     /// What was said of a body or region outside its findings.
     fn said_of(&self, subject: Subject) -> String {
-        let corpus = self.context.corpus;
+        let corpus = &*self.context.corpus;
         let accounts = corpus
             .accounts_of(subject)
             .iter()
@@ -202,7 +202,7 @@ impl RecordBuilder<'_> {
 
     /// The findings and recommendations of a body or region.
     fn found(&self, subject: Subject, records: &mut Vec<Record>) {
-        let corpus = self.context.corpus;
+        let corpus = &*self.context.corpus;
         for id in corpus.findings_of(subject) {
             records.push(self.finding(id));
             records.extend(
@@ -215,7 +215,7 @@ impl RecordBuilder<'_> {
     }
 
     fn finding(&self, id: Id<Finding>) -> Record {
-        let corpus = self.context.corpus;
+        let corpus = &*self.context.corpus;
         let finding = &corpus.findings[id];
         let kind = match finding.kind {
             Some(kind) => ResultKind::Boxed(kind),
@@ -232,7 +232,7 @@ impl RecordBuilder<'_> {
     }
 
     fn recommendation(&self, id: Id<Recommendation>) -> Record {
-        let corpus = self.context.corpus;
+        let corpus = &*self.context.corpus;
         let recommendation = &corpus.recommendations[id];
         let finding = &corpus.findings[recommendation.finding];
         let url = self.context.addresses.recommendation(id);
@@ -262,7 +262,7 @@ impl RecordBuilder<'_> {
 
     /// Adds what something about a body or region can be filtered by.
     fn about(&self, record: Record, subject: Subject, topics: &[Id<Topic>]) -> Record {
-        let corpus = self.context.corpus;
+        let corpus = &*self.context.corpus;
         let mut record = self.in_region(record, corpus.region_of(subject));
         if let Subject::Body(body) = subject
             && let Some(grade) = corpus.grade(body)

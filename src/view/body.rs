@@ -171,7 +171,7 @@ impl BodyRow {
         id: Id<Body>,
         corpus: &Corpus,
         addresses: &Addresses,
-        cache: &ViewCache<'_>,
+        cache: &ViewCache,
     ) -> BodyRow {
         let body = &corpus.bodies[id];
         let (grade, is_held) = (corpus.grade(id), corpus.is_held(id));
@@ -193,7 +193,7 @@ impl BodyRow {
     }
 }
 
-impl ViewContext<'_> {
+impl ViewContext {
     /// What an inspection said.
     pub fn account(&self, id: Id<Account>) -> AccountView {
         let account = &self.corpus.accounts[id];
@@ -227,7 +227,7 @@ impl ViewContext<'_> {
                 .filter(|&&id| self.corpus.findings[id].area == area);
             AreaView {
                 area: area.map(|area| self.cache.area(area)),
-                lead: lead.map(|lead| (self.write)(&lead.prose)),
+                lead: lead.map(|lead| self.write(&lead.prose)),
                 findings: findings.map(|&id| self.finding(id)).collect(),
             }
         };
@@ -239,7 +239,7 @@ impl ViewContext<'_> {
 
     /// A body's page.
     pub fn body_profile(&self, id: Id<Body>) -> BodyProfile {
-        let corpus = self.corpus;
+        let corpus = &*self.corpus;
         let body = &corpus.bodies[id];
         let subject = Subject::Body(id);
         let findings: Vec<_> = corpus.findings_of(subject).collect();

@@ -60,13 +60,11 @@ impl BriefLink {
     }
 }
 
-impl ViewContext<'_> {
+impl ViewContext {
     /// Every brief that there is: of each body and region that an inspection spoke of.
     pub fn brief_index(&self) -> BriefIndex {
-        let corpus = self.corpus;
-        let of = |subject| {
-            (!corpus.accounts_of(subject).is_empty()).then(|| self.addresses.brief(subject))
-        };
+        let corpus = &*self.corpus;
+        let of = |subject| self.brief_url(subject);
         let row = |id| {
             Some(BriefRow {
                 body: self.cache.body_row(id),
@@ -89,7 +87,13 @@ impl ViewContext<'_> {
         }
     }
 
-    /// The brief of a body or region, if one was made.
+    /// The address of the brief of a body or region: the site has briefs, and an inspection spoke of it.
+    pub fn brief_url(&self, subject: Subject) -> Option<Url> {
+        let has_brief = self.optional.briefs && !self.corpus.accounts_of(subject).is_empty();
+        has_brief.then(|| self.addresses.brief(subject))
+    }
+
+    /// The brief of a body or region with its length, if that is known.
     pub fn brief(&self, subject: Subject) -> Option<BriefLink> {
         self.briefs.get(&subject).cloned()
     }

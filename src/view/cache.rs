@@ -3,44 +3,49 @@
 //!
 //! A site of ten thousand forces shows each finding in four lists. Making its row anew each time was most of a build.
 
+use std::fmt;
 use std::marker::PhantomData;
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 use serde::{Serialize, Serializer};
 
 use super::finding::{AreaName, FindingRow, KindView};
-use super::{BodyRow, FigureView, GradeView, Link};
+use super::{BodyRow, EncodedPart, FigureView, GradeView, Link, ViewFormat};
 use crate::address::{Addresses, Url};
 use crate::model::{
     Body, Corpus, Extract, Figure, Finding, FindingKind, Grade, Id, Inspection, Measure, Page,
     QuestionArea, Region, Subject, Term, Topic,
 };
 
-/// A part of views that was made once from a `T`. Serialised into a template's value it is the same value, not a copy.
-#[derive(Debug)]
-pub struct Precomputed<T>(tera::Value, PhantomData<fn() -> T>);
-
-impl<T: Serialize> Precomputed<T> {
-    fn new(view: &T) -> Precomputed<T> {
-        Precomputed(tera::Value::from_serializable(view), PhantomData)
-    }
-}
+/// A part of views that was serialised once from a `T`, and is the same value wherever it is shown.
+pub struct Precomputed<T>(EncodedPart, PhantomData<fn() -> T>);
 
 impl<T> Clone for Precomputed<T> {
     fn clone(&self) -> Precomputed<T> {
-        Precomputed(self.0.clone(), PhantomData)
+        Precomputed(Arc::clone(&self.0), PhantomData)
+    }
+}
+
+impl<T> fmt::Debug for Precomputed<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("Precomputed")
+            .field(&std::any::type_name::<T>())
+            .finish()
     }
 }
 
 impl<T> Serialize for Precomputed<T> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        self.0.serialize(serializer)
+        erased_serde::serialize(&*self.0, serializer)
     }
 }
 
-/// Room for the shared parts of all views, each made when a view first shows it.
+/// The parts that many views share, each made when a view first shows it.
 #[derive(Debug)]
-pub struct CacheSlots {
+pub struct ViewCache {
+    corpus: Arc<Corpus>,
+    addresses: Arc<Addresses>,
+    format: &'static dyn ViewFormat,
     kinds: Slots<KindView>,
     grades: Slots<GradeView>,
     areas: Slots<AreaName>,
@@ -57,15 +62,28 @@ pub struct CacheSlots {
     findings: Slots<FindingRow>,
     extracts: Slots<Link>,
     figures: Slots<FigureView>,
+    pub(super) findings_by_topic: OnceLock<Vec<Vec<Id<Finding>>>>,
+    pub(super) figures_by_measure: OnceLock<Vec<Vec<Id<Figure>>>>,
 }
 
-/// Room for a part of each row of a table.
+/// A slot for a part of each row of a table.
 type Slots<T> = Box<[OnceLock<Precomputed<T>>]>;
 
-impl CacheSlots {
-    /// Room for the parts of a corpus.
-    pub fn new(corpus: &Corpus) -> CacheSlots {
-        CacheSlots {
+fn slots_for<T>(rows: usize) -> Slots<T> {
+    (0..rows).map(|_| OnceLock::new()).collect()
+}
+
+impl ViewCache {
+    /// An empty cache for the views of a corpus in an output's format.
+    pub fn new(
+        corpus: &Arc<Corpus>,
+        addresses: &Arc<Addresses>,
+        format: &'static dyn ViewFormat,
+    ) -> ViewCache {
+        ViewCache {
+            corpus: Arc::clone(corpus),
+            addresses: Arc::clone(addresses),
+            format,
             kinds: slots_for(corpus.finding_kinds.len()),
             grades: slots_for(corpus.grades.len()),
             areas: slots_for(corpus.question_areas.len()),
@@ -82,60 +100,47 @@ impl CacheSlots {
             findings: slots_for(corpus.findings.len()),
             extracts: slots_for(corpus.extracts.len()),
             figures: slots_for(corpus.figures.len()),
+            findings_by_topic: OnceLock::new(),
+            figures_by_measure: OnceLock::new(),
         }
     }
-}
 
-fn slots_for<T>(rows: usize) -> Slots<T> {
-    (0..rows).map(|_| OnceLock::new()).collect()
-}
-
-/// The shared parts of all views.
-#[derive(Clone, Copy, Debug)]
-pub struct ViewCache<'c> {
-    corpus: &'c Corpus,
-    addresses: &'c Addresses,
-    slots: &'c CacheSlots,
-}
-
-impl<'c> ViewCache<'c> {
-    /// The parts of a corpus, in the room made for them.
-    pub fn new(
-        corpus: &'c Corpus,
-        addresses: &'c Addresses,
-        slots: &'c CacheSlots,
-    ) -> ViewCache<'c> {
-        ViewCache {
-            corpus,
-            addresses,
-            slots,
-        }
+    /// The part of a row, made now if it was not shown before.
+    fn get_or_make<T, V: Serialize>(
+        &self,
+        slots: &Slots<V>,
+        id: Id<T>,
+        make: impl FnOnce() -> V,
+    ) -> Precomputed<V> {
+        slots[id.row()]
+            .get_or_init(|| Precomputed(self.format.part(&make()), PhantomData))
+            .clone()
     }
 
     /// A boxed kind of finding.
     pub fn kind(&self, id: Id<FindingKind>) -> Precomputed<KindView> {
-        get_or_make(&self.slots.kinds, id, || {
+        self.get_or_make(&self.kinds, id, || {
             KindView::new(self.corpus.finding_kinds.rows(), id.row())
         })
     }
 
     /// A grade.
     pub fn grade(&self, id: Id<Grade>) -> Precomputed<GradeView> {
-        get_or_make(&self.slots.grades, id, || {
+        self.get_or_make(&self.grades, id, || {
             GradeView::new(self.corpus.grades.rows(), id.row())
         })
     }
 
     /// A question area by name.
     pub fn area(&self, id: Id<QuestionArea>) -> Precomputed<AreaName> {
-        get_or_make(&self.slots.areas, id, || {
+        self.get_or_make(&self.areas, id, || {
             AreaName::new(&self.corpus.question_areas[id])
         })
     }
 
     /// A link to a region.
     pub fn region(&self, id: Id<Region>) -> Precomputed<Link> {
-        get_or_make(&self.slots.regions, id, || {
+        self.get_or_make(&self.regions, id, || {
             link(&self.corpus.regions[id].name, self.addresses.region(id))
         })
     }
@@ -143,13 +148,13 @@ impl<'c> ViewCache<'c> {
     /// A link to a body, or to a region as "Eastern region".
     pub fn subject(&self, subject: Subject) -> Precomputed<Link> {
         match subject {
-            Subject::Region(id) => get_or_make(&self.slots.region_subjects, id, || {
+            Subject::Region(id) => self.get_or_make(&self.region_subjects, id, || {
                 link(
                     &format!("{} region", self.corpus.regions[id].name),
                     self.addresses.region(id),
                 )
             }),
-            Subject::Body(id) => get_or_make(&self.slots.names, id, || {
+            Subject::Body(id) => self.get_or_make(&self.names, id, || {
                 link(&self.corpus.bodies[id].name, self.addresses.body(id))
             }),
         }
@@ -157,7 +162,7 @@ impl<'c> ViewCache<'c> {
 
     /// A link to an inspection.
     pub fn inspection(&self, id: Id<Inspection>) -> Precomputed<Link> {
-        get_or_make(&self.slots.inspections, id, || {
+        self.get_or_make(&self.inspections, id, || {
             link(
                 &self.corpus.inspections[id].title,
                 self.addresses.inspection(id),
@@ -167,56 +172,56 @@ impl<'c> ViewCache<'c> {
 
     /// A link to a topic.
     pub fn topic(&self, id: Id<Topic>) -> Precomputed<Link> {
-        get_or_make(&self.slots.topics, id, || {
+        self.get_or_make(&self.topics, id, || {
             link(&self.corpus.topics[id].name, self.addresses.topic(id))
         })
     }
 
     /// A link to a measure.
     pub fn measure(&self, id: Id<Measure>) -> Precomputed<Link> {
-        get_or_make(&self.slots.measures, id, || {
+        self.get_or_make(&self.measures, id, || {
             link(&self.corpus.measures[id].name, self.addresses.measure(id))
         })
     }
 
     /// A link to a finding, by its title.
     pub fn finding(&self, id: Id<Finding>) -> Precomputed<Link> {
-        get_or_make(&self.slots.finding_links, id, || {
+        self.get_or_make(&self.finding_links, id, || {
             link(&self.corpus.findings[id].title, self.addresses.finding(id))
         })
     }
 
     /// A link to a term.
     pub fn term(&self, id: Id<Term>) -> Precomputed<Link> {
-        get_or_make(&self.slots.terms, id, || {
+        self.get_or_make(&self.terms, id, || {
             link(&self.corpus.terms[id].term, self.addresses.term(id))
         })
     }
 
     /// A link to an ordinary page.
     pub fn page(&self, id: Id<Page>) -> Precomputed<Link> {
-        get_or_make(&self.slots.pages, id, || {
+        self.get_or_make(&self.pages, id, || {
             link(&self.corpus.pages[id].title, self.addresses.page(id))
         })
     }
 
     /// A body in a list: a [`BodyRow`].
     pub fn body_row(&self, id: Id<Body>) -> Precomputed<BodyRow> {
-        get_or_make(&self.slots.bodies, id, || {
-            BodyRow::new(id, self.corpus, self.addresses, self)
+        self.get_or_make(&self.bodies, id, || {
+            BodyRow::new(id, &self.corpus, &self.addresses, self)
         })
     }
 
     /// A finding in a list: a [`FindingRow`].
     pub fn finding_row(&self, id: Id<Finding>) -> Precomputed<FindingRow> {
-        get_or_make(&self.slots.findings, id, || {
-            FindingRow::new(id, self.corpus, self.addresses, self)
+        self.get_or_make(&self.findings, id, || {
+            FindingRow::new(id, &self.corpus, &self.addresses, self)
         })
     }
 
     /// A link to a data extract.
     pub fn extract(&self, id: Id<Extract>) -> Precomputed<Link> {
-        get_or_make(&self.slots.extracts, id, || {
+        self.get_or_make(&self.extracts, id, || {
             link(
                 &self.corpus.extracts[id].dataset,
                 self.addresses.extract(id),
@@ -226,8 +231,8 @@ impl<'c> ViewCache<'c> {
 
     /// A figure as shown: a [`FigureView`].
     pub fn figure(&self, id: Id<Figure>) -> Precomputed<FigureView> {
-        get_or_make(&self.slots.figures, id, || {
-            FigureView::new(id, self.corpus, self.addresses, self)
+        self.get_or_make(&self.figures, id, || {
+            FigureView::new(id, &self.corpus, &self.addresses, self)
         })
     }
 }
@@ -237,15 +242,4 @@ fn link(name: &str, url: Url) -> Link {
         name: name.to_owned(),
         url,
     }
-}
-
-/// The part of a row, made now if it was not shown before.
-fn get_or_make<T, V: Serialize>(
-    slots: &Slots<V>,
-    id: Id<T>,
-    make: impl FnOnce() -> V,
-) -> Precomputed<V> {
-    slots[id.row()]
-        .get_or_init(|| Precomputed::new(&make()))
-        .clone()
 }

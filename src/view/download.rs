@@ -81,26 +81,15 @@ pub struct TableExport {
     pub rows: RowSelection,
 }
 
-impl ViewContext<'_> {
+impl ViewContext {
     /// The rows of every page's tables, page by page.
     pub fn slices(&self) -> Vec<TableExport> {
-        let corpus = self.corpus;
-        let (by_topic, by_measure) = (self.findings_by_topic(), self.figures_by_measure());
+        let corpus = &*self.corpus;
         let mut slices = vec![];
         slices.extend(corpus.regions.ids().flat_map(|id| self.region_slices(id)));
         slices.extend(corpus.bodies.ids().flat_map(|id| self.body_slices(id)));
-        slices.extend(
-            corpus
-                .topics
-                .ids()
-                .flat_map(|id| self.topic_slices(id, &by_topic[id.row()])),
-        );
-        slices.extend(
-            corpus
-                .measures
-                .ids()
-                .flat_map(|id| self.measure_slices(id, &by_measure[id.row()])),
-        );
+        slices.extend(corpus.topics.ids().flat_map(|id| self.topic_slices(id)));
+        slices.extend(corpus.measures.ids().flat_map(|id| self.measure_slices(id)));
         slices.extend(
             [BodyKind::Force, BodyKind::Rocu]
                 .into_iter()
@@ -172,9 +161,9 @@ impl ViewContext<'_> {
         )
     }
 
-    /// What a topic's page shows, given the findings about it.
-    pub fn topic_slices(&self, id: Id<Topic>, findings: &[Id<Finding>]) -> Vec<TableExport> {
-        let findings = self.gravest_first(findings.iter().copied());
+    /// What a topic's page shows.
+    pub fn topic_slices(&self, id: Id<Topic>) -> Vec<TableExport> {
+        let findings = self.gravest_first(self.findings_of_topic(id).iter().copied());
         beside(
             &self.addresses.topic(id),
             &self.corpus.topics[id].name,
@@ -182,12 +171,15 @@ impl ViewContext<'_> {
         )
     }
 
-    /// What a measure's page shows, given its figures.
-    pub fn measure_slices(&self, id: Id<Measure>, figures: &[Id<Figure>]) -> Vec<TableExport> {
+    /// What a measure's page shows.
+    pub fn measure_slices(&self, id: Id<Measure>) -> Vec<TableExport> {
         beside(
             &self.addresses.measure(id),
             &self.corpus.measures[id].name,
-            [("Figures", RowSelection::Figures(figures.to_vec()))],
+            [(
+                "Figures",
+                RowSelection::Figures(self.figures_of_measure(id).to_vec()),
+            )],
         )
     }
 

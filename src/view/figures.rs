@@ -96,7 +96,7 @@ impl FigureView {
         id: Id<Figure>,
         corpus: &Corpus,
         addresses: &Addresses,
-        cache: &ViewCache<'_>,
+        cache: &ViewCache,
     ) -> FigureView {
         let figure = &corpus.figures[id];
         let account = &corpus.accounts[figure.account];
@@ -198,7 +198,7 @@ fn shown(figure: &Figure, corpus: &Corpus) -> String {
     )
 }
 
-impl ViewContext<'_> {
+impl ViewContext {
     /// Charts of figures by activity: only those that agree in everything but the activity, at least two together.
     pub fn activity_charts(
         &self,
@@ -250,7 +250,7 @@ impl ViewContext<'_> {
                     name: activity
                         .map(|activity| activity.name.clone())
                         .unwrap_or_default(),
-                    shown: shown(figure, self.corpus),
+                    shown: shown(figure, &self.corpus),
                     length: if full > 0.0 {
                         (figure.value / full * 1000.0).round() / 10.0
                     } else {
@@ -307,7 +307,7 @@ impl ViewContext<'_> {
 
     /// "Disruptions led": what a group of like figures counts. `first` is one of them.
     pub(super) fn likeness_title(&self, first: &Figure) -> String {
-        let title = counted(first, self.corpus);
+        let title = counted(first, &self.corpus);
         match &first.of {
             Some(of) => format!("{title} (share of {of})"),
             None => title,

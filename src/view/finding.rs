@@ -148,7 +148,7 @@ impl FindingRow {
         id: Id<Finding>,
         corpus: &Corpus,
         addresses: &Addresses,
-        cache: &ViewCache<'_>,
+        cache: &ViewCache,
     ) -> FindingRow {
         let finding = &corpus.findings[id];
         FindingRow {
@@ -174,7 +174,7 @@ impl FindingRow {
 /// How many of each boxed kind stand among findings, the kinds in the publisher's order, with those of which there is none.
 pub(super) fn kind_counts(
     corpus: &Corpus,
-    cache: &ViewCache<'_>,
+    cache: &ViewCache,
     findings: impl IntoIterator<Item = Id<Finding>>,
 ) -> Vec<KindCount> {
     let mut counts = vec![0; corpus.finding_kinds.len()];
@@ -194,10 +194,10 @@ pub(super) fn kind_counts(
         .collect()
 }
 
-impl ViewContext<'_> {
+impl ViewContext {
     /// How many of each boxed kind stand among findings.
     pub fn kind_counts(&self, findings: impl IntoIterator<Item = Id<Finding>>) -> Vec<KindCount> {
-        kind_counts(self.corpus, self.cache, findings)
+        kind_counts(&self.corpus, &self.cache, findings)
     }
 
     /// A finding in full.
@@ -214,7 +214,7 @@ impl ViewContext<'_> {
                 .map(|&topic| self.cache.topic(topic))
                 .collect(),
             is_strength: finding.is_strength,
-            words: (self.write)(&finding.prose),
+            words: self.write(&finding.prose),
             recommendations: finding
                 .recommendations
                 .iter()

@@ -68,7 +68,7 @@ pub struct TermUsage {
     pub findings: Vec<Precomputed<Link>>,
 }
 
-impl ViewContext<'_> {
+impl ViewContext {
     /// A term in a list.
     pub fn term_row(&self, id: Id<Term>) -> TermRow {
         let term = &self.corpus.terms[id];
@@ -148,7 +148,7 @@ impl ViewContext<'_> {
         TermPage {
             term: self.term_row(id),
             aliases: term.aliases.clone(),
-            definition: (self.write)(&term.definition),
+            definition: self.write(&term.definition),
             used_in,
             related,
         }

@@ -7,7 +7,7 @@ use super::{
     RegionRow, TopicRow, ViewContext,
 };
 use crate::date::PartialDate;
-use crate::model::{Finding, Id, Published, Tone};
+use crate::model::{Published, Tone};
 
 /// How many topics and recommendations the front page shows.
 const FEW: usize = 6;
@@ -41,21 +41,17 @@ pub struct Home {
     pub as_of: String,
 }
 
-impl ViewContext<'_> {
+impl ViewContext {
     /// The front page.
-    pub fn home(&self, findings_by_topic: &[Vec<Id<Finding>>]) -> Home {
-        let corpus = self.corpus;
+    pub fn home(&self) -> Home {
+        let corpus = &*self.corpus;
         let (inspected, others): (Vec<RegionRow>, Vec<RegionRow>) = corpus
             .regions
             .ids()
             .map(|id| self.region_row(id))
             .partition(|region| region.inspection.is_some());
         let recommendations = self.recommendation_rows(corpus.recommendations.ids());
-        let mut topics: Vec<TopicRow> = corpus
-            .topics
-            .ids()
-            .map(|id| self.topic_row(id, &findings_by_topic[id.row()]))
-            .collect();
+        let mut topics: Vec<TopicRow> = corpus.topics.ids().map(|id| self.topic_row(id)).collect();
         topics.sort_by_key(|topic| {
             std::cmp::Reverse(topic.counts.iter().map(|count| count.count).sum::<usize>())
         });

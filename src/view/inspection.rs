@@ -100,7 +100,7 @@ pub struct InspectionPage {
     pub extracts: Vec<ExtractView>,
 }
 
-impl ViewContext<'_> {
+impl ViewContext {
     /// A data extract as shown.
     pub fn extract(&self, id: Id<Extract>) -> ExtractView {
         let extract = &self.corpus.extracts[id];

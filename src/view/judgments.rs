@@ -60,7 +60,7 @@ pub struct LadderStep {
     pub others: Vec<Precomputed<BodyRow>>,
 }
 
-impl ViewContext<'_> {
+impl ViewContext {
     /// The scale, best first.
     pub fn scale(&self) -> Vec<Precomputed<GradeView>> {
         self.corpus
@@ -124,7 +124,7 @@ impl ViewContext<'_> {
 
     /// The page of judgments.
     pub fn judgments(&self) -> Judgments {
-        let corpus = self.corpus;
+        let corpus = &*self.corpus;
         let row = |id| {
             self.judgment(id).map(|judgment| JudgmentRow {
                 body: self.cache.body_row(id),

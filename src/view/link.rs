@@ -76,7 +76,7 @@ pub(super) enum PageSubject {
     Page(Id<Page>),
 }
 
-impl ViewContext<'_> {
+impl ViewContext {
     /// A link to a body, by its full name.
     pub fn body_link(&self, id: Id<Body>) -> Link {
         Link {

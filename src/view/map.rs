@@ -173,7 +173,7 @@ impl Maps {
     }
 
     /// Where a body lies in its region; for a ROCU the whole region.
-    pub(super) fn locator(&self, context: &ViewContext<'_>, id: Id<Body>) -> Option<MapView> {
+    pub(super) fn locator(&self, context: &ViewContext, id: Id<Body>) -> Option<MapView> {
         let body = &context.corpus.bodies[id];
         let region = body.region?;
         let areas = self
@@ -198,7 +198,7 @@ impl Maps {
     }
 
     /// The map of all forces.
-    pub fn national(&self, context: &ViewContext<'_>) -> Option<MapView> {
+    pub fn national(&self, context: &ViewContext) -> Option<MapView> {
         let drawn = self.national.as_ref()?;
         let title = "Every force by grade".to_owned();
         Some(self.view(
@@ -211,7 +211,7 @@ impl Maps {
     }
 
     /// The map of a region.
-    pub fn region(&self, context: &ViewContext<'_>, id: Id<Region>) -> Option<MapView> {
+    pub fn region(&self, context: &ViewContext, id: Id<Region>) -> Option<MapView> {
         let drawn = self.regions.get(&id.row())?;
         let title = format!(
             "Forces of the {} region by grade",
@@ -228,13 +228,13 @@ impl Maps {
 
     fn view(
         &self,
-        context: &ViewContext<'_>,
+        context: &ViewContext,
         title: String,
         areas: &AreaMap,
         outlines: &[AreaOutline],
         tiles: Option<&TileMap>,
     ) -> MapView {
-        let corpus = context.corpus;
+        let corpus = &*context.corpus;
         let body = |id: &str| corpus.bodies.find(id);
         let area_links: Vec<AreaLink> = areas
             .shapes

@@ -74,20 +74,37 @@ pub struct MeasurePage {
     pub downloads: Vec<Download>,
 }
 
-impl ViewContext<'_> {
-    /// The figures of each measure, in the order of the registers. Made once for all measures.
-    pub fn figures_by_measure(&self) -> Vec<Vec<Id<Figure>>> {
-        let mut by_measure = vec![Vec::new(); self.corpus.measures.len()];
-        for subject in self.subjects() {
-            for figure in self.corpus.figures_of(subject) {
-                by_measure[self.corpus.figures[figure].measure.row()].push(figure);
+impl ViewContext {
+    /// The figures of a measure, in the order of the registers. The first call sorts the figures of all measures.
+    pub fn figures_of_measure(&self, id: Id<Measure>) -> &[Id<Figure>] {
+        let by_measure = self.cache.figures_by_measure.get_or_init(|| {
+            let mut by_measure = vec![Vec::new(); self.corpus.measures.len()];
+            for subject in self.subjects() {
+                for figure in self.corpus.figures_of(subject) {
+                    by_measure[self.corpus.figures[figure].measure.row()].push(figure);
+                }
             }
+            by_measure
+        });
+        &by_measure[id.row()]
+    }
+
+    /// The list of measures.
+    pub fn measure_index(&self) -> MeasureIndex {
+        MeasureIndex {
+            measures: self
+                .corpus
+                .measures
+                .ids()
+                .map(|id| self.measure_row(id))
+                .collect(),
+            downloads: vec![self.whole_table("Figures", "figures")],
         }
-        by_measure
     }
 
     /// A measure in a list.
-    pub fn measure_row(&self, id: Id<Measure>, figures: &[Id<Figure>]) -> MeasureRow {
+    pub fn measure_row(&self, id: Id<Measure>) -> MeasureRow {
+        let figures = self.figures_of_measure(id);
         let measure = &self.corpus.measures[id];
         let mut subjects: Vec<Subject> = figures
             .iter()
@@ -106,15 +123,16 @@ impl ViewContext<'_> {
     }
 
     /// A measure's page.
-    pub fn measure_page(&self, id: Id<Measure>, figures: &[Id<Figure>]) -> MeasurePage {
+    pub fn measure_page(&self, id: Id<Measure>) -> MeasurePage {
+        let figures = self.figures_of_measure(id);
         MeasurePage {
-            measure: self.measure_row(id, figures),
+            measure: self.measure_row(id),
             comparisons: self.comparisons(figures.iter().copied(), 2),
             figures: figures
                 .iter()
                 .map(|&figure| self.cache.figure(figure))
                 .collect(),
-            downloads: self.downloads(&self.measure_slices(id, figures)),
+            downloads: self.downloads(&self.measure_slices(id)),
         }
     }
 

@@ -1,12 +1,13 @@
 //! What a page or brief needs, derived from the corpus: plain, serialisable, made for one template each.
 //!
-//! Views hold no HTML of their own and no address that they spelt themselves. Words stand in them as whatever the
-//! [`ViewContext`] writes: HTML for the site, trees for briefs. Nothing here counts what a report does not count, except how
-//! many findings, recommendations and bodies there are.
+//! Views hold no HTML of their own, and every address comes from [`Addresses`](crate::address::Addresses). Prose is in
+//! the form that the output takes, given by the [`ViewFormat`]: HTML for the site, trees for briefs. Views count
+//! findings, recommendations and bodies, and nothing else that a report does not count itself.
 
 mod body;
 mod brief;
 mod cache;
+mod context;
 mod download;
 mod figures;
 mod finding;
@@ -27,7 +28,8 @@ mod topic;
 
 pub use body::{AccountView, AreaView, BodyProfile, BodyRow, HistoryRow, JudgmentView};
 pub use brief::{BriefGroup, BriefIndex, BriefLink, BriefLinks, BriefRow};
-pub use cache::{CacheSlots, Precomputed, ViewCache};
+pub use cache::{Precomputed, ViewCache};
+pub use context::{EncodedPart, OptionalPages, RenderedProse, ViewContext, ViewFormat};
 pub use download::{Download, RowSelection, TableExport};
 pub use figures::{ActivityBar, ActivityChart, FigureView};
 pub use finding::{AreaName, FindingRow, FindingView, KindCount, KindView};
@@ -45,37 +47,3 @@ pub use region::{BodyIndex, RegionIndex, RegionPage, RegionRow};
 pub use register::{FindingsRegister, KindTable, PracticeRegister, RecommendationsRegister};
 pub use search::{Facet, FacetOption, ResultKind, SearchEntryPoint, SearchPage};
 pub use topic::{TopicIndex, TopicPage, TopicRow};
-
-use jiff::civil::Date;
-use serde::Serialize;
-
-use crate::address::Addresses;
-use crate::model::{Corpus, Prose};
-
-/// Words as the output wants them.
-#[derive(Clone, Debug, Serialize)]
-#[serde(untagged)]
-pub enum RenderedProse {
-    /// HTML, for the site.
-    Html(String),
-    /// A tree, for briefs.
-    Tree(serde_json::Value),
-}
-
-/// What every view is derived from.
-pub struct ViewContext<'c> {
-    /// Everything.
-    pub corpus: &'c Corpus,
-    /// Where everything stands.
-    pub addresses: &'c Addresses,
-    /// What many pages show, made once.
-    pub cache: &'c ViewCache<'c>,
-    /// The maps, drawn once.
-    pub maps: &'c Maps,
-    /// The day on which "overdue" is reckoned.
-    pub today: Date,
-    /// The briefs that were made.
-    pub briefs: &'c BriefLinks,
-    /// Writes words.
-    pub write: &'c (dyn Fn(&Prose) -> RenderedProse + Sync),
-}

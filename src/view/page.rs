@@ -65,12 +65,12 @@ pub struct SiteIndexEntry {
     pub what: &'static str,
 }
 
-impl ViewContext<'_> {
+impl ViewContext {
     /// The parts of a page.
     pub fn passages(&self, passages: &[Passage]) -> Vec<PassageView> {
         let view = |passage: &Passage| {
             let (level, anchor, heading) = passage.heading.clone().unwrap_or_default();
-            let words = (!passage.prose.is_empty()).then(|| (self.write)(&passage.prose));
+            let words = (!passage.prose.is_empty()).then(|| self.write(&passage.prose));
             // The page's title is the one first-level heading.
             PassageView {
                 level: if heading.is_empty() { 0 } else { level.max(2) },
@@ -118,7 +118,7 @@ impl ViewContext<'_> {
 
     /// Everything from A to Z.
     pub fn site_index(&self) -> SiteIndex {
-        let corpus = self.corpus;
+        let corpus = &*self.corpus;
         let mut entries: Vec<SiteIndexEntry> = Vec::new();
         let mut add =
             |Link { name, url }: Link, what| entries.push(SiteIndexEntry { name, url, what });

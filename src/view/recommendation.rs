@@ -56,14 +56,14 @@ pub struct OwnerView {
     pub url: Option<Url>,
 }
 
-impl ViewContext<'_> {
+impl ViewContext {
     /// A recommendation in full.
     pub fn recommendation(&self, id: Id<Recommendation>) -> RecommendationView {
         let recommendation = &self.corpus.recommendations[id];
         RecommendationView {
             slug: recommendation.slug.clone(),
             title: recommendation.title.clone(),
-            words: (self.write)(&recommendation.prose),
+            words: self.write(&recommendation.prose),
             row: self.recommendation_row(id),
         }
     }

@@ -81,7 +81,7 @@ pub struct BodyIndex {
     pub downloads: Vec<Download>,
 }
 
-impl ViewContext<'_> {
+impl ViewContext {
     /// A region in a list.
     pub fn region_row(&self, id: Id<Region>) -> RegionRow {
         let region = &self.corpus.regions[id];
@@ -104,7 +104,7 @@ impl ViewContext<'_> {
 
     /// A region's page.
     pub fn region_page(&self, id: Id<Region>) -> RegionPage {
-        let corpus = self.corpus;
+        let corpus = &*self.corpus;
         let subjects = self.subjects_of(id);
         let slices = self.region_slices(id);
         let mut inspections: Vec<Id<Inspection>> = subjects

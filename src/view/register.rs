@@ -66,7 +66,7 @@ pub struct PracticeRegister {
     pub downloads: Vec<Download>,
 }
 
-impl ViewContext<'_> {
+impl ViewContext {
     /// Boxed findings by kind and body.
     pub fn kind_table(&self, subjects: impl Iterator<Item = Subject>) -> KindTable {
         let row = |subject| {

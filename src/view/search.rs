@@ -79,7 +79,7 @@ pub struct SearchEntryPoint {
     pub what: &'static str,
 }
 
-impl ViewContext<'_> {
+impl ViewContext {
     /// What a kind of result is called in filters and addresses, and on the page.
     pub fn result_kind(&self, kind: ResultKind) -> FacetOption {
         let (id, name) = match kind {
@@ -108,9 +108,9 @@ impl ViewContext<'_> {
         }
     }
 
-    /// The search page. `more` is how many parts the index has beyond the first.
-    pub fn search_page(&self, more: usize) -> SearchPage {
-        let corpus = self.corpus;
+    /// The search page.
+    pub fn search_page(&self) -> SearchPage {
+        let corpus = &*self.corpus;
         let first = [ResultKind::Force, ResultKind::Rocu, ResultKind::Region];
         let boxed = corpus.finding_kinds.ids().map(ResultKind::Boxed);
         let rest = [
@@ -183,7 +183,7 @@ impl ViewContext<'_> {
         };
         SearchPage {
             index: self.addresses.search_index(0),
-            more: (1..=more)
+            more: (1..self.search_parts)
                 .map(|part| self.addresses.search_index(part))
                 .collect(),
             facets,

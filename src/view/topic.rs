@@ -45,22 +45,38 @@ pub struct TopicPage {
     pub downloads: Vec<Download>,
 }
 
-impl ViewContext<'_> {
-    /// The findings about each topic, in the order of the registers. Made once for all topics.
-    pub fn findings_by_topic(&self) -> Vec<Vec<Id<Finding>>> {
-        let mut by_topic = vec![Vec::new(); self.corpus.topics.len()];
-        for subject in self.subjects() {
-            for finding in self.corpus.findings_of(subject) {
-                for topic in &self.corpus.findings[finding].topics {
-                    by_topic[topic.row()].push(finding);
+impl ViewContext {
+    /// The findings about a topic, in the order of the registers. The first call sorts the findings of all topics.
+    pub fn findings_of_topic(&self, id: Id<Topic>) -> &[Id<Finding>] {
+        let by_topic = self.cache.findings_by_topic.get_or_init(|| {
+            let mut by_topic = vec![Vec::new(); self.corpus.topics.len()];
+            for subject in self.subjects() {
+                for finding in self.corpus.findings_of(subject) {
+                    for topic in &self.corpus.findings[finding].topics {
+                        by_topic[topic.row()].push(finding);
+                    }
                 }
             }
+            by_topic
+        });
+        &by_topic[id.row()]
+    }
+
+    /// The list of topics.
+    pub fn topic_index(&self) -> TopicIndex {
+        TopicIndex {
+            topics: self
+                .corpus
+                .topics
+                .ids()
+                .map(|id| self.topic_row(id))
+                .collect(),
         }
-        by_topic
     }
 
     /// A topic in a list.
-    pub fn topic_row(&self, id: Id<Topic>, findings: &[Id<Finding>]) -> TopicRow {
+    pub fn topic_row(&self, id: Id<Topic>) -> TopicRow {
+        let findings = self.findings_of_topic(id);
         let topic = &self.corpus.topics[id];
         let mut subjects: Vec<_> = findings
             .iter()
@@ -80,12 +96,13 @@ impl ViewContext<'_> {
     }
 
     /// A topic's page.
-    pub fn topic_page(&self, id: Id<Topic>, findings: &[Id<Finding>]) -> TopicPage {
+    pub fn topic_page(&self, id: Id<Topic>) -> TopicPage {
+        let findings = self.findings_of_topic(id);
         TopicPage {
-            topic: self.topic_row(id, findings),
+            topic: self.topic_row(id),
             findings: self.by_gravity(findings.iter().copied()),
             mentions: self.mentions(self.corpus.mentions(Target::Topic(id)), None),
-            downloads: self.downloads(&self.topic_slices(id, findings)),
+            downloads: self.downloads(&self.topic_slices(id)),
         }
     }
 }

@@ -7,7 +7,7 @@ use std::str::FromStr;
 use std::sync::Arc;
 
 use jiff::civil::Date;
-use peelpress::brief::{self, Brief, BriefQuery, PaperSize, PdfStandard, QueryError};
+use peelpress::brief::{self, Brief, BriefOptions, BriefQuery, QueryError};
 use peelpress::diagnostic::Code;
 use peelpress::diagnostic::render::{Format, render};
 use peelpress::files::MemoryFiles;
@@ -77,7 +77,7 @@ fn ask(bodies: &[&str]) -> BriefQuery {
 
 fn build_on(files: &MemoryFiles, ask: BriefQuery, day: &str) -> Built {
     let today = Date::from_str(day).expect("a date");
-    let briefs = Briefs::One(ask, PaperSize::A4, PdfStandard::default());
+    let briefs = Briefs::One(ask, BriefOptions::default());
     pipeline::build(
         files,
         &Request {

@@ -127,68 +127,65 @@ fn the_rows_are_those_that_the_page_shows_in_its_order() {
             assert_eq!(ids(path), shown, "{path}");
         }
     };
-    prepared.with_publication(|publication| {
-        let context = publication.context;
-        let corpus = context.corpus;
-        for (id, region) in corpus.regions.iter() {
-            let view = context.region_page(id);
-            let folder = format!("regions/{}", region.id);
-            same(&format!("{folder}/findings"), shown(&view.boxed));
-            same(
-                &format!("{folder}/recommendations"),
-                shown(&view.recommendations),
-            );
-            assert_eq!(
-                ids(&format!("{folder}/bodies")).len(),
-                corpus.bodies_of(id).count(),
-                "{folder}"
-            );
-        }
-        for (id, body) in corpus.bodies.iter() {
-            let view = context.body_profile(id);
-            let folder = format!("{}/{}", body.kind.folder(), body.id);
-            same(
-                &format!("{folder}/recommendations"),
-                shown(&view.recommendations),
-            );
-            let figures = format!("{folder}/figures");
-            let n_figures = if site().has_file(&format!("{figures}.csv")) {
-                ids(&figures).len()
-            } else {
-                0
-            };
-            assert_eq!(n_figures, view.figures.len(), "{figures}");
-        }
-        let by_topic = context.findings_by_topic();
-        for (id, topic) in corpus.topics.iter() {
-            let view = context.topic_page(id, &by_topic[id.row()]);
-            same(
-                &format!("topics/{}/findings", topic.id),
-                shown(&view.findings),
-            );
-        }
+    let context = prepared.context();
+    let corpus = &context.corpus;
+    for (id, region) in corpus.regions.iter() {
+        let view = context.region_page(id);
+        let folder = format!("regions/{}", region.id);
+        same(&format!("{folder}/findings"), shown(&view.boxed));
         same(
-            "practice/findings",
-            shown(&context.practice_register().practices),
+            &format!("{folder}/recommendations"),
+            shown(&view.recommendations),
         );
+        assert_eq!(
+            ids(&format!("{folder}/bodies")).len(),
+            corpus.bodies_of(id).count(),
+            "{folder}"
+        );
+    }
+    for (id, body) in corpus.bodies.iter() {
+        let view = context.body_profile(id);
+        let folder = format!("{}/{}", body.kind.folder(), body.id);
         same(
-            "forces/bodies",
-            shown(&context.body_index(BodyKind::Force).bodies),
+            &format!("{folder}/recommendations"),
+            shown(&view.recommendations),
         );
+        let figures = format!("{folder}/figures");
+        let n_figures = if site().has_file(&format!("{figures}.csv")) {
+            ids(&figures).len()
+        } else {
+            0
+        };
+        assert_eq!(n_figures, view.figures.len(), "{figures}");
+    }
+    for (id, topic) in corpus.topics.iter() {
+        let view = context.topic_page(id);
         same(
-            "rocus/bodies",
-            shown(&context.body_index(BodyKind::Rocu).bodies),
+            &format!("topics/{}/findings", topic.id),
+            shown(&view.findings),
         );
-        let groups = serde_json::to_value(&context.judgments().groups).expect("groups");
-        let rows = groups
-            .as_array()
-            .expect("a list")
-            .iter()
-            .flat_map(|group| group["rows"].as_array().expect("rows"));
-        same(
-            "judgments/bodies",
-            rows.map(|row| row["body"]["id"].as_str().expect("an id").to_owned())
-                .collect(),
-        );
-    });
+    }
+    same(
+        "practice/findings",
+        shown(&context.practice_register().practices),
+    );
+    same(
+        "forces/bodies",
+        shown(&context.body_index(BodyKind::Force).bodies),
+    );
+    same(
+        "rocus/bodies",
+        shown(&context.body_index(BodyKind::Rocu).bodies),
+    );
+    let groups = serde_json::to_value(&context.judgments().groups).expect("groups");
+    let rows = groups
+        .as_array()
+        .expect("a list")
+        .iter()
+        .flat_map(|group| group["rows"].as_array().expect("rows"));
+    same(
+        "judgments/bodies",
+        rows.map(|row| row["body"]["id"].as_str().expect("an id").to_owned())
+            .collect(),
+    );
 }

@@ -24,7 +24,7 @@ fn records(site: &SiteTest) -> Vec<Record> {
         &mut |_| {},
     );
     assert!(prepared.report().is_empty());
-    prepared.with_publication(|publication| search::records(publication.context, prepared.plan()))
+    search::records(prepared.context(), prepared.plan())
 }
 
 fn found<'r>(records: &'r [Record], url: &str) -> &'r Record {

@@ -1,7 +1,7 @@
 //! What takes long and few look at: briefs, and the index of full-text search. A build makes them with the site, the preview
 //! when somebody asks for them.
 
-use super::super::briefs::{BriefInputs, BriefOutcome};
+use super::super::briefs::BriefOutcome;
 use super::{BuildState, PreparedSite};
 use crate::diagnostic::Report;
 use crate::model::Subject;
@@ -14,11 +14,8 @@ use crate::view::{BriefLink, BriefLinks};
 impl PreparedSite {
     /// The file of the brief that a page offers, if there can be one.
     pub fn brief_of(&self, page: &str) -> Option<String> {
-        let BuildState {
-            addresses,
-            on_request,
-            ..
-        } = &self.state;
+        let on_request = &self.state.on_request;
+        let addresses = &self.context().addresses;
         let subject = match self.planned(page)?.kind {
             PageKind::Body(id) => Subject::Body(id),
             PageKind::Region(id) => Subject::Region(id),
@@ -30,19 +27,18 @@ impl PreparedSite {
 
     /// Whether a page would be another if its brief were longer. Most themes' pages are not, and need not wait for it.
     pub(super) fn shows_brief(&self, at: usize, path: &str) -> bool {
-        let BuildState {
-            addresses,
-            on_request,
-            ..
-        } = &self.state;
+        let on_request = &self.state.on_request;
         let Some(subject) = on_request
             .subject(path)
             .filter(|_| on_request.made(path).is_none())
         else {
             return false;
         };
-        let other = BriefLink::new(addresses.brief(subject), 0, 0);
-        self.render(at, &BriefLinks::from([(subject, other)]), None) != *self.page(at)
+        let context = self.context();
+        let other = BriefLink::new(context.addresses.brief(subject), 0, 0);
+        let other = context.with_briefs(BriefLinks::from([(subject, other)]));
+        let planned = &self.state.plan.pages[at];
+        self.state.renderer.render_uncached(planned, &other) != *self.page(at)
     }
 
     /// What was found wrong with a brief, if somebody has asked for it.
@@ -53,15 +49,9 @@ impl PreparedSite {
     /// The brief that a file is. As in a build, there is none while there are faults.
     pub(super) fn brief(&self, path: &str) -> Option<&BriefOutcome> {
         let BuildState {
-            corpus,
-            addresses,
-            maps,
-            today,
-            config,
-            theme,
-            sources,
             on_request,
             report,
+            maker,
             ..
         } = &self.state;
         on_request.get(path, |subject, files| {
@@ -71,42 +61,25 @@ impl PreparedSite {
                     report: report.clone(),
                 };
             }
-            let (today, tell) = (*today, &|_, _| {});
-            BriefInputs {
-                corpus,
-                addresses,
-                maps,
-                today,
-                config,
-                theme,
-                sources,
-                files,
-                tell,
-            }
-            .one(subject)
+            maker.of(subject, files)
         })
     }
 }
 
 /// Full-text search. The index is made with the whole site, or for a preview when somebody searches.
 impl PreparedSite {
-    /// How many parts the index has, if the site has search.
-    pub(super) fn search_parts(&self, is_search_page: bool) -> Option<usize> {
+    /// How many parts the index has.
+    pub(super) fn search_parts(&self) -> usize {
         match self.state.search {
-            _ if !self.state.search.has_page() => None,
-            SearchMode::Without => None,
-            // Pages but that of search want to know only that there is one.
-            SearchMode::OnRequest if !is_search_page => Some(1),
-            SearchMode::Page => Some(1),
-            SearchMode::OnRequest | SearchMode::Whole => Some(search::parts(self.records().len())),
+            SearchMode::Without => 0,
+            SearchMode::Page => 1,
+            SearchMode::OnRequest | SearchMode::Whole => search::parts(self.records().len()),
         }
     }
 
     pub(super) fn is_of_index(&self, path: &str) -> bool {
-        let BuildState {
-            addresses, search, ..
-        } = &self.state;
-        *search == SearchMode::OnRequest
+        let addresses = &self.context().addresses;
+        self.state.search == SearchMode::OnRequest
             && path.starts_with(&addresses.path(&addresses.search_index(0)))
     }
 
@@ -124,7 +97,7 @@ impl PreparedSite {
 
     pub(super) fn records(&self) -> &[search::Record] {
         self.records
-            .get_or_init(|| self.with_context(|context| search::records(context, &self.state.plan)))
+            .get_or_init(|| search::records(self.context(), &self.state.plan))
     }
 
     /// Does something else while the index is made. Instead of the index, words that say why there is none: that is no
@@ -145,14 +118,13 @@ impl PreparedSite {
     }
 
     fn make_index<T>(&self, other: impl FnOnce() -> T) -> (T, Result<OutputSet, String>) {
-        let config = &self.state.config;
+        let context = self.context();
         let records = self.records();
         std::thread::scope(|scope| {
             // A thread of its own, as Pagefind waits for its threads and would keep one of ours from rendering; and should
             // it stop short, the site is not lost with it.
-            let making = scope.spawn(|| {
-                self.with_context(|it| search::index(records, &config.language, it.addresses))
-            });
+            let making = scope
+                .spawn(|| search::index(records, &context.config.language, &context.addresses));
             let other = other();
             let index = making
                 .join()
