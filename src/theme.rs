@@ -267,12 +267,11 @@ fn bad_name(name: &Spanned<String>) -> Diagnostic {
 
 fn unknown(name: &Spanned<String>, files: &dyn Files) -> Diagnostic {
     let listed = files.list("themes");
-    let mut known: Vec<&str> = listed
-        .iter()
-        .filter_map(|file| file.path.split('/').nth(1))
-        .collect();
-    known.sort_unstable();
-    known.dedup();
+    // A folder without a `theme.toml` is no theme, so its name is no advice.
+    let known = listed.iter().filter_map(|file| {
+        let (name, rest) = file.path.strip_prefix("themes/")?.split_once('/')?;
+        (rest == "theme.toml").then_some(name)
+    });
     let message = format!("no theme is called `{}`", name.value);
     let diagnostic = Diagnostic::new(Code::UnknownTheme, message).at(name.span);
     let diagnostic = diagnostic.help("a theme is a folder in `themes/` with a `theme.toml`");

@@ -5,28 +5,49 @@
 
 use proptest::prelude::*;
 
-use crate::folder::Tree;
+use crate::folder::{self, Tree};
 
 /// What a site is made of. Numbers pick from lists, whatever their length.
 #[derive(Clone, Debug)]
 pub(crate) struct Sketch {
+    sets: Sets,
     regions: Vec<RegionSketch>,
     topics: usize,
     terms: Vec<String>,
     pages: Vec<Vec<Sentence>>,
 }
 
+/// The sets that the publisher owns, by their ids, in order.
+#[derive(Clone, Debug)]
+struct Sets {
+    grades: Vec<&'static str>,
+    /// With their tones.
+    kinds: Vec<(&'static str, &'static str)>,
+    areas: Vec<&'static str>,
+    theme: &'static str,
+    has_colours: bool,
+}
+
 #[derive(Clone, Debug)]
 struct RegionSketch {
+    name: String,
     has_rocu: bool,
-    /// What inspections said of each force; a force without accounts was not inspected.
-    forces: Vec<Vec<AccountSketch>>,
+    forces: Vec<ForceSketch>,
     findings: Vec<FindingSketch>,
 }
 
 #[derive(Clone, Debug)]
+struct ForceSketch {
+    name: String,
+    /// One from each inspection, in order; a force without accounts was not inspected.
+    accounts: Vec<AccountSketch>,
+}
+
+#[derive(Clone, Debug)]
 struct AccountSketch {
-    grade: usize,
+    is_draft: bool,
+    /// `None` where the inspection gave no grade.
+    grade: Option<usize>,
     findings: Vec<FindingSketch>,
     figures: Vec<FigureSketch>,
 }
@@ -34,6 +55,7 @@ struct AccountSketch {
 #[derive(Clone, Debug)]
 struct FindingSketch {
     title: String,
+    stem: usize,
     area: usize,
     kind: usize,
     topic: usize,
@@ -58,14 +80,49 @@ enum Sentence {
     List(String),
 }
 
-const GRADES: [&str; 2] = ["good", "adequate"];
-const AREAS: [&str; 2] = ["understanding", "tackling"];
-const KINDS: [&str; 4] = [
-    "",
-    " .area-for-improvement",
-    " .promising-practice",
-    " .cause-of-concern",
+/// Ids for grades, kinds and question areas: some that themes are likely to use as classes or ids, too.
+const GRADES: [&str; 9] = [
+    "good",
+    "adequate",
+    "best",
+    "mark",
+    "grade",
+    "is-here",
+    "step-1",
+    "none",
+    "inadequate",
 ];
+const KINDS: [&str; 7] = [
+    "cause-of-concern",
+    "note",
+    "card",
+    "concern",
+    "practice",
+    "box",
+    "grade",
+];
+const TONES: [&str; 3] = ["concern", "improvement", "practice"];
+const AREAS: [&str; 6] = [
+    "understanding",
+    "tackling",
+    "site",
+    "search",
+    "menu",
+    "header",
+];
+/// What ids of findings begin with; the first finding has the stem alone as its id. None is a question area.
+const STEMS: [&str; 8] = [
+    "f",
+    "main",
+    "content",
+    "top",
+    "part-main",
+    "toc",
+    "results",
+    "title",
+];
+/// The inspections of which any body may have an account, oldest first.
+const INSPECTIONS: [&str; 3] = ["soc-2023", "round-2024", "round-2025"];
 const TIMES: [&str; 4] = [
     "period: 2021-06-01 to 2022-05-31",
     "period: 2021 to 2022-05",
@@ -101,23 +158,44 @@ fn sentence() -> impl Strategy<Value = Sentence> {
     ]
 }
 
+fn sets() -> impl Strategy<Value = Sets> {
+    let grades = prop::sample::subsequence(GRADES.to_vec(), 1..=GRADES.len()).prop_shuffle();
+    let kinds = prop::sample::subsequence(KINDS.to_vec(), 1..=KINDS.len()).prop_shuffle();
+    let tones = prop::collection::vec(prop::sample::select(TONES.to_vec()), KINDS.len());
+    let areas = prop::sample::subsequence(AREAS.to_vec(), 1..=AREAS.len()).prop_shuffle();
+    let theme = prop_oneof![3 => Just("plain"), 1 => Just("peelpress")];
+    (grades, kinds, tones, areas, theme, any::<bool>()).prop_map(
+        |(grades, kinds, tones, areas, theme, has_colours)| Sets {
+            grades,
+            kinds: kinds.into_iter().zip(tones).collect(),
+            areas,
+            theme,
+            has_colours,
+        },
+    )
+}
+
 fn finding() -> impl Strategy<Value = FindingSketch> {
     (
         words(),
-        0..2usize,
-        0..4usize,
+        any::<usize>(),
+        any::<usize>(),
+        any::<usize>(),
         any::<usize>(),
         prop::collection::vec(sentence(), 1..4),
         0..1000u16,
     )
-        .prop_map(|(title, area, kind, topic, words, due)| FindingSketch {
-            title,
-            area,
-            kind,
-            topic,
-            words,
-            due,
-        })
+        .prop_map(
+            |(title, stem, area, kind, topic, words, due)| FindingSketch {
+                title,
+                stem,
+                area,
+                kind,
+                topic,
+                words,
+                due,
+            },
+        )
 }
 
 fn account() -> impl Strategy<Value = AccountSketch> {
@@ -130,11 +208,13 @@ fn account() -> impl Strategy<Value = AccountSketch> {
         },
     );
     (
-        0..2usize,
+        prop_oneof![4 => Just(false), 1 => Just(true)],
+        prop::option::of(any::<usize>()),
         prop::collection::vec(finding(), 0..3),
         prop::collection::vec(figure, 0..4),
     )
-        .prop_map(|(grade, findings, figures)| AccountSketch {
+        .prop_map(|(is_draft, grade, findings, figures)| AccountSketch {
+            is_draft,
             grade,
             findings,
             figures,
@@ -143,30 +223,38 @@ fn account() -> impl Strategy<Value = AccountSketch> {
 
 /// Any valid site.
 pub(crate) fn site() -> impl Strategy<Value = Sketch> {
-    let force = prop::collection::vec(account(), 0..3);
+    let force = (
+        words(),
+        prop::collection::vec(account(), 0..=INSPECTIONS.len()),
+    )
+        .prop_map(|(name, accounts)| ForceSketch { name, accounts });
     let region = (
+        words(),
         any::<bool>(),
         prop::collection::vec(force, 0..4),
         prop::collection::vec(finding(), 0..2),
     )
-        .prop_map(|(has_rocu, forces, findings)| RegionSketch {
+        .prop_map(|(name, has_rocu, forces, findings)| RegionSketch {
+            name,
             has_rocu,
             forces,
             findings,
         });
     let page = prop::collection::vec(sentence(), 1..4);
     (
+        sets(),
         prop::collection::vec(region, 1..3),
         1..4usize,
         prop::collection::vec("[a-z]{3,9}", 0..4),
         prop::collection::vec(page, 0..2),
     )
-        .prop_map(|(regions, topics, mut terms, pages)| {
+        .prop_map(|(sets, regions, topics, mut terms, pages)| {
             // Numbered, so that no two are spelt alike.
             for (at, term) in terms.iter_mut().enumerate() {
                 term.push_str(&format!(" no{at}"));
             }
             Sketch {
+                sets,
                 regions,
                 topics,
                 terms,
@@ -211,20 +299,39 @@ impl Sketch {
         }
     }
 
+    /// Every finding that readers see; nothing may link to those of a draft.
     fn findings(&self) -> Vec<String> {
         let mut names = Vec::new();
         for (r, region) in self.regions.iter().enumerate() {
-            names.extend((0..region.findings.len()).map(|n| format!("{}/r-{n}", region_id(r))));
-            for (f, accounts) in region.forces.iter().enumerate() {
-                for (a, account) in accounts.iter().enumerate() {
-                    names.extend(
-                        (0..account.findings.len())
-                            .map(|n| format!("{}/f-{a}-{n}", force_id(r, f))),
-                    );
+            let findings = region.findings.iter().enumerate();
+            names.extend(
+                findings
+                    .map(|(n, finding)| format!("{}/{}", region_id(r), finding.id(REGIONAL, n))),
+            );
+            for (f, force) in region.forces.iter().enumerate() {
+                for (a, account) in force.accounts.iter().enumerate() {
+                    let findings = account.findings.iter().enumerate();
+                    let shown = findings.filter(|_| !account.is_draft);
+                    names
+                        .extend(shown.map(|(n, finding)| {
+                            format!("{}/{}", force_id(r, f), finding.id(a, n))
+                        }));
                 }
             }
         }
         names
+    }
+}
+
+impl FindingSketch {
+    /// Its id within its body: the `n`th finding of the `a`th account.
+    fn id(&self, a: usize, n: usize) -> String {
+        let stem = STEMS[self.stem % STEMS.len()];
+        if a == 0 && n == 0 {
+            stem.to_owned()
+        } else {
+            format!("{stem}-{a}-{n}")
+        }
     }
 }
 
@@ -239,20 +346,18 @@ fn force_id(region: usize, force: usize) -> String {
     format!("{}{}", region_id(region), "-x".repeat(force))
 }
 
-/// The base's, of no one region: bodies and regions everywhere have accounts of it.
-const INSPECTION: &str = "\
----
-title: Everywhere, 2023
-programme: regional
-published: 2023-03-02
-source:
-  publisher: The inspectorate
-  report: The report on everywhere
-data_extracts:
-  - id: disruptions
-    dataset: The disruptions database
----
-";
+/// An inspection of every region, so that any body may have an account of it.
+fn inspection(at: usize) -> String {
+    format!(
+        "---\ntitle: Everywhere {at}\nprogramme: regional\npublished: {}-03-02\nsource:\n  publisher: The \
+         inspectorate\n  report: The report on everywhere\ndata_extracts:\n  - id: disruptions\n    dataset: The \
+         disruptions database\n---\n",
+        2023 + at
+    )
+}
+
+/// Numbers the findings of a region apart from those of a force with the same id.
+const REGIONAL: usize = 9;
 
 struct Writer<'s> {
     sketch: &'s Sketch,
@@ -273,10 +378,12 @@ impl Writer<'_> {
             "content/topics.yaml".to_owned(),
             (0..sketch.topics).map(topic).collect(),
         );
-        self.add(
-            "content/inspections/soc-2023.md".to_owned(),
-            INSPECTION.to_owned(),
-        );
+        self.settings();
+        for (at, id) in INSPECTIONS.iter().enumerate() {
+            self.add(format!("content/inspections/{id}.md"), inspection(at));
+        }
+        let draft = "---\ntitle: Not yet\ndraft: true\n---\n\nSee [nothing](force:nowhere).\n";
+        self.add("content/pages/unfinished.md".to_owned(), draft.to_owned());
         for (at, term) in sketch.terms.iter().enumerate() {
             let text = format!(
                 "---\nterm: \"{term}\"\naliases: [\"alias no{at}\"]\n---\n\nThe meaning of {term}.\n"
@@ -296,6 +403,74 @@ impl Writer<'_> {
         }
     }
 
+    /// The base's `site.toml` with other sets, and the theme.
+    fn settings(&mut self) {
+        let Sets {
+            grades,
+            kinds,
+            areas,
+            theme,
+            has_colours,
+        } = &self.sketch.sets;
+        let base = folder::tests().join("base/site.toml");
+        let base: toml::Table = std::fs::read_to_string(base)
+            .expect("site.toml")
+            .parse()
+            .expect("TOML");
+        let mut settings = base;
+        settings.insert("theme".to_owned(), (*theme).into());
+        let day: toml::value::Datetime = "2026-01-01".parse().expect("a day");
+        settings.insert("as_of".to_owned(), day.into());
+        let mut set = |name: &str, entries: Vec<toml::Table>| {
+            settings.insert(name.to_owned(), entries.into());
+        };
+        let entry = |pairs: &[(&str, &str)]| -> toml::Table {
+            pairs
+                .iter()
+                .map(|(key, value)| ((*key).to_owned(), (*value).into()))
+                .collect()
+        };
+        let grade = |(at, id): (usize, &&str)| {
+            let mut grade = entry(&[
+                ("id", id),
+                ("name", id),
+                ("mark", &id[..1]),
+                ("sentence", "is so"),
+            ]);
+            if *has_colours {
+                grade.insert(
+                    "colour".to_owned(),
+                    format!("#{:06x}", 0x1a_0d_16 * (at + 1)).into(),
+                );
+            }
+            grade
+        };
+        set("grades", grades.iter().enumerate().map(grade).collect());
+        let kind = |(id, tone): &(&str, &str)| {
+            let mut kind = entry(&[
+                ("id", id),
+                ("name", id),
+                ("plural", id),
+                ("tone", tone),
+                ("meaning", "It is so."),
+            ]);
+            kind.insert(
+                "needs_recommendation".to_owned(),
+                (*tone == "concern").into(),
+            );
+            kind
+        };
+        set("finding_kinds", kinds.iter().map(kind).collect());
+        let area = |id: &&str| entry(&[("id", id), ("name", id), ("short", id)]);
+        set("question_areas", areas.iter().map(area).collect());
+        self.add("site.toml".to_owned(), settings.to_string());
+        if *theme == "peelpress" {
+            for (path, bytes) in folder::read(&folder::root().join("themes/peelpress")) {
+                self.files.insert(format!("themes/peelpress/{path}"), bytes);
+            }
+        }
+    }
+
     fn region(&mut self, r: usize, region: &RegionSketch) {
         let id = region_id(r);
         let rocu = if region.has_rocu {
@@ -305,7 +480,7 @@ impl Writer<'_> {
         };
         self.add(
             format!("content/regions/{id}/region.md"),
-            format!("---\nname: Region {r}\n{rocu}---\n"),
+            format!("---\nname: \"{} {r}\"\n{rocu}---\n", region.name),
         );
         if region.has_rocu {
             let text = format!("---\nname: Unit {r}\nabbreviation: U{r}\nregion: {id}\n---\n");
@@ -315,15 +490,15 @@ impl Writer<'_> {
             let mut text =
                 "---\ninspection: soc-2023\n---\n\n## Findings {#findings}\n\n".to_owned();
             for (n, finding) in region.findings.iter().enumerate() {
-                text += &self.finding(&format!("r-{n}"), finding, "kent", false);
+                text += &self.finding(&finding.id(REGIONAL, n), finding, "kent");
             }
             self.add(format!("content/regions/{id}/2023-soc.md"), text);
         }
-        for (f, accounts) in region.forces.iter().enumerate() {
+        for (f, ForceSketch { name, accounts }) in region.forces.iter().enumerate() {
             let force = force_id(r, f);
             self.add(
                 format!("content/forces/{force}/force.md"),
-                format!("---\nname: Force {force}\nregion: {id}\n---\n"),
+                format!("---\nname: \"{name} {force}\"\nregion: {id}\n---\n"),
             );
             for (a, account) in accounts.iter().enumerate() {
                 self.account(&force, a, account);
@@ -332,24 +507,25 @@ impl Writer<'_> {
     }
 
     fn account(&mut self, force: &str, a: usize, account: &AccountSketch) {
-        // A body has one judgment from an inspection.
-        let grade = if a == 0 {
-            format!("grade: {}\n", GRADES[account.grade])
+        let Sets { grades, areas, .. } = &self.sketch.sets;
+        let grade = account.grade.map_or_else(String::new, |grade| {
+            format!("grade: {}\n", grades[grade % grades.len()])
+        });
+        let draft = if account.is_draft {
+            "draft: true\n"
         } else {
-            String::new()
+            ""
         };
         let mut text = format!(
-            "---\ninspection: soc-2023\n{grade}summary: \"What was said of {force}.\"\n---\n"
+            "---\ninspection: {}\n{grade}{draft}summary: \"What was said of {force}.\"\n---\n",
+            INSPECTIONS[a]
         );
-        for (area, id) in AREAS.iter().enumerate() {
+        for (area, id) in areas.iter().enumerate() {
             text += &format!("\n## Area {{#{id}}}\n\nAt its head.\n\n");
-            for (n, finding) in account
-                .findings
-                .iter()
-                .enumerate()
-                .filter(|(_, finding)| finding.area == area)
-            {
-                text += &self.finding(&format!("f-{a}-{n}"), finding, force, true);
+            for (n, finding) in account.findings.iter().enumerate() {
+                if finding.area % areas.len() == area {
+                    text += &self.finding(&finding.id(a, n), finding, force);
+                }
             }
         }
         self.add(format!("content/forces/{force}/{}-soc.md", 2023 + a), text);
@@ -370,19 +546,23 @@ impl Writer<'_> {
         }
     }
 
-    fn finding(&self, id: &str, finding: &FindingSketch, owner: &str, may_advise: bool) -> String {
-        let kind = if may_advise { KINDS[finding.kind] } else { "" };
+    fn finding(&self, id: &str, finding: &FindingSketch, owner: &str) -> String {
+        // One of the kinds, or none.
+        let kinds = &self.sketch.sets.kinds;
+        let kind = kinds.get(finding.kind % (kinds.len() + 1));
+        let class = kind.map_or_else(String::new, |(id, _)| format!(" .{id}"));
         let topic = finding.topic % self.sketch.topics;
         // Braces would be taken for attributes.
         let title = finding.title.replace(['{', '}'], "");
         let mut text = format!(
-            "### {title} {{#{id}{kind} topics=topic-{topic}}}\n\n{}\n",
+            "### {title} {{#{id}{class} topics=topic-{topic}}}\n\n{}\n",
             self.prose(&finding.words)
         );
-        if kind.ends_with("concern") {
-            let (year, month) = (2024 + finding.due / 500, 1 + finding.due % 12);
+        if kind.is_some_and(|(_, tone)| *tone == "concern") {
+            // After the last inspection was published, and on both sides of the day of the tests.
+            let (year, month) = (2025 + finding.due / 500, 4 + finding.due % 9);
             text += &format!(
-                "#### Mend it {{#{id}-r .recommendation due={year}-{month:02}-28 owner={owner}}}\n\nBy then.\n\n"
+                "#### Fix it {{#{id}-r .recommendation due={year}-{month:02}-28 owner={owner}}}\n\nBy then.\n\n"
             );
         }
         text

@@ -303,3 +303,11 @@ fn a_frame_that_cannot_be_read_is_not_missed_by_the_templates_in_it() {
         );
     }
 }
+
+#[test]
+fn a_folder_without_theme_toml_is_not_suggested_as_a_theme() {
+    let outcome = SiteTest::new("").remove("themes/plain/theme.toml").build();
+    let report = outcome.report();
+    assert!(report.contains("no theme is called `plain`"), "{report}");
+    assert!(!report.contains("did you mean"), "{report}");
+}
