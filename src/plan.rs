@@ -548,6 +548,15 @@ impl Planner<'_> {
 
     fn ordinary(&mut self) {
         for (id, page) in self.corpus.pages.iter() {
+            // Of `guide/tutorial`, the page `guide`.
+            let above = page.id.match_indices('/').filter_map(|(at, _)| {
+                let above = self.corpus.pages.find(&page.id[..at])?;
+                Some(Link {
+                    name: self.corpus.pages[above].title.clone(),
+                    url: self.addresses.page(above),
+                })
+            });
+            let above: Vec<Link> = above.collect();
             let what = page.summary.clone().unwrap_or_else(|| {
                 page.passages
                     .iter()
@@ -563,6 +572,7 @@ impl Planner<'_> {
                 "page",
             );
             planned.files.push(page.file);
+            planned.crumbs.extend(above);
             if let Some(template) = &page.template {
                 planned.template = template.clone().map(|name| format!("{name}.html"));
             }

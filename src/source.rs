@@ -1,14 +1,17 @@
-//! The content tree as an immutable snapshot: which file is what is told from its path alone.
+//! The content tree as an immutable snapshot. The path of a file says what it is.
 
+mod classify;
 mod picture;
 
 use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use crate::diagnostic::{Code, Diagnostic, Report, Severity};
+use crate::diagnostic::{Code, Diagnostic, Report};
 use crate::files::{Files, Text, load_text};
-use crate::text::{FileId, SourceMap, Span, is_slug, slug};
+use crate::text::{FileId, SourceMap, Span};
+use classify::classify;
+pub use classify::has_year;
 
 /// What a file of the content tree is, with the ids that its path gives it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -17,15 +20,15 @@ pub enum SourceKind {
     Region(String),
     /// `forces/ID/force.md` or `rocus/ID/rocu.md`
     Body(BodyKind, String),
-    /// `forces/ID/DOCUMENT.md`: what an inspection said, with the document's name.
+    /// `forces/ID/DOCUMENT.md`: what an inspection said, with the name of the document.
     Account(SubjectName, String),
-    /// `forces/ID/DOCUMENT.yaml`: the figures beside it.
+    /// `forces/ID/DOCUMENT.yaml`: its figures.
     Figures(SubjectName, String),
     /// `inspections/ID.md`
     Inspection(String),
     /// `glossary/ID.md`
     Term(String),
-    /// `pages/ID.md`
+    /// `pages/ID.md`; of a page in a folder the id is `FOLDER/NAME`.
     Page(String),
     /// `topics.yaml`
     Topics,
@@ -37,19 +40,51 @@ pub enum SourceKind {
     Tiles,
     /// A picture, at its path in `content/`.
     Picture(String),
+    /// A folder that is a symbolic link, which is an error: what would be in it is not known.
+    LinkedFolder(Folder),
+}
+
+/// A folder of the content tree.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Folder {
+    /// `content/` itself.
+    Content,
+    /// `regions/`
+    Regions,
+    /// `forces/` or `rocus/`
+    Bodies,
+    /// The folder of a region or body.
+    Of(SubjectName),
+    /// `inspections/`
+    Inspections,
+    /// `glossary/`
+    Glossary,
+    /// `pages/`, or a folder in it.
+    Pages,
+    /// A folder without documents.
+    Other,
 }
 
 impl SourceKind {
-    /// Whether a file of this kind holds a document, which others may name.
+    /// Whether a file of this kind holds a document, or a folder may hold some, which others may name.
     pub fn is_document(&self) -> bool {
-        !matches!(
-            self,
-            SourceKind::Areas | SourceKind::Tiles | SourceKind::Picture(_)
-        )
+        match self {
+            SourceKind::Region(_)
+            | SourceKind::Body(..)
+            | SourceKind::Account(..)
+            | SourceKind::Figures(..)
+            | SourceKind::Inspection(_)
+            | SourceKind::Term(_)
+            | SourceKind::Page(_)
+            | SourceKind::Topics
+            | SourceKind::Measures
+            | SourceKind::LinkedFolder(_) => true,
+            SourceKind::Areas | SourceKind::Tiles | SourceKind::Picture(_) => false,
+        }
     }
 }
 
-/// Whom a file is about, as its folder names it.
+/// What a file is about: a region or body, by the name of its folder.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum SubjectName {
     /// `regions/ID/`
@@ -63,6 +98,15 @@ impl SubjectName {
     pub fn id(&self) -> &str {
         match self {
             SubjectName::Region(id) | SubjectName::Body(_, id) => id,
+        }
+    }
+
+    /// The file that says what the region or body is: `force.md`.
+    pub fn own_file(&self) -> &'static str {
+        match self {
+            SubjectName::Region(_) => "region.md",
+            SubjectName::Body(BodyKind::Force, _) => "force.md",
+            SubjectName::Body(BodyKind::Rocu, _) => "rocu.md",
         }
     }
 
@@ -107,11 +151,11 @@ impl BodyKind {
 pub struct Source {
     /// What it is.
     pub kind: SourceKind,
-    /// Its text; for a picture an empty one.
+    /// Its text; empty for a picture.
     pub file: FileId,
     /// The bytes of a picture.
     pub bytes: Option<Arc<[u8]>>,
-    /// Whether it could be read. If not, that has been told.
+    /// Whether it could be read. If not, that has been reported.
     pub is_read: bool,
 }
 
@@ -121,15 +165,20 @@ enum Contents {
     Picture(Arc<[u8]>),
 }
 
-/// Reads every file of `content/`, in parallel. The order is that of the names on the way to each file, folder by folder:
-/// `west/` comes before `west-mercia/`, although `-` comes before `/`. However the files were listed, it is the same.
+/// Reads every file of `content/`, in parallel. The order is by folder and name, so that `west/` comes before `west-mercia/`,
+/// although `-` comes before `/`. It does not depend on the order in which the files were listed.
 pub fn read(files: &dyn Files, sources: &mut SourceMap, report: &mut Report) -> Vec<Source> {
     let mut listed = files.list("content");
     listed.sort_by(|a, b| a.path.split('/').cmp(b.path.split('/')));
     let read: Vec<_> = listed
         .into_par_iter()
         .filter_map(|listed| {
-            let kind = classify(&listed.path);
+            let kind = match &listed.diagnostic {
+                Some(error) if error.is_linked_folder() => Ok(Some(SourceKind::LinkedFolder(
+                    classify::folder(&listed.path),
+                ))),
+                Some(_) | None => classify(&listed.path),
+            };
             if kind == Ok(None) {
                 return None;
             }
@@ -182,110 +231,34 @@ pub fn read(files: &dyn Files, sources: &mut SourceMap, report: &mut Report) -> 
     snapshot
 }
 
-/// A site has one map of areas and one of tiles. Which of two is meant is not known here; the first stays.
+/// A site has one map of areas and one of tiles. Of two, the first is kept.
 fn single_maps(snapshot: &mut Vec<Source>, sources: &SourceMap, report: &mut Report) {
     let mut first: [Option<FileId>; 2] = [None, None];
     snapshot.retain(|source| {
         let (slot, what) = match source.kind {
             SourceKind::Areas => (&mut first[0], "map of force areas"),
             SourceKind::Tiles => (&mut first[1], "map of tiles"),
-            _ => return true,
+            SourceKind::Region(_)
+            | SourceKind::Body(..)
+            | SourceKind::Account(..)
+            | SourceKind::Figures(..)
+            | SourceKind::Inspection(_)
+            | SourceKind::Term(_)
+            | SourceKind::Page(_)
+            | SourceKind::Topics
+            | SourceKind::Measures
+            | SourceKind::Picture(_)
+            | SourceKind::LinkedFolder(_) => return true,
         };
         let Some(first) = *slot else {
             *slot = Some(source.file);
             return true;
         };
         let path = |file: FileId| &sources.file(file).path;
-        let message = format!("there is a second {what}, `{}`", path(source.file));
+        let message = format!("a second {what}, `{}`", path(source.file));
         let diagnostic =
             Diagnostic::new(Code::DuplicateId, message).at(Span::new(source.file, 0..0));
         report.push(diagnostic.help(format!("keep either this one or `{}`", path(first))));
         false
     });
-}
-
-/// What a file is; `Ok(None)` for files that are not for the site.
-fn classify(path: &str) -> Result<Option<SourceKind>, Diagnostic> {
-    let inner = path.strip_prefix("content/").unwrap_or(path);
-    let parts: Vec<&str> = inner.split('/').collect();
-    let (stem, extension) = parts[parts.len() - 1]
-        .rsplit_once('.')
-        .unwrap_or((parts[parts.len() - 1], ""));
-    if picture::is_picture(extension) {
-        return picture::bad_name(path)
-            .map_or_else(|| Ok(Some(SourceKind::Picture(inner.to_owned()))), Err);
-    }
-    let name = stem.to_owned();
-    let kind = match (parts.as_slice(), extension) {
-        (["README.md"], _) => return Ok(Some(SourceKind::Page("authoring".to_owned()))),
-        (["topics.yaml"], _) => return Ok(Some(SourceKind::Topics)),
-        (["measures.yaml"], _) => return Ok(Some(SourceKind::Measures)),
-        (["maps", _], "geojson") => return Ok(Some(SourceKind::Areas)),
-        (["maps", _], "csv") => return Ok(Some(SourceKind::Tiles)),
-        // How the maps were made is kept beside them.
-        (["maps", ..], _) => return Ok(None),
-        (["regions", id, "region.md"], _) => SourceKind::Region((*id).to_owned()),
-        (["forces", id, "force.md"], _) => SourceKind::Body(BodyKind::Force, (*id).to_owned()),
-        (["rocus", id, "rocu.md"], _) => SourceKind::Body(BodyKind::Rocu, (*id).to_owned()),
-        ([folder @ ("regions" | "forces" | "rocus"), id, _], "md" | "yaml") => {
-            let id = (*id).to_owned();
-            let subject = match *folder {
-                "regions" => SubjectName::Region(id),
-                "forces" => SubjectName::Body(BodyKind::Force, id),
-                _ => SubjectName::Body(BodyKind::Rocu, id),
-            };
-            if extension == "md" {
-                SourceKind::Account(subject, name)
-            } else {
-                SourceKind::Figures(subject, name)
-            }
-        }
-        (["inspections", _], "md") => SourceKind::Inspection(name),
-        (["glossary", _], "md") => SourceKind::Term(name),
-        (["pages", _], "md") => SourceKind::Page(name),
-        _ => return Err(stray(path)),
-    };
-    let names = parts[1..parts.len() - 1].iter().copied().chain([stem]);
-    match names.into_iter().find(|name| !is_slug(name)) {
-        None => Ok(Some(kind)),
-        Some(bad) => {
-            let diagnostic = Diagnostic::new(
-                Code::InvalidFileName,
-                format!("`{bad}` in `{path}` cannot be an id"),
-            );
-            let help = "names of content files and their folders are lower-case letters and digits with single hyphens";
-            Err(match slug(bad) {
-                fit if fit.is_empty() => diagnostic.help(help),
-                fit => diagnostic.help(format!("{help}: `{fit}`")),
-            })
-        }
-    }
-}
-
-/// A file that lies where no kind of content lies, or that only its ending keeps from being content.
-fn stray(path: &str) -> Diagnostic {
-    let diagnostic = Diagnostic::new(
-        Code::UnrecognisedFile,
-        format!("nothing is made of `{path}`"),
-    );
-    let name = path.strip_suffix(".txt").unwrap_or(path);
-    let meant =
-        name.rsplit_once('.')
-            .and_then(|(stem, extension)| match &*extension.to_lowercase() {
-                "md" | "markdown" => Some(format!("{stem}.md")),
-                "yaml" | "yml" => Some(format!("{stem}.yaml")),
-                other => Some(format!("{stem}.{other}"))
-                    .filter(|_| picture::is_picture(other) || path.contains("/maps/")),
-            });
-    match meant.filter(|meant| meant != path && classify(meant).is_ok_and(|kind| kind.is_some())) {
-        // Somebody wrote it to be published.
-        Some(meant) => Diagnostic {
-            severity: Severity::Error,
-            ..diagnostic
-        }
-        .help(format!("call it `{meant}`")),
-        None => diagnostic.help(
-            "content lies where the authoring guide says; move the file there or out of `content/`",
-        ),
-    }
 }

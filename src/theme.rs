@@ -11,7 +11,9 @@ use crate::diagnostic::{Code, Diagnostic, Report, did_you_mean};
 use crate::fields::value::{Text, ThemeId};
 use crate::fields::{Keys, keys, parse_toml};
 use crate::files::{FileEntry, Files, ReadError, load_text};
-use crate::text::{FileId, SourceMap, Span, Spanned, is_file_name, is_slug, slug};
+use crate::text::{
+    FileId, SourceMap, Span, Spanned, is_file_name, is_reserved_name, is_slug, slug,
+};
 
 keys! {
     /// The settings of a theme.
@@ -161,6 +163,7 @@ fn read_one(
     theme.chain.push(name.value.clone());
     let mut of = Folder {
         folder: &folder,
+        is_whole: true,
         files,
         sources,
         report,
@@ -200,12 +203,15 @@ fn read_one(
             });
         }
     }
-    Some(extends)
+    // Every page would lack its template.
+    of.is_whole.then_some(extends)
 }
 
 /// The folder of a theme, and where what is wrong with its files goes.
 struct Folder<'r> {
     folder: &'r str,
+    /// Whether no folder of it is a link, so that its files are known.
+    is_whole: bool,
     files: &'r dyn Files,
     sources: &'r mut SourceMap,
     report: &'r mut Report,
@@ -218,7 +224,10 @@ impl Folder<'_> {
         let mut listed = Vec::new();
         for FileEntry { path, diagnostic } in self.files.list(start.trim_end_matches('/')) {
             match (diagnostic, path.strip_prefix(&start)) {
-                (Some(diagnostic), _) => self.report.push(diagnostic.told(&path, self.sources)),
+                (Some(error), _) => {
+                    self.is_whole &= !error.is_linked_folder();
+                    self.report.push(error.told(&path, self.sources));
+                }
                 (None, Some(inner)) => listed.push((path.clone(), inner.to_owned())),
                 (None, None) => {}
             }
@@ -241,10 +250,14 @@ impl Folder<'_> {
 
     /// An asset is published under its own name.
     fn check_address(&mut self, path: &str, inner: &str) {
-        let Some(bad) = inner.split('/').find(|name| !is_file_name(name)) else {
+        let is_bad = |name: &&str| !is_file_name(name) || is_reserved_name(name);
+        let Some(bad) = inner.split('/').find(is_bad) else {
             return;
         };
-        let message = format!("`{bad}` in `{path}` cannot stand in an address");
+        let message = match is_reserved_name(bad) {
+            true => format!("`{bad}` in `{path}` is a name that Windows reserves"),
+            false => format!("`{bad}` in `{path}` cannot be part of an address"),
+        };
         let diagnostic =
             Diagnostic::new(Code::InvalidFileName, message).at(self.sources.add_unread(path));
         self.report.push(

@@ -13,8 +13,8 @@ use crate::output::add;
 use crate::scaffold::{self, Scaffold};
 use crate::schema::kinds::KINDS;
 use crate::schema::{self, PublisherSets};
-use crate::source::{BodyKind, Source, SourceKind, SubjectName};
-use crate::text::{SourceMap, is_slug, slug};
+use crate::source::{self, BodyKind, Source, SourceKind, SubjectName};
+use crate::text::{SourceMap, is_reserved_name, is_slug, slug};
 
 /// The file that makes a folder a site.
 const SETTINGS: &str = "site.toml";
@@ -68,11 +68,11 @@ pub(super) fn new(common: &Common, args: &NewArgs, terminal: &Terminal) -> Resul
             inspection,
         } => Scaffold::Account(
             site.subject(of)?,
-            sound(name)?,
+            account_name(name)?,
             site.inspection(inspection.as_deref())?,
         ),
         NewArgs::Term { id } => Scaffold::Term(sound(id)?),
-        NewArgs::Page { id } => Scaffold::Page(sound(id)?),
+        NewArgs::Page { id } => Scaffold::Page(page_id(id)?),
     };
     let files = scaffold::begin(&begun, &site.sets);
     add(&files, &common.root).map_err(|diagnostic| diagnostic.to_string())?;
@@ -128,6 +128,11 @@ pub(super) fn print_schema(
 
 /// An id as it can stand in a path.
 fn sound(id: &str) -> Result<String, String> {
+    if is_reserved_name(id) {
+        return Err(format!(
+            "`{id}` is a name that Windows reserves; choose another"
+        ));
+    }
     if is_slug(id) {
         return Ok(id.to_owned());
     }
@@ -137,6 +142,22 @@ fn sound(id: &str) -> Result<String, String> {
     };
     Err(format!(
         "`{id}` cannot be an id; ids are lower-case letters and digits with single hyphens{advice}"
+    ))
+}
+
+/// The id of a page, which may be in folders: `guide/tutorial`.
+fn page_id(id: &str) -> Result<String, String> {
+    id.split('/').try_for_each(|part| sound(part).map(drop))?;
+    Ok(id.to_owned())
+}
+
+/// The name of an account, which starts with a year.
+fn account_name(name: &str) -> Result<String, String> {
+    if source::has_year(name) {
+        return sound(name);
+    }
+    Err(format!(
+        "`{name}` does not start with a year; start it with the year of the inspection, like `2026-{name}`"
     ))
 }
 

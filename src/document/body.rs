@@ -157,9 +157,9 @@ fn nothing_below(text: &str, words: Span, report: &mut Report) {
         let place = Span::new(words.file, start..line).shifted(words.start as usize);
         let diagnostic = Diagnostic::new(
             Code::UnrecognisedFile,
-            "nothing is made of the words below this front matter",
+            "text below the front matter is not published",
         )
         .at(place);
-        report.push(diagnostic.help("words about a body belong in a file for an inspection, such as `2023-soc.md`; a short remark goes in `note`"));
+        report.push(diagnostic.help("move it to the account of an inspection, such as `2023-soc.md`, or put a short remark in `note`"));
     }
 }

@@ -151,7 +151,10 @@ fn parse_kind(source: &Source, sources: &SourceMap, report: &mut Report) -> Opti
         SourceKind::Page(page) => page::page(page, text, file, report).map(Document::Page),
         SourceKind::Topics => vocabulary::topics(text, file, report).map(Document::Topics),
         SourceKind::Measures => vocabulary::measures(text, file, report).map(Document::Measures),
-        SourceKind::Areas | SourceKind::Tiles | SourceKind::Picture(_) => None,
+        SourceKind::Areas
+        | SourceKind::Tiles
+        | SourceKind::Picture(_)
+        | SourceKind::LinkedFolder(_) => None,
     }
 }
 

@@ -7,7 +7,7 @@ use super::key::ClosedSet;
 use super::{MapReader, Node, NodeKind, date_advice, plain_text};
 use crate::date::{PartialDate, Period};
 use crate::diagnostic::{Code, Diagnostic, did_you_mean, one_of};
-use crate::text::{Spanned, is_slug, slug};
+use crate::text::{Spanned, is_reserved_name, is_slug, slug};
 
 /// What `new` writes where an author is to write something.
 const PLACEHOLDER: &str = "…";
@@ -101,6 +101,12 @@ impl<'a> MapReader<'a> {
     /// The id of what is described. Reports one that cannot be part of an address, and gives it all the same.
     pub(super) fn id(&mut self, name: &'static str) -> Option<Spanned<String>> {
         let id = self.text(name)?;
+        if is_reserved_name(&id.value) {
+            let message = format!("`{}` is a name that Windows reserves", id.value);
+            let diagnostic = Diagnostic::new(Code::InvalidFileName, message).at(id.span);
+            let help = "choose another id: Windows cannot make a folder of this name";
+            self.report().push(diagnostic.help(help));
+        }
         if !is_slug(&id.value) {
             let message = format!("`{}` cannot be an id", id.value);
             let diagnostic = Diagnostic::new(Code::InvalidFileName, message).at(id.span);

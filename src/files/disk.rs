@@ -55,6 +55,9 @@ impl DiskFiles {
             return (!entry.file_type().is_file()).then_some(ReadError::NotAFile);
         }
         match fs::canonicalize(entry.path()) {
+            Ok(target) if target.is_dir() => Some(ReadError::LinkedFolder {
+                is_outside: !target.starts_with(&self.root),
+            }),
             Ok(target) if !target.starts_with(&self.root) => Some(ReadError::Outside),
             Ok(target) if target.is_file() => None,
             Ok(_) => Some(ReadError::NotAFile),
@@ -72,6 +75,12 @@ impl DiskFiles {
         let top = self.root.join(path);
         if !top.exists() && !top.is_symlink() {
             return Vec::new();
+        }
+        if let Some(link) = self.link_outside(&top) {
+            return vec![FileEntry {
+                path: relative(&self.root, link),
+                diagnostic: Some(ReadError::LinkedFolder { is_outside: true }),
+            }];
         }
         let kept = |entry: &walkdir::DirEntry| {
             entry.depth() == 0 || !is_editor_leftover(&entry.file_name().to_string_lossy())
@@ -105,6 +114,18 @@ impl DiskFiles {
         // By the whole path, as in memory: a walk has `a/b` before `a-b`.
         listed.sort_by(|a, b| a.path.cmp(&b.path));
         listed
+    }
+
+    /// The folder on the way to a folder, or itself, that is a link out of the site.
+    fn link_outside<'p>(&self, folder: &'p Path) -> Option<&'p Path> {
+        let is_outside = |path: &Path| {
+            let target = fs::canonicalize(path);
+            target.is_ok_and(|target| target.is_dir() && !target.starts_with(&self.root))
+        };
+        let above = folder.ancestors().take_while(|path| *path != self.root);
+        above
+            .filter(|path| path.is_symlink() && is_outside(path))
+            .last()
     }
 
     fn bytes(&self, path: &str) -> Result<Vec<u8>, ReadError> {

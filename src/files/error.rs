@@ -11,6 +11,11 @@ pub enum ReadError {
     Missing,
     /// The path or a link in it leads out of the site's folder.
     Outside,
+    /// It is a link to a folder.
+    LinkedFolder {
+        /// Whether the folder is outside the site's.
+        is_outside: bool,
+    },
     /// It is larger than [`LARGEST`].
     TooLarge,
     /// It is a pipe, a device or the like.
@@ -20,12 +25,31 @@ pub enum ReadError {
 }
 
 impl ReadError {
+    /// Whether it is a folder, of which nothing is known, and not a file.
+    pub fn is_linked_folder(&self) -> bool {
+        match self {
+            ReadError::LinkedFolder { .. } => true,
+            ReadError::Missing
+            | ReadError::Outside
+            | ReadError::TooLarge
+            | ReadError::NotAFile
+            | ReadError::Io(_) => false,
+        }
+    }
+
     /// The fault, told at the file.
     pub fn told(&self, path: &str, sources: &mut SourceMap) -> Diagnostic {
         let (code, help) = match self {
             ReadError::Outside => (
                 Code::LinkOutsideSite,
                 "put the file itself there in place of the link",
+            ),
+            ReadError::LinkedFolder { is_outside } => (
+                match is_outside {
+                    true => Code::LinkOutsideSite,
+                    false => Code::UnreadableFile,
+                },
+                "put the folder itself there in place of the link; folders that are links are not followed",
             ),
             ReadError::TooLarge => (Code::FileTooLarge, "divide it, or move it out of the site"),
             ReadError::Missing | ReadError::NotAFile | ReadError::Io(_) => (
@@ -43,6 +67,10 @@ impl ReadError {
         match self {
             ReadError::Missing => "does not exist".to_owned(),
             ReadError::Outside => "is a link that leads out of the site's folder".to_owned(),
+            ReadError::LinkedFolder { is_outside: true } => {
+                "is a link to a folder outside the site".to_owned()
+            }
+            ReadError::LinkedFolder { is_outside: false } => "is a link to a folder".to_owned(),
             ReadError::TooLarge => format!("is larger than {} MB", LARGEST / 1024 / 1024),
             ReadError::NotAFile => "is not an ordinary file".to_owned(),
             ReadError::Io(words) => format!("cannot be read: {words}"),

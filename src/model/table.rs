@@ -145,6 +145,12 @@ impl<T> Table<T> {
         known.or(self.is_incomplete.then_some(Missing::Invalid))
     }
 
+    /// The same where a name before a `/` stands for itself alone.
+    pub(super) fn missing_exactly(&self, name: &str) -> Option<Missing> {
+        let known = self.missing.get(name).copied();
+        known.or(self.is_incomplete.then_some(Missing::Invalid))
+    }
+
     /// Tells the names of a table, in their order, from others: where it is the same, so is every look-up.
     pub(super) fn digest(&self) -> u64 {
         self.digest

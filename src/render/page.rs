@@ -101,6 +101,8 @@ impl SiteFields {
             .corpus
             .pages
             .iter()
+            // A page in a folder is reached from the pages above it.
+            .filter(|(_, page)| !page.id.contains('/'))
             .map(|(id, page)| Link {
                 name: page.title.clone(),
                 url: context.addresses.page(id),

@@ -1,7 +1,7 @@
 //! Pictures: which files are some, and whether their bytes are what their names say. Nothing is decoded.
 
 use crate::diagnostic::{Code, Diagnostic};
-use crate::text::is_file_name;
+use crate::text::{is_file_name, is_reserved_name};
 
 /// The ends of names of pictures, each with how the bytes of such a picture begin: at which byte, with what.
 const TYPES: [(&str, usize, &[u8]); 6] = [
@@ -20,10 +20,15 @@ pub(super) fn is_picture(extension: &str) -> bool {
 
 /// A picture is published under its own name, which stands in the page that shows it.
 pub(super) fn bad_name(path: &str) -> Option<Diagnostic> {
+    if let Some(reserved) = path.split('/').find(|name| is_reserved_name(name)) {
+        let message = format!("`{reserved}` in `{path}` is a name that Windows reserves");
+        let diagnostic = Diagnostic::new(Code::InvalidFileName, message);
+        return Some(diagnostic.help("choose another name: Windows cannot make such a file"));
+    }
     let bad = path.split('/').find(|name| !is_file_name(name))?;
     let diagnostic = Diagnostic::new(
         Code::InvalidFileName,
-        format!("`{bad}` in `{path}` cannot stand in an address"),
+        format!("`{bad}` in `{path}` cannot be part of an address"),
     );
     Some(diagnostic.help(
         "names of pictures and of the folders on the way to them are letters from a to z, digits, `-`, `_` and `.`",

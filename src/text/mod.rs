@@ -8,6 +8,6 @@ mod source_map;
 mod span;
 
 pub use lines::{LineCol, LineIndex};
-pub use slug::{is_file_name, is_slug, slug};
+pub use slug::{is_file_name, is_reserved_name, is_slug, slug};
 pub use source_map::{SourceFile, SourceMap};
 pub use span::{FileId, Span, Spanned};

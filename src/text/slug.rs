@@ -57,6 +57,22 @@ pub fn is_slug(name: &str) -> bool {
         })
 }
 
+/// Whether Windows reserves a name, with whatever follows its first dot, for a device: no file or folder can have it there.
+pub fn is_reserved_name(name: &str) -> bool {
+    const DEVICES: [&str; 4] = ["con", "prn", "aux", "nul"];
+    let stem = name
+        .split('.')
+        .next()
+        .unwrap_or_default()
+        .trim_end()
+        .to_lowercase();
+    let is_port = |port: &str| {
+        let number = stem.strip_prefix(port);
+        number.is_some_and(|number| number.len() == 1 && number.bytes().all(|b| b.is_ascii_digit()))
+    };
+    DEVICES.contains(&stem.as_str()) || is_port("com") || is_port("lpt")
+}
+
 /// Whether a file that is published under its own name, such as a picture, may stand in an address as it is.
 pub fn is_file_name(name: &str) -> bool {
     !name.is_empty()
@@ -91,6 +107,16 @@ mod tests {
             "", ".png", "a:b.png", "c#d.png", "e%41.png", "f?g.png", "a b.png", "é.png", "a/b.png",
         ] {
             assert!(!is_file_name(bad), "{bad}");
+        }
+    }
+
+    #[test]
+    fn names_of_devices_are_reserved() {
+        for name in ["con", "CON", "nul.md", "aux.tar.gz", "com1", "lpt9.png"] {
+            assert!(is_reserved_name(name), "{name}");
+        }
+        for name in ["contact", "com", "com10", "auxiliary", "nul-1", "lpt"] {
+            assert!(!is_reserved_name(name), "{name}");
         }
     }
 }

@@ -428,7 +428,7 @@ fn a_picture_whose_name_cannot_stand_in_an_address_is_told_once() {
         let site =
             words(&format!("![A map](<{name}>)")).with(&format!("content/forces/kent/{name}"), "");
         let outcome = site.diagnostics(&[&format!(
-            "invalid-file-name: `{name}` in `content/forces/kent/{name}` cannot stand in an address"
+            "invalid-file-name: `{name}` in `content/forces/kent/{name}` cannot be part of an address"
         )]);
         let place = format!("content/forces/kent/{name}:1:1: ");
         assert!(outcome.short().starts_with(&place), "{}", outcome.short());
@@ -674,7 +674,7 @@ fn a_second_map_of_a_kind_is_told_beside_the_first() {
     let outcome = SiteTest::new("")
         .with("content/maps/b.csv", tiles)
         .with("content/maps/a.csv", tiles)
-        .diagnostics(&["duplicate-id: there is a second map of tiles, `content/maps/b.csv`"]);
+        .diagnostics(&["duplicate-id: a second map of tiles, `content/maps/b.csv`"]);
     assert!(
         outcome
             .report()

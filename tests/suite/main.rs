@@ -26,6 +26,7 @@ mod palette;
 mod pictures;
 mod settings;
 mod themes;
+mod tree;
 mod values;
 
 // An invented publication with something of everything: its pages, data, calendars and search.

@@ -217,15 +217,49 @@ fn quotation_marks_become_typographic() {
 }
 
 #[test]
-fn the_authoring_guide_is_a_page() {
+fn a_readme_in_content_is_not_part_of_the_site() {
     let outcome = SiteTest::new("")
         .with("content/README.md", "# Writing here\n\nIn Markdown.\n")
         .clean();
-    outcome.page("authoring/").has("<h1>Writing here</h1>");
-    SiteTest::new("")
-        .with("content/README.md", "# Writing here\n\nIn Markdown.\n")
-        .with("content/pages/authoring.md", "# Another\n\nPage.\n")
-        .diagnostics(&["duplicate-id: there are two pages called `authoring`"]);
+    assert!(!outcome.has_file("authoring/index.html"));
+}
+
+#[test]
+fn a_page_in_a_folder_has_the_folder_in_its_id_and_address() {
+    let site = SiteTest::new("")
+        .with(
+            "content/pages/guide.md",
+            "# The guide\n\nStart [here](page:guide/start/first).\n",
+        )
+        .with(
+            "content/pages/guide/start/first.md",
+            "# First steps\n\nBack to [the guide](page:guide).\n\n![a map](map.png)\n",
+        )
+        .with("content/pages/guide/start/map.png", b"\x89PNG");
+    let outcome = site.clean();
+    outcome
+        .page("guide/")
+        .has("<a href=\"/guide/start/first/\">here</a>");
+    outcome
+        .page("guide/start/first/")
+        .has("<h1>First steps</h1>")
+        .has("/media/pages/guide/start/map.png")
+        .has_in_order(&["<a href=\"/guide/\">The guide</a>", "<h1>"]);
+    outcome.page("forces/kent/").lacks("/guide/start/first/");
+    site.clone()
+        .with(
+            "content/pages/guide.md",
+            "---\ndraft: true\n---\n\n# The guide\n",
+        )
+        .with(
+            "content/pages/a.md",
+            "# A\n\n[One](page:guide/strat/first), [two](page:guide).\n",
+        )
+        .diagnostics(&[
+            "dangling-reference: no page is called `guide/strat/first`",
+            "draft-in-use: `guide` is still a draft",
+            "draft-in-use: `guide` is still a draft",
+        ]);
 }
 
 #[test]
@@ -349,7 +383,11 @@ fn comments_are_left_out_and_nothing_else_with_them() {
 
 #[test]
 fn a_picture_is_what_its_name_says() {
-    let site = |bytes: &[u8]| SiteTest::new("").with("content/pages/a.png", bytes);
+    let site = |bytes: &[u8]| {
+        SiteTest::new("")
+            .with("content/pages/a.md", "# A\n\n![a picture](a.png)\n")
+            .with("content/pages/a.png", bytes)
+    };
     site(b"\x89PNG\r\n\x1a\n").clean();
     for (bytes, message) in [
         (&b""[..], "`content/pages/a.png` is empty"),
@@ -386,7 +424,7 @@ fn a_name_that_only_ends_wrongly_stops_publication_and_the_right_one_is_told() {
     ] {
         let outcome = SiteTest::new("")
             .with(path, "x")
-            .diagnostics(&[&format!("unrecognised-file: nothing is made of `{path}`")]);
+            .diagnostics(&[&format!("unrecognised-file: unrecognised file `{path}`")]);
         assert!(
             outcome.has_errors()
                 && outcome

@@ -8,7 +8,7 @@ use super::{CorpusBuilder, DocumentsByKind};
 use crate::config::SetKind;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::{self, Document, Heading, MissingDocument};
-use crate::source::{SourceKind, SubjectName};
+use crate::source::{Folder, SourceKind, SubjectName};
 use crate::text::Span;
 
 impl CorpusBuilder<'_> {
@@ -64,6 +64,7 @@ impl CorpusBuilder<'_> {
                 | SourceKind::Areas
                 | SourceKind::Tiles
                 | SourceKind::Picture(_) => {}
+                SourceKind::LinkedFolder(folder) => corpus.mark_folder_missing(folder),
             }
         }
     }
@@ -116,6 +117,47 @@ impl CorpusBuilder<'_> {
 }
 
 impl Corpus {
+    /// Remembers that rows may be missing of which the documents are in a folder that is a link.
+    fn mark_folder_missing(&mut self, folder: &Folder) {
+        match folder {
+            Folder::Content => {
+                let all = [
+                    Folder::Regions,
+                    Folder::Bodies,
+                    Folder::Inspections,
+                    Folder::Glossary,
+                    Folder::Pages,
+                ];
+                all.iter()
+                    .for_each(|folder| self.mark_folder_missing(folder));
+                self.topics.mark_incomplete();
+                self.measures.mark_incomplete();
+            }
+            Folder::Regions => {
+                self.regions.mark_incomplete();
+                self.findings.mark_incomplete();
+            }
+            Folder::Bodies => {
+                self.bodies.mark_incomplete();
+                self.findings.mark_incomplete();
+            }
+            Folder::Of(subject) => {
+                match subject {
+                    SubjectName::Region(id) => self.regions.mark_missing(id, Missing::Invalid),
+                    SubjectName::Body(_, id) => self.bodies.mark_missing(id, Missing::Invalid),
+                }
+                self.findings.mark_missing(subject.id(), Missing::Invalid);
+            }
+            Folder::Inspections => {
+                self.inspections.mark_incomplete();
+                self.extracts.mark_incomplete();
+            }
+            Folder::Glossary => self.terms.mark_incomplete(),
+            Folder::Pages => self.pages.mark_incomplete(),
+            Folder::Other => {}
+        }
+    }
+
     /// Remembers the names of a finding that has no row, and of its recommendations.
     pub(super) fn mark_finding_missing(
         &mut self,

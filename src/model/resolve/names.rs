@@ -222,7 +222,7 @@ fn missing(corpus: &Corpus, scheme: &str, name: &str) -> Option<Missing> {
         "force" | "rocu" => corpus.bodies.missing(name),
         "region" => corpus.regions.missing(name),
         "term" => corpus.terms.missing(name),
-        "page" => corpus.pages.missing(name),
+        "page" => corpus.pages.missing_exactly(name),
         "topic" => corpus.topics.missing(name),
         "measure" => corpus.measures.missing(name),
         "inspection" => corpus.inspections.missing(name),
