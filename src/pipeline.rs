@@ -296,20 +296,13 @@ fn read_config(
         Err(ReadError::Missing) => {
             let diagnostic = Diagnostic::new(Code::UnreadableFile, "`site.toml` does not exist");
             let help = "run this in a site's folder, name it with `--root`, or begin one with `peelpress init`";
-            Err(diagnostic.at(sources.add_unread("site.toml")).help(help))
-        }
-        read => load_text("site.toml", read, sources),
-    };
-    match file {
-        Ok(file) => {
-            let text = sources.file(file).text.clone();
-            Some((report.take(config::parse(&text, file)), file))
-        }
-        Err(diagnostic) => {
-            report.push(diagnostic);
+            report.push(diagnostic.at(sources.add_unread("site.toml")).help(help));
             None
         }
-    }
+        read => load_text("site.toml", read, sources, report),
+    }?;
+    let text = sources.file(file).text.clone();
+    Some((report.take(config::parse(&text, file)), file))
 }
 
 /// Adds the colours of the publisher's scale and kinds to a theme that does not bring its own.

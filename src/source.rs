@@ -208,18 +208,18 @@ pub fn read(files: &dyn Files, sources: &mut SourceMap, report: &mut Report) -> 
                 if let Some(diagnostic) = picture::bad_bytes(&path, &bytes) {
                     report.push(diagnostic.at(place));
                 }
-                Ok((place.file, Some(bytes)))
+                Some((place.file, Some(bytes)))
             }
             Ok(Contents::Text(text)) => {
-                load_text(&path, Ok(text), sources).map(|file| (file, None))
+                load_text(&path, Ok(text), sources, report).map(|file| (file, None))
             }
-            Err(diagnostic) => Err(diagnostic.told(&path, sources)),
+            Err(error) => {
+                report.push(error.told(&path, sources));
+                None
+            }
         };
-        let is_read = read.is_ok();
-        let (file, bytes) = read.unwrap_or_else(|diagnostic| {
-            report.push(diagnostic);
-            (sources.id(&path), None)
-        });
+        let is_read = read.is_some();
+        let (file, bytes) = read.unwrap_or_else(|| (sources.id(&path), None));
         snapshot.push(Source {
             kind,
             file,

@@ -152,12 +152,12 @@ fn read_one(
 ) -> Option<Option<Spanned<String>>> {
     let folder = format!("themes/{}", name.value);
     let settings = match files.text(&format!("{folder}/theme.toml")) {
-        Err(ReadError::Missing) => Err(unknown(name, files)),
-        read => load_text(&format!("{folder}/theme.toml"), read, sources),
-    };
-    let settings = settings
-        .map_err(|diagnostic| report.push(diagnostic))
-        .ok()?;
+        Err(ReadError::Missing) => {
+            report.push(unknown(name, files));
+            None
+        }
+        read => load_text(&format!("{folder}/theme.toml"), read, sources, report),
+    }?;
     let node = parse_toml(&sources.file(settings).text.clone(), settings, report);
     let extends = ThemeKeys::read(&node, report).extends;
     theme.chain.push(name.value.clone());
@@ -243,9 +243,7 @@ impl Folder<'_> {
     }
 
     fn text(&mut self, path: &str) -> Option<FileId> {
-        load_text(path, self.files.text(path), self.sources)
-            .map_err(|diagnostic| self.report.push(diagnostic))
-            .ok()
+        load_text(path, self.files.text(path), self.sources, self.report)
     }
 
     /// An asset is published under its own name.

@@ -4,6 +4,8 @@
 //! its goal on the site, by which the template knows whether the goal stands in the brief itself. Headings that an author
 //! put inside a finding become a paragraph in bold, so that the bookmarks show the document's own parts alone.
 
+use std::collections::BTreeMap;
+
 use pulldown_cmark::{Alignment, Event, Tag};
 use serde_json::{Value, json};
 
@@ -11,6 +13,7 @@ use std::sync::Arc;
 
 use crate::address::Addresses;
 use crate::model::{Piece, Prose};
+use crate::text::Span;
 use crate::view::{EncodedPart, RenderedProse, ViewFormat};
 
 /// Lists and quotations within each other deeper than this are set as if they were not: the page has no room to indent.
@@ -35,14 +38,13 @@ impl ViewFormat for TreeFormat {
 pub(super) fn tree(prose: &Prose, addresses: &Addresses) -> Value {
     let mut builder = TreeBuilder {
         addresses,
+        notes: BTreeMap::new(),
         open: vec![OpenElement {
             tag: Container::Root,
             children: Vec::new(),
         }],
     };
-    for (piece, _) in prose.pieces.iter() {
-        builder.piece(piece);
-    }
+    builder.pieces(&prose.pieces);
     while builder.open.len() > 1 {
         builder.close();
     }
@@ -57,6 +59,8 @@ pub(super) fn tree(prose: &Prose, addresses: &Addresses) -> Value {
 
 struct TreeBuilder<'t> {
     addresses: &'t Addresses,
+    /// The footnotes of the text, by number, each as blocks.
+    notes: BTreeMap<String, Value>,
     open: Vec<OpenElement>,
 }
 
@@ -72,9 +76,15 @@ enum Container {
     Heading,
     Quote,
     List(Option<u64>),
-    Item,
+    /// With the number that its author typed, if counting gives another.
+    Item(Option<u64>),
     Emphasis,
     Strong,
+    Struck,
+    /// A term that a list defines.
+    Defined,
+    /// A footnote by its number.
+    Note(String),
     Link(Option<String>),
     Code(String),
     Table(Vec<Alignment>),
@@ -86,6 +96,22 @@ enum Container {
 }
 
 impl TreeBuilder<'_> {
+    /// Takes the pieces of a text. Its footnotes come last, and each is set where it is referred to.
+    fn pieces(&mut self, pieces: &[(Piece, Span)]) {
+        let is_note = |(piece, _): &(Piece, Span)| matches!(piece, Piece::NoteStart(_));
+        let end = pieces.iter().position(is_note).unwrap_or(pieces.len());
+        let (text, notes) = pieces.split_at(end);
+        for (piece, _) in notes {
+            match piece {
+                Piece::NoteStart(note) => self.begin(Container::Note(note.number.clone())),
+                piece => self.piece(piece),
+            }
+        }
+        for (piece, _) in text {
+            self.piece(piece);
+        }
+    }
+
     fn piece(&mut self, piece: &Piece) {
         match piece {
             Piece::Text(words) => self.text(words),
@@ -96,10 +122,24 @@ impl TreeBuilder<'_> {
                 let url = self.addresses.target(*target);
                 self.begin(Container::Link(Some(url.to_string())));
             }
+            Piece::HeadingLink(heading) => {
+                let url = self.addresses.target(heading.0).part(&heading.1);
+                self.begin(Container::Link(Some(url.to_string())));
+            }
             Piece::LinkEnd => self.close(),
             Piece::Mention(term, words) => {
                 self.push(json!({"t": "term", "url": self.addresses.term(*term), "c": [words]}));
             }
+            Piece::NumberedItem(number) => self.begin(Container::Item(Some(*number))),
+            Piece::NoteReference(note) => {
+                if let Some(blocks) = self.notes.get(&note.number).filter(|_| note.is_first) {
+                    let note = json!({"t": "note", "c": blocks});
+                    self.push(note);
+                } else {
+                    self.push(json!(format!(" [{}]", note.number)));
+                }
+            }
+            Piece::NoteStart(_) => self.begin(Container::Plain),
             Piece::Picture(picture) => {
                 self.push(json!({"t": "picture", "url": self.addresses.picture(&picture.path), "alt": picture.alt}));
             }
@@ -109,6 +149,9 @@ impl TreeBuilder<'_> {
     fn single(&mut self, event: &Event<'_>) {
         match event {
             Event::Code(words) => self.push(json!({"t": "code", "x": &**words})),
+            Event::TaskListMarker(is_done) => {
+                self.text(if *is_done { "[x] " } else { "[ ] " });
+            }
             Event::HardBreak => self.push(json!({"t": "break"})),
             Event::Rule => self.push(json!({"t": "rule"})),
             // No document holds another: what Markdown can be is set where it is parsed.
@@ -144,7 +187,7 @@ impl TreeBuilder<'_> {
         );
         let tag = match tag {
             tag if is_nesting(&tag) && depth >= DEEPEST => Container::Plain,
-            Container::Item if in_plain => Container::Plain,
+            Container::Item(_) if in_plain => Container::Plain,
             tag => tag,
         };
         self.open.push(OpenElement {
@@ -177,8 +220,14 @@ impl TreeBuilder<'_> {
             Container::Paragraph => json!({"t": "p", "c": children}),
             Container::Heading => json!({"t": "h", "c": children}),
             Container::Quote => json!({"t": "quote", "c": blocks(children)}),
-            Container::List(start) => json!({"t": "list", "start": start, "c": children}),
-            Container::Item => Value::Array(blocks(children)),
+            Container::List(start) => list(start, children),
+            Container::Item(number) => json!({"number": number, "c": blocks(children)}),
+            Container::Struck => json!({"t": "strike", "c": children}),
+            Container::Defined => json!({"t": "p", "c": [{"t": "strong", "c": children}]}),
+            Container::Note(number) => {
+                self.notes.insert(number, Value::Array(blocks(children)));
+                return;
+            }
             Container::Emphasis => json!({"t": "em", "c": children}),
             Container::Strong => json!({"t": "strong", "c": children}),
             Container::Link(Some(url)) => json!({"t": "a", "url": url, "c": children}),
@@ -200,7 +249,9 @@ fn container(tag: &Tag<'_>) -> Container {
         Tag::BlockQuote(_) => Container::Quote,
         Tag::CodeBlock(_) => Container::Code(String::new()),
         Tag::List(start) => Container::List(*start),
-        Tag::Item => Container::Item,
+        Tag::Item => Container::Item(None),
+        Tag::Strikethrough => Container::Struck,
+        Tag::DefinitionListTitle => Container::Defined,
         Tag::Emphasis => Container::Emphasis,
         Tag::Strong => Container::Strong,
         Tag::Link { dest_url, .. } => Container::Link(safe(dest_url)),
@@ -209,6 +260,31 @@ fn container(tag: &Tag<'_>) -> Container {
         Tag::TableRow => Container::Row,
         Tag::TableCell => Container::Cell,
         _ => Container::Plain,
+    }
+}
+
+/// A list of items, each a list of blocks. `numbers` says what each is numbered with, if not by counting.
+fn list(start: Option<u64>, items: Vec<Value>) -> Value {
+    let mut next = start.unwrap_or(1);
+    let mut is_counted = true;
+    let mut numbers = Vec::new();
+    let mut contents = Vec::new();
+    for mut item in items {
+        // Markdown puts nothing but items into a list.
+        if let Some(number) = item["number"].as_u64() {
+            (next, is_counted) = (number, false);
+        }
+        numbers.push(next);
+        next = next.saturating_add(1);
+        contents.push(if item.is_object() {
+            item["c"].take()
+        } else {
+            json!([item])
+        });
+    }
+    match (start, is_counted) {
+        (Some(_), false) => json!({"t": "list", "start": start, "numbers": numbers, "c": contents}),
+        (Some(_), true) | (None, _) => json!({"t": "list", "start": start, "c": contents}),
     }
 }
 

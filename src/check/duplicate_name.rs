@@ -14,7 +14,7 @@ pub(super) fn check(subject: &CheckContext<'_>, report: &mut Report) {
             .regions
             .rows()
             .iter()
-            .map(|region| (&*region.name, region.span)),
+            .map(|region| (&*region.name, region.name_span)),
         report,
     );
     deduplicated(
@@ -23,7 +23,7 @@ pub(super) fn check(subject: &CheckContext<'_>, report: &mut Report) {
             .bodies
             .rows()
             .iter()
-            .map(|body| (&*body.name, body.span)),
+            .map(|body| (&*body.name, body.name_span)),
         report,
     );
     deduplicated(

@@ -33,7 +33,7 @@ pub(super) fn check(subject: &CheckContext<'_>, report: &mut Report) {
             grade.name.to_lowercase(),
             kind.name.to_lowercase()
         );
-        let diagnostic = Diagnostic::new(Code::GradeWithoutCause, message).at(account.span);
+        let diagnostic = Diagnostic::new(Code::GradeWithoutCause, message).at(account.grade_span);
         report.push(diagnostic.help(format!(
             "check the grade, or mark the finding that it rests on with `.{}`",
             kind.id

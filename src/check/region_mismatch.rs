@@ -6,7 +6,11 @@ use crate::diagnostic::{Code, Diagnostic, Report};
 
 pub(super) fn check(subject: &CheckContext<'_>, report: &mut Report) {
     let corpus = subject.corpus;
-    for account in corpus.accounts.rows() {
+    for (id, account) in corpus.accounts.iter() {
+        // A body that moved keeps the accounts of its former region.
+        if !corpus.is_present(id) {
+            continue;
+        }
         let inspection = &corpus.inspections[account.inspection];
         let (Some(inspected), Some(own)) = (inspection.region, corpus.region_of(account.subject))
         else {
@@ -22,7 +26,7 @@ pub(super) fn check(subject: &CheckContext<'_>, report: &mut Report) {
             corpus.subject_id(account.subject),
             name(own)
         );
-        let diagnostic = Diagnostic::new(Code::RegionMismatch, message).at(account.span);
+        let diagnostic = Diagnostic::new(Code::RegionMismatch, message).at(account.inspection_span);
         report.push(diagnostic.help(
             "write the inspection that this account is from, or correct the region of one of them",
         ));

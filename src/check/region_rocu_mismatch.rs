@@ -16,8 +16,8 @@ pub(super) fn check(subject: &CheckContext<'_>, report: &mut Report) {
         let is_unknown = region.names_rocu && region.rocu.is_none();
         if region.rocu != Some(id) && !is_unknown {
             report.push(mismatch(
-                (&rocu.id, rocu.span),
-                (&region.id, region.span),
+                (&rocu.id, rocu.region_span),
+                (&region.id, region.rocu_span),
                 "rocu",
             ));
         }
@@ -29,8 +29,8 @@ pub(super) fn check(subject: &CheckContext<'_>, report: &mut Report) {
         // Every ROCU needs a region: that it names none, or one that is nobody's, has been reported.
         if rocu.region.is_some_and(|named| named != id) {
             report.push(mismatch(
-                (&region.id, region.span),
-                (&rocu.id, rocu.span),
+                (&region.id, region.rocu_span),
+                (&rocu.id, rocu.region_span),
                 "region",
             ));
         }
@@ -43,7 +43,7 @@ fn mismatch((from, span): (&str, Span), (to, other): (&str, Span), key: &str) ->
     let diagnostic = Diagnostic::new(Code::RegionRocuMismatch, message);
     let diagnostic = diagnostic
         .label(other, format!("`{key}: {from}` is not here"))
-        .label(span, "named in this file");
+        .label(span, "named here");
     diagnostic.help(format!(
         "write `{key}: {from}` there, or correct what `{from}` names"
     ))

@@ -4,7 +4,8 @@
 
 use super::attributes::{AllowedAttributes, Attributes};
 use super::front_matter::split;
-use super::markdown::{Heading, Prose, Section, parse};
+use super::markdown::parse;
+use super::prose::{Heading, Prose, Section};
 use crate::date::PartialDate;
 use crate::diagnostic::{Code, Diagnostic, Report, is_near};
 use crate::fields::value::{
@@ -70,6 +71,8 @@ pub struct Account {
     pub areas: Vec<AccountArea>,
     /// Whether every heading could be put where it belongs.
     pub is_whole: bool,
+    /// Whether a block that is not closed may hold some of its findings.
+    pub is_cut: bool,
 }
 
 /// An earlier inspection that a report mentions.
@@ -172,14 +175,21 @@ pub(super) fn account(text: &str, file: FileId, report: &mut Report) -> Option<A
         history: keys.history.into_iter().map(History::new).collect(),
         areas: Vec::new(),
         is_whole: true,
+        is_cut: false,
     };
     for part in parse(text, parts.words, report) {
         place(part, &mut account, report);
     }
-    // A line that should have been a heading may have been any finding.
-    account.is_whole &= !report
+    // A line that should have been a heading, or is lost in a block, may have been any finding.
+    account.is_whole &= !report.iter().any(|diagnostic| {
+        matches!(
+            diagnostic.code,
+            Code::MalformedHeading | Code::UnclosedBlock
+        )
+    });
+    account.is_cut = report
         .iter()
-        .any(|diagnostic| diagnostic.code == Code::MalformedHeading);
+        .any(|diagnostic| diagnostic.code == Code::UnclosedBlock);
     Some(account)
 }
 
@@ -201,6 +211,16 @@ fn place(part: Section, account: &mut Account, report: &mut Report) {
         }
         return;
     };
+    if heading.level == 1 {
+        let message = "a level-one heading has no place here: the site gives the page its title";
+        let diagnostic = Diagnostic::new(Code::LevelOneHeading, message).at(heading.span);
+        report.push(
+            diagnostic
+                .help("remove it; a question area is a heading like `## Resources {#resources}`"),
+        );
+        account.is_whole = false;
+        return;
+    }
     let areas = &mut account.areas;
     let is_lost = match heading.level {
         0..=2 => false,

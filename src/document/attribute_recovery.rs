@@ -10,7 +10,7 @@ use pulldown_cmark::Event;
 
 use super::attribute_reader;
 use super::attributes::Attributes;
-use super::markdown::Prose;
+use super::prose::Prose;
 use crate::diagnostic::{Code, Diagnostic, Report};
 use crate::text::Span;
 

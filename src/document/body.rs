@@ -61,7 +61,7 @@ pub struct Region {
     /// The place of the front matter.
     pub span: Span,
     /// The name that readers see.
-    pub name: String,
+    pub name: Spanned<String>,
     /// Its regional organised crime unit.
     pub rocu: Option<Spanned<String>>,
     /// A short remark.
@@ -76,7 +76,7 @@ pub struct Body {
     /// Force or ROCU.
     pub kind: BodyKind,
     /// The name that the body uses.
-    pub name: String,
+    pub name: Spanned<String>,
     /// A shorter name for maps and tables.
     pub short_name: Option<String>,
     /// Its region.
@@ -107,7 +107,9 @@ pub(super) fn region(id: &str, text: &str, file: FileId, report: &mut Report) ->
     nothing_below(text, parts.words, report);
     Some(Region {
         span: keys.span,
-        name: keys.name.map_or_else(|| id.to_owned(), |name| name.value),
+        name: keys
+            .name
+            .unwrap_or_else(|| Spanned::new(id.to_owned(), keys.span)),
         rocu: keys.rocu,
         note: keys.note.map(|note| note.value),
     })
@@ -133,7 +135,9 @@ pub(super) fn body(
     Some(Body {
         span: keys.span,
         kind,
-        name: text(keys.name).unwrap_or_else(|| id.to_owned()),
+        name: keys
+            .name
+            .unwrap_or_else(|| Spanned::new(id.to_owned(), keys.span)),
         short_name: text(keys.short_name),
         region: keys.region,
         abbreviation: text(keys.abbreviation),

@@ -1,6 +1,6 @@
 //! The figures of an account: values with what they count, when, and how sure the source is.
 
-use super::parse_yaml_file;
+use super::{number_words, parse_yaml_file};
 use crate::date::{PartialDate, Period};
 use crate::diagnostic::{Code, Diagnostic, Report};
 use crate::fields::value::{
@@ -34,8 +34,8 @@ keys! {
         optional activity: ActivityId = "pursue",
         /// The part that the body had in it.
         optional role: RoleId = "lead",
-        /// The number, in digits; a share in per cent.
-        required value: Number = "39",
+        /// The number, in digits; a share in per cent. Left out where `words` give a fraction.
+        required_unless_words value: Number = "39",
         /// The unit; the unit of the measure if left out.
         optional unit: UnitId = "percent",
         /// How sure the source is.
@@ -93,8 +93,8 @@ pub struct Figure {
     pub activity: Option<Spanned<String>>,
     /// The part that the body had in it.
     pub role: Option<Spanned<String>>,
-    /// The number.
-    pub value: Spanned<Decimal>,
+    /// The number. A fraction in words has none.
+    pub value: Option<Spanned<Decimal>>,
     /// The unit, if it is not that of the measure.
     pub unit: Option<Spanned<String>>,
     /// "about", "over", …
@@ -152,11 +152,15 @@ pub(super) fn figures(text: &str, file: FileId, report: &mut Report) -> Option<F
         }
     };
     Some(Figures {
-        figures: keys.into_iter().filter_map(figure).collect(),
+        figures: keys
+            .into_iter()
+            .filter_map(|keys| figure(keys, report))
+            .collect(),
     })
 }
 
-fn figure(keys: FigureKeys) -> Option<Figure> {
+fn figure(keys: FigureKeys, report: &mut Report) -> Option<Figure> {
+    check_words(&keys, report);
     let text = |text: Option<Spanned<String>>| text.map(|text| text.value);
     let as_of = keys.as_of.map(|as_of| match as_of.value {
         DateOrName::Date(date) => AsOf::On(date),
@@ -171,7 +175,7 @@ fn figure(keys: FigureKeys) -> Option<Figure> {
         what: text(keys.what),
         activity: keys.activity,
         role: keys.role,
-        value: keys.value?,
+        value: keys.value,
         unit: keys.unit,
         qualifier: keys.qualifier,
         of: text(keys.of),
@@ -183,4 +187,18 @@ fn figure(keys: FigureKeys) -> Option<Figure> {
         key: keys.key,
         note: text(keys.note),
     })
+}
+
+/// Reports a value beside a fraction in words, which is never exactly a number.
+fn check_words(keys: &FigureKeys, report: &mut Report) {
+    let (Some(value), Some(words)) = (&keys.value, &keys.words) else {
+        return;
+    };
+    if number_words::is_fraction(&words.value) {
+        let message = format!("`{}` is not what “{}” says", value.value.text, words.value);
+        let diagnostic = Diagnostic::new(Code::ConflictingValues, message)
+            .at(value.span)
+            .label(words.span, "a fraction in words has no exact value");
+        report.push(diagnostic.help("remove `value`: the words are shown in its place"));
+    }
 }

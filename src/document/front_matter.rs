@@ -33,6 +33,7 @@ pub(super) fn split(text: &str, file: FileId, report: &mut Report) -> Option<Spl
                 span: Span::new(file, 0..3),
                 ..front
             };
+            let after = second(text, after, file, report).unwrap_or(after);
             return Some(SplitFile {
                 front,
                 words: Span::new(file, after..text.len()),
@@ -47,6 +48,54 @@ pub(super) fn split(text: &str, file: FileId, report: &mut Report) -> Option<Spl
             .help("add a line `---` after the last key"),
     );
     None
+}
+
+/// Reports a second front matter right below the first, which begins at `from`. Gives where it ends.
+fn second(text: &str, from: usize, file: FileId, report: &mut Report) -> Option<usize> {
+    let mut start = from;
+    while start < text.len() && text[start..next_line(text, start)].trim().is_empty() {
+        start = next_line(text, start);
+    }
+    let mut at = fence(text, start).unwrap_or(start);
+    let mut has_key = false;
+    loop {
+        let next = next_line(text, at);
+        let line = text.get(at..next).filter(|line| !line.is_empty())?;
+        if has_key && fence(text, at).is_some() {
+            let first = text[start..]
+                .find('\n')
+                .map_or(text.len(), |end| start + end);
+            let diagnostic = Diagnostic::new(
+                Code::SecondFrontMatter,
+                "this file has a second front matter",
+            )
+            .at(Span::new(file, start..first));
+            report.push(
+                diagnostic
+                    .label(Span::new(file, 0..3), "the first one")
+                    .help("put all keys between the first two lines of `---`, and remove the other lines"),
+            );
+            return Some(next);
+        }
+        match line.trim_end() {
+            line if is_key(line) => has_key = true,
+            line if has_key
+                && (line.is_empty() || line.starts_with([' ', '#']) || line.starts_with("- ")) => {}
+            _ => return None,
+        }
+        at = next;
+    }
+}
+
+/// Whether a line is a key of front matter: `grade: good`.
+fn is_key(line: &str) -> bool {
+    line.split_once(':').is_some_and(|(key, value)| {
+        key.starts_with(|c: char| c.is_ascii_lowercase())
+            && key
+                .bytes()
+                .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'_')
+            && (value.is_empty() || value.starts_with(' '))
+    })
 }
 
 /// The same for a file in which front matter may be missing.

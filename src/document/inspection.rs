@@ -1,8 +1,9 @@
 //! A published report: its title, programme, dates, source and data extracts.
 
 use super::front_matter::split;
-use super::markdown::{Section, parse};
-use super::page::check_headings;
+use super::markdown::parse;
+use super::page::{check_headings, level_one};
+use super::prose::Section;
 use super::same_id;
 use crate::date::{PartialDate, Period};
 use crate::diagnostic::{Code, Diagnostic, Report};
@@ -197,6 +198,12 @@ pub(super) fn inspection(
     }
     let parts = parse(text, split.words, report);
     check_headings(&parts, report);
+    for heading in parts.iter().filter_map(|part| part.heading.as_ref()) {
+        if heading.level == 1 {
+            let message = "the title of an inspection is its key `title`, not a level-one heading";
+            report.push(level_one(heading, message));
+        }
+    }
     Some(Inspection {
         draft: keys.draft,
         title: keys

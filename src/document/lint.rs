@@ -8,20 +8,46 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, Tag, TagEnd};
 
-use super::SCHEMES;
+use super::RefKind;
 use super::attribute_recovery::signs;
+use super::{blocks, marks, unfinished};
 use crate::diagnostic::{Code, Diagnostic, Report};
-use crate::text::Span;
+use crate::text::{Span, hidden_characters};
 
-/// Whether words may hold a slip. Nearly none do, and there are many, so this looks at each byte once and does not stop.
-pub(super) fn may_hold(words: &str) -> bool {
+/// Checks a piece of text outside code, which stands at `span` of `text`. The braces and hashes of a
+/// heading are checked with the heading.
+pub(super) fn in_text(words: &str, span: Span, text: &str, is_heading: bool, report: &mut Report) {
+    if may_hold(words) {
+        if !is_heading {
+            in_words(span, text, report);
+        }
+        marks::in_text(span, text, report);
+    }
+    // One that is not written in the file itself comes from an entity: `&#8238;`.
+    if let Some(hidden) = hidden_characters(words).first()
+        && hidden_characters(&text[span.range()]).is_empty()
+    {
+        let message = format!("hidden character {}", hidden.description());
+        let diagnostic = Diagnostic::new(Code::HiddenCharacter, message).at(span);
+        report.push(diagnostic.help("remove the entity that stands for it"));
+    }
+    unfinished::in_text(span, text, report);
+}
+
+/// Whether text may hold a mark. Nearly none does, and there are many, so this looks at each byte once
+/// and does not stop.
+fn may_hold(words: &str) -> bool {
     words.bytes().fold(false, |found, b| {
-        found | matches!(b, b'{' | b'[' | b']' | b'#' | b':')
+        found
+            | matches!(
+                b,
+                b'{' | b'[' | b']' | b'#' | b':' | b'<' | b'*' | b'_' | b'=' | b'$'
+            )
     })
 }
 
 /// Looks for slips in words of a paragraph, which stand at `span` of `text`.
-pub(super) fn in_words(span: Span, text: &str, report: &mut Report) {
+fn in_words(span: Span, text: &str, report: &mut Report) {
     let words = &text[span.range()];
     let mut done = 0;
     for (at, sign) in signs(words) {
@@ -31,7 +57,14 @@ pub(super) fn in_words(span: Span, text: &str, report: &mut Report) {
         let slip = match sign {
             b'#' if begins_line(text, span.start as usize + at) => Some(heading(words, at)),
             b'{' => braces(words, at),
-            b'[' | b']' | b'(' => link(words, done, at),
+            b'[' | b']' | b'(' => link(&text[span.start as usize..], done, at),
+            b'<' if words[at..].starts_with("<!--") => {
+                let range = at..at + "<!--".len();
+                let place = Span::new(span.file, range.clone()).shifted(span.start as usize);
+                report.push(blocks::comment(place));
+                done = range.end;
+                None
+            }
             _ => None,
         };
         if let Some((range, diagnostic)) = slip {
@@ -41,12 +74,15 @@ pub(super) fn in_words(span: Span, text: &str, report: &mut Report) {
     }
 }
 
-/// Looks for headings in code that is code only because it stands four spaces in.
-pub(super) fn in_code(span: Span, text: &str, report: &mut Report) {
+/// Looks for headings in code that is code only because it stands four spaces in. Gives whether there
+/// is one.
+pub(super) fn in_code(span: Span, text: &str, report: &mut Report) -> bool {
+    let mut is_found = false;
     let mut at = span.start as usize;
     for line in text[span.range()].split_inclusive('\n') {
         let written = line.trim();
         if written.starts_with("##") || written.contains("{#") || written.contains("{.") {
+            is_found = true;
             let start = at + (line.len() - line.trim_start().len());
             let message = "this line is no heading: four spaces before it make it code";
             let diagnostic = Diagnostic::new(Code::MalformedHeading, message);
@@ -57,6 +93,7 @@ pub(super) fn in_code(span: Span, text: &str, report: &mut Report) {
         }
         at += line.len();
     }
+    is_found
 }
 
 /// Tells of a paragraph, whose events stand last and whose end follows, that is a heading in bold.
@@ -133,7 +170,7 @@ fn braces(words: &str, at: usize) -> Option<Lint> {
 fn link(words: &str, done: usize, at: usize) -> Option<Lint> {
     let (before, line) = (&words[done..at], near(words, at));
     let names = |rest: &str| {
-        SCHEMES.iter().any(|scheme| {
+        RefKind::schemes().iter().any(|scheme| {
             let name = rest
                 .strip_prefix(scheme)
                 .and_then(|rest| rest.strip_prefix(':'));
@@ -162,8 +199,8 @@ fn link(words: &str, done: usize, at: usize) -> Option<Lint> {
         "no space may stand between `]` and `(`"
     } else if line.starts_with("][") {
         "write what it leads to in round brackets: `[words](force:kent)`"
-    } else if line.starts_with("[^") {
-        "there are no footnotes: say it in the text"
+    } else if line.starts_with("[^") && line.find(']').is_some_and(|end| end > 2) {
+        "this footnote has no text: add a line `[^name]: Its text.` below the paragraph, with the same name"
     } else if line.strip_prefix('[').is_some_and(names) {
         "words stand in square brackets and what they lead to in round ones: `[words](force:kent)`"
     } else if line.strip_prefix('(').is_some_and(names) {

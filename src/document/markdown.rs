@@ -3,113 +3,45 @@
 //! The events are those of pulldown-cmark, owned, so that a document outlives its text and can be kept between builds.
 //! Line breaks inside a paragraph are spaces here: where an author wraps a line must not matter to anything.
 
+mod headings;
+
 use pulldown_cmark::{
     CodeBlockKind, CowStr, Event, HeadingLevel, Options, Parser, Tag, TagEnd, TextMergeWithOffset,
 };
 
 use super::attributes::Attributes;
-use super::{attribute_recovery, lint};
+use super::footnotes::{self, Footnote};
+use super::lists::List;
+use super::prose::{Heading, Prose, Section, plain_text};
+use super::tables::{self, Table};
+use super::{attribute_recovery, blocks, inline, links, lint, marks};
 use crate::diagnostic::{Code, Diagnostic, Report};
-use crate::text::{Span, Spanned};
+use crate::text::Span;
 
 /// Lists, quotations and emphasis within each other are read to this depth. No content needs more than a few.
 const DEEPEST: usize = 32;
-
-/// Blocks of text, or the words of a heading.
-#[derive(Clone, Debug, Default)]
-pub struct Prose {
-    /// Events in order, with their places.
-    pub events: Vec<(Event<'static>, Span)>,
-}
-
-/// A heading.
-#[derive(Clone, Debug)]
-pub struct Heading {
-    /// 1 to 6.
-    pub level: u8,
-    /// Its words, with emphasis and code.
-    pub title: Prose,
-    /// Its words, plain.
-    pub text: String,
-    /// The whole line.
-    pub span: Span,
-    /// What stands in braces.
-    pub attributes: Attributes,
-}
-
-/// A heading and what follows it up to the next. The first part of a file has no heading.
-#[derive(Clone, Debug, Default)]
-pub struct Section {
-    /// The heading.
-    pub heading: Option<Heading>,
-    /// What follows it.
-    pub prose: Prose,
-}
-
-impl Heading {
-    /// Reports links and pictures: of a title that stands in lists, contents and tables, the words alone are kept.
-    pub(super) fn check_title(&self, report: &mut Report) {
-        for (event, span) in &self.title.events {
-            let what = match event {
-                Event::Start(Tag::Link { .. }) => "link",
-                Event::Start(Tag::Image { .. }) => "picture",
-                _ => continue,
-            };
-            let diagnostic =
-                Diagnostic::new(Code::LinkInTitle, format!("a {what} stands in a title")).at(*span);
-            report.push(diagnostic.help(format!(
-                "a title is plain words; put the {what} in the first paragraph below"
-            )));
-        }
-    }
-}
-
-impl Prose {
-    /// Whether there is nothing to read.
-    pub fn is_empty(&self) -> bool {
-        self.events.is_empty()
-    }
-}
-
-/// The words of events, without marks.
-pub fn plain_text<'e>(events: impl IntoIterator<Item = &'e Event<'static>>) -> String {
-    let mut text = String::new();
-    for event in events {
-        match event {
-            Event::Text(words)
-            | Event::Code(words)
-            | Event::InlineHtml(words)
-            | Event::Html(words) => text.push_str(words),
-            Event::HardBreak | Event::SoftBreak => text.push(' '),
-            Event::End(
-                TagEnd::Paragraph
-                | TagEnd::Item
-                | TagEnd::Heading(_)
-                | TagEnd::TableCell
-                | TagEnd::CodeBlock,
-            ) if !text.ends_with(' ') => {
-                text.push(' ');
-            }
-            _ => {}
-        }
-    }
-    text.truncate(text.trim_end().len());
-    text
-}
 
 /// Parses the words of a file, `span` of `text`, into parts.
 pub(super) fn parse(text: &str, span: Span, report: &mut Report) -> Vec<Section> {
     let words = &text[span.range()];
     let options = Options::ENABLE_TABLES
         | Options::ENABLE_HEADING_ATTRIBUTES
-        | Options::ENABLE_SMART_PUNCTUATION;
-    let events =
-        Parser::new_ext(words, options)
-            .into_offset_iter()
-            .map(|(event, range)| match event {
-                Event::SoftBreak => (Event::Text(CowStr::Borrowed(" ")), range),
-                other => (other, range),
-            });
+        | Options::ENABLE_STRIKETHROUGH
+        | Options::ENABLE_TASKLISTS
+        | Options::ENABLE_FOOTNOTES
+        | Options::ENABLE_DEFINITION_LIST;
+    let events = inline::prepare(Parser::new_ext(words, options).into_offset_iter(), words)
+        .into_iter()
+        .map(|(event, range)| match event {
+            Event::SoftBreak => (Event::Text(CowStr::Borrowed(" ")), range),
+            // One tilde is "about", two strike out.
+            Event::Start(Tag::Strikethrough) | Event::End(TagEnd::Strikethrough)
+                if !words[range.clone()].starts_with("~~") =>
+            {
+                (Event::Text(CowStr::Borrowed("~")), range)
+            }
+            other => (other, range),
+        });
     let mut builder = MarkdownBuilder {
         parts: vec![Section::default()],
         events: Vec::new(),
@@ -118,6 +50,11 @@ pub(super) fn parse(text: &str, span: Span, report: &mut Report) -> Vec<Section>
         depth: 0,
         code: None,
         html: None,
+        table: None,
+        lists: Vec::new(),
+        link: None,
+        note: None,
+        notes: Vec::new(),
         report,
     };
     let mut nesting = 0;
@@ -134,7 +71,14 @@ pub(super) fn parse(text: &str, span: Span, report: &mut Report) -> Vec<Section>
         nesting -= usize::from(is_end);
     }
     builder.end_prose();
-    builder.parts
+    let MarkdownBuilder {
+        mut parts,
+        notes,
+        report,
+        ..
+    } = builder;
+    footnotes::place(&mut parts, notes, report);
+    parts
 }
 
 struct MarkdownBuilder<'r> {
@@ -151,6 +95,15 @@ struct MarkdownBuilder<'r> {
     code: Option<CodeBlockKind<'static>>,
     /// The block of HTML that is being read, and where it begins.
     html: Option<(String, Span)>,
+    /// The table that is being read.
+    table: Option<Table>,
+    /// The lists that are being read, the outermost first.
+    lists: Vec<List>,
+    /// The link that is being read: the number of the event that begins it.
+    link: Option<usize>,
+    /// The footnote that is being read, and the events of the part around it.
+    note: Option<(String, Vec<(Event<'static>, Span)>)>,
+    notes: Vec<Footnote>,
     report: &'r mut Report,
 }
 
@@ -184,40 +137,107 @@ impl MarkdownBuilder<'_> {
                     }
                 }
             },
-            other => {
-                match &other {
-                    Event::Start(Tag::BlockQuote(_) | Tag::List(_) | Tag::Item) => self.depth += 1,
-                    Event::End(TagEnd::BlockQuote(_) | TagEnd::List(_) | TagEnd::Item) => {
-                        self.depth -= 1
-                    }
-                    Event::Start(Tag::CodeBlock(kind)) => {
-                        self.code = Some(kind.clone().into_static())
-                    }
-                    Event::End(TagEnd::CodeBlock) => self.code = None,
-                    Event::Text(words) if self.heading.is_none() && lint::may_hold(words) => {
-                        match &self.code {
-                            None => lint::in_words(span, text, self.report),
-                            Some(CodeBlockKind::Indented) => lint::in_code(span, text, self.report),
-                            Some(CodeBlockKind::Fenced(_)) => {}
-                        }
-                    }
-                    Event::End(TagEnd::Paragraph) if self.depth == 0 => {
-                        lint::bold(&self.events, self.report)
-                    }
-                    _ => {}
+            Event::Start(Tag::FootnoteDefinition(label)) => {
+                self.depth += 1;
+                self.note = Some((label.into_string(), std::mem::take(&mut self.events)));
+            }
+            Event::End(TagEnd::FootnoteDefinition) => {
+                self.depth = self.depth.saturating_sub(1);
+                if let Some((label, around)) = self.note.take() {
+                    let events = std::mem::replace(&mut self.events, around);
+                    let span = first_line(span, text);
+                    self.notes.push(Footnote {
+                        label,
+                        span,
+                        prose: Prose { events },
+                    });
                 }
+            }
+            other => {
+                self.check(&other, span, text);
                 self.push(other.into_static(), span);
             }
         }
     }
 
-    /// A heading that something encloses cannot begin a part, as the part would end in the midst of what encloses it.
-    fn enclosed_heading(&mut self, span: Span) {
-        let message = "a heading stands inside a list or quotation";
-        let diagnostic = Diagnostic::new(Code::HeadingLevelSkipped, message).at(span);
-        self.report
-            .push(diagnostic.help("take the `#` away, or move it out to the left edge"));
-        self.push(Event::Start(Tag::Paragraph), span);
+    /// Keeps count of what is open, and checks what ends.
+    fn check(&mut self, event: &Event<'_>, span: Span, text: &str) {
+        match event {
+            Event::Start(Tag::List(first)) => {
+                self.depth += 1;
+                self.lists.push(List {
+                    first: *first,
+                    numbers: Vec::new(),
+                });
+            }
+            Event::End(TagEnd::List(_)) => {
+                self.depth = self.depth.saturating_sub(1);
+                if let Some(list) = self.lists.pop() {
+                    list.check(self.report);
+                }
+            }
+            Event::Start(Tag::Item) => {
+                self.depth += 1;
+                if let Some(list) = self.lists.last_mut() {
+                    list.item(span, text, self.report);
+                }
+            }
+            Event::Start(Tag::BlockQuote(_) | Tag::DefinitionListDefinition) => self.depth += 1,
+            Event::End(TagEnd::BlockQuote(_) | TagEnd::Item | TagEnd::DefinitionListDefinition) => {
+                self.depth = self.depth.saturating_sub(1)
+            }
+            Event::Start(Tag::CodeBlock(kind)) => self.code = Some(kind.clone().into_static()),
+            Event::End(TagEnd::CodeBlock) => self.end_code(span, text),
+            Event::Start(Tag::Table(columns)) => {
+                self.table = Some(Table {
+                    columns: columns.len(),
+                    rows: Vec::new(),
+                });
+            }
+            Event::Start(Tag::TableHead | Tag::TableRow) => {
+                if let Some(table) = &mut self.table {
+                    table.rows.push(span);
+                }
+            }
+            Event::End(TagEnd::Table) => {
+                if let Some(table) = self.table.take() {
+                    table.check(text, self.report);
+                }
+            }
+            Event::Start(Tag::Link { .. }) => self.link = Some(self.events.len() + 1),
+            Event::End(TagEnd::Link) => {
+                if let Some(from) = self.link.take() {
+                    links::check_text(
+                        self.events.get(from..).unwrap_or_default(),
+                        span,
+                        self.report,
+                    );
+                }
+            }
+            Event::Text(words) if self.code.is_none() => {
+                lint::in_text(words, span, text, self.heading.is_some(), self.report);
+            }
+            Event::End(TagEnd::Paragraph) => {
+                tables::in_paragraph(span, text, self.report);
+                marks::in_paragraph(span, text, self.report);
+                if self.depth == 0 {
+                    lint::bold(&self.events, self.report);
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn end_code(&mut self, span: Span, text: &str) {
+        match self.code.take() {
+            Some(CodeBlockKind::Fenced(info)) => {
+                blocks::fenced_code(span, &info, text, self.report);
+            }
+            Some(CodeBlockKind::Indented) if !lint::in_code(span, text, self.report) => {
+                blocks::indented_code(span, text, self.report);
+            }
+            Some(CodeBlockKind::Indented) | None => {}
+        }
     }
 
     fn too_deep(&mut self, span: Span) {
@@ -238,7 +258,8 @@ impl MarkdownBuilder<'_> {
     /// Gives the last part its prose, which ends once: at the next heading or the end of the file.
     fn end_prose(&mut self) {
         if let Some(part) = self.parts.last_mut() {
-            part.prose.events = self.events.drain(..).collect();
+            part.prose.events.append(&mut self.events);
+            part.prose.events.shrink_to_fit();
         }
     }
 
@@ -246,7 +267,8 @@ impl MarkdownBuilder<'_> {
         let Some((block, span)) = self.html.take() else {
             return;
         };
-        if let Some(words) = self.raw_html(block.trim_end(), span) {
+        let block = block.trim_end();
+        if let Some(words) = self.raw_html(block, span) {
             self.push(Event::Start(Tag::Paragraph), span);
             self.push(words, span);
             self.push(Event::End(TagEnd::Paragraph), span);
@@ -255,64 +277,19 @@ impl MarkdownBuilder<'_> {
 
     /// HTML comes out as the text it is: an author's page must not hold what nobody checked. Comments are left out.
     fn raw_html(&mut self, html: &str, span: Span) -> Option<Event<'static>> {
+        let is_sound = blocks::html(html, span, self.report);
         let words = without_comments(html);
         if words.trim().is_empty() {
             return None;
+        }
+        if !is_sound {
+            return Some(Event::Text(words.trim_start().to_owned().into()));
         }
         let diagnostic = Diagnostic::new(Code::RawHtml, "HTML is shown as it is written")
             .at(first_piece(span, html));
         self.report
             .push(diagnostic.help("say it in Markdown, or put code between backticks"));
         Some(Event::Text(words.trim_start().to_owned().into()))
-    }
-
-    fn end_heading(&mut self, span: Span, text: &str) {
-        let Some(mut heading) = self.heading.take() else {
-            return;
-        };
-        heading.title.events = self.events.drain(..).collect();
-        heading.attributes = attribute_recovery::attributes(
-            &mut heading.title,
-            heading.level,
-            span,
-            text,
-            self.report,
-        );
-        heading.text = plain_text(heading.title.events.iter().map(|(event, _)| event));
-        if heading.text.trim().is_empty() {
-            let diagnostic =
-                Diagnostic::new(Code::EmptyHeading, "this heading has no words").at(heading.span);
-            self.report
-                .push(diagnostic.help("give it words or take it away"));
-        }
-        self.check_level(&heading, text);
-        self.parts.push(Section {
-            heading: Some(heading),
-            prose: Prose::default(),
-        });
-    }
-
-    fn check_level(&mut self, heading: &Heading, text: &str) {
-        while self
-            .levels
-            .last()
-            .is_some_and(|&level| level >= heading.level)
-        {
-            self.levels.pop();
-        }
-        let above = self.levels.last().copied().unwrap_or(1);
-        if heading.level > above + 1 {
-            let message = format!(
-                "a heading of level {} stands under level {above}",
-                heading.level
-            );
-            let marks = "#".repeat(usize::from(above) + 1);
-            let diagnostic = Diagnostic::new(Code::HeadingLevelSkipped, message).at(heading.span);
-            let line = text[heading.span.range()].trim_start_matches('#').trim();
-            self.report
-                .push(diagnostic.help(format!("write `{marks} {line}`")));
-        }
-        self.levels.push(heading.level);
     }
 }
 
@@ -329,19 +306,6 @@ fn without_comments(html: &str) -> String {
     }
     out.push_str(rest);
     out
-}
-
-/// Where an address is written inside a link or picture.
-pub(crate) fn destination(dest: &str, link: Span, text: &str) -> Spanned<String> {
-    let within = &text[link.range()];
-    let at = within
-        .rfind(dest)
-        .map(|at| at..at + dest.len())
-        .unwrap_or(0..within.len());
-    Spanned::new(
-        dest.to_owned(),
-        Span::new(link.file, at).shifted(link.start as usize),
-    )
 }
 
 fn first_line(span: Span, text: &str) -> Span {

@@ -7,15 +7,28 @@ mod account;
 mod attribute_reader;
 mod attribute_recovery;
 mod attributes;
+mod bare_address;
+mod blocks;
 mod body;
 mod figures;
+mod footnotes;
 mod front_matter;
+mod inline;
 mod inspection;
+mod links;
 mod lint;
+mod lists;
 mod markdown;
+mod marks;
+mod number_words;
 mod page;
 mod placeholder;
+mod prose;
+mod reference;
+mod tables;
 mod term;
+mod typography;
+mod unfinished;
 mod vocabulary;
 
 pub(crate) use account::AccountKeys;
@@ -31,11 +44,16 @@ pub use attributes::Attributes;
 pub use body::{Body, FormerName, Region};
 pub use figures::{AsOf, Figure, Figures};
 pub use inspection::{Citation, Extract, Fieldwork, Inspection, Published};
-pub(crate) use markdown::destination;
-pub use markdown::{Heading, Prose, Section, plain_text};
+pub(crate) use lists::typed_number;
+pub use number_words::{TextNumber, numbers};
 pub use page::{Page, PageTable};
+pub(crate) use prose::destination;
+pub use prose::{Heading, Prose, Section, plain_text};
+pub use reference::RefKind;
 pub use term::Term;
 pub use vocabulary::{Vocabulary, VocabularyEntry};
+
+pub use crate::fields::Decimal;
 
 use std::sync::Arc;
 
@@ -43,18 +61,8 @@ use crate::diagnostic::{Checked, Code, Diagnostic, Report};
 use crate::source::{Source, SourceKind};
 use crate::text::{FileId, SourceMap, Spanned};
 
-/// The kinds of thing that a link can name.
-pub(crate) const SCHEMES: [&str; 9] = [
-    "force",
-    "rocu",
-    "region",
-    "finding",
-    "term",
-    "page",
-    "topic",
-    "measure",
-    "inspection",
-];
+/// What a link leads to if it is to be none: `[words](-)` keeps a glossary term from being linked.
+pub(crate) const NO_LINK: &str = "-";
 
 /// A content file as written.
 #[derive(Clone, Debug)]

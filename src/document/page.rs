@@ -2,9 +2,10 @@
 
 use super::attributes::AllowedAttributes;
 use super::front_matter::split_optional;
-use super::markdown::{Section, parse};
+use super::markdown::parse;
+use super::prose::{Heading, Section};
 use super::same_id;
-use crate::diagnostic::Report;
+use crate::diagnostic::{Code, Diagnostic, Report};
 use crate::fields::value::{Choices, Flag, OwnId, Text};
 use crate::fields::{Keys, closed_set, keys, missing_key};
 use crate::text::{FileId, Spanned};
@@ -66,17 +67,8 @@ pub(super) fn page(id: &str, text: &str, file: FileId, report: &mut Report) -> O
     same_id(keys.id.as_ref(), id, report);
     let mut words = parse(text, parts.words, report);
     check_headings(&words, report);
-    // A page may give its title as a first-level heading, so that it reads well in any editor.
-    let first = words.iter().position(|part| {
-        part.heading
-            .as_ref()
-            .is_some_and(|heading| heading.level == 1)
-    });
-    let heading = first.and_then(|at| words[at].heading.take());
-    let title = keys
-        .title
-        .map(|title| title.value)
-        .or(heading.map(|heading| heading.text));
+    let heading = title_heading(&mut words, keys.title.as_ref(), report);
+    let title = keys.title.map(|title| title.value).or(heading);
     if title.is_none() {
         let diagnostic = missing_key(PageKeys::MAP, keys.span, "title");
         report.push(diagnostic.help("or start the text with a heading of one `#`"));
@@ -90,6 +82,55 @@ pub(super) fn page(id: &str, text: &str, file: FileId, report: &mut Report) -> O
         search: keys.search,
         parts: words,
     })
+}
+
+/// A page may give its title as a level-one heading before all else, so that it reads well in any editor.
+/// The heading is taken off the page. Others, and one that differs from `title`, would be a second title.
+fn title_heading(
+    sections: &mut [Section],
+    title: Option<&Spanned<String>>,
+    report: &mut Report,
+) -> Option<String> {
+    let before = sections
+        .iter()
+        .take_while(|section| section.heading.is_none() && section.prose.is_empty());
+    let first = before.count();
+    let mut text = None;
+    for (at, section) in sections.iter_mut().enumerate() {
+        let Some(heading) = section.heading.take_if(|heading| heading.level == 1) else {
+            continue;
+        };
+        let is_same = |title: &Spanned<String>| title.value.trim() == heading.text.trim();
+        match title {
+            None if at == first => text = Some(heading.text),
+            Some(title) if at == first && is_same(title) => {}
+            Some(title) if at == first => {
+                let message = "this page has two titles, `title` and this heading";
+                let diagnostic = Diagnostic::new(Code::LevelOneHeading, message)
+                    .at(heading.span)
+                    .label(title.span, "the title");
+                report.push(diagnostic.help(format!(
+                    "write `## {}`, or remove `title` or the heading",
+                    heading.text
+                )));
+            }
+            // Without a title the missing title is the one problem, unless there is one above.
+            None | Some(_) => {
+                report.push(level_one(
+                    &heading,
+                    "a page has one level-one heading, its title",
+                ));
+            }
+        }
+    }
+    text
+}
+
+/// The diagnostic of a level-one heading where only lower ones belong.
+pub(super) fn level_one(heading: &Heading, message: &str) -> Diagnostic {
+    Diagnostic::new(Code::LevelOneHeading, message)
+        .at(heading.span)
+        .help(format!("write `## {}`", heading.text))
 }
 
 /// The headings of a page, or of what is said of an inspection, are plain words with an id at most.

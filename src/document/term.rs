@@ -1,7 +1,8 @@
 //! A glossary term and its definition.
 
 use super::front_matter::split;
-use super::markdown::{Prose, parse};
+use super::markdown::parse;
+use super::prose::Prose;
 use super::same_id;
 use crate::diagnostic::{Code, Diagnostic, Report};
 use crate::fields::value::{Flag, OwnId, Text, Texts};

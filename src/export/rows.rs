@@ -1,16 +1,16 @@
 //! A row of each table, column by column.
 
 use super::cell::{ExportCell, ExportRow};
-use crate::model::{AsOf, Extract, Figure, Id, Inspection, Published, Subject};
+use crate::model::{Account, AsOf, Extract, Figure, Id, Inspection, Published, Subject};
 use crate::view::ViewContext;
 
 /// The body and region columns of something about a subject.
-fn subject(context: &ViewContext, subject: Subject) -> (Option<&str>, Option<&str>) {
+fn subject(context: &ViewContext, account: Id<Account>) -> (Option<&str>, Option<&str>) {
     let corpus = &*context.corpus;
     let region = corpus
-        .region_of(subject)
+        .region_of_account(account)
         .map(|id| corpus.regions[id].id.as_str());
-    match subject {
+    match corpus.accounts[account].subject {
         Subject::Region(_) => (None, region),
         Subject::Body(id) => (Some(&corpus.bodies[id].id), region),
     }
@@ -130,7 +130,7 @@ pub(super) fn finding<'s>(
 ) -> ExportRow<'s> {
     let corpus = &*context.corpus;
     let finding = &corpus.findings[id];
-    let (body, region) = subject(context, finding.subject);
+    let (body, region) = subject(context, finding.account);
     vec![
         (
             "id",
@@ -179,7 +179,7 @@ pub(super) fn recommendation<'s>(
     let corpus = &*context.corpus;
     let recommendation = &corpus.recommendations[id];
     let finding = &corpus.findings[recommendation.finding];
-    let (body, region) = subject(context, finding.subject);
+    let (body, region) = subject(context, finding.account);
     let owner = corpus.subject_id(finding.subject);
     let words = recommendation.prose.plain_text();
     vec![
@@ -238,7 +238,10 @@ pub(super) fn figure<'s>(context: &'s ViewContext, id: Id<Figure>) -> ExportRow<
             "role",
             figure.role.map(|role| &corpus.roles[role].id).into(),
         ),
-        ("value", figure.value.into()),
+        (
+            "value",
+            figure.value.as_ref().map(|value| value.value).into(),
+        ),
         ("unit", corpus.units[figure.unit].id.as_str().into()),
         (
             "qualifier",
@@ -259,6 +262,7 @@ pub(super) fn figure<'s>(context: &'s ViewContext, id: Id<Figure>) -> ExportRow<
         ("extract", extract.into()),
         ("note", note(figure).into()),
         ("url", context.addresses.figure(id).into()),
+        ("words", figure.words.as_deref().into()),
     ]
 }
 

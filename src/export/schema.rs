@@ -282,7 +282,11 @@ pub(super) const TABLES: &[TableSchema] = &[
             ),
             text("activity", "The kind of activity it is about, or nothing."),
             text("role", "Which part the body had in it, or nothing."),
-            column("value", ColumnType::Number, "The number."),
+            column(
+                "value",
+                ColumnType::Number,
+                "The number, or nothing for a fraction in words.",
+            ),
             text("unit", "Its unit."),
             text(
                 "qualifier",
@@ -310,6 +314,10 @@ pub(super) const TABLES: &[TableSchema] = &[
                 "What exactly is counted, out of what, in which words, and any caveat.",
             ),
             URL,
+            text(
+                "words",
+                "The source's words in place of the number, or nothing.",
+            ),
         ],
     },
     TableSchema {

@@ -12,6 +12,8 @@ pub struct Key {
     pub name: &'static str,
     /// Whether it must be there and have a value.
     pub is_required: bool,
+    /// The key that makes it optional by being there.
+    pub unless: Option<&'static str>,
     /// What it holds.
     pub holds: KeyType,
     /// What it means, in a sentence or two for authors.
@@ -201,6 +203,7 @@ macro_rules! keys {
                 keys: &[$($crate::fields::Key {
                     name: stringify!($name),
                     is_required: $crate::fields::keys!(@need $need),
+                    unless: $crate::fields::keys!(@unless $need),
                     holds: <$Holds as $crate::fields::KeyValue>::HOLDS,
                     meaning: concat!($($meaning),+),
                     example: $example,
@@ -217,6 +220,9 @@ macro_rules! keys {
         }
     };
     (@need required) => { true };
+    (@need required_unless_words) => { true };
+    (@unless required_unless_words) => { Some("words") };
+    (@unless $need:ident) => { None };
     (@need optional) => { false };
     (@one_of) => { None };
     (@one_of [$($either:literal),+] $missing:ident $help:literal) => {

@@ -73,7 +73,12 @@ impl<'a> MapReader<'a> {
     }
 
     fn is_required(&self, name: &str) -> bool {
-        self.map.key(name).is_some_and(|key| key.is_required)
+        let is_given = |other: &str| {
+            let mut entries = self.entries.iter();
+            entries.any(|(key, node)| key.value == other && node.kind != NodeKind::Nothing)
+        };
+        let key = self.map.key(name).filter(|key| key.is_required);
+        key.is_some_and(|key| !key.unless.is_some_and(is_given))
     }
 
     /// Reports every key that is empty or unknown, and keys of which exactly one must be there.

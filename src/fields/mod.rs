@@ -6,6 +6,7 @@
 
 pub mod date_advice;
 mod decimal;
+mod hidden;
 mod key;
 mod map_reader;
 mod node;

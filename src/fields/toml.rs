@@ -4,14 +4,16 @@ use std::ops::Range;
 
 use ::toml::de::{DeTable, DeValue};
 
-use super::{Entry, Node, NodeKind, Scalar, ScalarStyle};
+use super::{Entry, Node, NodeKind, Scalar, ScalarStyle, hidden};
 use crate::diagnostic::{Code, Diagnostic, Report};
-use crate::text::{FileId, Span, Spanned};
+use crate::text::{FileId, Span, Spanned, hidden_characters};
 
 /// Reads a TOML file. What can be read is given even where some of it is not TOML.
 pub fn parse_toml(text: &str, file: FileId, report: &mut Report) -> Node {
     let (table, diagnostics) = DeTable::parse_recoverable(text);
-    for diagnostic in diagnostics {
+    // A control character, which TOML refuses, is reported when the file is read.
+    let is_reported = !hidden_characters(text).is_empty();
+    for diagnostic in diagnostics.into_iter().filter(|_| !is_reported) {
         let span = Span::new(file, diagnostic.span().unwrap_or(0..0));
         let message = diagnostic
             .message()
@@ -28,7 +30,9 @@ pub fn parse_toml(text: &str, file: FileId, report: &mut Report) -> Node {
     }
     // The whole table's span would underline the whole file; its faults concern the file's start.
     let span = Span::new(file, 0..text.find('\n').unwrap_or(text.len()));
-    Node::new(span, TomlFile { text, file }.map(table.into_inner()))
+    let node = Node::new(span, TomlFile { text, file }.map(table.into_inner()));
+    hidden::check(&node, text, report);
+    node
 }
 
 /// The text of the file, for values that keep their spelling.

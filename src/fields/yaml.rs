@@ -10,9 +10,9 @@ use std::ops::Range;
 
 use granit_parser::{Event, Parser, ScalarStyle as YamlStyle, ScanError, StrInput};
 
-use super::{Entry, Node, NodeKind, Scalar, ScalarStyle};
+use super::{Entry, Node, NodeKind, Scalar, ScalarStyle, hidden};
 use crate::diagnostic::{Code, Diagnostic, Report};
-use crate::text::{LineIndex, Span, Spanned};
+use crate::text::{LineIndex, Span, Spanned, hidden_characters};
 
 /// Lists in lists and keys under keys are read to this depth. No content needs more than four; each level costs stack.
 const DEEPEST: usize = 32;
@@ -38,7 +38,12 @@ pub fn parse_yaml(text: &str, span: Span, report: &mut Report) -> Option<Node> {
         report,
     };
     match builder.document() {
-        Ok(node) => Some(node),
+        Ok(node) => {
+            hidden::check(&node, text, report);
+            Some(node)
+        }
+        // A control character, which YAML refuses, is reported when the file is read.
+        Err(Stop::Syntax(_)) if !hidden_characters(text).is_empty() => None,
         Err(Stop::Syntax(error)) => {
             let diagnostic = mistake::diagnostic(&error, text, builder.last_end, span);
             report.push(diagnostic);

@@ -1,7 +1,9 @@
 //! Why a file cannot be read, and what an author is told of it.
 
-use super::{LARGEST, Text};
-use crate::diagnostic::{Code, Diagnostic};
+use std::sync::Arc;
+
+use super::{LARGEST, Text, text_check};
+use crate::diagnostic::{Code, Diagnostic, Report};
 use crate::text::{FileId, SourceMap, Span};
 
 /// Why a file could not be read.
@@ -78,17 +80,29 @@ impl ReadError {
     }
 }
 
-/// Keeps what was read of a text, or gives the fault in its place.
-///
-/// # Errors
-/// If it could not be read, or is not UTF-8.
+/// Keeps what was read of a text, and reports what no text may hold. `None` if it could not be read, is
+/// not UTF-8 or holds a merge conflict.
 pub fn load_text(
     path: &str,
     read: Result<Text, ReadError>,
     sources: &mut SourceMap,
-) -> Result<FileId, Diagnostic> {
+    report: &mut Report,
+) -> Option<FileId> {
     match read {
-        Ok(Text::Utf8(text)) => Ok(sources.add(path, text)),
+        Ok(Text::Utf8(text)) => {
+            let file = sources.add(path, Arc::clone(&text));
+            let conflicts = text_check::conflicts(path, file, &text);
+            let is_sound = conflicts.is_empty();
+            conflicts
+                .into_iter()
+                .for_each(|diagnostic| report.push(diagnostic));
+            if is_sound {
+                text_check::hidden(file, &text)
+                    .into_iter()
+                    .for_each(|diagnostic| report.push(diagnostic));
+            }
+            is_sound.then_some(file)
+        }
         Ok(Text::NotUtf8 { shown, at }) => {
             // In the text as it is shown, a sign of its own stands for the byte.
             let place = Span::new(
@@ -97,8 +111,12 @@ pub fn load_text(
             );
             let diagnostic = Diagnostic::new(Code::NotUtf8, format!("`{path}` is not UTF-8 text"));
             let diagnostic = diagnostic.label(place, "the first such byte");
-            Err(diagnostic.help("save the file again with the encoding UTF-8"))
+            report.push(diagnostic.help("save the file again with the encoding UTF-8"));
+            None
         }
-        Err(diagnostic) => Err(diagnostic.told(path, sources)),
+        Err(error) => {
+            report.push(error.told(path, sources));
+            None
+        }
     }
 }

@@ -9,6 +9,7 @@ mod disk;
 mod error;
 mod memory;
 mod stamp;
+mod text_check;
 
 use std::sync::Arc;
 

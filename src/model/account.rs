@@ -44,6 +44,10 @@ pub struct Account {
     pub figures: Vec<Id<Figure>>,
     /// Where its front matter is written.
     pub span: Span,
+    /// Where its inspection is named.
+    pub inspection_span: Span,
+    /// Where its grade is written, or its front matter.
+    pub grade_span: Span,
     /// The files that it is made from.
     pub files: Vec<FileId>,
 }

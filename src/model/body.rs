@@ -24,6 +24,10 @@ pub struct Region {
     pub inspection: Option<Id<Inspection>>,
     /// Where its identity is written.
     pub span: Span,
+    /// Where its name is written.
+    pub name_span: Span,
+    /// Where its ROCU is named, or its identity is written.
+    pub rocu_span: Span,
 }
 
 /// A force or a regional organised crime unit.
@@ -51,4 +55,8 @@ pub struct Body {
     pub accounts: Vec<Id<Account>>,
     /// Where its identity is written.
     pub span: Span,
+    /// Where its name is written.
+    pub name_span: Span,
+    /// Where its region is named, or its identity is written.
+    pub region_span: Span,
 }

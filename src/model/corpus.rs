@@ -179,6 +179,33 @@ impl Corpus {
             .flat_map(|&account| self.accounts[account].findings.iter().copied())
     }
 
+    /// Whether an account is the present one of its body or region: the latest. Earlier ones are history.
+    pub fn is_present(&self, account: Id<Account>) -> bool {
+        self.accounts_of(self.accounts[account].subject).last() == Some(&account)
+    }
+
+    /// The findings of the present account of a body or region.
+    pub fn present_findings_of(&self, subject: Subject) -> &[Id<Finding>] {
+        let present = self.accounts_of(subject).last();
+        present.map_or(&[], |&account| &self.accounts[account].findings)
+    }
+
+    /// The figures of the present account of a body or region.
+    pub fn present_figures_of(&self, subject: Subject) -> &[Id<Figure>] {
+        let present = self.accounts_of(subject).last();
+        present.map_or(&[], |&account| &self.accounts[account].figures)
+    }
+
+    /// The region of an account: that of its inspection, as a body may have moved since.
+    pub fn region_of_account(&self, account: Id<Account>) -> Option<Id<Region>> {
+        let account = &self.accounts[account];
+        let inspected = self.inspections[account.inspection].region;
+        match account.subject {
+            Subject::Region(region) => Some(region),
+            Subject::Body(body) => inspected.or(self.bodies[body].region),
+        }
+    }
+
     /// The figures of a body or region, by account.
     pub fn figures_of(&self, subject: Subject) -> impl Iterator<Item = Id<Figure>> + '_ {
         self.accounts_of(subject)

@@ -2,6 +2,7 @@
 
 use super::{Account, AsOf, Choice, Extract, Finding, Id, Measure, Subject, Unit};
 use crate::date::Period;
+use crate::document::Decimal;
 use crate::text::Span;
 
 /// A measured value as a report gives it. Nothing is ever worked out from it.
@@ -21,10 +22,8 @@ pub struct Figure {
     pub activity: Option<Id<Choice>>,
     /// Lead or support.
     pub role: Option<Id<Choice>>,
-    /// The number.
-    pub value: f64,
-    /// The number as typed: `2.50`.
-    pub digits: String,
+    /// The number, with its digits as typed. A fraction in words has none.
+    pub value: Option<Decimal>,
     /// Its unit.
     pub unit: Id<Unit>,
     /// "about", "over", …

@@ -1,12 +1,23 @@
 //! Finds the first mention of each glossary term in a question area: whole words, longest match first.
 //!
-//! One automaton holds every spelling, so a text is read once however many terms there are. Letters match whatever their
-//! case, except that a spelling with two capitals in a word, such as an abbreviation, is matched as written. A plural in
-//! "s" needs no spelling of its own.
+//! One automaton holds every spelling, so a text is read once however many terms there are. Letters
+//! match whatever their case, except that a spelling with two capitals in a word, such as an
+//! abbreviation, is matched as written. A plural in "s" needs no spelling of its own. The same letters
+//! match however they are encoded, and so do all kinds of space, hyphen and apostrophe.
+
+mod folding;
+
+use std::collections::HashMap;
+use std::ops::Range;
 
 use aho_corasick::{AhoCorasick, Anchored, Input, MatchKind, StartKind};
 
+use unicode_normalization::char::is_combining_mark;
+
 use super::{Id, Term};
+use folding::Folded;
+
+pub(super) use folding::folded;
 
 /// Every spelling of every term.
 pub(super) struct Linker {
@@ -16,10 +27,11 @@ pub(super) struct Linker {
 
 struct Spelling {
     term: Id<Term>,
-    /// The text, if its case matters.
+    /// The plain form of the spelling, if its case matters.
     exact: Option<String>,
     /// The longest other spelling that this one begins with: tried when this one turns out to end inside a word.
     shorter: Option<usize>,
+    /// Of its folded form, in bytes.
     length: usize,
 }
 
@@ -32,16 +44,19 @@ pub(super) struct TermMatch {
 }
 
 impl Linker {
-    /// Takes every spelling of every term that is linked by itself. Apostrophes are as in the text: typographic.
+    /// Takes every spelling of every term that is linked by itself.
     pub(super) fn new<'t>(spellings: impl IntoIterator<Item = (Id<Term>, &'t str)>) -> Linker {
         let mut texts: Vec<(String, Id<Term>)> = spellings
             .into_iter()
-            .map(|(term, text)| (text.trim().replace('\'', "’"), term))
+            .map(|(term, text)| (folding::plain(text.trim()), term))
             .filter(|(text, _)| text.chars().any(char::is_alphanumeric))
             .collect();
         texts.sort();
-        let lower: Vec<String> = texts.iter().map(|(text, _)| text.to_lowercase()).collect();
-        let by_text: std::collections::HashMap<&str, usize> = lower
+        let lower: Vec<String> = texts
+            .iter()
+            .map(|(text, _)| folding::folded(text))
+            .collect();
+        let by_text: HashMap<&str, usize> = lower
             .iter()
             .enumerate()
             .map(|(at, text)| (text.as_str(), at))
@@ -60,14 +75,14 @@ impl Linker {
                 term: *term,
                 exact: is_case_bound(text).then(|| text.clone()),
                 shorter: shorter(lower),
-                length: text.len(),
+                length: lower.len(),
             })
             .collect();
         let automaton = AhoCorasick::builder()
             .match_kind(MatchKind::LeftmostLongest)
             .start_kind(StartKind::Unanchored)
             .ascii_case_insensitive(true)
-            .build(texts.iter().map(|(text, _)| text))
+            .build(&lower)
             .ok();
         Linker {
             automaton,
@@ -85,48 +100,54 @@ impl Linker {
         else {
             return found;
         };
+        let folded = Folded::of(text);
+        let searched = folded.text();
         let mut from = 0;
         while let Some(matched) = automaton.find(
-            Input::new(text)
-                .span(from..text.len())
+            Input::new(searched)
+                .span(from..searched.len())
                 .anchored(Anchored::No),
         ) {
-            match self.fitting(matched.pattern().as_usize(), matched.start(), text) {
-                Some(mention) => {
-                    from = mention.end;
-                    found.push(mention);
+            match self.fitting(matched.pattern().as_usize(), matched.start(), &folded) {
+                Some((term, end)) => {
+                    from = end;
+                    let (start, end) = (folded.origin(matched.start()), folded.origin(end));
+                    found.push(TermMatch { term, start, end });
                 }
-                // Not a whole word here: go on at the next word, never inside this one, so no text is read twice over.
-                None => from = next_word(text, matched.start()),
+                // Not a whole word here: go on at the next word, never inside this one, so no text
+                // is read twice over.
+                None => from = next_word(searched, matched.start()),
             }
         }
         found
     }
 
-    /// The longest spelling, of those beginning with the same letters, that stands here as whole words.
-    fn fitting(&self, spelling: usize, start: usize, text: &str) -> Option<TermMatch> {
+    /// The longest spelling, of those beginning with the same letters, that stands here as whole words,
+    /// and where it ends.
+    fn fitting(
+        &self,
+        spelling: usize,
+        start: usize,
+        folded: &Folded<'_>,
+    ) -> Option<(Id<Term>, usize)> {
+        let text = folded.text();
         let mut next = Some(spelling);
         while let Some(at) = next {
             let spelling = &self.spellings[at];
             next = spelling.shorter;
             let end = start + spelling.length;
-            let Some(written) = text.get(start..end) else {
-                continue;
-            };
-            if spelling
-                .exact
-                .as_ref()
-                .is_some_and(|exact| exact != written)
-                || !is_boundary(text, start)
-            {
+            if text.get(start..end).is_none() || !is_boundary(text, start) {
                 continue;
             }
-            if let Some(end) = whole_word_end(text, end) {
-                return Some(TermMatch {
-                    term: spelling.term,
-                    start,
-                    end,
-                });
+            let is_as_written =
+                |exact: &String| folding::plain(folded.written(start..end)) == *exact;
+            if !spelling.exact.as_ref().is_none_or(is_as_written) {
+                continue;
+            }
+            if let Some(end) = whole_word_end(text, end)
+                && !is_in_address(text, start..end)
+            {
+                return Some((spelling.term, end));
             }
         }
         None
@@ -140,7 +161,39 @@ fn is_case_bound(text: &str) -> bool {
 }
 
 fn is_word(c: char) -> bool {
-    c.is_alphanumeric()
+    c.is_alphanumeric() || c == '_' || is_combining_mark(c)
+}
+
+/// Whether a place in a text is a part of an address, a host name or a file name: readers would take a
+/// link on a part of it for a link to the whole.
+fn is_in_address(text: &str, place: Range<usize>) -> bool {
+    let ends = |c: char| c.is_whitespace() || "()[]<>“”‘\"«»,;".contains(c);
+    let start = text[..place.start].rfind(ends).map_or(0, |at| {
+        at + text[at..].chars().next().map_or(0, char::len_utf8)
+    });
+    let end = text[place.end..]
+        .find(ends)
+        .map_or(text.len(), |at| place.end + at);
+    let (before, after) = (&text[start..place.start], &text[place.end..end]);
+    let first = text[place.start..].chars().next();
+    let last = text[..place.end].chars().next_back();
+    before.contains("://")
+        || before.contains('@')
+        || after.contains('@')
+        || has_inner_dot(before.chars().chain(first))
+        || has_inner_dot(last.into_iter().chain(after.chars()))
+}
+
+/// Whether a full stop stands between two letters, as in a host name.
+fn has_inner_dot(characters: impl Iterator<Item = char>) -> bool {
+    let mut before = (' ', ' ');
+    for c in characters {
+        if before.1 == '.' && is_word(before.0) && c.is_alphabetic() {
+            return true;
+        }
+        before = (before.1, c);
+    }
+    false
 }
 
 /// Whether a word may begin at `start`: nothing that belongs to a word stands before it.
@@ -250,6 +303,53 @@ mod tests {
                 "organised crime groupings"
             ),
             ["organised crime"]
+        );
+    }
+
+    #[test]
+    fn the_same_letters_match_however_they_are_written() {
+        for (spelling, text) in [
+            ("na\u{ef}ve plan", "a nai\u{308}ve plan"),
+            ("nai\u{308}ve plan", "a na\u{ef}ve plan"),
+            ("county lines", "county\u{a0}lines"),
+            ("county lines", "county  lines"),
+            ("county lines", "County\u{202f}Lines"),
+            ("co-ordination", "co\u{2011}ordination"),
+            ("café", "THE CAFÉ"),
+            ("École", "école"),
+            ("coroner's court", "the coroner’s court"),
+            ("coroner’s court", "the coroner's courts"),
+            ("soft", "so\u{ad}ft"),
+        ] {
+            assert_eq!(found(&[spelling], text).len(), 1, "{spelling} in {text}");
+        }
+        assert_eq!(found(&["cafe"], "café"), [""; 0]);
+        assert_eq!(
+            found(&["county lines"], "x county  lines y"),
+            ["county  lines"]
+        );
+    }
+
+    #[test]
+    fn no_part_of_an_address_is_a_mention() {
+        let terms = ["crime", "act", "lead", "A.P.M.I.S."];
+        for text in [
+            "crime.gov.uk/act",
+            "lead@crime.org",
+            "x.crime",
+            "https://x/act",
+            "act_2",
+            "content/act.md",
+            "crime@x",
+        ] {
+            assert_eq!(found(&terms, text), [""; 0], "{text}");
+        }
+        assert_eq!(
+            found(
+                &terms,
+                "A crime. Act: lead/crime (act) A.P.M.I.S. and “lead”."
+            ),
+            ["crime", "Act", "lead", "crime", "act", "A.P.M.I.S.", "lead"]
         );
     }
 

@@ -2,6 +2,7 @@
 
 use std::sync::{Arc, OnceLock};
 
+use super::prose::TargetKind;
 use super::{Corpus, MentionSite, Target};
 
 /// Mentions of a stretch of the corpus, place by place.
@@ -44,7 +45,7 @@ impl Mentions {
     /// Counted first, then put in place: there can be millions, and a list each would be slow.
     fn sorted(&self, corpus: &Corpus) -> ByTarget {
         let all = || self.stretches.iter().flat_map(|stretch| stretch.iter());
-        let mut starts = vec![0u32; offsets(corpus)[9] + 1];
+        let mut starts = vec![0u32; total(corpus) + 1];
         for (target, _) in all() {
             starts[number(*target, corpus) + 1] += 1;
         }
@@ -78,38 +79,32 @@ impl Mentions {
     }
 }
 
-/// Where the numbers of each kind of target begin; at the end, how many there are.
-fn offsets(corpus: &Corpus) -> [usize; 10] {
-    let lengths = [
-        corpus.regions.len(),
-        corpus.bodies.len(),
-        corpus.inspections.len(),
-        corpus.findings.len(),
-        corpus.recommendations.len(),
-        corpus.terms.len(),
-        corpus.topics.len(),
-        corpus.measures.len(),
-        corpus.pages.len(),
-    ];
-    let mut offsets = [0; 10];
-    for (at, length) in lengths.into_iter().enumerate() {
-        offsets[at + 1] = offsets[at] + length;
-    }
-    offsets
+/// How many things a link can lead to.
+fn total(corpus: &Corpus) -> usize {
+    target_counts(corpus).iter().map(|(_, count)| count).sum()
 }
 
-/// The number of a target among all things of the corpus.
+/// The number of a target among all things of the corpus, kind after kind.
 fn number(target: Target, corpus: &Corpus) -> usize {
-    let offsets = offsets(corpus);
-    match target {
-        Target::Region(id) => offsets[0] + id.row(),
-        Target::Body(id) => offsets[1] + id.row(),
-        Target::Inspection(id) => offsets[2] + id.row(),
-        Target::Finding(id) => offsets[3] + id.row(),
-        Target::Recommendation(id) => offsets[4] + id.row(),
-        Target::Term(id) => offsets[5] + id.row(),
-        Target::Topic(id) => offsets[6] + id.row(),
-        Target::Measure(id) => offsets[7] + id.row(),
-        Target::Page(id) => offsets[8] + id.row(),
-    }
+    let kinds = target_counts(corpus);
+    let before = kinds.iter().take_while(|(kind, _)| *kind != target.kind());
+    before.map(|(_, count)| count).sum::<usize>() + target.row()
+}
+
+/// How many things there are of each kind of target.
+fn target_counts(corpus: &Corpus) -> [(TargetKind, usize); TargetKind::ALL.len()] {
+    TargetKind::ALL.map(|kind| {
+        let count = match kind {
+            TargetKind::Region => corpus.regions.len(),
+            TargetKind::Body => corpus.bodies.len(),
+            TargetKind::Inspection => corpus.inspections.len(),
+            TargetKind::Finding => corpus.findings.len(),
+            TargetKind::Recommendation => corpus.recommendations.len(),
+            TargetKind::Term => corpus.terms.len(),
+            TargetKind::Topic => corpus.topics.len(),
+            TargetKind::Measure => corpus.measures.len(),
+            TargetKind::Page => corpus.pages.len(),
+        };
+        (kind, count)
+    })
 }

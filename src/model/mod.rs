@@ -20,7 +20,7 @@ pub use body::{Body, Region};
 pub use corpus::{Corpus, MentionSite, RegionBodies};
 pub use figure::{Figure, grouped};
 pub use inspection::{Extract, Fieldwork, Inspection};
-pub use prose::{Passage, Picture, Piece, Prose, Target};
+pub use prose::{Note, Passage, Picture, Piece, Prose, Target};
 pub use resolve::{ProseCache, resolve};
 pub use table::{Id, Table};
 pub use vocabulary::{Measure, Page, Term, Topic};

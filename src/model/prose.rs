@@ -8,7 +8,7 @@ use super::{Body, Finding, Id, Inspection, Measure, Page, Recommendation, Region
 use crate::text::Span;
 
 /// A thing that a link can lead to.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Target {
     /// A region.
     Region(Id<Region>),
@@ -30,6 +30,65 @@ pub enum Target {
     Page(Id<Page>),
 }
 
+/// The kinds of target.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum TargetKind {
+    Region,
+    Body,
+    Inspection,
+    Finding,
+    Recommendation,
+    Term,
+    Topic,
+    Measure,
+    Page,
+}
+
+impl TargetKind {
+    pub(super) const ALL: [TargetKind; 9] = [
+        TargetKind::Region,
+        TargetKind::Body,
+        TargetKind::Inspection,
+        TargetKind::Finding,
+        TargetKind::Recommendation,
+        TargetKind::Term,
+        TargetKind::Topic,
+        TargetKind::Measure,
+        TargetKind::Page,
+    ];
+}
+
+impl Target {
+    pub(super) fn kind(self) -> TargetKind {
+        match self {
+            Target::Region(_) => TargetKind::Region,
+            Target::Body(_) => TargetKind::Body,
+            Target::Inspection(_) => TargetKind::Inspection,
+            Target::Finding(_) => TargetKind::Finding,
+            Target::Recommendation(_) => TargetKind::Recommendation,
+            Target::Term(_) => TargetKind::Term,
+            Target::Topic(_) => TargetKind::Topic,
+            Target::Measure(_) => TargetKind::Measure,
+            Target::Page(_) => TargetKind::Page,
+        }
+    }
+
+    /// The number of the thing among those of its kind.
+    pub(super) fn row(self) -> usize {
+        match self {
+            Target::Region(id) => id.row(),
+            Target::Body(id) => id.row(),
+            Target::Inspection(id) => id.row(),
+            Target::Finding(id) => id.row(),
+            Target::Recommendation(id) => id.row(),
+            Target::Term(id) => id.row(),
+            Target::Topic(id) => id.row(),
+            Target::Measure(id) => id.row(),
+            Target::Page(id) => id.row(),
+        }
+    }
+}
+
 /// A piece of words. A site holds millions of them, and most are text: what is rarer and larger stands apart.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Piece {
@@ -43,12 +102,31 @@ pub enum Piece {
     Single(Box<Event<'static>>),
     /// A link that the author wrote begins.
     Link(Target),
+    /// A link to a heading of a page or inspection begins: the page, and the heading's anchor.
+    HeadingLink(Box<(Target, String)>),
     /// The link ends.
     LinkEnd,
     /// The first mention of a glossary term, linked by itself: the term and the words as they stand.
     Mention(Id<Term>, Box<str>),
     /// A picture.
     Picture(Box<Picture>),
+    /// An item of a numbered list begins, with the number that its author typed.
+    NumberedItem(u64),
+    /// A reference to a footnote.
+    NoteReference(Box<Note>),
+    /// A footnote begins. It ends with the end of a footnote definition.
+    NoteStart(Box<Note>),
+}
+
+/// Which footnote a reference or a note belongs to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Note {
+    /// Tells the notes of this text from those of all others, in letters fit for an address.
+    pub text: String,
+    /// The number that readers see.
+    pub number: String,
+    /// Whether it is the first reference to the note in its text.
+    pub is_first: bool,
 }
 
 /// A picture of `content/`.
@@ -100,7 +178,10 @@ impl Prose {
                     | TagEnd::Item
                     | TagEnd::Heading(_)
                     | TagEnd::TableCell
-                    | TagEnd::CodeBlock,
+                    | TagEnd::CodeBlock
+                    | TagEnd::FootnoteDefinition
+                    | TagEnd::DefinitionListTitle
+                    | TagEnd::DefinitionListDefinition,
                 ) if !text.is_empty() && !text.ends_with(' ') => text.push(' '),
                 _ => {}
             }

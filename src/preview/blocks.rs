@@ -167,8 +167,12 @@ impl BlockMapper<'_> {
         let mut open: Vec<usize> = Vec::new();
         for (piece, span) in prose.pieces.iter() {
             match piece {
-                Piece::Start(tag) => {
-                    if let Some(tags) = tags(tag) {
+                Piece::Start(_) | Piece::NumberedItem(_) => {
+                    let tags = match piece {
+                        Piece::Start(tag) => tags(tag),
+                        _ => tags(&Tag::Item),
+                    };
+                    if let Some(tags) = tags {
                         open.push(self.map.blocks.len());
                         let place = self.guide.place(*span);
                         self.map.blocks.push(Block {

@@ -3,13 +3,16 @@
 //! pulldown-cmark writes what is plain Markdown; our own pieces are handed to it as ready HTML. Events are borrowed, not
 //! copied. Raw HTML never gets here: authors' HTML became text when the file was parsed.
 
-use pulldown_cmark::{Alignment, CodeBlockKind, CowStr, Event, Tag, TagEnd};
+mod table;
+
+use pulldown_cmark::{CodeBlockKind, CowStr, Event, Tag, TagEnd};
 use pulldown_cmark_escape::{escape_href, escape_html};
 use syntect::html::{ClassStyle, ClassedHTMLGenerator};
 use syntect::parsing::SyntaxSet;
 
 use crate::address::{Addresses, Url};
-use crate::model::{Piece, Prose};
+use crate::model::{Note, Piece, Prose};
+use crate::text::slug;
 
 /// The classes of highlighted code begin with this.
 const CODE: ClassStyle = ClassStyle::SpacedPrefixed { prefix: "code-" };
@@ -19,7 +22,6 @@ pub fn html(prose: &Prose, addresses: &Addresses) -> String {
     let events = HtmlEvents {
         pieces: prose.pieces.iter(),
         addresses,
-        table: Table::default(),
     };
     let length: usize = prose
         .pieces
@@ -34,34 +36,6 @@ pub fn html(prose: &Prose, addresses: &Addresses) -> String {
 struct HtmlEvents<'p> {
     pieces: std::slice::Iter<'p, (Piece, crate::text::Span)>,
     addresses: &'p Addresses,
-    table: Table<'p>,
-}
-
-/// Where the writer is in a table. It would align cells by `style`, which the site's own
-/// Content-Security-Policy forbids, so aligned cells get a class instead.
-#[derive(Default)]
-struct Table<'p> {
-    alignments: &'p [Alignment],
-    is_in_head: bool,
-    column: usize,
-}
-
-impl Table<'_> {
-    /// The start tag of the next cell.
-    fn cell(&mut self) -> Event<'static> {
-        let class = match self.alignments.get(self.column) {
-            Some(Alignment::Left) => "align-left",
-            Some(Alignment::Center) => "align-center",
-            Some(Alignment::Right) => "align-right",
-            Some(Alignment::None) | None => "",
-        };
-        self.column += 1;
-        if class.is_empty() {
-            return Event::Start(Tag::TableCell);
-        }
-        let name = if self.is_in_head { "th" } else { "td" };
-        Event::Html(format!("<{name} class=\"{class}\">").into())
-    }
 }
 
 impl<'p> Iterator for HtmlEvents<'p> {
@@ -73,6 +47,7 @@ impl<'p> Iterator for HtmlEvents<'p> {
             Piece::Text(words) => Event::Text(CowStr::Borrowed(words)),
             Piece::Start(tag) => match &**tag {
                 Tag::CodeBlock(kind) => Event::Html(self.code_block(kind).into()),
+                Tag::Table(columns) => Event::Html(self.table(columns).into()),
                 // Findings stand under third-level headings and pages under the first, so a heading keeps its level; what
                 // an author wrote in braces has been read.
                 Tag::Heading { level, .. } => Event::Start(Tag::Heading {
@@ -81,23 +56,20 @@ impl<'p> Iterator for HtmlEvents<'p> {
                     classes: Vec::new(),
                     attrs: Vec::new(),
                 }),
-                Tag::Table(alignments) => {
-                    self.table.alignments = alignments;
-                    Event::Start(Tag::Table(Vec::new()))
-                }
-                Tag::TableHead | Tag::TableRow => {
-                    self.table.is_in_head = matches!(**tag, Tag::TableHead);
-                    self.table.column = 0;
-                    Event::Start((**tag).clone())
-                }
-                Tag::TableCell => self.table.cell(),
                 tag => Event::Start(tag.clone()),
             },
-            Piece::End(tag) => Event::End(*tag),
             Piece::Single(event) => match &**event {
                 Event::Code(words) => Event::Code(CowStr::Borrowed(words)),
+                Event::TaskListMarker(is_done) => {
+                    Event::InlineHtml(CowStr::Borrowed(task(*is_done)))
+                }
                 event => event.clone(),
             },
+            Piece::NumberedItem(number) => Event::Html(format!("<li value=\"{number}\">").into()),
+            Piece::NoteReference(note) => Event::InlineHtml(note_reference(note).into()),
+            Piece::NoteStart(note) => Event::Html(note_start(note).into()),
+            Piece::End(TagEnd::FootnoteDefinition) => Event::Html(CowStr::Borrowed("</div>\n")),
+            Piece::End(tag) => Event::End(*tag),
             Piece::Link(target) => Event::InlineHtml(
                 tag(
                     ["<a href=\"", "\">", ""],
@@ -106,6 +78,10 @@ impl<'p> Iterator for HtmlEvents<'p> {
                 )
                 .into(),
             ),
+            Piece::HeadingLink(heading) => {
+                let url = self.addresses.target(heading.0).part(&heading.1);
+                Event::InlineHtml(tag(["<a href=\"", "\">", ""], &url, "").into())
+            }
             Piece::LinkEnd => Event::InlineHtml(CowStr::Borrowed("</a>")),
             Piece::Mention(term, words) => {
                 let parts = ["<a class=\"term\" href=\"", "\">", "</a>"];
@@ -142,6 +118,40 @@ impl HtmlEvents<'_> {
             highlighted(&code, language)
         )
     }
+}
+
+/// An item that is done or not. A checkbox would be a control that does nothing.
+fn task(is_done: bool) -> &'static str {
+    match is_done {
+        true => "<span class=\"task\" role=\"img\" aria-label=\"Done\">☑</span> ",
+        false => "<span class=\"task\" role=\"img\" aria-label=\"Not done\">☐</span> ",
+    }
+}
+
+/// A raised number that leads to its note.
+fn note_reference(note: &Note) -> String {
+    let Note {
+        text,
+        number,
+        is_first,
+    } = note;
+    let (text, number) = (slug(text), slug(number));
+    let id = match is_first {
+        true => format!(" id=\"pp-note-ref-{text}-{number}\""),
+        false => String::new(),
+    };
+    format!(
+        "<sup class=\"footnote-ref\"><a href=\"#pp-note-{text}-{number}\"{id}>{number}</a></sup>"
+    )
+}
+
+/// The beginning of a note: its number, which leads back to the text.
+fn note_start(note: &Note) -> String {
+    let (text, number) = (slug(&note.text), slug(&note.number));
+    format!(
+        "<div class=\"footnote\" id=\"pp-note-{text}-{number}\">\
+         <a class=\"footnote-number\" href=\"#pp-note-ref-{text}-{number}\">{number}</a>\n"
+    )
 }
 
 /// Code with a class on each part of speech.

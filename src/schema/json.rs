@@ -31,7 +31,7 @@ fn object(map: &KeyMap, sets: Option<&PublisherSets>) -> Value {
     let required: Vec<&str> = map
         .keys
         .iter()
-        .filter(|key| key.is_required)
+        .filter(|key| key.is_required && key.unless.is_none())
         .map(|key| key.name)
         .collect();
     let title = map.what.trim_matches('`');

@@ -2,11 +2,13 @@
 //!
 //! The ground floor. Knows nothing of files on a disk, of faults, or of policing.
 
+mod hidden;
 mod lines;
 mod slug;
 mod source_map;
 mod span;
 
+pub use hidden::{HiddenCharacter, hidden_characters};
 pub use lines::{LineCol, LineIndex};
 pub use slug::{is_file_name, is_reserved_name, is_slug, slug};
 pub use source_map::{SourceFile, SourceMap};

@@ -11,7 +11,7 @@ use super::{
 };
 use crate::address::{Addresses, Url};
 use crate::date::PartialDate;
-use crate::model::{Account, Body, Corpus, Finding, Id, Published, Subject, Target, Tone};
+use crate::model::{Account, Body, Corpus, Finding, Grade, Id, Published, Subject, Target, Tone};
 
 /// A body in a list.
 #[derive(Clone, Debug, Serialize)]
@@ -173,10 +173,44 @@ impl BodyRow {
         addresses: &Addresses,
         cache: &ViewCache,
     ) -> BodyRow {
-        let body = &corpus.bodies[id];
+        let present = corpus.present_findings_of(Subject::Body(id));
         let (grade, is_held) = (corpus.grade(id), corpus.is_held(id));
-        let mut counts = kind_counts(corpus, cache, corpus.findings_of(Subject::Body(id)));
-        counts.retain(|kind| is_held || kind.count > 0);
+        BodyRow {
+            is_held,
+            ..BodyRow::graded(id, grade, present, corpus, addresses, cache)
+        }
+        .without_unknown_kinds()
+    }
+
+    /// A body as one account gives it: the grade and findings of that account.
+    pub(super) fn of_account(
+        account: &Account,
+        id: Id<Body>,
+        corpus: &Corpus,
+        addresses: &Addresses,
+        cache: &ViewCache,
+    ) -> BodyRow {
+        let is_held = corpus.inspections[account.inspection].cited_in.is_none();
+        let row = BodyRow::graded(
+            id,
+            account.grade,
+            &account.findings,
+            corpus,
+            addresses,
+            cache,
+        );
+        BodyRow { is_held, ..row }.without_unknown_kinds()
+    }
+
+    fn graded(
+        id: Id<Body>,
+        grade: Option<Id<Grade>>,
+        findings: &[Id<Finding>],
+        corpus: &Corpus,
+        addresses: &Addresses,
+        cache: &ViewCache,
+    ) -> BodyRow {
+        let body = &corpus.bodies[id];
         BodyRow {
             id: body.id.clone(),
             kind: body.kind.name(),
@@ -187,9 +221,16 @@ impl BodyRow {
             grade: grade.map(|grade| cache.grade(grade)),
             grade_order: grade.map(|grade| grade.row() + 1),
             is_inspected: !body.accounts.is_empty(),
-            is_held,
-            counts,
+            is_held: false,
+            counts: kind_counts(corpus, cache, findings.iter().copied()),
         }
+    }
+
+    /// Of a report that is not held, only the findings that others repeat are known.
+    fn without_unknown_kinds(mut self) -> BodyRow {
+        let is_held = self.is_held;
+        self.counts.retain(|kind| is_held || kind.count > 0);
+        self
     }
 }
 
@@ -242,8 +283,8 @@ impl ViewContext {
         let corpus = &*self.corpus;
         let body = &corpus.bodies[id];
         let subject = Subject::Body(id);
-        let findings: Vec<_> = corpus.findings_of(subject).collect();
-        let figures: Vec<_> = corpus.figures_of(subject).collect();
+        let findings = corpus.present_findings_of(subject);
+        let figures = corpus.present_figures_of(subject);
         let is_practice = |id: &Id<_>| {
             let finding: &Finding = &corpus.findings[*id];
             finding.is_strength
@@ -305,7 +346,10 @@ impl ViewContext {
                     .iter()
                     .flat_map(|&id| corpus.findings[id].recommendations.iter().copied()),
             ),
-            figures: figures.iter().map(|&id| self.cache.figure(id)).collect(),
+            figures: corpus
+                .figures_of(subject)
+                .map(|id| self.cache.figure(id))
+                .collect(),
             history: self.history(id),
             mentions: self.mentions(corpus.mentions(Target::Body(id)), Some(subject)),
             peers: peers

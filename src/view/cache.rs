@@ -117,6 +117,11 @@ impl ViewCache {
             .clone()
     }
 
+    /// A part that one page shows.
+    pub(super) fn single<T: Serialize>(&self, view: &T) -> Precomputed<T> {
+        Precomputed(self.format.part(view), PhantomData)
+    }
+
     /// A boxed kind of finding.
     pub fn kind(&self, id: Id<FindingKind>) -> Precomputed<KindView> {
         self.get_or_make(&self.kinds, id, || {

@@ -262,23 +262,40 @@ impl ViewContext {
             .collect()
     }
 
-    /// The boxed findings of a region and its bodies, the gravest first.
-    pub(super) fn boxed_in(&self, id: Id<Region>) -> Vec<Id<Finding>> {
-        let findings = self
+    /// The findings of a region and of the bodies that were in it when they were inspected.
+    fn findings_in(&self, id: Id<Region>) -> Vec<Id<Finding>> {
+        let corpus = &*self.corpus;
+        let is_here = |finding: &Id<Finding>| {
+            corpus.region_of_account(corpus.findings[*finding].account) == Some(id)
+        };
+        let own = self
             .subjects_of(id)
             .into_iter()
-            .flat_map(|subject| self.corpus.findings_of(subject));
-        self.gravest_first(findings.filter(|&finding| self.corpus.findings[finding].kind.is_some()))
+            .flat_map(|subject| corpus.findings_of(subject));
+        // Bodies that are in another region now.
+        let inspections = corpus
+            .inspections
+            .iter()
+            .filter(|(_, it)| it.region == Some(id));
+        let moved = inspections
+            .flat_map(|(_, inspection)| &inspection.accounts)
+            .filter(|&&account| corpus.region_of(corpus.accounts[account].subject) != Some(id))
+            .flat_map(|&account| corpus.accounts[account].findings.iter().copied());
+        own.filter(is_here).chain(moved).collect()
+    }
+
+    /// The boxed findings of a region and its bodies, the gravest first.
+    pub(super) fn boxed_in(&self, id: Id<Region>) -> Vec<Id<Finding>> {
+        let is_boxed = |&finding: &Id<Finding>| self.corpus.findings[finding].kind.is_some();
+        self.gravest_first(self.findings_in(id).into_iter().filter(is_boxed))
     }
 
     /// The recommendations to a region and its bodies, the earliest due first.
     pub(super) fn due_in(&self, id: Id<Region>) -> Vec<Id<Recommendation>> {
-        let findings = self
-            .subjects_of(id)
-            .into_iter()
-            .flat_map(|subject| self.corpus.findings_of(subject));
         self.due_first(
-            findings.flat_map(|id| self.corpus.findings[id].recommendations.iter().copied()),
+            self.findings_in(id)
+                .into_iter()
+                .flat_map(|id| self.corpus.findings[id].recommendations.iter().copied()),
         )
     }
 

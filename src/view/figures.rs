@@ -26,8 +26,8 @@ pub struct FigureView {
     pub label: String,
     /// The value with qualifier and unit, as the source gives it: "about 39", "almost three quarters", "£1,200,000".
     pub shown: String,
-    /// The bare number.
-    pub value: f64,
+    /// The bare number; nothing for a fraction in words.
+    pub value: Option<f64>,
     /// What a share is a share of.
     pub of: Option<String>,
     /// "year ending 31 May 2022", "at 1 April 2022", "at the time of the inspection"
@@ -108,7 +108,7 @@ impl FigureView {
             measure: cache.measure(figure.measure),
             label: label(figure, corpus),
             shown: shown(figure, corpus),
-            value: figure.value,
+            value: figure.value.as_ref().map(|value| value.value),
             of: figure.of.clone(),
             when: when(figure),
             activity: figure.activity.map(|id| corpus.activities[id].name.clone()),
@@ -185,17 +185,22 @@ fn shown(figure: &Figure, corpus: &Corpus) -> String {
             format!("{qualifier}{words}")
         };
     }
+    // A figure without words has a value.
+    let Some(value) = &figure.value else {
+        return String::new();
+    };
     let unit = &corpus.units[figure.unit];
-    let after = if figure.value == 1.0 {
+    let after = if value.value == 1.0 {
         &unit.one
     } else {
         &unit.after
     };
-    format!(
-        "{qualifier}{}{}{after}",
-        unit.before,
-        grouped(&figure.digits)
-    )
+    format!("{qualifier}{}{}{after}", unit.before, grouped(&value.text))
+}
+
+/// The length of a figure's bar. A figure without a value is in no chart.
+fn value(figure: &Figure) -> f64 {
+    figure.value.as_ref().map_or(0.0, |value| value.value)
 }
 
 impl ViewContext {
@@ -252,7 +257,7 @@ impl ViewContext {
                         .unwrap_or_default(),
                     shown: shown(figure, &self.corpus),
                     length: if full > 0.0 {
-                        (figure.value / full * 1000.0).round() / 10.0
+                        (value(figure) / full * 1000.0).round() / 10.0
                     } else {
                         0.0
                     },
@@ -301,7 +306,7 @@ impl ViewContext {
         };
         figures
             .iter()
-            .map(|&id| self.corpus.figures[id].value)
+            .map(|&id| value(&self.corpus.figures[id]))
             .fold(whole, f64::max)
     }
 

@@ -159,7 +159,7 @@ impl FindingRow {
             area: finding.area.map(|area| cache.area(area)),
             subject: cache.subject(finding.subject),
             region: corpus
-                .region_of(finding.subject)
+                .region_of_account(finding.account)
                 .map(|region| cache.region(region)),
             topics: finding
                 .topics

@@ -7,7 +7,7 @@ use super::{
     RegionRow, TopicRow, ViewContext,
 };
 use crate::date::PartialDate;
-use crate::model::{Published, Tone};
+use crate::model::{Finding, Id, Published, Tone};
 
 /// How many topics and recommendations the front page shows.
 const FEW: usize = 6;
@@ -45,13 +45,32 @@ impl ViewContext {
     /// The front page.
     pub fn home(&self) -> Home {
         let corpus = &*self.corpus;
+        // What earlier inspections found is history, and counts no more.
+        let is_present = |id: &Id<Finding>| corpus.is_present(corpus.findings[*id].account);
+        let present = || corpus.findings.ids().filter(is_present);
         let (inspected, others): (Vec<RegionRow>, Vec<RegionRow>) = corpus
             .regions
             .ids()
             .map(|id| self.region_row(id))
             .partition(|region| region.inspection.is_some());
-        let recommendations = self.recommendation_rows(corpus.recommendations.ids());
-        let mut topics: Vec<TopicRow> = corpus.topics.ids().map(|id| self.topic_row(id)).collect();
+        let recommendations = self.recommendation_rows(
+            corpus
+                .recommendations
+                .ids()
+                .filter(|&id| is_present(&corpus.recommendations[id].finding)),
+        );
+        let mut topics: Vec<TopicRow> = corpus
+            .topics
+            .ids()
+            .map(|id| {
+                let findings = self
+                    .findings_of_topic(id)
+                    .iter()
+                    .copied()
+                    .filter(is_present);
+                self.topic_row_among(id, &findings.collect::<Vec<_>>())
+            })
+            .collect();
         topics.sort_by_key(|topic| {
             std::cmp::Reverse(topic.counts.iter().map(|count| count.count).sum::<usize>())
         });
@@ -74,13 +93,9 @@ impl ViewContext {
             grades: self.grade_counts(),
             inspected,
             others,
-            counts: self.kind_counts(corpus.findings.ids()),
-            concerns: self.by_gravity(
-                corpus
-                    .findings
-                    .ids()
-                    .filter(|&id| self.finding_tone(id) == Some(Tone::Concern)),
-            ),
+            counts: self.kind_counts(present()),
+            concerns: self
+                .by_gravity(present().filter(|&id| self.finding_tone(id) == Some(Tone::Concern))),
             recommendations_count: recommendations.len(),
             overdue: recommendations.iter().filter(|row| row.is_overdue).count(),
             recommendations: recommendations.into_iter().take(FEW).collect(),

@@ -7,7 +7,7 @@ use super::{
     figures::period,
 };
 use crate::address::Url;
-use crate::model::{BodyKind, Extract, Fieldwork, Id, Inspection, Subject};
+use crate::model::{Account, Body, BodyKind, Extract, Fieldwork, Id, Inspection, Subject};
 
 /// A data extract as shown.
 #[derive(Clone, Debug, Serialize)]
@@ -175,12 +175,12 @@ impl ViewContext {
         for &account in &inspection.accounts {
             match self.corpus.accounts[account].subject {
                 Subject::Region(region) => regions.push(self.cache.region(region)),
-                Subject::Body(body) => bodies.push(body),
+                Subject::Body(body) => bodies.push((body, account)),
             }
         }
         // The unit first, as in the reports.
-        bodies.sort_by_key(|&body| (self.corpus.bodies[body].kind == BodyKind::Force, body));
-        bodies.dedup();
+        bodies.sort_by_key(|&(body, _)| (self.corpus.bodies[body].kind == BodyKind::Force, body));
+        bodies.dedup_by_key(|(body, _)| *body);
         InspectionPage {
             inspection: self.inspection_row(id),
             publisher: inspection.source.publisher.clone(),
@@ -197,7 +197,7 @@ impl ViewContext {
             passages: self.passages(&inspection.passages),
             bodies: bodies
                 .into_iter()
-                .map(|body| self.cache.body_row(body))
+                .map(|(body, account)| self.graded_row(body, account))
                 .collect(),
             regions,
             extracts: inspection
@@ -206,6 +206,13 @@ impl ViewContext {
                 .map(|&extract| self.extract(extract))
                 .collect(),
         }
+    }
+
+    /// A body with the grade that one account gave it.
+    fn graded_row(&self, body: Id<Body>, account: Id<Account>) -> Precomputed<BodyRow> {
+        let account = &self.corpus.accounts[account];
+        let row = BodyRow::of_account(account, body, &self.corpus, &self.addresses, &self.cache);
+        self.cache.single(&row)
     }
 }
 

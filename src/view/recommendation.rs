@@ -98,7 +98,7 @@ impl ViewContext {
             subject: self.cache.subject(subject),
             region: self
                 .corpus
-                .region_of(subject)
+                .region_of_account(self.corpus.findings[recommendation.finding].account)
                 .map(|region| self.cache.region(region)),
             owners: recommendation.owners.iter().map(owner).collect(),
             due: recommendation.due.to_string(),

@@ -71,7 +71,7 @@ impl ViewContext {
     pub fn kind_table(&self, subjects: impl Iterator<Item = Subject>) -> KindTable {
         let row = |subject| {
             let counts = self
-                .kind_counts(self.corpus.findings_of(subject))
+                .kind_counts(self.corpus.present_findings_of(subject).iter().copied())
                 .iter()
                 .map(|count| count.count)
                 .collect();

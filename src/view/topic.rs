@@ -76,7 +76,11 @@ impl ViewContext {
 
     /// A topic in a list.
     pub fn topic_row(&self, id: Id<Topic>) -> TopicRow {
-        let findings = self.findings_of_topic(id);
+        self.topic_row_among(id, self.findings_of_topic(id))
+    }
+
+    /// A topic with some of its findings.
+    pub(super) fn topic_row_among(&self, id: Id<Topic>, findings: &[Id<Finding>]) -> TopicRow {
         let topic = &self.corpus.topics[id];
         let mut subjects: Vec<_> = findings
             .iter()

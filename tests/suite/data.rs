@@ -28,7 +28,7 @@ const TABLES: [(&str, &str); 10] = [
     ),
     (
         "figures",
-        "id body measure activity role value unit qualifier period_from period_to as_of extract note url",
+        "id body measure activity role value unit qualifier period_from period_to as_of extract note url words",
     ),
     ("terms", "id term abbreviation aliases url used_in"),
     ("measures", "id name unit definition url"),

@@ -57,8 +57,8 @@ fn a_figure_is_shown_with_qualifier_unit_and_time() {
         "1 month. In April 2022"
     );
     assert_eq!(
-        shown("75", "words: three quarters\nas_of: 2022"),
-        "three quarters. In 2022"
+        shown("2", "words: doubled\nas_of: 2022"),
+        "doubled. In 2022"
     );
     assert_eq!(
         shown("3", "period: 2021-06-01 to 2022-05-31"),
@@ -244,6 +244,10 @@ fn every_key_of_a_figure_is_checked() {
     kent("Work.", "  - id: f\n    measure: disruptions\n    value: about 3\n    unit: furlongs\n    role: leed\n    qualifier: roughly\n    finding: wrok\n    as_of: spring\n    colour: red\n")
         .diagnostics(&[
             "wrong-type: `about 3` is not a number in plain digits",
+            "unknown-value: no unit is called `furlongs`",
+            "unknown-value: no role is called `leed`",
+            "unknown-value: no qualifier is called `roughly`",
+            "dangling-reference: `kent` has no finding `wrok`",
             "invalid-date: `spring` is not a date",
             "unknown-key: unknown key `colour`",
         ]);

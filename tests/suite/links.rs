@@ -50,13 +50,13 @@ fn every_kind_of_name_leads_to_the_address_of_its_thing() {
     ];
     let words: String = names
         .iter()
-        .map(|(name, _)| format!("[here]({name}) "))
+        .map(|(name, _)| format!("[there]({name}) "))
         .collect();
     let outcome = one_of_everything(&words).clean();
     for (name, address) in names {
         outcome
             .page("forces/kent/")
-            .has(&format!("<a href=\"{address}\">here</a>"))
+            .has(&format!("<a href=\"{address}\">there</a>"))
             .lacks(name);
     }
 }
@@ -299,7 +299,7 @@ fn brackets_that_make_no_link_are_told_with_what_is_wrong() {
         ),
         ("[a](force:kent.", "close it with `)`"),
         ("[a][kent]", "write what it leads to in round brackets"),
-        ("So it is.[^1]", "there are no footnotes"),
+        ("So it is.[^1]", "this footnote has no text"),
     ] {
         let outcome = one_of_everything(written)
             .diagnostics(&["malformed-link: this is no link, and is shown as it is written"]);

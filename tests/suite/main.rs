@@ -24,6 +24,7 @@ mod links;
 mod pages;
 mod palette;
 mod pictures;
+mod prose;
 mod settings;
 mod themes;
 mod tree;

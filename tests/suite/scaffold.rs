@@ -87,7 +87,7 @@ const NEW: [&[&str]; 9] = [
         "new",
         "inspection-account",
         "saltmarsh",
-        "2027-regional",
+        "2026-again",
         "--inspection",
         "coast-2026",
     ],
@@ -95,7 +95,7 @@ const NEW: [&[&str]; 9] = [
         "new",
         "account",
         "coast",
-        "2027-regional",
+        "2026-again",
         "--inspection",
         "coast-2026",
     ],
@@ -301,7 +301,7 @@ fn every_key_is_there_and_can_be_used_by_taking_its_hash_away() {
         }
         place.write(&path, &without_hashes(&text));
     }
-    let figures = "content/forces/saltmarsh/2027-regional.yaml";
+    let figures = "content/forces/saltmarsh/2026-again.yaml";
     place.write(figures, &without_hashes(&place.read(figures)));
     // The dots are still to be replaced, which is said of each; but every key is known and every line is YAML.
     let report = place
@@ -316,7 +316,7 @@ fn every_key_is_there_and_can_be_used_by_taking_its_hash_away() {
         assert!(!report.contains(code), "{report}");
     }
     assert!(
-        report.contains("2027-regional.yaml:9:12: error[placeholder]: `value` is not filled in"),
+        report.contains("2026-again.yaml:9:12: error[placeholder]: `value` is not filled in"),
         "{report}"
     );
 }
@@ -392,17 +392,16 @@ fn new_takes_the_only_choice_and_asks_where_there_are_several() {
 fn an_id_of_a_force_and_a_region_is_told_apart_by_its_kind() {
     let place = Place::begun();
     place.does(&["new", "force", "coast"]);
-    let asked = place.run(&["new", "account", "coast", "2027-regional"]);
+    let asked = place.run(&["new", "account", "coast", "2026-again"]);
     assert_eq!(asked.code, Some(2));
     assert!(
         asked.err.contains("write `force:coast` or `region:coast`"),
         "{}",
         asked.err
     );
-    let run = place.does(&["new", "account", "region:coast", "2027-regional"]);
+    let run = place.does(&["new", "account", "region:coast", "2026-again"]);
     assert!(
-        run.out
-            .starts_with("content/regions/coast/2027-regional.md\n"),
+        run.out.starts_with("content/regions/coast/2026-again.md\n"),
         "{}",
         run.out
     );
@@ -462,10 +461,7 @@ fn a_schema_knows_the_sets_of_the_site_it_is_asked_in() {
         serde_json::json!(["disruptions", "vacancies"])
     );
     assert_eq!(figure["additionalProperties"], false);
-    assert_eq!(
-        figure["required"],
-        serde_json::json!(["id", "measure", "value"])
-    );
+    assert_eq!(figure["required"], serde_json::json!(["id", "measure"]));
     let elsewhere = Place::empty();
     let figure = &elsewhere.schema("figures")["properties"]["figures"]["items"];
     assert_eq!(figure["properties"]["unit"]["enum"], Value::Null);

@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use super::super::table::Missing;
 use super::super::{
-    Account, Corpus, Finding, History, Id, Inspection, Lead, MentionSite, Prose, QuestionArea,
-    Recommendation, Subject,
+    Account, Corpus, Finding, FindingKind, History, Id, Inspection, Lead, MentionSite, Prose,
+    QuestionArea, Recommendation, Subject, Tone,
 };
 use super::prose::{ProseResolver, Resolved};
 use super::{CorpusBuilder, names};
@@ -146,7 +146,17 @@ impl CorpusBuilder<'_> {
                 .inspection
                 .as_ref()
                 .and_then(|name| names::inspection(&self.corpus, name, &mut self.report));
-            let (Some(subject), Some(inspection)) = (self.subject(owner), inspection) else {
+            if written.is_cut {
+                self.corpus
+                    .findings
+                    .mark_missing(owner.id(), Missing::Invalid);
+            }
+            let subject = self.subject(owner);
+            let inspection = match (inspection, subject) {
+                (None, Some(_)) => self.unknown_inspection(owner, document, written, source),
+                (inspection, _) => inspection,
+            };
+            let (Some(subject), Some(inspection)) = (subject, inspection) else {
                 self.corpus.accounts.mark_missing(name, Missing::Invalid);
                 let findings = written.areas.iter().flat_map(|area| &area.findings);
                 findings.for_each(|finding| {
@@ -172,6 +182,14 @@ impl CorpusBuilder<'_> {
                 is_whole: written.is_whole,
                 figures: Vec::new(),
                 span: written.span,
+                inspection_span: written
+                    .inspection
+                    .as_ref()
+                    .map_or(written.span, |name| name.span),
+                grade_span: written
+                    .grade
+                    .as_ref()
+                    .map_or(written.span, |grade| grade.span),
                 files: vec![source.file],
             };
             if let (Some(_), Some(written)) = (row.grade, &written.grade) {
@@ -388,6 +406,7 @@ impl CorpusBuilder<'_> {
         }
         let id = self.corpus.findings.add(name, row).ok()?;
         self.corpus.accounts[account].findings.push(id);
+        self.check_advice(kind, written);
         let mut recommendations = Vec::new();
         for (number, written) in written.recommendations.iter().enumerate() {
             match self.recommendation(id, subject, &written.heading) {
@@ -405,6 +424,25 @@ impl CorpusBuilder<'_> {
             }
         }
         Some((id, recommendations))
+    }
+
+    /// Reports recommendations under a finding of a kind that has none.
+    fn check_advice(&mut self, kind: Option<Id<FindingKind>>, written: &document::Finding) {
+        let Some(kind) = kind.map(|kind| &self.corpus.finding_kinds[kind]) else {
+            return;
+        };
+        if kind.needs_recommendation || kind.tone == Tone::Concern {
+            return;
+        }
+        for recommendation in &written.recommendations {
+            let message = format!("a finding of the kind `{}` has no recommendations", kind.id);
+            let diagnostic = Diagnostic::new(Code::MisplacedRecommendation, message)
+                .at(recommendation.heading.span)
+                .label(written.heading.span, "the finding");
+            self.report.push(diagnostic.help(
+                "put it under a finding of a kind that needs one, or make it a part of the text: take `.recommendation` away",
+            ));
+        }
     }
 
     fn recommendation(

@@ -1,10 +1,10 @@
 //! Figures get their rows beside the account they belong to.
 
-use super::super::{Extract, Figure, Id, Subject};
+use super::super::{Extract, Figure, Id, Subject, Unit};
 use super::accounts::account_name;
 use super::{CorpusBuilder, names, rows};
-use crate::diagnostic::{Code, Diagnostic, did_you_mean};
-use crate::document;
+use crate::diagnostic::{Code, Diagnostic, Report, Severity, did_you_mean};
+use crate::document::{self, Decimal};
 use crate::source::{Source, SourceKind};
 use crate::text::{Span, Spanned};
 
@@ -77,21 +77,8 @@ impl CorpusBuilder<'_> {
         let Some(unit) = unit.unwrap_or(Some(corpus.measures[measure].unit)) else {
             return;
         };
-        if let Some(of) = written
-            .of
-            .as_ref()
-            .filter(|_| corpus.units[unit].is_share())
-            && !(0.0..=100.0).contains(&written.value.value.value)
-        {
-            let message = format!(
-                "this is no share of anything: {}% of “{of}”",
-                written.value.value.text
-            );
-            let diagnostic =
-                Diagnostic::new(Code::ConflictingValues, message).at(written.value.span);
-            report.push(
-                diagnostic.help("write a share as a number from 0 to 100; a change by so much is no share: take `of` away"),
-            );
+        if let Some(value) = &written.value {
+            check_value(value, written.of.as_deref(), &corpus.units[unit], report);
         }
         let row = Figure {
             slug: written.id.value.clone(),
@@ -101,8 +88,7 @@ impl CorpusBuilder<'_> {
             what: written.what.clone(),
             activity,
             role,
-            value: written.value.value.value,
-            digits: written.value.value.text.clone(),
+            value: written.value.as_ref().map(|value| value.value.clone()),
             unit,
             qualifier,
             of: written.of.clone(),
@@ -114,7 +100,10 @@ impl CorpusBuilder<'_> {
             is_key: written.key,
             note: written.note.clone(),
             id_span: written.id.span,
-            span: written.value.span,
+            span: written
+                .value
+                .as_ref()
+                .map_or(written.id.span, |value| value.span),
         };
         let name = [corpus.subject_id(subject), "/", &written.id.value].concat();
         // On the page of its body a figure stands where its id says.
@@ -180,5 +169,49 @@ impl CorpusBuilder<'_> {
             });
         }
         found
+    }
+}
+
+/// The most decimals that a report gives of a number.
+const MOST_DECIMALS: usize = 3;
+
+/// Reports a value that its unit or the share it is cannot have.
+fn check_value(value: &Spanned<Decimal>, of: Option<&str>, unit: &Unit, report: &mut Report) {
+    let Spanned {
+        value: Decimal {
+            value: number,
+            text,
+        },
+        span,
+    } = value;
+    if let Some(of) = of.filter(|_| unit.is_share() && !(0.0..=100.0).contains(number)) {
+        let message = format!("this is no share of anything: {text}% of “{of}”");
+        let diagnostic = Diagnostic::new(Code::ConflictingValues, message).at(*span);
+        report.push(diagnostic.help(
+            "write a share as a number from 0 to 100; a change by so much is no share: take `of` away",
+        ));
+    }
+    if *number < 0.0 && !unit.is_share() && unit.before.is_empty() {
+        let diagnostic =
+            Diagnostic::new(Code::ImplausibleValue, format!("`{text}` is below zero")).at(*span);
+        let help = "write how many there were; for a fall, write its size and say in `what` that it is one";
+        report.push(
+            Diagnostic {
+                severity: Severity::Error,
+                ..diagnostic
+            }
+            .help(help),
+        );
+    }
+    let decimals = text
+        .split_once('.')
+        .map_or(0, |(_, decimals)| decimals.len());
+    if decimals > MOST_DECIMALS {
+        let message = format!("`{text}` has {decimals} decimal places");
+        report.push(
+            Diagnostic::new(Code::ImplausibleValue, message)
+                .at(*span)
+                .help("write the number as the report gives it; for a fraction, give `words` and no `value`"),
+        );
     }
 }

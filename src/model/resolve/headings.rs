@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 
 use super::super::{Account, Body, BodyKind, FindingKind, Id, Owner, QuestionArea, Subject, Topic};
-use super::{CorpusBuilder, names};
+use super::{CorpusBuilder, names, page_anchors};
 use crate::diagnostic::{Code, Diagnostic, one_of};
 use crate::document::Heading;
 use crate::text::{Spanned, is_slug, slug};
@@ -97,20 +97,11 @@ impl CorpusBuilder<'_> {
                 Spanned::new(made, heading.span)
             }
         };
-        let furniture = [
-            NO_AREA,
-            "recommendations",
-            "figures",
-            "history",
-            "source",
-            "mentions",
-            "contents",
-            "summary",
-            "practice",
-        ];
-        if furniture.contains(&id.value.as_str())
-            || self.corpus.question_areas.find(&id.value).is_some()
-        {
+        if id.value.starts_with(page_anchors::RESERVED) {
+            self.report.push(page_anchors::reserved(&id));
+            return None;
+        }
+        if id.value == NO_AREA || self.corpus.question_areas.find(&id.value).is_some() {
             let owner = self.corpus.subject_id(subject);
             let diagnostic = Diagnostic::new(
                 Code::DuplicateId,

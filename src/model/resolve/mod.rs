@@ -3,15 +3,19 @@
 //! First everything that can be named gets its row, in a fixed order, so that every reference can be looked up; then the
 //! words of each document are resolved, in parallel, and put into the rows. A broken reference is reported and left out.
 
+mod account_order;
 mod accounts;
 mod cache;
 mod figures;
 mod headings;
+mod list_numbers;
 mod missing;
 mod names;
+mod page_anchors;
 mod prose;
 mod rows;
 mod terms;
+mod unknown_inspection;
 
 use std::collections::HashSet;
 use std::hash::{DefaultHasher, Hash, Hasher};
@@ -20,16 +24,15 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use super::linker::Linker;
-use super::{
-    Account, Corpus, Id, Inspection, MentionSite, Page, Passage, Published, Subject, Term,
-};
+use super::{Corpus, Id, Inspection, MentionSite, Page, Passage, Term};
 use crate::config::Config;
-use crate::diagnostic::{Checked, Code, Diagnostic, Report};
+use crate::diagnostic::{Checked, Report};
 use crate::document::{self, Document, Documents};
 use crate::source::{Source, SourceKind, SubjectName};
-use crate::text::{SourceMap, slug};
+use crate::text::SourceMap;
 use accounts::PendingAccount;
 pub use cache::ProseCache;
+use page_anchors::PageAnchors;
 use prose::{ProseResolver, Resolved};
 
 /// Puts the documents together.
@@ -156,53 +159,6 @@ struct CorpusBuilder<'c> {
 }
 
 impl CorpusBuilder<'_> {
-    /// Gives bodies, regions and inspections their accounts, oldest first, and regions their latest inspection.
-    fn link_accounts(&mut self) {
-        let mut ordered: Vec<(String, Id<Account>)> = self
-            .corpus
-            .accounts
-            .iter()
-            .map(|(id, account)| (account.document.clone(), id))
-            .collect();
-        ordered.sort();
-        for (_, id) in ordered {
-            match self.corpus.accounts[id].subject {
-                Subject::Region(region) => self.corpus.regions[region].accounts.push(id),
-                Subject::Body(body) => self.corpus.bodies[body].accounts.push(id),
-            }
-        }
-        for id in self.corpus.accounts.ids() {
-            let inspection = self.corpus.accounts[id].inspection;
-            self.corpus.inspections[inspection].accounts.push(id);
-        }
-        self.latest_inspections();
-    }
-
-    /// The latest inspection of each region is the last that was published; among those of one day, or of no known one,
-    /// the last by id.
-    fn latest_inspections(&mut self) {
-        let corpus = &mut self.corpus;
-        let published = |id: Id<Inspection>| match corpus.inspections[id].published {
-            Published::On(partial_date) => Some(partial_date.first_day()),
-            Published::NotStated => None,
-        };
-        let mut inspections: Vec<_> = corpus.inspections.ids().collect();
-        inspections.sort_by_key(|&id| (published(id), id));
-        for id in inspections {
-            let inspection = &corpus.inspections[id];
-            // It may be of a region without saying anything of it as a whole.
-            let spoken_of = inspection.accounts.iter().filter_map(|&account| {
-                match corpus.accounts[account].subject {
-                    Subject::Region(region) => Some(region),
-                    Subject::Body(_) => None,
-                }
-            });
-            for region in spoken_of.chain(inspection.region) {
-                corpus.regions[region].inspection = Some(id);
-            }
-        }
-    }
-
     /// Resolves all words, in parallel by document, and puts them into their rows.
     fn words(&mut self, unresolved: Unresolved, sources: &SourceMap, memo: &mut ProseCache) {
         let spellings = self
@@ -219,11 +175,12 @@ impl CorpusBuilder<'_> {
         let linker = Linker::new(spellings);
         let corpus = &self.corpus;
         let pictures = &names::pictures(sources);
-        let words = || ProseResolver::new(corpus, &linker, sources, pictures);
+        let anchors = &PageAnchors::new(&unresolved.pages, &unresolved.inspections);
+        let words = || ProseResolver::new(corpus, &linker, sources, (pictures, anchors));
         let accounts = memo.words(
             unresolved.documents,
             unresolved.pending,
-            names_digest(corpus, pictures),
+            names_digest(corpus, pictures, anchors),
             words,
         );
         let terms: Vec<Resolved<_>> = unresolved
@@ -277,7 +234,7 @@ impl CorpusBuilder<'_> {
 }
 
 /// Tells all that a link or a mention can name from what it could name before.
-fn names_digest(corpus: &Corpus, pictures: &HashSet<String>) -> u64 {
+fn names_digest(corpus: &Corpus, pictures: &HashSet<String>, anchors: &PageAnchors) -> u64 {
     let mut hasher = DefaultHasher::new();
     let Corpus {
         regions,
@@ -314,37 +271,25 @@ fn names_digest(corpus: &Corpus, pictures: &HashSet<String>) -> u64 {
     let mut pictures: Vec<&String> = pictures.iter().collect();
     pictures.sort();
     pictures.hash(&mut hasher);
+    anchors.hash(&mut hasher);
     hasher.finish()
 }
 
-/// Resolves the parts of a page; each heading opens a new stretch for first mentions. An id that an author wrote is kept,
-/// and those made from words keep clear of it.
+/// Resolves the parts of a page; each heading opens a new stretch for first mentions.
 fn passages(words: &mut ProseResolver<'_>, parts: Vec<document::Section>) -> Vec<Passage> {
-    let headings = parts.iter().filter_map(|part| part.heading.as_ref());
-    let mut anchors = Vec::new();
-    for id in headings.filter_map(|heading| heading.attributes.id.as_ref()) {
-        if anchors.contains(&id.value) {
-            let diagnostic = Diagnostic::new(
-                Code::DuplicateId,
-                format!("this page has a heading `{}` already", id.value),
-            );
-            words
-                .report
-                .push(diagnostic.at(id.span).help("choose another id"));
-        }
-        anchors.push(id.value.clone());
-    }
+    page_anchors::check_ids(&parts, &mut words.report);
+    let mut anchors = page_anchors::anchors(&parts).into_iter();
     let mut passages = Vec::new();
-    let mut n_headings = 0;
     for part in parts {
         let heading = part.heading.map(|heading| {
             if heading.level <= 2 {
                 words.new_section();
             }
-            n_headings += 1;
-            let made = || anchor(&heading.text, n_headings, &mut anchors);
-            let anchor = heading.attributes.id.map_or_else(made, |id| id.value);
-            (heading.level, anchor, heading.text)
+            (
+                heading.level,
+                anchors.next().unwrap_or_default(),
+                heading.text,
+            )
         });
         let prose = words.prose(part.prose);
         if heading.is_some() || !prose.is_empty() {
@@ -352,22 +297,4 @@ fn passages(words: &mut ProseResolver<'_>, parts: Vec<document::Section>) -> Vec
         }
     }
     passages
-}
-
-/// An anchor made from the words of a heading, which no other heading has; if need be with the heading's number, or a later one.
-fn anchor(title: &str, number: usize, anchors: &mut Vec<String>) -> String {
-    let mut anchor = slug(title);
-    if anchor.is_empty() || anchors.contains(&anchor) {
-        let numbered = |number| {
-            format!("{anchor}-{number}")
-                .trim_start_matches('-')
-                .to_owned()
-        };
-        let mut others = (number..).map(numbered);
-        anchor = others
-            .find(|other| !anchors.contains(other))
-            .unwrap_or_default();
-    }
-    anchors.push(anchor.clone());
-    anchor
 }

@@ -4,8 +4,9 @@ use std::collections::HashSet;
 
 use super::super::table::Missing;
 use super::super::{Body, BodyKind, Corpus, Id, Inspection, Region, Subject, Table, Target};
+use super::page_anchors::PageAnchors;
 use crate::diagnostic::{Code, Diagnostic, Report, did_you_mean, one_of};
-use crate::document::SCHEMES;
+use crate::document::RefKind;
 use crate::text::{SourceMap, Span, Spanned, is_slug};
 
 /// Finds a name in a table, or reports that it is not there.
@@ -166,26 +167,15 @@ pub(super) fn target(
     report: &mut Report,
 ) -> Option<Target> {
     let (scheme, name) = reference.value.split_once(':')?;
-    if !SCHEMES.contains(&scheme) {
-        let diagnostic = Diagnostic::new(
-            Code::DanglingReference,
-            format!("links cannot name a `{scheme}`"),
-        )
-        .at(reference.span);
-        let diagnostic = diagnostic.help(format!("a link names a {}", one_of(SCHEMES)));
-        report.push(
-            match did_you_mean(scheme, SCHEMES).filter(|advice| advice.starts_with("did")) {
-                Some(advice) => diagnostic.help(advice),
-                None => diagnostic,
-            },
-        );
+    let Some(kind) = RefKind::of_scheme(scheme) else {
+        report.push(unknown_scheme(scheme, reference.span));
         return None;
-    }
-    let target = named(corpus, scheme, name);
+    };
+    let target = named(corpus, kind, name);
     if target.is_none() {
-        let unknown = || dangling(corpus, scheme, name, reference);
+        let unknown = || dangling(corpus, kind, name, reference);
         report_missing(
-            missing(corpus, scheme, name),
+            missing(corpus, kind, name),
             name,
             reference.span,
             report,
@@ -195,38 +185,96 @@ pub(super) fn target(
     target
 }
 
+/// A heading of a page or inspection: where it is written, and its anchor.
+pub(super) type HeadingLink = (Target, String);
+
+/// Which heading a reference such as `page:method#data` names, if it names one.
+pub(super) fn heading(
+    corpus: &Corpus,
+    anchors: &PageAnchors,
+    reference: &Spanned<String>,
+    report: &mut Report,
+) -> Option<HeadingLink> {
+    let (page, anchor) = reference.value.split_once('#')?;
+    let page = Spanned::new(page.to_owned(), reference.span);
+    let target = target(corpus, &page, report)?;
+    let Some(known) = anchors.of(target) else {
+        let diagnostic = Diagnostic::new(
+            Code::DanglingReference,
+            format!("`#{anchor}` cannot follow `{}`", page.value),
+        );
+        report.push(diagnostic.at(reference.span).help(
+            "only headings of pages and inspections have names of their own: a finding is `finding:kent/its-id`",
+        ));
+        return None;
+    };
+    if known.iter().any(|known| known == anchor) {
+        return Some((target, anchor.to_owned()));
+    }
+    let message = format!("`{}` has no heading `{anchor}`", page.value);
+    let diagnostic = Diagnostic::new(Code::DanglingReference, message).at(reference.span);
+    report.push(
+        match did_you_mean(anchor, known.iter().map(String::as_str)) {
+            Some(advice) => diagnostic.help(advice),
+            None => diagnostic.help(format!(
+                "give the heading an id: `## Its words {{#{anchor}}}`"
+            )),
+        },
+    );
+    None
+}
+
+fn unknown_scheme(scheme: &str, span: Span) -> Diagnostic {
+    let diagnostic = Diagnostic::new(
+        Code::DanglingReference,
+        format!("links cannot name a `{scheme}`"),
+    )
+    .at(span);
+    let diagnostic = diagnostic.help(format!("a link names a {}", one_of(RefKind::schemes())));
+    match did_you_mean(scheme, RefKind::schemes()).filter(|advice| advice.starts_with("did")) {
+        Some(advice) => diagnostic.help(advice),
+        None => diagnostic,
+    }
+}
+
 /// What a name of a kind names.
-fn named(corpus: &Corpus, scheme: &str, name: &str) -> Option<Target> {
-    match scheme {
-        "force" => body_of(corpus, name, BodyKind::Force).map(Target::Body),
-        "rocu" => body_of(corpus, name, BodyKind::Rocu).map(Target::Body),
-        "region" => corpus.regions.find(name).map(Target::Region),
-        "finding" => corpus.findings.find(name).map(Target::Finding).or_else(|| {
+fn named(corpus: &Corpus, kind: RefKind, name: &str) -> Option<Target> {
+    match kind {
+        RefKind::Force => body_of(corpus, name, BodyKind::Force).map(Target::Body),
+        RefKind::Rocu => body_of(corpus, name, BodyKind::Rocu).map(Target::Body),
+        RefKind::Region => corpus.regions.find(name).map(Target::Region),
+        RefKind::Finding => {
+            let recommendation = || {
+                corpus
+                    .recommendations
+                    .find(name)
+                    .map(Target::Recommendation)
+            };
             corpus
-                .recommendations
+                .findings
                 .find(name)
-                .map(Target::Recommendation)
-        }),
-        "term" => corpus.terms.find(name).map(Target::Term),
-        "page" => corpus.pages.find(name).map(Target::Page),
-        "topic" => corpus.topics.find(name).map(Target::Topic),
-        "measure" => corpus.measures.find(name).map(Target::Measure),
-        "inspection" => corpus.inspections.find(name).map(Target::Inspection),
-        _ => None,
+                .map(Target::Finding)
+                .or_else(recommendation)
+        }
+        RefKind::Term => corpus.terms.find(name).map(Target::Term),
+        RefKind::Page => corpus.pages.find(name).map(Target::Page),
+        RefKind::Topic => corpus.topics.find(name).map(Target::Topic),
+        RefKind::Measure => corpus.measures.find(name).map(Target::Measure),
+        RefKind::Inspection => corpus.inspections.find(name).map(Target::Inspection),
     }
 }
 
 /// Why a link leads nowhere, if what it names is written somewhere.
-fn missing(corpus: &Corpus, scheme: &str, name: &str) -> Option<Missing> {
-    match scheme {
-        "force" | "rocu" => corpus.bodies.missing(name),
-        "region" => corpus.regions.missing(name),
-        "term" => corpus.terms.missing(name),
-        "page" => corpus.pages.missing_exactly(name),
-        "topic" => corpus.topics.missing(name),
-        "measure" => corpus.measures.missing(name),
-        "inspection" => corpus.inspections.missing(name),
-        _ => corpus.findings.missing(name),
+fn missing(corpus: &Corpus, kind: RefKind, name: &str) -> Option<Missing> {
+    match kind {
+        RefKind::Force | RefKind::Rocu => corpus.bodies.missing(name),
+        RefKind::Region => corpus.regions.missing(name),
+        RefKind::Finding => corpus.findings.missing(name),
+        RefKind::Term => corpus.terms.missing(name),
+        RefKind::Page => corpus.pages.missing_exactly(name),
+        RefKind::Topic => corpus.topics.missing(name),
+        RefKind::Measure => corpus.measures.missing(name),
+        RefKind::Inspection => corpus.inspections.missing(name),
     }
 }
 
@@ -237,39 +285,10 @@ pub(super) fn body_of(corpus: &Corpus, name: &str, kind: BodyKind) -> Option<Id<
         .filter(|&id| corpus.bodies[id].kind == kind)
 }
 
-fn dangling(corpus: &Corpus, scheme: &str, name: &str, reference: &Spanned<String>) -> Diagnostic {
-    let findings;
-    let bodies = |kind| {
-        corpus
-            .bodies_of_kind(kind)
-            .map(|(_, body)| body.id.as_str())
-            .collect::<Vec<_>>()
-    };
-    let (what, code, known) = match scheme {
-        "force" => ("force", Code::UnknownBody, bodies(BodyKind::Force)),
-        "rocu" => ("ROCU", Code::UnknownBody, bodies(BodyKind::Rocu)),
-        "region" => ("region", Code::UnknownRegion, corpus.regions.names()),
-        "term" => ("term", Code::UnknownTerm, corpus.terms.names()),
-        "topic" => ("topic", Code::UnknownTopic, corpus.topics.names()),
-        "measure" => ("measure", Code::UnknownMeasure, corpus.measures.names()),
-        "inspection" => (
-            "inspection",
-            Code::UnknownInspection,
-            corpus.inspections.names(),
-        ),
-        "page" => ("page", Code::DanglingReference, corpus.pages.names()),
-        _ => {
-            findings = findings_near(corpus, name);
-            (
-                "finding",
-                Code::DanglingReference,
-                findings.iter().map(String::as_str).collect(),
-            )
-        }
-    };
-    let diagnostic =
-        Diagnostic::new(code, format!("no {what} is called `{name}`")).at(reference.span);
-    if scheme == "finding" && !name.contains('/') {
+fn dangling(corpus: &Corpus, kind: RefKind, name: &str, reference: &Spanned<String>) -> Diagnostic {
+    let message = format!("no {} is called `{name}`", kind.noun());
+    let diagnostic = Diagnostic::new(unknown_code(kind), message).at(reference.span);
+    if kind == RefKind::Finding && !name.contains('/') {
         let help = findings_called(corpus, name, None);
         return diagnostic.help(help.unwrap_or_else(|| {
             "a finding is named with whose it is: `finding:kent/its-id`".to_owned()
@@ -278,21 +297,56 @@ fn dangling(corpus: &Corpus, scheme: &str, name: &str, reference: &Spanned<Strin
     if let Some(other) = of_another_kind(corpus, name) {
         return diagnostic.help(format!("did you mean `{other}`?"));
     }
-    match did_you_mean(name, known) {
+    let known = known_names(corpus, kind, name);
+    match did_you_mean(name, known.iter().map(String::as_str)) {
         Some(advice) => diagnostic.help(advice),
-        None if scheme == "term" && is_slug(name) => {
+        None if kind == RefKind::Term && is_slug(name) => {
             diagnostic.help(format!("define it in `content/glossary/{name}.md`"))
         }
         None => diagnostic,
     }
 }
 
+fn unknown_code(kind: RefKind) -> Code {
+    match kind {
+        RefKind::Force | RefKind::Rocu => Code::UnknownBody,
+        RefKind::Region => Code::UnknownRegion,
+        RefKind::Term => Code::UnknownTerm,
+        RefKind::Topic => Code::UnknownTopic,
+        RefKind::Measure => Code::UnknownMeasure,
+        RefKind::Inspection => Code::UnknownInspection,
+        RefKind::Page | RefKind::Finding => Code::DanglingReference,
+    }
+}
+
+/// The names that may be meant by one that names nothing.
+fn known_names(corpus: &Corpus, kind: RefKind, name: &str) -> Vec<String> {
+    let bodies = |kind| {
+        corpus
+            .bodies_of_kind(kind)
+            .map(|(_, body)| body.id.clone())
+            .collect::<Vec<_>>()
+    };
+    let owned = |names: Vec<&str>| names.into_iter().map(str::to_owned).collect();
+    match kind {
+        RefKind::Force => bodies(BodyKind::Force),
+        RefKind::Rocu => bodies(BodyKind::Rocu),
+        RefKind::Region => owned(corpus.regions.names()),
+        RefKind::Finding => findings_near(corpus, name),
+        RefKind::Term => owned(corpus.terms.names()),
+        RefKind::Page => owned(corpus.pages.names()),
+        RefKind::Topic => owned(corpus.topics.names()),
+        RefKind::Measure => owned(corpus.measures.names()),
+        RefKind::Inspection => owned(corpus.inspections.names()),
+    }
+}
+
 /// The thing that a reference means, if only its kind is wrong.
 fn of_another_kind(corpus: &Corpus, name: &str) -> Option<String> {
-    let kind = SCHEMES
+    let kind = RefKind::ALL
         .into_iter()
-        .find(|kind| named(corpus, kind, name).is_some())?;
-    Some(format!("{kind}:{name}"))
+        .find(|&kind| named(corpus, kind, name).is_some())?;
+    Some(format!("{}:{name}", kind.scheme()))
 }
 
 /// The findings of the body or region that a reference names, so that advice stays within it.
@@ -317,7 +371,7 @@ pub(super) fn findings_called(corpus: &Corpus, slug: &str, of: Option<Subject>) 
     let called = |owner: &str| format!("finding:{owner}/{slug}");
     let own = of
         .map(|subject| corpus.subject_id(subject))
-        .filter(|owner| named(corpus, "finding", &[owner, "/", slug].concat()).is_some());
+        .filter(|owner| named(corpus, RefKind::Finding, &[owner, "/", slug].concat()).is_some());
     if let Some(owner) = own {
         return Some(format!("write `{}`", called(owner)));
     }

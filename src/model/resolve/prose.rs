@@ -6,8 +6,11 @@ use pulldown_cmark::{CowStr, Event, Tag, TagEnd};
 
 use super::super::linker::Linker;
 use super::super::mentions::SectionMentions;
-use super::super::{Corpus, Id, MentionSite, Picture, Piece, Prose, Subject, Target, Term};
-use super::names;
+use super::super::{
+    Account, Corpus, Id, MentionSite, Note, Picture, Piece, Prose, Subject, Target, Term,
+};
+use super::page_anchors::PageAnchors;
+use super::{list_numbers, names};
 use crate::diagnostic::{Code, Diagnostic, Report};
 use crate::document;
 use crate::text::{SourceMap, Span, Spanned};
@@ -26,10 +29,13 @@ pub(super) struct ProseResolver<'a> {
     linker: &'a Linker,
     sources: &'a SourceMap,
     pictures: &'a HashSet<String>,
+    anchors: &'a PageAnchors,
     place: Option<MentionSite>,
     /// Terms already mentioned in this stretch.
     mentioned: BTreeSet<Id<Term>>,
     mentions: Vec<(Target, MentionSite)>,
+    /// How many texts with footnotes were resolved.
+    noted: usize,
     pub(super) report: Report,
 }
 
@@ -42,6 +48,8 @@ struct LinkState {
     links: Vec<LinkKind>,
     /// A picture's alternative text, while it is read.
     picture: Option<(String, Span, String)>,
+    /// The numbers of the footnotes that were referred to.
+    notes: Vec<String>,
 }
 
 enum LinkKind {
@@ -55,16 +63,18 @@ impl<'a> ProseResolver<'a> {
         corpus: &'a Corpus,
         linker: &'a Linker,
         sources: &'a SourceMap,
-        pictures: &'a HashSet<String>,
+        (pictures, anchors): (&'a HashSet<String>, &'a PageAnchors),
     ) -> ProseResolver<'a> {
         ProseResolver {
             corpus,
             linker,
             sources,
             pictures,
+            anchors,
             place: None,
             mentioned: BTreeSet::new(),
             mentions: Vec::new(),
+            noted: 0,
             report: Report::default(),
         }
     }
@@ -99,8 +109,12 @@ impl<'a> ProseResolver<'a> {
     pub(super) fn prose(&mut self, prose: document::Prose) -> Prose {
         let mut pieces = Vec::with_capacity(prose.events.len() + 8);
         let mut inside = LinkState::default();
-        for (event, span) in prose.events {
-            self.event(event, span, &mut inside, &mut pieces);
+        let numbers = list_numbers::typed(&prose.events, self.sources);
+        for (at, (event, span)) in prose.events.into_iter().enumerate() {
+            match numbers.get(&at) {
+                Some(&number) => pieces.push((Piece::NumberedItem(number), span)),
+                None => self.event(event, span, &mut inside, &mut pieces),
+            }
         }
         Prose {
             pieces: pieces.into(),
@@ -173,7 +187,49 @@ impl<'a> ProseResolver<'a> {
                 inside.closed = inside.closed.saturating_sub(1);
                 pieces.push((Piece::End(tag), span));
             }
+            Event::FootnoteReference(number) => {
+                let is_first = !inside.notes.iter().any(|known| **known == *number);
+                if inside.notes.is_empty() {
+                    self.noted += 1;
+                }
+                if is_first {
+                    inside.notes.push(number.to_string());
+                }
+                let note = self.note(&number, is_first);
+                pieces.push((Piece::NoteReference(Box::new(note)), span));
+            }
+            Event::Start(Tag::FootnoteDefinition(number)) => {
+                let note = self.note(&number, true);
+                pieces.push((Piece::NoteStart(Box::new(note)), span));
+            }
             other => pieces.push((other.into(), span)),
+        }
+    }
+
+    /// A footnote of the text that is being resolved.
+    fn note(&self, number: &str, is_first: bool) -> Note {
+        let corpus = self.corpus;
+        let of_account = |account: Id<Account>| {
+            let account = &corpus.accounts[account];
+            format!(
+                "{}-{}",
+                corpus.subject_id(account.subject),
+                account.document
+            )
+        };
+        let document = match self.place {
+            Some(MentionSite::Finding(finding)) => of_account(corpus.findings[finding].account),
+            Some(MentionSite::Lead(account)) => of_account(account),
+            Some(MentionSite::Inspection(inspection)) => corpus.inspections[inspection].id.clone(),
+            Some(MentionSite::Term(term)) => corpus.terms[term].id.clone(),
+            Some(MentionSite::Page(page)) => corpus.pages[page].id.clone(),
+            None => String::new(),
+        };
+        let text = format!("{document}-{}", self.noted);
+        Note {
+            text,
+            number: number.to_owned(),
+            is_first,
         }
     }
 
@@ -206,6 +262,9 @@ impl<'a> ProseResolver<'a> {
         let written = || document::destination(address, span, &self.sources.of(span).text);
         if names::is_reference(address) {
             let written = written();
+            if address.contains('#') {
+                return self.heading(&written, span, pieces);
+            }
             let Some(target) = names::target(self.corpus, &written, &mut self.report) else {
                 return LinkKind::Dropped;
             };
@@ -218,6 +277,13 @@ impl<'a> ProseResolver<'a> {
         }
         if is_safe(address) {
             return LinkKind::Other;
+        }
+        if address == document::NO_LINK {
+            return LinkKind::Dropped;
+        }
+        if let Some(own) = address.strip_prefix('#').and_then(|_| self.own_page()) {
+            let Spanned { value, span: place } = written();
+            return self.heading(&Spanned::new(own + &value, place), span, pieces);
         }
         let Spanned { value, span } = written();
         let diagnostic =
@@ -232,6 +298,34 @@ impl<'a> ProseResolver<'a> {
             }
         });
         LinkKind::Dropped
+    }
+
+    /// A link to a heading of a page or inspection.
+    fn heading(
+        &mut self,
+        reference: &Spanned<String>,
+        span: Span,
+        pieces: &mut Vec<(Piece, Span)>,
+    ) -> LinkKind {
+        let found = names::heading(self.corpus, self.anchors, reference, &mut self.report);
+        let Some((target, anchor)) = found else {
+            return LinkKind::Dropped;
+        };
+        self.mention(target);
+        pieces.push((Piece::HeadingLink(Box::new((target, anchor))), span));
+        LinkKind::Ours
+    }
+
+    /// How a link names the page or inspection whose text this is.
+    fn own_page(&self) -> Option<String> {
+        match self.place? {
+            MentionSite::Page(page) => Some(format!("page:{}", self.corpus.pages[page].id)),
+            MentionSite::Inspection(inspection) => Some(format!(
+                "inspection:{}",
+                self.corpus.inspections[inspection].id
+            )),
+            MentionSite::Finding(_) | MentionSite::Lead(_) | MentionSite::Term(_) => None,
+        }
     }
 
     /// Whom the words are about.

@@ -141,7 +141,7 @@ impl CorpusBuilder<'_> {
         for (id, region) in &kinds.regions {
             let row = Region {
                 id: id.clone(),
-                name: region.name.clone(),
+                name: region.name.value.clone(),
                 rocu: None,
                 names_rocu: region.rocu.is_some(),
                 note: region.note.clone(),
@@ -149,6 +149,8 @@ impl CorpusBuilder<'_> {
                 accounts: Vec::new(),
                 inspection: None,
                 span: region.span,
+                name_span: region.name.span,
+                rocu_span: region.rocu.as_ref().map_or(region.span, |rocu| rocu.span),
             };
             add(
                 &mut self.corpus.regions,
@@ -164,12 +166,12 @@ impl CorpusBuilder<'_> {
             let row = Body {
                 id: id.clone(),
                 kind: body.kind,
-                name: body.name.clone(),
+                name: body.name.value.clone(),
                 short_name: body
                     .short_name
                     .clone()
                     .or_else(|| body.abbreviation.clone())
-                    .unwrap_or_else(|| body.name.clone()),
+                    .unwrap_or_else(|| body.name.value.clone()),
                 region: None,
                 abbreviation: body.abbreviation.clone(),
                 former_names: body.former_names.clone(),
@@ -177,6 +179,8 @@ impl CorpusBuilder<'_> {
                 note: body.note.clone(),
                 accounts: Vec::new(),
                 span: body.span,
+                name_span: body.name.span,
+                region_span: body.region.as_ref().map_or(body.span, |region| region.span),
             };
             add(
                 &mut self.corpus.bodies,

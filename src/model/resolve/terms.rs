@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use super::super::linker::folded;
 use super::super::table::Missing;
 use super::super::{Id, Prose, Term};
 use super::{CorpusBuilder, DocumentsByKind};
@@ -54,7 +55,7 @@ impl CorpusBuilder<'_> {
     ) {
         let mut own: Vec<(String, Span)> = Vec::new();
         for spelling in written {
-            let key = spelling.value.to_lowercase().replace('\'', "’");
+            let key = folded(spelling.value.trim());
             if own.iter().any(|(known, _)| *known == key) {
                 continue;
             }

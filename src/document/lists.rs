@@ -1,0 +1,97 @@
+//! Lists that an author did not mean, or with numbers that a reader would not see.
+
+use crate::diagnostic::{Code, Diagnostic, Report, Severity};
+use crate::text::Span;
+
+/// A list that begins with a larger number is a sentence that begins with a year.
+const LARGEST_FIRST: u64 = 999;
+
+/// A list while it is read.
+#[derive(Debug)]
+pub(super) struct List {
+    /// The first number of a numbered list.
+    pub(super) first: Option<u64>,
+    /// The numbers as typed, each with its place.
+    pub(super) numbers: Vec<(u64, Span)>,
+}
+
+impl List {
+    /// Takes the next item, which begins at `span`.
+    pub(super) fn item(&mut self, span: Span, text: &str, report: &mut Report) {
+        let item = &text[span.range()];
+        match self.first {
+            Some(_) => self
+                .numbers
+                .extend(typed_number(item).map(|number| (number, mark(span, item)))),
+            None => plus(span, item, report),
+        }
+    }
+
+    /// Checks the numbers of a list that has been read.
+    pub(super) fn check(&self, report: &mut Report) {
+        let Some((&(first, at), rest)) = self.numbers.split_first() else {
+            return;
+        };
+        if first > LARGEST_FIRST {
+            let message = format!("this line is read as item {first} of a numbered list");
+            let diagnostic = Diagnostic {
+                severity: Severity::Error,
+                ..Diagnostic::new(Code::ListNumber, message)
+            };
+            report.push(
+                diagnostic
+                    .at(at)
+                    .help(format!("write `{first}\\.` to begin a sentence with it")),
+            );
+            return;
+        }
+        if let Some((_, again)) = rest.first()
+            && rest.iter().all(|(number, _)| *number == first)
+        {
+            let diagnostic = Diagnostic::new(
+                Code::ListNumber,
+                format!("all items of this list have the number {first}"),
+            );
+            report.push(
+                diagnostic
+                    .label(*again, "shown with a number of its own")
+                    .label(at, "the first item")
+                    .help("write the numbers that readers are to see, or `-` for a list without numbers"),
+            );
+        }
+    }
+}
+
+/// The number that an item of a numbered list is written with.
+pub(crate) fn typed_number(item: &str) -> Option<u64> {
+    let item = item.trim_start();
+    let digits = item.find(|c: char| !c.is_ascii_digit())?;
+    item[..digits].parse().ok()
+}
+
+fn mark(span: Span, item: &str) -> Span {
+    let start = item.len() - item.trim_start().len();
+    let length = item
+        .trim_start()
+        .find(|c: char| !c.is_ascii_digit())
+        .unwrap_or(0);
+    Span::new(span.file, start..start + length + 1).shifted(span.start as usize)
+}
+
+/// Reports a bullet that may be a plus sign.
+fn plus(span: Span, item: &str, report: &mut Report) {
+    let start = item.len() - item.trim_start().len();
+    let is_plus = item[start..].strip_prefix('+').is_some_and(|rest| {
+        rest.trim_start()
+            .starts_with(|c: char| c.is_ascii_digit() || "£$€".contains(c))
+    });
+    if is_plus {
+        let at = Span::new(span.file, start..start + 1).shifted(span.start as usize);
+        let diagnostic = Diagnostic::new(
+            Code::ListNumber,
+            "`+` begins a list, and is shown as a bullet",
+        )
+        .at(at);
+        report.push(diagnostic.help("write `-` for a bullet, or `\\+` for a plus sign"));
+    }
+}

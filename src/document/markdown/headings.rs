@@ -1,0 +1,97 @@
+//! Headings: their text and attributes, their level, and lines that became headings by mistake.
+
+use pulldown_cmark::{Event, Tag, TagEnd};
+
+use super::{MarkdownBuilder, attribute_recovery, first_line, plain_text};
+use crate::diagnostic::{Code, Diagnostic};
+use crate::document::prose::{Heading, Prose, Section};
+use crate::text::Span;
+
+impl MarkdownBuilder<'_> {
+    /// A heading that something encloses cannot begin a part, as the part would end in the midst of what encloses it.
+    pub(super) fn enclosed_heading(&mut self, span: Span) {
+        let message = "a heading stands inside a list or quotation";
+        let diagnostic = Diagnostic::new(Code::HeadingLevelSkipped, message).at(span);
+        self.report
+            .push(diagnostic.help("take the `#` away, or move it out to the left edge"));
+        self.push(Event::Start(Tag::Paragraph), span);
+    }
+
+    pub(super) fn end_heading(&mut self, span: Span, text: &str) {
+        let Some(mut heading) = self.heading.take() else {
+            return;
+        };
+        heading.title.events = self.events.drain(..).collect();
+        heading.attributes = attribute_recovery::attributes(
+            &mut heading.title,
+            heading.level,
+            span,
+            text,
+            self.report,
+        );
+        heading.text = plain_text(heading.title.events.iter().map(|(event, _)| event));
+        if heading.text.trim().is_empty() {
+            let diagnostic =
+                Diagnostic::new(Code::EmptyHeading, "this heading has no words").at(heading.span);
+            self.report
+                .push(diagnostic.help("give it words or take it away"));
+        }
+        if self.is_underlined_by_mistake(&heading, span, text) {
+            self.push(Event::Start(Tag::Paragraph), heading.span);
+            self.events.append(&mut heading.title.events);
+            self.push(Event::End(TagEnd::Paragraph), heading.span);
+            return;
+        }
+        self.check_level(&heading, text);
+        self.parts.push(Section {
+            heading: Some(heading),
+            prose: Prose::default(),
+        });
+    }
+
+    /// Whether a line of three hyphens, which divides, made a heading of the paragraph above it.
+    fn is_underlined_by_mistake(&mut self, heading: &Heading, span: Span, text: &str) -> bool {
+        let written = text[span.range()].trim_end();
+        let Some((words, line)) = written.rsplit_once('\n') else {
+            return false;
+        };
+        let is_line =
+            line.trim() == "---" || (line.trim().starts_with('-') && words.contains('\n'));
+        if written.starts_with('#') || !is_line || !heading.attributes.is_empty() {
+            return false;
+        }
+        let start = written.len() - line.trim_start().len();
+        let at = Span::new(span.file, start..written.len()).shifted(span.start as usize);
+        let message = "this line makes a heading of the text above it";
+        let diagnostic = Diagnostic::new(Code::UnderlinedHeading, message)
+            .at(at)
+            .label(first_line(span, text), "the text");
+        self.report.push(diagnostic.help(
+            "leave an empty line above it for a dividing line; write a heading as `## Its words`",
+        ));
+        true
+    }
+
+    fn check_level(&mut self, heading: &Heading, text: &str) {
+        while self
+            .levels
+            .last()
+            .is_some_and(|&level| level >= heading.level)
+        {
+            self.levels.pop();
+        }
+        let above = self.levels.last().copied().unwrap_or(1);
+        if heading.level > above + 1 {
+            let message = format!(
+                "a heading of level {} stands under level {above}",
+                heading.level
+            );
+            let marks = "#".repeat(usize::from(above) + 1);
+            let diagnostic = Diagnostic::new(Code::HeadingLevelSkipped, message).at(heading.span);
+            let line = text[heading.span.range()].trim_start_matches('#').trim();
+            self.report
+                .push(diagnostic.help(format!("write `{marks} {line}`")));
+        }
+        self.levels.push(heading.level);
+    }
+}

@@ -1,0 +1,301 @@
+//! Numbers in a text, in digits and in words: `1,234`, "£1.4 million", "twenty-one", "three quarters".
+
+/// A number that a text holds.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum TextNumber {
+    /// A number as it is.
+    Exact(f64),
+    /// A fraction of something, in per cent: 75 for "three quarters" and for "three in four".
+    Fraction(f64),
+}
+
+/// Every number of a text, in order. A text can be read in several ways, so one place may give two.
+pub fn numbers(text: &str) -> Vec<TextNumber> {
+    let tokens = tokens(text);
+    let mut reader = Reader::default();
+    let mut at = 0;
+    while at < tokens.len() {
+        at += reader.token(&tokens[at..]);
+    }
+    reader.flush();
+    reader.found
+}
+
+/// Whether a text says a fraction and no exact number, as "about a third" does.
+pub(super) fn is_fraction(text: &str) -> bool {
+    let numbers = numbers(text);
+    let is_fraction = |number: &TextNumber| matches!(number, TextNumber::Fraction(_));
+    // The "a" of "a third" can be read as one, and the "two" of "two thirds" as two.
+    numbers.last().is_some_and(is_fraction)
+}
+
+#[derive(Clone, Debug, PartialEq)]
+enum Token {
+    Digits(f64),
+    Word(String),
+    /// Punctuation, at which a number in words ends.
+    Break,
+}
+
+fn tokens(text: &str) -> Vec<Token> {
+    let text = text.to_lowercase().replace('’', "'");
+    let mut tokens = Vec::new();
+    let mut rest = text.as_str();
+    let mut before = ' ';
+    while let Some(c) = rest.chars().next() {
+        let length = if c.is_ascii_digit() && !before.is_alphanumeric() {
+            digits(rest, before, &mut tokens)
+        } else if c.is_alphabetic() {
+            let end = rest
+                .find(|c: char| !(c.is_alphanumeric() || c == '\''))
+                .unwrap_or(rest.len());
+            tokens.push(Token::Word(rest[..end].trim_end_matches("'s").to_owned()));
+            end
+        } else {
+            if !(c.is_whitespace() || is_hyphen(c)) {
+                tokens.push(Token::Break);
+            }
+            c.len_utf8()
+        };
+        before = rest[..length].chars().next_back().unwrap_or(c);
+        rest = &rest[length..];
+    }
+    tokens
+}
+
+fn is_hyphen(c: char) -> bool {
+    matches!(c, '-' | '‐' | '‑')
+}
+
+/// Reads a number in digits, and the letters directly after it that multiply it. Gives its length.
+fn digits(text: &str, before: char, tokens: &mut Vec<Token>) -> usize {
+    let bytes = text.as_bytes();
+    let is_group = |at: usize| {
+        bytes.len() >= at + 3
+            && bytes[at..at + 3].iter().all(u8::is_ascii_digit)
+            && !bytes.get(at + 3).is_some_and(u8::is_ascii_digit)
+    };
+    let mut number = String::new();
+    let mut at = 0;
+    loop {
+        let rest = &text[at..];
+        let Some(c) = rest.chars().next() else { break };
+        let next = at + c.len_utf8();
+        match c {
+            '0'..='9' | '.' if c != '.' || bytes.get(next).is_some_and(u8::is_ascii_digit) => {
+                number.push(c);
+            }
+            ',' | '\u{a0}' | '\u{202f}' | '\u{2009}' if is_group(next) && !number.contains('.') => {
+            }
+            _ => break,
+        }
+        at = next;
+    }
+    let letters: String = text[at..]
+        .chars()
+        .take_while(|c| c.is_alphabetic())
+        .collect();
+    let scale = match letters.as_str() {
+        "" => Some(1.0),
+        "k" => Some(1e3),
+        "m" | "mn" => Some(1e6),
+        "bn" | "b" => Some(1e9),
+        // 4P, 1990s and 21st are no numbers.
+        _ => None,
+    };
+    if let (Ok(number), Some(scale)) = (number.parse::<f64>(), scale) {
+        let sign = if before == '−' { -1.0 } else { 1.0 };
+        tokens.push(Token::Digits(exact(number * scale * sign)));
+    }
+    at + letters.len()
+}
+
+/// A product without what binary fractions add to it: 1.1 million is 1,100,000.
+fn exact(value: f64) -> f64 {
+    if value.abs() >= 1000.0 {
+        (value * 1000.0).round() / 1000.0
+    } else {
+        value
+    }
+}
+
+/// A number in words while it is read.
+#[derive(Default)]
+struct Reader {
+    found: Vec<TextNumber>,
+    /// Thousands and millions that are complete.
+    total: f64,
+    /// What is below a thousand so far.
+    group: f64,
+    is_open: bool,
+    /// The number before the last "in" or "out of", for "two in five".
+    share_of: Option<f64>,
+}
+
+impl Reader {
+    /// Takes the next token, or several that belong together. Gives how many.
+    fn token(&mut self, tokens: &[Token]) -> usize {
+        let word = |at: usize| match tokens.get(at) {
+            Some(Token::Word(word)) => word.as_str(),
+            Some(Token::Digits(_) | Token::Break) | None => "",
+        };
+        match &tokens[0] {
+            Token::Break => {
+                self.flush();
+                self.share_of = None;
+            }
+            Token::Digits(value) => {
+                self.flush();
+                (self.group, self.is_open) = (*value, true);
+                self.found.push(TextNumber::Exact(*value));
+            }
+            Token::Word(first) => return self.word(first, word(1), word(2)),
+        }
+        1
+    }
+
+    fn word(&mut self, word: &str, next: &str, after: &str) -> usize {
+        if let Some(parts) = denominator(word) {
+            // "the second quarter" and "a third party" are read as fractions too, which does no harm.
+            let count = if self.is_open && self.group > 0.0 {
+                self.group
+            } else {
+                1.0
+            };
+            self.flush();
+            self.found.push(TextNumber::Fraction(count * 100.0 / parts));
+            return 1;
+        }
+        if let Some(value) = below_hundred(word) {
+            let fits = self.group % 100.0 == 0.0
+                || (self.group % 10.0 == 0.0 && value < 10.0 && self.group % 100.0 >= 20.0);
+            if self.is_open && !fits {
+                self.flush();
+            }
+            self.group += value;
+            self.is_open = true;
+            return 1;
+        }
+        match word {
+            "hundred" => self.group = self.group.max(1.0) * 100.0,
+            "dozen" => self.group = self.group.max(1.0) * 12.0,
+            "thousand" => self.scale(1e3),
+            "million" => self.scale(1e6),
+            "billion" => self.scale(1e9),
+            "and" if self.is_open && self.group % 100.0 == 0.0 && below_hundred(next).is_some() => {
+                return 1;
+            }
+            "in" | "of" if self.is_open && (word == "in" || after.is_empty()) => {
+                let count = self.total + self.group;
+                self.flush();
+                self.share_of = Some(count);
+                return 1;
+            }
+            "out" if next == "of" && self.is_open => {
+                let count = self.total + self.group;
+                self.flush();
+                self.share_of = Some(count);
+                return 2;
+            }
+            // "every" stands between the two numbers of a share, and "a" before a hundred.
+            "every" if self.share_of.is_some() => return 1,
+            other => {
+                self.flush();
+                self.share_of = None;
+                self.found
+                    .extend(synonyms(other).iter().copied().map(TextNumber::Exact));
+                return 1;
+            }
+        }
+        self.is_open = true;
+        1
+    }
+
+    fn scale(&mut self, scale: f64) {
+        self.total += exact(self.group.max(if self.is_open { self.group } else { 1.0 }) * scale);
+        self.group = 0.0;
+    }
+
+    fn flush(&mut self) {
+        if !self.is_open {
+            return;
+        }
+        let value = exact(self.total + self.group);
+        if let Some(count) = self.share_of.take()
+            && value >= count
+            && value > 0.0
+        {
+            self.found.push(TextNumber::Fraction(count * 100.0 / value));
+        }
+        self.found.push(TextNumber::Exact(value));
+        (self.total, self.group, self.is_open) = (0.0, 0.0, false);
+    }
+}
+
+fn below_hundred(word: &str) -> Option<f64> {
+    const ONES: [&str; 20] = [
+        "zero",
+        "one",
+        "two",
+        "three",
+        "four",
+        "five",
+        "six",
+        "seven",
+        "eight",
+        "nine",
+        "ten",
+        "eleven",
+        "twelve",
+        "thirteen",
+        "fourteen",
+        "fifteen",
+        "sixteen",
+        "seventeen",
+        "eighteen",
+        "nineteen",
+    ];
+    const TENS: [&str; 8] = [
+        "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety",
+    ];
+    let find = |words: &[&str]| {
+        words
+            .iter()
+            .position(|known| *known == word)
+            .map(|at| at as f64)
+    };
+    find(&ONES).or_else(|| find(&TENS).map(|at| (at + 2.0) * 10.0))
+}
+
+/// Into how many parts a word divides.
+fn denominator(word: &str) -> Option<f64> {
+    let parts = match word {
+        "half" | "halves" => 2.0,
+        "third" | "thirds" => 3.0,
+        "quarter" | "quarters" => 4.0,
+        "fifth" | "fifths" => 5.0,
+        "sixth" | "sixths" => 6.0,
+        "seventh" | "sevenths" => 7.0,
+        "eighth" | "eighths" => 8.0,
+        "ninth" | "ninths" => 9.0,
+        "tenth" | "tenths" => 10.0,
+        _ => return None,
+    };
+    Some(parts)
+}
+
+/// What a word that is no number may say.
+fn synonyms(word: &str) -> &'static [f64] {
+    match word {
+        "no" | "none" | "nothing" | "any" | "nobody" => &[0.0],
+        "a" | "an" | "once" | "single" | "only" => &[1.0],
+        "both" | "twice" | "second" | "double" | "doubled" | "twofold" | "pair" => &[2.0],
+        "triple" | "tripled" | "trebled" | "threefold" => &[3.0],
+        "quadrupled" | "fourfold" => &[4.0],
+        "all" => &[100.0],
+        _ => &[],
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,101 @@
+//! Numbers as reports write them, and what only looks like one.
+
+use super::{TextNumber, is_fraction, numbers};
+
+fn says(text: &str, value: f64) -> bool {
+    numbers(text).iter().any(|number| match number {
+        TextNumber::Exact(number) | TextNumber::Fraction(number) => (number - value).abs() < 0.01,
+    })
+}
+
+#[test]
+fn numbers_are_read_in_digits_and_in_words() {
+    for (text, value) in [
+        ("in 31 cases", 31.0),
+        ("31, of which", 31.0),
+        ("(31)", 31.0),
+        ("were 31.", 31.0),
+        ("1,234 and more", 1234.0),
+        ("1\u{202f}234", 1234.0),
+        ("1\u{a0}234\u{a0}567", 1_234_567.0),
+        ("£1.4 million", 1_400_000.0),
+        ("£1.4\u{a0}million", 1_400_000.0),
+        ("£1.4m", 1_400_000.0),
+        ("10k", 10_000.0),
+        ("£2.50", 2.5),
+        ("12.50%", 12.5),
+        ("−12", -12.0),
+        ("50%", 50.0),
+        ("twenty one people", 21.0),
+        ("twenty-one", 21.0),
+        ("Twenty\u{2011}one", 21.0),
+        ("a hundred", 100.0),
+        ("two hundred and six", 206.0),
+        ("one thousand two hundred", 1200.0),
+        (
+            "three hundred and forty-five thousand six hundred and seventy-eight",
+            345_678.0,
+        ),
+        ("a million", 1e6),
+        ("a thousand", 1e3),
+        ("half a million", 1e6),
+        ("three million", 3e6),
+        ("five and six", 6.0),
+        ("no officers", 0.0),
+        ("a dozen", 12.0),
+        ("nineteen", 19.0),
+    ] {
+        assert!(says(text, value), "{value} in {text}: {:?}", numbers(text));
+    }
+    for (text, value) in [
+        ("1310", 31.0),
+        ("31,000", 31.0),
+        ("2.31", 31.0),
+        ("a31", 31.0),
+        ("4P", 4.0),
+        ("1990s", 1990.0),
+        ("twenty one", 20.0),
+        ("two hundred and six", 6.0),
+        ("five, six", 11.0),
+        ("1 234", 1234.0),
+    ] {
+        assert!(!says(text, value), "{value} in {text}: {:?}", numbers(text));
+    }
+}
+
+#[test]
+fn fractions_are_read_in_per_cent() {
+    for (text, value) in [
+        ("half of them", 50.0),
+        ("a third", 33.33),
+        ("two-thirds", 66.67),
+        ("three quarters", 75.0),
+        ("a quarter", 25.0),
+        ("one in five", 20.0),
+        ("two out of three", 66.67),
+        ("one in every four", 25.0),
+        ("6 in 10", 60.0),
+        ("nine tenths", 90.0),
+    ] {
+        assert!(says(text, value), "{value} in {text}: {:?}", numbers(text));
+    }
+    for text in [
+        "over a third",
+        "almost three quarters",
+        "half",
+        "around two-thirds",
+        "one in five",
+    ] {
+        assert!(is_fraction(text) || text == "one in five", "{text}");
+    }
+    for text in [
+        "none",
+        "twice",
+        "doubled",
+        "tripled",
+        "twelve",
+        "more than a threefold increase",
+    ] {
+        assert!(!is_fraction(text), "{text}");
+    }
+}
