@@ -193,6 +193,7 @@ fn area(path: &str) -> String {
             let room = room.trim_end_matches(".rs");
             format!("{}/{room}", parts[0])
         }
+        _ if path.ends_with("--help") => "--help".to_owned(),
         _ => path.to_owned(),
     }
 }
