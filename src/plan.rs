@@ -352,7 +352,7 @@ impl Planner<'_> {
                     let name = self.corpus.name_in_report(account, id);
                     format!("{name} {}.", self.corpus.grades[grade].sentence)
                 }),
-                None => format!("{}: no judgment in this collection.", body.name),
+                None => format!("{}: not graded here.", body.name),
             };
             let crumbs = match body.region {
                 Some(region) => {
@@ -408,7 +408,7 @@ impl Planner<'_> {
                 PageKind::Recommendations,
                 "recommendations/",
                 "Recommendations",
-                "Every recommendation, who must act on it, when it is due and whether it is overdue.",
+                "Every recommendation, who must act on it and when it is due.",
                 "recommendations_register",
                 self.inspections_with(|finding| !finding.recommendations.is_empty()),
             ),
@@ -504,7 +504,7 @@ impl Planner<'_> {
             PageKind::Inspections,
             url,
             "Inspections",
-            "The published reports that this collection is made from.",
+            "The published reports that this site uses.",
             "inspection_index",
         );
         let crumb = self.crumb("Inspections", "inspections/");
@@ -535,7 +535,7 @@ impl Planner<'_> {
     fn briefs(&mut self) {
         let url = self.addresses.at("briefs/");
         let all = self.inspections_of(self.corpus.accounts.rows());
-        let what = "What inspectors said of each force, regional unit and region, to print and take along.";
+        let what = "What inspectors said about each force, regional unit and region, to print.";
         self.add(
             PageKind::Briefs,
             url,

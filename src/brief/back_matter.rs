@@ -3,12 +3,12 @@
 use std::collections::BTreeMap;
 
 use super::builder::BriefBuilder;
-use super::data::{Attachment, SourceRow};
+use super::data::Attachment;
 use super::query::Selection;
 use crate::address::Url;
-use crate::model::{Finding, Id, Inspection, MentionSite, Published, Subject, Target};
+use crate::model::{Finding, Id, Inspection, MentionSite, Subject, Target};
 use crate::text::FileId;
-use crate::view::{ExtractView, TermRow};
+use crate::view::{ExtractView, SourceView, TermRow};
 
 /// The tables of the data export that a brief takes along, and what is said of each.
 pub const ATTACHED: [(&str, &str); 3] = [
@@ -84,7 +84,7 @@ impl BriefBuilder<'_> {
         &self,
         selection: &Selection,
         findings: &[Id<Finding>],
-    ) -> Vec<SourceRow> {
+    ) -> Vec<SourceView> {
         let corpus = &*self.context.corpus;
         let accounts: Vec<_> = if selection.is_of_findings() {
             findings
@@ -101,28 +101,15 @@ impl BriefBuilder<'_> {
         let mut inspections: Vec<Id<Inspection>> = accounts
             .into_iter()
             .map(|account| corpus.accounts[account].inspection)
+            // Only a report that was read is a source.
+            .map(|id| corpus.inspections[id].cited_in.unwrap_or(id))
             .collect();
         inspections.sort();
         inspections.dedup();
-        let row = |id: Id<Inspection>| {
-            let inspection = &corpus.inspections[id];
-            SourceRow {
-                inspection: self.context.cache.inspection(id),
-                programme: corpus.programmes[inspection.programme].name.clone(),
-                published: match inspection.published {
-                    Published::On(partial_date) => Some(partial_date.to_string()),
-                    Published::NotStated => None,
-                },
-                publisher: inspection.source.publisher.clone(),
-                report: inspection.source.report.clone(),
-                address: inspection
-                    .source
-                    .address
-                    .as_ref()
-                    .map(|address| address.value.clone()),
-            }
-        };
-        inspections.into_iter().map(row).collect()
+        inspections
+            .into_iter()
+            .map(|id| self.context.source(id))
+            .collect()
     }
 
     /// The addresses of what the document holds, each held once.

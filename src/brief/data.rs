@@ -13,7 +13,7 @@ use crate::model::Subject;
 use crate::text::FileId;
 use crate::view::{
     BodyProfile, BodyRow, Comparison, ExtractView, FindingView, GradeView, KindView, Link,
-    Precomputed, RegionPage, TermRow,
+    Precomputed, RegionPage, SourceView, TermRow,
 };
 
 /// A document to be set.
@@ -57,7 +57,7 @@ pub(super) struct BriefData<'d> {
     pub(super) parts: Vec<BriefPart>,
     pub(super) terms: Vec<TermRow>,
     pub(super) extracts: Vec<ExtractView>,
-    pub(super) sources: Vec<SourceRow>,
+    pub(super) sources: Vec<SourceView>,
     pub(super) inside: Vec<Url>,
     pub(super) attachments: Vec<Attachment>,
     /// A hash of all the rest, put in last.
@@ -130,17 +130,6 @@ pub(super) struct FindingGroup {
     pub(super) subject: Precomputed<Link>,
     pub(super) grade: Option<Precomputed<GradeView>>,
     pub(super) findings: Vec<FindingView>,
-}
-
-/// A report that the document is made from.
-#[derive(Serialize)]
-pub(super) struct SourceRow {
-    pub(super) inspection: Precomputed<Link>,
-    pub(super) programme: String,
-    pub(super) published: Option<String>,
-    pub(super) publisher: String,
-    pub(super) report: String,
-    pub(super) address: Option<String>,
 }
 
 /// A table that travels in the document.

@@ -10,6 +10,7 @@ use pulldown_cmark_escape::{escape_href, escape_html};
 use syntect::html::{ClassStyle, ClassedHTMLGenerator};
 use syntect::parsing::SyntaxSet;
 
+use super::unbroken::unbroken;
 use crate::address::{Addresses, Url};
 use crate::model::{Note, Piece, Prose};
 use crate::text::slug;
@@ -44,7 +45,7 @@ impl<'p> Iterator for HtmlEvents<'p> {
     fn next(&mut self) -> Option<Event<'p>> {
         let (piece, _) = self.pieces.next()?;
         Some(match piece {
-            Piece::Text(words) => Event::Text(CowStr::Borrowed(words)),
+            Piece::Text(words) => Event::Text(unbroken(words).into()),
             Piece::Start(tag) => match &**tag {
                 Tag::CodeBlock(kind) => Event::Html(self.code_block(kind).into()),
                 Tag::Table(columns) => Event::Html(self.table(columns).into()),

@@ -12,9 +12,11 @@ mod page;
 mod page_cache;
 mod page_ids;
 mod palette;
+mod site_fields;
 mod site_files;
 mod style;
 mod template;
+mod unbroken;
 
 pub use format::HtmlFormat;
 pub use headers::{CONTENT_SECURITY_POLICY, HEADERS, search_policy};

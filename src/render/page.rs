@@ -2,61 +2,19 @@
 
 use std::sync::{Arc, OnceLock};
 
+use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use serde::Serialize;
 use tera::{Context, Value};
 
 use super::page_cache::page_key;
+use super::site_fields::SiteFields;
 use super::template;
 use super::{LoadedTheme, PageCache};
 use crate::address::Url;
-use crate::date::PartialDate;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::BodyKind;
 use crate::plan::{PageKind, PagePlan};
-use crate::view::{GradeView, KindView, Link, Precomputed, ViewContext};
-
-/// What every page is given as `site`.
-#[derive(Debug, Serialize)]
-struct SiteFields {
-    /// The site’s name.
-    title: String,
-    /// What it is about, in a line.
-    subtitle: String,
-    /// The same for search engines.
-    description: String,
-    /// What every page says of where its words come from.
-    notice: String,
-    /// Who publishes it.
-    publisher: String,
-    /// The publisher’s email address.
-    email: Option<String>,
-    /// Where readers report a mistake: a web address, or `mailto:` and an email address.
-    report_mistake: Option<String>,
-    /// On what terms its figures may be used.
-    data_licence: String,
-    /// `en-GB`
-    language: String,
-    /// The front page.
-    home: Url,
-    /// Where other files begin, with a slash at the end.
-    base: Url,
-    /// The day on which “overdue” is reckoned, as shown.
-    as_of: String,
-    /// The same as data: `2026-11-01`
-    as_of_iso: String,
-    /// The page of full-text search, if the site has one.
-    search: Option<Url>,
-    /// The main ways in.
-    navigation: Vec<Link>,
-    /// The ways in at the foot of the page.
-    footer: Vec<Link>,
-    /// The scale, best first.
-    scale: Vec<Precomputed<GradeView>>,
-    /// The boxed kinds of finding.
-    kinds: Vec<Precomputed<KindView>>,
-    /// Who made the program.
-    generator: String,
-}
+use crate::view::{Link, Precomputed, ViewContext};
 
 /// What every page is given as `page`.
 #[derive(Debug, Serialize)]
@@ -77,6 +35,8 @@ struct PageFields<'p> {
     is_hidden: bool,
     /// For styles: `body_profile`
     kind: &'p str,
+    /// Where to report a mistake on this page. A message has its title and address already.
+    report_mistake: Option<String>,
 }
 
 /// Renders pages, and uses again those that were rendered from the same before.
@@ -88,75 +48,6 @@ pub struct PageRenderer {
     cache: Option<Arc<PageCache>>,
     /// What every page is given as `site`.
     site: OnceLock<Value>,
-}
-
-impl SiteFields {
-    fn new(context: &ViewContext) -> SiteFields {
-        let config = &context.config;
-        let at = |name: &str, path: &str| Link {
-            name: name.to_owned(),
-            url: context.addresses.at(path),
-        };
-        let mut footer: Vec<Link> = context
-            .corpus
-            .pages
-            .iter()
-            // A page in a folder is reached from the pages above it.
-            .filter(|(_, page)| !page.id.contains('/'))
-            .map(|(id, page)| Link {
-                name: page.title.clone(),
-                url: context.addresses.page(id),
-            })
-            .collect();
-        let search = context.optional.search.then(|| at("Search", "search/"));
-        footer.extend(search.clone());
-        footer.extend(
-            context
-                .optional
-                .briefs
-                .then(|| at("Printable briefs", "briefs/")),
-        );
-        footer.push(at("Index A to Z", "a-z/"));
-        SiteFields {
-            title: config.title.clone(),
-            subtitle: config.subtitle.clone(),
-            description: config.description.clone(),
-            notice: config.notice.clone(),
-            publisher: config.publisher.clone(),
-            email: config.contact.email.clone(),
-            report_mistake: config.contact.report_mistake.clone(),
-            data_licence: config.data_licence.clone(),
-            language: config.language.clone(),
-            home: context.addresses.at(""),
-            base: context.addresses.at(""),
-            as_of: PartialDate::Day(context.today).to_string(),
-            as_of_iso: context.today.to_string(),
-            search: search.as_ref().map(|link| link.url.clone()),
-            navigation: vec![
-                at("Regions", "regions/"),
-                at("Forces", "forces/"),
-                at("Regional units", "rocus/"),
-                at("Judgments", "judgments/"),
-                at("Findings", "findings/"),
-                at("Recommendations", "recommendations/"),
-                at("Practice", "practice/"),
-                at("Topics", "topics/"),
-                at("Measures", "measures/"),
-                at("Glossary", "glossary/"),
-                at("Inspections", "inspections/"),
-                at("Data", "data/"),
-            ],
-            footer,
-            scale: context.scale(),
-            kinds: context
-                .corpus
-                .finding_kinds
-                .ids()
-                .map(|id| context.cache.kind(id))
-                .collect(),
-            generator: format!("Peelpress {}", env!("CARGO_PKG_VERSION")),
-        }
-    }
 }
 
 /// A page's template and the values that it is given.
@@ -279,7 +170,21 @@ fn page_fields(planned: &PagePlan, context: &ViewContext) -> Value {
         sources,
         is_hidden: planned.kind == PageKind::NotFound,
         kind: planned.template.value.trim_end_matches(".html"),
+        report_mistake: report_mistake(planned, context),
     })
+}
+
+/// Where to report a mistake on a page: for an email, with a subject and the page's address.
+fn report_mistake(planned: &PagePlan, context: &ViewContext) -> Option<String> {
+    let address = context.config.contact.report_mistake.as_ref()?;
+    if !address.starts_with("mailto:") || address.contains('?') {
+        return Some(address.clone());
+    }
+    let encoded = |text: &str| utf8_percent_encode(text, NON_ALPHANUMERIC).to_string();
+    let subject = encoded(&format!("Mistake on the page “{}”", planned.title));
+    let page = context.addresses.absolute(&planned.url);
+    let page = encoded(&page.unwrap_or_else(|| planned.url.to_string()));
+    Some(format!("{address}?subject={subject}&body={page}"))
 }
 
 /// The inspections that a topic's or measure's page draws on. The plan does not list them.

@@ -7,6 +7,7 @@ use std::sync::Arc;
 use tera::{Context, ErrorKind, Kwargs, State, Tera, Value};
 
 use super::assets::{Asset, Assets};
+use super::unbroken::unbroken;
 use crate::diagnostic::{Code, Diagnostic, Report, did_you_mean};
 use crate::plan::PagePlan;
 use crate::text::{SourceMap, Span};
@@ -199,7 +200,7 @@ fn lowered(message: &str) -> String {
     format!("{first}{}", chars.as_str())
 }
 
-/// What templates can call: look-ups of the theme's own assets, and plain words about numbers.
+/// Functions and filters of templates: the theme's own assets, counts in words, and dates that do not break.
 fn functions(tera: &mut Tera, assets: &Assets) {
     let by_name: Arc<BTreeMap<String, Asset>> = Arc::new(assets.to_map());
     let names = assets.names();
@@ -219,6 +220,10 @@ fn functions(tera: &mut Tera, assets: &Assets) {
             }
         },
     );
+    // "1 September 2023" on one line
+    tera.register_filter("unbroken", |text: &str, _: Kwargs, _: &State| {
+        unbroken(text).into_owned()
+    });
     // "1 finding", "2 findings"
     tera.register_function(
         "count",

@@ -249,7 +249,7 @@ impl RecordBuilder<'_> {
         );
         let due = crate::date::PartialDate::Day(recommendation.due);
         let overdue = if corpus.is_overdue(recommendation, self.context.today) {
-            ", overdue"
+            ", date passed"
         } else {
             ""
         };

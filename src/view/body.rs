@@ -3,11 +3,10 @@
 use serde::Serialize;
 
 use super::finding::{KindCount, kind_counts};
-use super::inspection::fieldwork;
 use super::{
-    ActivityChart, AreaName, BriefLink, Download, FigureView, FindingRow, FindingView, GradeView,
-    LadderStep, Link, MapView, Mention, Precomputed, RecommendationRow, RenderedProse, ViewCache,
-    ViewContext,
+    ActivityChart, AreaName, BriefLink, Download, EvidenceView, FigureView, FindingRow,
+    FindingView, GradeView, LadderStep, Link, MapView, Mention, Precomputed, RecommendationRow,
+    RenderedProse, SourceView, ViewCache, ViewContext,
 };
 use crate::address::{Addresses, Url};
 use crate::date::PartialDate;
@@ -51,12 +50,12 @@ pub struct JudgmentView {
     pub inspection: Precomputed<Link>,
     /// The programme's name.
     pub programme: String,
-    /// When that inspection was published, if its source says.
-    pub published: Option<String>,
-    /// When inspectors were there, and where, if its source says: "March 2024: Avon and Somerset, and Dorset"
-    pub fieldwork: Vec<String>,
-    /// The inspection that reports it, if this collection does not hold the judgment's own.
-    pub cited_in: Option<Precomputed<Link>>,
+    /// Its report.
+    pub source: SourceView,
+    /// The report that gives the judgment, if only that one was read.
+    pub reported_in: Option<SourceView>,
+    /// How old its evidence is.
+    pub evidence: EvidenceView,
 }
 
 /// A question area with its findings.
@@ -77,16 +76,14 @@ pub struct AccountView {
     pub inspection: Precomputed<Link>,
     /// Its programme.
     pub programme: String,
-    /// When it was published, if its source says.
-    pub published: Option<String>,
-    /// Who published it.
-    pub publisher: String,
-    /// How it names itself.
-    pub report: String,
-    /// Its address, where its source states one.
-    pub report_address: Option<String>,
-    /// The heading in it.
+    /// Its report.
+    pub source: SourceView,
+    /// The report that gives this account, if only that one was read.
+    pub reported_in: Option<SourceView>,
+    /// The section of the report that was read.
     pub section: Option<String>,
+    /// How old its evidence is.
+    pub evidence: EvidenceView,
     /// The judgment it gives.
     pub grade: Option<Precomputed<GradeView>>,
     /// A sentence or two.
@@ -239,18 +236,17 @@ impl ViewContext {
     pub fn account(&self, id: Id<Account>) -> AccountView {
         let account = &self.corpus.accounts[id];
         let inspection = &self.corpus.inspections[account.inspection];
+        let body = match account.subject {
+            Subject::Body(body) => Some(body),
+            Subject::Region(_) => None,
+        };
         AccountView {
             inspection: self.cache.inspection(account.inspection),
             programme: self.corpus.programmes[inspection.programme].name.clone(),
-            published: published(inspection.published),
-            publisher: inspection.source.publisher.clone(),
-            report: inspection.source.report.clone(),
-            report_address: inspection
-                .source
-                .address
-                .as_ref()
-                .map(|address| address.value.clone()),
+            source: self.source(account.inspection),
+            reported_in: inspection.cited_in.map(|cited| self.source(cited)),
             section: account.section.clone(),
+            evidence: self.evidence(account.inspection, body),
             grade: account.grade.map(|grade| self.cache.grade(grade)),
             summary: account.summary.clone(),
             areas: self.areas(account),
@@ -397,16 +393,9 @@ impl ViewContext {
             },
             inspection: self.cache.inspection(account.inspection),
             programme: self.corpus.programmes[inspection.programme].name.clone(),
-            published: published(inspection.published),
-            fieldwork: inspection
-                .fieldwork
-                .iter()
-                .filter(|stretch| stretch.covers(id))
-                .map(fieldwork)
-                .collect(),
-            cited_in: inspection
-                .cited_in
-                .map(|cited| self.cache.inspection(cited)),
+            source: self.source(account.inspection),
+            reported_in: inspection.cited_in.map(|cited| self.source(cited)),
+            evidence: self.evidence(account.inspection, Some(id)),
         })
     }
 

@@ -3,11 +3,11 @@
 use serde::Serialize;
 
 use super::{
-    BodyRow, Download, Link, PassageView, Precomputed, ViewContext, body::published,
-    figures::period,
+    BodyRow, Download, EvidenceView, Link, PassageView, Precomputed, SourceView, ViewContext,
+    body::published, figures::period,
 };
 use crate::address::Url;
-use crate::model::{Account, Body, BodyKind, Extract, Fieldwork, Id, Inspection, Subject};
+use crate::model::{Account, Body, BodyKind, Extract, Id, Inspection, Subject};
 
 /// A data extract as shown.
 #[derive(Clone, Debug, Serialize)]
@@ -80,19 +80,15 @@ pub struct ProgrammeView {
 pub struct InspectionPage {
     /// The inspection as in lists.
     pub inspection: InspectionRow,
-    /// Who published it.
-    pub publisher: String,
-    /// How it names itself.
-    pub report: String,
-    /// Its address, where its source states one.
-    pub report_address: Option<String>,
-    /// When inspectors were there, and where, if its source says: "March 2024: Avon and Somerset, and Dorset"
-    pub fieldwork: Vec<String>,
-    /// The inspection whose report mentions it.
-    pub cited_in: Option<Precomputed<Link>>,
+    /// Its report.
+    pub source: SourceView,
+    /// The report that mentions it, if only that one was read.
+    pub reported_in: Option<SourceView>,
+    /// How old its evidence is.
+    pub evidence: EvidenceView,
     /// What the report is.
     pub passages: Vec<PassageView>,
-    /// The bodies it speaks of.
+    /// The bodies that were inspected, each with the grade that this inspection gave it.
     pub bodies: Vec<Precomputed<BodyRow>>,
     /// The region, if it speaks of one as a whole.
     pub regions: Vec<Precomputed<Link>>,
@@ -183,17 +179,9 @@ impl ViewContext {
         bodies.dedup_by_key(|(body, _)| *body);
         InspectionPage {
             inspection: self.inspection_row(id),
-            publisher: inspection.source.publisher.clone(),
-            report: inspection.source.report.clone(),
-            report_address: inspection
-                .source
-                .address
-                .as_ref()
-                .map(|address| address.value.clone()),
-            fieldwork: inspection.fieldwork.iter().map(fieldwork).collect(),
-            cited_in: inspection
-                .cited_in
-                .map(|cited| self.cache.inspection(cited)),
+            source: self.source(id),
+            reported_in: inspection.cited_in.map(|cited| self.source(cited)),
+            evidence: self.evidence(id, None),
             passages: self.passages(&inspection.passages),
             bodies: bodies
                 .into_iter()
@@ -213,18 +201,5 @@ impl ViewContext {
         let account = &self.corpus.accounts[account];
         let row = BodyRow::of_account(account, body, &self.corpus, &self.addresses, &self.cache);
         self.cache.single(&row)
-    }
-}
-
-/// "March 2024: Avon and Somerset, and Dorset"
-pub(super) fn fieldwork(stretch: &Fieldwork) -> String {
-    let when = match stretch.to {
-        Some(to) if to != stretch.from => format!("{} to {to}", stretch.from),
-        Some(_) | None => stretch.from.to_string(),
-    };
-    match &stretch.what {
-        // Others go on after it, so a full stop is theirs to set.
-        Some(what) => format!("{when}: {}", what.trim_end_matches('.')),
-        None => when,
     }
 }

@@ -186,7 +186,7 @@ impl Maps {
         }
         let region = &context.corpus.regions[region].name;
         let title = if is_force {
-            format!("Where {} lies in the {region} region", body.name)
+            format!("{} in the {region} region", body.name)
         } else {
             format!("The {region} region")
         };
@@ -303,12 +303,12 @@ impl Maps {
     }
 }
 
-/// "Kent: good. Norfolk: requires improvement. Surrey: no grade here."
+/// "Kent: good. Norfolk: requires improvement. Surrey: not graded here."
 fn description(corpus: &Corpus, shown: &[Id<Body>]) -> String {
     let sentence = |&id: &Id<Body>| {
         let grade = corpus
             .grade(id)
-            .map_or("no grade here".to_owned(), |grade| {
+            .map_or("not graded here".to_owned(), |grade| {
                 corpus.grades[grade].name.to_lowercase()
             });
         format!("{}: {grade}.", corpus.bodies[id].short_name)

@@ -93,7 +93,7 @@ impl ViewContext {
             ResultKind::Force => ("force", "Police force"),
             ResultKind::Rocu => ("rocu", "Regional unit"),
             ResultKind::Region => ("region", "Region"),
-            ResultKind::Strength => ("strength", "Strength"),
+            ResultKind::Strength => ("strength", "Strength (our label)"),
             ResultKind::Finding => ("finding", "Finding"),
             ResultKind::Recommendation => ("recommendation", "Recommendation"),
             ResultKind::Topic => ("topic", "Topic"),

@@ -43,7 +43,7 @@ fn a_figure_is_shown_with_qualifier_unit_and_time() {
         shown("2", "as_of: after-inspection"),
         "2. After the inspection"
     );
-    assert_eq!(shown("2", "as_of: not-stated"), "2. Date not stated");
+    assert_eq!(shown("2", "as_of: not-stated"), "2. Period not stated");
     assert_eq!(
         shown("12.5", "unit: percent\nof: all work\nas_of: 2022-04-01"),
         "12.5% of all work. At 1 April 2022"
@@ -127,7 +127,7 @@ fn figures_that_agree_in_all_but_the_activity_make_a_chart() {
     let handled = figure("a", "3", "what: cases handled\nrole: lead\nas_of: 2022");
     chart(handled)
         .page("forces/kent/")
-        .has("Cases handled (led)");
+        .has("Cases handled, led");
     // A bar of a share is a part of a hundred.
     let shares = by("a", "40", "prevent", "unit: percent\nof: all")
         + &by("b", "60", "pursue", "unit: percent\nof: all");
@@ -169,7 +169,7 @@ fn only_like_figures_stand_side_by_side() {
     let like = essex("period: 2021-06-01 to 2022-05-31");
     for page in ["measures/disruptions/", "regions/eastern/"] {
         like.page(page)
-            .has("Compared: Disruptions, Year ending 31 May 2022;")
+            .has("Compared: Disruptions, force, Year ending 31 May 2022;")
             .has("Essex Police</a> 7;")
             .has("Kent Police</a> 12");
     }

@@ -94,15 +94,17 @@ fn fieldwork_belongs_to_the_bodies_that_it_names() {
         )
     };
     let kent = fieldwork("[kent]").clean();
-    kent.page("forces/kent/").has("May 2022").has("June 2022");
+    kent.page("forces/kent/")
+        .has("fieldwork May 2022")
+        .has("fieldwork June 2022");
     let other = fieldwork("[essex]").and(
         "-- content/forces/essex/force.md --\n---\nname: Essex Police\nregion: eastern\n---\n",
     );
     other
         .build()
         .page("forces/kent/")
-        .lacks("May 2022")
-        .has("June 2022");
+        .lacks("fieldwork May 2022")
+        .has("fieldwork June 2022");
     let wrong = fieldwork("[kentt]").build();
     assert!(
         wrong
