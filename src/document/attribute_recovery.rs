@@ -27,6 +27,9 @@ pub(super) fn attributes(
 ) -> Attributes {
     let heading =
         span.start as usize..span.start as usize + words_of_heading(&text[span.range()]).len();
+    if let Some(read) = after_braces_in_words(heading.clone(), span, text, report) {
+        return read;
+    }
     if let Some(read) = take(title, level, heading.end, text, report) {
         return read;
     }
@@ -46,6 +49,54 @@ pub(super) fn attributes(
         Span::new(span.file, start..start + inner.len()),
         report,
     )
+}
+
+/// Reads the braces that end a heading with other braces among its words: `Plans {lean} {#plans}`. Those
+/// are reported, as they may have been meant to say something.
+fn after_braces_in_words(
+    heading: Range<usize>,
+    span: Span,
+    text: &str,
+    report: &mut Report,
+) -> Option<Attributes> {
+    let written = text[heading.clone()].trim_end();
+    let pairs: Vec<Range<usize>> = braces(written)?;
+    let (last, others) = pairs.split_last()?;
+    let inner = |pair: &Range<usize>| &written[pair.start + 1..pair.end - 1];
+    let says_something = |pair: &Range<usize>| inner(pair).split_whitespace().any(is_part);
+    let is_meant = last.end == written.len()
+        && says_something(last)
+        && !others.is_empty()
+        && !others.iter().any(says_something);
+    if !is_meant {
+        return None;
+    }
+    for pair in others {
+        let place = Span::new(span.file, pair.clone()).shifted(heading.start);
+        let diagnostic = Diagnostic::new(
+            Code::MalformedHeading,
+            "braces among the words of a heading",
+        )
+        .at(place);
+        report.push(diagnostic.help(format!("write `\\{{{}\\}}` to show them", inner(pair))));
+    }
+    let start = heading.start + last.start + 1;
+    let place = Span::new(span.file, start..start + inner(last).len());
+    Some(attribute_reader::read(inner(last), place, report))
+}
+
+/// The pairs of braces of a heading; `None` if any is not closed or within another.
+fn braces(heading: &str) -> Option<Vec<Range<usize>>> {
+    let mut pairs = Vec::new();
+    let mut open = None;
+    for (at, sign) in signs(heading).filter(|(_, sign)| matches!(sign, b'{' | b'}')) {
+        match (sign, open.take()) {
+            (b'{', None) => open = Some(at),
+            (_, Some(start)) if sign == b'}' => pairs.push(start..at + 1),
+            _ => return None,
+        }
+    }
+    open.is_none().then_some(pairs)
 }
 
 /// A heading without the line of hyphens or equals signs that may underline it, or the hashes that may close it.

@@ -118,6 +118,50 @@ fn a_dividing_line_under_text_is_told_from_a_heading() {
 }
 
 #[test]
+fn braces_among_the_words_of_a_heading_are_told_from_its_attributes() {
+    let outcome = kent(
+        "## Tackling {#tackling}\n\n### Plans {lean} on pursuit {#plans .area-for-improvement topics=plans}\n\nText.\n",
+    );
+    let report = outcome.report();
+    assert_eq!(outcome.codes().len(), 1, "{report}");
+    assert!(
+        report.contains("help: write `\\{lean\\}` to show them"),
+        "{report}"
+    );
+    outcome.page("forces/kent/").has("id=\"plans\"");
+}
+
+#[test]
+fn a_page_links_to_its_own_headings_and_to_those_of_others() {
+    let site = page("## Method {#method}\n\nSee [above](#method), [there](page:y#what-it-is).")
+        .with("content/pages/y.md", "# Y\n\n## What it is\n\nText.\n");
+    site.clone()
+        .clean()
+        .page("x/")
+        .has("<a href=\"/x/#method\">above</a>")
+        .has("<a href=\"/y/#what-it-is\">there</a>");
+    let told = |text: &str| page(text).build().short();
+    assert!(
+        told("## Method\n\n[a](#metod)").contains("did you mean `method`?")
+            || told("## Method\n\n[a](#metod)").contains("has no heading `metod`")
+    );
+    assert!(told("[a](force:kent#x)").contains("cannot follow `force:kent`"));
+    assert!(told("## A {#pp-main}").contains("belong to the theme"));
+}
+
+#[test]
+fn a_term_is_not_linked_where_its_author_says_so() {
+    page("The [plan](-) and the plan.")
+        .with(
+            "content/glossary/plan.md",
+            "---\nterm: plan\n---\n\nA word.\n",
+        )
+        .clean()
+        .page("x/")
+        .has("The plan and the <a class=\"term\" href=\"/glossary/plan/\">plan</a>.");
+}
+
+#[test]
 fn a_second_front_matter_is_one_error() {
     for text in [
         "---\ninspection: soc-2023\n---\n\n---\ngrade: good\n---\n\n## Tackling {#tackling}\n",
