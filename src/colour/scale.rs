@@ -105,8 +105,8 @@ fn between(anchors: &[Colour; 5], place: f64) -> Colour {
 
 #[cfg(test)]
 mod tests {
-    use super::super::{Colour, DARK_PAGE, LIGHT_PAGE, SHAPE_CONTRAST, TEXT_CONTRAST};
     use super::{DARK, LIGHT, Pattern, Step, scale};
+    use crate::colour::{Colour, DARK_PAGE, LIGHT_PAGE, SHAPE_CONTRAST, TEXT_CONTRAST};
 
     fn is_readable(step: &Step) -> bool {
         [(step.light, LIGHT_PAGE), (step.dark, DARK_PAGE)]

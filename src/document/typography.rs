@@ -237,7 +237,7 @@ fn dashes(hyphens: usize, out: &mut String) {
 
 #[cfg(test)]
 mod tests {
-    use super::super::inline;
+    use crate::document::inline;
     use pulldown_cmark::{Event, Options, Parser};
 
     fn set(text: &str) -> String {

@@ -100,8 +100,8 @@ fn flushed(csv: &mut csv::Writer<Vec<u8>>) -> usize {
 mod tests {
     use serde_json::Value;
 
-    use super::super::schema::TABLES;
     use super::{EncodedTable, ExportCell, ExportRow};
+    use crate::export::schema::TABLES;
 
     fn regions(rows: &[ExportRow<'static>]) -> EncodedTable {
         let table = TABLES.iter().find(|table| table.name == "regions").unwrap();

@@ -80,8 +80,8 @@ fn extent(polygon: &Polygon) -> f64 {
 
 #[cfg(test)]
 mod tests {
-    use super::super::plane::Point;
     use super::*;
+    use crate::map::plane::Point;
 
     fn square(x: f64, y: f64, side: f64) -> Polygon {
         vec![

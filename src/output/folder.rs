@@ -83,7 +83,7 @@ mod system {
 
     impl Folder {
         /// Opens a folder that the user named; links on the way to it are the user's own.
-        pub(in super::super) fn open_at(path: &Path) -> Result<Folder, WriteError> {
+        pub(crate) fn open_at(path: &Path) -> Result<Folder, WriteError> {
             let shown = if path.as_os_str().is_empty() {
                 Path::new(".")
             } else {
@@ -116,7 +116,7 @@ mod system {
         }
 
         /// What is at a name.
-        pub(in super::super) fn entry(&self, name: &str) -> Result<Entry, WriteError> {
+        pub(crate) fn entry(&self, name: &str) -> Result<Entry, WriteError> {
             match rustix::fs::statat(&self.handle, name, AtFlags::SYMLINK_NOFOLLOW) {
                 Err(rustix::io::Errno::NOENT) => Ok(Entry::Nothing),
                 Err(error) => Err(WriteError::Io(self.path.join(name), error.into())),
@@ -130,7 +130,7 @@ mod system {
         }
 
         /// Makes a file that must not exist yet.
-        pub(in super::super) fn create_new(&self, name: &str) -> io::Result<File> {
+        pub(crate) fn create_new(&self, name: &str) -> io::Result<File> {
             let flags =
                 OFlags::WRONLY | OFlags::CREATE | OFlags::EXCL | OFlags::NOFOLLOW | OFlags::CLOEXEC;
             let handle = rustix::fs::openat(&self.handle, name, flags, Mode::from_raw_mode(0o666))?;
@@ -138,17 +138,17 @@ mod system {
         }
 
         /// Renames a file in this folder.
-        pub(in super::super) fn rename(&self, from: &str, to: &str) -> io::Result<()> {
+        pub(crate) fn rename(&self, from: &str, to: &str) -> io::Result<()> {
             Ok(rustix::fs::renameat(&self.handle, from, &self.handle, to)?)
         }
 
         /// Removes a file.
-        pub(in super::super) fn remove(&self, name: &str) -> io::Result<()> {
+        pub(crate) fn remove(&self, name: &str) -> io::Result<()> {
             Ok(rustix::fs::unlinkat(&self.handle, name, AtFlags::empty())?)
         }
 
         /// Makes renames in this folder last through a power cut.
-        pub(in super::super) fn sync(&self) -> io::Result<()> {
+        pub(crate) fn sync(&self) -> io::Result<()> {
             Ok(rustix::fs::fsync(&self.handle)?)
         }
     }
@@ -162,7 +162,7 @@ mod system {
 
     impl Folder {
         /// Opens a folder that the user named; links on the way to it are the user's own.
-        pub(in super::super) fn open_at(path: &Path) -> Result<Folder, WriteError> {
+        pub(crate) fn open_at(path: &Path) -> Result<Folder, WriteError> {
             let shown = if path.as_os_str().is_empty() {
                 Path::new(".")
             } else {
@@ -185,7 +185,7 @@ mod system {
         }
 
         /// What is at a name.
-        pub(in super::super) fn entry(&self, name: &str) -> Result<Entry, WriteError> {
+        pub(crate) fn entry(&self, name: &str) -> Result<Entry, WriteError> {
             let path = self.path.join(name);
             match fs::symlink_metadata(&path) {
                 Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(Entry::Nothing),
@@ -198,22 +198,22 @@ mod system {
         }
 
         /// Makes a file that must not exist yet.
-        pub(in super::super) fn create_new(&self, name: &str) -> io::Result<File> {
+        pub(crate) fn create_new(&self, name: &str) -> io::Result<File> {
             File::create_new(self.path.join(name))
         }
 
         /// Renames a file in this folder.
-        pub(in super::super) fn rename(&self, from: &str, to: &str) -> io::Result<()> {
+        pub(crate) fn rename(&self, from: &str, to: &str) -> io::Result<()> {
             fs::rename(self.path.join(from), self.path.join(to))
         }
 
         /// Removes a file.
-        pub(in super::super) fn remove(&self, name: &str) -> io::Result<()> {
+        pub(crate) fn remove(&self, name: &str) -> io::Result<()> {
             fs::remove_file(self.path.join(name))
         }
 
         /// Folders cannot be synchronised here.
-        pub(in super::super) fn sync(&self) -> io::Result<()> {
+        pub(crate) fn sync(&self) -> io::Result<()> {
             Ok(())
         }
     }

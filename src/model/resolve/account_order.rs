@@ -3,9 +3,9 @@
 
 use jiff::civil::Date;
 
-use super::super::{Account, Id, Inspection, Published, Subject};
 use super::CorpusBuilder;
 use crate::diagnostic::{Code, Diagnostic};
+use crate::model::{Account, Id, Inspection, Published, Subject};
 
 impl CorpusBuilder<'_> {
     /// Gives bodies, regions and inspections their accounts, oldest first, and regions their latest

@@ -2,15 +2,15 @@
 
 use std::collections::BTreeMap;
 
-use super::super::table::Missing;
-use super::super::{
-    Account, Corpus, Finding, FindingKind, History, Id, Inspection, Lead, MentionSite, Prose,
-    QuestionArea, Recommendation, Subject, Tone,
-};
 use super::prose::{ProseResolver, Resolved};
 use super::{CorpusBuilder, names};
 use crate::diagnostic::{Code, Diagnostic, did_you_mean, one_of};
 use crate::document::{self, Heading};
+use crate::model::table::Missing;
+use crate::model::{
+    Account, Corpus, Finding, FindingKind, History, Id, Inspection, Lead, MentionSite, Prose,
+    QuestionArea, Recommendation, Subject, Tone,
+};
 use crate::source::{Source, SourceKind, SubjectName};
 use crate::text::{Span, Spanned};
 
@@ -238,7 +238,7 @@ impl CorpusBuilder<'_> {
         &mut self,
         subject: Subject,
         grade: &Spanned<String>,
-    ) -> Option<Id<super::super::Grade>> {
+    ) -> Option<Id<crate::model::Grade>> {
         if let Subject::Region(_) = subject {
             let diagnostic =
                 Diagnostic::new(Code::UnknownGrade, "a region has no grade").at(grade.span);

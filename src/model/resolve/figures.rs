@@ -1,10 +1,10 @@
 //! Figures get their rows beside the account they belong to.
 
-use super::super::{Extract, Figure, Id, Subject, Unit};
 use super::accounts::account_name;
 use super::{CorpusBuilder, names, rows};
 use crate::diagnostic::{Code, Diagnostic, Report, Severity, did_you_mean};
 use crate::document::{self, Decimal};
+use crate::model::{Extract, Figure, Id, Subject, Unit};
 use crate::source::{Source, SourceKind};
 use crate::text::{Span, Spanned};
 
@@ -35,7 +35,7 @@ impl CorpusBuilder<'_> {
 
     fn figure(
         &mut self,
-        account: Id<super::super::Account>,
+        account: Id<crate::model::Account>,
         subject: Subject,
         written: &document::Figure,
     ) {
@@ -147,7 +147,7 @@ impl CorpusBuilder<'_> {
 
     fn extract(
         &mut self,
-        account: Id<super::super::Account>,
+        account: Id<crate::model::Account>,
         slug: &Spanned<String>,
     ) -> Option<Id<Extract>> {
         let inspection = &self.corpus.inspections[self.corpus.accounts[account].inspection];

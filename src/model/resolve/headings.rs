@@ -2,10 +2,10 @@
 
 use jiff::civil::Date;
 
-use super::super::{Account, Body, BodyKind, FindingKind, Id, Owner, QuestionArea, Subject, Topic};
 use super::{CorpusBuilder, names, page_anchors};
 use crate::diagnostic::{Code, Diagnostic, one_of};
 use crate::document::Heading;
+use crate::model::{Account, Body, BodyKind, FindingKind, Id, Owner, QuestionArea, Subject, Topic};
 use crate::text::{Spanned, is_slug, slug};
 
 /// The heading under which findings of no question area stand.

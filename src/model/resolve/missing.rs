@@ -1,13 +1,13 @@
 //! What has no row although somebody wrote it: a file that cannot be read, a draft, an entry without an id. Why is told where
 //! it is written or, of a draft, by whoever names it; nobody is told that there is no such thing.
 
-use super::super::Corpus;
-use super::super::table::Missing;
 use super::accounts::account_name;
 use super::{CorpusBuilder, DocumentsByKind};
 use crate::config::SetKind;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::{self, Document, Heading, MissingDocument};
+use crate::model::Corpus;
+use crate::model::table::Missing;
 use crate::source::{Folder, SourceKind, SubjectName};
 use crate::text::Span;
 

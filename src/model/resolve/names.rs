@@ -2,11 +2,11 @@
 
 use std::collections::HashSet;
 
-use super::super::table::Missing;
-use super::super::{Body, BodyKind, Corpus, Id, Inspection, Region, Subject, Table, Target};
 use super::page_anchors::PageAnchors;
 use crate::diagnostic::{Code, Diagnostic, Report, did_you_mean, one_of};
 use crate::document::RefKind;
+use crate::model::table::Missing;
+use crate::model::{Body, BodyKind, Corpus, Id, Inspection, Region, Subject, Table, Target};
 use crate::text::{SourceMap, Span, Spanned, is_slug};
 
 /// Finds a name in a table, or reports that it is not there.

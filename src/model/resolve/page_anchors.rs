@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use super::super::{Id, Inspection, Page, Target};
 use crate::diagnostic::{Code, Diagnostic, Report};
 use crate::document::{Heading, Section};
+use crate::model::{Id, Inspection, Page, Target};
 use crate::text::slug;
 
 /// The ids that themes write begin with this; no heading may take one.

@@ -4,15 +4,15 @@ use std::collections::{BTreeSet, HashSet};
 
 use pulldown_cmark::{CowStr, Event, Tag, TagEnd};
 
-use super::super::linker::Linker;
-use super::super::mentions::SectionMentions;
-use super::super::{
-    Account, Corpus, Id, MentionSite, Note, Picture, Piece, Prose, Subject, Target, Term,
-};
 use super::page_anchors::PageAnchors;
 use super::{list_numbers, names};
 use crate::diagnostic::{Code, Diagnostic, Report};
 use crate::document;
+use crate::model::linker::Linker;
+use crate::model::mentions::SectionMentions;
+use crate::model::{
+    Account, Corpus, Id, MentionSite, Note, Picture, Piece, Prose, Subject, Target, Term,
+};
 use crate::text::{SourceMap, Span, Spanned};
 
 /// Something resolved, with what was found on the way.

@@ -1,10 +1,10 @@
 //! A row for everything that has a name of its own: the publisher's sets, vocabularies, regions, bodies, inspections
 //! and pages. Names that are taken and names that are nobody's are reported; words are handed on to be resolved later.
 
-use super::super::table::Missing;
 use super::{CorpusBuilder, DocumentsByKind, names};
 use crate::diagnostic::{Code, Diagnostic, Report};
 use crate::document;
+use crate::model::table::Missing;
 use crate::model::{
     Body, BodyKind, Corpus, Extract, Fieldwork, Id, Inspection, Measure, Page, Region, Table, Topic,
 };

@@ -2,12 +2,12 @@
 
 use std::collections::HashMap;
 
-use super::super::linker::folded;
-use super::super::table::Missing;
-use super::super::{Id, Prose, Term};
 use super::{CorpusBuilder, DocumentsByKind};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document;
+use crate::model::linker::folded;
+use crate::model::table::Missing;
+use crate::model::{Id, Prose, Term};
 use crate::text::{Span, Spanned};
 
 impl CorpusBuilder<'_> {

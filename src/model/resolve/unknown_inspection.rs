@@ -1,10 +1,10 @@
 //! A stand-in for an inspection that an account names and that does not exist, so that everything else
 //! that is wrong with the account is reported in the same run. Nothing is published with such an error.
 
-use super::super::table::Missing;
-use super::super::{Id, Inspection, Published};
 use super::CorpusBuilder;
 use crate::document::{self, Citation};
+use crate::model::table::Missing;
+use crate::model::{Id, Inspection, Published};
 use crate::source::{Source, SubjectName};
 
 impl CorpusBuilder<'_> {

@@ -1,11 +1,11 @@
 //! What takes long and few look at: briefs, and the index of full-text search. A build makes them with the site, the preview
 //! when somebody asks for them.
 
-use super::super::briefs::BriefOutcome;
 use super::{BuildState, PreparedSite};
 use crate::diagnostic::Report;
 use crate::model::Subject;
 use crate::output::OutputSet;
+use crate::pipeline::briefs::BriefOutcome;
 use crate::plan::PageKind;
 use crate::search::{self, SearchMode};
 use crate::view::{BriefLink, BriefLinks};
