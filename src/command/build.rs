@@ -1,14 +1,18 @@
 //! `build`, `check` and `export`.
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Instant;
+
+use signal_hook::consts::{SIGINT, SIGTERM};
 
 use super::cache::BriefCache;
 use super::terminal::Terminal;
 use super::{build_site, code, plural, request, shown};
 use crate::cli::{BuildArgs, CheckArgs, Common};
 use crate::files::DiskFiles;
-use crate::output::{OutputPath, OutputSet, write};
+use crate::output::{OutputPath, OutputSet, WriteError, write};
 use crate::pipeline::{Briefs, Request, SiteCounts};
 use crate::search::SearchMode;
 
@@ -55,7 +59,7 @@ pub(super) fn build(common: &Common, args: &BuildArgs, terminal: &Terminal) -> R
     if let Some(words) = built.failure {
         return Err(words);
     }
-    write(&built.output, &target).map_err(|diagnostic| diagnostic.to_string())?;
+    write_out(&built.output, &target, terminal)?;
     cache.keep_all(&built.briefs);
     let warnings = built.report.count(crate::diagnostic::Severity::Warning);
     terminal.news(&format!(
@@ -120,13 +124,34 @@ pub(super) fn export(
             data.insert(path, bytes.clone());
         }
     }
-    write(&data, &target).map_err(|diagnostic| diagnostic.to_string())?;
+    write_out(&data, &target, terminal)?;
     terminal.news(&format!(
         "wrote {} to {}",
         files(data.len()),
         shown(&target)
     ));
     Ok(code(&built.report))
+}
+
+/// Writes a folder. A program that is stopped cleans up first, and then ends as the signal asks.
+fn write_out(set: &OutputSet, target: &Path, terminal: &Terminal) -> Result<(), String> {
+    let stop = Arc::new(AtomicUsize::new(0));
+    for signal in [SIGINT, SIGTERM] {
+        // Where signals cannot be caught, the next build cleans up.
+        let number = usize::try_from(signal).unwrap_or_default();
+        let _ = signal_hook::flag::register_usize(signal, Arc::clone(&stop), number);
+    }
+    let written = write(set, target, &|| stop.load(Ordering::Acquire) != 0);
+    if let Ok(signal @ 1..) = i32::try_from(stop.load(Ordering::Acquire)) {
+        if let Err(WriteError::Stopped) = &written {
+            terminal.failure(&WriteError::Stopped.to_string());
+        }
+        let _ = signal_hook::low_level::emulate_default_handler(signal);
+    }
+    for warning in written.map_err(|error| error.to_string())? {
+        terminal.warning(&warning);
+    }
+    Ok(())
 }
 
 /// Where to write: what was typed is as the shell reads it, and what was not lies with the site.

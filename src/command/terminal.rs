@@ -75,6 +75,11 @@ impl Terminal {
         }
     }
 
+    /// Warns of something outside the content.
+    pub(super) fn warning(&self, message: &str) {
+        self.say(format_args!("warning: {message}\n"));
+    }
+
     /// Says why nothing could be done.
     pub(super) fn failure(&self, words: &str) {
         self.say(format_args!("error: {words}\n"));

@@ -15,6 +15,24 @@ pub enum WriteError {
     /// There is a link where something is to be written.
     #[error("{} is a link, and Peelpress does not write through links; nothing was written. Name the real path instead", .0.display())]
     Link(PathBuf),
+    /// A file or folder of somebody else is where a file of the site has to be.
+    #[error("{} is not a file of this site, and the new site needs its place; nothing was written. Move it away, or rename the page that needs it", .0.display())]
+    Foreign(PathBuf),
+    /// The folder is another user's, in a folder where only owners may rename.
+    #[error("{} belongs to another user, who alone can replace it; nothing was written", .0.display())]
+    NotReplaceable(PathBuf),
+    /// The lock of another user.
+    #[error("{} belongs to another user, who may be building this site now. If no build is running, remove the file", .0.display())]
+    ForeignLock(PathBuf),
+    /// The old site could be moved neither out of the way for good nor back.
+    #[error("the new site could not be put in place: {reason}. The old site is in {path}; the next build puts it back", path = .0.display(), reason = reason(.1))]
+    Aside(PathBuf, io::Error),
+    /// A site that is written in place stopped half-way.
+    #[error("the new site is only partly in place; build again to finish it: {0}")]
+    Unfinished(Box<WriteError>),
+    /// The user stopped the program.
+    #[error("stopped; nothing was written")]
+    Stopped,
     /// A file that would have to be replaced.
     #[error("{} exists already; nothing was written", .0.display())]
     Exists(PathBuf),
@@ -31,7 +49,7 @@ pub enum WriteError {
     #[error("another build is writing to {}; try again when it has finished", .0.display())]
     Busy(PathBuf),
     /// The folder above, where the new site is made, cannot be written to.
-    #[error("{} cannot be written to: {}. A new site is made next to the old one, so that folder must be writable, too", .0.display(), .1)]
+    #[error("{} cannot be written to: {}. A new site is made next to the old one, so that folder must be writable, too", .0.display(), reason(.1))]
     Above(PathBuf, #[source] io::Error),
     /// The system refused.
     #[error("{} cannot be written: {}", .0.display(), reason(.1))]

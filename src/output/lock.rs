@@ -3,6 +3,7 @@
 #![expect(clippy::disallowed_methods, reason = "this is the door")]
 
 use std::fs::{self, File, TryLockError};
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 use same_file::Handle;
@@ -28,7 +29,12 @@ impl BuildLock {
         }
         loop {
             let file = File::options().create(true).append(true).open(&path);
-            let file = file.map_err(|error| WriteError::Above(path.with_file_name(""), error))?;
+            let file = file.map_err(|error| match error.kind() {
+                ErrorKind::PermissionDenied if path.exists() => {
+                    WriteError::ForeignLock(path.clone())
+                }
+                _ => WriteError::Above(path.with_file_name(""), error),
+            })?;
             match file.try_lock() {
                 Ok(()) => {}
                 Err(TryLockError::WouldBlock) => return Err(WriteError::Busy(target.to_owned())),

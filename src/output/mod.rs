@@ -2,10 +2,16 @@
 
 mod add;
 mod cache;
+mod disk;
 mod error;
+#[cfg(test)]
+mod faults;
 mod file;
 mod folder;
+mod in_place;
+mod listing;
 mod lock;
+mod stage;
 mod write;
 
 use std::collections::BTreeMap;
