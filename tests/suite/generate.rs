@@ -440,7 +440,7 @@ impl Writer<'_> {
             if *has_colours {
                 grade.insert(
                     "colour".to_owned(),
-                    format!("#{:06x}", 0x1a_0d_16 * (at + 1)).into(),
+                    format!("#{:06x}", 0x001a_0d16 * (at + 1)).into(),
                 );
             }
             grade
