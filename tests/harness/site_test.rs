@@ -56,6 +56,15 @@ impl SiteTest {
         SiteTest::over_base(&sections(text))
     }
 
+    /// A site of these files, without the base.
+    pub(crate) fn of(files: &Tree) -> SiteTest {
+        let mut site = SiteTest::empty();
+        for (path, bytes) in files {
+            site.files.insert(path, bytes.clone());
+        }
+        site
+    }
+
     /// The base with a folder's files laid over it.
     pub(crate) fn over_base(files: &Tree) -> SiteTest {
         let mut site = SiteTest::empty();

@@ -1,14 +1,17 @@
 //! Every folder under `sites/`: a small site about one thing, and the pages it must give, to the letter.
 //!
 //! `case.toml` says what the site is about and which of its pages are compared. Pages are compared between `<main>` and
-//! `</main>`, but for the front page, which is compared whole; other files are compared whole too.
+//! `</main>`, except for the home page, which is compared whole; other files are compared whole too. Hashes of assets are
+//! left out, so that an edited stylesheet changes no page.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use serde::Deserialize;
 
 use crate::folder::{self, Tree};
 use crate::html;
+use crate::showcase;
 use crate::site_test::{Outcome, SiteTest};
 
 /// `case.toml`.
@@ -24,6 +27,9 @@ struct Case {
     date: Option<String>,
     /// The address, as `--base-url` gives it.
     address: Option<String>,
+    /// Whether it is the showcase in its own theme, instead of files laid over the base.
+    #[serde(default)]
+    is_showcase: bool,
 }
 
 #[test]
@@ -43,6 +49,7 @@ fn every_golden_site_gives_its_pages() {
                 about: String::new(),
                 date: None,
                 address: None,
+                is_showcase: false,
             };
             assert!(
                 found.keys().any(|path| is_compared(&one, path)),
@@ -151,7 +158,10 @@ fn built(folder: &Path) -> (Case, Outcome) {
         .unwrap_or_else(|| panic!("{name} has no case.toml"));
     let case: Case = toml::from_str(std::str::from_utf8(&case).expect("UTF-8")).expect("a case");
     assert!(!case.about.is_empty(), "{name} says what it is about");
-    let mut site = SiteTest::over_base(&files);
+    let mut site = match case.is_showcase {
+        true => SiteTest::of(&showcase::tree()),
+        false => SiteTest::over_base(&files),
+    };
     if let Some(date) = &case.date {
         site = site.on(date.parse().expect("a date"));
     }
@@ -177,14 +187,52 @@ fn is_compared(case: &Case, path: &str) -> bool {
 
 /// The part of a file that is compared.
 fn shown(path: &str, bytes: Vec<u8>) -> Vec<u8> {
-    if !path.ends_with(".html") || path == "index.html" {
+    if !path.ends_with(".html") {
         return bytes;
     }
-    let text = String::from_utf8(bytes).expect("UTF-8");
+    let text = without_hashes(&String::from_utf8(bytes).expect("UTF-8"));
+    if path == "index.html" {
+        return text.into_bytes();
+    }
     let main = text
-        .split_once("<main>\n")
+        .split_once("<main")
+        .and_then(|(_, rest)| rest.split_once(">\n"))
         .and_then(|(_, rest)| rest.split_once("</main>"));
     main.map(|(main, _)| main.to_owned())
         .unwrap_or(text)
         .into_bytes()
+}
+
+/// A page without the hashes of its assets.
+fn without_hashes(html: &str) -> String {
+    let name = regex::Regex::new(r"(/assets/[\w-]+)\.[0-9a-f]{12}\.").expect("a pattern");
+    let integrity = regex::Regex::new(r"sha384-[\w+/=]+").expect("a pattern");
+    let html = name.replace_all(html, "$1.HASH.");
+    integrity.replace_all(&html, "sha384-HASH").into_owned()
+}
+
+#[test]
+fn the_default_theme_has_a_golden_page_of_every_kind() {
+    let (case, outcome) = built(&folder::tests().join("sites/default-theme"));
+    let kind = |bytes: &[u8]| -> String {
+        let text = std::str::from_utf8(bytes).expect("UTF-8");
+        let (_, rest) = text.split_once("<body class=\"page-").expect("a page");
+        rest.split('"').next().unwrap_or_default().to_owned()
+    };
+    let mut missing: BTreeMap<String, String> = BTreeMap::new();
+    let mut covered = BTreeSet::new();
+    for (path, bytes) in outcome.tree() {
+        if !path.ends_with(".html") {
+            continue;
+        }
+        match is_compared(&case, &path) {
+            true => drop(covered.insert(kind(&bytes))),
+            false => drop(missing.insert(kind(&bytes), path)),
+        }
+    }
+    missing.retain(|kind, _| !covered.contains(kind));
+    assert!(
+        missing.is_empty(),
+        "no golden page of these kinds: {missing:?}"
+    );
 }
