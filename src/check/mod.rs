@@ -5,8 +5,10 @@ mod due_before_publication;
 mod duplicate_name;
 mod empty_finding;
 mod figure_not_in_prose;
+mod force_without_area;
 mod force_without_tile;
 mod grade_without_cause;
+mod misplaced_area;
 mod missing_topic;
 mod region_mismatch;
 mod region_rocu_mismatch;
@@ -34,7 +36,9 @@ const RULES: &[Rule] = &[
     missing_topic::check,
     due_before_publication::check,
     figure_not_in_prose::check,
+    force_without_area::check,
     force_without_tile::check,
+    misplaced_area::check,
     region_rocu_mismatch::check,
     region_mismatch::check,
     duplicate_name::check,

@@ -52,6 +52,9 @@ codes! {
     TomlSyntax = "toml-syntax", Error;
     InvalidMapArea = "invalid-map-area", Error;
     InvalidMapTile = "invalid-map-tile", Error;
+    SelfCrossingArea = "self-crossing-area", Warning;
+    OverlappingAreas = "overlapping-areas", Warning;
+    LargeMap = "large-map", Warning;
     DuplicateKey = "duplicate-key", Error;
     UnknownKey = "unknown-key", Error;
     MissingKey = "missing-key", Error;
@@ -118,6 +121,8 @@ codes! {
     DueBeforePublication = "due-before-publication", Warning;
     MissingTopic = "missing-topic", Warning;
     ForceWithoutTile = "force-without-tile", Warning;
+    ForceWithoutArea = "force-without-area", Warning;
+    MisplacedArea = "misplaced-area", Warning;
     RegionRocuMismatch = "region-rocu-mismatch", Warning;
     RegionMismatch = "region-mismatch", Warning;
     DuplicateName = "duplicate-name", Warning;

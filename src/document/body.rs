@@ -4,7 +4,7 @@ use super::front_matter::split;
 use super::same_id;
 use crate::date::PartialDate;
 use crate::diagnostic::{Code, Diagnostic, Report};
-use crate::fields::value::{List, OwnId, PartialDate as Date, RegionId, RocuId, Text};
+use crate::fields::value::{Flag, List, OwnId, PartialDate as Date, RegionId, RocuId, Text};
 use crate::fields::{Keys, keys};
 use crate::source::BodyKind;
 use crate::text::{FileId, Span, Spanned};
@@ -38,6 +38,8 @@ keys! {
         optional abbreviation: Text = "SMP",
         /// Names that the body had before, oldest first.
         optional former_names: List<FormerNameKeys> = "",
+        /// Whether the force has an area on the map; false for one without a territory.
+        optional area: Flag<true> = "false",
         /// Who holds the body to account.
         optional policing_body: Text = "Saltmarsh Police and Crime Commissioner",
         /// A short remark that sets the body apart.
@@ -83,6 +85,8 @@ pub struct Body {
     pub region: Option<Spanned<String>>,
     /// Its abbreviation.
     pub abbreviation: Option<String>,
+    /// Whether it has an area on the map.
+    pub has_area: bool,
     /// Earlier names, oldest first.
     pub former_names: Vec<FormerName>,
     /// Who holds it to account.
@@ -141,6 +145,7 @@ pub(super) fn body(
         short_name: text(keys.short_name),
         region: keys.region,
         abbreviation: text(keys.abbreviation),
+        has_area: keys.area,
         former_names: keys
             .former_names
             .into_iter()

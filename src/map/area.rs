@@ -4,6 +4,7 @@ use super::area_file::AreaFeature;
 use super::coverage::{Border, BorderRing, Coverage};
 use super::label_point::{LabelPoint, pole};
 use super::plane::{Bounds, Polygon, signed_area};
+use crate::text::Span;
 
 /// Islands smaller than this share of their area do not widen the view: Scilly would cost the South West a sixth of
 /// its width. They are drawn if they happen to lie in it.
@@ -25,6 +26,10 @@ pub(super) struct ForceArea {
     pub(super) frame: Bounds,
     /// Where the label has most room.
     pub(super) pole: LabelPoint,
+    /// The name that the file gives it, if any.
+    pub(super) name: Option<String>,
+    /// Where its slug is written.
+    pub(super) place: Span,
 }
 
 /// Makes areas of shapes, ordered by slug, and the borders that they share.
@@ -70,6 +75,8 @@ fn area(shape: AreaFeature, coverage: &mut Coverage) -> Option<ForceArea> {
         bounds,
         frame,
         pole,
+        name: shape.name,
+        place: shape.place,
     })
 }
 
@@ -98,10 +105,7 @@ mod tests {
             square(500.0, 0.0, 20.0),
             square(0.0, 0.0, 100.0),
         ];
-        let (areas, _) = build(vec![AreaFeature {
-            id: "devon".into(),
-            polygons,
-        }]);
+        let (areas, _) = build(vec![AreaFeature::drawn("devon", polygons)]);
         assert_eq!(areas[0].frame.right, 520.0);
         assert_eq!(areas[0].bounds.right, 904.0);
         assert_eq!(
@@ -113,10 +117,7 @@ mod tests {
 
     #[test]
     fn areas_are_ordered_by_slug_and_share_their_border() {
-        let shape = |id: &str, x: f64| AreaFeature {
-            id: id.into(),
-            polygons: vec![square(x, 0.0, 10.0)],
-        };
+        let shape = |id: &str, x: f64| AreaFeature::drawn(id, vec![square(x, 0.0, 10.0)]);
         let (areas, borders) = build(vec![shape("kent", 10.0), shape("essex", 0.0)]);
         assert_eq!(
             areas

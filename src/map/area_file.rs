@@ -1,7 +1,7 @@
-//! The GeoJSON file of force areas: text to rings on the National Grid, and every fault in it.
+//! The GeoJSON file of force areas: text to rings on the National Grid, and every mistake in it.
 //!
-//! Never fails. A ring, polygon or shape that cannot be used is reported and left out; the rest stays. A ring that is
-//! not closed is closed, and one that runs the wrong way round is turned: both are common and mean only one thing.
+//! A ring, polygon or shape that cannot be used is reported and left out; the rest is kept. A ring that is not closed is
+//! closed, and one that runs the wrong way round is turned: both are common and can mean only one thing.
 
 use std::collections::BTreeMap;
 
@@ -9,13 +9,15 @@ use geojson::{GeometryValue, Position};
 use serde::Deserialize;
 use serde_json::Value;
 
+use super::crossing::first_crossing;
 use super::national_grid::NationalGrid;
+use super::overlap::overlaps;
 use super::plane::{Polygon, Ring, signed_area};
 use super::slug_places::SlugPlaces;
 use crate::diagnostic::{Code, Diagnostic, Report, Severity};
 use crate::text::{FileId, LineCol, LineIndex, Span, is_slug, slug};
 
-/// A ring that encloses less, in square metres, is a slip.
+/// A ring that encloses less, in square metres, is a mistake.
 const LEAST_AREA: f64 = 1.0;
 
 /// An area as it is drawn in the file, in metres of the National Grid.
@@ -25,6 +27,24 @@ pub(super) struct AreaFeature {
     pub(super) id: String,
     /// One at least; outer rings run clockwise, holes the other way.
     pub(super) polygons: Vec<Polygon>,
+    /// The name that the file gives it, if any.
+    pub(super) name: Option<String>,
+    /// Where its slug is written.
+    pub(super) place: Span,
+}
+
+#[cfg(test)]
+impl AreaFeature {
+    /// An area without a name or place, for tests of geometry.
+    pub(super) fn drawn(id: &str, polygons: Vec<Polygon>) -> AreaFeature {
+        let file = crate::text::SourceMap::default().add("areas.geojson", "");
+        AreaFeature {
+            id: id.to_owned(),
+            polygons,
+            name: None,
+            place: Span::new(file, 0..0),
+        }
+    }
 }
 
 /// What the file holds.
@@ -34,14 +54,19 @@ pub(super) struct AreaFile {
     pub(super) attribution: String,
     /// The areas, in the order of the file, each slug once.
     pub(super) shapes: Vec<AreaFeature>,
+    /// How many corners they have in all.
+    pub(super) n_points: usize,
+    /// Whether there are others that could not be read.
+    pub(super) is_incomplete: bool,
 }
 
-/// What can be wrong with a ring. Reported once a shape, as a slip in one corner is often a slip in all.
+/// What can be wrong with a ring. Reported once a shape, as a mistake in one corner is often one in all.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum AreaFlaw {
     OffGrid,
     FewCorners,
     EnclosesNothing,
+    CrossesItself,
 }
 
 /// Reads the file.
@@ -58,20 +83,15 @@ pub(super) fn parse(file: FileId, text: &str, report: &mut Report) -> AreaFile {
         json.get("features").and_then(Value::as_array),
         NationalGrid::new(),
     ) else {
-        let diagnostic = Diagnostic::new(
-            Code::InvalidMapArea,
-            "this is not a GeoJSON feature collection",
-        )
-        .at(start);
-        report.push(
-            diagnostic
-                .help("the file holds {\"type\": \"FeatureCollection\", \"features\": [ … ]}"),
-        );
+        let diagnostic =
+            Diagnostic::new(Code::InvalidMapArea, "not a GeoJSON feature collection").at(start);
+        report
+            .push(diagnostic.help("write {\"type\": \"FeatureCollection\", \"features\": [ … ]}"));
         return AreaFile::default();
     };
     if features.is_empty() {
         let diagnostic = Diagnostic::new(Code::InvalidMapArea, "the map has no areas").at(start);
-        report.push(diagnostic.help("add them under \"features\", or take the file away"));
+        report.push(diagnostic.help("add them under \"features\", or remove the file"));
     }
     let attribution = json
         .get("attribution")
@@ -81,7 +101,7 @@ pub(super) fn parse(file: FileId, text: &str, report: &mut Report) -> AreaFile {
         .to_owned();
     if attribution.is_empty() && !features.is_empty() {
         let diagnostic =
-            Diagnostic::new(Code::InvalidMapArea, "the map does not say who made it").at(start);
+            Diagnostic::new(Code::InvalidMapArea, "the map has no attribution").at(start);
         let help =
             "add \"attribution\": \"Source: …\" before \"features\"; licences of maps ask for it";
         report.push(Diagnostic {
@@ -96,13 +116,26 @@ pub(super) fn parse(file: FileId, text: &str, report: &mut Report) -> AreaFile {
         seen: BTreeMap::new(),
         report,
     };
-    let shapes = features
+    let shapes: Vec<AreaFeature> = features
         .iter()
         .enumerate()
         .filter_map(|(at, feature)| reader.shape(at, feature))
         .collect();
+    for (first, second) in overlaps(&shapes) {
+        let [first, second] = [&shapes[first], &shapes[second]];
+        let message = format!("the areas of `{}` and `{}` overlap", first.id, second.id);
+        let diagnostic = Diagnostic::new(Code::OverlappingAreas, message)
+            .label(second.place, "")
+            .label(first.place, "overlaps this one");
+        report.push(diagnostic.help("check the coordinates of both in a map editor"));
+    }
+    let rings = shapes
+        .iter()
+        .flat_map(|shape| shape.polygons.iter().flatten());
     AreaFile {
         attribution,
+        n_points: rings.map(Vec::len).sum(),
+        is_incomplete: shapes.len() < features.len(),
         shapes,
     }
 }
@@ -152,13 +185,16 @@ impl AreaReader<'_> {
         }
         self.seen.insert(id.to_owned(), place);
         let polygons = self.polygons(id, place, feature.get("geometry"))?;
+        let name = feature.pointer("/properties/name").and_then(Value::as_str);
         Some(AreaFeature {
             id: id.to_owned(),
             polygons,
+            name: name.map(str::to_owned),
+            place,
         })
     }
 
-    /// The polygons of a geometry that can be used; `None`, and a fault, if none can.
+    /// The polygons of a geometry that can be used; `None`, and an error, if none can.
     fn polygons(
         &mut self,
         id: &str,
@@ -194,11 +230,14 @@ impl AreaReader<'_> {
             if flaw == AreaFlaw::OffGrid && self.is_swapped(&written) {
                 help = "longitude comes first, then latitude, as [-0.1281, 51.508]";
             }
-            self.report.push(
-                Diagnostic::new(Code::InvalidMapArea, message)
-                    .at(place)
-                    .help(help),
-            );
+            let code = match flaw {
+                AreaFlaw::CrossesItself => Code::SelfCrossingArea,
+                AreaFlaw::OffGrid | AreaFlaw::FewCorners | AreaFlaw::EnclosesNothing => {
+                    Code::InvalidMapArea
+                }
+            };
+            self.report
+                .push(Diagnostic::new(code, message).at(place).help(help));
         }
         (!polygons.is_empty()).then_some(polygons)
     }
@@ -213,7 +252,11 @@ impl AreaReader<'_> {
             .iter()
             .enumerate()
             .map(|(at, ring)| match self.ring(ring, at > 0) {
-                Ok(ring) => Some(ring),
+                Ok((ring, None)) => Some(ring),
+                Ok((ring, Some(crossing))) => {
+                    flaws.entry(AreaFlaw::CrossesItself).or_insert(crossing);
+                    Some(ring)
+                }
                 Err((flaw, example)) => {
                     flaws.entry(flaw).or_insert(example);
                     None
@@ -223,8 +266,14 @@ impl AreaReader<'_> {
         Some(std::iter::once(outer).chain(rings.flatten()).collect())
     }
 
-    fn ring(&self, positions: &[Position], is_hole: bool) -> Result<Ring, (AreaFlaw, String)> {
+    /// A ring, and where it crosses itself, if it does.
+    fn ring(
+        &self,
+        positions: &[Position],
+        is_hole: bool,
+    ) -> Result<(Ring, Option<String>), (AreaFlaw, String)> {
         let mut ring = Ring::with_capacity(positions.len());
+        let mut written = Vec::with_capacity(positions.len());
         for position in positions {
             // An altitude may follow; it is not drawn.
             let Some(&[x, y]) = position.as_slice().first_chunk() else {
@@ -237,6 +286,7 @@ impl AreaReader<'_> {
                 .ok_or_else(|| (AreaFlaw::OffGrid, format!("[{x:?}, {y:?}]")))?;
             if ring.last() != Some(&point) {
                 ring.push(point);
+                written.push((x, y));
             }
         }
         while ring.len() > 1 && ring.first() == ring.last() {
@@ -246,13 +296,19 @@ impl AreaReader<'_> {
             return Err((AreaFlaw::FewCorners, String::new()));
         }
         let area = signed_area(&ring);
+        // The two halves of a bow tie cancel each other.
+        let crossing = first_crossing(&ring).and_then(|at| written.get(at));
+        let crossing = crossing.map(|(x, y)| format!("[{x:?}, {y:?}]"));
         if area.abs() < LEAST_AREA {
-            return Err((AreaFlaw::EnclosesNothing, String::new()));
+            return Err(match crossing {
+                Some(crossing) => (AreaFlaw::CrossesItself, crossing),
+                None => (AreaFlaw::EnclosesNothing, String::new()),
+            });
         }
         if (area < 0.0) != is_hole {
             ring.reverse();
         }
-        Ok(ring)
+        Ok((ring, crossing))
     }
 
     /// Whether the first corner would be on the map if its numbers changed places.
@@ -265,7 +321,7 @@ impl AreaReader<'_> {
     }
 }
 
-/// The sentence for a flaw of an area, and what to do.
+/// The message for a flaw of an area, and what to do.
 fn worded(flaw: AreaFlaw, id: &str, example: &str) -> (String, &'static str) {
     match flaw {
         AreaFlaw::OffGrid => (
@@ -274,17 +330,21 @@ fn worded(flaw: AreaFlaw, id: &str, example: &str) -> (String, &'static str) {
         ),
         AreaFlaw::FewCorners => (
             format!("a ring of `{id}` has fewer than three corners"),
-            "draw it, or take the ring out",
+            "draw it, or remove the ring",
         ),
         AreaFlaw::EnclosesNothing => (
             format!("a ring of `{id}` encloses nothing"),
-            "draw it with an inside, or take the ring out",
+            "draw it with an inside, or remove the ring",
+        ),
+        AreaFlaw::CrossesItself => (
+            format!("the outline of `{id}` crosses itself after {example}"),
+            "put its corners in the order in which they follow each other along the border",
         ),
     }
 }
 
 fn syntax_diagnostic(file: FileId, text: &str, error: &serde_json::Error) -> Diagnostic {
-    // The library counts columns in bytes, and from nought at the start of a line.
+    // The library counts columns in bytes, and from zero at the start of a line.
     let line = LineIndex::new(text).offset(
         text,
         LineCol {
@@ -299,6 +359,6 @@ fn syntax_diagnostic(file: FileId, text: &str, error: &serde_json::Error) -> Dia
     let end = text[at..].chars().next().map_or(at, |c| at + c.len_utf8());
     let message = error.to_string();
     let message = message.split(" at line ").next().unwrap_or(&message);
-    Diagnostic::new(Code::InvalidMapArea, format!("this is not JSON: {message}"))
+    Diagnostic::new(Code::InvalidMapArea, format!("invalid JSON: {message}"))
         .at(Span::new(file, at..end))
 }

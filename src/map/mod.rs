@@ -1,4 +1,4 @@
-//! Where things lie: force areas and the tile map, read once, drawn as paths, points and boxes.
+//! Where things are: force areas and the tile map, read once, drawn as paths, points and boxes.
 //!
 //! Given the texts of a GeoJSON file and a CSV file, gives a [`Geometry`]; asked for some ids and a size, gives plain
 //! data for a template to put in an SVG. Pure geometry: what an id stands for, how it is coloured and where it links
@@ -7,10 +7,12 @@
 mod area;
 mod area_file;
 mod coverage;
+mod crossing;
 mod draw;
 mod label_point;
 mod national_grid;
 mod outline;
+mod overlap;
 mod path;
 mod plane;
 mod simplify;
@@ -27,13 +29,24 @@ pub use plane::{Bounds, Point};
 pub use tiles::{TileMap, TileShape};
 pub use view::Size;
 
-use crate::diagnostic::Report;
+use crate::diagnostic::{Code, Diagnostic, Report};
 use crate::text::{FileId, Span};
+
+/// More points than this make no map better that fits on a page.
+const MOST_POINTS: usize = 200_000;
+
+/// The size of a map of the whole country, for an estimate of how much it adds to a page.
+const NATIONAL: Size = Size {
+    width: 480,
+    precision: 0.5,
+};
 
 /// The areas and tiles of a site; empty for a site without maps.
 #[derive(Debug, Default)]
 pub struct Geometry {
     attribution: String,
+    /// Whether there are areas that could not be read.
+    is_incomplete: bool,
     /// By slug.
     areas: Vec<area::ForceArea>,
     /// The borders of the areas, each once.
@@ -51,6 +64,7 @@ impl Geometry {
         tiles: Option<(FileId, &str)>,
         report: &mut Report,
     ) -> Geometry {
+        let area_file = areas.map(|(file, _)| file);
         let file = areas
             .map(|(file, text)| area_file::parse(file, text, report))
             .unwrap_or_default();
@@ -59,12 +73,29 @@ impl Geometry {
             .map(|(file, text)| tile_file::parse(file, text, report))
             .unwrap_or_default();
         tiles.sort_by(|a, b| a.id.cmp(&b.id));
-        Geometry {
+        let geometry = Geometry {
             attribution: file.attribution,
+            is_incomplete: file.is_incomplete,
             areas,
             borders,
             tiles,
+        };
+        if let Some(area_file) = area_file.filter(|_| file.n_points > MOST_POINTS) {
+            report.push(geometry.large_map(area_file, file.n_points));
         }
+        geometry
+    }
+
+    /// The warning for a map with more points than a page can show.
+    fn large_map(&self, file: FileId, n_points: usize) -> Diagnostic {
+        let all: Vec<&str> = self.area_ids().collect();
+        let drawn = self.draw(&all, false, NATIONAL);
+        let bytes: usize = drawn.shapes.iter().map(|shape| shape.path.len()).sum();
+        let message = format!("the map of areas has {n_points} points");
+        let diagnostic = Diagnostic::new(Code::LargeMap, message).at(Span::new(file, 0..0));
+        diagnostic
+            .help(format!("a map of all areas adds {} kB to its page", bytes.div_ceil(1000)))
+            .help("simplify the outlines before you add them, for example with mapshaper: `-simplify 10% keep-shapes`")
     }
 
     /// Who made the map of areas, to be printed wherever it is drawn. Empty if there is none.
@@ -77,9 +108,29 @@ impl Geometry {
         self.area(id).is_some()
     }
 
+    /// Each area's id, where it is written, and the name that the file gives it, by id.
+    pub fn area_places(&self) -> impl Iterator<Item = (&str, Span, Option<&str>)> {
+        let place = |area: &area::ForceArea| area.place;
+        self.areas
+            .iter()
+            .map(move |area| (area.id.as_str(), place(area), area.name.as_deref()))
+    }
+
+    /// How far two areas are from each other, as a multiple of the longer side of the first; 0 if their boxes touch. `None`
+    /// if one of them is not on the map.
+    pub fn distance(&self, from: &str, to: &str) -> Option<f64> {
+        let (from, to) = (self.area(from)?, self.area(to)?);
+        Some(from.bounds.gap(&to.bounds) / from.bounds.across().max(1.0))
+    }
+
     /// Whether there is a tile of this id.
     pub fn has_tile(&self, id: &str) -> bool {
         self.tile(id).is_some()
+    }
+
+    /// Whether the file has areas that could not be read, which has been reported.
+    pub fn lacks_areas(&self) -> bool {
+        self.is_incomplete
     }
 
     /// The ids of all areas, in alphabetical order.

@@ -85,6 +85,17 @@ impl Bounds {
         )
     }
 
+    /// How far apart the two are; 0 if they touch.
+    pub(super) fn gap(&self, other: &Bounds) -> f64 {
+        let beside = (other.left - self.right)
+            .max(self.left - other.right)
+            .max(0.0);
+        let above = (other.top - self.bottom)
+            .max(self.top - other.bottom)
+            .max(0.0);
+        beside.hypot(above)
+    }
+
     /// Whether the two have a point in common.
     pub(super) fn touches(&self, other: &Bounds) -> bool {
         self.left <= other.right

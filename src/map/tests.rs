@@ -339,26 +339,18 @@ fn two_squares_have_one_outline_and_islands_their_own() {
 #[test]
 fn text_that_is_not_geojson_is_reported_where_it_breaks() {
     let cases = [
-        ("", "this is not JSON: EOF while parsing a value", ""),
+        ("", "invalid JSON: EOF while parsing a value", ""),
         (
             "{\"features\": [\n  {\"a\": é}\n]}",
-            "this is not JSON: expected value",
+            "invalid JSON: expected value",
             "é",
         ),
-        (
-            "{\"features\": NaN}",
-            "this is not JSON: expected value",
-            "N",
-        ),
-        ("[1, 2]", "this is not a GeoJSON feature collection", ""),
-        (
-            "{\"features\": {}}",
-            "this is not a GeoJSON feature collection",
-            "",
-        ),
+        ("{\"features\": NaN}", "invalid JSON: expected value", "N"),
+        ("[1, 2]", "not a GeoJSON feature collection", ""),
+        ("{\"features\": {}}", "not a GeoJSON feature collection", ""),
         (
             "{\"features\": [[[1e999]]]}",
-            "this is not JSON: number out of range",
+            "invalid JSON: number out of range",
             "9",
         ),
     ];
@@ -374,7 +366,7 @@ fn text_that_is_not_geojson_is_reported_where_it_breaks() {
     let deep = format!("{{\"features\": {}", "[".repeat(100_000));
     assert_eq!(
         read(&deep, "").1[0].0,
-        "this is not JSON: recursion limit exceeded"
+        "invalid JSON: recursion limit exceeded"
     );
 }
 
@@ -481,7 +473,7 @@ fn slugs_must_be_there_be_ids_and_be_different() {
     assert_eq!(
         shown,
         [
-            ("the map does not say who made it", ""),
+            ("the map has no attribution", ""),
             ("shape 2 has no `slug`", ""),
             ("shape 3 has no `slug`", ""),
             ("`Kent Police` is not an id", "Kent Police"),

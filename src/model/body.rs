@@ -45,6 +45,8 @@ pub struct Body {
     pub region: Option<Id<Region>>,
     /// `ERSOU`
     pub abbreviation: Option<String>,
+    /// Whether it has an area on the map.
+    pub has_area: bool,
     /// What it was called, oldest first.
     pub former_names: Vec<FormerName>,
     /// Who holds it to account.

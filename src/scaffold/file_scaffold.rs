@@ -112,7 +112,8 @@ pub fn begin(begun: &Scaffold, sets: &PublisherSets) -> OutputSet {
             );
         }
         Scaffold::Page(id) => {
-            let given = [DRAFT, ("title", &*name(id))];
+            let last = id.rsplit('/').next().unwrap_or(id);
+            let given = [DRAFT, ("title", &*name(last))];
             add(
                 format!("content/pages/{id}.md"),
                 front(&kinds::PAGE, &given, "") + "\n… The first paragraph. …\n",

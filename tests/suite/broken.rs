@@ -120,6 +120,26 @@ fn outcome(code: Code, case: &Path) -> Outcome {
             file.set_len(peelpress::files::LARGEST + 1)
                 .expect("made longer");
         }),
+        Code::LargeMap => {
+            let corner = |at: u32| {
+                let angle = f64::from(at) / 200_001.0 * std::f64::consts::TAU;
+                format!(
+                    "[{:.6},{:.6}]",
+                    0.8 + angle.cos() * 0.3,
+                    51.2 + angle.sin() * 0.2
+                )
+            };
+            let corners: Vec<String> = (0..200_001).map(corner).collect();
+            SiteTest::new("")
+                .with(
+                    "content/maps/areas.geojson",
+                    format!(
+                        "{{\"type\":\"FeatureCollection\",\"attribution\":\"Drawn for a test\",\"features\":[\n{{\"properties\":{{\"slug\":\"kent\"}},\"geometry\":{{\"type\":\"Polygon\",\"coordinates\":[[{}]]}}}}]}}",
+                        corners.join(",")
+                    ),
+                )
+                .build()
+        }
         Code::EmptySite => {
             let mut site = SiteTest::new("");
             for FileEntry { path, .. } in site.files.list("content") {

@@ -22,6 +22,7 @@ mod evidence;
 mod figures;
 mod glossary;
 mod links;
+mod maps;
 mod pages;
 mod palette;
 mod pictures;

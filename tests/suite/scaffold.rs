@@ -335,6 +335,15 @@ fn without_hashes(text: &str) -> String {
 }
 
 #[test]
+fn a_page_can_start_in_a_folder() {
+    let place = Place::begun();
+    let made = place.does(&["new", "page", "guide/first-steps"]).out;
+    assert_eq!(made, "content/pages/guide/first-steps.md\n");
+    let text = place.read("content/pages/guide/first-steps.md");
+    assert!(text.contains("\ntitle: First Steps "), "{text}");
+}
+
+#[test]
 fn what_new_begins_is_not_published_before_somebody_has_written_it() {
     let place = Place::begun();
     place.does(&["new", "term", "threat-assessment"]);
@@ -434,6 +443,14 @@ fn new_says_what_is_wrong_and_what_to_type() {
                 "coast-2025",
             ],
             "no inspection is called `coast-2025`; did you mean `coast-2026`?",
+        ),
+        (
+            &["new", "account", "saltmarsh", "regional"],
+            "`regional` does not start with a year",
+        ),
+        (
+            &["new", "term", "aux"],
+            "`aux` is a name that Windows reserves",
         ),
     ] {
         let run = place.run(command);

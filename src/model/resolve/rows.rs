@@ -174,6 +174,7 @@ impl CorpusBuilder<'_> {
                     .unwrap_or_else(|| body.name.value.clone()),
                 region: None,
                 abbreviation: body.abbreviation.clone(),
+                has_area: body.has_area,
                 former_names: body.former_names.clone(),
                 policing_body: body.policing_body.clone(),
                 note: body.note.clone(),
