@@ -1,170 +1,172 @@
-//! What the user typed.
+//! The command line. Each command offers only the options that mean something to it.
 
+mod help;
+mod new;
+
+use std::ffi::OsStr;
 use std::path::PathBuf;
 
+use clap::builder::{PossibleValue, PossibleValuesParser, StringValueParser, TypedValueParser};
 use clap::{Args, ColorChoice, Parser, Subcommand};
 use jiff::civil::Date;
 
 use crate::brief::{PaperSize, PdfStandard};
 use crate::config::Address;
+use crate::diagnostic::Code;
 use crate::diagnostic::render::Format;
+use crate::schema::kinds::KINDS;
+pub use new::NewArgs;
 
-/// Builds a cross-linked website from inspection reports kept as Markdown and YAML.
+/// Build a cross-linked website, a live preview and PDF briefs from inspection reports in Markdown and YAML
 #[derive(Debug, Parser)]
-#[command(name = "peelpress", version, max_term_width = 100)]
+#[command(name = "peelpress", version, max_term_width = 100, after_help = help::program())]
 pub struct Cli {
     /// What to do.
     #[command(subcommand)]
     pub command: Command,
-    /// What every command takes.
-    #[command(flatten)]
-    pub common: Common,
-}
-
-/// What every command takes.
-#[derive(Clone, Debug, Args)]
-pub struct Common {
-    /// The site's folder
-    #[arg(long, value_name = "DIR", default_value = ".", global = true)]
-    pub root: PathBuf,
-    /// The day on which "overdue" is reckoned [default: as_of in site.toml, else today]
-    #[arg(long, value_name = "YYYY-MM-DD", global = true, value_parser = day)]
-    pub date: Option<Date>,
-    /// How faults are written: human, short, json, github or sarif
-    #[arg(long, value_name = "FORMAT", default_value = "human", global = true)]
-    pub format: Format,
-    /// When to use colours
-    #[arg(long, value_name = "WHEN", default_value = "auto", global = true)]
-    pub color: ColorChoice,
-    /// Say nothing but faults
-    #[arg(long, short, global = true)]
-    pub quiet: bool,
 }
 
 /// What to do.
 #[derive(Debug, Subcommand)]
 pub enum Command {
-    /// Build the website
-    Build(BuildArgs),
-    /// Show the site while you write it
+    /// Create an example site (never overwrites files)
+    #[command(after_help = help::init())]
+    Init(InitArgs),
+    /// Create a content file from a commented template (never overwrites files)
+    #[command(after_help = help::new())]
+    New(NewCommand),
+    /// Preview the site in a browser while you edit it
     #[cfg(feature = "serve")]
+    #[command(after_help = help::serve())]
     Serve(ServeArgs),
-    /// Say everything that is wrong, and write nothing
+    /// Check the content without writing files
+    #[command(after_help = help::check())]
     Check(CheckArgs),
-    /// Make a printable brief
+    /// Build the website
+    #[command(after_help = help::build())]
+    Build(BuildArgs),
+    /// Write PDF briefs
+    #[command(after_help = help::brief())]
     Brief(BriefArgs),
-    /// Begin a small complete site, for you to change; replaces nothing
-    Init {
-        /// The folder to write to
-        #[arg(value_name = "DIR", default_value = ".")]
-        folder: PathBuf,
-    },
-    /// Begin a file of content, with its keys explained; replaces nothing, and prints the path
-    #[command(subcommand)]
-    New(NewArgs),
-    /// Print the JSON Schema of a kind of file, for editors; without a name, list the kinds
-    Schema {
-        /// The kind: `figures`
-        kind: Option<String>,
-    },
-    /// Write the data export alone
-    Export {
-        /// The folder to write to [default: data, in the site's folder]
-        #[arg(long, value_name = "DIR")]
-        out: Option<PathBuf>,
-    },
-    /// Explain a kind of fault; without a name, list them all
+    /// Write only the data files (CSV, JSON and calendars)
+    #[command(after_help = help::export())]
+    Export(ExportArgs),
+    /// Explain an error or warning; without a code, list them all
+    #[command(after_help = help::explain())]
     Explain {
-        /// The name in square brackets: `unknown-body`
+        /// The code that a message shows in square brackets
+        #[arg(value_name = "CODE", value_parser = Hints(codes), hide_possible_values = true)]
         code: Option<String>,
     },
-    /// Remove the briefs that earlier builds kept in your cache folder
+    /// Print the JSON Schema of a kind of file, for your editor; without a kind, list the kinds
+    #[command(after_help = help::schema())]
+    Schema {
+        /// The kind of file
+        #[arg(value_name = "KIND", value_parser = Hints(kinds), hide_possible_values = true)]
+        kind: Option<String>,
+        /// The site.
+        #[command(flatten)]
+        root: RootArgs,
+    },
+    /// Print a completion script for your shell
+    #[command(after_help = help::completions())]
+    Completions {
+        /// Your shell
+        #[arg(value_name = "SHELL")]
+        shell: clap_complete::Shell,
+    },
+    /// Remove the PDF briefs that are cached for this site
+    #[command(after_help = help::clean())]
     Clean {
-        /// Remove those of every site, not only of this one
+        /// Remove the cached briefs of every site
         #[arg(long)]
         all: bool,
-    },
-    /// Write a completion script for a shell
-    Completions {
-        /// The shell
-        shell: clap_complete::Shell,
+        /// The site.
+        #[command(flatten)]
+        root: RootArgs,
+        /// How much to print.
+        #[command(flatten)]
+        quiet: QuietArgs,
     },
 }
 
-/// What to begin.
-#[derive(Debug, Subcommand)]
-pub enum NewArgs {
-    /// A region
-    Region {
-        /// Its id: `eastern`
-        id: String,
-    },
-    /// A police force
-    Force {
-        /// Its id: `kent`
-        id: String,
-        /// Its region [default: the only one]
-        #[arg(long, value_name = "ID")]
-        region: Option<String>,
-    },
-    /// A regional organised crime unit
-    Rocu {
-        /// Its id: `ersou`
-        id: String,
-        /// Its region [default: the only one]
-        #[arg(long, value_name = "ID")]
-        region: Option<String>,
-    },
-    /// A published report
-    Inspection {
-        /// Its id: `soc-eastern`
-        id: String,
-        /// The region it is about, if it is about one
-        #[arg(long, value_name = "ID")]
-        region: Option<String>,
-    },
-    /// What an inspection said of a body or region: the words, and beside them the figures
-    #[command(visible_alias = "account")]
-    InspectionAccount {
-        /// The body or region: `kent`, or `region:west-midlands` where a force has the same id
-        of: String,
-        /// The file's name, by year and programme: `2026-soc`
-        name: String,
-        /// The inspection [default: the only one]
-        #[arg(long, value_name = "ID")]
-        inspection: Option<String>,
-    },
-    /// A glossary term
-    Term {
-        /// Its id: `local-profile`
-        id: String,
-    },
-    /// An ordinary page
-    Page {
-        /// Its id, which is its address too: `about`
-        id: String,
-    },
+/// The site that a command works on.
+#[derive(Clone, Debug, Args)]
+pub struct RootArgs {
+    /// Folder of the site (the one that holds site.toml)
+    #[arg(long, value_name = "DIR", default_value = ".")]
+    pub root: PathBuf,
+}
+
+/// How much to print.
+#[derive(Clone, Debug, Args)]
+pub struct QuietArgs {
+    /// Only print errors and warnings
+    #[arg(long, short)]
+    pub quiet: bool,
+}
+
+/// What every command takes that builds the site.
+#[derive(Clone, Debug, Args)]
+pub struct SiteArgs {
+    /// Folder of the site (the one that holds site.toml)
+    #[arg(long, value_name = "DIR", default_value = ".")]
+    pub root: PathBuf,
+    /// Date used to decide what is overdue [default: `as_of` in site.toml, else today]
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = day)]
+    pub date: Option<Date>,
+    /// Output format of errors and warnings
+    #[arg(long, value_name = "FORMAT", default_value = "human", value_parser = format_parser())]
+    pub format: Format,
+    /// When to use colours
+    #[arg(long, value_name = "WHEN", default_value = "auto")]
+    pub color: ColorChoice,
+    /// How much to print.
+    #[command(flatten)]
+    pub quiet: QuietArgs,
+}
+
+/// Where to create a site.
+#[derive(Debug, Args)]
+pub struct InitArgs {
+    /// Folder to create the site in
+    #[arg(value_name = "DIR", default_value = ".")]
+    pub folder: PathBuf,
+    /// How much to print.
+    #[command(flatten)]
+    pub quiet: QuietArgs,
+}
+
+/// What to create.
+#[derive(Debug, Args)]
+pub struct NewCommand {
+    /// What to create.
+    #[command(subcommand)]
+    pub what: NewArgs,
 }
 
 /// How to build.
 #[derive(Debug, Args)]
 pub struct BuildArgs {
-    /// The folder to write to [default: public, in the site's folder]
-    #[arg(long, value_name = "DIR")]
+    /// The site.
+    #[command(flatten)]
+    pub site: SiteArgs,
+    /// Output directory; may be a mount point [default: public, in the site's folder]
+    #[arg(long, alias = "output", value_name = "DIR")]
     pub out: Option<PathBuf>,
-    /// Where the site will stand [default: address in site.toml]
+    /// Public URL of the site [default: `address` in site.toml]
     #[arg(long, value_name = "URL", value_parser = address)]
     pub base_url: Option<Address>,
     /// Treat warnings as errors
     #[arg(long)]
     pub strict: bool,
-    /// Build the site without its printable briefs
+    /// Leave out the PDF briefs
     #[arg(long)]
     pub no_briefs: bool,
-    /// Leave out full-text search: its page and its index
+    /// Leave out the search page and its index
     #[arg(long)]
     pub no_search: bool,
-    /// Typeset every brief again, and keep none
+    /// Typeset every brief again, and cache none
     #[arg(long)]
     pub no_cache: bool,
 }
@@ -172,15 +174,29 @@ pub struct BuildArgs {
 /// How to check.
 #[derive(Debug, Args)]
 pub struct CheckArgs {
+    /// The site.
+    #[command(flatten)]
+    pub site: SiteArgs,
     /// Treat warnings as errors
     #[arg(long)]
     pub strict: bool,
-    /// Leave out what only typesetting the briefs can find
+    /// Do not typeset the briefs (faster, but misses errors in brief templates)
     #[arg(long)]
     pub no_briefs: bool,
     /// Typeset every brief again
     #[arg(long)]
     pub no_cache: bool,
+}
+
+/// How to export.
+#[derive(Debug, Args)]
+pub struct ExportArgs {
+    /// The site.
+    #[command(flatten)]
+    pub site: SiteArgs,
+    /// Output directory [default: data, in the site's folder]
+    #[arg(long, alias = "output", value_name = "DIR")]
+    pub out: Option<PathBuf>,
 }
 
 /// What to print, and how.
@@ -189,22 +205,25 @@ pub struct BriefArgs {
     /// What to print.
     #[command(flatten)]
     pub what: BriefWhat,
-    /// The file to write, `-` for the standard output, or a folder ending in `/` for one file per body [default: a name
-    /// from what is printed]
-    #[arg(long, value_name = "FILE")]
+    /// The site.
+    #[command(flatten)]
+    pub site: SiteArgs,
+    /// File to write, `-` for standard output, or a folder ending in `/` for one file per body [default: named after the
+    /// brief]
+    #[arg(long, alias = "output", value_name = "FILE")]
     pub out: Option<PathBuf>,
-    /// Typeset every brief again, and keep none
-    #[arg(long)]
-    pub no_cache: bool,
-    /// The paper
+    /// Paper size
     #[arg(long, value_name = "PAPER", default_value = "a4")]
     pub paper: PaperSize,
-    /// What the PDF conforms to
+    /// PDF standard to conform to
     #[arg(long, value_name = "STANDARD", default_value = "ua-1+a-3a")]
     pub standard: PdfStandard,
-    /// Where the site will stand [default: address in site.toml]
+    /// Public URL of the site [default: `address` in site.toml]
     #[arg(long, value_name = "URL", value_parser = address)]
     pub base_url: Option<Address>,
+    /// Typeset every brief again, and cache none
+    #[arg(long)]
+    pub no_cache: bool,
 }
 
 /// What to print. Bodies and regions give their briefs; with topics or kinds, their findings about those.
@@ -214,13 +233,13 @@ pub struct BriefWhat {
     /// Forces and regional units, by id, name or abbreviation: kent, "Kent Police", emsou
     #[arg(value_name = "BODY")]
     pub bodies: Vec<String>,
-    /// A region
+    /// A region, by id or name
     #[arg(long, value_name = "REGION")]
     pub region: Vec<String>,
-    /// A topic: what each body was told about it
+    /// Only findings about this topic
     #[arg(long, value_name = "TOPIC")]
     pub topic: Vec<String>,
-    /// Kinds of finding: area-for-improvement,cause-of-concern
+    /// Only findings of these kinds: area-for-improvement,cause-of-concern
     #[arg(long, value_name = "KIND", value_delimiter = ',')]
     pub findings: Vec<String>,
     /// Every body and region
@@ -232,34 +251,71 @@ pub struct BriefWhat {
 #[cfg(feature = "serve")]
 #[derive(Debug, Args)]
 pub struct ServeArgs {
-    /// Open the site in a browser
+    /// The site.
+    #[command(flatten)]
+    pub site: SiteArgs,
+    /// Open the preview in your browser
     #[arg(long)]
     pub open: bool,
-    /// The port to listen on [default: 4173, or a free one if it is taken]
+    /// Port to listen on [default: 4173, or the next free one]
     #[arg(long, value_name = "NUMBER")]
     pub port: Option<u16>,
-    /// The address to listen on; others on the network can look on unless it is this machine's own [default: 127.0.0.1]
+    /// Address to listen on; use 0.0.0.0 to allow access from other machines [default: 127.0.0.1]
     #[arg(long, value_name = "ADDRESS")]
     pub host: Option<String>,
-    /// Also answer requests that use this name, for a forwarded port; may be given more than once
+    /// Host name to answer to as well, for a forwarded port; can be repeated
     #[arg(long, value_name = "NAME")]
     pub allow_host: Vec<String>,
     /// Show drafts
     #[arg(long)]
     pub drafts: bool,
-    /// Look for changes instead of waiting to be told, as network folders need it
+    /// Poll for changes (for network drives)
     #[arg(long)]
     pub poll: bool,
-    /// Say after each change how long its steps took, and the median so far
+    /// Print how long each step took after each change
     #[arg(long)]
     pub timings: bool,
 }
 
 fn day(text: &str) -> Result<Date, String> {
     let day = (text.len() == 10).then(|| text.parse().ok()).flatten();
-    day.ok_or_else(|| "write a day of the calendar, like 2026-11-01".to_owned())
+    day.ok_or_else(|| "write a date that exists, as in 2026-11-01".to_owned())
 }
 
 fn address(text: &str) -> Result<Address, String> {
     Address::parse(text).map_err(str::to_owned)
+}
+
+/// Takes one of the names of the formats, which completions and suggestions know.
+fn format_parser() -> impl TypedValueParser<Value = Format> {
+    PossibleValuesParser::new(Format::NAMES).try_map(|name| name.parse::<Format>())
+}
+
+fn codes() -> Vec<&'static str> {
+    Code::ALL.iter().map(|code| code.name()).collect()
+}
+
+fn kinds() -> Vec<&'static str> {
+    KINDS.iter().map(|kind| kind.name).collect()
+}
+
+/// Takes any text, and has completions offer these. The command says what is wrong with the text.
+#[derive(Clone, Copy)]
+struct Hints(fn() -> Vec<&'static str>);
+
+impl TypedValueParser for Hints {
+    type Value = String;
+
+    fn parse_ref(
+        &self,
+        command: &clap::Command,
+        arg: Option<&clap::Arg>,
+        value: &OsStr,
+    ) -> Result<String, clap::Error> {
+        StringValueParser::new().parse_ref(command, arg, value)
+    }
+
+    fn possible_values(&self) -> Option<Box<dyn Iterator<Item = PossibleValue> + '_>> {
+        Some(Box::new((self.0)().into_iter().map(PossibleValue::new)))
+    }
 }

@@ -4,9 +4,9 @@ use std::path::{Path, PathBuf};
 
 use super::cache::BriefCache;
 use super::terminal::Terminal;
-use super::{FAULTS, MISUSE, build_site, code, plural, request};
+use super::{ERRORS, MISUSE, build_site, code, plural, request};
 use crate::brief::{self, Brief, BriefOptions, BriefQuery, QueryError};
-use crate::cli::{BriefArgs, Common};
+use crate::cli::BriefArgs;
 use crate::output::{OutputPath, WriteError, write_file};
 use crate::pipeline::{Briefs, Request};
 
@@ -40,7 +40,8 @@ impl Target {
 }
 
 /// Prints the briefs that the user asks for.
-pub(super) fn brief(common: &Common, args: &BriefArgs, terminal: &Terminal) -> Result<u8, String> {
+pub(super) fn brief(args: &BriefArgs, terminal: &Terminal) -> Result<u8, String> {
+    let site = &args.site;
     if !brief::IS_AVAILABLE {
         return Err("this Peelpress was built without briefs (cargo feature `briefs`)".to_owned());
     }
@@ -56,7 +57,7 @@ pub(super) fn brief(common: &Common, args: &BriefArgs, terminal: &Terminal) -> R
         standard: args.standard,
     };
     let target = Target::of(args.out.as_deref());
-    let cache = BriefCache::open(&common.root, !args.no_cache, terminal);
+    let cache = BriefCache::open(&site.root, !args.no_cache, terminal);
     let briefs = match target {
         Target::Stdout | Target::File(_) => Briefs::One(query, options),
         Target::Folder(_) => Briefs::Each(query, options),
@@ -65,10 +66,10 @@ pub(super) fn brief(common: &Common, args: &BriefArgs, terminal: &Terminal) -> R
         address: args.base_url.clone(),
         briefs,
         brief_cache: cache.files(),
-        ..request(common)?
+        ..request(site)?
     };
     let progress = |done, of| terminal.progress("typesetting briefs", done, of);
-    let built = build_site(common, &request, &progress)?;
+    let built = build_site(site, &request, &progress)?;
     if matches!(target, Target::Stdout) {
         terminal.report_separately(&built.report, &built.sources);
     } else {
@@ -81,7 +82,7 @@ pub(super) fn brief(common: &Common, args: &BriefArgs, terminal: &Terminal) -> R
         }
         Some(QueryError::Nothing(message)) => {
             terminal.failure(message);
-            return Ok(FAULTS);
+            return Ok(ERRORS);
         }
         None => {}
     }

@@ -10,7 +10,7 @@ use signal_hook::consts::{SIGINT, SIGTERM};
 use super::cache::BriefCache;
 use super::terminal::Terminal;
 use super::{build_site, code, plural, request, shown};
-use crate::cli::{BuildArgs, CheckArgs, Common};
+use crate::cli::{BuildArgs, CheckArgs, ExportArgs, SiteArgs};
 use crate::files::DiskFiles;
 use crate::output::{OutputPath, OutputSet, WriteError, write};
 use crate::pipeline::{Briefs, Request, SiteCounts};
@@ -19,10 +19,11 @@ use crate::search::SearchMode;
 /// The folders of the site that its authors write in.
 const SOURCES: [&str; 2] = ["content", "themes"];
 
-/// Builds the site and swaps it in, unless there is an error.
-pub(super) fn build(common: &Common, args: &BuildArgs, terminal: &Terminal) -> Result<u8, String> {
+/// Builds the site and puts it in place, unless there is an error.
+pub(super) fn build(args: &BuildArgs, terminal: &Terminal) -> Result<u8, String> {
     let start = now();
-    let target = target(common, args.out.as_deref(), "public")?;
+    let site = &args.site;
+    let target = target(site, args.out.as_deref(), "public")?;
     let search = if args.no_search {
         SearchMode::Without
     } else {
@@ -33,31 +34,31 @@ pub(super) fn build(common: &Common, args: &BuildArgs, terminal: &Terminal) -> R
     } else {
         Briefs::Every
     };
-    let cache = BriefCache::open(&common.root, !args.no_briefs && !args.no_cache, terminal);
+    let cache = BriefCache::open(&site.root, !args.no_briefs && !args.no_cache, terminal);
     let request = Request {
         address: args.base_url.clone(),
         search,
         briefs,
         brief_cache: cache.files(),
-        ..request(common)?
+        ..request(site)?
     };
     let progress = |done, of| terminal.progress("typesetting briefs", done, of);
-    let mut built = build_site(common, &request, &progress)?;
+    let mut built = build_site(site, &request, &progress)?;
     if args.strict {
         built.report = built.report.strict();
     }
     terminal.report(&built.report, &built.sources)?;
     if built.report.has_errors() {
-        let stands = if target.exists() {
-            "; the last site stands as it was"
+        let kept = if target.exists() {
+            "; the existing site is unchanged"
         } else {
             ""
         };
-        terminal.news(&format!("nothing was written{stands}"));
+        terminal.news(&format!("nothing was written{kept}"));
         return Ok(code(&built.report));
     }
-    if let Some(words) = built.failure {
-        return Err(words);
+    if let Some(message) = built.failure {
+        return Err(message);
     }
     write_out(&built.output, &target, terminal)?;
     cache.keep_all(&built.briefs);
@@ -74,41 +75,40 @@ pub(super) fn build(common: &Common, args: &BuildArgs, terminal: &Terminal) -> R
     Ok(code(&built.report))
 }
 
-/// Builds the site, says what is wrong, and writes nothing.
-pub(super) fn check(common: &Common, args: &CheckArgs, terminal: &Terminal) -> Result<u8, String> {
+/// Builds the site, reports what is wrong, and writes nothing.
+pub(super) fn check(args: &CheckArgs, terminal: &Terminal) -> Result<u8, String> {
+    let site = &args.site;
     let briefs = if args.no_briefs {
         Briefs::None
     } else {
         Briefs::Every
     };
-    let cache = BriefCache::open(&common.root, !args.no_briefs && !args.no_cache, terminal);
+    let cache = BriefCache::open(&site.root, !args.no_briefs && !args.no_cache, terminal);
     let request = Request {
         // The search page is rendered as `build` renders it; an index that nobody will read is not made.
         search: SearchMode::Page,
         briefs,
         brief_cache: cache.files(),
-        ..request(common)?
+        ..request(site)?
     };
     let progress = |done, of| terminal.progress("typesetting briefs", done, of);
-    let mut built = build_site(common, &request, &progress)?;
+    let mut built = build_site(site, &request, &progress)?;
     if args.strict {
         built.report = built.report.strict();
     }
-    terminal.report(&built.report, &built.sources)?;
-    if built.report.is_empty() {
-        terminal.news(&format!("no faults: {}", holdings(built.counts)));
-    }
+    let summary = built
+        .report
+        .is_empty()
+        .then(|| format!("no errors or warnings: {}", holdings(built.counts)));
+    terminal.report_as_result(&built.report, &built.sources, summary.as_deref())?;
     Ok(code(&built.report))
 }
 
 /// Writes the data export alone.
-pub(super) fn export(
-    common: &Common,
-    out: Option<&Path>,
-    terminal: &Terminal,
-) -> Result<u8, String> {
-    let target = target(common, out, "data")?;
-    let built = build_site(common, &request(common)?, &|_, _| {})?;
+pub(super) fn export(args: &ExportArgs, terminal: &Terminal) -> Result<u8, String> {
+    let site = &args.site;
+    let target = target(site, args.out.as_deref(), "data")?;
+    let built = build_site(site, &request(site)?, &|_, _| {})?;
     terminal.report(&built.report, &built.sources)?;
     if built.report.has_errors() {
         return Ok(code(&built.report));
@@ -154,17 +154,17 @@ fn write_out(set: &OutputSet, target: &Path, terminal: &Terminal) -> Result<(), 
     Ok(())
 }
 
-/// Where to write: what was typed is as the shell reads it, and what was not lies with the site.
-fn target(common: &Common, out: Option<&Path>, otherwise: &str) -> Result<PathBuf, String> {
-    let target = out.map_or_else(|| common.root.join(otherwise), Path::to_owned);
-    let files = DiskFiles::new(&common.root)?;
+/// Where to write: a path that was typed is relative to the current folder, the default to the site's.
+fn target(site: &SiteArgs, out: Option<&Path>, otherwise: &str) -> Result<PathBuf, String> {
+    let target = out.map_or_else(|| site.root.join(otherwise), Path::to_owned);
+    let files = DiskFiles::new(&site.root)?;
     // What is written among the site's own files would be read by the next build.
     match SOURCES
         .into_iter()
         .find(|folder| files.holds(folder, &target))
     {
         Some(folder) => Err(format!(
-            "{} lies in the site's `{folder}`; choose a folder outside it",
+            "{} is inside the site's `{folder}` folder; choose a folder outside it",
             shown(&target)
         )),
         None => Ok(target),

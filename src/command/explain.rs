@@ -1,10 +1,10 @@
-//! `explain`: what a kind of fault means.
+//! `explain`: what an error or warning means.
 
 use super::terminal::Terminal;
 use super::{CLEAN, unknown};
 use crate::diagnostic::{Code, Severity, did_you_mean};
 
-/// Prints a fault's explanation, or the list of faults.
+/// Prints the explanation of a code, or the list of codes.
 pub(super) fn explain(name: Option<&str>, terminal: &Terminal) -> Result<u8, String> {
     let Some(name) = name else {
         for code in Code::ALL {
@@ -30,7 +30,7 @@ pub(super) fn explain(name: Option<&str>, terminal: &Terminal) -> Result<u8, Str
         None => {
             let advice = did_you_mean(name, Code::ALL.iter().map(|code| code.name()));
             Err(unknown(
-                "fault",
+                "code",
                 name,
                 advice,
                 "run `peelpress explain` for the list",

@@ -1,6 +1,6 @@
-//! The commands: each calls the one build function and does something else with what it gives.
+//! The commands: each calls the one build function and does something else with the outcome.
 //!
-//! Here, and nowhere below, the clock and the environment are read. Messages go to stderr, results to stdout.
+//! Only here are the clock and the environment read. Messages go to stderr, results to stdout.
 
 mod brief;
 mod build;
@@ -17,62 +17,85 @@ use std::process::ExitCode;
 use clap::CommandFactory;
 use jiff::{Timestamp, Zoned, civil::Date};
 
-use crate::cli::{Cli, Command, Common};
+use crate::cli::{Cli, Command, QuietArgs, SiteArgs};
 use crate::diagnostic::Report;
-use crate::files::DiskFiles;
+use crate::files::{DiskFiles, Files, ReadError};
 use crate::pipeline::{self, Built, Request};
 use terminal::Terminal;
 
-/// The content is sound.
+/// There are no errors.
 const CLEAN: u8 = 0;
-/// There are faults in the content.
-const FAULTS: u8 = 1;
-/// The command was misused, or the system refused.
+/// There are errors in the content.
+const ERRORS: u8 = 1;
+/// The command was used wrongly, or the system refused.
 const MISUSE: u8 = 2;
 
 /// Runs a command.
 pub fn run(cli: &Cli) -> ExitCode {
-    let terminal = Terminal::new(&cli.common);
-    let outcome = match &cli.command {
-        Command::Build(args) => build::build(&cli.common, args, &terminal),
+    let loud = &QuietArgs { quiet: false };
+    let (terminal, outcome) = match &cli.command {
+        Command::Build(args) => with(Terminal::new(&args.site), |it| build::build(args, it)),
         #[cfg(feature = "serve")]
-        Command::Serve(args) => serve::serve(&cli.common, args, &terminal),
-        Command::Check(args) => build::check(&cli.common, args, &terminal),
-        Command::Clean { all } => cache::clean(&cli.common.root, *all, &terminal),
-        Command::Brief(args) => brief::brief(&cli.common, args, &terminal),
-        Command::Init { folder } => scaffold::init(&cli.common, folder, &terminal),
-        Command::New(args) => scaffold::new(&cli.common, args, &terminal),
-        Command::Schema { kind } => scaffold::print_schema(&cli.common, kind.as_deref(), &terminal),
-        Command::Export { out } => build::export(&cli.common, out.as_deref(), &terminal),
-        Command::Explain { code } => explain::explain(code.as_deref(), &terminal),
-        Command::Completions { shell } => {
+        Command::Serve(args) => with(Terminal::new(&args.site), |it| serve::serve(args, it)),
+        Command::Check(args) => with(Terminal::new(&args.site), |it| build::check(args, it)),
+        Command::Brief(args) => with(Terminal::new(&args.site), |it| brief::brief(args, it)),
+        Command::Export(args) => with(Terminal::new(&args.site), |it| build::export(args, it)),
+        Command::Init(args) => with(plain(&args.quiet), |it| scaffold::init(&args.folder, it)),
+        Command::New(args) => {
+            let site = args.what.site();
+            with(plain(&site.quiet), |it| {
+                scaffold::new(&site.root.root, &args.what, it)
+            })
+        }
+        Command::Schema { kind, root } => with(plain(loud), |it| {
+            scaffold::print_schema(&root.root, kind.as_deref(), it)
+        }),
+        Command::Explain { code } => with(plain(loud), |it| explain::explain(code.as_deref(), it)),
+        Command::Clean { all, root, quiet } => {
+            with(plain(quiet), |it| cache::clean(&root.root, *all, it))
+        }
+        Command::Completions { shell } => with(plain(loud), |it| {
             let mut script = Vec::new();
             clap_complete::generate(*shell, &mut Cli::command(), "peelpress", &mut script);
-            terminal.result(&script).map(|()| CLEAN)
-        }
+            it.result(&script).map(|()| CLEAN)
+        }),
     };
-    ExitCode::from(outcome.unwrap_or_else(|words| {
-        terminal.failure(&words);
+    ExitCode::from(outcome.unwrap_or_else(|message| {
+        terminal.failure(&message);
         MISUSE
     }))
 }
 
+type Outcome = Result<u8, String>;
+
+fn plain(quiet: &QuietArgs) -> Terminal {
+    Terminal::plain(quiet.quiet)
+}
+
+fn with(terminal: Terminal, act: impl FnOnce(&Terminal) -> Outcome) -> (Terminal, Outcome) {
+    let outcome = act(&terminal);
+    (terminal, outcome)
+}
+
 /// What is asked of every build of the site in `--root`: the site alone, for the day that it is.
-fn request(common: &Common) -> Result<Request, String> {
+fn request(site: &SiteArgs) -> Result<Request, String> {
     Ok(Request {
-        today: today(common.date)?,
-        is_date_asked: common.date.is_some(),
+        today: today(site.date)?,
+        is_date_asked: site.date.is_some(),
         ..Request::default()
     })
 }
 
 /// Builds the site of `--root` in memory; `progress` hears how many briefs are typeset, of how many.
 fn build_site(
-    common: &Common,
+    site: &SiteArgs,
     request: &Request,
     progress: &(dyn Fn(usize, usize) + Sync),
 ) -> Result<Built, String> {
-    let files = DiskFiles::new(&common.root)?;
+    let files = DiskFiles::new(&site.root)?;
+    if files.text("site.toml") == Err(ReadError::Missing) {
+        return Err(no_site(&site.root));
+    }
     Ok(pipeline::build_with_progress(&files, request, progress))
 }
 
@@ -93,28 +116,29 @@ fn today(asked: Option<Date>) -> Result<Date, String> {
                 .parse()
                 .ok()
                 .and_then(|seconds| Timestamp::from_second(seconds).ok());
-            let instant = seconds
-                .ok_or_else(|| format!("SOURCE_DATE_EPOCH is not a number of seconds: {text}"))?;
+            let instant = seconds.ok_or_else(|| {
+                format!("SOURCE_DATE_EPOCH must be a number of seconds, not `{text}`")
+            })?;
             Ok(instant.to_zoned(jiff::tz::TimeZone::UTC).date())
         }
     }
 }
 
-/// Says that a folder is no site, and what to type.
+/// Says that a folder is not a site, and what to type.
 fn no_site(root: &Path) -> String {
     let place = match shown(root).as_str() {
         "." => "this folder".to_owned(),
         path => path.to_owned(),
     };
     format!(
-        "there is no `site.toml` in {place}; name a site's folder with `--root`, or begin one with `peelpress init`"
+        "there is no `site.toml` in {place}; name the site's folder with `--root`, or create a site with `peelpress init`"
     )
 }
 
-/// Says that there is nothing of a name, and what to type: the nearest name there is, else where to look.
+/// Says that a name is unknown, and what to type: the nearest name, else where to look.
 fn unknown(what: &str, name: &str, nearest: Option<String>, otherwise: &str) -> String {
     format!(
-        "no {what} is called `{name}`; {}",
+        "unknown {what} `{name}`; {}",
         nearest.as_deref().unwrap_or(otherwise)
     )
 }
@@ -139,5 +163,5 @@ fn shown(path: &Path) -> String {
 
 /// The exit code that a report asks for.
 fn code(report: &Report) -> u8 {
-    if report.has_errors() { FAULTS } else { CLEAN }
+    if report.has_errors() { ERRORS } else { CLEAN }
 }

@@ -1,10 +1,10 @@
-//! `init`, `new` and `schema`: what authors begin with.
+//! `init`, `new` and `schema`: how authors start.
 
 use std::path::Path;
 
 use super::terminal::Terminal;
 use super::{CLEAN, no_site, shown, unknown};
-use crate::cli::{Common, NewArgs};
+use crate::cli::NewArgs;
 use crate::config;
 use crate::diagnostic::{did_you_mean, one_of};
 use crate::document::{self, Document};
@@ -19,43 +19,42 @@ use crate::text::{SourceMap, is_reserved_name, is_slug, slug};
 /// The file that makes a folder a site.
 const SETTINGS: &str = "site.toml";
 
-/// Writes a small complete site.
-pub(super) fn init(common: &Common, folder: &Path, terminal: &Terminal) -> Result<u8, String> {
+/// Creates an example site.
+pub(super) fn init(folder: &Path, terminal: &Terminal) -> Result<u8, String> {
     let site = scaffold::site();
-    let target = common.root.join(folder);
-    add(&site, &target).map_err(|diagnostic| diagnostic.to_string())?;
-    let (place, root) = match shown(&target).as_str() {
+    add(&site, folder).map_err(|diagnostic| diagnostic.to_string())?;
+    let (place, root) = match shown(folder).as_str() {
         "." => ("this folder".to_owned(), String::new()),
         // Quoted, as a name may hold spaces; every shell takes these quotation marks.
         path => (path.to_owned(), format!(" --root \"{path}\"")),
     };
     terminal.news(&format!(
-        "wrote a small site of {} files to {place}; the region and the force in it are made up",
+        "created an example site of {} files in {place}; the region and the force in it are invented",
         site.len()
     ));
     if cfg!(feature = "serve") {
-        terminal.news(&format!("look at it:    peelpress serve --open{root}"));
+        terminal.news(&format!("preview it:    peelpress serve --open{root}"));
     } else {
         terminal.news(&format!("build it:      peelpress build{root}"));
     }
     terminal.news(&format!(
-        "add your own:  peelpress new force ID{root}    (peelpress new --help lists what else)"
+        "add your own:  peelpress new force ID{root}    (see `peelpress new --help`)"
     ));
     Ok(CLEAN)
 }
 
-/// Begins a file of content.
-pub(super) fn new(common: &Common, args: &NewArgs, terminal: &Terminal) -> Result<u8, String> {
-    let site = NewFileContext::read(&common.root)?;
+/// Creates a content file.
+pub(super) fn new(root: &Path, args: &NewArgs, terminal: &Terminal) -> Result<u8, String> {
+    let site = NewFileContext::read(root)?;
     let begun = match args {
-        NewArgs::Region { id } => Scaffold::Region(sound(id)?),
-        NewArgs::Force { id, region } => {
+        NewArgs::Region { id, .. } => Scaffold::Region(sound(id)?),
+        NewArgs::Force { id, region, .. } => {
             Scaffold::Body(BodyKind::Force, sound(id)?, site.region(region.as_deref())?)
         }
-        NewArgs::Rocu { id, region } => {
+        NewArgs::Rocu { id, region, .. } => {
             Scaffold::Body(BodyKind::Rocu, sound(id)?, site.region(region.as_deref())?)
         }
-        NewArgs::Inspection { id, region } => {
+        NewArgs::Inspection { id, region, .. } => {
             let region = region
                 .as_deref()
                 .map(|region| site.region(Some(region)))
@@ -66,22 +65,23 @@ pub(super) fn new(common: &Common, args: &NewArgs, terminal: &Terminal) -> Resul
             of,
             name,
             inspection,
+            ..
         } => Scaffold::Account(
             site.subject(of)?,
             account_name(name)?,
             site.inspection(inspection.as_deref())?,
         ),
-        NewArgs::Term { id } => Scaffold::Term(sound(id)?),
-        NewArgs::Page { id } => Scaffold::Page(page_id(id)?),
+        NewArgs::Term { id, .. } => Scaffold::Term(sound(id)?),
+        NewArgs::Page { id, .. } => Scaffold::Page(page_id(id)?),
     };
     let files = scaffold::begin(&begun, &site.sets);
-    add(&files, &common.root).map_err(|diagnostic| diagnostic.to_string())?;
+    add(&files, root).map_err(|diagnostic| diagnostic.to_string())?;
     for (path, _) in files.iter() {
-        terminal.result(format!("{}\n", shown(&common.root.join(path.as_str()))))?;
+        terminal.result(format!("{}\n", shown(&root.join(path.as_str()))))?;
     }
     if let Scaffold::Body(BodyKind::Rocu, id, region) = &begun {
         terminal.news(&format!(
-            "if it is the unit of the region, say so in content/regions/{region}/region.md: `rocu: {id}`"
+            "if this is the region's unit, add `rocu: {id}` to content/regions/{region}/region.md"
         ));
     }
     Ok(CLEAN)
@@ -89,7 +89,7 @@ pub(super) fn new(common: &Common, args: &NewArgs, terminal: &Terminal) -> Resul
 
 /// Prints the JSON Schema of a kind of file, or the kinds.
 pub(super) fn print_schema(
-    common: &Common,
+    root: &Path,
     name: Option<&str>,
     terminal: &Terminal,
 ) -> Result<u8, String> {
@@ -114,11 +114,10 @@ pub(super) fn print_schema(
         ));
     };
     // Without a site around it, the schema leaves open what the publisher decides.
-    let sets = match NewFileContext::read(&common.root) {
+    let sets = match NewFileContext::read(root) {
         Ok(site) => Some(site.sets),
         Err(_) => {
-            terminal
-                .news("there is no site here, so its own grades, units and the like are left open");
+            terminal.news("no site.toml found: this is the generic schema");
             None
         }
     };
@@ -141,7 +140,7 @@ fn sound(id: &str) -> Result<String, String> {
         fit => format!(": `{fit}`"),
     };
     Err(format!(
-        "`{id}` cannot be an id; ids are lower-case letters and digits with single hyphens{advice}"
+        "invalid id `{id}`; ids are lower-case letters and digits with single hyphens{advice}"
     ))
 }
 
@@ -247,15 +246,13 @@ impl NewFileContext {
                     "force, regional unit or region",
                     asked,
                     nearest,
-                    "`peelpress new --help` says how to begin one",
+                    "`peelpress new --help` shows how to create one",
                 ))
             }
             _ => {
                 let ways: Vec<String> = found.iter().map(|name| format!("{name}:{id}")).collect();
                 let ways = one_of(ways.iter().map(String::as_str));
-                Err(format!(
-                    "`{id}` is the id of more than one thing; write {ways}"
-                ))
+                Err(format!("`{id}` is ambiguous; write {ways}"))
             }
         }
     }
@@ -293,15 +290,15 @@ fn one(what: &str, option: &str, asked: Option<&str>, known: &[&str]) -> Result<
                 what,
                 asked,
                 nearest,
-                &format!("begin it with `peelpress new {what} {asked}`"),
+                &format!("create it with `peelpress new {what} {asked}`"),
             ))
         }
         (None, [only]) => Ok((*only).to_owned()),
         (None, []) => Err(format!(
-            "there is no {what} yet; begin one with `peelpress new {what} ID`"
+            "there is no {what} yet; create one with `peelpress new {what} ID`"
         )),
         (None, known) => Err(format!(
-            "say which {what}, with `{option}`: {}",
+            "choose a {what} with `{option}`: {}",
             known.join(", ")
         )),
     }

@@ -1,4 +1,4 @@
-//! `serve`: the live preview, and what it says on the terminal: one line a save, and every fault.
+//! `serve`: the live preview, and what it prints: a line for each change, and every error and warning.
 
 use std::process::{Command, Stdio};
 use std::sync::Mutex;
@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use super::terminal::Terminal;
 use super::{CLEAN, no_site, plural, today};
-use crate::cli::{Common, ServeArgs};
+use crate::cli::ServeArgs;
 use crate::diagnostic::Severity;
 use crate::diagnostic::render::summary;
 use crate::files::{Change, ChangeKind, DiskFiles, Files, ReadError};
@@ -15,15 +15,16 @@ use crate::preview::{self, ServeEvent, ServeOptions, StepTimes};
 use crate::search::SearchMode;
 
 /// Shows the site until the program is stopped.
-pub(super) fn serve(common: &Common, args: &ServeArgs, terminal: &Terminal) -> Result<u8, String> {
-    let disk = DiskFiles::new(&common.root)?;
-    // Settings that are broken will be mended; a folder without any is another one than was meant.
+pub(super) fn serve(args: &ServeArgs, terminal: &Terminal) -> Result<u8, String> {
+    let site = &args.site;
+    let disk = DiskFiles::new(&site.root)?;
+    // Broken settings can be fixed; a folder without any is probably the wrong folder.
     if disk.text("site.toml") == Err(ReadError::Missing) {
-        return Err(no_site(&common.root));
+        return Err(no_site(&site.root));
     }
-    let is_date_asked = common.date.is_some();
+    let is_date_asked = site.date.is_some();
     let request = Request {
-        today: today(common.date)?,
+        today: today(site.date)?,
         is_date_asked,
         address: None,
         search: SearchMode::OnRequest,
@@ -62,7 +63,7 @@ fn visual() -> Option<String> {
         .find_map(|name| std::env::var(name).ok())
 }
 
-/// What was said so far.
+/// What was printed so far.
 struct ServeLog<'t> {
     terminal: &'t Terminal,
     args: &'t ServeArgs,
@@ -80,16 +81,16 @@ impl ServeLog<'_> {
             } => {
                 terminal.news(&format!("serving {address}  (Ctrl-C to stop)"));
                 if is_open_to_others {
-                    terminal.news("others on your network can see this preview");
+                    terminal.news("anyone on your network can open this preview");
                 }
                 if self.args.open && !open(&address) {
-                    terminal.news("no browser could be opened; open the address yourself");
+                    terminal.news("no browser found; open the address yourself");
                 }
             }
             ServeEvent::Note(words) => terminal.news(&format!("note: {words}")),
             ServeEvent::Overtaken { changes, times } => {
                 terminal.news(&format!(
-                    "{}: ready in {}, overtaken by the next save",
+                    "{}: ready in {}, replaced by the next change",
                     what(&changes),
                     ms(times.shown_in)
                 ));
@@ -104,7 +105,8 @@ impl ServeLog<'_> {
                 pages,
                 report,
             } => {
-                let diagnostics = summary(&report).unwrap_or_else(|| "no faults".to_owned());
+                let diagnostics =
+                    summary(&report).unwrap_or_else(|| "no errors or warnings".to_owned());
                 if report.count(Severity::Error) > 0 || changes.is_empty() {
                     // The preview goes on, whoever listens.
                     let _ = terminal.report(&report, shown.latest.sources());
@@ -118,7 +120,7 @@ impl ServeLog<'_> {
                         ms(whole_in)
                     ),
                     None => format!(
-                        "{} made in {}, {diagnostics}",
+                        "{} built in {}, {diagnostics}",
                         plural(pages, "page"),
                         ms(whole_in)
                     ),
@@ -150,7 +152,7 @@ impl ServeLog<'_> {
         );
         self.terminal.news(&format!("  {}", steps.join(", ")));
         self.terminal.news(&format!(
-            "  from hearing of a save: median {median}, longest {longest}, {saves}"
+            "  from change to page: median {median}, longest {longest}, {saves}"
         ));
     }
 }

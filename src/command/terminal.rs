@@ -1,36 +1,47 @@
-//! Where words go: faults and news to stderr, results to stdout, in colour where it is wanted.
+//! Where output goes: messages to stderr, results to stdout, in colour where it is wanted.
 
 use std::io::{ErrorKind, IsTerminal, Write};
 
+use anstream::stream::RawStream;
 use anstream::{AutoStream, ColorChoice as Choice};
 use clap::ColorChoice;
 
-use crate::cli::Common;
+use crate::cli::SiteArgs;
 use crate::diagnostic::Report;
 use crate::diagnostic::render::{Format, render};
 use crate::text::SourceMap;
 
 pub(super) struct Terminal {
     format: Format,
-    colour: bool,
+    color: ColorChoice,
     quiet: bool,
 }
 
 impl Terminal {
-    pub(super) fn new(common: &Common) -> Terminal {
-        let colour = match common.color {
+    /// For a command that builds the site.
+    pub(super) fn new(site: &SiteArgs) -> Terminal {
+        Terminal {
+            format: site.format,
+            color: site.color,
+            quiet: site.quiet.quiet,
+        }
+    }
+
+    /// For a command that reports nothing about content.
+    pub(super) fn plain(quiet: bool) -> Terminal {
+        Terminal {
+            format: Format::Human,
+            color: ColorChoice::Never,
+            quiet,
+        }
+    }
+
+    /// Whether a stream takes colours: NO_COLOR, CLICOLOR, CLICOLOR_FORCE and dumb terminals are respected.
+    fn has_colour(&self, stream: &impl RawStream) -> bool {
+        match self.color {
             ColorChoice::Always => true,
             ColorChoice::Never => false,
-            // Knows of NO_COLOR, CLICOLOR and dumb terminals.
-            ColorChoice::Auto => {
-                AutoStream::choice(&std::io::stderr()) != Choice::Never
-                    && std::io::stderr().is_terminal()
-            }
-        };
-        Terminal {
-            format: common.format,
-            colour,
-            quiet: common.quiet,
+            ColorChoice::Auto => AutoStream::choice(stream) != Choice::Never,
         }
     }
 
@@ -39,21 +50,43 @@ impl Terminal {
     /// # Errors
     /// As [`Terminal::result`].
     pub(super) fn report(&self, report: &Report, sources: &SourceMap) -> Result<(), String> {
-        match self.format {
-            Format::Human | Format::Short => {
-                self.report_separately(report, sources);
-                Ok(())
-            }
-            Format::Json | Format::Github | Format::Sarif => {
-                self.result(render(report, sources, self.format, false))
-            }
+        if self.format.is_for_people() {
+            self.report_separately(report, sources);
+            return Ok(());
         }
+        self.result(render(report, sources, self.format, false))
     }
 
-    /// Writes a report to stderr, where something else goes to stdout.
+    /// Writes a report that is itself the result, to stdout in every format. `summary` follows it, for people.
+    ///
+    /// # Errors
+    /// As [`Terminal::result`].
+    pub(super) fn report_as_result(
+        &self,
+        report: &Report,
+        sources: &SourceMap,
+        summary: Option<&str>,
+    ) -> Result<(), String> {
+        let colour = self.has_colour(&std::io::stdout());
+        let mut text = render(report, sources, self.format, colour);
+        if let Some(summary) = summary.filter(|_| !self.quiet && self.format == Format::Human) {
+            text.push_str(summary);
+            text.push('\n');
+        }
+        self.result(text)
+    }
+
+    /// Writes a report to stderr, because something else goes to stdout.
     pub(super) fn report_separately(&self, report: &Report, sources: &SourceMap) {
-        let _ = std::io::stderr()
-            .write_all(render(report, sources, self.format, self.colour).as_bytes());
+        let _ = std::io::stderr().write_all(
+            render(
+                report,
+                sources,
+                self.format,
+                self.has_colour(&std::io::stderr()),
+            )
+            .as_bytes(),
+        );
     }
 
     /// Says what was done.
@@ -63,7 +96,7 @@ impl Terminal {
         }
     }
 
-    /// Shows how far a long step is, on a terminal only; the line goes when the step is done.
+    /// Shows the progress of a long step, on a terminal only; the line disappears when the step is done.
     pub(super) fn progress(&self, what: &str, done: usize, of: usize) {
         if self.quiet || !std::io::stderr().is_terminal() {
             return;
@@ -85,12 +118,12 @@ impl Terminal {
         self.say(format_args!("error: {words}\n"));
     }
 
-    /// Writes to stderr. If nobody can hear, the work goes on.
+    /// Writes to stderr. If that fails, the work goes on.
     fn say(&self, words: std::fmt::Arguments<'_>) {
         let _ = std::io::stderr().write_fmt(words);
     }
 
-    /// Writes what was asked for to stdout. A reader who has gone away, as `head` does, is no fault.
+    /// Writes a result to stdout. A reader that has gone away, as `head` does, is not an error.
     ///
     /// # Errors
     /// In words, if the system refuses.
@@ -101,7 +134,7 @@ impl Terminal {
             .and_then(|()| stdout.flush())
         {
             Err(error) if error.kind() != ErrorKind::BrokenPipe => {
-                Err(format!("the standard output cannot be written: {error}"))
+                Err(format!("cannot write to standard output: {error}"))
             }
             Ok(()) | Err(_) => Ok(()),
         }

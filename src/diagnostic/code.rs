@@ -130,6 +130,7 @@ codes! {
     UnknownTemplate = "unknown-template", Error;
     CssSyntax = "css-syntax", Error;
     TemplateSyntax = "template-syntax", Error;
+    InlineCode = "inline-code", Error;
     TemplateError = "template-error", Error;
     DuplicatePageId = "duplicate-page-id", Error;
     BriefTemplateError = "brief-template-error", Error;

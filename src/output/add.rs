@@ -1,4 +1,4 @@
-//! Adds files to a folder that is somebody's own: `init` and `new` write next to what is there and replace nothing.
+//! Adds files to a folder of the user's: `init` and `new` write next to what is there and replace nothing.
 
 #![expect(clippy::disallowed_methods, reason = "this is the door")]
 
@@ -33,7 +33,7 @@ pub fn add(set: &OutputSet, folder: &Path) -> Result<(), WriteError> {
     let mut added = Vec::new();
     for (path, bytes) in set.iter() {
         if let Err(error) = add_one(&top, path, bytes, &mut added) {
-            // Somebody made a file at this moment, or the disk is full: what was added goes again.
+            // Another program made a file at this moment, or the disk is full: remove what was added.
             for (folder, name) in added {
                 let _ = folder.remove(&name);
             }

@@ -14,7 +14,7 @@ pub(super) trait Disk: Sync {
     fn make_folder(&self, path: &Path) -> io::Result<()>;
     /// Writes a file that must not exist.
     fn write_new(&self, path: &Path, bytes: &[u8]) -> io::Result<()>;
-    /// Gives a file a second name.
+    /// Gives one more name to a file.
     fn link(&self, from: &Path, to: &Path) -> io::Result<()>;
     /// Moves a file or folder; a file that is there is replaced.
     fn rename(&self, from: &Path, to: &Path) -> io::Result<()>;

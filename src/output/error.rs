@@ -15,7 +15,7 @@ pub enum WriteError {
     /// There is a link where something is to be written.
     #[error("{} is a link, and Peelpress does not write through links; nothing was written. Name the real path instead", .0.display())]
     Link(PathBuf),
-    /// A file or folder of somebody else is where a file of the site has to be.
+    /// A file or folder of another program is where a file of the site has to be.
     #[error("{} is not a file of this site, and the new site needs its place; nothing was written. Move it away, or rename the page that needs it", .0.display())]
     Foreign(PathBuf),
     /// The folder is another user's, in a folder where only owners may rename.

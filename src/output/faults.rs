@@ -18,7 +18,7 @@ use super::{OutputPath, OutputSet, in_place};
 
 /// What happens at the operation that was chosen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Fault {
+enum Failure {
     /// It is refused, and later ones are done.
     Refused,
     /// Half of the file is written, and then the disk is full.
@@ -31,7 +31,7 @@ enum Fault {
 
 struct FaultyDisk {
     at: usize,
-    fault: Fault,
+    failure: Failure,
     /// Whether two folders can be exchanged in one step.
     can_exchange: bool,
     /// Whether a file can have two names.
@@ -41,10 +41,10 @@ struct FaultyDisk {
 }
 
 impl FaultyDisk {
-    fn new(at: usize, fault: Fault) -> FaultyDisk {
+    fn new(at: usize, failure: Failure) -> FaultyDisk {
         FaultyDisk {
             at,
-            fault,
+            failure,
             can_exchange: true,
             can_link: true,
             count: AtomicUsize::new(0),
@@ -59,13 +59,13 @@ impl FaultyDisk {
         if self.count.fetch_add(1, Ordering::SeqCst) != self.at {
             return operation();
         }
-        match self.fault {
-            Fault::Refused | Fault::Short => Err(io::ErrorKind::StorageFull.into()),
-            Fault::Crash => {
+        match self.failure {
+            Failure::Refused | Failure::Short => Err(io::ErrorKind::StorageFull.into()),
+            Failure::Crash => {
                 self.is_dead.store(true, Ordering::SeqCst);
                 Err(io::Error::other("the program is dead"))
             }
-            Fault::CrashAfter => {
+            Failure::CrashAfter => {
                 let done = operation();
                 self.is_dead.store(true, Ordering::SeqCst);
                 done.and(Err(io::Error::other("the program is dead")))
@@ -79,7 +79,7 @@ impl Disk for FaultyDisk {
         self.act(|| SystemDisk.make_folder(path))
     }
     fn write_new(&self, path: &Path, bytes: &[u8]) -> io::Result<()> {
-        let is_cut = !matches!(self.fault, Fault::Refused | Fault::CrashAfter);
+        let is_cut = !matches!(self.failure, Failure::Refused | Failure::CrashAfter);
         if is_cut
             && self.count.load(Ordering::SeqCst) == self.at
             && !self.is_dead.load(Ordering::SeqCst)
@@ -169,7 +169,7 @@ fn expected(files: &[(&str, &str)]) -> Tree {
     let files = files
         .iter()
         .map(|(path, text)| ((*path).to_owned(), (*text).to_owned()));
-    // A file of somebody else.
+    // A file of others.
     files
         .chain([("a/theirs.txt".to_owned(), "theirs".to_owned())])
         .collect()
@@ -200,18 +200,18 @@ fn in_order<T: Send>(act: impl FnOnce() -> T + Send) -> T {
 #[test]
 fn whatever_fails_the_site_is_the_old_or_the_new_one() {
     in_order(|| {
-        for fault in [
-            Fault::Refused,
-            Fault::Short,
-            Fault::Crash,
-            Fault::CrashAfter,
+        for failure in [
+            Failure::Refused,
+            Failure::Short,
+            Failure::Crash,
+            Failure::CrashAfter,
         ] {
             for (can_exchange, can_link) in [(true, true), (true, false), (false, true)] {
                 for at in 0.. {
                     let disk = FaultyDisk {
                         can_exchange,
                         can_link,
-                        ..FaultyDisk::new(at, fault)
+                        ..FaultyDisk::new(at, failure)
                     };
                     if !is_whole_after(&disk) {
                         assert!(at > 20, "the site is written in {at} operations");
@@ -229,7 +229,7 @@ fn is_whole_after(disk: &FaultyDisk) -> bool {
     let target = &dir.path().join("public");
     begin(target);
     let done = write_with(disk, &set(NEW), target, &|| false);
-    let what = format!("{:?} at {}: {done:?}", disk.fault, disk.at);
+    let what = format!("{:?} at {}: {done:?}", disk.failure, disk.at);
     let (old, new) = (expected(OLD), expected(NEW));
     let mut found = tree(target);
     let is_dead = disk.is_dead.load(Ordering::SeqCst);
@@ -260,7 +260,7 @@ fn is_whole_after(disk: &FaultyDisk) -> bool {
     assert_eq!(tree(target), new, "{what}: after another build");
     assert!(
         target.join("empty").is_dir(),
-        "{what}: the empty folder of somebody else"
+        "{what}: the empty folder of others"
     );
     assert_eq!(names(dir.path()), ["public"], "{what}: something is left");
     disk.count.load(Ordering::SeqCst) > disk.at
@@ -269,20 +269,20 @@ fn is_whole_after(disk: &FaultyDisk) -> bool {
 #[test]
 fn in_place_too_a_crash_leaves_the_old_site_or_a_journal_of_the_new_one() {
     in_order(|| {
-        for fault in [
-            Fault::Refused,
-            Fault::Short,
-            Fault::Crash,
-            Fault::CrashAfter,
+        for failure in [
+            Failure::Refused,
+            Failure::Short,
+            Failure::Crash,
+            Failure::CrashAfter,
         ] {
             for at in 0.. {
                 let dir = tempfile::tempdir().expect("a folder");
                 let target = &dir.path().join("volume");
                 begin(target);
                 let old = OldSite::read(target).expect("read").expect("a site");
-                let disk = FaultyDisk::new(at, fault);
+                let disk = FaultyDisk::new(at, failure);
                 let done = in_place::write(&disk, &set(NEW), &old, target, &|| false);
-                let what = format!("{fault:?} at {at}: {done:?}");
+                let what = format!("{failure:?} at {at}: {done:?}");
                 let is_decided = in_place::recover(&SystemDisk, target).expect("recovered");
                 let found = tree(target);
                 let is_new = is_decided || done.is_ok();

@@ -200,7 +200,7 @@ fn drop_file(disk: &dyn Disk, target: &Path, path: &str) -> Result<(), WriteErro
         return Ok(());
     }
     match disk.remove_file(&full) {
-        // Somebody put a folder there, which is theirs.
+        // Another program put a folder there.
         Err(_) if full.is_dir() => {}
         removed => gone(removed).map_err(io_at(&full))?,
     }

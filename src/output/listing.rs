@@ -36,7 +36,7 @@ impl OldSite {
     /// Reads the list of a folder. `None` if there is no folder, or an empty one.
     ///
     /// # Errors
-    /// If the folder holds files and has no list: it is somebody else's.
+    /// If the folder holds files and has no list: it belongs to others.
     pub(super) fn read(folder: &Path) -> Result<Option<OldSite>, WriteError> {
         let list = folder.join(LIST);
         match fs::read_to_string(&list) {
@@ -69,7 +69,7 @@ impl OldSite {
         self.folders.contains(path)
     }
 
-    /// A file of somebody else at a path that the new site needs, as a file or as a folder.
+    /// A file of others at a path that the new site needs, as a file or as a folder.
     pub(super) fn foreign_at(&self, target: &Path, set: &OutputSet) -> Option<PathBuf> {
         set.iter().find_map(|(path, _)| {
             let path = path.as_str();
@@ -88,7 +88,7 @@ impl OldSite {
         })
     }
 
-    /// The first file or folder of somebody else in a folder.
+    /// The first file or folder of others in a folder.
     fn foreign_in(&self, target: &Path, folder: &str) -> Option<PathBuf> {
         if !self.has_folder(folder) {
             return Some(target.join(folder));

@@ -40,8 +40,8 @@ impl BuildLock {
                 Err(TryLockError::WouldBlock) => return Err(WriteError::Busy(target.to_owned())),
                 Err(TryLockError::Error(error)) => return Err(WriteError::Io(path, error)),
             }
-            // Who had it before may have removed the file after it was opened here: a lock on a file that nobody else
-            // can find keeps nobody out.
+            // Who had it before may have removed the file after it was opened here: a lock on a file that no other
+            // build can find keeps none out.
             let opened = file
                 .try_clone()
                 .and_then(Handle::from_file)

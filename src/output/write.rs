@@ -1,7 +1,7 @@
 //! Writes a site next to the old one and exchanges the two, so that a reader never meets a half-made site.
 //!
 //! The folder carries a list of what was written into it (`.peelpress`). A folder without that list is not ours and is left
-//! alone; files in it that the list does not name belong to somebody else, and stay. While a build is writing there are, next
+//! alone; files in it that the list does not name belong to others, and stay. While a build is writing there are, next
 //! to `public`, `public.peelpress-new`, with the new site and then the old one, and `public.peelpress-lock`; what a killed
 //! build left of them is used or removed by the next. After the exchange nothing is an error: what cannot be removed is a
 //! warning. A folder that cannot be exchanged, such as a mount point, is written to in place: see `in_place`.
@@ -166,7 +166,7 @@ fn clear(disk: &dyn Disk, old: &Path, target: &Path) -> Result<(), WriteError> {
         };
     };
     carry_over(disk, old, target, &site)?;
-    // The list is removed last: a folder that still holds something and has no list would be taken for somebody else's.
+    // The list is removed last: a folder that still holds something and has no list would be taken for a folder of others.
     let mut first_error = None;
     for entry in fs::read_dir(old).map_err(io_at(old))? {
         let entry = entry.map_err(io_at(old))?;
@@ -195,7 +195,7 @@ fn carry_over(disk: &dyn Disk, old: &Path, new: &Path, site: &OldSite) -> Result
         let is_free = fs::symlink_metadata(&goal).is_err();
         let is_own = site.files.contains(&path) || path.starts_with(".peelpress");
         if entry.file_type().is_dir() {
-            // A folder of the site is gone through; one of somebody else moves as a whole, with its empty folders and modes.
+            // A folder of the site is gone through; one of others moves as a whole, with its empty folders and modes.
             if site.has_folder(&path) || !is_free {
                 continue;
             }

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use sha2::{Digest, Sha256};
 
 use super::assets::Assets;
+use super::inline_code;
 use super::template::Templates;
 use crate::address::Addresses;
 use crate::diagnostic::{Checked, Report};
@@ -38,6 +39,7 @@ impl LoadedTheme {
         let templates = is_there
             .then(|| Templates::new(theme, sources, &assets, &mut report))
             .flatten();
+        inline_code::check(theme, sources, &mut report);
         let mut digest = Sha256::new();
         let mut add = |bytes: &[u8]| {
             digest.update(bytes.len().to_le_bytes());

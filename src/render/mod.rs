@@ -6,6 +6,7 @@
 mod assets;
 mod format;
 mod headers;
+mod inline_code;
 mod loaded_theme;
 mod markdown;
 mod page;

@@ -174,22 +174,39 @@ fn faults_of_the_content_exit_with_one_and_misuse_with_two() {
 }
 
 #[test]
-fn a_folder_without_a_site_says_what_it_lacks() {
+fn a_folder_without_a_site_is_wrong_usage_whatever_the_command() {
     let folder = tempfile::tempdir().expect("a folder");
-    let run = run(Command::new(env!("CARGO_BIN_EXE_peelpress"))
-        .arg("build")
-        .current_dir(folder.path()));
-    assert_eq!(run.code, Some(1));
-    assert!(
-        run.err.contains("`site.toml` does not exist") && run.err.contains("--root"),
-        "{}",
-        run.err
-    );
-    assert!(
-        run.err.contains("`peelpress init`") && !run.err.contains("last site"),
-        "{}",
-        run.err
-    );
+    let mut commands = vec![
+        &["build"][..],
+        &["check"],
+        &["check", "--format", "json"],
+        &["export"],
+        &["new", "page", "about"],
+    ];
+    if cfg!(feature = "serve") {
+        commands.push(&["serve"]);
+    }
+    if peelpress::brief::IS_AVAILABLE {
+        commands.push(&["brief", "kent"]);
+    }
+    for command in commands {
+        let run = run(Command::new(env!("CARGO_BIN_EXE_peelpress"))
+            .args(command)
+            .current_dir(folder.path()));
+        assert_eq!(
+            (run.code, run.out.as_str()),
+            (Some(2), ""),
+            "{command:?}: {}",
+            run.err
+        );
+        assert!(
+            run.err.contains("there is no `site.toml` in this folder")
+                && run.err.contains("--root")
+                && run.err.contains("`peelpress init`"),
+            "{command:?}: {}",
+            run.err
+        );
+    }
     assert!(listed(folder.path()).is_empty());
 }
 
@@ -206,15 +223,68 @@ fn help_and_version_are_results() {
         "export",
         "explain",
         "completions",
-        "--root",
-        "--date",
-        "--format",
-        "--quiet",
+        "clean",
+        "Examples:",
+        "Exit codes:",
+        "guide",
     ] {
-        assert!(help.out.contains(word), "--help does not speak of {word}");
+        assert!(help.out.contains(word), "--help does not mention {word}");
     }
-    assert!(peelpress(&["build", "--help"]).out.contains("--base-url"));
     assert!(peelpress(&["--version"]).out.starts_with("peelpress "));
+}
+
+#[test]
+fn a_command_offers_only_the_options_that_mean_something_to_it() {
+    let help = |command: &str| peelpress(&[command, "--help"]).out;
+    for (command, offered) in [
+        (
+            "build",
+            &[
+                "--root",
+                "--date",
+                "--format",
+                "--color",
+                "--quiet",
+                "--base-url",
+            ][..],
+        ),
+        ("check", &["--root", "--date", "--format", "--strict"]),
+        ("export", &["--root", "--date", "--out"]),
+        ("init", &["--quiet"]),
+        ("schema", &["--root"]),
+        ("clean", &["--root", "--all"]),
+    ] {
+        for option in offered {
+            assert!(
+                help(command).contains(option),
+                "{command} does not offer {option}"
+            );
+        }
+        assert!(help(command).contains("Examples:"), "{command}");
+        assert!(help(command).contains("Exit codes:"), "{command}");
+    }
+    for command in ["init", "explain", "completions", "schema", "clean"] {
+        for option in ["--date", "--format", "--color"] {
+            assert!(!help(command).contains(option), "{command} offers {option}");
+            let run = peelpress(&[command, option, "x"]);
+            assert_eq!(run.code, Some(2), "{command} takes {option}");
+        }
+    }
+}
+
+#[test]
+fn a_mistyped_option_or_value_finds_the_nearest() {
+    for (typed, meant) in [
+        (&["check", "--strct"][..], "--strict"),
+        (&["check", "--fromat", "json"], "--format"),
+        (&["build", "--ouput", "x"], "--output"),
+        (&["chekc"], "check"),
+        (&["check", "--format", "jsn"], "json"),
+    ] {
+        let run = peelpress(typed);
+        assert_eq!(run.code, Some(2), "{typed:?}");
+        assert!(run.err.contains(meant), "{typed:?}: {}", run.err);
+    }
 }
 
 #[test]
@@ -226,16 +296,16 @@ fn warnings_alone_let_a_site_through_unless_asked_to_be_strict() {
     let loose = place.run(&["check"]);
     assert_eq!(loose.code, Some(0));
     assert!(
-        loose.err.contains("warning[missing-finding-id]") && loose.err.contains("1 warning"),
+        loose.out.contains("warning[missing-finding-id]") && loose.out.contains("1 warning"),
         "{}",
-        loose.err
+        loose.out
     );
     let strict = place.run(&["check", "--strict"]);
     assert_eq!(strict.code, Some(1));
     assert!(
-        strict.err.contains("error[missing-finding-id]"),
+        strict.out.contains("error[missing-finding-id]"),
         "{}",
-        strict.err
+        strict.out
     );
     assert_eq!(place.run(&["build", "--strict"]).code, Some(1));
     assert!(!place.root().join("public").exists());
@@ -251,25 +321,44 @@ fn checking_writes_nothing() {
 }
 
 #[test]
-fn faults_for_people_go_to_stderr_and_for_programs_to_stdout() {
-    let place = Place::broken();
+fn everything_that_check_finds_goes_to_stdout() {
+    for format in ["human", "short", "json", "github", "sarif", "junit"] {
+        let run = Place::broken().run(&["check", "--no-briefs", "--format", format]);
+        assert_eq!(run.code, Some(1), "{format}");
+        assert!(
+            run.out.contains("unknown-grade") && run.err.is_empty(),
+            "{format}: {} and {}",
+            run.out,
+            run.err
+        );
+    }
+    let clean = Place::new().run(&["check", "--no-briefs"]);
+    assert!(
+        clean.out.starts_with("no errors or warnings: "),
+        "{}",
+        clean.out
+    );
+    let quiet = Place::new().run(&["check", "--no-briefs", "-q"]);
+    assert_eq!((quiet.out.as_str(), quiet.err.as_str()), ("", ""));
+}
+
+#[test]
+fn what_build_finds_goes_to_stderr_for_people_and_to_stdout_for_programs() {
     for (format, is_result) in [
         ("human", false),
         ("short", false),
         ("json", true),
-        ("github", true),
-        ("sarif", true),
+        ("junit", true),
     ] {
-        let run = place.run(&["check", "--format", format]);
-        assert_eq!(run.code, Some(1), "{format}");
-        let (words, nothing) = if is_result {
+        let run = Place::broken().run(&["build", "--no-briefs", "--quiet", "--format", format]);
+        let (found, nothing) = if is_result {
             (run.out, run.err)
         } else {
             (run.err, run.out)
         };
         assert!(
-            words.contains("unknown-grade") && nothing.is_empty(),
-            "{format}: {words} and {nothing}"
+            found.contains("unknown-grade") && nothing.is_empty(),
+            "{format}: {found} and {nothing}"
         );
     }
 }
@@ -279,7 +368,7 @@ fn every_format_is_well_formed() {
     let place = Place::broken();
     let run = |format: &str| place.run(&["check", "--format", format]);
     assert_eq!(
-        run("short").err,
+        run("short").out,
         "content/forces/kent/2023-soc.md:3:8: error[unknown-grade]: `godo` is not on the scale\n\
          content/forces/kent/2023-soc.md:8:1: warning[missing-finding-id]: this heading has no id\n"
     );
@@ -306,7 +395,7 @@ fn every_format_is_well_formed() {
     let lines: Vec<&str> = github.lines().collect();
     assert_eq!(lines.len(), 2, "{github}");
     assert!(lines[0].starts_with(
-        "::error title=unknown-grade,file=content/forces/kent/2023-soc.md,line=3,col=8,endLine=3::"
+        "::error title=unknown-grade,file=content/forces/kent/2023-soc.md,line=3,col=8,endLine=3,endColumn=12::"
     ));
     assert!(lines[1].starts_with("::warning title=missing-finding-id,"));
     // Per cents would be taken for codes.
@@ -322,7 +411,56 @@ fn every_format_is_well_formed() {
     let rules = sarif["runs"][0]["tool"]["driver"]["rules"]
         .as_array()
         .expect("rules");
-    assert!(rules.iter().any(|rule| rule["id"] == "unknown-grade"));
+    let ids: Vec<&str> = rules
+        .iter()
+        .filter_map(|rule| rule["id"].as_str())
+        .collect();
+    assert_eq!(ids.len(), 2, "only the rules that are used: {ids:?}");
+    for rule in rules {
+        for part in ["shortDescription", "fullDescription", "help"] {
+            let text = rule[part]["text"].as_str().unwrap_or_default();
+            assert!(text.len() > 10, "{part} of {}", rule["id"]);
+        }
+    }
+    assert_eq!(
+        rules[usize::try_from(results[0]["ruleIndex"].as_u64().expect("an index")).expect("small")]
+            ["id"],
+        "unknown-grade"
+    );
+    let print = &results[0]["partialFingerprints"]["codeAndLine/v1"];
+    assert_eq!(print.as_str().map(str::len), Some(32));
+    let junit = run("junit").out;
+    assert!(
+        junit.starts_with("<?xml version=\"1.0\" encoding=\"UTF-8\"?>"),
+        "{junit}"
+    );
+    assert!(junit.contains("tests=\"2\" failures=\"1\""), "{junit}");
+    assert!(
+        junit.contains("<testcase classname=\"unknown-grade\" file=\"content/forces/kent/2023-soc.md\" line=\"3\""),
+        "{junit}"
+    );
+}
+
+#[test]
+fn sarif_names_the_other_places_of_a_problem() {
+    let place = Place::new()
+        .with("content/glossary/a.md", "---\nterm: Same\n---\n\nText.\n")
+        .with("content/glossary/b.md", "---\nterm: Same\n---\n\nText.\n");
+    let sarif: Value = serde_json::from_str(
+        &place
+            .run(&["check", "--no-briefs", "--format", "sarif"])
+            .out,
+    )
+    .expect("JSON");
+    let result = &sarif["runs"][0]["results"][0];
+    assert_eq!(result["ruleId"], "duplicate-term");
+    let related = &result["relatedLocations"][0]["physicalLocation"]["artifactLocation"]["uri"];
+    assert!(
+        related
+            .as_str()
+            .is_some_and(|uri| uri.starts_with("content/glossary/")),
+        "{result}"
+    );
 }
 
 #[test]
@@ -355,13 +493,13 @@ fn quiet_leaves_only_faults() {
 fn colours_are_for_terminals_or_whoever_asks() {
     let place = Place::broken();
     assert!(
-        !place.run(&["check"]).err.contains('\u{1b}'),
+        !place.run(&["check"]).out.contains('\u{1b}'),
         "a pipe is no terminal"
     );
     assert!(
         place
             .run(&["check", "--color", "always"])
-            .err
+            .out
             .contains('\u{1b}')
     );
     let coloured = |name: &str, value: &str, color: &str| {
@@ -370,7 +508,7 @@ fn colours_are_for_terminals_or_whoever_asks() {
             .args(["check", "--color", color, "--root"])
             .arg(place.root())
             .env(name, value);
-        run(&mut command).err.contains('\u{1b}')
+        run(&mut command).out.contains('\u{1b}')
     };
     assert!(!coloured("NO_COLOR", "1", "auto"));
     assert!(
@@ -378,6 +516,11 @@ fn colours_are_for_terminals_or_whoever_asks() {
         "what is asked for on the command line goes first"
     );
     assert!(!coloured("CLICOLOR", "1", "never"));
+    assert!(
+        coloured("CLICOLOR_FORCE", "1", "auto"),
+        "colours are asked for"
+    );
+    assert!(!coloured("CLICOLOR_FORCE", "1", "never"));
 }
 
 #[test]
@@ -440,7 +583,7 @@ fn an_error_leaves_the_last_site_as_it_was() {
     assert_eq!(run.code, Some(1));
     assert!(
         run.err
-            .contains("nothing was written; the last site stands as it was"),
+            .contains("nothing was written; the existing site is unchanged"),
         "{}",
         run.err
     );
@@ -583,26 +726,11 @@ fn a_day_is_written_in_one_way() {
         assert_eq!(run.code, Some(2), "{day}");
         assert!(
             run.err
-                .contains("write a day of the calendar, like 2026-11-01"),
+                .contains("write a date that exists, as in 2026-11-01"),
             "{}",
             run.err
         );
     }
-}
-
-#[cfg(feature = "serve")]
-#[test]
-fn a_folder_that_is_no_site_is_not_previewed() {
-    let folder = tempfile::tempdir().expect("a folder");
-    let run = run(Command::new(env!("CARGO_BIN_EXE_peelpress"))
-        .arg("serve")
-        .current_dir(folder.path()));
-    assert_eq!(run.code, Some(2), "{}", run.err);
-    assert!(
-        run.err.contains("there is no `site.toml` in this folder"),
-        "{}",
-        run.err
-    );
 }
 
 #[cfg(target_os = "linux")]
@@ -643,7 +771,7 @@ fn results_that_cannot_be_written_are_told() {
             .stdout(full()));
         assert_eq!(told.code, Some(2), "{arguments:?}");
         assert!(
-            told.err.contains("the standard output cannot be written"),
+            told.err.contains("cannot write to standard output"),
             "{}",
             told.err
         );
@@ -693,6 +821,13 @@ fn completions_are_written_for_every_shell() {
                 run.out.contains(word),
                 "{shell} is told nothing of `{word}`"
             );
+        }
+    }
+    // Values as well: a format, a code, a kind of file.
+    for shell in ["bash", "zsh"] {
+        let script = peelpress(&["completions", shell]).out;
+        for value in ["junit", "unknown-body", "figures"] {
+            assert!(script.contains(value), "{shell} does not offer `{value}`");
         }
     }
     assert_eq!(peelpress(&["completions", "dos"]).code, Some(2));

@@ -135,7 +135,7 @@ fn excerpt(text: &str, places: &[std::ops::Range<usize>]) -> (usize, usize) {
         .unwrap_or(0)
         .min(text.len())
         .max(start);
-    // Nobody looks further: many faults on one long line would each read all of it.
+    // No further: each of many errors on one long line would read all of it.
     let (first, last) = (
         floor(text, start.saturating_sub(AROUND)),
         floor(text, end + AROUND),

@@ -1,4 +1,4 @@
-//! A line a fault: for editors and grep, and for GitHub's workflow log.
+//! One line per diagnostic: for editors and grep, and for GitHub's workflow log.
 
 use std::fmt::Write;
 
@@ -44,6 +44,10 @@ pub(super) fn github(report: &Report, sources: &SourceMap) -> String {
                 ",file={path},line={},col={},endLine={}",
                 from.line, from.column, to.line
             );
+            // Across lines a column would be taken for one of the first line.
+            if from.line == to.line {
+                let _ = write!(out, ",endColumn={}", to.column);
+            }
         }
         let words: Vec<&str> = std::iter::once(&diagnostic.message)
             .chain(&diagnostic.help)

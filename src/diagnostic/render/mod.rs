@@ -1,15 +1,17 @@
-//! Faults as text, in the five formats of `--format`. The only room that knows how a terminal looks.
+//! Diagnostics as text, in the formats of `--format`. Only this room knows how a terminal looks.
 
 mod human;
+mod junit;
 mod lines;
 mod machine;
+mod sarif;
 
 use std::str::FromStr;
 
 use super::{Report, Severity};
 use crate::text::SourceMap;
 
-/// How faults are written.
+/// How diagnostics are written.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Format {
     /// Message, place, excerpt, help: for people.
@@ -23,11 +25,21 @@ pub enum Format {
     Github,
     /// SARIF 2.1.0, for code-scanning services.
     Sarif,
+    /// JUnit XML, for test reports of CI servers.
+    Junit,
 }
 
 impl Format {
     /// The names that `--format` takes.
-    pub const NAMES: [&'static str; 5] = ["human", "short", "json", "github", "sarif"];
+    pub const NAMES: [&'static str; 6] = ["human", "short", "json", "github", "sarif", "junit"];
+
+    /// Whether people read it, and not programs.
+    pub fn is_for_people(self) -> bool {
+        match self {
+            Format::Human | Format::Short => true,
+            Format::Json | Format::Github | Format::Sarif | Format::Junit => false,
+        }
+    }
 }
 
 impl FromStr for Format {
@@ -40,23 +52,25 @@ impl FromStr for Format {
             "json" => Ok(Format::Json),
             "github" => Ok(Format::Github),
             "sarif" => Ok(Format::Sarif),
+            "junit" => Ok(Format::Junit),
             _ => Err(format!("write {}", super::one_of(Format::NAMES))),
         }
     }
 }
 
-/// Writes a report. `colour` and the count of faults at the end concern the human format only.
+/// Writes a report. `colour` and the count at the end concern the human format only.
 pub fn render(report: &Report, sources: &SourceMap, format: Format, colour: bool) -> String {
     match format {
         Format::Human => human::render(report, sources, colour),
         Format::Short => lines::short(report, sources),
         Format::Json => machine::json(report, sources),
         Format::Github => lines::github(report, sources),
-        Format::Sarif => machine::sarif(report, sources),
+        Format::Sarif => sarif::sarif(report, sources),
+        Format::Junit => junit::junit(report, sources),
     }
 }
 
-/// One fault for people, without colour: message, place, excerpt, help.
+/// One diagnostic for people, without colour: message, place, excerpt, help.
 pub fn diagnostic(diagnostic: &super::Diagnostic, sources: &SourceMap) -> String {
     human::plain(diagnostic, sources)
 }
