@@ -9,7 +9,7 @@ use crate::config;
 use crate::diagnostic::{did_you_mean, one_of};
 use crate::document::{self, Document};
 use crate::files::{DiskFiles, Files};
-use crate::output::add;
+use crate::output::{OutputSet, add};
 use crate::scaffold::{self, Scaffold};
 use crate::schema::kinds::KINDS;
 use crate::schema::{self, PublisherSets};
@@ -19,9 +19,15 @@ use crate::text::{SourceMap, is_reserved_name, is_slug, slug};
 /// The file that makes a folder a site.
 const SETTINGS: &str = "site.toml";
 
-/// Creates an example site.
+/// Creates an example site. A readme and settings of tools that the folder has already are kept.
 pub(super) fn init(folder: &Path, terminal: &Terminal) -> Result<u8, String> {
-    let site = scaffold::site();
+    let mut site = OutputSet::default();
+    for (path, bytes) in scaffold::site().iter() {
+        let is_optional = scaffold::OPTIONAL.contains(&path.as_str());
+        if !(is_optional && folder.join(path.as_str()).exists()) {
+            site.insert(path.clone(), bytes.clone());
+        }
+    }
     add(&site, folder).map_err(|diagnostic| diagnostic.to_string())?;
     let (place, root) = match shown(folder).as_str() {
         "." => ("this folder".to_owned(), String::new()),

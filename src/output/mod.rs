@@ -49,6 +49,12 @@ impl OutputPath {
         path.split('/').all(sound).then_some(OutputPath(path))
     }
 
+    /// The name of a hidden file at the top of a folder, such as `.gitignore`. A site has none; the folder of an author may.
+    pub fn hidden(name: &str) -> Option<OutputPath> {
+        let rest = OutputPath::new(name.strip_prefix('.')?)?;
+        (!rest.0.contains('/')).then(|| OutputPath(name.to_owned()))
+    }
+
     /// The path as text.
     pub fn as_str(&self) -> &str {
         &self.0

@@ -27,6 +27,9 @@ static THEME: [(&str, Dir<'_>); 2] = [
     ),
 ];
 
+/// Files that a folder may have already, with contents of its own.
+pub const OPTIONAL: [&str; 3] = [".editorconfig", ".gitignore", "README.md"];
+
 /// A whole site: settings, content and a copy of the default theme, so that both can be changed.
 pub fn site() -> OutputSet {
     let mut files = OutputSet::default();
@@ -62,7 +65,7 @@ fn add_folder(folder: &'static Dir<'_>, below: &str, files: &mut OutputSet) {
 }
 
 fn add(path: &str, bytes: &'static [u8], files: &mut OutputSet) {
-    if let Some(path) = OutputPath::new(path) {
+    if let Some(path) = OutputPath::new(path).or_else(|| OutputPath::hidden(path)) {
         files.insert(path, bytes);
     }
 }

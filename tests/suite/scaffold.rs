@@ -169,6 +169,20 @@ fn init_replaces_nothing_and_then_writes_nothing() {
 }
 
 #[test]
+fn init_brings_a_readme_and_keeps_the_built_site_out_of_git() {
+    let place = Place::begun();
+    assert!(place.read("README.md").contains("peelpress serve --open"));
+    assert!(place.read(".editorconfig").starts_with("root = true"));
+    let ignored = place.read(".gitignore");
+    assert!(ignored.lines().any(|line| line == "/public/"), "{ignored}");
+    let place = Place::empty();
+    place.write("README.md", "My own.");
+    place.does(&["init"]);
+    assert_eq!(place.read("README.md"), "My own.");
+    assert!(place.read("site.toml").contains("title"));
+}
+
+#[test]
 fn the_theme_in_the_program_is_the_theme_of_the_repository() {
     let path = "themes/peelpress";
     let on_disk = folder::read(&folder::root().join(path)).into_iter();
