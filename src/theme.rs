@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::diagnostic::{Code, Diagnostic, Report, did_you_mean};
-use crate::fields::value::{Text, ThemeId};
+use crate::fields::value::{PlainText, ThemeId};
 use crate::fields::{Keys, keys, parse_toml};
 use crate::files::{FileEntry, Files, ReadError, load_text};
 use crate::text::{
@@ -20,9 +20,9 @@ keys! {
     #[allow(dead_code, reason = "its name and description are for people who look into its folder")]
     pub(crate) struct ThemeKeys: "`theme.toml`" {
         /// The name of the theme.
-        required name: Text = "Harbour",
+        required name: PlainText = "Harbour",
         /// A sentence about it.
-        optional description: Text = "Blue, with a map on every page.",
+        optional description: PlainText = "Blue, with a map on every page.",
         /// Another theme, whose files this one uses wherever it has none of that name.
         optional extends: ThemeId = "peelpress",
     }
@@ -161,7 +161,7 @@ fn read_one(
     let node = parse_toml(&sources.file(settings).text.clone(), settings, report);
     let extends = ThemeKeys::read(&node, report).extends;
     theme.chain.push(name.value.clone());
-    let mut of = Folder {
+    let mut of = ThemeFolder {
         folder: &folder,
         is_whole: true,
         files,
@@ -208,7 +208,7 @@ fn read_one(
 }
 
 /// The folder of a theme, and where what is wrong with its files goes.
-struct Folder<'r> {
+struct ThemeFolder<'r> {
     folder: &'r str,
     /// Whether no folder of it is a link, so that its files are known.
     is_whole: bool,
@@ -217,7 +217,7 @@ struct Folder<'r> {
     report: &'r mut Report,
 }
 
-impl Folder<'_> {
+impl ThemeFolder<'_> {
     /// Every file in a folder of the theme's that can be read: its path, and its path in that folder.
     fn list(&mut self, part: &str) -> Vec<(String, String)> {
         let start = format!("{}/{part}/", self.folder);

@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use super::cache::BriefCache;
+use super::cache::SiteBriefs;
 use super::terminal::Terminal;
 use super::{ERRORS, MISUSE, build_site, code, plural, request};
 use crate::brief::{self, Brief, BriefOptions, BriefQuery, QueryError};
@@ -14,7 +14,7 @@ use crate::pipeline::{Briefs, Request};
 const STDOUT: &str = "-";
 
 /// Where the briefs go.
-enum Target {
+enum Destination {
     /// One document, to the standard output.
     Stdout,
     /// One document, to a file; without a path, to one that is named after the document.
@@ -23,19 +23,19 @@ enum Target {
     Folder(PathBuf),
 }
 
-impl Target {
-    fn of(out: Option<&Path>) -> Target {
+impl Destination {
+    fn of(out: Option<&Path>) -> Destination {
         let Some(out) = out else {
-            return Target::File(None);
+            return Destination::File(None);
         };
         if out == Path::new(STDOUT) {
-            return Target::Stdout;
+            return Destination::Stdout;
         }
         let text = out.as_os_str().to_string_lossy();
         if text.ends_with(std::path::is_separator) {
-            return Target::Folder(out.to_owned());
+            return Destination::Folder(out.to_owned());
         }
-        Target::File(Some(out.to_owned()))
+        Destination::File(Some(out.to_owned()))
     }
 }
 
@@ -56,11 +56,11 @@ pub(super) fn brief(args: &BriefArgs, terminal: &Terminal) -> Result<u8, String>
         paper: args.paper,
         standard: args.standard,
     };
-    let target = Target::of(args.out.as_deref());
-    let cache = BriefCache::open(&site.root, !args.no_cache, terminal);
+    let target = Destination::of(args.out.as_deref());
+    let cache = SiteBriefs::open(&site.root, !args.no_cache, terminal);
     let briefs = match target {
-        Target::Stdout | Target::File(_) => Briefs::One(query, options),
-        Target::Folder(_) => Briefs::Each(query, options),
+        Destination::Stdout | Destination::File(_) => Briefs::One(query, options),
+        Destination::Folder(_) => Briefs::Each(query, options),
     };
     let request = Request {
         address: args.base_url.clone(),
@@ -70,7 +70,7 @@ pub(super) fn brief(args: &BriefArgs, terminal: &Terminal) -> Result<u8, String>
     };
     let progress = |done, of| terminal.progress("typesetting briefs", done, of);
     let built = build_site(site, &request, &progress)?;
-    if matches!(target, Target::Stdout) {
+    if matches!(target, Destination::Stdout) {
         terminal.report_separately(&built.report, &built.sources);
     } else {
         terminal.report(&built.report, &built.sources)?;
@@ -97,19 +97,19 @@ pub(super) fn brief(args: &BriefArgs, terminal: &Terminal) -> Result<u8, String>
     Ok(code(&built.report))
 }
 
-fn write_one(target: &Target, brief: &Brief, terminal: &Terminal) -> Result<(), String> {
+fn write_one(target: &Destination, brief: &Brief, terminal: &Terminal) -> Result<(), String> {
     let path = match target {
-        Target::Stdout => return terminal.result(&brief.pdf),
-        Target::File(Some(path)) => path.clone(),
-        Target::File(None) => PathBuf::from(&brief.name),
-        Target::Folder(folder) => match OutputPath::new(brief.name.as_str()) {
+        Destination::Stdout => return terminal.result(&brief.pdf),
+        Destination::File(Some(path)) => path.clone(),
+        Destination::File(None) => PathBuf::from(&brief.name),
+        Destination::Folder(folder) => match OutputPath::new(brief.name.as_str()) {
             Some(name) => folder.join(name.as_str()),
             None => return Err(format!("`{}` cannot be a file name", brief.name)),
         },
     };
     let written = match target {
-        Target::Folder(folder) => crate::output::make_folder(folder),
-        Target::Stdout | Target::File(_) => Ok(()),
+        Destination::Folder(folder) => crate::output::make_folder(folder),
+        Destination::Stdout | Destination::File(_) => Ok(()),
     };
     written
         .and_then(|()| write_file(&path, &brief.pdf))

@@ -7,7 +7,7 @@ use std::time::Instant;
 
 use signal_hook::consts::{SIGINT, SIGTERM};
 
-use super::cache::BriefCache;
+use super::cache::SiteBriefs;
 use super::terminal::Terminal;
 use super::{build_site, code, plural, request, shown};
 use crate::cli::{BuildArgs, CheckArgs, ExportArgs, SiteArgs};
@@ -34,7 +34,7 @@ pub(super) fn build(args: &BuildArgs, terminal: &Terminal) -> Result<u8, String>
     } else {
         Briefs::Every
     };
-    let cache = BriefCache::open(&site.root, !args.no_briefs && !args.no_cache, terminal);
+    let cache = SiteBriefs::open(&site.root, !args.no_briefs && !args.no_cache, terminal);
     let request = Request {
         address: args.base_url.clone(),
         search,
@@ -83,7 +83,7 @@ pub(super) fn check(args: &CheckArgs, terminal: &Terminal) -> Result<u8, String>
     } else {
         Briefs::Every
     };
-    let cache = BriefCache::open(&site.root, !args.no_briefs && !args.no_cache, terminal);
+    let cache = SiteBriefs::open(&site.root, !args.no_briefs && !args.no_cache, terminal);
     let request = Request {
         // The search page is rendered as `build` renders it; an index that nobody will read is not made.
         search: SearchMode::Page,

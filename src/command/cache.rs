@@ -18,13 +18,13 @@ const OWN: &str = "peelpress";
 
 /// The cache of a site's briefs. Without one, every brief is typeset.
 #[derive(Debug, Default)]
-pub(super) struct BriefCache {
+pub(super) struct SiteBriefs {
     folder: Option<CacheFolder>,
 }
 
-impl BriefCache {
+impl SiteBriefs {
     /// The cache of the site in `root`; none if the user wants none or it cannot be trusted, which is said.
-    pub(super) fn open(root: &Path, is_wanted: bool, terminal: &Terminal) -> BriefCache {
+    pub(super) fn open(root: &Path, is_wanted: bool, terminal: &Terminal) -> SiteBriefs {
         let folder = is_wanted.then(|| folder(root)).flatten();
         let folder = folder.filter(|folder| match folder.is_there() {
             Ok(_) => true,
@@ -33,7 +33,7 @@ impl BriefCache {
                 false
             }
         });
-        BriefCache { folder }
+        SiteBriefs { folder }
     }
 
     /// What earlier builds kept.

@@ -4,51 +4,53 @@ use super::address::SiteAddress;
 use super::contact::{Email, LinkOrEmail};
 use super::{Colour, Tone};
 use crate::fields::keys;
-use crate::fields::value::{Affix, Choice, Day, FindingKindId, Flag, Id, List, Map, Text, ThemeId};
+use crate::fields::value::{
+    Affix, ChoiceOf, Day, EntryId, FindingKindId, Flag, ListOf, Map, PlainText, ThemeId,
+};
 
 keys! {
     /// The settings of a site.
     pub(crate) struct SiteKeys: "`site.toml`" {
         /// The name of the site.
-        required title: Text = "Coast and country inspections",
+        required title: PlainText = "Coast and country inspections",
         /// A line under the name.
-        optional subtitle: Text = "How the police of the coast respond to organised crime",
+        optional subtitle: PlainText = "How the police of the coast respond to organised crime",
         /// A sentence or two for search engines and the data package.
-        optional description: Text = "Judgments, findings and figures, force by force.",
+        optional description: PlainText = "Judgments, findings and figures, force by force.",
         /// The public URL of the site.
         optional address: SiteAddress = "https://example.org/",
         /// Who publishes the site.
-        optional publisher: Text = "The inspectorate",
+        optional publisher: PlainText = "The inspectorate",
         /// How readers reach the publisher.
         optional contact: Map<ContactKeys> = "",
         /// The language of the site, as a BCP 47 tag; en-GB if left out.
-        optional language: Text = "en-GB",
+        optional language: PlainText = "en-GB",
         /// A folder in themes/.
         required theme: ThemeId = "peelpress",
         /// The date used to decide what is overdue; today if left out.
         optional as_of: Day = "2026-11-01",
         /// A sentence at the foot of every page.
-        optional notice: Text = "This site is independent of the inspectorate.",
+        optional notice: PlainText = "This site is independent of the inspectorate.",
         /// The terms on which others may use the data.
-        optional data_licence: Text = "Open Government Licence v3.0",
+        optional data_licence: PlainText = "Open Government Licence v3.0",
         /// The editor in which the preview opens a line: a name such as vscode, or a command.
-        optional editor: Text = "vscode",
+        optional editor: PlainText = "vscode",
         /// The grades, best first.
-        optional grades: List<GradeKeys> = "",
+        optional grades: ListOf<GradeKeys> = "",
         /// The boxed kinds of finding, gravest first.
-        optional finding_kinds: List<FindingKindKeys> = "",
+        optional finding_kinds: ListOf<FindingKindKeys> = "",
         /// The headings under which a body is inspected, in order.
-        optional question_areas: List<QuestionAreaKeys> = "",
+        optional question_areas: ListOf<QuestionAreaKeys> = "",
         /// The kinds of work that figures count.
-        optional activities: List<ActivityKeys> = "",
+        optional activities: ListOf<ActivityKeys> = "",
         /// The parts that a body can have in what figures count.
-        optional roles: List<RoleKeys> = "",
+        optional roles: ListOf<RoleKeys> = "",
         /// How values are written.
-        optional units: List<UnitKeys> = "",
+        optional units: ListOf<UnitKeys> = "",
         /// How sure a source is of a figure.
-        optional qualifiers: List<QualifierKeys> = "",
+        optional qualifiers: ListOf<QualifierKeys> = "",
         /// The series that inspections belong to.
-        optional programmes: List<ProgrammeKeys> = "",
+        optional programmes: ListOf<ProgrammeKeys> = "",
     }
 }
 
@@ -66,13 +68,13 @@ keys! {
     /// A grade.
     pub(crate) struct GradeKeys: "a grade" {
         /// The id that content files use.
-        required id: Id = "good",
+        required id: EntryId = "good",
         /// The name that readers see.
-        required name: Text = "Good",
+        required name: PlainText = "Good",
         /// A letter or symbol beside the colour; the first letter of the name if left out.
-        optional mark: Text = "G",
+        optional mark: PlainText = "G",
         /// What the grade says of a body, after its name.
-        optional sentence: Text = "is good at tackling organised crime",
+        optional sentence: PlainText = "is good at tackling organised crime",
         /// A kind of finding that a body with this grade must have.
         optional goes_with: FindingKindId = "cause-of-concern",
         /// The colour of the grade; the theme chooses one if this is left out.
@@ -84,17 +86,17 @@ keys! {
     /// A boxed kind of finding.
     pub(crate) struct FindingKindKeys: "a kind of finding" {
         /// The id that content files use, as a class: .area-for-improvement.
-        required id: Id = "area-for-improvement",
+        required id: EntryId = "area-for-improvement",
         /// The name of one.
-        required name: Text = "Area for improvement",
+        required name: PlainText = "Area for improvement",
         /// The name of several; the name of one if left out.
-        optional plural: Text = "Areas for improvement",
+        optional plural: PlainText = "Areas for improvement",
         /// What the kind says of a body.
-        required tone: Choice<Tone> = "improvement",
+        required tone: ChoiceOf<Tone> = "improvement",
         /// Whether each finding of the kind must have a recommendation.
         optional needs_recommendation: Flag<false> = "true",
         /// What the kind means, for readers.
-        optional meaning: Text = "Something that the body should do better.",
+        optional meaning: PlainText = "Something that the body should do better.",
         /// The colour of the kind; the theme chooses one if this is left out.
         optional colour: Colour = "#a3400f",
     }
@@ -104,11 +106,11 @@ keys! {
     /// A question area.
     pub(crate) struct QuestionAreaKeys: "a question area" {
         /// The id that content files use.
-        required id: Id = "resources",
+        required id: EntryId = "resources",
         /// The name that readers see.
-        required name: Text = "Resources and skills",
+        required name: PlainText = "Resources and skills",
         /// A shorter name for tables and menus.
-        optional short: Text = "Resources",
+        optional short: PlainText = "Resources",
     }
 }
 
@@ -116,11 +118,11 @@ keys! {
     /// An activity.
     pub(crate) struct ActivityKeys: "an activity" {
         /// The id that content files use.
-        required id: Id = "pursue",
+        required id: EntryId = "pursue",
         /// The name that readers see.
-        required name: Text = "Pursue",
+        required name: PlainText = "Pursue",
         /// What it means.
-        optional meaning: Text = "Prosecuting and disrupting criminals.",
+        optional meaning: PlainText = "Prosecuting and disrupting criminals.",
     }
 }
 
@@ -128,11 +130,11 @@ keys! {
     /// A role.
     pub(crate) struct RoleKeys: "a role" {
         /// The id that content files use.
-        required id: Id = "lead",
+        required id: EntryId = "lead",
         /// The name that readers see.
-        required name: Text = "Led",
+        required name: PlainText = "Led",
         /// What it means.
-        optional meaning: Text = "The body was in charge of the work.",
+        optional meaning: PlainText = "The body was in charge of the work.",
     }
 }
 
@@ -140,11 +142,11 @@ keys! {
     /// A programme.
     pub(crate) struct ProgrammeKeys: "a programme" {
         /// The id that content files use.
-        required id: Id = "regional-soc",
+        required id: EntryId = "regional-soc",
         /// The name that readers see.
-        required name: Text = "Regional inspections of organised crime",
+        required name: PlainText = "Regional inspections of organised crime",
         /// What the series is.
-        optional description: Text = "One report for each region.",
+        optional description: PlainText = "One report for each region.",
     }
 }
 
@@ -152,9 +154,9 @@ keys! {
     /// A qualifier.
     pub(crate) struct QualifierKeys: "a qualifier" {
         /// The id that content files use.
-        required id: Id = "at-least",
+        required id: EntryId = "at-least",
         /// The words before the value; the id without hyphens if left out.
-        optional words: Text = "at least",
+        optional words: PlainText = "at least",
     }
 }
 
@@ -162,7 +164,7 @@ keys! {
     /// A unit.
     pub(crate) struct UnitKeys: "a unit" {
         /// The id that content files use.
-        required id: Id = "months",
+        required id: EntryId = "months",
         /// The text before the number.
         optional before: Affix = "£",
         /// The text after the number, with its space.

@@ -109,13 +109,13 @@ impl Unit {
 }
 
 /// An entry of a set, made from its keys.
-pub(super) trait Entry<K>: Sized {
+pub(super) trait SetEntry<K>: Sized {
     fn id(keys: &K) -> Option<&Spanned<String>>;
     fn new(id: String, keys: K) -> Self;
 }
 
 /// The entries of a set. One without an id that fits, or with an id that another has, is left out.
-pub(super) fn unique<K, T: Entry<K>>(entries: Vec<K>, report: &mut Report) -> Vec<T> {
+pub(super) fn unique<K, T: SetEntry<K>>(entries: Vec<K>, report: &mut Report) -> Vec<T> {
     let mut seen: Vec<Spanned<String>> = Vec::new();
     let mut made = Vec::new();
     for keys in entries {
@@ -150,7 +150,7 @@ pub(super) fn rank(config: &mut Config) {
 
 macro_rules! entries {
     ($($Keys:ident => $Entry:ident($id:ident, $keys:ident) $make:expr;)+) => {$(
-        impl Entry<$Keys> for $Entry {
+        impl SetEntry<$Keys> for $Entry {
             fn id(keys: &$Keys) -> Option<&Spanned<String>> {
                 keys.id.as_ref()
             }

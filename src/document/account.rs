@@ -8,9 +8,7 @@ use super::markdown::parse;
 use super::prose::{Heading, Prose, Section};
 use crate::date::PartialDate;
 use crate::diagnostic::{Code, Diagnostic, Report, is_near};
-use crate::fields::value::{
-    FindingId, Flag, GradeId, InspectionId, List, PartialDate as Date, Text,
-};
+use crate::fields::value::{AnyDate, FindingId, Flag, GradeId, InspectionId, ListOf, PlainText};
 use crate::fields::{Keys, keys};
 use crate::text::{FileId, Span, Spanned};
 
@@ -24,13 +22,13 @@ keys! {
         /// The grade of the body; left out where the report gives none.
         optional grade: GradeId = "good",
         /// The name under which the report grades the body, where it differs.
-        optional name_in_report: Text = "Saltmarsh Constabulary",
+        optional name_in_report: PlainText = "Saltmarsh Constabulary",
         /// The heading in the report under which all this is.
-        optional section: Text = "Saltmarsh Police",
+        optional section: PlainText = "Saltmarsh Police",
         /// One or two sentences for the top of the page.
-        optional summary: Text = "Saltmarsh Police knows its crime groups well but has too few detectives.",
+        optional summary: PlainText = "Saltmarsh Police knows its crime groups well but has too few detectives.",
         /// Earlier inspections that the report mentions.
-        optional history: List<HistoryKeys> = "",
+        optional history: ListOf<HistoryKeys> = "",
     }
 }
 
@@ -38,11 +36,11 @@ keys! {
     /// An earlier inspection that a report mentions.
     pub(crate) struct HistoryKeys: "an entry of the history" {
         /// When it was.
-        optional year: Date = "2016",
+        optional year: AnyDate = "2016",
         /// The programme that it belonged to, in words.
-        required programme: Text = "PEEL effectiveness",
+        required programme: PlainText = "PEEL effectiveness",
         /// What the report says of it.
-        required note: Text = "The force was told then to improve its profiles.",
+        required note: PlainText = "The force was told then to improve its profiles.",
         /// A finding of this body that it bears on.
         optional finding: FindingId = "local-profile",
     }

@@ -4,7 +4,7 @@ use super::front_matter::split;
 use super::same_id;
 use crate::date::PartialDate;
 use crate::diagnostic::{Code, Diagnostic, Report};
-use crate::fields::value::{Flag, List, OwnId, PartialDate as Date, RegionId, RocuId, Text};
+use crate::fields::value::{AnyDate, Flag, ListOf, OwnId, PlainText, RegionId, RocuId};
 use crate::fields::{Keys, keys};
 use crate::source::BodyKind;
 use crate::text::{FileId, Span, Spanned};
@@ -15,11 +15,11 @@ keys! {
         /// The name of the folder; never needed.
         optional id: OwnId = "coast",
         /// The name that readers see, without the word region.
-        required name: Text = "Coast",
+        required name: PlainText = "Coast",
         /// The regional organised crime unit, a folder in content/rocus/.
         optional rocu: RocuId = "crocu",
         /// A short remark that sets the region apart.
-        optional note: Text = "Two forces of the region share a unit.",
+        optional note: PlainText = "Two forces of the region share a unit.",
     }
 }
 
@@ -29,21 +29,21 @@ keys! {
         /// The name of the folder; never needed.
         optional id: OwnId = "saltmarsh",
         /// The name that the body uses.
-        required name: Text = "Saltmarsh Police",
+        required name: PlainText = "Saltmarsh Police",
         /// A shorter name for maps and tables.
-        optional short_name: Text = "Saltmarsh",
+        optional short_name: PlainText = "Saltmarsh",
         /// The region, a folder in content/regions/.
         required region: RegionId = "coast",
         /// The abbreviation of the name.
-        optional abbreviation: Text = "SMP",
+        optional abbreviation: PlainText = "SMP",
         /// Names that the body had before, oldest first.
-        optional former_names: List<FormerNameKeys> = "",
+        optional former_names: ListOf<FormerNameKeys> = "",
         /// Whether the force has an area on the map; false for one without a territory.
         optional area: Flag<true> = "false",
         /// Who holds the body to account.
-        optional policing_body: Text = "Saltmarsh Police and Crime Commissioner",
+        optional policing_body: PlainText = "Saltmarsh Police and Crime Commissioner",
         /// A short remark that sets the body apart.
-        optional note: Text = "The smallest force of the region.",
+        optional note: PlainText = "The smallest force of the region.",
     }
 }
 
@@ -51,9 +51,9 @@ keys! {
     /// A former name of a body.
     pub(crate) struct FormerNameKeys: "a former name" {
         /// The name.
-        required name: Text = "Saltmarsh Constabulary",
+        required name: PlainText = "Saltmarsh Constabulary",
         /// The last day, month or year in which the body had it.
-        optional until: Date = "2002-04",
+        optional until: AnyDate = "2002-04",
     }
 }
 

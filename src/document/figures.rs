@@ -4,8 +4,8 @@ use super::{number_words, parse_yaml_file};
 use crate::date::{PartialDate, Period};
 use crate::diagnostic::{Code, Diagnostic, Report};
 use crate::fields::value::{
-    ActivityId, DateOr, ExtractId, FindingId, Flag, Id, List, MeasureId, Number,
-    Period as PeriodValue, QualifierId, RoleId, Text, UnitId,
+    ActivityId, DateOr, DateRange as PeriodValue, EntryId, ExtractId, FindingId, Flag, ListOf,
+    MeasureId, Number, PlainText, QualifierId, RoleId, UnitId,
 };
 use crate::fields::{DateOrName, Decimal, Keys, NodeKind, closed_set, keys, missing_key};
 use crate::text::{FileId, Span, Spanned};
@@ -14,7 +14,7 @@ keys! {
     /// A file of figures.
     pub(crate) struct FiguresKeys: "a file of figures" {
         /// The figures, in order.
-        optional figures: List<FigureKeys> = "",
+        optional figures: ListOf<FigureKeys> = "",
     }
 }
 
@@ -25,11 +25,11 @@ keys! {
         "add `period: 2021-06-01 to 2022-05-31`, `as_of: 2022-04-01` or `as_of: inspection`"
     {
         /// A permanent id, unique within the body or region.
-        required id: Id = "disruptions-led",
+        required id: EntryId = "disruptions-led",
         /// What is measured: an id of content/measures.yaml.
         required measure: MeasureId = "disruptions",
         /// What exactly is counted; not needed where the name of the measure says it all.
-        optional what: Text = "disruptions of drugs threats",
+        optional what: PlainText = "disruptions of drugs threats",
         /// The kind of work.
         optional activity: ActivityId = "pursue",
         /// The part that the body had in it.
@@ -41,9 +41,9 @@ keys! {
         /// How sure the source is.
         optional qualifier: QualifierId = "about",
         /// For a share: what it is a share of.
-        optional of: Text = "lead disruptions recorded",
+        optional of: PlainText = "lead disruptions recorded",
         /// The words of the source, shown in place of the number.
-        optional words: Text = "almost three quarters",
+        optional words: PlainText = "almost three quarters",
         /// The time that the figure covers.
         optional period: PeriodValue = "2021-06-01 to 2022-05-31",
         /// The date for which the figure holds.
@@ -55,7 +55,7 @@ keys! {
         /// Whether it is one of the few key figures of the body.
         optional key: Flag<false> = "true",
         /// A caveat, or a conflict with another figure.
-        optional note: Text = "Counted by the force, not by the inspectors.",
+        optional note: PlainText = "Counted by the force, not by the inspectors.",
     }
 }
 

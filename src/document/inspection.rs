@@ -8,8 +8,8 @@ use super::same_id;
 use crate::date::{PartialDate, Period};
 use crate::diagnostic::{Code, Diagnostic, Report};
 use crate::fields::value::{
-    BodyIds, DateOr, Flag, Id, InspectionId, Link, List, Map, OwnId, PartialDate as Date,
-    Period as PeriodValue, ProgrammeId, RegionId, Text, Texts,
+    AnyDate, BodyIds, DateOr, DateRange as PeriodValue, EntryId, Flag, InspectionId, ListOf, Map,
+    OwnId, PlainText, ProgrammeId, RegionId, Texts, WebAddress,
 };
 use crate::fields::{DateOrName, Keys, closed_set, keys};
 use crate::text::{FileId, Spanned};
@@ -22,7 +22,7 @@ keys! {
         /// Not ready to be read: left out of the built site.
         optional draft: Flag<false> = "true",
         /// The title of the report.
-        required title: Text = "Coast region inspection",
+        required title: PlainText = "Coast region inspection",
         /// The series that it belongs to.
         required programme: ProgrammeId = "regional",
         /// The region that it is about; left out for an inspection of one body.
@@ -30,13 +30,13 @@ keys! {
         /// The date of publication.
         required published: DateOr<PublishedName> = "2026-05-01",
         /// When inspectors were there.
-        optional fieldwork: List<FieldworkKeys> = "",
+        optional fieldwork: ListOf<FieldworkKeys> = "",
         /// How to cite the report.
         required source: Map<SourceKeys> = "",
         /// The inspection that mentions this one, if this report itself is not held here.
         optional cited_in: InspectionId = "coast-2030",
         /// What was drawn from databases for the report.
-        optional data_extracts: List<ExtractKeys> = "",
+        optional data_extracts: ListOf<ExtractKeys> = "",
     }
 }
 
@@ -52,11 +52,11 @@ keys! {
     /// A stretch of fieldwork.
     pub(crate) struct FieldworkKeys: "a stretch of fieldwork" {
         /// The first day, month or year.
-        required from: Date = "2026-01",
+        required from: AnyDate = "2026-01",
         /// The last day, month or year.
-        optional to: Date = "2026-02",
+        optional to: AnyDate = "2026-02",
         /// What was inspected then.
-        optional what: Text = "Visits to all forces of the region",
+        optional what: PlainText = "Visits to all forces of the region",
         /// The ids of the forces and regional units inspected then; all of them if this is left out.
         optional bodies: BodyIds = "[saltmarsh, crocu]",
     }
@@ -66,11 +66,11 @@ keys! {
     /// How to cite a report.
     pub(crate) struct SourceKeys: "a source" {
         /// Who published the report.
-        required publisher: Text = "The inspectorate",
+        required publisher: PlainText = "The inspectorate",
         /// The name that the report gives itself.
-        required report: Text = "An inspection of the Coast region",
+        required report: PlainText = "An inspection of the Coast region",
         /// The web address of the report, where the source states it.
-        optional address: Link = "https://example.org/report",
+        optional address: WebAddress = "https://example.org/report",
     }
 }
 
@@ -78,15 +78,15 @@ keys! {
     /// A data extract.
     pub(crate) struct ExtractKeys: "a data extract" {
         /// An id, unique within the inspection.
-        required id: Id = "disruptions",
+        required id: EntryId = "disruptions",
         /// The database.
-        required dataset: Text = "Disruption data of the regional unit",
+        required dataset: PlainText = "Disruption data of the regional unit",
         /// When it was drawn.
-        optional drawn: Date = "2026-02",
+        optional drawn: AnyDate = "2026-02",
         /// The time that it covers.
         optional period: PeriodValue = "2025-04-01 to 2026-03-31",
         /// What and whom it covers.
-        optional covers: Text = "Disruptions led by forces and regional units",
+        optional covers: PlainText = "Disruptions led by forces and regional units",
         /// The filters used.
         optional filters: Texts = "[Disruption type is lead]",
         /// What a reader must beware of.

@@ -8,14 +8,14 @@ const LARGEST_FIRST: u64 = 999;
 
 /// A list while it is read.
 #[derive(Debug)]
-pub(super) struct List {
+pub(super) struct OpenList {
     /// The first number of a numbered list.
     pub(super) first: Option<u64>,
     /// The numbers as typed, each with its place.
     pub(super) numbers: Vec<(u64, Span)>,
 }
 
-impl List {
+impl OpenList {
     /// Takes the next item, which begins at `span`.
     pub(super) fn item(&mut self, span: Span, text: &str, report: &mut Report) {
         let item = &text[span.range()];

@@ -11,9 +11,9 @@ use pulldown_cmark::{
 
 use super::attributes::Attributes;
 use super::footnotes::{self, Footnote};
-use super::lists::List;
+use super::lists::OpenList;
 use super::prose::{Heading, Prose, Section, plain_text};
-use super::tables::{self, Table};
+use super::tables::{self, OpenTable};
 use super::{attribute_recovery, blocks, inline, links, lint, marks};
 use crate::diagnostic::{Code, Diagnostic, Report};
 use crate::text::Span;
@@ -96,9 +96,9 @@ struct MarkdownBuilder<'r> {
     /// The block of HTML that is being read, and where it begins.
     html: Option<(String, Span)>,
     /// The table that is being read.
-    table: Option<Table>,
+    table: Option<OpenTable>,
     /// The lists that are being read, the outermost first.
-    lists: Vec<List>,
+    lists: Vec<OpenList>,
     /// The link that is being read: the number of the event that begins it.
     link: Option<usize>,
     /// The footnote that is being read, and the events of the part around it.
@@ -165,7 +165,7 @@ impl MarkdownBuilder<'_> {
         match event {
             Event::Start(Tag::List(first)) => {
                 self.depth += 1;
-                self.lists.push(List {
+                self.lists.push(OpenList {
                     first: *first,
                     numbers: Vec::new(),
                 });
@@ -189,7 +189,7 @@ impl MarkdownBuilder<'_> {
             Event::Start(Tag::CodeBlock(kind)) => self.code = Some(kind.clone().into_static()),
             Event::End(TagEnd::CodeBlock) => self.end_code(span, text),
             Event::Start(Tag::Table(columns)) => {
-                self.table = Some(Table {
+                self.table = Some(OpenTable {
                     columns: columns.len(),
                     rows: Vec::new(),
                 });

@@ -6,7 +6,7 @@ use super::markdown::parse;
 use super::prose::{Heading, Section};
 use super::same_id;
 use crate::diagnostic::{Code, Diagnostic, Report};
-use crate::fields::value::{Choices, Flag, OwnId, Text};
+use crate::fields::value::{Choices, Flag, OwnId, PlainText};
 use crate::fields::{Keys, closed_set, keys, missing_key};
 use crate::text::{FileId, Spanned};
 
@@ -30,13 +30,13 @@ keys! {
         /// Not ready to be read: left out of the built site.
         optional draft: Flag<false> = "true",
         /// The title, unless the page starts with a first-level heading.
-        optional title: Text = "About this site",
+        optional title: PlainText = "About this site",
         /// A sentence for search engines and lists.
-        optional summary: Text = "Who publishes this site, and where its figures come from.",
+        optional summary: PlainText = "Who publishes this site, and where its figures come from.",
         /// Tables that the site adds below the text.
         optional shows: Choices<PageTable> = "[data-extracts]",
         /// A template of the theme other than the usual one.
-        optional template: Text = "wide",
+        optional template: PlainText = "wide",
         /// Whether search finds the page.
         optional search: Flag<true> = "false",
     }

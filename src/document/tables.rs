@@ -10,13 +10,13 @@ const WIDEST: usize = 10;
 
 /// A table while it is read.
 #[derive(Debug)]
-pub(super) struct Table {
+pub(super) struct OpenTable {
     pub(super) columns: usize,
     /// The heading first.
     pub(super) rows: Vec<Span>,
 }
 
-impl Table {
+impl OpenTable {
     /// Checks a table that has been read.
     pub(super) fn check(&self, text: &str, report: &mut Report) {
         let Some((&head, rows)) = self.rows.split_first() else {

@@ -5,7 +5,7 @@ use super::markdown::parse;
 use super::prose::Prose;
 use super::same_id;
 use crate::diagnostic::{Code, Diagnostic, Report};
-use crate::fields::value::{Flag, OwnId, Text, Texts};
+use crate::fields::value::{Flag, OwnId, PlainText, Texts};
 use crate::fields::{Keys, keys};
 use crate::text::{FileId, Spanned};
 
@@ -17,9 +17,9 @@ keys! {
         /// Not ready to be read: left out of the built site.
         optional draft: Flag<false> = "true",
         /// The term.
-        required term: Text = "4P plan",
+        required term: PlainText = "4P plan",
         /// Its abbreviation.
-        optional abbreviation: Text = "4PP",
+        optional abbreviation: PlainText = "4PP",
         /// Other spellings to link; a plural in -s needs none.
         optional aliases: Texts = "[action plan, plan of action]",
         /// Whether mentions are linked automatically; false suits everyday words.

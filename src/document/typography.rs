@@ -116,30 +116,32 @@ impl Line {
         }
     }
 
-    fn beside(&self, at: usize) -> (Side, Side) {
+    fn beside(&self, at: usize) -> (Neighbour, Neighbour) {
         let before = at.checked_sub(1).map(|at| self.characters[at]);
         (
-            Side::before(before),
-            Side::after(self.characters.get(at + 1).copied()),
+            Neighbour::before(before),
+            Neighbour::after(self.characters.get(at + 1).copied()),
         )
     }
 
     fn double(&mut self, at: usize) -> char {
         let (before, after) = self.beside(at);
         let opens = match (before, after) {
-            (Side::Digit, Side::Space | Side::Closing | Side::Dash) if !self.is_double_open => {
+            (Neighbour::Digit, Neighbour::Space | Neighbour::Closing | Neighbour::Dash)
+                if !self.is_double_open =>
+            {
                 return '″';
             }
-            (Side::Space, Side::Space) => !self.is_double_open,
-            (Side::Space | Side::Opening, _) => true,
-            (Side::Dash, Side::Space | Side::Closing | Side::Dash) => {
-                !self.is_double_open && after != Side::Space
+            (Neighbour::Space, Neighbour::Space) => !self.is_double_open,
+            (Neighbour::Space | Neighbour::Opening, _) => true,
+            (Neighbour::Dash, Neighbour::Space | Neighbour::Closing | Neighbour::Dash) => {
+                !self.is_double_open && after != Neighbour::Space
             }
             (
-                Side::Dash | Side::Letter | Side::Digit,
-                Side::Letter | Side::Digit | Side::Opening,
+                Neighbour::Dash | Neighbour::Letter | Neighbour::Digit,
+                Neighbour::Letter | Neighbour::Digit | Neighbour::Opening,
             ) => !self.is_double_open,
-            (Side::Letter | Side::Digit | Side::Closing, _) => false,
+            (Neighbour::Letter | Neighbour::Digit | Neighbour::Closing, _) => false,
         };
         self.is_double_open = opens;
         if opens { '“' } else { '”' }
@@ -148,16 +150,24 @@ impl Line {
     fn single(&mut self, at: usize) -> char {
         let (before, after) = self.beside(at);
         match (before, after) {
-            (Side::Digit, Side::Digit) => '′',
-            (Side::Digit, Side::Space | Side::Closing) if !self.is_single_open => '′',
-            (Side::Letter | Side::Digit | Side::Closing, Side::Letter | Side::Digit) => '’',
-            (Side::Letter | Side::Digit | Side::Closing, _) | (_, Side::Space) => {
+            (Neighbour::Digit, Neighbour::Digit) => '′',
+            (Neighbour::Digit, Neighbour::Space | Neighbour::Closing) if !self.is_single_open => {
+                '′'
+            }
+            (
+                Neighbour::Letter | Neighbour::Digit | Neighbour::Closing,
+                Neighbour::Letter | Neighbour::Digit,
+            ) => '’',
+            (Neighbour::Letter | Neighbour::Digit | Neighbour::Closing, _)
+            | (_, Neighbour::Space) => {
                 self.is_single_open = false;
                 '’'
             }
-            (Side::Dash, Side::Closing | Side::Dash) => '’',
-            (Side::Space | Side::Opening | Side::Dash, _) if self.is_elision(at) => '’',
-            (Side::Space | Side::Opening | Side::Dash, _) => {
+            (Neighbour::Dash, Neighbour::Closing | Neighbour::Dash) => '’',
+            (Neighbour::Space | Neighbour::Opening | Neighbour::Dash, _) if self.is_elision(at) => {
+                '’'
+            }
+            (Neighbour::Space | Neighbour::Opening | Neighbour::Dash, _) => {
                 self.is_single_open = true;
                 '‘'
             }
@@ -182,7 +192,7 @@ impl Line {
 
 /// What stands beside a mark.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Side {
+enum Neighbour {
     Space,
     /// A bracket or mark that opens, or a slash.
     Opening,
@@ -193,32 +203,32 @@ enum Side {
     Letter,
 }
 
-impl Side {
-    fn before(c: Option<char>) -> Side {
+impl Neighbour {
+    fn before(c: Option<char>) -> Neighbour {
         match c {
-            Some('\'' | '"') => Side::Opening,
-            other => Side::of(other),
+            Some('\'' | '"') => Neighbour::Opening,
+            other => Neighbour::of(other),
         }
     }
 
-    fn after(c: Option<char>) -> Side {
+    fn after(c: Option<char>) -> Neighbour {
         match c {
-            Some('\'' | '"') => Side::Closing,
-            other => Side::of(other),
+            Some('\'' | '"') => Neighbour::Closing,
+            other => Neighbour::of(other),
         }
     }
 
-    fn of(c: Option<char>) -> Side {
+    fn of(c: Option<char>) -> Neighbour {
         match c {
-            None => Side::Space,
-            Some(c) if c.is_whitespace() => Side::Space,
+            None => Neighbour::Space,
+            Some(c) if c.is_whitespace() => Neighbour::Space,
             Some('(' | '[' | '{' | '‘' | '“' | '«' | '‹' | '¿' | '¡' | '/' | '=') => {
-                Side::Opening
+                Neighbour::Opening
             }
-            Some('-' | '–' | '—' | '‐' | '‑' | '―') => Side::Dash,
-            Some(c) if c.is_numeric() => Side::Digit,
-            Some(c) if c.is_alphanumeric() || "£$€#&@".contains(c) => Side::Letter,
-            Some(_) => Side::Closing,
+            Some('-' | '–' | '—' | '‐' | '‑' | '―') => Neighbour::Dash,
+            Some(c) if c.is_numeric() => Neighbour::Digit,
+            Some(c) if c.is_alphanumeric() || "£$€#&@".contains(c) => Neighbour::Letter,
+            Some(_) => Neighbour::Closing,
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use super::parse_yaml_file;
 use crate::diagnostic::{Code, Diagnostic, Report};
-use crate::fields::value::{Id, Text, UnitId};
+use crate::fields::value::{EntryId, PlainText, UnitId};
 use crate::fields::{Keys, Node, NodeKind, keys};
 use crate::text::{FileId, Spanned, is_slug};
 
@@ -10,11 +10,11 @@ keys! {
     /// A topic.
     pub(crate) struct TopicKeys: "a topic" {
         /// The id that findings use.
-        required id: Id = "local-profiles",
+        required id: EntryId = "local-profiles",
         /// The name that readers see.
-        required name: Text = "Local profiles",
+        required name: PlainText = "Local profiles",
         /// What the topic covers.
-        required description: Text = "How a force describes organised crime in its area.",
+        required description: PlainText = "How a force describes organised crime in its area.",
     }
 }
 
@@ -22,11 +22,11 @@ keys! {
     /// A measure.
     pub(crate) struct MeasureKeys: "a measure" {
         /// The id that figures use.
-        required id: Id = "vacancies",
+        required id: EntryId = "vacancies",
         /// The name that readers see.
-        required name: Text = "Vacancies",
+        required name: PlainText = "Vacancies",
         /// What the measure counts.
-        required definition: Text = "Posts without anyone in them.",
+        required definition: PlainText = "Posts without anyone in them.",
         /// The unit of its figures, unless a figure gives another.
         required unit: UnitId = "count",
     }

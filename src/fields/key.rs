@@ -61,9 +61,9 @@ pub enum KeyType {
     /// The id of what is described here: lower-case letters and digits with single hyphens.
     Id,
     /// The id of something else.
-    Reference(Target),
+    Reference(Referent),
     /// A list of ids of something else, or one id.
-    References(Target),
+    References(Referent),
     /// True or false, with the value that holds if the key is missing.
     Flag(bool),
     /// A number in plain digits.
@@ -98,7 +98,7 @@ pub enum KeyType {
 
 /// What an id can name. Whether there is such a thing is found out later.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Target {
+pub enum Referent {
     /// A folder in `content/regions/`.
     Region,
     /// A folder in `content/rocus/`.

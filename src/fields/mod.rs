@@ -17,7 +17,7 @@ pub mod value;
 mod yaml;
 
 pub use decimal::Decimal;
-pub use key::{ClosedSet, Key, KeyMap, KeyType, OneOf, Target};
+pub use key::{ClosedSet, Key, KeyMap, KeyType, OneOf, Referent};
 pub(crate) use key::{closed_set, keys};
 pub use map_reader::{MapReader, missing_key};
 pub use node::{Entry, Node, NodeKind, Scalar, ScalarStyle};

@@ -3,8 +3,8 @@
 use jiff::civil::Date;
 
 use super::key::ClosedSet;
-use super::{Decimal, KeyMap, KeyType, MapReader, Node, Target};
-use crate::date::{PartialDate as AnyDate, Period as AnyPeriod};
+use super::{Decimal, KeyMap, KeyType, MapReader, Node, Referent};
+use crate::date::{PartialDate, Period};
 use crate::diagnostic::Report;
 use crate::text::Spanned;
 
@@ -37,11 +37,11 @@ pub trait Keys: Sized {
 }
 
 /// Plain text on one line.
-pub struct Text;
+pub struct PlainText;
 /// A list of plain texts, or one text.
 pub struct Texts;
 /// The id of what is described.
-pub struct Id;
+pub struct EntryId;
 /// The id of what is described, which its file or folder gives it already.
 pub struct OwnId;
 /// True or false; `DEFAULT` if the key is missing.
@@ -51,34 +51,34 @@ pub struct Number;
 /// A day.
 pub struct Day;
 /// A day, month or year.
-pub struct PartialDate;
+pub struct AnyDate;
 /// A day, month or year, or a name of a closed set.
 pub struct DateOr<S>(std::marker::PhantomData<S>);
 /// A first and a last day, month or year.
-pub struct Period;
+pub struct DateRange;
 /// A name of a closed set.
-pub struct Choice<S>(std::marker::PhantomData<S>);
+pub struct ChoiceOf<S>(std::marker::PhantomData<S>);
 /// A list of names of a closed set, or one name.
 pub struct Choices<S>(std::marker::PhantomData<S>);
 /// A web address.
-pub struct Link;
+pub struct WebAddress;
 /// Text of which spaces at the ends count.
 pub struct Affix;
 /// Keys with values.
 pub struct Map<K>(std::marker::PhantomData<K>);
 /// A list of entries with keys and values.
-pub struct List<K>(std::marker::PhantomData<K>);
+pub struct ListOf<K>(std::marker::PhantomData<K>);
 
 /// A date, or a name that says why there is none.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum DateOrName<S> {
     /// A day, month or year.
-    Date(AnyDate),
+    Date(PartialDate),
     /// The name.
     Name(S),
 }
 
-impl KeyValue for Text {
+impl KeyValue for PlainText {
     type Value = Option<Spanned<String>>;
     const HOLDS: KeyType = KeyType::Text;
 
@@ -96,7 +96,7 @@ impl KeyValue for Texts {
     }
 }
 
-impl KeyValue for Id {
+impl KeyValue for EntryId {
     type Value = Option<Spanned<String>>;
     const HOLDS: KeyType = KeyType::Id;
 
@@ -141,8 +141,8 @@ impl KeyValue for Day {
     }
 }
 
-impl KeyValue for PartialDate {
-    type Value = Option<Spanned<AnyDate>>;
+impl KeyValue for AnyDate {
+    type Value = Option<Spanned<PartialDate>>;
     const HOLDS: KeyType = KeyType::PartialDate;
 
     fn read(reader: &mut MapReader<'_>, name: &'static str) -> Self::Value {
@@ -167,8 +167,8 @@ impl<S: ClosedSet> KeyValue for DateOr<S> {
     }
 }
 
-impl KeyValue for Period {
-    type Value = Option<Spanned<AnyPeriod>>;
+impl KeyValue for DateRange {
+    type Value = Option<Spanned<Period>>;
     const HOLDS: KeyType = KeyType::Period;
 
     fn read(reader: &mut MapReader<'_>, name: &'static str) -> Self::Value {
@@ -176,7 +176,7 @@ impl KeyValue for Period {
     }
 }
 
-impl<S: ClosedSet> KeyValue for Choice<S> {
+impl<S: ClosedSet> KeyValue for ChoiceOf<S> {
     type Value = Option<Spanned<S>>;
     const HOLDS: KeyType = KeyType::Choice(S::NAMES);
 
@@ -197,7 +197,7 @@ impl<S: ClosedSet> KeyValue for Choices<S> {
     }
 }
 
-impl KeyValue for Link {
+impl KeyValue for WebAddress {
     type Value = Option<Spanned<String>>;
     const HOLDS: KeyType = KeyType::Link;
 
@@ -225,7 +225,7 @@ impl<K: Keys> KeyValue for Map<K> {
     }
 }
 
-impl<K: Keys> KeyValue for List<K> {
+impl<K: Keys> KeyValue for ListOf<K> {
     type Value = Vec<K>;
     const HOLDS: KeyType = KeyType::List(K::MAP);
 
@@ -257,33 +257,33 @@ macro_rules! references {
 
 references! {
     /// The id of a region.
-    RegionId = Target::Region;
+    RegionId = Referent::Region;
     /// The id of a regional organised crime unit.
-    RocuId = Target::Rocu;
+    RocuId = Referent::Rocu;
     /// The id of an inspection.
-    InspectionId = Target::Inspection;
+    InspectionId = Referent::Inspection;
     /// The id of a finding of the same body or region.
-    FindingId = Target::Finding;
+    FindingId = Referent::Finding;
     /// The id of a data extract of the inspection.
-    ExtractId = Target::Extract;
+    ExtractId = Referent::Extract;
     /// The id of a measure.
-    MeasureId = Target::Measure;
+    MeasureId = Referent::Measure;
     /// The id of a theme.
-    ThemeId = Target::Theme;
+    ThemeId = Referent::Theme;
     /// The id of a grade.
-    GradeId = Target::Grade;
+    GradeId = Referent::Grade;
     /// The id of a kind of finding.
-    FindingKindId = Target::FindingKind;
+    FindingKindId = Referent::FindingKind;
     /// The id of an activity.
-    ActivityId = Target::Activity;
+    ActivityId = Referent::Activity;
     /// The id of a role.
-    RoleId = Target::Role;
+    RoleId = Referent::Role;
     /// The id of a unit.
-    UnitId = Target::Unit;
+    UnitId = Referent::Unit;
     /// The id of a qualifier.
-    QualifierId = Target::Qualifier;
+    QualifierId = Referent::Qualifier;
     /// The id of a programme.
-    ProgrammeId = Target::Programme;
+    ProgrammeId = Referent::Programme;
 }
 
 /// The ids of bodies.
@@ -291,7 +291,7 @@ pub struct BodyIds;
 
 impl KeyValue for BodyIds {
     type Value = Vec<Spanned<String>>;
-    const HOLDS: KeyType = KeyType::References(Target::Body);
+    const HOLDS: KeyType = KeyType::References(Referent::Body);
 
     fn read(reader: &mut MapReader<'_>, name: &'static str) -> Self::Value {
         reader.texts(name)

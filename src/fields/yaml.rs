@@ -27,7 +27,7 @@ pub fn parse_yaml(text: &str, span: Span, report: &mut Report) -> Option<Node> {
         flow_nesting_limit: DEEPEST,
         block_nesting_limit: DEEPEST,
     };
-    let mut builder = TreeBuilder {
+    let mut builder = NodeBuilder {
         parser: Parser::new_from_str_with_options(text, options),
         text,
         base: span,
@@ -43,30 +43,30 @@ pub fn parse_yaml(text: &str, span: Span, report: &mut Report) -> Option<Node> {
             Some(node)
         }
         // A control character, which YAML refuses, is reported when the file is read.
-        Err(Stop::Syntax(_)) if !hidden_characters(text).is_empty() => None,
-        Err(Stop::Syntax(error)) => {
+        Err(HaltReading::Syntax(_)) if !hidden_characters(text).is_empty() => None,
+        Err(HaltReading::Syntax(error)) => {
             let diagnostic = mistake::diagnostic(&error, text, builder.last_end, span);
             report.push(diagnostic);
             None
         }
-        Err(Stop::Reported) => None,
+        Err(HaltReading::Reported) => None,
     }
 }
 
 /// Why a text cannot be read to its end.
-enum Stop {
+enum HaltReading {
     Syntax(ScanError),
     /// It has been reported.
     Reported,
 }
 
-impl From<ScanError> for Stop {
-    fn from(error: ScanError) -> Stop {
-        Stop::Syntax(error)
+impl From<ScanError> for HaltReading {
+    fn from(error: ScanError) -> HaltReading {
+        HaltReading::Syntax(error)
     }
 }
 
-struct TreeBuilder<'t, 'r> {
+struct NodeBuilder<'t, 'r> {
     parser: Parser<'t, StrInput<'t>>,
     text: &'t str,
     /// The place of the text in its file.
@@ -81,9 +81,9 @@ struct TreeBuilder<'t, 'r> {
     report: &'r mut Report,
 }
 
-impl<'t> TreeBuilder<'t, '_> {
+impl<'t> NodeBuilder<'t, '_> {
     /// The next event, and the bytes of the text that it takes.
-    fn next(&mut self) -> Result<(Event<'t>, Range<usize>), Stop> {
+    fn next(&mut self) -> Result<(Event<'t>, Range<usize>), HaltReading> {
         match self.parser.next_event() {
             Some(event) => {
                 let (event, span) = event?;
@@ -98,7 +98,7 @@ impl<'t> TreeBuilder<'t, '_> {
         }
     }
 
-    fn document(&mut self) -> Result<Node, Stop> {
+    fn document(&mut self) -> Result<Node, HaltReading> {
         let mut root = None;
         loop {
             let (event, range) = self.next()?;
@@ -107,7 +107,7 @@ impl<'t> TreeBuilder<'t, '_> {
                 Event::StreamStart | Event::DocumentEnd => {}
                 Event::DocumentStart(..) if root.is_some() => {
                     self.second_document(range.start);
-                    return Err(Stop::Reported);
+                    return Err(HaltReading::Reported);
                 }
                 Event::DocumentStart(..) => {}
                 event => root = Some(self.node(event, range)?.0),
@@ -117,7 +117,11 @@ impl<'t> TreeBuilder<'t, '_> {
     }
 
     /// The value that begins with an event, and how many values it holds, itself counted.
-    fn node(&mut self, event: Event<'t>, range: Range<usize>) -> Result<(Node, usize), Stop> {
+    fn node(
+        &mut self,
+        event: Event<'t>,
+        range: Range<usize>,
+    ) -> Result<(Node, usize), HaltReading> {
         let (kind, anchor, size) = match event {
             Event::Scalar(text, style, anchor, _) => {
                 let style = match style {
@@ -168,7 +172,7 @@ impl<'t> TreeBuilder<'t, '_> {
         Ok((node, size))
     }
 
-    fn items(&mut self) -> Result<(Vec<Node>, usize), Stop> {
+    fn items(&mut self) -> Result<(Vec<Node>, usize), HaltReading> {
         let (mut items, mut size) = (Vec::new(), 1);
         loop {
             match self.next()? {
@@ -182,7 +186,7 @@ impl<'t> TreeBuilder<'t, '_> {
         }
     }
 
-    fn entries(&mut self) -> Result<(Vec<Entry>, usize), Stop> {
+    fn entries(&mut self) -> Result<(Vec<Entry>, usize), HaltReading> {
         let mut entries: Vec<Entry> = Vec::new();
         let mut size = 1;
         loop {
@@ -212,14 +216,14 @@ impl<'t> TreeBuilder<'t, '_> {
     }
 
     /// The value that an alias such as `*name` repeats.
-    fn repeat(&mut self, anchor: usize, range: Range<usize>) -> Result<(Node, usize), Stop> {
+    fn repeat(&mut self, anchor: usize, range: Range<usize>) -> Result<(Node, usize), HaltReading> {
         let span = self.span(range);
         // An alias within the value that it repeats has nothing to repeat yet.
         let Some((node, size)) = self.anchors.get(&anchor).cloned() else {
             let diagnostic = Diagnostic::new(Code::YamlSyntax, "an alias cannot repeat itself");
             self.report
                 .push(diagnostic.at(span).help("write the value out"));
-            return Err(Stop::Reported);
+            return Err(HaltReading::Reported);
         };
         self.repeated += size;
         if self.repeated > MOST_REPEATED {
@@ -227,7 +231,7 @@ impl<'t> TreeBuilder<'t, '_> {
             let diagnostic = Diagnostic::new(Code::YamlSyntax, message).at(span);
             self.report
                 .push(diagnostic.help("write the values out in place of aliases such as `*name`"));
-            return Err(Stop::Reported);
+            return Err(HaltReading::Reported);
         }
         Ok((Node { span, ..node }, size))
     }

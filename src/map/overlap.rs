@@ -90,8 +90,8 @@ fn shared(met: Vec<Vec<(f64, usize)>>, n_areas: usize) -> Vec<(usize, usize)> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::plane::Point;
     use super::*;
+    use crate::map::plane::Point;
 
     fn square(id: &str, x: f64, y: f64, side: f64) -> AreaFeature {
         let corners = [(0.0, 0.0), (side, 0.0), (side, side), (0.0, side)];

@@ -7,7 +7,7 @@ use std::io::{self, ErrorKind, Write};
 use std::path::{Component, Path, PathBuf};
 
 use super::error::{WriteError, io_at};
-use super::folder::{Entry, Folder};
+use super::folder::{FolderEntry, OpenFolder};
 use super::{OutputPath, OutputSet};
 
 /// Adds every file of a set to a folder, which need not exist. No link below the folder is followed.
@@ -26,7 +26,7 @@ pub fn add(set: &OutputSet, folder: &Path) -> Result<(), WriteError> {
     if !folder.as_os_str().is_empty() {
         fs::create_dir_all(&folder).map_err(io_at(&folder))?;
     }
-    let top = Folder::open_at(&folder)?;
+    let top = OpenFolder::open_at(&folder)?;
     for (path, _) in set.iter() {
         is_free(&top, path)?;
     }
@@ -44,38 +44,40 @@ pub fn add(set: &OutputSet, folder: &Path) -> Result<(), WriteError> {
 }
 
 /// Looks whether a file could be added.
-fn is_free(top: &Folder, path: &OutputPath) -> Result<(), WriteError> {
+fn is_free(top: &OpenFolder, path: &OutputPath) -> Result<(), WriteError> {
     let (parents, name) = parts(path);
-    let mut inner: Option<Folder> = None;
+    let mut inner: Option<OpenFolder> = None;
     for parent in parents {
         let here = inner.as_ref().unwrap_or(top);
-        if here.entry(parent)? == Entry::Nothing {
+        if here.entry(parent)? == FolderEntry::Nothing {
             return Ok(());
         }
         inner = Some(here.enter(parent)?);
     }
     let here = inner.as_ref().unwrap_or(top);
     match here.entry(name)? {
-        Entry::Nothing => Ok(()),
-        Entry::Link => Err(WriteError::Link(here.path_of(name))),
-        Entry::File | Entry::Folder | Entry::Special => Err(WriteError::Exists(here.path_of(name))),
+        FolderEntry::Nothing => Ok(()),
+        FolderEntry::Link => Err(WriteError::Link(here.path_of(name))),
+        FolderEntry::File | FolderEntry::Folder | FolderEntry::Special => {
+            Err(WriteError::Exists(here.path_of(name)))
+        }
     }
 }
 
 fn add_one(
-    top: &Folder,
+    top: &OpenFolder,
     path: &OutputPath,
     bytes: &[u8],
-    added: &mut Vec<(Folder, String)>,
+    added: &mut Vec<(OpenFolder, String)>,
 ) -> Result<(), WriteError> {
     let (parents, name) = parts(path);
-    let mut here: Option<Folder> = None;
+    let mut here: Option<OpenFolder> = None;
     for parent in parents {
         here = Some(here.as_ref().unwrap_or(top).enter_or_make(parent)?);
     }
     let here = match here {
         Some(here) => here,
-        None => Folder::open_at(&top.path_of(""))?,
+        None => OpenFolder::open_at(&top.path_of(""))?,
     };
     let at = here.path_of(name);
     // Whoever writes the same file at the same moment keeps theirs.

@@ -7,7 +7,7 @@ use std::io::{ErrorKind, Write};
 use std::path::Path;
 
 use super::error::{WriteError, io_at};
-use super::folder::{Entry, Folder};
+use super::folder::{FolderEntry, OpenFolder};
 
 /// Writes one file. A file that is there is replaced, and its permissions are kept.
 ///
@@ -16,11 +16,11 @@ use super::folder::{Entry, Folder};
 pub fn write_file(path: &Path, bytes: &[u8]) -> Result<(), WriteError> {
     let (folder, name) = open(path)?;
     let kept = match folder.entry(&name)? {
-        Entry::Nothing => None,
-        Entry::Link => return Err(WriteError::Link(path.to_owned())),
-        Entry::Folder => return Err(WriteError::Folder(path.to_owned())),
-        Entry::Special => return Err(WriteError::Special(path.to_owned())),
-        Entry::File => {
+        FolderEntry::Nothing => None,
+        FolderEntry::Link => return Err(WriteError::Link(path.to_owned())),
+        FolderEntry::Folder => return Err(WriteError::Folder(path.to_owned())),
+        FolderEntry::Special => return Err(WriteError::Special(path.to_owned())),
+        FolderEntry::File => {
             let found = fs::symlink_metadata(path).map_err(io_at(path))?;
             if found.permissions().readonly() {
                 return Err(WriteError::ReadOnly(path.to_owned()));
@@ -54,7 +54,7 @@ pub(super) fn replace_file(path: &Path, bytes: &[u8]) -> Result<(), WriteError> 
     replace(&folder, &name, path, bytes, None)
 }
 
-fn open(path: &Path) -> Result<(Folder, String), WriteError> {
+fn open(path: &Path) -> Result<(OpenFolder, String), WriteError> {
     let Some(name) = path.file_name() else {
         return Err(WriteError::Folder(path.to_owned()));
     };
@@ -62,12 +62,15 @@ fn open(path: &Path) -> Result<(Folder, String), WriteError> {
         let error = std::io::Error::new(ErrorKind::InvalidInput, "its name is not UTF-8");
         return Err(WriteError::Io(path.to_owned(), error));
     };
-    Ok((Folder::open_at(&path.with_file_name(""))?, name.to_owned()))
+    Ok((
+        OpenFolder::open_at(&path.with_file_name(""))?,
+        name.to_owned(),
+    ))
 }
 
 /// Writes the bytes to a new file, which then takes the name.
 fn replace(
-    folder: &Folder,
+    folder: &OpenFolder,
     name: &str,
     path: &Path,
     bytes: &[u8],

@@ -16,7 +16,7 @@ use super::error::WriteError;
 
 /// What is at a name in a folder.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Entry {
+pub(super) enum FolderEntry {
     /// Nothing.
     Nothing,
     /// An ordinary file.
@@ -31,14 +31,14 @@ pub(super) enum Entry {
 
 /// An open folder.
 #[derive(Debug)]
-pub(super) struct Folder {
+pub(super) struct OpenFolder {
     #[cfg(unix)]
     handle: std::os::fd::OwnedFd,
     /// For messages, and for systems that do not open folders.
     path: PathBuf,
 }
 
-impl Folder {
+impl OpenFolder {
     /// The path of a name in this folder.
     pub(super) fn path_of(&self, name: &str) -> PathBuf {
         self.path.join(name)
@@ -48,8 +48,8 @@ impl Folder {
     ///
     /// # Errors
     /// If it is a link or a file, or the system refuses.
-    pub(super) fn enter_or_make(&self, name: &str) -> Result<Folder, WriteError> {
-        if self.entry(name)? == Entry::Nothing {
+    pub(super) fn enter_or_make(&self, name: &str) -> Result<OpenFolder, WriteError> {
+        if self.entry(name)? == FolderEntry::Nothing {
             self.make(name)
                 .or_else(|error| match error.kind() {
                     io::ErrorKind::AlreadyExists => Ok(()),
@@ -64,12 +64,12 @@ impl Folder {
     ///
     /// # Errors
     /// If it is missing, a link or a file, or the system refuses.
-    pub(super) fn enter(&self, name: &str) -> Result<Folder, WriteError> {
+    pub(super) fn enter(&self, name: &str) -> Result<OpenFolder, WriteError> {
         let path = self.path_of(name);
         match self.entry(name)? {
-            Entry::Link => return Err(WriteError::Link(path)),
-            Entry::File | Entry::Special => return Err(WriteError::NotAFolder(path)),
-            Entry::Nothing | Entry::Folder => {}
+            FolderEntry::Link => return Err(WriteError::Link(path)),
+            FolderEntry::File | FolderEntry::Special => return Err(WriteError::NotAFolder(path)),
+            FolderEntry::Nothing | FolderEntry::Folder => {}
         }
         self.open(name).map_err(|error| WriteError::Io(path, error))
     }
@@ -79,11 +79,11 @@ impl Folder {
 mod system {
     use rustix::fs::{AtFlags, CWD, FileType, Mode, OFlags, RawMode};
 
-    use super::{Entry, File, Folder, Path, WriteError, io};
+    use super::{File, FolderEntry, OpenFolder, Path, WriteError, io};
 
-    impl Folder {
+    impl OpenFolder {
         /// Opens a folder that the user named; links on the way to it are the user's own.
-        pub(crate) fn open_at(path: &Path) -> Result<Folder, WriteError> {
+        pub(crate) fn open_at(path: &Path) -> Result<OpenFolder, WriteError> {
             let shown = if path.as_os_str().is_empty() {
                 Path::new(".")
             } else {
@@ -92,16 +92,16 @@ mod system {
             let flags = OFlags::RDONLY | OFlags::DIRECTORY | OFlags::CLOEXEC;
             let handle = rustix::fs::openat(CWD, shown, flags, Mode::empty())
                 .map_err(|error| WriteError::Io(shown.to_owned(), error.into()))?;
-            Ok(Folder {
+            Ok(OpenFolder {
                 handle,
                 path: path.to_owned(),
             })
         }
 
-        pub(super) fn open(&self, name: &str) -> io::Result<Folder> {
+        pub(super) fn open(&self, name: &str) -> io::Result<OpenFolder> {
             let flags = OFlags::RDONLY | OFlags::DIRECTORY | OFlags::NOFOLLOW | OFlags::CLOEXEC;
             let handle = rustix::fs::openat(&self.handle, name, flags, Mode::empty())?;
-            Ok(Folder {
+            Ok(OpenFolder {
                 handle,
                 path: self.path.join(name),
             })
@@ -116,15 +116,15 @@ mod system {
         }
 
         /// What is at a name.
-        pub(crate) fn entry(&self, name: &str) -> Result<Entry, WriteError> {
+        pub(crate) fn entry(&self, name: &str) -> Result<FolderEntry, WriteError> {
             match rustix::fs::statat(&self.handle, name, AtFlags::SYMLINK_NOFOLLOW) {
-                Err(rustix::io::Errno::NOENT) => Ok(Entry::Nothing),
+                Err(rustix::io::Errno::NOENT) => Ok(FolderEntry::Nothing),
                 Err(error) => Err(WriteError::Io(self.path.join(name), error.into())),
                 Ok(found) => Ok(match FileType::from_raw_mode(found.st_mode as RawMode) {
-                    FileType::RegularFile => Entry::File,
-                    FileType::Directory => Entry::Folder,
-                    FileType::Symlink => Entry::Link,
-                    _ => Entry::Special,
+                    FileType::RegularFile => FolderEntry::File,
+                    FileType::Directory => FolderEntry::Folder,
+                    FileType::Symlink => FolderEntry::Link,
+                    _ => FolderEntry::Special,
                 }),
             }
         }
@@ -158,24 +158,24 @@ mod system {
 mod system {
     use std::fs;
 
-    use super::{Entry, File, Folder, Path, WriteError, io};
+    use super::{File, FolderEntry, OpenFolder, Path, WriteError, io};
 
-    impl Folder {
+    impl OpenFolder {
         /// Opens a folder that the user named; links on the way to it are the user's own.
-        pub(crate) fn open_at(path: &Path) -> Result<Folder, WriteError> {
+        pub(crate) fn open_at(path: &Path) -> Result<OpenFolder, WriteError> {
             let shown = if path.as_os_str().is_empty() {
                 Path::new(".")
             } else {
                 path
             };
             fs::read_dir(shown).map_err(|error| WriteError::Io(shown.to_owned(), error))?;
-            Ok(Folder {
+            Ok(OpenFolder {
                 path: path.to_owned(),
             })
         }
 
-        pub(super) fn open(&self, name: &str) -> io::Result<Folder> {
-            Ok(Folder {
+        pub(super) fn open(&self, name: &str) -> io::Result<OpenFolder> {
+            Ok(OpenFolder {
                 path: self.path.join(name),
             })
         }
@@ -185,15 +185,15 @@ mod system {
         }
 
         /// What is at a name.
-        pub(crate) fn entry(&self, name: &str) -> Result<Entry, WriteError> {
+        pub(crate) fn entry(&self, name: &str) -> Result<FolderEntry, WriteError> {
             let path = self.path.join(name);
             match fs::symlink_metadata(&path) {
-                Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(Entry::Nothing),
+                Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(FolderEntry::Nothing),
                 Err(error) => Err(WriteError::Io(path, error)),
-                Ok(found) if found.is_symlink() => Ok(Entry::Link),
-                Ok(found) if found.is_dir() => Ok(Entry::Folder),
-                Ok(found) if found.is_file() => Ok(Entry::File),
-                Ok(_) => Ok(Entry::Special),
+                Ok(found) if found.is_symlink() => Ok(FolderEntry::Link),
+                Ok(found) if found.is_dir() => Ok(FolderEntry::Folder),
+                Ok(found) if found.is_file() => Ok(FolderEntry::File),
+                Ok(_) => Ok(FolderEntry::Special),
             }
         }
 

@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 use super::kinds::{FileKind, KINDS};
-use crate::fields::{Key, KeyMap, KeyType, Target};
+use crate::fields::{Key, KeyMap, KeyType, Referent};
 
 /// The page that lists the keys of every kind of file.
 pub fn guide() -> String {
@@ -111,22 +111,22 @@ fn value(key: &Key) -> String {
     }
 }
 
-fn thing(target: Target) -> &'static str {
+fn thing(target: Referent) -> &'static str {
     match target {
-        Target::Region => "a region",
-        Target::Rocu => "a regional unit",
-        Target::Body => "a force or regional unit",
-        Target::Inspection => "an inspection",
-        Target::Finding => "a finding of the same body or region",
-        Target::Extract => "a data extract of the inspection",
-        Target::Measure => "a measure",
-        Target::Theme => "a theme",
-        Target::Grade => "a grade",
-        Target::FindingKind => "a kind of finding",
-        Target::Activity => "an activity",
-        Target::Role => "a role",
-        Target::Unit => "a unit",
-        Target::Qualifier => "a qualifier",
-        Target::Programme => "a programme",
+        Referent::Region => "a region",
+        Referent::Rocu => "a regional unit",
+        Referent::Body => "a force or regional unit",
+        Referent::Inspection => "an inspection",
+        Referent::Finding => "a finding of the same body or region",
+        Referent::Extract => "a data extract of the inspection",
+        Referent::Measure => "a measure",
+        Referent::Theme => "a theme",
+        Referent::Grade => "a grade",
+        Referent::FindingKind => "a kind of finding",
+        Referent::Activity => "an activity",
+        Referent::Role => "a role",
+        Referent::Unit => "a unit",
+        Referent::Qualifier => "a qualifier",
+        Referent::Programme => "a programme",
     }
 }

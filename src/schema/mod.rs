@@ -9,7 +9,7 @@ pub mod kinds;
 mod lines;
 
 use crate::config::Config;
-use crate::fields::Target;
+use crate::fields::Referent;
 
 pub use guide::guide;
 pub use json::schema;
@@ -26,7 +26,7 @@ pub struct PublisherSets {
 
 impl PublisherSets {
     /// The ids that a key may hold, if they belong to a set of the publisher.
-    fn ids(&self, target: Target) -> Option<Vec<&str>> {
+    fn ids(&self, target: Referent) -> Option<Vec<&str>> {
         macro_rules! ids {
             ($set:ident) => {
                 self.config
@@ -37,21 +37,21 @@ impl PublisherSets {
             };
         }
         let ids: Vec<&str> = match target {
-            Target::Grade => ids!(grades),
-            Target::FindingKind => ids!(finding_kinds),
-            Target::Activity => ids!(activities),
-            Target::Role => ids!(roles),
-            Target::Unit => ids!(units),
-            Target::Qualifier => ids!(qualifiers),
-            Target::Programme => ids!(programmes),
-            Target::Measure => self.measures.iter().map(String::as_str).collect(),
-            Target::Region
-            | Target::Rocu
-            | Target::Body
-            | Target::Inspection
-            | Target::Finding
-            | Target::Extract
-            | Target::Theme => return None,
+            Referent::Grade => ids!(grades),
+            Referent::FindingKind => ids!(finding_kinds),
+            Referent::Activity => ids!(activities),
+            Referent::Role => ids!(roles),
+            Referent::Unit => ids!(units),
+            Referent::Qualifier => ids!(qualifiers),
+            Referent::Programme => ids!(programmes),
+            Referent::Measure => self.measures.iter().map(String::as_str).collect(),
+            Referent::Region
+            | Referent::Rocu
+            | Referent::Body
+            | Referent::Inspection
+            | Referent::Finding
+            | Referent::Extract
+            | Referent::Theme => return None,
         };
         Some(ids)
     }

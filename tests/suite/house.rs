@@ -20,7 +20,7 @@ const LONG: &[(&str, &str)] = &[
         "one test after another; a reader looks for one of them",
     ),
     ("src/model/resolve/accounts.rs", "to be divided"),
-    ("src/pipeline/prepared.rs", "to be divided"),
+    ("src/model/resolve/names.rs", "to be divided"),
     (
         "src/plan.rs",
         "one page after another; a reader looks for one of them",
@@ -240,6 +240,73 @@ fn nothing_is_left_to_do_in_a_comment_and_no_test_is_skipped() {
         ] {
             assert!(!text.contains(mark), "{path} holds {mark}");
         }
+    }
+}
+
+/// Types that `document` and `model` both have: as written, and resolved.
+const PAIRS: [&str; 13] = [
+    "Account",
+    "Body",
+    "Extract",
+    "Fieldwork",
+    "Figure",
+    "Finding",
+    "History",
+    "Inspection",
+    "Page",
+    "Prose",
+    "Recommendation",
+    "Region",
+    "Term",
+];
+
+/// The types that a file declares at its top level, outside tests.
+fn types(text: &str) -> Vec<String> {
+    let code = text.split("\n#[cfg(test)]\nmod tests").next();
+    let lines = code.unwrap_or_default().lines();
+    let name = |line: &str| {
+        let line = line.strip_prefix("pub").map_or(line, |rest| {
+            rest.strip_prefix('(')
+                .and_then(|rest| rest.split_once(')'))
+                .map_or(rest, |(_, rest)| rest)
+                .trim_start()
+        });
+        let (keyword, rest) = line.split_once(' ')?;
+        let is_type = ["struct", "enum", "trait", "type"].contains(&keyword);
+        let name: String = rest.chars().take_while(|c| c.is_alphanumeric()).collect();
+        is_type.then_some(name)
+    };
+    lines.filter_map(name).collect()
+}
+
+#[test]
+fn no_two_types_have_one_name() {
+    let mut places: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+    for (path, text) in sources() {
+        // What a feature is replaced with has the same names.
+        if path.ends_with("tests.rs") || path.ends_with("disabled.rs") {
+            continue;
+        }
+        for name in types(&text) {
+            places.entry(name).or_default().insert(path.clone());
+        }
+    }
+    let is_pair = |name: &str, paths: &BTreeSet<String>| {
+        let rooms: BTreeSet<&str> = paths.iter().map(|path| room(path)).collect();
+        PAIRS.contains(&name) && rooms == BTreeSet::from(["document", "model"])
+    };
+    places.retain(|name, paths| paths.len() > 1 && !is_pair(name, paths));
+    assert!(places.is_empty(), "{places:#?}");
+}
+
+#[test]
+fn modules_are_named_from_the_crates_root_and_not_by_climbing() {
+    let climbs = concat!("super::", "super");
+    for (path, text) in sources() {
+        assert!(
+            !text.contains(climbs),
+            "src/{path}: write `crate::…` instead of `{climbs}`"
+        );
     }
 }
 
