@@ -20,6 +20,7 @@ pub mod pipeline;
 pub mod plan;
 #[cfg(feature = "serve")]
 pub mod preview;
+pub mod product;
 pub mod render;
 pub mod scaffold;
 pub mod schema;

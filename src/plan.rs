@@ -65,6 +65,15 @@ pub enum PageKind {
 }
 
 impl PageKind {
+    /// The body or region that the page is about.
+    pub fn subject(self) -> Option<Subject> {
+        match self {
+            PageKind::Body(id) => Some(Subject::Body(id)),
+            PageKind::Region(id) => Some(Subject::Region(id)),
+            _ => None,
+        }
+    }
+
     /// Whether the page lists something of every body, and so grows with the site.
     pub fn is_register(self) -> bool {
         !matches!(
@@ -102,11 +111,20 @@ pub struct PagePlan {
     pub files: Vec<FileId>,
 }
 
-/// All pages, ordered by address.
+/// All pages, ordered by path.
 #[derive(Clone, Debug, Default)]
 pub struct Plan {
     /// The pages.
     pub pages: Vec<PagePlan>,
+}
+
+impl Plan {
+    /// Where the page at a path is in the list: `forces/kent/index.html`.
+    pub fn find(&self, path: &str) -> Option<usize> {
+        self.pages
+            .binary_search_by(|page| page.path.as_str().cmp(path))
+            .ok()
+    }
 }
 
 /// Decides every page. `settings` is the file that the built-in pages belong to.

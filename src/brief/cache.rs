@@ -9,7 +9,9 @@ use std::sync::Arc;
 use hmac::{Hmac, KeyInit, Mac};
 use sha2::{Digest, Sha256};
 
+use super::Brief;
 use crate::files::Files;
+use crate::output::CacheEntry;
 
 /// The folder of the entries, inside the cache folder.
 pub const FOLDER: &str = "briefs";
@@ -49,13 +51,27 @@ pub(super) fn read(files: &dyn Files, key: &str) -> Option<(usize, Arc<[u8]>)> {
 
 /// A brief as it is kept.
 pub fn entry(key: &str, pages: usize, pdf: &[u8]) -> Vec<u8> {
+    let mut entry = head(key, pages, pdf);
+    entry.extend_from_slice(pdf);
+    entry
+}
+
+/// A brief for the cache folder; without content if it is there already, or had a warning that must be reported again.
+pub fn cache_entry(brief: &Brief) -> CacheEntry {
+    let head = || head(&brief.key, brief.pages, &brief.pdf);
+    CacheEntry {
+        name: file_name(&brief.key),
+        content: brief.is_new.then(|| (head(), Arc::clone(&brief.pdf))),
+    }
+}
+
+/// The line before the bytes of a kept brief.
+fn head(key: &str, pages: usize, pdf: &[u8]) -> Vec<u8> {
     let Some(seal) = seal(key, pages, pdf) else {
         return Vec::new();
     };
     let seal = hex(&seal.finalize().into_bytes());
-    let mut entry = format!("{MAGIC} {pages} {seal}\n").into_bytes();
-    entry.extend_from_slice(pdf);
-    entry
+    format!("{MAGIC} {pages} {seal}\n").into_bytes()
 }
 
 /// Binds page count and bytes to the key. HMAC takes keys of any length, so this is never `None`.

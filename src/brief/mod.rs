@@ -24,8 +24,10 @@ mod typeset;
 mod world;
 
 pub use back_matter::ATTACHED;
-pub use cache::{FOLDER, entry, file_name};
-pub use query::{BriefOptions, BriefQuery, PaperSize, PdfStandard, QueryError, subjects};
+pub use cache::{FOLDER, cache_entry, entry, file_name};
+pub use query::{
+    BriefMode, BriefOptions, BriefQuery, PaperSize, PdfStandard, QueryError, subjects,
+};
 pub use typeset::IS_AVAILABLE;
 
 use std::collections::BTreeSet;
@@ -126,45 +128,19 @@ impl BriefMaker {
         }
     }
 
-    /// Makes the one document that is asked for. It is `None`, with errors, if a template fails.
+    /// Makes the documents that are asked for. One that a template fails for is missing, with errors.
     ///
     /// # Errors
     /// If a name is unknown or there is nothing to print.
-    pub fn one(
+    pub fn answer(
         &self,
         query: &BriefQuery,
         options: BriefOptions,
         files: &dyn Files,
-    ) -> Result<Checked<Option<Brief>>, QueryError> {
-        let selection = query::resolve(query, &self.context.corpus)?;
-        let made = self.all_of(&[selection], options, files)?;
-        Ok(Checked {
-            value: made.value.into_iter().next(),
-            report: made.report,
-        })
-    }
-
-    /// Makes one document for each body and region that is asked for. A body that no finding answers for has none.
-    ///
-    /// # Errors
-    /// If a name is unknown or there is nothing to print.
-    pub fn each(
-        &self,
-        query: &BriefQuery,
-        options: BriefOptions,
-        files: &dyn Files,
+        progress: Progress<'_>,
     ) -> Result<Checked<Vec<Brief>>, QueryError> {
-        let selections = query::resolve(query, &self.context.corpus)?.each();
-        self.all_of(&selections, options, files)
-    }
-
-    fn all_of(
-        &self,
-        selections: &[Selection],
-        options: BriefOptions,
-        files: &dyn Files,
-    ) -> Result<Checked<Vec<Brief>>, QueryError> {
-        let made = self.make(selections, options, files, &|_, _| {});
+        let selections = query::resolve(query, &self.context.corpus)?;
+        let made = self.make(&selections, options, files, progress);
         if made.value.is_empty() && made.report.is_empty() {
             return Err(QueryError::Nothing(
                 "no finding answers, so there is nothing to print".to_owned(),

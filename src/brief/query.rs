@@ -21,6 +21,8 @@ pub struct BriefQuery {
     pub kinds: Vec<String>,
     /// Every body and region.
     pub all: bool,
+    /// Whether each body and region gets a document of its own. One that no finding answers for has none.
+    pub is_split: bool,
 }
 
 /// The sheet of paper.
@@ -49,6 +51,18 @@ pub enum PdfStandard {
     /// PDF/A-3a alone
     #[value(name = "a-3a")]
     Archive,
+}
+
+/// Which printable briefs a site has.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum BriefMode {
+    /// None, and no link leads to one.
+    #[default]
+    None,
+    /// The brief of every body and region that an inspection spoke of, made with the site.
+    WithSite,
+    /// The same, each made when somebody asks for it.
+    OnRequest,
 }
 
 /// How a brief is printed.
@@ -109,7 +123,7 @@ impl Selection {
     }
 
     /// The same for each body and region by itself.
-    pub(super) fn each(&self) -> Vec<Selection> {
+    fn each(&self) -> Vec<Selection> {
         let one = |&subject: &Subject| Selection {
             subjects: vec![subject],
             is_one_of_many: true,
@@ -150,8 +164,16 @@ pub fn subjects(corpus: &Corpus) -> Vec<Subject> {
         .collect()
 }
 
-/// Finds what was asked for.
-pub(super) fn resolve(ask: &BriefQuery, corpus: &Corpus) -> Result<Selection, QueryError> {
+/// Finds what was asked for: a selection for each document.
+pub(super) fn resolve(query: &BriefQuery, corpus: &Corpus) -> Result<Vec<Selection>, QueryError> {
+    let selection = select(query, corpus)?;
+    Ok(match query.is_split {
+        true => selection.each(),
+        false => vec![selection],
+    })
+}
+
+fn select(ask: &BriefQuery, corpus: &Corpus) -> Result<Selection, QueryError> {
     let mut selection = Selection::default();
     for name in &ask.regions {
         selection

@@ -4,11 +4,12 @@ use std::path::{Path, PathBuf};
 
 use super::cache::SiteBriefs;
 use super::terminal::Terminal;
-use super::{ERRORS, MISUSE, build_site, code, plural, request};
+use super::{ERRORS, MISUSE, code, plural, request};
 use crate::brief::{self, Brief, BriefOptions, BriefQuery, QueryError};
 use crate::cli::BriefArgs;
+use crate::files::DiskFiles;
 use crate::output::{OutputPath, WriteError, write_file};
-use crate::pipeline::{Briefs, Request};
+use crate::pipeline::{self, Request};
 
 /// What `--out` is for the standard output.
 const STDOUT: &str = "-";
@@ -45,53 +46,51 @@ pub(super) fn brief(args: &BriefArgs, terminal: &Terminal) -> Result<u8, String>
     if !brief::IS_AVAILABLE {
         return Err("this Peelpress was built without briefs (cargo feature `briefs`)".to_owned());
     }
+    let target = Destination::of(args.out.as_deref());
     let query = BriefQuery {
         bodies: args.what.bodies.clone(),
         regions: args.what.region.clone(),
         topics: args.what.topic.clone(),
         kinds: args.what.findings.clone(),
         all: args.what.all,
+        is_split: matches!(target, Destination::Folder(_)),
     };
     let options = BriefOptions {
         paper: args.paper,
         standard: args.standard,
     };
-    let target = Destination::of(args.out.as_deref());
     let cache = SiteBriefs::open(&site.root, !args.no_cache, terminal);
-    let briefs = match target {
-        Destination::Stdout | Destination::File(_) => Briefs::One(query, options),
-        Destination::Folder(_) => Briefs::Each(query, options),
-    };
     let request = Request {
         address: args.base_url.clone(),
-        briefs,
-        brief_cache: cache.files(),
+        cache: cache.files(),
         ..request(site)?
     };
     let progress = |done, of| terminal.progress("typesetting briefs", done, of);
-    let built = build_site(site, &request, &progress)?;
+    let files = DiskFiles::new(&site.root)?;
+    let built = pipeline::typeset(&files, &request, &query, options, &progress);
     if matches!(target, Destination::Stdout) {
         terminal.report_separately(&built.report, &built.sources);
     } else {
         terminal.report(&built.report, &built.sources)?;
     }
-    match &built.refusal {
-        Some(QueryError::Unknown(message)) => {
+    let briefs = match &built.briefs {
+        Err(QueryError::Unknown(message)) => {
             terminal.failure(message);
             return Ok(MISUSE);
         }
-        Some(QueryError::Nothing(message)) => {
+        Err(QueryError::Nothing(message)) => {
             terminal.failure(message);
             return Ok(ERRORS);
         }
-        None => {}
-    }
-    if built.briefs.is_empty() || built.report.has_errors() {
+        Ok(briefs) => briefs,
+    };
+    if briefs.is_empty() || built.report.has_errors() {
         terminal.news("nothing was written");
         return Ok(code(&built.report));
     }
-    cache.keep(&built.briefs);
-    for brief in &built.briefs {
+    let entries: Vec<_> = briefs.iter().map(brief::cache_entry).collect();
+    cache.keep(&entries);
+    for brief in briefs {
         write_one(&target, brief, terminal)?;
     }
     Ok(code(&built.report))

@@ -10,10 +10,12 @@ use signal_hook::consts::{SIGINT, SIGTERM};
 use super::cache::SiteBriefs;
 use super::terminal::Terminal;
 use super::{build_site, code, plural, request, shown};
+use crate::brief::BriefMode;
 use crate::cli::{BuildArgs, CheckArgs, ExportArgs, SiteArgs};
 use crate::files::DiskFiles;
 use crate::output::{OutputPath, OutputSet, WriteError, write};
-use crate::pipeline::{Briefs, Request, SiteCounts};
+use crate::pipeline::{self, Request, SiteCounts};
+use crate::product;
 use crate::search::SearchMode;
 
 /// The folders of the site that its authors write in.
@@ -30,16 +32,16 @@ pub(super) fn build(args: &BuildArgs, terminal: &Terminal) -> Result<u8, String>
         SearchMode::Whole
     };
     let briefs = if args.no_briefs {
-        Briefs::None
+        BriefMode::None
     } else {
-        Briefs::Every
+        BriefMode::WithSite
     };
     let cache = SiteBriefs::open(&site.root, !args.no_briefs && !args.no_cache, terminal);
     let request = Request {
         address: args.base_url.clone(),
         search,
         briefs,
-        brief_cache: cache.files(),
+        cache: cache.files(),
         ..request(site)?
     };
     let progress = |done, of| terminal.progress("typesetting briefs", done, of);
@@ -57,18 +59,18 @@ pub(super) fn build(args: &BuildArgs, terminal: &Terminal) -> Result<u8, String>
         terminal.news(&format!("nothing was written{kept}"));
         return Ok(code(&built.report));
     }
-    if let Some(message) = built.failure {
-        return Err(message);
+    if let Some(failure) = built.failure {
+        return Err(failure.to_string());
     }
     write_out(&built.output, &target, terminal)?;
-    cache.keep_all(&built.briefs);
+    cache.keep_all(&built.cached);
     let warnings = built.report.count(crate::diagnostic::Severity::Warning);
     terminal.news(&format!(
         "built {} in {}: {}, {}, {} in {:.2} s",
         files(built.output.len()),
         shown(&target),
         holdings(built.counts),
-        plural(built.briefs.len(), "brief"),
+        plural(built.counts.briefs, "brief"),
         plural(warnings, "warning"),
         start.elapsed().as_secs_f64()
     ));
@@ -79,16 +81,16 @@ pub(super) fn build(args: &BuildArgs, terminal: &Terminal) -> Result<u8, String>
 pub(super) fn check(args: &CheckArgs, terminal: &Terminal) -> Result<u8, String> {
     let site = &args.site;
     let briefs = if args.no_briefs {
-        Briefs::None
+        BriefMode::None
     } else {
-        Briefs::Every
+        BriefMode::WithSite
     };
     let cache = SiteBriefs::open(&site.root, !args.no_briefs && !args.no_cache, terminal);
     let request = Request {
         // The search page is rendered as `build` renders it; an index that nobody will read is not made.
         search: SearchMode::Page,
         briefs,
-        brief_cache: cache.files(),
+        cache: cache.files(),
         ..request(site)?
     };
     let progress = |done, of| terminal.progress("typesetting briefs", done, of);
@@ -108,19 +110,17 @@ pub(super) fn check(args: &CheckArgs, terminal: &Terminal) -> Result<u8, String>
 pub(super) fn export(args: &ExportArgs, terminal: &Terminal) -> Result<u8, String> {
     let site = &args.site;
     let target = target(site, args.out.as_deref(), "data")?;
-    let built = build_site(site, &request(site)?, &|_, _| {})?;
+    let disk = DiskFiles::new(&site.root)?;
+    let built = pipeline::build_product(&disk, &request(site)?, product::DATA);
     terminal.report(&built.report, &built.sources)?;
     if built.report.has_errors() {
         return Ok(code(&built.report));
     }
+    // The product also has the rows that pages show, beside those pages.
     let mut data = OutputSet::default();
     for (path, bytes) in built.output.iter() {
-        if let Some(path) = path
-            .as_str()
-            .strip_prefix("data/")
-            .and_then(OutputPath::new)
-            && !path.as_str().ends_with(".html")
-        {
+        let path = path.as_str().strip_prefix("data/");
+        if let Some(path) = path.and_then(OutputPath::new) {
             data.insert(path, bytes.clone());
         }
     }

@@ -9,9 +9,9 @@ use sha2::{Digest, Sha256};
 
 use super::CLEAN;
 use super::terminal::Terminal;
-use crate::brief::{self, Brief};
+use crate::brief;
 use crate::files::{DiskFiles, Files};
-use crate::output::CacheFolder;
+use crate::output::{CacheEntry, CacheFolder};
 
 /// The name of Peelpress's own folder in the user's cache folder.
 const OWN: &str = "peelpress";
@@ -47,30 +47,26 @@ impl SiteBriefs {
     }
 
     /// Keeps every brief of a site for the next build, and removes those that this build did not use.
-    pub(super) fn keep_all(&self, briefs: &[Brief]) {
-        let used: BTreeSet<String> = briefs
-            .iter()
-            .map(|brief| brief::file_name(&brief.key))
-            .collect();
+    pub(super) fn keep_all(&self, entries: &[CacheEntry]) {
+        let used: BTreeSet<String> = entries.iter().map(|entry| entry.name.clone()).collect();
         if !used.is_empty() {
-            self.keep_with(briefs, Some(&used));
+            self.keep_with(entries, Some(&used));
         }
     }
 
     /// Keeps briefs for the next build.
-    pub(super) fn keep(&self, briefs: &[Brief]) {
-        self.keep_with(briefs, None);
+    pub(super) fn keep(&self, entries: &[CacheEntry]) {
+        self.keep_with(entries, None);
     }
 
     /// A brief that cannot be kept is typeset again next time, so an error is not worth a message.
-    fn keep_with(&self, briefs: &[Brief], used: Option<&BTreeSet<String>>) {
+    fn keep_with(&self, entries: &[CacheEntry], used: Option<&BTreeSet<String>>) {
         let Some(folder) = &self.folder else { return };
-        let new = briefs.iter().filter(|brief| brief.is_new);
-        let entries = new.map(|brief| {
-            let entry = brief::entry(&brief.key, brief.pages, &brief.pdf);
-            (brief::file_name(&brief.key), entry)
+        let new = entries.iter().filter_map(|entry| {
+            let (head, body) = entry.content.as_ref()?;
+            Some((entry.name.clone(), [head, &**body].concat()))
         });
-        let _ = folder.keep(brief::FOLDER, entries, used);
+        let _ = folder.keep(brief::FOLDER, new, used);
     }
 }
 

@@ -80,8 +80,8 @@ fn with(terminal: Terminal, act: impl FnOnce(&Terminal) -> Outcome) -> (Terminal
 /// What is asked of every build of the site in `--root`: the site alone, for the day that it is.
 fn request(site: &SiteArgs) -> Result<Request, String> {
     Ok(Request {
+        as_of: site.date,
         today: today(site.date)?,
-        is_date_asked: site.date.is_some(),
         ..Request::default()
     })
 }

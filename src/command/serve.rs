@@ -5,12 +5,13 @@ use std::sync::Mutex;
 use std::time::Duration;
 
 use super::terminal::Terminal;
-use super::{CLEAN, no_site, plural, today};
+use super::{CLEAN, no_site, plural, request};
+use crate::brief::BriefMode;
 use crate::cli::ServeArgs;
 use crate::diagnostic::Severity;
 use crate::diagnostic::render::summary;
 use crate::files::{Change, ChangeKind, DiskFiles, Files, ReadError};
-use crate::pipeline::{Briefs, Request};
+use crate::pipeline::Request;
 use crate::preview::{self, ServeEvent, ServeOptions, StepTimes};
 use crate::search::SearchMode;
 
@@ -22,15 +23,11 @@ pub(super) fn serve(args: &ServeArgs, terminal: &Terminal) -> Result<u8, String>
     if disk.text("site.toml") == Err(ReadError::Missing) {
         return Err(no_site(&site.root));
     }
-    let is_date_asked = site.date.is_some();
     let request = Request {
-        today: today(site.date)?,
-        is_date_asked,
-        address: None,
         search: SearchMode::OnRequest,
         drafts: args.drafts,
-        briefs: Briefs::OnRequest,
-        brief_cache: None,
+        briefs: BriefMode::OnRequest,
+        ..request(site)?
     };
     let (host, port, poll) = (args.host.clone(), args.port, args.poll);
     let allowed = args.allow_host.clone();

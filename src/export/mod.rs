@@ -14,9 +14,11 @@ use rayon::prelude::*;
 use serde::Serialize;
 use serde_json::{Value, json};
 
-use crate::address::Url;
+use crate::address::{Addresses, Url};
+use crate::config::Config;
+use crate::model::{Id, Recommendation};
 use crate::output::{OutputPath, OutputSet};
-use crate::view::{RowSelection, TableExport, ViewContext};
+use crate::view::{RowSelection, ViewContext};
 pub use attached_tables::AttachedTables;
 use encoded_table::EncodedTable;
 use schema::{TABLES, TableSchema};
@@ -48,7 +50,7 @@ pub struct ColumnInfo {
 }
 
 /// What the page of downloads says of each table.
-pub fn tables(context: &ViewContext) -> Vec<TableInfo> {
+pub fn table_infos(context: &ViewContext) -> Vec<TableInfo> {
     let info = |table: &TableSchema| TableInfo {
         name: table.name,
         title: table.title,
@@ -67,85 +69,102 @@ pub fn tables(context: &ViewContext) -> Vec<TableInfo> {
     TABLES.iter().map(info).collect()
 }
 
-/// Makes `data/NAME.json`, `data/NAME.csv` and `data/datapackage.json`; beside each page with tables the rows it shows;
-/// and calendars of what is due.
-pub fn export(context: &ViewContext) -> OutputSet {
-    let config = &context.config;
-    let mut output = OutputSet::default();
-    let addresses = &context.addresses;
-    let mut add = |url: &Url, bytes: Vec<u8>| {
-        if let Some(path) = OutputPath::new(addresses.path(url)) {
-            output.insert(path, bytes);
-        }
-    };
-    let written: Vec<EncodedTable> = TABLES
+/// Makes `data/NAME.json`, `data/NAME.csv` and `data/datapackage.json`, and beside each page the rows that its tables show.
+pub fn tables(context: &ViewContext) -> OutputSet {
+    let mut files = FileSet::new(context);
+    let encoded: Vec<EncodedTable> = TABLES
         .par_iter()
         .map(|table| EncodedTable::new(table, (table.rows)(context)))
         .collect();
     let whole = |name| {
-        TABLES
-            .iter()
-            .zip(&written)
+        let mut tables = TABLES.iter().zip(&encoded);
+        tables
             .find(|(table, _)| table.name == name)
-            .map(|(_, written)| written)
+            .map(|(_, encoded)| encoded)
     };
     let slices = context.slices();
-    let files: Vec<_> = slices
+    let beside: Vec<_> = slices
         .par_iter()
-        .map(|slice| beside(slice, context, whole(slice.rows.table())))
+        .filter_map(|slice| Some((slice, whole(slice.rows.table())?.some(&slice.rows.places()))))
         .collect();
-    for (url, bytes) in files.into_iter().flatten() {
-        add(&url, bytes);
+    for (slice, (json, csv)) in beside {
+        let at = |extension| {
+            let file = format!("{}.{extension}", slice.rows.table());
+            context.addresses.beside(&slice.page, &file)
+        };
+        files.add(&at("json"), json);
+        files.add(&at("csv"), csv);
     }
-    for (table, written) in TABLES.iter().zip(written) {
-        add(&addresses.table(table.name, "json"), written.json);
-        add(&addresses.table(table.name, "csv"), written.csv);
+    for (table, encoded) in TABLES.iter().zip(encoded) {
+        files.add(&context.addresses.table(table.name, "json"), encoded.json);
+        files.add(&context.addresses.table(table.name, "csv"), encoded.csv);
     }
+    let package = package(&context.config);
+    files.add(
+        &context.addresses.table("datapackage", "json"),
+        format!("{package:#}\n").into_bytes(),
+    );
+    files.output
+}
+
+/// Makes the calendars of what is due: of all recommendations, and beside each page of those that it shows.
+pub fn calendars(context: &ViewContext) -> OutputSet {
+    let mut files = FileSet::new(context);
+    let addresses = &context.addresses;
+    let mut add = |page: &Url, about: &str, ids: &[Id<Recommendation>]| {
+        let name = format!("{about}: recommendations");
+        files.add(
+            &addresses.calendar(page),
+            calendar::calendar(context, &name, ids),
+        );
+    };
     let all = context.due_first(context.corpus.recommendations.ids());
     if !all.is_empty() {
-        let name = format!("{}: recommendations", config.title);
         add(
-            &addresses.calendar(&addresses.at("recommendations/")),
-            calendar::calendar(context, &name, &all),
+            &addresses.at("recommendations/"),
+            &context.config.title,
+            &all,
         );
     }
-    let package = json!({
+    for slice in context.slices() {
+        if let RowSelection::Recommendations(ids) = &slice.rows {
+            add(&slice.page, &slice.about, ids);
+        }
+    }
+    files.output
+}
+
+/// Files by their address.
+struct FileSet<'c> {
+    addresses: &'c Addresses,
+    output: OutputSet,
+}
+
+impl FileSet<'_> {
+    fn new(context: &ViewContext) -> FileSet<'_> {
+        FileSet {
+            addresses: &context.addresses,
+            output: OutputSet::default(),
+        }
+    }
+
+    fn add(&mut self, url: &Url, bytes: Vec<u8>) {
+        if let Some(path) = OutputPath::new(self.addresses.path(url)) {
+            self.output.insert(path, bytes);
+        }
+    }
+}
+
+/// The Frictionless description of the tables.
+fn package(config: &Config) -> Value {
+    json!({
         "profile": "tabular-data-package",
         "name": crate::text::slug(&config.title),
         "title": config.title,
         "description": config.description,
         "version": env!("CARGO_PKG_VERSION"),
         "resources": TABLES.iter().map(resource).collect::<Vec<_>>(),
-    });
-    add(
-        &addresses.table("datapackage", "json"),
-        format!("{package:#}\n").into_bytes(),
-    );
-    output
-}
-
-/// The files of a page's table: its rows in both formats, and the calendar of those that are due.
-fn beside(
-    slice: &TableExport,
-    context: &ViewContext,
-    written: Option<&EncodedTable>,
-) -> Vec<(Url, Vec<u8>)> {
-    let Some(written) = written else {
-        return Vec::new();
-    };
-    let at = |extension| {
-        context
-            .addresses
-            .beside(&slice.page, &format!("{}.{extension}", slice.rows.table()))
-    };
-    let (json, csv) = written.some(&slice.rows.places());
-    let mut files = vec![(at("json"), json), (at("csv"), csv)];
-    if let RowSelection::Recommendations(ids) = &slice.rows {
-        let calendar =
-            calendar::calendar(context, &format!("{}: recommendations", slice.about), ids);
-        files.push((context.addresses.calendar(&slice.page), calendar));
-    }
-    files
+    })
 }
 
 fn resource(table: &TableSchema) -> Value {

@@ -6,6 +6,7 @@ use std::collections::BTreeSet;
 use std::fs::{self, DirBuilder};
 use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use super::error::{WriteError, io_at};
 use super::file::replace_file;
@@ -15,6 +16,15 @@ use super::file::replace_file;
 pub struct CacheFolder {
     base: PathBuf,
     inner: PathBuf,
+}
+
+/// A result that the next run can use again.
+#[derive(Clone, Debug)]
+pub struct CacheEntry {
+    /// The name of its file: a digest, in hexadecimal.
+    pub name: String,
+    /// The two parts of its content, if it is not in the cache already.
+    pub content: Option<(Vec<u8>, Arc<[u8]>)>,
 }
 
 /// Why a cache is not used.

@@ -14,12 +14,13 @@ mod lock;
 mod stage;
 mod write;
 
+use std::borrow::Borrow;
 use std::collections::BTreeMap;
 use std::fmt;
 use std::sync::Arc;
 
 pub use add::add;
-pub use cache::{CacheFolder, CacheRefusal};
+pub use cache::{CacheEntry, CacheFolder, CacheRefusal};
 pub use error::WriteError;
 pub use file::{make_folder, write_file};
 pub use write::write;
@@ -61,6 +62,13 @@ impl OutputPath {
     }
 }
 
+/// So that a map can be searched for a path without owning one.
+impl Borrow<str> for OutputPath {
+    fn borrow(&self) -> &str {
+        &self.0
+    }
+}
+
 impl fmt::Display for OutputPath {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.0)
@@ -86,7 +94,7 @@ impl OutputSet {
 
     /// The bytes at a path.
     pub fn get(&self, path: &str) -> Option<&Arc<[u8]>> {
-        self.files.get(&OutputPath::new(path)?)
+        self.files.get(path)
     }
 
     /// Every path with its bytes.

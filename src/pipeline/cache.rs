@@ -8,7 +8,6 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use super::briefs::BriefCache;
 use crate::address::Addresses;
 use crate::check;
 use crate::config::{Address, Config};
@@ -16,6 +15,7 @@ use crate::diagnostic::{Checked, Report};
 use crate::document::{self, Document, Documents, MissingDocument};
 use crate::map::Geometry;
 use crate::model::{self, Corpus};
+use crate::product::BriefCache;
 use crate::render::{LoadedTheme, PageCache};
 use crate::source::{Source, SourceKind};
 use crate::text::{FileId, SourceMap};
@@ -32,7 +32,7 @@ pub struct BuildCache {
     /// Documents by the number of their file.
     documents: Vec<Option<CachedDocument>>,
     /// The theme's texts and assets, and the theme made ready from them.
-    press: Option<(u64, Checked<Arc<LoadedTheme>>)>,
+    theme: Option<(u64, Checked<Arc<LoadedTheme>>)>,
     /// The texts of the maps, and what they hold.
     geometry: Option<(MapTexts, Checked<Arc<Geometry>>)>,
     /// What the corpus was resolved from, and the corpus with its faults.
@@ -41,7 +41,7 @@ pub struct BuildCache {
     maps: Option<(Arc<Geometry>, u64, Arc<Maps>)>,
     pages: Arc<PageCache>,
     /// The briefs that somebody asked for.
-    pub(super) brief_cache: Arc<BriefCache>,
+    pub(super) briefs: Arc<BriefCache>,
 }
 
 /// The texts of the map of areas and of the map of tiles, each with its file.
@@ -159,30 +159,30 @@ impl BuildCache {
         documents
     }
 
-    /// The theme, ready to print.
-    pub(super) fn press(
+    /// The theme, loaded.
+    pub(super) fn theme(
         &mut self,
         theme: &Arc<Theme>,
         sources: &SourceMap,
         address: &Address,
     ) -> Checked<Arc<LoadedTheme>> {
         let key = hashed(&(theme_digest(theme, sources), &address.base));
-        if let Some((_, press)) = self
-            .press
+        if let Some((_, loaded)) = self
+            .theme
             .as_ref()
             .filter(|(kept, _)| self.is_kept && *kept == key)
         {
-            return press.clone();
+            return loaded.clone();
         }
         let nothing = Arc::new(Corpus::default());
         let Checked { value, report } =
             LoadedTheme::new(theme, sources, &Addresses::new(nothing, address.clone()));
-        let press = Checked {
+        let loaded = Checked {
             value: Arc::new(value),
             report,
         };
-        self.press = Some((key, press.clone()));
-        press
+        self.theme = Some((key, loaded.clone()));
+        loaded
     }
 
     /// The corpus, and every fault found in putting it together. An edited theme leaves it as it is.

@@ -2,23 +2,24 @@
 
 use std::collections::HashSet;
 
-use crate::diagnostic::{Code, Diagnostic, Report};
+use crate::diagnostic::{Checked, Code, Diagnostic, Report};
 use crate::model::{Corpus, Piece, Prose};
 use crate::output::{OutputPath, OutputSet};
 use crate::source::{Source, SourceKind};
 use crate::text::{FileId, SourceMap, Span};
 
-/// Puts the pictures that the site shows into `media/`, and warns about those that nothing shows.
+/// The pictures that pages show, at their paths in `media/`, with a warning for each picture that no page shows.
 ///
-/// A picture that only a draft names is held back without a warning; it is published with the draft.
-pub(super) fn place(
+/// A picture that only a draft names is held back without a warning; it is published with the draft. With `has_errors` there
+/// are no warnings: text with an error may have lost its pictures with it.
+pub(super) fn shown(
     snapshot: &[Source],
     corpus: &Corpus,
     drafts: &[FileId],
     sources: &SourceMap,
-    output: &mut OutputSet,
-    report: &mut Report,
-) {
+    has_errors: bool,
+) -> Checked<OutputSet> {
+    let (mut output, mut report) = (OutputSet::default(), Report::default());
     let mut pictures = snapshot
         .iter()
         .filter_map(|source| match (&source.kind, &source.bytes) {
@@ -26,25 +27,26 @@ pub(super) fn place(
             _ => None,
         })
         .peekable();
-    if pictures.peek().is_none() {
-        return;
-    }
-    let shown = shown(corpus);
-    // Text with an error may have lost its pictures with it.
-    let is_sound = !report.has_errors();
-    for (file, path, bytes) in pictures {
-        if shown.contains(path.as_str()) {
-            if let Some(path) = OutputPath::new(format!("media/{path}")) {
-                output.insert(path, bytes.clone());
+    if pictures.peek().is_some() {
+        let shown = shown_by(corpus);
+        for (file, path, bytes) in pictures {
+            if shown.contains(path.as_str()) {
+                if let Some(path) = OutputPath::new(format!("media/{path}")) {
+                    output.insert(path, bytes.clone());
+                }
+            } else if !has_errors && !is_named(path, drafts, sources) {
+                report.push(unused(file, path));
             }
-        } else if is_sound && !is_named(path, drafts, sources) {
-            report.push(unused(file, path));
         }
+    }
+    Checked {
+        value: output,
+        report,
     }
 }
 
 /// The paths, in `content/`, of every picture in the text of the site.
-fn shown(corpus: &Corpus) -> HashSet<&str> {
+fn shown_by(corpus: &Corpus) -> HashSet<&str> {
     let pages = corpus.pages.iter().flat_map(|(_, page)| &page.passages);
     let inspections = corpus.inspections.iter();
     let passages = pages.chain(inspections.flat_map(|(_, inspection)| &inspection.passages));

@@ -14,7 +14,6 @@ mod page_cache;
 mod page_ids;
 mod palette;
 mod site_fields;
-mod site_files;
 mod style;
 mod template;
 mod unbroken;
@@ -27,7 +26,6 @@ pub use page::PageRenderer;
 pub use page_cache::PageCache;
 pub use page_ids::check_ids;
 pub use palette::{PALETTE, palette};
-pub use site_files::site_files;
 
 use std::collections::BTreeMap;
 

@@ -239,7 +239,7 @@ fn view(kind: PageKind, context: &ViewContext) -> tera::TeraResult<Value> {
         PageKind::Inspection(id) => Value::try_from_serializable(&context.inspection_page(id)),
         PageKind::Page(id) => Value::try_from_serializable(&context.page(id)),
         PageKind::Data => Value::try_from_serializable(&DataIndex {
-            tables: crate::export::tables(context),
+            tables: crate::export::table_infos(context),
         }),
         PageKind::Briefs => Value::try_from_serializable(&context.brief_index()),
         PageKind::Search => Value::try_from_serializable(&context.search_page()),

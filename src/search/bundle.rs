@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 use pagefind::api::PagefindIndex;
 use pagefind::options::PagefindServiceConfig;
 
-use super::Record;
+use super::{IndexError, Record};
 use crate::address::Addresses;
 use crate::output::{OutputPath, OutputSet};
 
@@ -28,12 +28,12 @@ pub fn parts(records: usize) -> usize {
 /// Makes the index, as files below [`Addresses::search_index`].
 ///
 /// # Errors
-/// Says in words why Pagefind could not.
+/// If the system or Pagefind refuses.
 pub fn index(
     records: &[Record],
     language: &str,
     addresses: &Addresses,
-) -> Result<OutputSet, String> {
+) -> Result<OutputSet, IndexError> {
     let language = stemmed_as(language);
     let mut output = OutputSet::default();
     for (part, records) in records.chunks(MOST).enumerate() {
@@ -52,15 +52,16 @@ pub fn index(
 }
 
 /// The index of one part, without what only Pagefind's own interfaces need.
-fn one(records: &[Record], language: &str) -> Result<Vec<(String, Vec<u8>)>, String> {
+fn one(records: &[Record], language: &str) -> Result<Vec<(String, Vec<u8>)>, IndexError> {
     let files = u32::try_from(records.len().div_ceil(TOGETHER)).unwrap_or(u32::MAX);
     let options = PagefindServiceConfig::builder()
         .max_fragments(files)
         .build();
     let runtime = tokio::runtime::Builder::new_current_thread()
         .build()
-        .map_err(|error| error.to_string())?;
-    let mut index = PagefindIndex::new(Some(options)).map_err(|error| error.to_string())?;
+        .map_err(IndexError::System)?;
+    let mut index =
+        PagefindIndex::new(Some(options)).map_err(|error| IndexError::Library(error.into()))?;
     let files = runtime.block_on(async {
         for record in records {
             let filters = record
@@ -81,7 +82,7 @@ fn one(records: &[Record], language: &str) -> Result<Vec<(String, Vec<u8>)>, Str
         }
         index.get_files().await
     });
-    let files = files.map_err(|error| error.to_string())?;
+    let files = files.map_err(|error| IndexError::Library(error.into()))?;
     let names: Vec<String> = files
         .iter()
         .map(|file| file.filename.to_string_lossy().replace('\\', "/"))

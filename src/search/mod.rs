@@ -13,6 +13,24 @@ mod record;
 
 pub use record::{Record, records};
 
+/// Why there is no index, although the content is not to blame.
+#[derive(Debug, thiserror::Error)]
+pub enum IndexError {
+    /// The system gave no thread or timer.
+    #[error("the search index could not be made: {0}\n{WITHOUT_SEARCH}")]
+    System(#[source] std::io::Error),
+    /// The library refused.
+    #[error("the search index could not be made: {0}\n{WITHOUT_SEARCH}")]
+    Library(#[source] Box<dyn std::error::Error + Send + Sync>),
+    /// The library panicked.
+    #[error(
+        "the search index could not be made: the library that makes it stopped\n{WITHOUT_SEARCH}"
+    )]
+    Panic,
+}
+
+const WITHOUT_SEARCH: &str = "publish the site without it: `peelpress build --no-search`";
+
 /// How much of search is made.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum SearchMode {
@@ -34,7 +52,7 @@ impl SearchMode {
     }
 }
 
-/// How many parts the index of so many records has, and the index itself; or words that say why there is none.
+/// How many parts the index of so many records has, and the index itself.
 #[cfg(feature = "search")]
 pub use bundle::{index, parts};
 
@@ -53,6 +71,6 @@ pub fn index(
     _: &[Record],
     _: &str,
     _: &crate::address::Addresses,
-) -> Result<crate::output::OutputSet, String> {
+) -> Result<crate::output::OutputSet, IndexError> {
     Ok(crate::output::OutputSet::default())
 }

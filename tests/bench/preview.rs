@@ -116,8 +116,7 @@ fn measure(name: &str, site: &Path, page: &str, saves: &[Save]) {
     let (to, heard) = channel();
     let disk = DiskFiles::new(site).expect("a site");
     let request = Request {
-        today: jiff::civil::date(2026, 1, 1),
-        is_date_asked: true,
+        as_of: Some(jiff::civil::date(2026, 1, 1)),
         search: SearchMode::Page,
         ..Request::default()
     };

@@ -11,7 +11,7 @@ use peelpress::brief::{self, Brief, BriefOptions, BriefQuery, QueryError};
 use peelpress::diagnostic::Code;
 use peelpress::diagnostic::render::{Format, render};
 use peelpress::files::MemoryFiles;
-use peelpress::pipeline::{self, Briefs, Built, Request};
+use peelpress::pipeline::{self, Request, TypesetBriefs};
 
 /// Adds or replaces a file.
 fn put(files: &mut MemoryFiles, path: impl Into<String>, text: impl AsRef<[u8]>) {
@@ -75,34 +75,32 @@ fn ask(bodies: &[&str]) -> BriefQuery {
     }
 }
 
-fn build_on(files: &MemoryFiles, ask: BriefQuery, day: &str) -> Built {
-    let today = Date::from_str(day).expect("a date");
-    let briefs = Briefs::One(ask, BriefOptions::default());
-    pipeline::build(
-        files,
-        &Request {
-            today,
-            is_date_asked: true,
-            briefs,
-            brief_cache: Some(Arc::new(files.clone())),
-            ..Request::default()
-        },
-    )
+fn build_on(files: &MemoryFiles, query: &BriefQuery, day: &str) -> TypesetBriefs {
+    let request = Request {
+        as_of: Some(Date::from_str(day).expect("a date")),
+        ..Request::default()
+    };
+    pipeline::typeset(files, &request, query, BriefOptions::default(), &|_, _| {})
 }
 
-fn build(files: &MemoryFiles) -> Built {
-    build_on(files, ask(&["kent"]), "2026-11-01")
+fn build(files: &MemoryFiles) -> TypesetBriefs {
+    build_on(files, &ask(&["kent"]), "2026-11-01")
+}
+
+/// The briefs of a query that names what there is.
+fn made(built: &TypesetBriefs) -> &[Brief] {
+    built.briefs.as_deref().expect("briefs")
 }
 
 /// The one brief, which must be there and clean.
-fn only(built: &Built) -> Brief {
+fn only(built: &TypesetBriefs) -> Brief {
     assert!(built.report.is_empty(), "{}", words(built));
-    let brief = built.briefs.first().cloned().expect("a brief");
+    let brief = made(built).first().cloned().expect("a brief");
     assert!(brief.pdf.starts_with(b"%PDF-1.7"));
     brief
 }
 
-fn words(built: &Built) -> String {
+fn words(built: &TypesetBriefs) -> String {
     render(&built.report, &built.sources, Format::Short, false)
 }
 
@@ -168,7 +166,7 @@ fn a_kept_brief_is_never_stale() {
         ("a template", build(&template)),
         ("the settings", build(&settings)),
         ("a damaged entry", build(&damaged)),
-        ("the day", build_on(&files(), ask(&["kent"]), "2026-11-02")),
+        ("the day", build_on(&files(), &ask(&["kent"]), "2026-11-02")),
     ] {
         assert!(only(&built).is_new, "{what}");
     }
@@ -184,7 +182,7 @@ fn a_fault_in_a_template_names_its_place() {
         style.replace("#let small = 7.5pt", "#let small = 7.5 * pt"),
     );
     let built = build(&files);
-    assert!(built.briefs.is_empty());
+    assert!(made(&built).is_empty());
     let line = 1 + style
         .lines()
         .position(|line| line.starts_with("#let small"))
@@ -234,7 +232,7 @@ fn a_template_reaches_no_disk() {
             format!("{style}\n#let secret = {reach}\n"),
         );
         let built = build(&files);
-        assert!(built.briefs.is_empty(), "{reach}");
+        assert!(made(&built).is_empty(), "{reach}");
         assert!(
             words(&built).contains("error[brief-template-error]"),
             "{}",
@@ -252,7 +250,7 @@ fn a_sign_that_no_font_has_is_told_with_its_place() {
         account("### Work with 社区 ✓ {#work}\n\nIt works."),
     );
     let built = build(&files);
-    assert_eq!(built.briefs.len(), 1);
+    assert_eq!(made(&built).len(), 1);
     assert_eq!(
         built
             .report
@@ -310,13 +308,13 @@ fn odd_content_still_gives_a_sound_brief() {
         let bad = built.report.iter().any(|diagnostic| {
             [Code::BriefTemplateError, Code::MissingGlyph].contains(&diagnostic.code)
         });
-        assert!(!bad && built.briefs.len() == 1, "{what}: {}", words(&built));
+        assert!(!bad && made(&built).len() == 1, "{what}: {}", words(&built));
     }
 }
 
 #[test]
 fn what_cannot_be_printed_is_refused_in_words() {
-    let refusal = |ask| build_on(&site(), ask, "2026-11-01").refusal;
+    let refusal = |query: BriefQuery| build_on(&site(), &query, "2026-11-01").briefs.err();
     assert_eq!(
         refusal(ask(&["knet"])),
         Some(QueryError::Unknown(

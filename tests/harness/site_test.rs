@@ -7,11 +7,12 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 
+use peelpress::brief::BriefMode;
 use peelpress::config::Address;
 use peelpress::diagnostic::Severity;
 use peelpress::diagnostic::render::{Format, render};
 use peelpress::files::{Files, MemoryFiles};
-use peelpress::pipeline::{self, Briefs, Built, Request};
+use peelpress::pipeline::{self, Built, Request};
 use peelpress::scaffold;
 use peelpress::search::SearchMode;
 use serde_json::{Map, Value};
@@ -155,10 +156,9 @@ impl SiteTest {
 
     /// What is asked of the build.
     pub(crate) fn request(&self) -> Request {
-        let (today, is_date_asked) = (self.date.unwrap_or(TODAY), self.date.is_some());
         Request {
-            today,
-            is_date_asked,
+            as_of: self.date,
+            today: TODAY,
             address: self.address.clone(),
             search: self.search,
             ..Request::default()
@@ -176,7 +176,7 @@ impl SiteTest {
             built: pipeline::build(
                 &self.files,
                 &Request {
-                    briefs: Briefs::Every,
+                    briefs: BriefMode::WithSite,
                     ..self.request()
                 },
             ),

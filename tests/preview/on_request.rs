@@ -1,7 +1,8 @@
 //! What the preview makes only when it is asked for, briefs and the index of search: the same as a build writes, and its
 //! faults told.
 
-use peelpress::pipeline::{Briefs, Built, Request, build};
+use peelpress::brief::BriefMode;
+use peelpress::pipeline::{Built, Request, build};
 use peelpress::preview::{DevBuilder, FileState};
 
 use crate::site::{Site, request};
@@ -13,7 +14,7 @@ const KENT: &str = "content/forces/kent/2023-soc.md";
 
 fn on_request() -> Request {
     Request {
-        briefs: Briefs::OnRequest,
+        briefs: BriefMode::OnRequest,
         ..request()
     }
 }
@@ -48,7 +49,7 @@ fn same_as_written(session: &DevBuilder, built: &Built) {
 fn a_brief_is_made_on_request_and_is_what_a_build_writes() {
     let site = site();
     let every = Request {
-        briefs: Briefs::Every,
+        briefs: BriefMode::WithSite,
         ..request()
     };
     let mut session = DevBuilder::start(site.disk(), on_request());

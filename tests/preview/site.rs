@@ -16,8 +16,7 @@ pub(crate) struct Site {
 /// What both the preview and the clean build are asked for.
 pub(crate) fn request() -> Request {
     Request {
-        today: date(2026, 1, 1),
-        is_date_asked: true,
+        as_of: Some(date(2026, 1, 1)),
         search: SearchMode::Page,
         ..Request::default()
     }

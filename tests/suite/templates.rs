@@ -2,8 +2,9 @@
 
 use std::collections::BTreeSet;
 
+use peelpress::brief::BriefMode;
 use peelpress::files::Files;
-use peelpress::pipeline::{self, Briefs, Request};
+use peelpress::pipeline::{self, Request};
 use peelpress::search::SearchMode;
 use serde_json::Value;
 
@@ -42,7 +43,7 @@ fn templates_are_given_exactly_the_declared_fields() {
     }
     let request = Request {
         search: SearchMode::Page,
-        briefs: Briefs::OnRequest,
+        briefs: BriefMode::OnRequest,
         ..showcase::request()
     };
     let outcome = Outcome {

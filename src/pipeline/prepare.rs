@@ -1,0 +1,201 @@
+//! The steps from files to a site of which every page is known: read, parse, resolve, check, derive, plan.
+
+use std::sync::Arc;
+
+use super::drafts::without_drafts;
+use super::{BuildCache, PreparedSite, Request, pictures};
+use crate::address::Addresses;
+use crate::brief::{self, BriefMode};
+use crate::config::{self, Address, Config};
+use crate::diagnostic::{Code, Diagnostic, Report};
+use crate::files::{Files, MemoryFiles, ReadError, TrackingFiles, load_text};
+use crate::plan;
+use crate::product::{Caches, SiteInputs};
+use crate::render::{self, HtmlFormat, LoadedTheme};
+use crate::source;
+use crate::text::{FileId, SourceMap, Span};
+use crate::theme::{self, Theme};
+use crate::view::{BriefLinks, OptionalPages, ViewCache, ViewContext};
+
+/// What a site is made with: its settings and its theme.
+struct Settings {
+    /// `false` if `site.toml` could not be read; what any other file means is not known then.
+    is_known: bool,
+    /// The file that holds them.
+    file: FileId,
+    config: Config,
+    address: Address,
+    theme: Arc<LoadedTheme>,
+}
+
+/// Does everything up to rendering: after this, every page and everything wrong with the content is known. `done` is called
+/// with the name of each step when it is done.
+pub fn prepare(
+    files: &dyn Files,
+    request: &Request,
+    cache: &mut BuildCache,
+    done: &mut dyn FnMut(&'static str),
+) -> PreparedSite {
+    let files = &TrackingFiles::new(files);
+    let mut sources = cache.sources.after();
+    let mut report = Report::default();
+    let settings = read_settings(files, request, cache, &mut sources, &mut report);
+    let is_sound = !report.has_errors();
+    if is_sound && settings.address.origin.is_empty() {
+        report.push(without_address(settings.file));
+    }
+    done("theme");
+    let snapshot = if settings.is_known {
+        source::read(files, &mut sources, &mut report)
+    } else {
+        Vec::new()
+    };
+    if settings.is_known && !snapshot.iter().any(|source| source.kind.is_document()) {
+        report.push(without_content(settings.file));
+    }
+    done("read");
+    let documents = cache.parse(&snapshot, &sources, &mut report);
+    let (documents, drafts) = without_drafts(documents, request.drafts);
+    let geometry = report.take(cache.geometry(&snapshot, &sources));
+    done("parse");
+    let Settings {
+        is_known,
+        file,
+        config,
+        address,
+        theme,
+    } = settings;
+    let corpus = report.take(cache.corpus(&config, file, documents, &sources, &geometry));
+    done("resolve");
+    let addresses = Arc::new(Addresses::new(Arc::clone(&corpus), address));
+    let context = ViewContext {
+        maps: cache.maps(&geometry, &corpus),
+        today: request.as_of.or(config.as_of).unwrap_or(request.today),
+        config: Arc::new(config),
+        optional: OptionalPages {
+            search: request.search.has_page(),
+            briefs: brief::IS_AVAILABLE && request.briefs != BriefMode::None,
+        },
+        search_parts: 0,
+        briefs: Arc::new(BriefLinks::default()),
+        cache: Arc::new(ViewCache::new(&corpus, &addresses, &HtmlFormat)),
+        format: &HtmlFormat,
+        corpus,
+        addresses,
+    };
+    let plan = report.take(plan::plan(&context, file));
+    done("plan");
+    let pictures = report.take(pictures::shown(
+        &snapshot,
+        &context.corpus,
+        &drafts,
+        &sources,
+        report.has_errors(),
+    ));
+    cache.sources = sources.after();
+    let site = SiteInputs {
+        context,
+        plan,
+        theme,
+        pictures,
+        sources: Arc::new(sources),
+        report,
+        search: request.search,
+        briefs: request.briefs,
+        caches: Caches {
+            pages: cache.page_cache(),
+            briefs: Arc::clone(&cache.briefs),
+            folder: request
+                .cache
+                .clone()
+                .unwrap_or_else(|| Arc::new(MemoryFiles::default())),
+        },
+    };
+    let prepared = PreparedSite::new(site, is_known, is_sound, files.dependencies(), drafts);
+    done("put together");
+    prepared
+}
+
+/// Reads the settings and the theme that they name.
+fn read_settings(
+    files: &dyn Files,
+    request: &Request,
+    cache: &mut BuildCache,
+    sources: &mut SourceMap,
+    report: &mut Report,
+) -> Settings {
+    let read = read_config(files, sources, report);
+    let is_known = read.is_some();
+    let (config, file) = read.unwrap_or_else(|| (Config::default(), sources.id("site.toml")));
+    let theme = Arc::new(match is_known {
+        true => with_palette(
+            theme::read(config.theme.as_ref(), files, sources, report),
+            &config,
+        ),
+        false => Theme::default(),
+    });
+    let address = request
+        .address
+        .clone()
+        .unwrap_or_else(|| config.address.clone());
+    Settings {
+        is_known,
+        file,
+        theme: report.take(cache.theme(&theme, sources, &address)),
+        config,
+        address,
+    }
+}
+
+/// The settings and their file; `None`, and an error, if the file cannot be read at all.
+fn read_config(
+    files: &dyn Files,
+    sources: &mut SourceMap,
+    report: &mut Report,
+) -> Option<(Config, FileId)> {
+    let file = match files.text("site.toml") {
+        Err(ReadError::Missing) => {
+            let diagnostic = Diagnostic::new(Code::UnreadableFile, "`site.toml` does not exist");
+            let help = "run this in a site's folder, name it with `--root`, or begin one with `peelpress init`";
+            report.push(diagnostic.at(sources.add_unread("site.toml")).help(help));
+            None
+        }
+        read => load_text("site.toml", read, sources, report),
+    }?;
+    let text = sources.file(file).text.clone();
+    Some((report.take(config::parse(&text, file)), file))
+}
+
+/// Adds the colours of the publisher's scale and kinds to a theme that does not bring its own.
+fn with_palette(mut theme: Theme, config: &Config) -> Theme {
+    if !theme.chain.is_empty() {
+        let stylesheet = || render::palette(config).into_bytes().into();
+        theme
+            .assets
+            .entry(render::PALETTE.to_owned())
+            .or_insert_with(stylesheet);
+    }
+    theme
+}
+
+/// Reported only if settings and theme have no error: an address that cannot be read has an error of its own.
+fn without_address(settings: FileId) -> Diagnostic {
+    let diagnostic = Diagnostic::new(
+        Code::MissingPublicUrl,
+        "nothing says where this site will stand",
+    );
+    let diagnostic = diagnostic.at(Span::new(settings, 0..0));
+    diagnostic.help("add `address = \"https://example.org/\"`, or give `build` a `--base-url`")
+}
+
+/// Replacing the last site by an empty one is never meant: the folder was moved, or could not be reached.
+fn without_content(settings: FileId) -> Diagnostic {
+    let diagnostic = Diagnostic::new(
+        Code::EmptySite,
+        "`content/` holds nothing that a page is made of",
+    );
+    let diagnostic = diagnostic.at(Span::new(settings, 0..0));
+    diagnostic.help(
+        "look whether the folder is where `site.toml` is; begin a first file with `peelpress new`",
+    )
+}

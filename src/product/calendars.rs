@@ -1,0 +1,16 @@
+//! Calendars of what is due: of all recommendations, and of those that each page shows.
+
+use super::SiteInputs;
+use super::file_group::FileGroupSpec;
+use crate::export;
+use crate::output::OutputSet;
+
+pub(super) const CALENDARS: FileGroupSpec = FileGroupSpec {
+    name: "calendars",
+    owns: |path| path.ends_with(".ics"),
+    make,
+};
+
+fn make(site: &SiteInputs) -> OutputSet {
+    export::calendars(&site.context)
+}

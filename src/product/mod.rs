@@ -1,0 +1,168 @@
+//! The products of a site: everything that a build writes, as one list with a file for each.
+//!
+//! A product says which paths are its own, which products must be made before it, whether it is made with the site or on
+//! request, and how one of its files or all of them are made. `build`, `check`, `export` and `serve` walk the same list.
+//! A new product is a file here and a line in [`list`].
+
+mod assets;
+mod brief_cache;
+mod briefs;
+mod calendars;
+mod crawlers;
+mod data;
+mod file_group;
+mod pages;
+mod run;
+mod search_index;
+
+pub use brief_cache::BriefCache;
+pub use run::{Made, Run, make};
+
+use std::fmt;
+use std::sync::Arc;
+
+use crate::brief::{BriefMaker, BriefMode};
+use crate::diagnostic::{Diagnostic, Report};
+use crate::files::Files;
+use crate::output::OutputSet;
+use crate::plan::Plan;
+use crate::render::{LoadedTheme, PageCache};
+use crate::search::SearchMode;
+use crate::text::SourceMap;
+use crate::view::ViewContext;
+use briefs::Briefs;
+use file_group::FileGroup;
+use pages::Pages;
+use search_index::SearchIndex;
+
+/// The name of the product that holds the printable briefs.
+pub const BRIEFS: &str = Briefs::NAME;
+/// The name of the data export.
+pub const DATA: &str = data::DATA.name;
+
+/// What the products of a site are made from.
+#[derive(Debug)]
+pub struct SiteInputs {
+    /// What views are derived from.
+    pub context: ViewContext,
+    /// Every page, ordered by path.
+    pub plan: Plan,
+    /// The theme.
+    pub theme: Arc<LoadedTheme>,
+    /// The pictures of `content/` that pages show.
+    pub pictures: OutputSet,
+    /// The texts that diagnostics point into.
+    pub sources: Arc<SourceMap>,
+    /// Everything that was found wrong before any product was made.
+    pub report: Report,
+    /// How much of full-text search is made.
+    pub search: SearchMode,
+    /// Which printable briefs are made.
+    pub briefs: BriefMode,
+    /// The results of earlier builds.
+    pub caches: Caches,
+}
+
+impl SiteInputs {
+    /// A maker of the site's briefs.
+    pub fn brief_maker(&self) -> BriefMaker {
+        let (theme, sources) = (Arc::clone(self.theme.theme()), Arc::clone(&self.sources));
+        BriefMaker::new(&self.context, theme, sources)
+    }
+}
+
+/// Where products find the results of earlier builds.
+#[derive(Clone)]
+pub struct Caches {
+    /// Pages of earlier builds in this process.
+    pub pages: Option<Arc<PageCache>>,
+    /// Briefs of earlier builds in this process.
+    pub briefs: Arc<BriefCache>,
+    /// The folder with results of earlier runs.
+    pub folder: Arc<dyn Files + Send>,
+}
+
+impl fmt::Debug for Caches {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Caches").finish_non_exhaustive()
+    }
+}
+
+/// A file of a product, if the product has it.
+pub type ProductFile = Result<Option<Arc<[u8]>>, Diagnostic>;
+
+/// When a product is made.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Schedule {
+    /// With the site.
+    WithSite,
+    /// When somebody asks for one of its files: it is slow, and rarely looked at.
+    OnRequest,
+}
+
+/// How current a file must be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Freshness {
+    /// As a finished build would write it, however long that takes.
+    Exact,
+    /// As it can be made at once: a page shows the length that its brief had when it was last made.
+    Quick,
+}
+
+/// A product: a kind of file that a site holds.
+pub trait Product: fmt::Debug + Send + Sync {
+    /// Its name, for timings and for commands that make one product alone.
+    fn name(&self) -> &'static str;
+
+    /// The names of the products that are made before it in a build.
+    fn depends_on(&self) -> &'static [&'static str] {
+        &[]
+    }
+
+    /// When it is made.
+    fn schedule(&self) -> Schedule {
+        Schedule::WithSite
+    }
+
+    /// Whether it waits for threads of its own, so that no worker of the pool may wait for it.
+    fn has_own_threads(&self) -> bool {
+        false
+    }
+
+    /// Whether a path may be one of its files. True for every path that it makes.
+    fn owns(&self, path: &str) -> bool;
+
+    /// One of its files, made now if it was not made before.
+    ///
+    /// # Errors
+    /// If there is such a file, and its template does not fit.
+    fn file(&self, path: &str, freshness: Freshness) -> ProductFile;
+
+    /// A file as it was last made by this build or an earlier one, if that is cached.
+    fn last_made(&self, _path: &str) -> Option<Arc<[u8]>> {
+        None
+    }
+
+    /// What was found wrong with a file, if it was made and belongs to this product.
+    fn diagnostics(&self, _path: &str) -> Option<&Report> {
+        None
+    }
+
+    /// Makes all its files. `None` if the run was stopped.
+    fn make(&self, run: &Run<'_>) -> Option<Made>;
+}
+
+/// Every product of a site.
+pub fn list(site: &Arc<SiteInputs>) -> Vec<Arc<dyn Product>> {
+    let briefs = Arc::new(Briefs::new(site));
+    let search_index = Arc::new(SearchIndex::new(site));
+    vec![
+        Arc::new(Pages::new(site, &briefs, &search_index)),
+        briefs,
+        search_index,
+        FileGroup::product(site, &assets::ASSETS),
+        FileGroup::product(site, &data::DATA),
+        FileGroup::product(site, &calendars::CALENDARS),
+        FileGroup::product(site, &crawlers::CRAWLERS),
+    ]
+}
