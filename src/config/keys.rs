@@ -13,7 +13,7 @@ keys! {
     pub(crate) struct SiteKeys: "`site.toml`" {
         /// The name of the site.
         required title: PlainText = "Coast and country inspections",
-        /// A line under the name.
+        /// A line below the name.
         optional subtitle: PlainText = "How the police of the coast respond to organised crime",
         /// A sentence or two for search engines and the data package.
         optional description: PlainText = "Judgments, findings and figures, force by force.",
@@ -29,7 +29,7 @@ keys! {
         required theme: ThemeId = "peelpress",
         /// The date used to decide what is overdue; today if left out.
         optional as_of: Day = "2026-11-01",
-        /// A sentence at the foot of every page.
+        /// A sentence at the bottom of every page.
         optional notice: PlainText = "This site is independent of the inspectorate.",
         /// The terms on which others may use the data.
         optional data_licence: PlainText = "Open Government Licence v3.0",
@@ -37,17 +37,17 @@ keys! {
         optional editor: PlainText = "vscode",
         /// The grades, best first.
         optional grades: ListOf<GradeKeys> = "",
-        /// The boxed kinds of finding, gravest first.
+        /// The boxed kinds of finding, most serious first.
         optional finding_kinds: ListOf<FindingKindKeys> = "",
         /// The headings under which a body is inspected, in order.
         optional question_areas: ListOf<QuestionAreaKeys> = "",
         /// The kinds of work that figures count.
         optional activities: ListOf<ActivityKeys> = "",
-        /// The parts that a body can have in what figures count.
+        /// Whether a body led or supported the work.
         optional roles: ListOf<RoleKeys> = "",
         /// How values are written.
         optional units: ListOf<UnitKeys> = "",
-        /// How sure a source is of a figure.
+        /// Words before a number, such as “about”.
         optional qualifiers: ListOf<QualifierKeys> = "",
         /// The series that inspections belong to.
         optional programmes: ListOf<ProgrammeKeys> = "",

@@ -15,15 +15,15 @@ use crate::text::{FileId, Span, Spanned};
 keys! {
     /// The front matter of an account.
     pub(crate) struct AccountKeys: "an account of an inspection" {
-        /// Not ready to be read: left out of the built site.
+        /// Whether the file is still a draft, which is not published.
         optional draft: Flag<false> = "true",
         /// The inspection, a file in content/inspections/.
         required inspection: InspectionId = "coast-2026",
-        /// The grade of the body; left out where the report gives none.
+        /// The grade of the body. Leave it out if the report gives none.
         optional grade: GradeId = "good",
-        /// The name under which the report grades the body, where it differs.
+        /// The name that the report uses for the body, if it is different.
         optional name_in_report: PlainText = "Saltmarsh Constabulary",
-        /// The heading in the report under which all this is.
+        /// The heading in the report that this comes from.
         optional section: PlainText = "Saltmarsh Police",
         /// One or two sentences for the top of the page.
         optional summary: PlainText = "Saltmarsh Police knows its crime groups well but has too few detectives.",
@@ -41,7 +41,7 @@ keys! {
         required programme: PlainText = "PEEL effectiveness",
         /// What the report says of it.
         required note: PlainText = "The force was told then to improve its profiles.",
-        /// A finding of this body that it bears on.
+        /// A finding about this body that it relates to.
         optional finding: FindingId = "local-profile",
     }
 }

@@ -12,13 +12,13 @@ use crate::text::{FileId, Span, Spanned};
 keys! {
     /// The front matter of a region.
     pub(crate) struct RegionKeys: "a region" {
-        /// The name of the folder; never needed.
+        /// The name of the folder. You never need to write it.
         optional id: OwnId = "coast",
         /// The name that readers see, without the word region.
         required name: PlainText = "Coast",
         /// The regional organised crime unit, a folder in content/rocus/.
         optional rocu: RocuId = "crocu",
-        /// A short remark that sets the region apart.
+        /// A short remark that readers need.
         optional note: PlainText = "Two forces of the region share a unit.",
     }
 }
@@ -26,7 +26,7 @@ keys! {
 keys! {
     /// The front matter of a force or regional organised crime unit.
     pub(crate) struct BodyKeys: "a force or regional unit" {
-        /// The name of the folder; never needed.
+        /// The name of the folder. You never need to write it.
         optional id: OwnId = "saltmarsh",
         /// The name that the body uses.
         required name: PlainText = "Saltmarsh Police",
@@ -42,7 +42,7 @@ keys! {
         optional area: Flag<true> = "false",
         /// Who holds the body to account.
         optional policing_body: PlainText = "Saltmarsh Police and Crime Commissioner",
-        /// A short remark that sets the body apart.
+        /// A short remark that readers need.
         optional note: PlainText = "The smallest force of the region.",
     }
 }

@@ -28,17 +28,17 @@ keys! {
         required id: EntryId = "disruptions-led",
         /// What is measured: an id of content/measures.yaml.
         required measure: MeasureId = "disruptions",
-        /// What exactly is counted; not needed where the name of the measure says it all.
+        /// What exactly is counted, if the name of the measure does not say it all.
         optional what: PlainText = "disruptions of drugs threats",
         /// The kind of work.
         optional activity: ActivityId = "pursue",
-        /// The part that the body had in it.
+        /// Whether the body led or supported the work.
         optional role: RoleId = "lead",
-        /// The number, in digits; a share in per cent. Left out where `words` give a fraction.
+        /// The number, in digits. Write a share in per cent: 17 for 17%. Left out where `words` give a fraction.
         required_unless_words value: Number = "39",
         /// The unit; the unit of the measure if left out.
         optional unit: UnitId = "percent",
-        /// How sure the source is.
+        /// The word that the report puts before the number.
         optional qualifier: QualifierId = "about",
         /// For a share: what it is a share of.
         optional of: PlainText = "lead disruptions recorded",
@@ -46,7 +46,7 @@ keys! {
         optional words: PlainText = "almost three quarters",
         /// The time that the figure covers.
         optional period: PeriodValue = "2021-06-01 to 2022-05-31",
-        /// The date for which the figure holds.
+        /// The day for which the figure is true.
         optional as_of: DateOr<AsOfName> = "2022-04-01",
         /// A data extract of the inspection.
         optional extract: ExtractId = "disruptions",
@@ -91,7 +91,7 @@ pub struct Figure {
     pub what: Option<String>,
     /// The kind of work.
     pub activity: Option<Spanned<String>>,
-    /// The part that the body had in it.
+    /// Whether the body led or supported the work.
     pub role: Option<Spanned<String>>,
     /// The number. A fraction in words has none.
     pub value: Option<Spanned<Decimal>>,

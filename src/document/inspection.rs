@@ -17,15 +17,15 @@ use crate::text::{FileId, Spanned};
 keys! {
     /// The front matter of an inspection.
     pub(crate) struct InspectionKeys: "an inspection" {
-        /// The name of the file; never needed.
+        /// The name of the file. You never need to write it.
         optional id: OwnId = "coast-2026",
-        /// Not ready to be read: left out of the built site.
+        /// Whether the file is still a draft, which is not published.
         optional draft: Flag<false> = "true",
         /// The title of the report.
         required title: PlainText = "Coast region inspection",
         /// The series that it belongs to.
         required programme: ProgrammeId = "regional",
-        /// The region that it is about; left out for an inspection of one body.
+        /// The region that it is about. Leave it out for an inspection of one body.
         optional region: RegionId = "coast",
         /// The date of publication.
         required published: DateOr<PublishedName> = "2026-05-01",
@@ -33,9 +33,9 @@ keys! {
         optional fieldwork: ListOf<FieldworkKeys> = "",
         /// How to cite the report.
         required source: Map<SourceKeys> = "",
-        /// The inspection that mentions this one, if this report itself is not held here.
+        /// The inspection that mentions this one, if you do not have this report.
         optional cited_in: InspectionId = "coast-2030",
-        /// What was drawn from databases for the report.
+        /// Data that inspectors took from databases.
         optional data_extracts: ListOf<ExtractKeys> = "",
     }
 }
@@ -67,9 +67,9 @@ keys! {
     pub(crate) struct SourceKeys: "a source" {
         /// Who published the report.
         required publisher: PlainText = "The inspectorate",
-        /// The name that the report gives itself.
+        /// The title of the report, as the report gives it.
         required report: PlainText = "An inspection of the Coast region",
-        /// The web address of the report, where the source states it.
+        /// The web address of the report, if the report gives one.
         optional address: WebAddress = "https://example.org/report",
     }
 }
@@ -81,15 +81,15 @@ keys! {
         required id: EntryId = "disruptions",
         /// The database.
         required dataset: PlainText = "Disruption data of the regional unit",
-        /// When it was drawn.
+        /// When the data was taken.
         optional drawn: AnyDate = "2026-02",
         /// The time that it covers.
         optional period: PeriodValue = "2025-04-01 to 2026-03-31",
-        /// What and whom it covers.
+        /// What the data covers, and which bodies.
         optional covers: PlainText = "Disruptions led by forces and regional units",
         /// The filters used.
         optional filters: Texts = "[Disruption type is lead]",
-        /// What a reader must beware of.
+        /// What readers need to be careful about.
         optional caveats: Texts = "[Forces count differently]",
     }
 }
@@ -161,11 +161,11 @@ pub struct Extract {
     pub id: Spanned<String>,
     /// The database.
     pub dataset: String,
-    /// When it was drawn.
+    /// When the data was taken.
     pub drawn: Option<PartialDate>,
     /// The time it covers.
     pub period: Option<Period>,
-    /// What and whom it covers.
+    /// What the data covers, and which bodies.
     pub covers: Option<String>,
     /// The filters used.
     pub filters: Vec<String>,

@@ -25,9 +25,9 @@ closed_set! {
 keys! {
     /// The front matter of a page.
     pub(crate) struct PageKeys: "a page" {
-        /// The name of the file; never needed.
+        /// The name of the file. You never need to write it.
         optional id: OwnId = "about",
-        /// Not ready to be read: left out of the built site.
+        /// Whether the file is still a draft, which is not published.
         optional draft: Flag<false> = "true",
         /// The title, unless the page starts with a first-level heading.
         optional title: PlainText = "About this site",
@@ -35,7 +35,7 @@ keys! {
         optional summary: PlainText = "Who publishes this site, and where its figures come from.",
         /// Tables that the site adds below the text.
         optional shows: Choices<PageTable> = "[data-extracts]",
-        /// A template of the theme other than the usual one.
+        /// Another template of the theme.
         optional template: PlainText = "wide",
         /// Whether search finds the page.
         optional search: Flag<true> = "false",

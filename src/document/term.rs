@@ -12,17 +12,17 @@ use crate::text::{FileId, Spanned};
 keys! {
     /// The front matter of a glossary term.
     pub(crate) struct TermKeys: "a glossary term" {
-        /// The name of the file; never needed.
+        /// The name of the file. You never need to write it.
         optional id: OwnId = "4p-plan",
-        /// Not ready to be read: left out of the built site.
+        /// Whether the file is still a draft, which is not published.
         optional draft: Flag<false> = "true",
         /// The term.
         required term: PlainText = "4P plan",
         /// Its abbreviation.
         optional abbreviation: PlainText = "4PP",
-        /// Other spellings to link; a plural in -s needs none.
+        /// Other spellings to link. A plural with s needs none.
         optional aliases: Texts = "[action plan, plan of action]",
-        /// Whether mentions are linked automatically; false suits everyday words.
+        /// Whether Peelpress links the term where it is used. Write false for everyday words.
         optional autolink: Flag<true> = "false",
     }
 }

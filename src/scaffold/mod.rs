@@ -15,8 +15,13 @@ pub use file_scaffold::{Scaffold, begin};
 /// A site about a region that does not exist, with one of everything.
 static SITE: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/src/scaffold/site");
 
-/// The folders of the default theme whose files are listed by nobody else.
-static THEME: [(&str, Dir<'_>); 2] = [
+/// Folders that a new site shares with this repository: the guide for authors, and the parts of the default theme that no
+/// other list names.
+static SHARED: [(&str, Dir<'_>); 3] = [
+    (
+        "content/pages/guide/",
+        include_dir!("$CARGO_MANIFEST_DIR/content/pages/guide"),
+    ),
     (
         "themes/peelpress/assets/",
         include_dir!("$CARGO_MANIFEST_DIR/themes/peelpress/assets"),
@@ -30,11 +35,27 @@ static THEME: [(&str, Dir<'_>); 2] = [
 /// Files that a folder may have already, with contents of its own.
 pub const OPTIONAL: [&str; 3] = [".editorconfig", ".gitignore", "README.md"];
 
-/// A whole site: settings, content and a copy of the default theme, so that both can be changed.
+/// Single files that a new site shares with this repository.
+static SHARED_FILES: [(&str, &[u8]); 3] = [
+    (
+        "content/pages/guide.md",
+        include_bytes!("../../content/pages/guide.md"),
+    ),
+    (
+        "content/pages/templates.md",
+        include_bytes!("../../content/pages/templates.md"),
+    ),
+    (
+        "themes/peelpress/theme.toml",
+        include_bytes!("../../themes/peelpress/theme.toml"),
+    ),
+];
+
+/// A whole site: settings, content, the guide for authors and a copy of the default theme, so that all can be changed.
 pub fn site() -> OutputSet {
     let mut files = OutputSet::default();
     add_folder(&SITE, "", &mut files);
-    for (below, folder) in &THEME {
+    for (below, folder) in &SHARED {
         add_folder(folder, below, &mut files);
     }
     for (name, text) in DEFAULT_BRIEF {
@@ -44,11 +65,9 @@ pub fn site() -> OutputSet {
             &mut files,
         );
     }
-    add(
-        "themes/peelpress/theme.toml",
-        include_bytes!("../../themes/peelpress/theme.toml"),
-        &mut files,
-    );
+    for (path, bytes) in SHARED_FILES {
+        add(path, bytes, &mut files);
+    }
     files
 }
 

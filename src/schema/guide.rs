@@ -1,17 +1,13 @@
-//! The keys of every kind of file as a page for authors, in Markdown.
+//! The keys of every kind of file as tables for the guide, in Markdown.
 
 use std::fmt::Write;
 
 use super::kinds::{FileKind, KINDS};
 use crate::fields::{Key, KeyMap, KeyType, Referent};
 
-/// The page that lists the keys of every kind of file.
-pub fn guide() -> String {
-    let mut page = String::from(
-        "---\ntitle: All keys\nsummary: Every key of every kind of file, with its meaning and an example.\nsearch: false\n---\n\n\
-         This page lists every key that a file can have. `peelpress new` starts a file with all of its keys explained. \
-         A key in **bold** must be there.\n",
-    );
+/// A section with a table for every kind of file. The guide's page on keys ends with them.
+pub fn key_tables() -> String {
+    let mut page = String::new();
     for kind in KINDS {
         file(kind, &mut page);
     }
@@ -55,30 +51,24 @@ fn title(map: &KeyMap) -> String {
 }
 
 fn table(map: &KeyMap, page: &mut String) {
-    page.push_str("\n| key | value | meaning | example |\n| --- | --- | --- | --- |\n");
+    page.push_str("\n| key | value | what it is | example |\n| --- | --- | --- | --- |\n");
     for key in map.keys {
-        let name = match key.is_required {
-            true => format!("**`{}`**", key.name),
-            false => format!("`{}`", key.name),
-        };
+        let required = if key.is_required { " (required)" } else { "" };
         let example = match key.example {
             "" => String::new(),
             example => format!("`{}`", example.replace('|', "\\|")),
         };
         let _ = writeln!(
             page,
-            "| {name} | {} | {} | {example} |",
+            "| `{}` | {}{required} | {} | {example} |",
+            key.name,
             value(key),
             key.meaning.trim()
         );
     }
     if let Some(one_of) = &map.one_of {
         let names: Vec<String> = one_of.keys.iter().map(|key| format!("`{key}`")).collect();
-        let _ = writeln!(
-            page,
-            "\nExactly one of {} must be there.",
-            names.join(" and ")
-        );
+        let _ = writeln!(page, "\nWrite exactly one of {}.", names.join(" and "));
     }
 }
 

@@ -11,7 +11,7 @@ mod lines;
 use crate::config::Config;
 use crate::fields::Referent;
 
-pub use guide::guide;
+pub use guide::key_tables;
 pub use json::schema;
 pub use lines::lines;
 

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::kinds::{self, DocumentShape, KINDS};
-use super::{PublisherSets, guide, schema};
+use super::{PublisherSets, key_tables, schema};
 use crate::config;
 use crate::diagnostic::Report;
 use crate::fields::{KeyMap, KeyType, parse_yaml};
@@ -85,7 +85,7 @@ fn the_publishers_sets_are_offered_where_they_are_known() {
 
 #[test]
 fn the_guide_lists_every_key() {
-    let guide = guide();
+    let guide = key_tables();
     for map in maps() {
         for key in map.keys {
             let row = format!("`{}`", key.name);

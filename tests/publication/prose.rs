@@ -10,6 +10,7 @@ fn is_guide(path: &str) -> bool {
     path == "README.md"
         || path == "maps/README.md"
         || path == "pages/templates.md"
+        || path == "pages/guide.md"
         || path.starts_with("pages/guide/")
 }
 

@@ -48,6 +48,7 @@ mod properties;
 
 // The program as people run it, the rules for its sources, and the test harness itself.
 mod cli;
+mod guide;
 mod house;
 mod scaffold;
 mod walker;
