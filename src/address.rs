@@ -1,4 +1,5 @@
-//! The address of everything, decided in one place before any page is made. Nobody else joins strings into addresses.
+//! The URL of everything, below the public URL of the site. It is decided here before any page is
+//! rendered; no other room joins strings into URLs.
 
 use std::fmt;
 use std::sync::Arc;

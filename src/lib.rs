@@ -1,4 +1,12 @@
 #![doc = include_str!("../ARCHITECTURE.md")]
+//! # Stability
+//!
+//! The program is the product. This library exists for its tests and benchmarks, and makes no promise
+//! of stability: any item may change in any version. What is stable is listed in the changelog: URLs,
+//! the keys of content files, and the tables and columns of the data export.
+//!
+//! To read the code as a tour, start at [`pipeline`], whose [`build`](pipeline::build) calls the steps
+//! in order, then follow them: [`source`], [`document`], [`model`], [`view`], [`plan`], [`render`].
 
 pub mod address;
 pub mod brief;

@@ -1,5 +1,5 @@
-//! What stands in the braces of a heading: `{#id .class key=value key="several words"}`, each part with its place, and
-//! what may stand there. `braces` reads them.
+//! Heading attributes, `{#id .class key=value key="several words"}`: each part with its span, and
+//! which parts a heading may have. `attribute_reader` reads them.
 
 use crate::diagnostic::{Code, Diagnostic, Report, one_of};
 use crate::text::{Span, Spanned};

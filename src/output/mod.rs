@@ -1,4 +1,4 @@
-//! The only door for writing: a map from path to bytes, and the folder it becomes.
+//! The only room that writes to the disk: a map from path to bytes, and the output directory.
 
 mod add;
 mod cache;

@@ -1,4 +1,4 @@
-//! From the target of a request to what it asks for. Every odd path asks for nothing.
+//! The router: what the target of a request asks for. A malformed path asks for nothing.
 
 use crate::output::OutputPath;
 

@@ -1,8 +1,8 @@
-//! Style sheets without comments and needless spaces, and their faults at their places.
+//! A theme's stylesheets: their errors are reported, comments and needless spaces are removed.
 //!
-//! Read with cssparser, the tokeniser of Servo and Firefox, and written again token by token as the author spelt them:
-//! nothing is understood, so nothing can be misunderstood, however new the CSS. What a browser would silently pass over
-//! (a block never closed, a declaration without a colon) is a fault here. Properties and values are not judged.
+//! cssparser, the tokeniser of Servo and Firefox, reads them, and tokens are copied verbatim, so
+//! unknown CSS survives. What a browser would skip silently (a block that is never closed, a
+//! declaration without a colon) is an error. Properties and values are not judged.
 
 use cssparser::{ParseError, Parser, ParserInput, Token};
 

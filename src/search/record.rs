@@ -1,4 +1,4 @@
-//! What can be found: a title, words, an address, and what it can be filtered by.
+//! A search record is what a search can find: a title, text, a URL and filters.
 
 use std::collections::BTreeMap;
 

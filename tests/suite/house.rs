@@ -310,6 +310,53 @@ fn modules_are_named_from_the_crates_root_and_not_by_climbing() {
     }
 }
 
+/// The cells of each row of the table in ARCHITECTURE.md whose heading row begins with these cells.
+fn architecture_table(heading: &str) -> Vec<Vec<String>> {
+    let text =
+        std::fs::read_to_string(folder::root().join("ARCHITECTURE.md")).expect("ARCHITECTURE.md");
+    let rows = text.lines().skip_while(|line| !line.starts_with(heading));
+    let rows = rows.skip(2).take_while(|line| line.starts_with('|'));
+    let cell = |cell: &str| cell.trim().trim_matches('`').to_owned();
+    let rows: Vec<Vec<String>> = rows
+        .map(|row| row.trim_matches('|').split('|').map(cell).collect())
+        .collect();
+    assert!(!rows.is_empty(), "ARCHITECTURE.md has no table `{heading}`");
+    rows
+}
+
+#[test]
+fn a_search_for_a_term_of_the_glossary_leads_to_its_file() {
+    let sources = sources();
+    for row in architecture_table("| term | where |") {
+        let (term, path) = (&row[0], row[1].trim_start_matches("src/"));
+        let text = sources
+            .get(path)
+            .unwrap_or_else(|| panic!("there is no src/{path}"));
+        // As words, as a type and as a function or variable.
+        let spellings = [term.clone(), term.replace(' ', ""), term.replace(' ', "_")];
+        let text = text.to_lowercase();
+        let is_found = spellings
+            .iter()
+            .any(|spelling| text.contains(&spelling.to_lowercase()));
+        assert!(is_found, "`{term}` is not in src/{path}");
+    }
+}
+
+#[test]
+fn the_functions_of_the_worked_example_exist() {
+    let sources = sources();
+    for row in architecture_table("| step | what happens |") {
+        let (path, function) = (row[2].trim_start_matches("src/"), &row[3]);
+        let text = sources
+            .get(path)
+            .unwrap_or_else(|| panic!("there is no src/{path}"));
+        let is_there = [format!("fn {function}("), format!("fn {function}<")]
+            .iter()
+            .any(|start| text.contains(start));
+        assert!(is_there, "src/{path} has no function `{function}`");
+    }
+}
+
 #[test]
 fn used_rooms_are_read_from_lists_and_paths() {
     let text = "use crate::text::Span;\nuse crate::{check, model::{self, Id}, view};\n/// [`crate::plan`]\nlet a = crate::date::parse();\n$crate::cli::x";
