@@ -20,7 +20,7 @@ pub struct FigureView {
     pub subject: Precomputed<Link>,
     /// The measure.
     pub measure: Precomputed<Link>,
-    /// What it counts, in words: "Lead disruptions recorded, pursue".
+    /// What it counts, in words: "Disruptions led: pursue", "Vehicles covered, as a share of the fleet".
     pub label: String,
     /// The value with qualifier and unit, as the source gives it: "about 39", "almost three quarters", "£1,200,000".
     pub shown: String,
@@ -75,7 +75,7 @@ impl FigureView {
     }
 }
 
-/// What a figure counts, in words.
+/// What a figure counts, in words: "Disruptions led: pursue", "Vehicles covered, as a share of the fleet".
 fn label(figure: &Figure, corpus: &Corpus) -> String {
     let mut label = counted(figure, corpus);
     if let Some(activity) = figure.activity {
@@ -84,17 +84,31 @@ fn label(figure: &Figure, corpus: &Corpus) -> String {
             label = format!("{label}: {activity}");
         }
     }
-    label
+    with_whole(label, figure)
 }
+
+/// Adds the whole that a share is a share of, unless the label names it already.
+fn with_whole(label: String, figure: &Figure) -> String {
+    match &figure.of {
+        Some(of) if !label.starts_with(&format!("{SHARE}{of}")) => {
+            format!("{label}, as a share of {of}")
+        }
+        Some(_) | None => label,
+    }
+}
+
+/// The beginning of the name of a measure of shares: "Share of disruptions".
+const SHARE: &str = "Share of ";
 
 /// What a figure counts, whatever the activity, with its role unless the author's words name it: "Disruptions led".
 fn counted(figure: &Figure, corpus: &Corpus) -> String {
-    let name = capitalised(
-        figure
-            .what
-            .as_ref()
-            .unwrap_or_else(|| &corpus.measures[figure.measure].name),
-    );
+    let measure = &corpus.measures[figure.measure].name;
+    let name = match (&figure.what, &figure.of) {
+        (Some(what), _) => capitalised(what),
+        // The whole that it is a share of says more than the name of the measure.
+        (None, Some(of)) if measure.starts_with(SHARE) => format!("{SHARE}{of}"),
+        (None, _) => capitalised(measure),
+    };
     let Some(role) = figure.role.map(|role| &corpus.roles[role]) else {
         return name;
     };
@@ -105,6 +119,7 @@ fn counted(figure: &Figure, corpus: &Corpus) -> String {
             .any(|name| says(&text.to_lowercase(), name))
     };
     match &figure.what {
+        None if figure.of.as_ref().is_some_and(is_named) => name,
         None => format!("{name} {words}"),
         Some(what) if is_named(what) || figure.of.as_ref().is_some_and(is_named) => name,
         Some(_) => format!("{name}, {words}"),
@@ -160,11 +175,7 @@ pub(super) fn value(figure: &Figure) -> f64 {
 impl ViewContext {
     /// What a group of comparable figures counts: "Disruptions led". `first` is one of them.
     pub(super) fn class_title(&self, first: &Figure) -> String {
-        let title = counted(first, &self.corpus);
-        match &first.of {
-            Some(of) => format!("{title}, as a share of {of}"),
-            None => title,
-        }
+        with_whole(counted(first, &self.corpus), first)
     }
 }
 

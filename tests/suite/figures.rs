@@ -46,7 +46,7 @@ fn a_figure_is_shown_with_qualifier_unit_and_time() {
     assert_eq!(shown("2", "as_of: not-stated"), "2. Period not stated");
     assert_eq!(
         shown("12.5", "unit: percent\nof: all work\nas_of: 2022-04-01"),
-        "12.5% of all work. At 1 April 2022"
+        "12.5%. At 1 April 2022"
     );
     assert_eq!(
         shown("2", "unit: months\nqualifier: about\nas_of: 2022"),

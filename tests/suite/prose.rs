@@ -256,7 +256,7 @@ fn a_table_has_headings_for_its_columns_and_rows_and_scrolls() {
     let outcome = page("|  | 2024 |\n|---|---:|\n| Kent | *1* [a](page:x) |\n").clean();
     outcome
         .page("x/")
-        .has("<div class=\"table-wrap\" role=\"region\" tabindex=\"0\" aria-label=\"2024\"><table>")
+        .has("<div class=\"table-wrap\" role=\"group\" tabindex=\"0\" aria-label=\"2024\"><table>")
         .has("<td></td><th scope=\"col\" class=\"align-right\">2024</th>")
         .has("<th scope=\"row\">Kent</th><td class=\"align-right\"><em>1</em> <a href=\"/x/\">a</a></td>");
 }

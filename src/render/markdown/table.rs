@@ -43,8 +43,9 @@ impl<'p> HtmlEvents<'p> {
             .map(|words| words.trim())
             .filter(|words| !words.is_empty())
             .collect();
+        // A group is no landmark, so two tables of a page may have the same headings.
         let mut out =
-            String::from("<div class=\"table-wrap\" role=\"region\" tabindex=\"0\" aria-label=\"");
+            String::from("<div class=\"table-wrap\" role=\"group\" tabindex=\"0\" aria-label=\"");
         out.push_str(&text(&label.join(", ")));
         out.push_str("\"><table><thead><tr>");
         for (at, cell) in head.iter().enumerate() {
