@@ -126,9 +126,10 @@ export const changeColours = async (keys, url) => {
 export const printSection = async (keys, url) => {
   const { page } = keys;
   await page.addInitScript(() => {
-    // Stands in for the printer: notes how the page stood when it was asked.
+    // Replaces the printer: records the page at the time of printing, then says that it has printed, as a browser does.
     globalThis.print = () => {
       globalThis.printed = { root: document.documentElement.className, part: document.querySelector(".is-printed")?.id };
+      dispatchEvent(new Event("afterprint"));
     };
   });
   await keys.open(url);
