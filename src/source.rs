@@ -20,7 +20,7 @@ pub enum SourceKind {
     Region(String),
     /// `forces/ID/force.md` or `rocus/ID/rocu.md`
     Body(BodyKind, String),
-    /// `forces/ID/DOCUMENT.md`: what an inspection said, with the name of the document.
+    /// `forces/ID/DOCUMENT.md`: an account, with the name of the document.
     Account(SubjectName, String),
     /// `forces/ID/DOCUMENT.yaml`: its figures.
     Figures(SubjectName, String),

@@ -39,7 +39,7 @@ pub struct Theme {
     pub assets: BTreeMap<String, Arc<[u8]>>,
     /// What briefs are set with: Typst templates, pictures, fonts. The nearest theme's first, the program's own last.
     pub brief: Vec<BriefFile>,
-    /// The texts of those that are style sheets, for their faults.
+    /// The texts of stylesheets, for their diagnostics.
     pub styles: BTreeMap<String, FileId>,
 }
 
@@ -97,7 +97,7 @@ pub(crate) const DEFAULT_BRIEF: &[(&str, &str)] = &[
     ),
 ];
 
-/// Reads the theme that `site.toml` names. Empty, and a fault, if it or one that it extends is not there.
+/// Reads the theme that `site.toml` names. Empty, and an error, if it or one that it extends is missing.
 pub fn read(
     name: Option<&Spanned<String>>,
     files: &dyn Files,
@@ -142,7 +142,7 @@ pub fn read(
     theme
 }
 
-/// Reads one theme's files into `theme`; gives the theme it extends, if any. `None`, and a fault, if it is not there.
+/// Reads one theme's files into `theme`; gives the theme it extends, if any. `None`, and an error, if it is missing.
 fn read_one(
     name: &Spanned<String>,
     theme: &mut Theme,
@@ -269,7 +269,7 @@ fn bad_name(name: &Spanned<String>) -> Diagnostic {
         Code::InvalidFileName,
         format!("`{}` cannot be the name of a theme", name.value),
     );
-    let help = "a theme is a folder in `themes/`, whose name is lower-case letters and digits with single hyphens";
+    let help = "a theme is a folder in `themes/`; its name has lower-case letters, digits and single hyphens";
     diagnostic.at(name.span).help(match slug(&name.value) {
         fit if fit.is_empty() => help.to_owned(),
         fit => format!("{help}: `{fit}`"),
@@ -301,7 +301,7 @@ impl Theme {
             .find(|full| self.templates.contains_key(full))
     }
 
-    /// Where a template's text begins, for faults.
+    /// Where the text of a template begins, for diagnostics.
     pub fn place(&self, full_name: &str) -> Option<Span> {
         self.templates
             .get(full_name)

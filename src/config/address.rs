@@ -25,7 +25,7 @@ impl Address {
     /// Takes `https://host/path/` apart. Capitals mean nothing in the scheme and host, and become small letters.
     ///
     /// # Errors
-    /// Says what is wrong, in words.
+    /// Help for the author: what to type.
     pub fn parse(text: &str) -> Result<Address, &'static str> {
         let (scheme, rest) = text
             .split_once("://")

@@ -71,7 +71,7 @@ keys! {
         required id: EntryId = "good",
         /// The name that readers see.
         required name: PlainText = "Good",
-        /// A letter or symbol beside the colour; the first letter of the name if left out.
+        /// A letter or symbol next to the colour; the first letter of the name if left out.
         optional mark: PlainText = "G",
         /// What the grade says of a body, after its name.
         optional sentence: PlainText = "is good at tackling organised crime",

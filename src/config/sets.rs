@@ -17,7 +17,7 @@ pub struct Grade {
     pub id: String,
     /// The name that readers see.
     pub name: String,
-    /// A letter or symbol beside the colour.
+    /// A letter or symbol next to the colour.
     pub mark: String,
     /// "is good at …": what a judgment at this grade says of a body.
     pub sentence: String,

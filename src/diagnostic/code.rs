@@ -1,6 +1,6 @@
-//! Every kind of fault, once: its name, its severity and the text that explains it.
+//! Every code, once: its name, its severity and the text that explains it.
 //!
-//! A name says the fault, so that "this site has an unknown force" reads as English. The explanations lie in
+//! A name says what is wrong, so that "this site has an unknown force" reads as English. The explanations are in
 //! `explain/`, one file a code; a test holds the two lists, and the folders of `tests/broken/`, together.
 
 use std::fmt;
@@ -9,7 +9,7 @@ use super::Severity::{self, Error, Warning};
 
 macro_rules! codes {
     ($($variant:ident = $name:literal, $severity:ident;)*) => {
-        /// A kind of fault.
+        /// A kind of error or warning.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
         pub enum Code { $(#[doc = $name] $variant,)* }
 
@@ -22,7 +22,7 @@ macro_rules! codes {
                 match self { $(Code::$variant => $name,)* }
             }
 
-            /// How bad a fault of this kind is unless `--strict` is asked for.
+            /// How bad it is, unless `--strict` is given.
             pub fn severity(self) -> Severity {
                 match self { $(Code::$variant => $severity,)* }
             }

@@ -1,6 +1,6 @@
 //! What went wrong, as data: a code, a severity, a sentence, the places it concerns and what to type.
 //!
-//! Every room that can find fault makes [`Diagnostic`]s and collects them in a [`Report`]. Only `render` turns them into text.
+//! Every room that checks something makes [`Diagnostic`]s and collects them in a [`Report`]. Only `render` turns them into text.
 
 mod code;
 mod nearest;
@@ -13,7 +13,7 @@ pub use report::{Checked, Report};
 
 use crate::text::Span;
 
-/// How bad a fault is.
+/// How bad a diagnostic is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Severity {
     /// A page would be wrong or a reference empty: nothing is published.
@@ -22,7 +22,7 @@ pub enum Severity {
     Warning,
 }
 
-/// A place that a fault concerns.
+/// A place that a diagnostic concerns.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Label {
     /// Where.
@@ -34,20 +34,20 @@ pub struct Label {
 /// One message to the author.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Diagnostic {
-    /// Which kind of fault.
+    /// The kind of error or warning.
     pub code: Code,
     /// How bad.
     pub severity: Severity,
-    /// One sentence in the author's words, lower case, without a full stop.
+    /// One sentence in the author's terms, lower case, without a full stop.
     pub message: String,
-    /// The place of the fault first, then the other places it concerns. Empty for faults of the whole site.
+    /// The place of the mistake first, then the other places it concerns. Empty if it concerns the whole site.
     pub labels: Vec<Label>,
     /// What to do, a line each.
     pub help: Vec<String>,
 }
 
 impl Diagnostic {
-    /// A fault of the code's own severity, with no place yet.
+    /// A diagnostic with the severity of its code and no place yet.
     pub fn new(code: Code, message: impl Into<String>) -> Diagnostic {
         Diagnostic {
             code,
@@ -58,13 +58,13 @@ impl Diagnostic {
         }
     }
 
-    /// Adds a place without words.
+    /// Adds a place without a text.
     #[must_use]
     pub fn at(self, span: Span) -> Diagnostic {
         self.label(span, "")
     }
 
-    /// Adds a place with words.
+    /// Adds a place with a text.
     #[must_use]
     pub fn label(mut self, span: Span, text: impl Into<String>) -> Diagnostic {
         self.labels.push(Label {
@@ -81,7 +81,7 @@ impl Diagnostic {
         self
     }
 
-    /// The place of the fault.
+    /// The place of the mistake.
     pub fn place(&self) -> Option<Span> {
         self.labels.first().map(|label| label.span)
     }

@@ -1,6 +1,6 @@
 //! "Did you mean": the nearest name of the same kind, and lists of what may be written.
 
-/// Longer names than this are not compared: nobody meant them, and comparing costs the product of the lengths.
+/// Longer names than this are not compared: comparing them costs the product of the lengths.
 const LONGEST: usize = 100;
 
 /// A list this short is shown whole when no name is near.
@@ -30,7 +30,7 @@ pub fn one_of<'a>(names: impl IntoIterator<Item = &'a str>) -> String {
     }
 }
 
-/// The closest name: few slips away, or one contained in the other.
+/// The closest name: few edits away, or one contained in the other.
 fn nearest<'a>(wrong: &str, known: &[&'a str]) -> Option<&'a str> {
     if wrong.len() > LONGEST {
         return None;
@@ -39,10 +39,10 @@ fn nearest<'a>(wrong: &str, known: &[&'a str]) -> Option<&'a str> {
     let allowed = (wrong.chars().count() / 3).max(1);
     let score = |name: &str| {
         let name = name.to_lowercase();
-        let slips = strsim::osa_distance(&wrong, &name);
+        let edits = strsim::osa_distance(&wrong, &name);
         let contains =
             name.len() >= 3 && wrong.len() >= 3 && (wrong.contains(&name) || name.contains(&wrong));
-        (slips <= allowed || contains).then_some(slips.min(if contains { allowed } else { slips }))
+        (edits <= allowed || contains).then_some(edits.min(if contains { allowed } else { edits }))
     };
     known
         .iter()

@@ -1,15 +1,15 @@
-//! A list of faults that collects, orders and counts.
+//! A list of diagnostics that collects, orders and counts.
 
 use super::{Diagnostic, Severity};
 use crate::text::SourceMap;
 
-/// The faults of a run.
+/// The diagnostics of a run.
 #[derive(Clone, Debug, Default)]
 pub struct Report {
     diagnostics: Vec<Diagnostic>,
 }
 
-/// A value that could be made, and the faults found while making it.
+/// A value that could be made, and the diagnostics found while making it.
 #[derive(Clone, Debug)]
 pub struct Checked<T> {
     /// What could be made.
@@ -19,33 +19,33 @@ pub struct Checked<T> {
 }
 
 impl Report {
-    /// Adds one fault.
+    /// Adds a diagnostic.
     pub fn push(&mut self, diagnostic: Diagnostic) {
         self.diagnostics.push(diagnostic);
     }
 
-    /// Keeps only the faults of which something holds.
+    /// Keeps only the diagnostics for which a condition holds.
     pub fn retain(&mut self, holds: impl Fn(&Diagnostic) -> bool) {
         self.diagnostics.retain(holds);
     }
 
-    /// Adds another report's faults.
+    /// Adds the diagnostics of another report.
     pub fn extend(&mut self, other: Report) {
         self.diagnostics.extend(other.diagnostics);
     }
 
-    /// Takes a value out of its [`Checked`] and keeps the faults.
+    /// Takes a value out of its [`Checked`] and keeps the diagnostics.
     pub fn take<T>(&mut self, checked: Checked<T>) -> T {
         self.extend(checked.report);
         checked.value
     }
 
-    /// The faults, in the order found or, after [`Report::sorted`], by place.
+    /// The diagnostics, in the order found or, after [`Report::sorted`], by place.
     pub fn iter(&self) -> impl Iterator<Item = &Diagnostic> {
         self.diagnostics.iter()
     }
 
-    /// How many faults there are of a severity.
+    /// How many diagnostics there are of a severity.
     pub fn count(&self, severity: Severity) -> usize {
         self.diagnostics
             .iter()
@@ -72,8 +72,8 @@ impl Report {
         self
     }
 
-    /// By file path, then place, then message, with exact repetitions merged. Faults without a place come first, then those
-    /// of the files at the top, as the others lean on them: `site.toml`, then what lies in `content/` itself.
+    /// By file path, then place, then message, with exact repetitions merged. Diagnostics without a place come first, then those
+    /// of the files at the top, as the others depend on them: `site.toml`, then the files in `content/` itself.
     #[must_use]
     pub fn sorted(mut self, sources: &SourceMap) -> Report {
         let key = |diagnostic: &Diagnostic| {

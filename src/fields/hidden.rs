@@ -18,7 +18,7 @@ fn check_node(node: &Node, report: &mut Report) {
             if let Some(hidden) = hidden_characters(&scalar.text).first() {
                 let message = format!("hidden character {}", hidden.description());
                 let diagnostic = Diagnostic::new(Code::HiddenCharacter, message).at(node.span);
-                report.push(diagnostic.help("remove the escape that stands for it"));
+                report.push(diagnostic.help("remove the escape for it"));
             }
         }
         NodeKind::Nothing => {}

@@ -1,6 +1,6 @@
 //! What is known of a key: its name, what it holds, whether it must be there, what it means and how it is written.
 //!
-//! Each key is declared once, by [`keys!`](super::keys), beside the reader of its file. The reader, the JSON Schemas, the
+//! Each key is declared once, by [`keys!`](super::keys), next to the reader of its file. The reader, the JSON Schemas, the
 //! files that `new` writes and the guide's list of keys are all made from that declaration.
 
 use crate::diagnostic::Code;

@@ -29,7 +29,7 @@ pub enum NodeKind {
 /// A key and its value.
 pub type Entry = (Spanned<String>, Node);
 
-/// A single value. It is text until somebody reads it as a number, a date, or true or false: `No` is not false, and `1.0`
+/// A single value. It is text until it is read as a number, a date, or true or false: `No` is not false, and `1.0`
 /// keeps its zero.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Scalar {

@@ -1,4 +1,4 @@
-//! TOML into [`Node`]s, with every syntax fault of the file.
+//! TOML into [`Node`]s, with every syntax error of the file.
 
 use std::ops::Range;
 
@@ -21,14 +21,14 @@ pub fn parse_toml(text: &str, file: FileId, report: &mut Report) -> Node {
             .next()
             .unwrap_or_default()
             .to_owned();
-        let help = "text stands in quotation marks, lists in square brackets, and each key once";
+        let help = "put quotation marks around text and square brackets around lists";
         report.push(
-            Diagnostic::new(Code::TomlSyntax, format!("this is not TOML: {message}"))
+            Diagnostic::new(Code::TomlSyntax, format!("invalid TOML: {message}"))
                 .at(span)
                 .help(help),
         );
     }
-    // The whole table's span would underline the whole file; its faults concern the file's start.
+    // The span of the whole table would underline the whole file, so its errors point at the first line.
     let span = Span::new(file, 0..text.find('\n').unwrap_or(text.len()));
     let node = Node::new(span, TomlFile { text, file }.map(table.into_inner()));
     hidden::check(&node, text, report);

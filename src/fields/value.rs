@@ -1,4 +1,4 @@
-//! The kinds of value that a key can hold, as types: what [`keys!`](super::keys) is told, and what the reader gives.
+//! The kinds of value that a key can hold, as types: what a declaration of keys names, and what the reader gives.
 
 use jiff::civil::Date;
 

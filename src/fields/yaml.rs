@@ -17,7 +17,7 @@ use crate::text::{LineIndex, Span, Spanned, hidden_characters};
 /// Lists in lists and keys under keys are read to this depth. No content needs more than four; each level costs stack.
 const DEEPEST: usize = 32;
 
-/// How many values all aliases of a file may repeat. A few nested aliases can stand for billions of values.
+/// How many values all aliases of a file may repeat. A few nested aliases can repeat billions of values.
 const MOST_REPEATED: usize = 10_000;
 
 /// Reads the YAML text at `span` of its file. `None`, and an error, if it is not YAML.
@@ -129,7 +129,7 @@ impl<'t> NodeBuilder<'t, '_> {
                     YamlStyle::SingleQuoted | YamlStyle::DoubleQuoted => ScalarStyle::Quoted,
                     YamlStyle::Literal | YamlStyle::Folded => ScalarStyle::Block,
                 };
-                // The parser writes `~` where a value is missing, which nobody typed.
+                // The parser writes `~` where a value is missing.
                 if range.is_empty() && style == ScalarStyle::Plain {
                     let span = self.span(range.start..range.start);
                     return Ok((Node::new(span, NodeKind::Nothing), 1));

@@ -7,7 +7,7 @@ use super::plane::{Bounds, Polygon, signed_area};
 use crate::text::Span;
 
 /// Islands smaller than this share of their area do not widen the view: Scilly would cost the South West a sixth of
-/// its width. They are drawn if they happen to lie in it.
+/// its width. They are drawn if they happen to be in it.
 const ISLET: f64 = 1.0 / 500.0;
 
 /// A label's place is found to within this share of the polygon's longer side.

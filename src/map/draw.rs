@@ -21,7 +21,7 @@ const TINY: f64 = 5.0;
 pub struct AreaMap {
     /// Width of the view box, as asked for.
     pub width: u32,
-    /// Height of the view box; nought if nothing is shown.
+    /// Height of the view box; zero if nothing is shown.
     pub height: u32,
     /// The areas, in the order they were asked for.
     pub shapes: Vec<AreaShape>,

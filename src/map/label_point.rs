@@ -142,7 +142,7 @@ fn square_distance(point: Point, a: Point, b: Point) -> f64 {
 }
 
 impl Ord for Square {
-    /// Equal promises are told apart by place, so that the search never depends on the heap's own ways.
+    /// Equal promises are ordered by place, so that the search does not depend on the order of the heap.
     fn cmp(&self, other: &Square) -> Ordering {
         let by_place = self
             .centre

@@ -1,7 +1,7 @@
 //! Where things are: force areas and the tile map, read once, drawn as paths, points and boxes.
 //!
 //! Given the texts of a GeoJSON file and a CSV file, gives a [`Geometry`]; asked for some ids and a size, gives plain
-//! data for a template to put in an SVG. Pure geometry: what an id stands for, how it is coloured and where it links
+//! data for a template to put in an SVG. Pure geometry: what an id means, how it is coloured and where it links
 //! is not known here, and no element is written.
 
 mod area;

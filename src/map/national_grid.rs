@@ -1,7 +1,7 @@
 //! Longitude and latitude to the British National Grid (EPSG:27700), by proj4rs.
 //!
 //! The seven-number shift between the datums is good to about five metres over Britain: far below anything drawn.
-//! A position that is not on the grid, or that the projection refuses, gives nothing; the caller says whose it was.
+//! A position that is not on the grid, or that the projection refuses, gives nothing; the caller reports it.
 
 use std::ops::RangeInclusive;
 
@@ -37,13 +37,13 @@ impl NationalGrid {
 
     /// The place of a longitude and latitude in degrees, in metres east and south of the grid's origin.
     ///
-    /// Rounded to a hundredth of a metre, so that equal input stays equal and places can be told apart as whole
+    /// Rounded to a hundredth of a metre, so that equal input stays equal and places can be compared as whole
     /// numbers.
     pub(super) fn place(&self, longitude: f64, latitude: f64) -> Option<Point> {
         if !(-180.0..=180.0).contains(&longitude) || !(-90.0..=90.0).contains(&latitude) {
             return None;
         }
-        // Proj4rs reckons angles in radians, unlike the proj command.
+        // Proj4rs takes angles in radians, unlike the proj command.
         let mut at = (longitude.to_radians(), latitude.to_radians());
         transform(&self.from, &self.to, &mut at).ok()?;
         let (east, north) = at;
@@ -73,7 +73,7 @@ mod tests {
         // Charing Cross, from which distances to London are measured.
         let off = off_by(-0.1278, 51.5074, 530_028.0, 180_381.0);
         assert!(off < 5.0, "{off}");
-        // Trafalgar Square lies in the hundred metres of TQ 300 804.
+        // Trafalgar Square is in the hundred metres of TQ 300 804.
         assert!(off_by(-0.1281, 51.5080, 530_050.0, 180_450.0) < 50.0);
         // The Ordnance Survey's test point at Caister, 52°39′28.8282″ N, 1°42′57.8663″ E.
         let off = off_by(1.716_073_973, 52.658_007_833, 651_409.804, 313_177.450);

@@ -1,6 +1,6 @@
 //! The outlines of groups of areas, such as regions, in the view box of a map that was drawn before.
 //!
-//! A border that the rings of a group use an odd number of times bounds it; one used twice lies inside. The borders
+//! A border that the rings of a group use an odd number of times bounds it; one used twice is inside. The borders
 //! that remain are joined end to end into rings again.
 
 use std::collections::BTreeMap;
@@ -16,7 +16,7 @@ use super::view::Viewport;
 /// The outline of a group of areas.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct AreaOutline {
-    /// The group's name, as it was given.
+    /// The name of the group.
     pub id: String,
     /// The `d` of its path.
     pub path: String,

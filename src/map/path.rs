@@ -1,6 +1,6 @@
 //! Rings of whole-numbered cells to the `d` of an SVG path, short and always the same.
 //!
-//! Everything is reckoned in cells, so nothing drifts and no float is ever printed: a cell is some thousandths of a
+//! Everything is computed in cells, so nothing drifts and no float is ever printed: a cell is some thousandths of a
 //! view unit, and the numbers are written from those.
 
 /// A place on the grid that a drawing is rounded to, counted from the view box's corner.
@@ -138,7 +138,7 @@ fn tidied(ring: &[GridCell]) -> Vec<GridCell> {
     Vec::new()
 }
 
-/// Whether `b` lies on the straight line through `a` and `c`, between them or beyond.
+/// Whether `b` is on the straight line through `a` and `c`, between them or beyond.
 fn adds_nothing(a: GridCell, b: GridCell, c: GridCell) -> bool {
     (b.x - a.x) * (c.y - a.y) == (c.x - a.x) * (b.y - a.y)
 }

@@ -114,7 +114,7 @@ pub(super) fn sides(ring: &[Point]) -> impl Iterator<Item = (Point, Point)> {
 
 /// What a ring encloses, in square units: above zero if it runs clockwise on the screen.
 ///
-/// Reckoned from the first corner, as products of large coordinates would lose the small areas.
+/// Computed from the first corner, as products of large coordinates would lose the small areas.
 pub(super) fn signed_area(ring: &[Point]) -> f64 {
     let Some(&origin) = ring.first() else {
         return 0.0;

@@ -1,7 +1,7 @@
 //! Where the slugs of a GeoJSON text are written, as the JSON reader forgets places.
 //!
 //! One pass over the text finds every `"slug": "…"`. A slug written with escapes is not found, and a `"slug"` inside
-//! some other text would be; either costs a fault its place, nothing more.
+//! some other text would be; either costs a diagnostic its place, nothing more.
 
 use std::collections::{HashMap, VecDeque};
 use std::ops::Range;

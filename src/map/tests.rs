@@ -1,4 +1,4 @@
-//! The room as a whole: the real files against the sizes asked of them, and files that nobody should have to read.
+//! The room as a whole: the real files and the sizes of their maps, and files with mistakes.
 
 use std::collections::BTreeSet;
 
@@ -11,7 +11,7 @@ use crate::text::SourceMap;
 const AREAS: &str = include_str!("../../content/maps/police-force-areas.geojson");
 const TILES: &str = include_str!("../../content/maps/force-tiles.csv");
 
-/// A geometry, and each fault's message with the text it underlines.
+/// A geometry, and the message of each diagnostic with the text it underlines.
 fn read(areas: &str, tiles: &str) -> (Geometry, Vec<(String, String)>) {
     let mut sources = SourceMap::default();
     let files = [
@@ -19,7 +19,7 @@ fn read(areas: &str, tiles: &str) -> (Geometry, Vec<(String, String)>) {
         sources.add("tiles.csv", tiles),
     ];
     let mut report = Report::default();
-    // No text stands for no file.
+    // An empty text means no file.
     let tiles = Some((files[1], tiles)).filter(|(_, tiles)| !tiles.is_empty());
     let geometry = Geometry::parse(Some((files[0], areas)), tiles, &mut report);
     let shown = report.iter().map(|diagnostic| {

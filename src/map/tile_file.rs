@@ -10,7 +10,7 @@ use csv::{ReaderBuilder, StringRecord, Trim};
 use crate::diagnostic::{Code, Diagnostic, Report};
 use crate::text::{FileId, Span, is_slug, slug};
 
-/// Columns and rows are counted from nought to this.
+/// Columns and rows are counted from 0 to this.
 const LAST_CELL: u32 = 99;
 
 const COLUMNS: [&str; 3] = ["slug", "col", "row"];
@@ -20,7 +20,7 @@ const COLUMNS: [&str; 3] = ["slug", "col", "row"];
 pub(super) struct Tile {
     /// The force's slug.
     pub(super) id: String,
-    /// From the left, from 0; odd rows stand half a cell further right.
+    /// From the left, from 0; odd rows are half a cell further right.
     pub(super) col: u32,
     /// From the top, from 0.
     pub(super) row: u32,
@@ -194,7 +194,7 @@ mod tests {
     use super::*;
     use crate::text::SourceMap;
 
-    /// The slugs that were read, and each fault's message and underlined text.
+    /// The slugs that were read, and the message of each diagnostic and underlined text.
     fn read(text: &str) -> (Vec<String>, Vec<(String, String)>) {
         let file = SourceMap::default().add("tiles.csv", text);
         let mut report = Report::default();

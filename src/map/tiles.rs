@@ -1,4 +1,4 @@
-//! The tile map: a pointy-top hexagon a force, in rows of which every other stands half a cell to the right.
+//! The tile map: a pointy-top hexagon a force, in rows; every other row is half a cell to the right.
 //!
 //! Corners are counted on a lattice of half widths and half radii before they become view units, so that neighbours'
 //! corners are the same to the last digit.
@@ -14,10 +14,10 @@ const MARGIN: f64 = 4.0;
 /// The corners of a hexagon, clockwise from the top, in half widths and half radii from its centre.
 const CORNERS: [(i32, i32); 6] = [(0, -2), (1, -1), (1, 1), (0, 2), (-1, 1), (-1, -1)];
 
-/// Some tiles in one view box, in view units from its left and top; the leftmost and the topmost stand at a small margin.
+/// Some tiles in one view box, in view units from its left and top; the leftmost and the topmost have a small margin.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct TileMap {
-    /// Width of the view box; nought if nothing is shown.
+    /// Width of the view box; zero if nothing is shown.
     pub width: u32,
     /// Height of the view box.
     pub height: u32,

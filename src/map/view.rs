@@ -133,8 +133,8 @@ impl Viewport {
 
     /// A ring without the points that wander about beyond one side of the view box.
     ///
-    /// A point goes if it, the point kept before it and the point after it all lie beyond the same side: the line
-    /// that closes the gap lies there too, so nothing inside the box changes.
+    /// A point goes if it, the point kept before it and the point after it are all beyond the same side: the line
+    /// that closes the gap is there too, so nothing inside the box changes.
     pub(super) fn clipped(&self, ring: &[GridCell]) -> Vec<GridCell> {
         // A little more than the box, as strokes have a width.
         let cells = |units: f64| (units * 1000.0 / self.step as f64).ceil() as i64;

@@ -1,4 +1,4 @@
-//! One file of each kind, begun: every key that it may have, explained where it stands, and below them where words go.
+//! A file of each kind to start from: every key that it can have, explained, and below the keys where the text goes.
 
 use std::fmt::Write;
 
@@ -7,14 +7,14 @@ use crate::schema::kinds::{self, FileKind};
 use crate::schema::{PublisherSets, lines};
 use crate::source::{BodyKind, SubjectName};
 
-/// What is begun. Ids are slugs, and those of other things exist.
+/// A file to start. Ids are slugs, and ids of other things exist.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Scaffold {
     /// A region.
     Region(String),
     /// A force or ROCU of a region.
     Body(BodyKind, String, String),
-    /// What an inspection said of a body or region: the document's name, and the inspection.
+    /// What an inspection said of a body or region: the name of the document, and the inspection.
     Account(SubjectName, String, String),
     /// An inspection, perhaps of a region.
     Inspection(String, Option<String>),
@@ -24,13 +24,13 @@ pub enum Scaffold {
     Page(String),
 }
 
-/// Said above the keys.
+/// The comment above the keys.
 const HOW: &str = "# Lines that begin with # are not read. Take the # and the space after it away from those you need.\n";
 
-/// The key that keeps what nobody has written yet off the site.
+/// The key that keeps an unwritten file off the site.
 const DRAFT: (&str, &str) = ("draft", "true");
 
-/// The files that something begins with.
+/// The files to start with.
 pub fn begin(begun: &Scaffold, sets: &PublisherSets) -> OutputSet {
     let mut files = OutputSet::default();
     let mut add = |path: String, text: String| {
@@ -162,7 +162,7 @@ fn headings(subject: &SubjectName, sets: &PublisherSets) -> String {
     }
 }
 
-/// "west-mercia" as a name: "West Mercia". Somebody will put it right.
+/// "west-mercia" as a name: "West Mercia". The author corrects it if need be.
 fn name(id: &str) -> String {
     let word = |word: &str| match word {
         "and" | "of" | "the" | "upon" => word.to_owned(),
@@ -176,7 +176,7 @@ mod tests {
     use super::name;
 
     #[test]
-    fn an_id_becomes_a_name_that_somebody_can_put_right() {
+    fn an_id_becomes_a_name_that_an_author_can_correct() {
         let names = ["west-mercia", "avon-and-somerset", "btp", "4p-plan"].map(name);
         assert_eq!(
             names,

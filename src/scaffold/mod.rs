@@ -1,7 +1,7 @@
-//! What authors begin with: a small complete site for `init`, and a well-formed file of each kind for `new`.
+//! What authors start from: a small complete site for `init`, and a file of each kind for `new`.
 //!
-//! Everything here is a map from path to text; nothing is written. What `new` begins is marked as a draft wherever a file
-//! can be one, so that it is not published before anybody has written it; when it is none, whatever still stands there as `…` is a fault.
+//! Everything here is a map from path to text; nothing is written. A file from `new` is a draft wherever its kind can be one, so that
+//! it is not published before it has been written. In a file that is not a draft, each `…` that is left is an error.
 
 mod file_scaffold;
 

@@ -1,4 +1,4 @@
-//! Keys as JSON Schemas, with which editors complete and check keys while somebody types.
+//! Keys as JSON Schemas, with which editors complete and check keys as an author types.
 
 use serde_json::{Map, Value, json};
 

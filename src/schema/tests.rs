@@ -1,4 +1,4 @@
-//! What editors, `new` and the guide are told of the keys.
+//! The keys as editors, `new` and the guide get them.
 
 use std::collections::BTreeSet;
 

@@ -27,7 +27,7 @@ pub(super) fn classify(path: &str) -> Result<Option<SourceKind>, Diagnostic> {
         (["maps", _], "json" | "topojson" | "kml" | "shp" | "gpkg") => {
             return Err(map_format(path));
         }
-        // How the maps were made is kept beside them.
+        // Notes and scripts on how the maps were made are kept with them.
         (["maps", ..], _) => return Ok(None),
         (["regions", id, "region.md"], _) => SourceKind::Region((*id).to_owned()),
         (["forces", id, "force.md"], _) => SourceKind::Body(BodyKind::Force, (*id).to_owned()),
@@ -116,7 +116,7 @@ pub fn has_year(name: &str) -> bool {
     year.len() == 4 && year.bytes().all(|b| b.is_ascii_digit()) && !rest.is_empty()
 }
 
-/// Accounts are told apart and ordered by the year at the start of their names.
+/// Accounts are ordered by the year at the start of their names.
 fn check_year(subject: &SubjectName, name: &str, path: &str) -> Result<(), Diagnostic> {
     if has_year(name) {
         return Ok(());
@@ -166,7 +166,7 @@ fn stray(path: &str) -> Diagnostic {
                     .filter(|_| picture::is_picture(other) || path.contains("/maps/")),
             });
     match meant.filter(|meant| meant != path && classify(meant).is_ok_and(|kind| kind.is_some())) {
-        // Somebody wrote it to be published.
+        // It was meant to be published.
         Some(meant) => Diagnostic {
             severity: Severity::Error,
             ..diagnostic

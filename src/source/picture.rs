@@ -1,4 +1,4 @@
-//! Pictures: which files are some, and whether their bytes are what their names say. Nothing is decoded.
+//! Pictures: which files are pictures, and whether their bytes match their names. Nothing is decoded.
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::text::{is_file_name, is_reserved_name};
@@ -18,7 +18,7 @@ pub(super) fn is_picture(extension: &str) -> bool {
     TYPES.iter().any(|(end, ..)| *end == extension)
 }
 
-/// A picture is published under its own name, which stands in the page that shows it.
+/// A picture is published under its own name, which is part of its address.
 pub(super) fn bad_name(path: &str) -> Option<Diagnostic> {
     if let Some(reserved) = path.split('/').find(|name| is_reserved_name(name)) {
         let message = format!("`{reserved}` in `{path}` is a name that Windows reserves");
@@ -35,7 +35,7 @@ pub(super) fn bad_name(path: &str) -> Option<Diagnostic> {
     ))
 }
 
-/// A browser would show a broken frame in place of bytes that are of another type, or none.
+/// A browser would show an empty frame for bytes of another type.
 pub(super) fn bad_bytes(path: &str, bytes: &[u8]) -> Option<Diagnostic> {
     let begins = |(_, at, start): &(&str, usize, &[u8])| {
         bytes.get(*at..).is_some_and(|rest| rest.starts_with(start))

@@ -28,7 +28,7 @@ pub(super) fn render(report: &Report, sources: &SourceMap, colour: bool) -> Stri
     out
 }
 
-/// One fault without colour.
+/// One diagnostic without colour.
 pub(super) fn plain(diagnostic: &Diagnostic, sources: &SourceMap) -> String {
     one(diagnostic, sources, &Renderer::plain().term_width(100))
 }
@@ -95,7 +95,7 @@ fn explain(code: Code) -> String {
     format!("run `peelpress explain {code}`")
 }
 
-/// A piece of a file without the control characters that the renderer lets through. Each is replaced by a sign of its own
+/// A piece of a file without the control characters that the renderer lets through. Each is replaced by a symbol of its own
 /// length, so that the places in the piece stay right.
 fn shown(text: &str) -> String {
     text.chars()

@@ -99,7 +99,7 @@ fn word(severity: Severity) -> &'static str {
     }
 }
 
-/// Words of an author's, without the characters that would command a terminal or turn its text about. Of the others, only
+/// Text of an author, without the characters that would control a terminal or reverse its text. Of the others, only
 /// line breaks stay; whoever needs a single line takes them away.
 fn clean(text: &str) -> String {
     let is_unsafe =

@@ -134,7 +134,7 @@ fn rule(code: Code) -> Value {
     })
 }
 
-/// A path as a relative URI, which SARIF asks for: a fault of a file's name is told at a file of that name.
+/// A path as a relative URI, which SARIF asks for: a diagnostic for the name of a file points at that file.
 fn uri(path: &str) -> String {
     let mut out = String::with_capacity(path.len());
     for byte in path.bytes() {
