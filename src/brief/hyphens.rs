@@ -6,7 +6,7 @@
 
 use std::collections::BTreeSet;
 
-use hyphenation::{Hyphenator, Language, Load, PdfStandard};
+use hyphenation::{Hyphenator, Language, Load, Standard};
 use serde_json::Value;
 
 use super::glyphs::UNREAD;
@@ -16,7 +16,7 @@ const SHORTEST: usize = 5;
 
 /// The British patterns.
 pub(super) struct Hyphens {
-    british: Option<PdfStandard>,
+    british: Option<Standard>,
 }
 
 impl Hyphens {
@@ -25,7 +25,7 @@ impl Hyphens {
         let is_british = language.starts_with("en") && !language.eq_ignore_ascii_case("en-us");
         Hyphens {
             british: is_british
-                .then(|| PdfStandard::from_embedded(Language::EnglishGB).ok())
+                .then(|| Standard::from_embedded(Language::EnglishGB).ok())
                 .flatten(),
         }
     }

@@ -9,7 +9,7 @@ use serde_json::Value;
 use typst::diag::{Severity, SourceDiagnostic};
 use typst::foundations::Smart;
 use typst_layout::PagedDocument;
-use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
+use typst_pdf::{PdfOptions, PdfStandards};
 
 use super::hyphens::Hyphens;
 use super::query::PdfStandard;
@@ -134,11 +134,13 @@ impl Typesetter {
     }
 }
 
-fn standards(standard: PdfStandard) -> &'static [PdfStandard] {
+fn standards(standard: PdfStandard) -> &'static [typst_pdf::PdfStandard] {
+    use typst_pdf::PdfStandard as Typst;
+
     match standard {
-        PdfStandard::UaArchive => &[PdfStandard::Ua_1, PdfStandard::A_3a],
-        PdfStandard::UaArchiveBare => &[PdfStandard::Ua_1, PdfStandard::A_2a],
-        PdfStandard::Ua => &[PdfStandard::Ua_1],
-        PdfStandard::Archive => &[PdfStandard::A_3a],
+        PdfStandard::UaArchive => &[Typst::Ua_1, Typst::A_3a],
+        PdfStandard::UaArchiveBare => &[Typst::Ua_1, Typst::A_2a],
+        PdfStandard::Ua => &[Typst::Ua_1],
+        PdfStandard::Archive => &[Typst::A_3a],
     }
 }
