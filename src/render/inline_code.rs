@@ -188,7 +188,7 @@ fn attributes(html: &str, from: usize) -> (Vec<Attribute>, usize) {
         at = skip(end, |byte| byte.is_ascii_whitespace());
         let value = if bytes.get(at) == Some(&b'=') {
             at = skip(at + 1, |byte| byte.is_ascii_whitespace());
-            let value = match bytes.get(at) {
+            match bytes.get(at) {
                 Some(&quote @ (b'"' | b'\'')) => {
                     let start = at + 1;
                     let length = bytes[start..].iter().position(|&byte| byte == quote);
@@ -201,8 +201,7 @@ fn attributes(html: &str, from: usize) -> (Vec<Attribute>, usize) {
                     at = skip(at, |byte| !byte.is_ascii_whitespace() && byte != b'>');
                     start..at
                 }
-            };
-            value
+            }
         } else {
             end..end
         };

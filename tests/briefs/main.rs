@@ -4,7 +4,6 @@
 #![cfg(feature = "briefs")]
 
 use std::str::FromStr;
-use std::sync::Arc;
 
 use jiff::civil::Date;
 use peelpress::brief::{self, Brief, BriefOptions, BriefQuery, QueryError};
@@ -354,7 +353,7 @@ fn the_title_of_a_regions_brief_says_region_once() {
         regions: vec!["eastern".to_owned()],
         ..BriefQuery::default()
     };
-    let brief = only(&build_on(&files, region, "2026-11-01"));
+    let brief = only(&build_on(&files, &region, "2026-11-01"));
     // What a document says of itself stands in it as plain XML.
     let pdf = String::from_utf8_lossy(&brief.pdf);
     assert!(pdf.contains("Eastern region") && !pdf.contains("region region"));
@@ -364,13 +363,13 @@ fn the_title_of_a_regions_brief_says_region_once() {
 fn a_selection_gives_one_document() {
     let built = build_on(
         &site(),
-        BriefQuery {
+        &BriefQuery {
             all: true,
             ..BriefQuery::default()
         },
         "2026-11-01",
     );
     assert_eq!(only(&built).name, "kent.pdf");
-    let named = build_on(&site(), ask(&["Kent Police"]), "2026-11-01");
+    let named = build_on(&site(), &ask(&["Kent Police"]), "2026-11-01");
     assert_eq!(only(&named).name, "kent.pdf");
 }
