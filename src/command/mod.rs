@@ -92,11 +92,20 @@ fn build_site(
     request: &Request,
     progress: &(dyn Fn(usize, usize) + Sync),
 ) -> Result<Built, String> {
+    Ok(pipeline::build_with_progress(
+        &site_files(site)?,
+        request,
+        progress,
+    ))
+}
+
+/// The files of the site of `--root`, if there is a site.
+fn site_files(site: &SiteArgs) -> Result<DiskFiles, String> {
     let files = DiskFiles::new(&site.root)?;
     if files.text("site.toml") == Err(ReadError::Missing) {
         return Err(no_site(&site.root));
     }
-    Ok(pipeline::build_with_progress(&files, request, progress))
+    Ok(files)
 }
 
 /// The day asked for, else that of `SOURCE_DATE_EPOCH`, else today.

@@ -295,7 +295,13 @@ fn theme_digest(theme: &Theme, sources: &SourceMap) -> u64 {
         .map(|(name, &file)| (name, file.number(), &*sources.file(file).text))
         .collect();
     let assets: Vec<_> = theme.assets.iter().collect();
-    hashed(&(&theme.chain, templates, assets))
+    // The loaded theme typesets briefs as well.
+    let brief: Vec<_> = theme
+        .brief
+        .iter()
+        .map(|file| (&file.theme, &file.name, &file.bytes))
+        .collect();
+    hashed(&(&theme.chain, templates, assets, brief))
 }
 
 fn hashed(value: &impl Hash) -> u64 {

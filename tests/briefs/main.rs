@@ -4,6 +4,7 @@
 #![cfg(feature = "briefs")]
 
 use std::str::FromStr;
+use std::sync::Arc;
 
 use jiff::civil::Date;
 use peelpress::brief::{self, Brief, BriefOptions, BriefQuery, QueryError};
@@ -103,14 +104,32 @@ fn words(built: &TypesetBriefs) -> String {
     render(&built.report, &built.sources, Format::Short, false)
 }
 
-/// The site with what a build made kept in it, as the command keeps it.
-fn kept(mut files: MemoryFiles, brief: &Brief) -> MemoryFiles {
+/// The cache folder with a brief of an earlier build.
+fn cache_folder(brief: &Brief) -> MemoryFiles {
+    let mut folder = MemoryFiles::default();
     put(
-        &mut files,
+        &mut folder,
         format!("{}/{}", brief::FOLDER, brief::file_name(&brief.key)),
         brief::entry(&brief.key, brief.pages, &brief.pdf),
     );
-    files
+    folder
+}
+
+/// Kent's brief on a day, with a cache folder.
+fn build_with(folder: MemoryFiles, files: &MemoryFiles, day: &str) -> Brief {
+    let request = Request {
+        as_of: Some(Date::from_str(day).expect("a date")),
+        cache: Some(Arc::new(folder)),
+        ..Request::default()
+    };
+    let query = ask(&["kent"]);
+    only(&pipeline::typeset(
+        files,
+        &request,
+        &query,
+        BriefOptions::default(),
+        &|_, _| {},
+    ))
 }
 
 #[test]
@@ -128,7 +147,7 @@ fn the_same_site_gives_the_same_bytes_whatever_the_threads() {
 #[test]
 fn an_unchanged_brief_is_not_set_again() {
     let first = only(&build(&site()));
-    let second = only(&build(&kept(site(), &first)));
+    let second = build_with(cache_folder(&first), &site(), "2026-11-01");
     assert!(first.is_new && !second.is_new);
     assert_eq!(first.pdf, second.pdf);
 }
@@ -136,38 +155,39 @@ fn an_unchanged_brief_is_not_set_again() {
 #[test]
 fn a_kept_brief_is_never_stale() {
     let first = only(&build(&site()));
-    let files = || kept(site(), &first);
+    let today = "2026-11-01";
 
-    let mut words = files();
+    let mut words = site();
     put(
         &mut words,
         "content/forces/kent/2023-soc.md",
         account("### Officers share it {#learning}\n\nThey do."),
     );
-    let mut template = files();
+    let mut template = site();
     let style = include_str!("../../themes/peelpress/brief/style.typ").replace("9pt", "9.5pt");
     put(&mut template, "themes/peelpress/brief/style.typ", style);
-    let mut settings = files();
+    let mut settings = site();
     put(
         &mut settings,
         "site.toml",
         include_str!("../../src/scaffold/site/site.toml").replace("Peelpress project", "publisher"),
     );
-    let mut damaged = files();
+    let mut damaged = cache_folder(&first);
     put(
         &mut damaged,
         format!("{}/{}", brief::FOLDER, brief::file_name(&first.key)),
         "peelpress-brief-2 9 abc\n%PDF-1.7 stale",
     );
 
-    for (what, built) in [
-        ("the author's words", build(&words)),
-        ("a template", build(&template)),
-        ("the settings", build(&settings)),
-        ("a damaged entry", build(&damaged)),
-        ("the day", build_on(&files(), &ask(&["kent"]), "2026-11-02")),
+    let cached = || cache_folder(&first);
+    for (what, brief) in [
+        ("the author's words", build_with(cached(), &words, today)),
+        ("a template", build_with(cached(), &template, today)),
+        ("the settings", build_with(cached(), &settings, today)),
+        ("a damaged entry", build_with(damaged, &site(), today)),
+        ("the day", build_with(cached(), &site(), "2026-11-02")),
     ] {
-        assert!(only(&built).is_new, "{what}");
+        assert!(brief.is_new, "{what}");
     }
 }
 

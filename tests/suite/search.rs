@@ -43,7 +43,10 @@ fn every_page_finding_and_recommendation_can_be_found_once() {
     );
     let mut expected: BTreeSet<String> = BTreeSet::new();
     for page in &prepared.plan().pages {
-        if !matches!(page.kind, PageKind::NotFound | PageKind::Search) {
+        // The pages of the guide ask search to leave them out.
+        let url = page.url.to_string();
+        let is_guide = url.starts_with("/guide/") || url == "/templates/";
+        if !matches!(page.kind, PageKind::NotFound | PageKind::Search) && !is_guide {
             expected.insert(page.url.to_string());
         }
     }
@@ -105,7 +108,7 @@ fn a_finding_says_whose_it_is_and_what_it_can_be_filtered_by() {
     let later = crate::search::records(&first().on(jiff::civil::date(2027, 4, 1)));
     assert_eq!(
         found(&later, "/forces/saltmarsh/#fill-posts").place,
-        "Saltmarsh Police · due 31 March 2027, overdue"
+        "Saltmarsh Police · due 31 March 2027, date passed"
     );
     assert_eq!(
         found(&records, "/forces/saltmarsh/#local-profile").filters["kind"],

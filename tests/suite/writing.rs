@@ -134,7 +134,10 @@ mod briefs {
     fn a_folder_takes_a_brief_for_each_body() {
         let place = place().with(
             "content/regions/eastern/2023-soc.md",
-            &account("section: Region", "### B {#b topics=plans}\n\nWords.\n"),
+            &account(
+                "section: Region",
+                "## Regional findings {#findings}\n\n### B {#b topics=plans}\n\nWords.\n",
+            ),
         );
         let brief = place.run(&["brief", "--all", "--out", "printed/"]);
         assert_eq!(brief.code, Some(0), "{}", brief.err);
