@@ -7,7 +7,6 @@ use super::terminal::Terminal;
 use super::{ERRORS, MISUSE, code, plural, request};
 use crate::brief::{self, Brief, BriefOptions, BriefQuery, QueryError};
 use crate::cli::BriefArgs;
-use crate::files::DiskFiles;
 use crate::output::{OutputPath, WriteError, write_file};
 use crate::pipeline::{self, Request};
 
@@ -66,7 +65,7 @@ pub(super) fn brief(args: &BriefArgs, terminal: &Terminal) -> Result<u8, String>
         ..request(site)?
     };
     let progress = |done, of| terminal.progress("typesetting briefs", done, of);
-    let files = DiskFiles::new(&site.root)?;
+    let files = super::site_files(site)?;
     let built = pipeline::typeset(&files, &request, &query, options, &progress);
     if matches!(target, Destination::Stdout) {
         terminal.report_separately(&built.report, &built.sources);

@@ -170,7 +170,8 @@ fn a_kept_brief_is_never_stale() {
     put(
         &mut settings,
         "site.toml",
-        include_str!("../../src/scaffold/site/site.toml").replace("Peelpress project", "publisher"),
+        include_str!("../../src/scaffold/site/site.toml")
+            .replace("Your name here", "The inspectorate"),
     );
     let mut damaged = cache_folder(&first);
     put(
