@@ -1,7 +1,7 @@
 //! Front matter, figures and settings as a tree of values with places, and a reader that reports every mistake.
 //!
 //! YAML and TOML become the same [`Node`]s, so a missing key or a wrong type is found and reported in one way, wherever
-//! it is, and one mistake does not hide the next. [`keys!`] declares the keys of a file or entry, once for all who need
+//! it is, and one mistake does not hide the next. `keys!` declares the keys of a file or entry, once for all who need
 //! to know them; `config`, `theme` and `document` do so.
 
 pub mod date_advice;

@@ -19,7 +19,7 @@ pub trait KeyValue {
     fn read(reader: &mut MapReader<'_>, name: &'static str) -> Self::Value;
 }
 
-/// A struct of what the keys of a file or entry hold. Made by [`keys!`](super::keys).
+/// A struct of what the keys of a file or entry hold. Made by `keys!`.
 pub trait Keys: Sized {
     /// The keys.
     const MAP: &'static KeyMap;
