@@ -90,7 +90,7 @@ try {
     await kent.evaluate(() => scrollTo(0, 0));
     const before = await about.evaluate(() => document.body.innerHTML);
     replace(KENT, "Strategic governance is effective {#governance", "Strategic governance works {#governance");
-    replace(KENT, "then safeguarded. The meeting", "then kept from harm, says the test. The meeting");
+    replace(KENT, "then safeguard people. The meeting", "then keep people from harm, says the test. The meeting");
     await shows(kent, "says the test");
     await kent.waitForTimeout(100);
     assert.ok(await marked(kent, "says the test"), "marked");
