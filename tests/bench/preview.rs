@@ -2,7 +2,7 @@
 //!
 //! `cargo bench --bench preview` measures this repository's own site and one of 10,000 forces, for a body's prose, a
 //! figure, a glossary term and a template, and prints medians. `PEELPRESS_BENCH_FORCES` gives another number of forces,
-//! nought for none; `PEELPRESS_BENCH_DIR` the folder to measure in.
+//! 0 for none; `PEELPRESS_BENCH_DIR` the folder to measure in.
 
 #![expect(clippy::print_stdout, reason = "a benchmark prints what it measured")]
 #![expect(
@@ -20,7 +20,7 @@ use std::time::{Duration, Instant};
 
 use peelpress::files::DiskFiles;
 use peelpress::pipeline::Request;
-use peelpress::preview::{Event, ServeOptions, run};
+use peelpress::preview::{ServeEvent, ServeOptions, run};
 use peelpress::search::SearchMode;
 
 /// As in the program itself.
@@ -124,6 +124,7 @@ fn measure(name: &str, site: &Path, page: &str, saves: &[Save]) {
         disk,
         request,
         host: None,
+        allowed: Vec::new(),
         port: None,
         poll: false,
         visual: None,
@@ -131,7 +132,7 @@ fn measure(name: &str, site: &Path, page: &str, saves: &[Save]) {
     // It runs until the program ends.
     std::thread::spawn(move || {
         run(&asked, &|news| {
-            if let Event::Ready { address, .. } = news {
+            if let ServeEvent::Ready { address, .. } = news {
                 let _ = to.send(address);
             }
         })
