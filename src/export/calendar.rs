@@ -32,7 +32,7 @@ fn event(context: &ViewContext, id: Id<Recommendation>, lines: &mut CalendarLine
         corpus.subject_name(finding.subject),
     );
     let host = context.addresses.host();
-    let words = recommendation.prose.plain_text();
+    let words = recommendation.prose.plain_lines();
     lines.add("BEGIN", "VEVENT");
     // The permanent id at the site's own host: the same in every edition, so that a calendar replaces and never repeats.
     lines.text(

@@ -43,24 +43,42 @@ impl ExportCell<'_> {
         };
     }
 
-    /// The cell in a CSV file: nothing for null, lists joined by `;`.
+    /// The cell in a CSV file: nothing for null, lists joined by `;`. An item that contains `;` or `"` is
+    /// in double quotes, with its own doubled.
     pub(super) fn csv(&self) -> Cow<'_, str> {
-        let out = match self {
-            ExportCell::Nothing => return Cow::Borrowed(""),
-            ExportCell::Number(number) => {
-                return whole(*number)
-                    .map_or_else(|| number.to_string(), |n| n.to_string())
-                    .into();
+        match self {
+            ExportCell::Nothing => Cow::Borrowed(""),
+            ExportCell::Number(number) => whole(*number)
+                .map_or_else(|| number.to_string(), |n| n.to_string())
+                .into(),
+            ExportCell::Text(text) => inert(text),
+            ExportCell::List(items) => {
+                let items: Vec<Cow<'_, str>> = items.iter().map(|item| list_item(item)).collect();
+                items.join(";").into()
             }
-            ExportCell::Text(text) => Cow::Borrowed(&**text),
-            ExportCell::List(items) => Cow::Owned(items.join(";")),
-        };
-        // A cell that begins like a formula would be run by a spreadsheet; numbers are numbers.
-        if out.starts_with(['=', '+', '-', '@', '\t', '\r']) {
-            format!("'{out}").into()
-        } else {
-            out
         }
+    }
+}
+
+/// Text that a spreadsheet does not run: an apostrophe keeps what begins like a formula from it. Numbers
+/// are numbers, and need none.
+fn inert(text: &str) -> Cow<'_, str> {
+    const STARTS: [char; 8] = ['=', '+', '-', '@', '＝', '＋', '－', '＠'];
+    let is_formula = text.starts_with(['\t', '\r', '\n']) || text.trim_start().starts_with(STARTS);
+    if is_formula {
+        format!("'{text}").into()
+    } else {
+        Cow::Borrowed(text)
+    }
+}
+
+/// An item of a list. Where a spreadsheet divides cells at `;`, each item is the start of a cell.
+fn list_item(item: &str) -> Cow<'_, str> {
+    let item = inert(item);
+    if item.contains([';', '"']) {
+        format!("\"{}\"", item.replace('"', "\"\"")).into()
+    } else {
+        item
     }
 }
 
@@ -135,6 +153,23 @@ mod tests {
             (ExportCell::from(0.75), "0.75", "0.75"),
             (["a", "b"].into_iter().collect(), r#"["a","b"]"#, "a;b"),
             (["-a", "b"].into_iter().collect(), r#"["-a","b"]"#, "'-a;b"),
+            (["a", "=b"].into_iter().collect(), r#"["a","=b"]"#, "a;'=b"),
+            (
+                ["a;b", "c \"d\""].into_iter().collect(),
+                r#"["a;b","c \"d\""]"#,
+                "\"a;b\";\"c \"\"d\"\"\"",
+            ),
+            (
+                ExportCell::from(" @SUM(A1)"),
+                r#"" @SUM(A1)""#,
+                "' @SUM(A1)",
+            ),
+            (ExportCell::from("＝1"), r#""＝1""#, "'＝1"),
+            (
+                ExportCell::from("− 1 and 1=1"),
+                r#""− 1 and 1=1""#,
+                "− 1 and 1=1",
+            ),
             (ExportCell::List(Vec::new()), "[]", ""),
         ];
         for (cell, json, csv) in cells {

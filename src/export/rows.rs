@@ -1,6 +1,7 @@
 //! A row of each table, column by column.
 
 use super::cell::{ExportCell, ExportRow};
+use crate::address::Url;
 use crate::model::{Account, AsOf, Extract, Figure, Id, Inspection, Published, Subject};
 use crate::view::ViewContext;
 
@@ -16,10 +17,18 @@ fn subject(context: &ViewContext, account: Id<Account>) -> (Option<&str>, Option
     }
 }
 
+/// A row with the columns of its address: on the site, and with scheme and host.
+fn with_urls<'s>(context: &ViewContext, url: Url, mut row: ExportRow<'s>) -> ExportRow<'s> {
+    let absolute = context.addresses.absolute(&url);
+    row.push(("url", url.into()));
+    row.push(("absolute_url", absolute.into()));
+    row
+}
+
 pub(super) fn region<'s>(context: &'s ViewContext, id: Id<crate::model::Region>) -> ExportRow<'s> {
     let corpus = &*context.corpus;
     let region = &corpus.regions[id];
-    vec![
+    let row = vec![
         ("id", region.id.as_str().into()),
         ("name", region.name.as_str().into()),
         (
@@ -41,8 +50,8 @@ pub(super) fn region<'s>(context: &'s ViewContext, id: Id<crate::model::Region>)
                 .map(|inspection| &corpus.inspections[inspection].id)
                 .into(),
         ),
-        ("url", context.addresses.region(id).into()),
-    ]
+    ];
+    with_urls(context, context.addresses.region(id), row)
 }
 
 pub(super) fn body<'s>(context: &'s ViewContext, id: Id<crate::model::Body>) -> ExportRow<'s> {
@@ -50,7 +59,7 @@ pub(super) fn body<'s>(context: &'s ViewContext, id: Id<crate::model::Body>) -> 
     let body = &corpus.bodies[id];
     let judgment = corpus.judgment(id);
     let inspection = judgment.map(|(account, _)| &corpus.inspections[account.inspection]);
-    vec![
+    let row = vec![
         ("id", body.id.as_str().into()),
         ("kind", body.kind.name().into()),
         ("name", body.name.as_str().into()),
@@ -80,9 +89,9 @@ pub(super) fn body<'s>(context: &'s ViewContext, id: Id<crate::model::Body>) -> 
             "inspection",
             inspection.map(|inspection| &inspection.id).into(),
         ),
-        ("url", context.addresses.body(id).into()),
         ("brief", context.brief_url(Subject::Body(id)).into()),
-    ]
+    ];
+    with_urls(context, context.addresses.body(id), row)
 }
 
 pub(super) fn inspection<'s>(context: &'s ViewContext, id: Id<Inspection>) -> ExportRow<'s> {
@@ -104,7 +113,7 @@ pub(super) fn inspection<'s>(context: &'s ViewContext, id: Id<Inspection>) -> Ex
         .map(String::as_str)
         .filter(|part| !part.is_empty())
         .collect();
-    vec![
+    let row = vec![
         ("id", inspection.id.as_str().into()),
         ("title", inspection.title.as_str().into()),
         (
@@ -120,8 +129,8 @@ pub(super) fn inspection<'s>(context: &'s ViewContext, id: Id<Inspection>) -> Ex
         ),
         ("published", published.into()),
         ("source", source.join(". ").into()),
-        ("url", context.addresses.inspection(id).into()),
-    ]
+    ];
+    with_urls(context, context.addresses.inspection(id), row)
 }
 
 pub(super) fn finding<'s>(
@@ -131,7 +140,7 @@ pub(super) fn finding<'s>(
     let corpus = &*context.corpus;
     let finding = &corpus.findings[id];
     let (body, region) = subject(context, finding.account);
-    vec![
+    let row = vec![
         (
             "id",
             format!("{}/{}", corpus.subject_id(finding.subject), finding.slug).into(),
@@ -168,8 +177,8 @@ pub(super) fn finding<'s>(
                 .map(|&topic| &corpus.topics[topic].id)
                 .collect(),
         ),
-        ("url", context.addresses.finding(id).into()),
-    ]
+    ];
+    with_urls(context, context.addresses.finding(id), row)
 }
 
 pub(super) fn recommendation<'s>(
@@ -181,8 +190,8 @@ pub(super) fn recommendation<'s>(
     let finding = &corpus.findings[recommendation.finding];
     let (body, region) = subject(context, finding.account);
     let owner = corpus.subject_id(finding.subject);
-    let words = recommendation.prose.plain_text();
-    vec![
+    let words = recommendation.prose.plain_lines();
+    let row = vec![
         ("id", format!("{owner}/{}", recommendation.slug).into()),
         ("finding", format!("{owner}/{}", finding.slug).into()),
         ("body", body.into()),
@@ -205,8 +214,8 @@ pub(super) fn recommendation<'s>(
                 "due"
             }),
         ),
-        ("url", context.addresses.recommendation(id).into()),
-    ]
+    ];
+    with_urls(context, context.addresses.recommendation(id), row)
 }
 
 pub(super) fn figure<'s>(context: &'s ViewContext, id: Id<Figure>) -> ExportRow<'s> {
@@ -217,7 +226,7 @@ pub(super) fn figure<'s>(context: &'s ViewContext, id: Id<Figure>) -> ExportRow<
         Some(AsOf::On(partial_date)) => Some(partial_date.iso()),
         Some(AsOf::Inspection | AsOf::AfterInspection | AsOf::NotStated) | None => None,
     };
-    vec![
+    let row = vec![
         (
             "id",
             format!("{}/{}", corpus.subject_id(figure.subject), figure.slug).into(),
@@ -261,9 +270,9 @@ pub(super) fn figure<'s>(context: &'s ViewContext, id: Id<Figure>) -> ExportRow<
         ("as_of", as_of.into()),
         ("extract", extract.into()),
         ("note", note(figure).into()),
-        ("url", context.addresses.figure(id).into()),
         ("words", figure.words.as_deref().into()),
-    ]
+    ];
+    with_urls(context, context.addresses.figure(id), row)
 }
 
 /// What is counted, out of what, in which words, when if only the inspection is known, and the caveat.
@@ -297,12 +306,11 @@ fn note(figure: &Figure) -> Option<String> {
 
 pub(super) fn term<'s>(context: &'s ViewContext, id: Id<crate::model::Term>) -> ExportRow<'s> {
     let term = &context.corpus.terms[id];
-    vec![
+    let row = vec![
         ("id", term.id.as_str().into()),
         ("term", term.term.as_str().into()),
         ("abbreviation", term.abbreviation.as_ref().into()),
         ("aliases", term.aliases.iter().collect()),
-        ("url", context.addresses.term(id).into()),
         (
             "used_in",
             context
@@ -311,7 +319,8 @@ pub(super) fn term<'s>(context: &'s ViewContext, id: Id<crate::model::Term>) -> 
                 .map(String::from)
                 .collect(),
         ),
-    ]
+    ];
+    with_urls(context, context.addresses.term(id), row)
 }
 
 pub(super) fn measure<'s>(
@@ -319,7 +328,7 @@ pub(super) fn measure<'s>(
     id: Id<crate::model::Measure>,
 ) -> ExportRow<'s> {
     let measure = &context.corpus.measures[id];
-    vec![
+    let row = vec![
         ("id", measure.id.as_str().into()),
         ("name", measure.name.as_str().into()),
         (
@@ -327,24 +336,24 @@ pub(super) fn measure<'s>(
             context.corpus.units[measure.unit].id.as_str().into(),
         ),
         ("definition", measure.meaning.as_str().into()),
-        ("url", context.addresses.measure(id).into()),
-    ]
+    ];
+    with_urls(context, context.addresses.measure(id), row)
 }
 
 pub(super) fn topic<'s>(context: &'s ViewContext, id: Id<crate::model::Topic>) -> ExportRow<'s> {
     let topic = &context.corpus.topics[id];
-    vec![
+    let row = vec![
         ("id", topic.id.as_str().into()),
         ("name", topic.name.as_str().into()),
         ("description", topic.meaning.as_str().into()),
-        ("url", context.addresses.topic(id).into()),
-    ]
+    ];
+    with_urls(context, context.addresses.topic(id), row)
 }
 
 pub(super) fn extract<'s>(context: &'s ViewContext, id: Id<Extract>) -> ExportRow<'s> {
     let extract = &context.corpus.extracts[id];
     let lines = |lines: &[String]| (!lines.is_empty()).then(|| lines.join("\n"));
-    vec![
+    let row = vec![
         ("id", extract_id(context, id).into()),
         (
             "inspection",
@@ -366,8 +375,8 @@ pub(super) fn extract<'s>(context: &'s ViewContext, id: Id<Extract>) -> ExportRo
         ("covers", extract.covers.as_ref().into()),
         ("filters", lines(&extract.filters).into()),
         ("caveats", lines(&extract.caveats).into()),
-        ("url", context.addresses.extract(id).into()),
-    ]
+    ];
+    with_urls(context, context.addresses.extract(id), row)
 }
 
 /// An extract's own name is unique within its inspection.

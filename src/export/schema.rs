@@ -83,6 +83,10 @@ const fn id_of(table: &'static str, name: &'static str, meaning: &'static str) -
 }
 
 const URL: Column = text("url", "Its address on the site.");
+const ABSOLUTE_URL: Column = text(
+    "absolute_url",
+    "Its address with the site's public URL, or nothing if `site.toml` gives none.",
+);
 const INSPECTION: Column = id_of(
     "inspections",
     "inspection",
@@ -118,6 +122,7 @@ pub(super) const TABLES: &[TableSchema] = &[
                 "The latest inspection of it: an id of inspections, or nothing.",
             ),
             URL,
+            ABSOLUTE_URL,
         ],
     },
     TableSchema {
@@ -154,6 +159,7 @@ pub(super) const TABLES: &[TableSchema] = &[
             ),
             URL,
             text("brief", "The address of its printable brief, or nothing."),
+            ABSOLUTE_URL,
         ],
     },
     TableSchema {
@@ -186,6 +192,7 @@ pub(super) const TABLES: &[TableSchema] = &[
                 "Publisher and report, and its address where the source states one.",
             ),
             URL,
+            ABSOLUTE_URL,
         ],
     },
     TableSchema {
@@ -220,6 +227,7 @@ pub(super) const TABLES: &[TableSchema] = &[
             text("title", "Title, in this site’s words."),
             list("topics", "What it is about; divided by ; in CSV."),
             URL,
+            ABSOLUTE_URL,
         ],
     },
     TableSchema {
@@ -255,6 +263,7 @@ pub(super) const TABLES: &[TableSchema] = &[
                 "due or overdue, as of the site’s date. Whether it was done is not known here.",
             ),
             URL,
+            ABSOLUTE_URL,
         ],
     },
     TableSchema {
@@ -318,6 +327,7 @@ pub(super) const TABLES: &[TableSchema] = &[
                 "words",
                 "The source's words in place of the number, or nothing.",
             ),
+            ABSOLUTE_URL,
         ],
     },
     TableSchema {
@@ -342,6 +352,7 @@ pub(super) const TABLES: &[TableSchema] = &[
                 "used_in",
                 "Addresses of other pages that use it; divided by ; in CSV.",
             ),
+            ABSOLUTE_URL,
         ],
     },
     TableSchema {
@@ -362,6 +373,7 @@ pub(super) const TABLES: &[TableSchema] = &[
             text("unit", "Its usual unit; a figure may have another."),
             text("definition", "What it counts."),
             URL,
+            ABSOLUTE_URL,
         ],
     },
     TableSchema {
@@ -381,6 +393,7 @@ pub(super) const TABLES: &[TableSchema] = &[
             text("name", "Name."),
             text("description", "What it covers."),
             URL,
+            ABSOLUTE_URL,
         ],
     },
     TableSchema {
@@ -418,6 +431,7 @@ pub(super) const TABLES: &[TableSchema] = &[
             text("filters", "The filters used, a line each."),
             text("caveats", "What to beware of, a line each."),
             URL,
+            ABSOLUTE_URL,
         ],
     },
 ];

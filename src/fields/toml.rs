@@ -31,7 +31,7 @@ pub fn parse_toml(text: &str, file: FileId, report: &mut Report) -> Node {
     // The span of the whole table would underline the whole file, so its errors point at the first line.
     let span = Span::new(file, 0..text.find('\n').unwrap_or(text.len()));
     let node = Node::new(span, TomlFile { text, file }.map(table.into_inner()));
-    hidden::check(&node, text, report);
+    hidden::check(&node, text, 0, report);
     node
 }
 

@@ -39,7 +39,7 @@ pub fn parse_yaml(text: &str, span: Span, report: &mut Report) -> Option<Node> {
     };
     match builder.document() {
         Ok(node) => {
-            hidden::check(&node, text, report);
+            hidden::check(&node, text, span.start, report);
             Some(node)
         }
         // A control character, which YAML refuses, is reported when the file is read.

@@ -9,6 +9,7 @@ mod area_file;
 mod coverage;
 mod crossing;
 mod draw;
+mod hidden;
 mod label_point;
 mod national_grid;
 mod outline;
@@ -66,7 +67,10 @@ impl Geometry {
     ) -> Geometry {
         let area_file = areas.map(|(file, _)| file);
         let file = areas
-            .map(|(file, text)| area_file::parse(file, text, report))
+            .map(|(file, text)| {
+                hidden::check(file, text, report);
+                area_file::parse(file, text, report)
+            })
             .unwrap_or_default();
         let (areas, borders) = area::build(file.shapes);
         let mut tiles = tiles

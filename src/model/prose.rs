@@ -1,5 +1,7 @@
 //! Words whose links lead to things that exist.
 
+mod lines;
+
 use std::sync::Arc;
 
 use pulldown_cmark::{Event, Tag, TagEnd};

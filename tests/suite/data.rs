@@ -6,36 +6,40 @@ use serde_json::{Map, Value};
 
 use crate::folder;
 use crate::showcase::{pages, site};
+use crate::site_test::SiteTest;
 
 /// Tables and columns as they were promised. They change only with a new major version.
 const TABLES: [(&str, &str); 10] = [
-    ("regions", "id name rocu forces inspection url"),
+    ("regions", "id name rocu forces inspection url absolute_url"),
     (
         "bodies",
-        "id kind name abbreviation former_names region grade programme inspection url brief",
+        "id kind name abbreviation former_names region grade programme inspection url brief absolute_url",
     ),
     (
         "inspections",
-        "id title programme region published source url",
+        "id title programme region published source url absolute_url",
     ),
     (
         "findings",
-        "id body region inspection kind question_area title topics url",
+        "id body region inspection kind question_area title topics url absolute_url",
     ),
     (
         "recommendations",
-        "id finding body region owner due text status url",
+        "id finding body region owner due text status url absolute_url",
     ),
     (
         "figures",
-        "id body measure activity role value unit qualifier period_from period_to as_of extract note url words",
+        "id body measure activity role value unit qualifier period_from period_to as_of extract note url words absolute_url",
     ),
-    ("terms", "id term abbreviation aliases url used_in"),
-    ("measures", "id name unit definition url"),
-    ("topics", "id name description url"),
+    (
+        "terms",
+        "id term abbreviation aliases url used_in absolute_url",
+    ),
+    ("measures", "id name unit definition url absolute_url"),
+    ("topics", "id name description url absolute_url"),
     (
         "extracts",
-        "id inspection dataset drawn period_from period_to covers filters caveats url",
+        "id inspection dataset drawn period_from period_to covers filters caveats url absolute_url",
     ),
 ];
 
@@ -333,4 +337,37 @@ fn every_address_of_the_data_is_on_the_site() {
             }
         }
     }
+}
+
+/// A site whose recommendation has these words.
+fn recommended(words: &str) -> SiteTest {
+    let finding =
+        "## T {#tackling}\n\n### Bad {#bad .cause-of-concern topics=plans}\n\nBad.\n\n";
+    SiteTest::kent(&format!(
+        "{finding}#### Do it {{#do .recommendation owner=kent due=2027-01-31}}\n\n{words}\n"
+    ))
+}
+
+#[test]
+fn items_of_a_recommendation_stay_apart_in_data_and_calendars() {
+    let words = "By then:\n\n- fill the *posts*\n- tell:\n  1. the region\n  2. the unit\n\n| who | when |\n| --- | --- |\n| Kent | May |\n\nAnd so on.";
+    let outcome = recommended(words).at("https://example.org/x/").clean();
+    let lines = "By then:\n• fill the posts\n• tell:\n  1. the region\n  2. the unit\nwho | when\nKent | May\nAnd so on.";
+    let row = &outcome.table("recommendations")[0];
+    assert_eq!(row["text"], lines);
+    assert_eq!(row["url"], "/x/forces/kent/#do");
+    assert_eq!(row["absolute_url"], "https://example.org/x/forces/kent/#do");
+    let calendar = outcome
+        .file("recommendations/due.ics")
+        .replace("\r\n ", "");
+    assert!(calendar.contains(&lines.replace('\n', "\\n")), "{calendar}");
+}
+
+#[test]
+fn a_table_is_utf_8_without_a_mark_and_its_lines_end_as_the_standard_asks() {
+    let outcome = recommended("- Fill the posts\n- Say so").clean();
+    let csv = outcome.file("data/recommendations.csv");
+    assert!(csv.starts_with("id,finding,"), "{csv}");
+    assert!(csv.contains("\"• Fill the posts\n• Say so\""), "{csv}");
+    assert!(csv.ends_with("\r\n"), "{csv}");
 }
