@@ -8,10 +8,10 @@ use std::path::PathBuf;
 
 use clap::builder::{PossibleValue, PossibleValuesParser, StringValueParser, TypedValueParser};
 use clap::{Args, ColorChoice, Parser, Subcommand};
-use jiff::civil::Date;
 
 use crate::brief::{PaperSize, PdfStandard};
 use crate::config::Address;
+use crate::date::{Moment, NotMoment};
 use crate::diagnostic::Code;
 use crate::diagnostic::render::Format;
 use crate::schema::kinds::KINDS;
@@ -112,9 +112,10 @@ pub struct SiteArgs {
     /// Folder of the site (the one that holds site.toml)
     #[arg(long, value_name = "DIR", default_value = ".")]
     pub root: PathBuf,
-    /// Date used to decide what is overdue [default: `as_of` in site.toml, else today]
-    #[arg(long, value_name = "YYYY-MM-DD", value_parser = day)]
-    pub date: Option<Date>,
+    /// Date, or date and time with a zone, as of which the site is built: it decides what is overdue and what is public
+    /// [default: `as_of` in site.toml, else now]
+    #[arg(long, value_name = "DATE", value_parser = moment)]
+    pub date: Option<Moment>,
     /// Output format of errors and warnings
     #[arg(long, value_name = "FORMAT", default_value = "human", value_parser = format_parser())]
     pub format: Format,
@@ -277,9 +278,9 @@ pub struct ServeArgs {
     pub timings: bool,
 }
 
-fn day(text: &str) -> Result<Date, String> {
-    let day = (text.len() == 10).then(|| text.parse().ok()).flatten();
-    day.ok_or_else(|| "write a date that exists, as in 2026-11-01".to_owned())
+fn moment(text: &str) -> Result<Moment, String> {
+    text.parse()
+        .map_err(|why: NotMoment| why.to_string().replace('`', ""))
 }
 
 fn address(text: &str) -> Result<Address, String> {

@@ -10,8 +10,6 @@ mod contact;
 mod keys;
 mod sets;
 
-use jiff::civil::Date;
-
 pub use address::Address;
 pub use contact::Contact;
 pub use sets::{Choice, FindingKind, Grade, QuestionArea, Tone, Unit};
@@ -19,6 +17,7 @@ pub use sets::{Choice, FindingKind, Grade, QuestionArea, Tone, Unit};
 pub(crate) use keys::SiteKeys;
 
 use crate::colour::Colour;
+use crate::date::Moment;
 use crate::diagnostic::{Checked, Code, Diagnostic, Report, did_you_mean};
 use crate::fields::{ClosedSet, Keys, Node, NodeKind, closed_set, parse_toml};
 use crate::text::{FileId, Spanned, is_slug};
@@ -42,8 +41,8 @@ pub struct Config {
     pub language: String,
     /// The theme's folder in `themes/`.
     pub theme: Option<Spanned<String>>,
-    /// The date used to decide what is overdue.
-    pub as_of: Option<Date>,
+    /// The moment as of which the site is built.
+    pub as_of: Option<Moment>,
     /// A sentence at the foot of every page.
     pub notice: String,
     /// The terms on which others may use the data.
@@ -111,7 +110,7 @@ pub fn parse(text: &str, file: FileId) -> Checked<Config> {
             .language
             .map_or_else(|| "en-GB".to_owned(), |text| text.value),
         theme: keys.theme,
-        as_of: keys.as_of.map(|day| day.value),
+        as_of: keys.as_of.map(|moment| moment.value),
         notice: text(keys.notice),
         data_licence: text(keys.data_licence),
         grades: sets::unique(keys.grades, &mut report),

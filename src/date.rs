@@ -1,6 +1,10 @@
-//! Dates as the reports give them: a day, a month or a year, and stretches between two of them.
+//! Dates as the reports give them: a day, a month or a year, and stretches between two of them. Moments, for publication.
 //!
 //! A report that says "June 2022" must not be made to say 1 June 2022, so a date keeps the precision it was written with.
+
+mod moment;
+
+pub use moment::{Moment, NotMoment, ZonedTime};
 
 use std::fmt;
 use std::str::FromStr;

@@ -18,10 +18,9 @@ use std::error::Error;
 use std::fmt;
 use std::sync::Arc;
 
-use jiff::civil::Date;
-
 use crate::brief::{Brief, BriefMode, BriefOptions, BriefQuery, Progress, QueryError};
-use crate::config::Address;
+use crate::config::{Address, Config};
+use crate::date::Moment;
 use crate::diagnostic::Report;
 use crate::files::Files;
 use crate::output::{CacheEntry, OutputSet};
@@ -31,10 +30,10 @@ use crate::text::SourceMap;
 /// What is asked of a build.
 #[derive(Clone, Default)]
 pub struct Request {
-    /// The day asked for. It goes before the one that `site.toml` gives.
-    pub as_of: Option<Date>,
-    /// The day to use where neither says one.
-    pub today: Date,
+    /// The moment asked for. It goes before the one that `site.toml` gives.
+    pub as_of: Option<Moment>,
+    /// The moment to use where neither says one.
+    pub now: Moment,
     /// Where the site will be published, if not where `site.toml` says.
     pub address: Option<Address>,
     /// Whether drafts are part of the site.
@@ -47,11 +46,19 @@ pub struct Request {
     pub cache: Option<Arc<dyn Files + Send>>,
 }
 
+impl Request {
+    /// The moment as of which a site with these settings is built.
+    fn as_of(&self, config: &Config) -> Moment {
+        let asked = self.as_of.as_ref().or(config.as_of.as_ref());
+        asked.unwrap_or(&self.now).clone()
+    }
+}
+
 impl fmt::Debug for Request {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Request")
             .field("as_of", &self.as_of)
-            .field("today", &self.today)
+            .field("now", &self.now)
             .field("search", &self.search)
             .field("briefs", &self.briefs)
             .finish_non_exhaustive()

@@ -15,9 +15,10 @@ use std::path::Path;
 use std::process::ExitCode;
 
 use clap::CommandFactory;
-use jiff::{Timestamp, Zoned, civil::Date};
+use jiff::{Timestamp, Zoned};
 
 use crate::cli::{Cli, Command, QuietArgs, SiteArgs};
+use crate::date::Moment;
 use crate::diagnostic::Report;
 use crate::files::{DiskFiles, Files, ReadError};
 use crate::pipeline::{self, Built, Request};
@@ -80,8 +81,11 @@ fn with(terminal: Terminal, act: impl FnOnce(&Terminal) -> Outcome) -> (Terminal
 /// What is asked of every build of the site in `--root`: the site alone, for the day that it is.
 fn request(site: &SiteArgs) -> Result<Request, String> {
     Ok(Request {
-        as_of: site.date,
-        today: today(site.date)?,
+        now: match &site.date {
+            Some(asked) => asked.clone(),
+            None => now()?,
+        },
+        as_of: site.date.clone(),
         ..Request::default()
     })
 }
@@ -108,27 +112,20 @@ fn site_files(site: &SiteArgs) -> Result<DiskFiles, String> {
     Ok(files)
 }
 
-/// The day asked for, else that of `SOURCE_DATE_EPOCH`, else today.
+/// The moment of `SOURCE_DATE_EPOCH`, else the present one.
 #[expect(
     clippy::disallowed_methods,
     reason = "commands are where the clock and the environment are read"
 )]
-fn today(asked: Option<Date>) -> Result<Date, String> {
-    if let Some(date) = asked {
-        return Ok(date);
-    }
+fn now() -> Result<Moment, String> {
     match std::env::var("SOURCE_DATE_EPOCH") {
-        Err(_) => Ok(Zoned::now().date()),
+        Err(_) => Ok(Moment::from(Zoned::now())),
         Ok(text) => {
-            let seconds = text
-                .trim()
-                .parse()
-                .ok()
-                .and_then(|seconds| Timestamp::from_second(seconds).ok());
-            let instant = seconds.ok_or_else(|| {
+            let seconds = text.trim().parse().ok();
+            let instant = seconds.and_then(|seconds| Timestamp::from_second(seconds).ok());
+            instant.map(Moment::from).ok_or_else(|| {
                 format!("SOURCE_DATE_EPOCH must be a number of seconds, not `{text}`")
-            })?;
-            Ok(instant.to_zoned(jiff::tz::TimeZone::UTC).date())
+            })
         }
     }
 }

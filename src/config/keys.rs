@@ -5,7 +5,7 @@ use super::contact::{Email, LinkOrEmail};
 use super::{Colour, Tone};
 use crate::fields::keys;
 use crate::fields::value::{
-    Affix, ChoiceOf, Day, EntryId, FindingKindId, Flag, ListOf, Map, PlainText, ThemeId,
+    Affix, AnyMoment, ChoiceOf, EntryId, FindingKindId, Flag, ListOf, Map, PlainText, ThemeId,
 };
 
 keys! {
@@ -27,8 +27,9 @@ keys! {
         optional language: PlainText = "en-GB",
         /// A folder in themes/.
         required theme: ThemeId = "peelpress",
-        /// The date used to decide what is overdue; today if left out.
-        optional as_of: Day = "2026-11-01",
+        /// The date, or date and time with a zone, as of which the site is built: it decides what is overdue and what is
+        /// public. The present moment if left out.
+        optional as_of: AnyMoment = "2026-11-01",
         /// A sentence at the bottom of every page.
         optional notice: PlainText = "This site is independent of the inspectorate.",
         /// The terms on which others may use the data.

@@ -70,6 +70,8 @@ pub enum KeyType {
     Number,
     /// A day.
     Day,
+    /// A day, or a day and a time with its zone.
+    Moment,
     /// A day, month or year.
     PartialDate,
     /// A day, month or year, or one of these names.

@@ -4,7 +4,7 @@ use jiff::civil::Date;
 
 use super::key::ClosedSet;
 use super::{Decimal, KeyMap, KeyType, MapReader, Node, Referent};
-use crate::date::{PartialDate, Period};
+use crate::date::{Moment, PartialDate, Period};
 use crate::diagnostic::Report;
 use crate::text::Spanned;
 
@@ -50,6 +50,8 @@ pub struct Flag<const DEFAULT: bool>;
 pub struct Number;
 /// A day.
 pub struct Day;
+/// A day, or a day and a time with its zone.
+pub struct AnyMoment;
 /// A day, month or year.
 pub struct AnyDate;
 /// A day, month or year, or a name of a closed set.
@@ -138,6 +140,15 @@ impl KeyValue for Day {
 
     fn read(reader: &mut MapReader<'_>, name: &'static str) -> Self::Value {
         reader.day(name)
+    }
+}
+
+impl KeyValue for AnyMoment {
+    type Value = Option<Spanned<Moment>>;
+    const HOLDS: KeyType = KeyType::Moment;
+
+    fn read(reader: &mut MapReader<'_>, name: &'static str) -> Self::Value {
+        reader.moment(name)
     }
 }
 

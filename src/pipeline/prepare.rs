@@ -67,10 +67,12 @@ pub fn prepare(
     } = settings;
     let corpus = report.take(cache.corpus(&config, file, documents, &sources, &geometry));
     done("resolve");
+    let as_of = request.as_of(&config);
     let addresses = Arc::new(Addresses::new(Arc::clone(&corpus), address));
     let context = ViewContext {
         maps: cache.maps(&geometry, &corpus),
-        today: request.as_of.or(config.as_of).unwrap_or(request.today),
+        today: as_of.date(),
+        as_of,
         config: Arc::new(config),
         optional: OptionalPages {
             search: request.search.has_page(),

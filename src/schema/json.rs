@@ -65,6 +65,7 @@ fn example(holds: KeyType, typed: &str) -> Value {
         | KeyType::Id
         | KeyType::Reference(_)
         | KeyType::Day
+        | KeyType::Moment
         | KeyType::PartialDate
         | KeyType::DateOr(_)
         | KeyType::Period
@@ -99,6 +100,9 @@ fn value(holds: KeyType, sets: Option<&PublisherSets>) -> Value {
         KeyType::Flag(default) => json!({"type": "boolean", "default": default}),
         KeyType::Number => json!({"type": "number"}),
         KeyType::Day => json!({"type": "string", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"}),
+        KeyType::Moment => {
+            json!({"type": "string", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}([T ][0-9]{2}:[0-9]{2}(:[0-9]{2})? ?[A-Za-z0-9+-].*)?$"})
+        }
         KeyType::PartialDate => date(),
         KeyType::DateOr(names) => json!({"anyOf": [date(), {"enum": names}]}),
         KeyType::Period => json!({"type": "string", "pattern": format!("^{DATE} to {DATE}$")}),

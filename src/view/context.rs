@@ -9,6 +9,7 @@ use serde::Serialize;
 use super::{BriefLinks, Maps, ViewCache};
 use crate::address::Addresses;
 use crate::config::Config;
+use crate::date::Moment;
 use crate::model::{Corpus, Prose};
 
 /// Prose in the form that an output takes.
@@ -53,7 +54,9 @@ pub struct ViewContext {
     pub maps: Arc<Maps>,
     /// The publisher's settings.
     pub config: Arc<Config>,
-    /// The day that decides what is overdue.
+    /// The moment as of which the site is built.
+    pub as_of: Moment,
+    /// Its date, which decides what is overdue.
     pub today: Date,
     /// The optional parts that this site has.
     pub optional: OptionalPages,

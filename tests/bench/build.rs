@@ -112,7 +112,7 @@ fn once(site: &Path) -> [Duration; 2] {
     let built = build(
         &files,
         &Request {
-            as_of: Some(jiff::civil::date(2026, 1, 1)),
+            as_of: Some(jiff::civil::date(2026, 1, 1).into()),
             ..Request::default()
         },
     );

@@ -9,6 +9,7 @@ use std::sync::LazyLock;
 
 use peelpress::brief::BriefMode;
 use peelpress::config::Address;
+use peelpress::date::Moment;
 use peelpress::diagnostic::Severity;
 use peelpress::diagnostic::render::{Format, render};
 use peelpress::files::{Files, MemoryFiles};
@@ -28,7 +29,7 @@ static BASE: LazyLock<Tree> = LazyLock::new(|| folder::read(&folder::tests().joi
 #[derive(Clone)]
 pub(crate) struct SiteTest {
     pub(crate) files: MemoryFiles,
-    date: Option<jiff::civil::Date>,
+    date: Option<Moment>,
     address: Option<Address>,
     search: SearchMode,
 }
@@ -136,9 +137,9 @@ impl SiteTest {
         self
     }
 
-    /// Asks for a day, as `--date` does.
-    pub(crate) fn on(mut self, date: jiff::civil::Date) -> SiteTest {
-        self.date = Some(date);
+    /// Asks for a moment, as `--date` does.
+    pub(crate) fn on(mut self, moment: impl Into<Moment>) -> SiteTest {
+        self.date = Some(moment.into());
         self
     }
 
@@ -157,8 +158,8 @@ impl SiteTest {
     /// What is asked of the build.
     pub(crate) fn request(&self) -> Request {
         Request {
-            as_of: self.date,
-            today: TODAY,
+            as_of: self.date.clone(),
+            now: TODAY.into(),
             address: self.address.clone(),
             search: self.search,
             ..Request::default()
@@ -209,7 +210,7 @@ pub(crate) fn build(files: &dyn Files) -> Outcome {
     build_as(
         files,
         &Request {
-            today: TODAY,
+            now: TODAY.into(),
             ..Request::default()
         },
     )

@@ -16,7 +16,7 @@ pub(crate) struct Site {
 /// What both the preview and the clean build are asked for.
 pub(crate) fn request() -> Request {
     Request {
-        as_of: Some(date(2026, 1, 1)),
+        as_of: Some(date(2026, 1, 1).into()),
         search: SearchMode::Page,
         ..Request::default()
     }

@@ -16,7 +16,7 @@ static SITE: LazyLock<Option<Outcome>> = LazyLock::new(|| {
     }
     let files = DiskFiles::new(folder::root()).expect("the repository");
     let request = Request {
-        today: TODAY,
+        now: TODAY.into(),
         search: SearchMode::Page,
         ..Request::default()
     };

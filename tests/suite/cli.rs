@@ -551,6 +551,10 @@ fn the_day_decides_what_is_overdue() {
     assert_eq!(status(&[], None), "overdue");
     assert_eq!(status(&["--date", "2024-05-31"], None), "due");
     assert_eq!(status(&["--date", "2031-01-01"], None), "overdue");
+    // A time is of a day in its own zone.
+    let last_minute = "2024-05-31T23:59 Pacific/Auckland";
+    assert_eq!(status(&["--date", last_minute], None), "due");
+    assert_eq!(status(&["--date", "2024-06-01T00:00Z"], None), "overdue");
     assert_eq!(
         status(&[], Some("0")),
         "overdue",
@@ -730,6 +734,20 @@ fn a_day_is_written_in_one_way() {
             "{}",
             run.err
         );
+    }
+}
+
+#[test]
+fn a_time_is_written_with_its_zone() {
+    for (time, why) in [
+        ("2027-01-14T00:01", "say in which zone"),
+        ("2027-01-14T00:01 Lundon", "unknown time zone Lundon"),
+        ("2027-01-14T25:00Z", "a time from 00:00 to 23:59"),
+        ("2027-03-28T01:30 Europe/London", "the clocks change"),
+    ] {
+        let run = peelpress(&["check", "--date", time]);
+        assert_eq!(run.code, Some(2), "{time}");
+        assert!(run.err.contains(why), "{}", run.err);
     }
 }
 

@@ -163,7 +163,7 @@ fn built(folder: &Path) -> (Case, Outcome) {
         false => SiteTest::over_base(&files),
     };
     if let Some(date) = &case.date {
-        site = site.on(date.parse().expect("a date"));
+        site = site.on(date.parse::<peelpress::date::Moment>().expect("a date"));
     }
     if let Some(address) = &case.address {
         site = site.at(address);

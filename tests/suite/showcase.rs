@@ -56,7 +56,7 @@ pub(crate) fn files() -> MemoryFiles {
 /// What the tests ask of a build of the showcase.
 pub(crate) fn request() -> Request {
     Request {
-        today: TODAY,
+        now: TODAY.into(),
         ..Request::default()
     }
 }
