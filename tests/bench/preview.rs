@@ -116,7 +116,7 @@ fn measure(name: &str, site: &Path, page: &str, saves: &[Save]) {
     let (to, heard) = channel();
     let disk = DiskFiles::new(site).expect("a site");
     let request = Request {
-        as_of: Some(jiff::civil::date(2026, 1, 1)),
+        as_of: Some(jiff::civil::date(2026, 1, 1).into()),
         search: SearchMode::Page,
         ..Request::default()
     };
