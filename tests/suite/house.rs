@@ -21,10 +21,6 @@ const LONG: &[(&str, &str)] = &[
     ),
     ("src/model/resolve/accounts.rs", "to be divided"),
     ("src/model/resolve/names.rs", "to be divided"),
-    (
-        "src/plan.rs",
-        "one page after another; a reader looks for one of them",
-    ),
     ("src/render/style.rs", "to be divided"),
     ("src/view/body.rs", "to be divided"),
 ];

@@ -1,0 +1,106 @@
+//! The pages of regions and bodies.
+
+use super::PageKind;
+use super::planner::Planner;
+use crate::model::{BodyKind, Subject};
+use crate::view::Link;
+
+impl Planner<'_> {
+    pub(super) fn regions(&mut self) {
+        let all = self.inspections_of(self.corpus.accounts.rows());
+        let url = self.addresses.at("regions/");
+        let what = "Every region, with its forces and its regional organised crime unit.";
+        self.add(PageKind::Regions, url, "Regions", what, "region_index")
+            .sources = all;
+        let crumb = self.crumb("Regions", "regions/");
+        for (id, region) in self.corpus.regions.iter() {
+            let subjects = || {
+                std::iter::once(Subject::Region(id))
+                    .chain(self.corpus.bodies_of(id).map(Subject::Body))
+            };
+            let (sources, mut files) = (
+                self.sources_of(subjects()),
+                self.files_of(Subject::Region(id)),
+            );
+            files.push(region.span.file);
+            let title = format!("{} region", region.name);
+            let what = format!(
+                "The forces and the regional organised crime unit of the {} region: judgments, findings and figures.",
+                region.name
+            );
+            let page = self.add(
+                PageKind::Region(id),
+                self.addresses.region(id),
+                title,
+                what,
+                "region_page",
+            );
+            page.crumbs.push(crumb.clone());
+            (page.sources, page.files) = (sources, files);
+        }
+    }
+
+    pub(super) fn bodies(&mut self) {
+        let lists = [
+            (
+                BodyKind::Force,
+                "Police forces",
+                "forces/",
+                "Every police force and its judgment.",
+            ),
+            (
+                BodyKind::Rocu,
+                "Regional units",
+                "rocus/",
+                "Every regional organised crime unit and its judgment.",
+            ),
+        ];
+        for (kind, title, path, what) in lists {
+            let bodies = self
+                .corpus
+                .bodies_of_kind(kind)
+                .map(|(id, _)| Subject::Body(id));
+            let (sources, url) = (self.sources_of(bodies), self.addresses.at(path));
+            self.add(PageKind::Bodies(kind), url, title, what, "body_index")
+                .sources = sources;
+        }
+        for (id, body) in self.corpus.bodies.iter() {
+            let subject = Subject::Body(id);
+            let (sources, mut files) = (
+                self.sources_of(std::iter::once(subject)),
+                self.files_of(subject),
+            );
+            files.push(body.span.file);
+            let judged = self.corpus.judgment(id);
+            let what = match judged {
+                Some((account, grade)) => account.summary.clone().unwrap_or_else(|| {
+                    let name = self.corpus.name_in_report(account, id);
+                    format!("{name} {}.", self.corpus.grades[grade].sentence)
+                }),
+                None => format!("{}: not graded here.", body.name),
+            };
+            let crumbs = match body.region {
+                Some(region) => {
+                    let name = format!("{} region", self.corpus.regions[region].name);
+                    vec![
+                        self.crumb("Regions", "regions/"),
+                        Link {
+                            name,
+                            url: self.addresses.region(region),
+                        },
+                    ]
+                }
+                None => Vec::new(),
+            };
+            let page = self.add(
+                PageKind::Body(id),
+                self.addresses.body(id),
+                body.name.clone(),
+                what,
+                "body_profile",
+            );
+            page.crumbs.extend(crumbs);
+            (page.sources, page.files) = (sources, files);
+        }
+    }
+}
