@@ -5,8 +5,8 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use super::accounts::{FilledAccount, PendingAccount, ProsePlan};
 use super::prose::{ProseResolver, Resolved};
+use super::prose_plan::{FilledAccount, PendingAccount, ProsePlan};
 use crate::document::Document;
 use crate::source::Source;
 

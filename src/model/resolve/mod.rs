@@ -7,12 +7,15 @@ mod account_order;
 mod accounts;
 mod cache;
 mod figures;
+mod findings;
 mod headings;
 mod list_numbers;
 mod missing;
 mod names;
 mod page_anchors;
 mod prose;
+mod prose_plan;
+mod references;
 mod rows;
 mod terms;
 mod unknown_inspection;
@@ -30,10 +33,10 @@ use crate::diagnostic::{Checked, Report};
 use crate::document::{self, Document, Documents};
 use crate::source::{Source, SourceKind, SubjectName};
 use crate::text::SourceMap;
-use accounts::PendingAccount;
 pub use cache::ProseCache;
 use page_anchors::PageAnchors;
 use prose::{ProseResolver, Resolved};
+use prose_plan::PendingAccount;
 
 /// Puts the documents together.
 pub fn resolve(

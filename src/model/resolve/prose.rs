@@ -5,7 +5,7 @@ use std::collections::{BTreeSet, HashSet};
 use pulldown_cmark::{CowStr, Event, Tag, TagEnd};
 
 use super::page_anchors::PageAnchors;
-use super::{list_numbers, names};
+use super::{list_numbers, references};
 use crate::diagnostic::{Code, Diagnostic, Report};
 use crate::document;
 use crate::model::linker::Linker;
@@ -260,12 +260,12 @@ impl<'a> ProseResolver<'a> {
 
     fn link(&mut self, address: &str, span: Span, pieces: &mut Vec<(Piece, Span)>) -> LinkKind {
         let written = || document::destination(address, span, &self.sources.of(span).text);
-        if names::is_reference(address) {
+        if references::is_reference(address) {
             let written = written();
             if address.contains('#') {
                 return self.heading(&written, span, pieces);
             }
-            let Some(target) = names::target(self.corpus, &written, &mut self.report) else {
+            let Some(target) = references::target(self.corpus, &written, &mut self.report) else {
                 return LinkKind::Dropped;
             };
             self.mention(target);
@@ -290,7 +290,7 @@ impl<'a> ProseResolver<'a> {
             Diagnostic::new(Code::UnsafeLink, format!("a link cannot lead to `{value}`")).at(span);
         let help = value
             .strip_prefix('#')
-            .and_then(|slug| names::findings_called(self.corpus, slug, self.subject()));
+            .and_then(|slug| references::findings_called(self.corpus, slug, self.subject()));
         self.report.push(match help {
             Some(help) => diagnostic.help(format!("{help}, which leads there from wherever the words are shown")),
             None => {
@@ -307,7 +307,7 @@ impl<'a> ProseResolver<'a> {
         span: Span,
         pieces: &mut Vec<(Piece, Span)>,
     ) -> LinkKind {
-        let found = names::heading(self.corpus, self.anchors, reference, &mut self.report);
+        let found = references::heading(self.corpus, self.anchors, reference, &mut self.report);
         let Some((target, anchor)) = found else {
             return LinkKind::Dropped;
         };
