@@ -315,21 +315,6 @@ impl ViewContext {
         bodies.into_iter().map(|(id, _)| id).collect()
     }
 
-    /// Findings, the gravest kind first, then in reading order.
-    pub(super) fn gravest_first(
-        &self,
-        findings: impl Iterator<Item = Id<Finding>>,
-    ) -> Vec<Id<Finding>> {
-        let mut ids: Vec<_> = findings.collect();
-        ids.sort_by_key(|&id| {
-            (
-                self.corpus.findings[id].kind.map_or(usize::MAX, Id::row),
-                id,
-            )
-        });
-        ids
-    }
-
     /// Recommendations, the earliest due first.
     pub fn due_first(
         &self,

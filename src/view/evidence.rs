@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{Link, Precomputed, ViewContext, body::published};
+use super::{Link, Precomputed, ViewContext, account::published};
 use crate::date::PartialDate;
 use crate::model::{Body, Extract, Fieldwork, Id, Inspection};
 

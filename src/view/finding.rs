@@ -195,6 +195,34 @@ pub(super) fn kind_counts(
 }
 
 impl ViewContext {
+    /// Findings as rows, the gravest kind first, then in reading order.
+    pub fn by_gravity(
+        &self,
+        findings: impl Iterator<Item = Id<Finding>>,
+    ) -> Vec<Precomputed<FindingRow>> {
+        self.finding_rows(&self.gravest_first(findings))
+    }
+
+    /// Findings as rows.
+    pub(super) fn finding_rows(&self, ids: &[Id<Finding>]) -> Vec<Precomputed<FindingRow>> {
+        ids.iter().map(|&id| self.cache.finding_row(id)).collect()
+    }
+
+    /// Findings, the gravest kind first, then in reading order.
+    pub(super) fn gravest_first(
+        &self,
+        findings: impl Iterator<Item = Id<Finding>>,
+    ) -> Vec<Id<Finding>> {
+        let mut ids: Vec<_> = findings.collect();
+        ids.sort_by_key(|&id| {
+            (
+                self.corpus.findings[id].kind.map_or(usize::MAX, Id::row),
+                id,
+            )
+        });
+        ids
+    }
+
     /// How many of each boxed kind stand among findings.
     pub fn kind_counts(&self, findings: impl IntoIterator<Item = Id<Finding>>) -> Vec<KindCount> {
         kind_counts(&self.corpus, &self.cache, findings)

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::{
     BodyRow, Download, EvidenceView, Link, PassageView, Precomputed, SourceView, ViewContext,
-    body::published, figures::period,
+    account::published, figures::period,
 };
 use crate::address::Url;
 use crate::model::{Account, Body, BodyKind, Extract, Id, Inspection, Subject};

@@ -4,7 +4,9 @@
 //! the form that the output takes, given by the [`ViewFormat`]: HTML for the site, trees for briefs. Views count
 //! findings, recommendations and bodies, and nothing else that a report does not count itself.
 
+mod account;
 mod body;
+mod body_row;
 mod brief;
 mod cache;
 mod chart;
@@ -30,7 +32,9 @@ mod register;
 mod search;
 mod topic;
 
-pub use body::{AccountView, AreaView, BodyProfile, BodyRow, HistoryRow, JudgmentView};
+pub use account::{AccountView, AreaView, HistoryRow, JudgmentView};
+pub use body::BodyProfile;
+pub use body_row::BodyRow;
 pub use brief::{BriefGroup, BriefIndex, BriefLink, BriefLinks, BriefRow};
 pub use cache::{Precomputed, ViewCache};
 pub use chart::{ActivityBar, ActivityChart};
