@@ -2,7 +2,8 @@
 
 use super::cell::ExportRow;
 use super::encoded_table::EncodedTable;
-use super::schema::{TABLES, TableSchema};
+use super::schema::TableSchema;
+use super::tables::TABLES;
 use crate::view::ViewContext;
 
 /// The tables that say something of a body or region, written, with the address of each row.

@@ -101,7 +101,7 @@ mod tests {
     use serde_json::Value;
 
     use super::{EncodedTable, ExportCell, ExportRow};
-    use crate::export::schema::TABLES;
+    use crate::export::tables::TABLES;
 
     fn regions(rows: &[ExportRow<'static>]) -> EncodedTable {
         let table = TABLES.iter().find(|table| table.name == "regions").unwrap();

@@ -1,7 +1,7 @@
 //! The data export: every row of the publication as JSON and CSV, with a Frictionless description of each table.
 //!
 //! Names of tables and columns are a public contract; they change only with a new major version. Columns are said once,
-//! in `schema`, and both formats and the description are made from it.
+//! in `tables`, and both formats and the description are made from it.
 
 mod attached_tables;
 mod calendar;
@@ -9,6 +9,7 @@ mod cell;
 mod encoded_table;
 mod rows;
 mod schema;
+mod tables;
 
 use rayon::prelude::*;
 use serde::Serialize;
@@ -21,7 +22,8 @@ use crate::output::{OutputPath, OutputSet};
 use crate::view::{RowSelection, ViewContext};
 pub use attached_tables::AttachedTables;
 use encoded_table::EncodedTable;
-use schema::{TABLES, TableSchema};
+use schema::TableSchema;
+use tables::TABLES;
 
 /// A table of the export, for the page of downloads.
 #[derive(Clone, Debug, Serialize)]

@@ -341,8 +341,7 @@ fn every_address_of_the_data_is_on_the_site() {
 
 /// A site whose recommendation has these words.
 fn recommended(words: &str) -> SiteTest {
-    let finding =
-        "## T {#tackling}\n\n### Bad {#bad .cause-of-concern topics=plans}\n\nBad.\n\n";
+    let finding = "## T {#tackling}\n\n### Bad {#bad .cause-of-concern topics=plans}\n\nBad.\n\n";
     SiteTest::kent(&format!(
         "{finding}#### Do it {{#do .recommendation owner=kent due=2027-01-31}}\n\n{words}\n"
     ))
@@ -357,9 +356,7 @@ fn items_of_a_recommendation_stay_apart_in_data_and_calendars() {
     assert_eq!(row["text"], lines);
     assert_eq!(row["url"], "/x/forces/kent/#do");
     assert_eq!(row["absolute_url"], "https://example.org/x/forces/kent/#do");
-    let calendar = outcome
-        .file("recommendations/due.ics")
-        .replace("\r\n ", "");
+    let calendar = outcome.file("recommendations/due.ics").replace("\r\n ", "");
     assert!(calendar.contains(&lines.replace('\n', "\\n")), "{calendar}");
 }
 

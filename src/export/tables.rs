@@ -1,0 +1,288 @@
+//! The tables of the export and their columns. A public contract.
+
+use super::rows;
+use super::schema::{Column, ColumnType, TableSchema, column, id_of, list, partial_date, text};
+
+/// The rows of a table of the corpus, by the function that makes one.
+macro_rules! rows_of {
+    ($table:ident, $row:ident) => {
+        |context| {
+            let ids = context.corpus.$table.ids();
+            Box::new(ids.map(move |id| rows::$row(context, id)))
+        }
+    };
+}
+
+const URL: Column = text("url", "Its address on the site.");
+const ABSOLUTE_URL: Column = text(
+    "absolute_url",
+    "Its address with the site's public URL, or nothing if `site.toml` gives none.",
+);
+const INSPECTION: Column = id_of(
+    "inspections",
+    "inspection",
+    "The inspection it comes from: an id of inspections.",
+);
+const REGION: Column = id_of("regions", "region", "An id of regions.");
+
+pub(super) const TABLES: &[TableSchema] = &[
+    TableSchema {
+        name: "regions",
+        title: "Regions",
+        rows: rows_of!(regions, region),
+        columns: &[
+            text("id", "Permanent id."),
+            text("name", "Name."),
+            id_of(
+                "bodies",
+                "rocu",
+                "Its regional organised crime unit: an id of bodies, or nothing.",
+            ),
+            list("forces", "Its forces: ids of bodies; divided by ; in CSV."),
+            id_of(
+                "inspections",
+                "inspection",
+                "The latest inspection of it: an id of inspections, or nothing.",
+            ),
+            URL,
+            ABSOLUTE_URL,
+        ],
+    },
+    TableSchema {
+        name: "bodies",
+        title: "Forces and regional organised crime units",
+        rows: rows_of!(bodies, body),
+        columns: &[
+            text("id", "Permanent id."),
+            text("kind", "force or rocu."),
+            text("name", "Name."),
+            text("abbreviation", "Abbreviation, or nothing."),
+            list("former_names", "Earlier names; divided by ; in CSV."),
+            REGION,
+            text(
+                "grade",
+                "Present grade, an id of the scale, or nothing if it has none here.",
+            ),
+            text(
+                "programme",
+                "The programme of the inspection that gave the grade.",
+            ),
+            id_of(
+                "inspections",
+                "inspection",
+                "The inspection that gave the grade: an id of inspections.",
+            ),
+            URL,
+            text("brief", "The address of its printable brief, or nothing."),
+            ABSOLUTE_URL,
+        ],
+    },
+    TableSchema {
+        name: "inspections",
+        title: "Inspections",
+        rows: rows_of!(inspections, inspection),
+        columns: &[
+            text("id", "Permanent id."),
+            text("title", "Title."),
+            text("programme", "The series it belongs to."),
+            id_of(
+                "regions",
+                "region",
+                "The region it is about: an id of regions, or nothing.",
+            ),
+            partial_date(
+                "published",
+                "Day, month or year of publication, or nothing where its source does not state it.",
+            ),
+            text(
+                "source",
+                "Publisher and report, and its address where the source states one.",
+            ),
+            URL,
+            ABSOLUTE_URL,
+        ],
+    },
+    TableSchema {
+        name: "findings",
+        title: "Findings",
+        rows: rows_of!(findings, finding),
+        columns: &[
+            text(
+                "id",
+                "Permanent id: body or region, a slash, and its own name.",
+            ),
+            id_of(
+                "bodies",
+                "body",
+                "Whom it is about: an id of bodies; nothing for a region.",
+            ),
+            REGION,
+            INSPECTION,
+            text("kind", "The boxed kind, or finding."),
+            text(
+                "question_area",
+                "The question area it stands under, or nothing.",
+            ),
+            text("title", "Title, in this site’s words."),
+            list("topics", "What it is about; divided by ; in CSV."),
+            URL,
+            ABSOLUTE_URL,
+        ],
+    },
+    TableSchema {
+        name: "recommendations",
+        title: "Recommendations",
+        rows: rows_of!(recommendations, recommendation),
+        columns: &[
+            text("id", "Permanent id."),
+            id_of(
+                "findings",
+                "finding",
+                "The finding it hangs on: an id of findings.",
+            ),
+            id_of(
+                "bodies",
+                "body",
+                "Whom that finding is about: an id of bodies.",
+            ),
+            REGION,
+            text("owner", "Who must act."),
+            column("due", ColumnType::Date, "By when."),
+            text("text", "What is to be done, in this site’s words."),
+            text(
+                "status",
+                "due or overdue, as of the site’s date. Whether it was done is not known here.",
+            ),
+            URL,
+            ABSOLUTE_URL,
+        ],
+    },
+    TableSchema {
+        name: "figures",
+        title: "Figures",
+        rows: rows_of!(figures, figure),
+        columns: &[
+            text("id", "Permanent id."),
+            text(
+                "body",
+                "Whom it is about: an id of bodies, or of regions for a figure about a region as a whole.",
+            ),
+            id_of(
+                "measures",
+                "measure",
+                "What is measured: an id of measures.",
+            ),
+            text("activity", "The kind of activity it is about, or nothing."),
+            text("role", "Which part the body had in it, or nothing."),
+            column(
+                "value",
+                ColumnType::Number,
+                "The number, or nothing for a fraction in words.",
+            ),
+            text("unit", "Its unit."),
+            text(
+                "qualifier",
+                "How sure the source is, or nothing where it is plain.",
+            ),
+            partial_date(
+                "period_from",
+                "First day, month or year of the time it covers.",
+            ),
+            partial_date(
+                "period_to",
+                "Last day, month or year of the time it covers.",
+            ),
+            partial_date(
+                "as_of",
+                "The day, month or year it holds for; nothing with a period, or where the source says only “at the time of the inspection” or “after the inspection”, or does not say.",
+            ),
+            id_of(
+                "extracts",
+                "extract",
+                "The data extract it comes from: inspection, a slash, and its own name.",
+            ),
+            text(
+                "note",
+                "What exactly is counted, out of what, in which words, and any caveat.",
+            ),
+            URL,
+            text(
+                "words",
+                "The source's words in place of the number, or nothing.",
+            ),
+            ABSOLUTE_URL,
+        ],
+    },
+    TableSchema {
+        name: "terms",
+        title: "Glossary terms",
+        rows: rows_of!(terms, term),
+        columns: &[
+            text("id", "Permanent id."),
+            text("term", "The term."),
+            text("abbreviation", "Abbreviation, or nothing."),
+            list("aliases", "Other spellings; divided by ; in CSV."),
+            URL,
+            list(
+                "used_in",
+                "Addresses of other pages that use it; divided by ; in CSV.",
+            ),
+            ABSOLUTE_URL,
+        ],
+    },
+    TableSchema {
+        name: "measures",
+        title: "Measures",
+        rows: rows_of!(measures, measure),
+        columns: &[
+            text("id", "Permanent id."),
+            text("name", "Name."),
+            text("unit", "Its usual unit; a figure may have another."),
+            text("definition", "What it counts."),
+            URL,
+            ABSOLUTE_URL,
+        ],
+    },
+    TableSchema {
+        name: "topics",
+        title: "Topics",
+        rows: rows_of!(topics, topic),
+        columns: &[
+            text("id", "Permanent id."),
+            text("name", "Name."),
+            text("description", "What it covers."),
+            URL,
+            ABSOLUTE_URL,
+        ],
+    },
+    TableSchema {
+        name: "extracts",
+        title: "Data extracts",
+        rows: rows_of!(extracts, extract),
+        columns: &[
+            text("id", "Permanent id: inspection, a slash, and its own name."),
+            INSPECTION,
+            text("dataset", "The database it was drawn from."),
+            partial_date(
+                "drawn",
+                "The day, month or year on which it was drawn, where its source states it.",
+            ),
+            partial_date(
+                "period_from",
+                "First day, month or year of the time it covers.",
+            ),
+            partial_date(
+                "period_to",
+                "Last day, month or year of the time it covers.",
+            ),
+            text(
+                "covers",
+                "What and whom it covers, where its source states it.",
+            ),
+            text("filters", "The filters used, a line each."),
+            text("caveats", "What to beware of, a line each."),
+            URL,
+            ABSOLUTE_URL,
+        ],
+    },
+];

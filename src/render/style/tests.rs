@@ -1,0 +1,114 @@
+//! Style sheets before and after, and the diagnostics of broken ones.
+
+use super::minified;
+use crate::text::SourceMap;
+
+fn small(css: &str) -> String {
+    let checked = minified(css, SourceMap::default().add("a.css", css));
+    assert!(checked.report.is_empty(), "{:?}", checked.report);
+    checked.value
+}
+
+/// The faults of a sheet, each as its message and the text it points at.
+fn diagnostics(css: &str) -> Vec<(String, String)> {
+    let checked = minified(css, SourceMap::default().add("a.css", css));
+    let diagnostic = |diagnostic: &crate::diagnostic::Diagnostic| {
+        (
+            diagnostic.message.clone(),
+            css[diagnostic.place().unwrap().range()].to_owned(),
+        )
+    };
+    checked.report.iter().map(diagnostic).collect()
+}
+
+#[test]
+fn comments_and_needless_spaces_go() {
+    assert_eq!(
+        small("/* All */ p , a > b {\n  color : red ;\n  margin: 0 -1px;\n}\n\n"),
+        "p,a>b{color :red;margin:0 -1px}"
+    );
+    assert_eq!(
+        small("@media (width >= 60rem) and (hover) { p { a: b } }"),
+        "@media (width >= 60rem) and (hover){p{a:b}}"
+    );
+    assert_eq!(
+        small("@layer one , two ;\n@import \"a.css\" ;"),
+        "@layer one,two;@import \"a.css\";"
+    );
+    assert_eq!(
+        small("p { color: red !important ; ; }"),
+        "p{color:red!important}"
+    );
+    assert_eq!(small("/*! kept */\np{}"), "/*! kept */p{}");
+}
+
+#[test]
+fn spaces_that_mean_something_stay() {
+    for css in [
+        "nav :focus{a:b}",
+        "p{width:calc(1px + 2px*(3 - 1))}",
+        ".a .b:not(.c .d){a:b}",
+        "p{content:\"a  ;  b\";font:1em/1.5 \"Segoe UI\",serif}",
+        ":root{--empty: ;--other: }",
+        "p{background:url(a\\ b.png)}",
+        "@charset \"utf-8\";",
+        "p{margin:0/**/auto}",
+        ":root{--x:{a:b};c:d}",
+    ] {
+        assert_eq!(small(css), css);
+    }
+}
+
+#[test]
+fn what_a_browser_would_pass_over_is_told() {
+    let cases = [
+        ("p { color: red", "`{` is never closed", "{"),
+        ("p { a: b } }", "`}` closes nothing", "}"),
+        ("@media x { p { a: b }", "`{` is never closed", "{"),
+        (
+            "p { width: calc(1px; }\n",
+            "`calc(` is never closed",
+            "calc(",
+        ),
+        ("/* open", "this comment is never closed", "/*"),
+        (
+            "p { content: \"a\n; }",
+            "this text has no closing quotation mark",
+            "\"a",
+        ),
+        (
+            "p { color red; a: b }",
+            "this is no declaration: it has no colon",
+            "color red",
+        ),
+        (
+            "p { color }",
+            "this is no declaration: it has no colon",
+            "color ",
+        ),
+        (
+            "color: red;",
+            "this is no rule: no block follows it",
+            "color: red",
+        ),
+        (
+            "p { a: b }; q { c: d }",
+            "this semicolon spoils the rule that follows it",
+            ";",
+        ),
+    ];
+    for (css, message, place) in cases {
+        let found = diagnostics(css);
+        assert!(
+            found.contains(&(message.to_owned(), place.to_owned())),
+            "{css}: {found:?}"
+        );
+    }
+}
+
+#[test]
+fn endless_nesting_is_a_fault_and_not_a_crash() {
+    for open in ["{", "(", "[", "a{"] {
+        assert!(!diagnostics(&open.repeat(100_000)).is_empty());
+    }
+}
