@@ -10,20 +10,10 @@ use crate::folder;
 const LONGEST: usize = 400;
 
 /// Files that may be longer, each with the reason.
-const LONG: &[(&str, &str)] = &[
-    (
-        "src/export/schema.rs",
-        "one column of the data export after another; a reader looks for one of them",
-    ),
-    (
-        "src/map/tests.rs",
-        "one test after another; a reader looks for one of them",
-    ),
-    ("src/model/resolve/accounts.rs", "to be divided"),
-    ("src/model/resolve/names.rs", "to be divided"),
-    ("src/render/style.rs", "to be divided"),
-    ("src/view/body.rs", "to be divided"),
-];
+const LONG: &[(&str, &str)] = &[(
+    "src/map/tests.rs",
+    "one test after another; a reader looks for one of them",
+)];
 
 /// Every Rust file of `src/`, by its path there.
 fn sources() -> BTreeMap<String, String> {
