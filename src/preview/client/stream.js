@@ -4,7 +4,10 @@
 /** Opens the news of a page; `hear` takes messages. Gives a function that ends it. */
 function openStream(base, path, hear) {
   if (globalThis.SharedWorker) {
-    const { port } = new SharedWorker(`${base}worker.js`, { name: `peelpress ${base}` });
+    const worker = new SharedWorker(`${base}worker.js`, { name: `peelpress ${base}` });
+    // The server stopped, or runs again with another token, before the worker was loaded.
+    worker.addEventListener("error", () => hear({ away: true, isClosed: true }));
+    const { port } = worker;
     port.addEventListener("message", ({ data }) => hear(data));
     port.start();
     port.postMessage({ join: path });
