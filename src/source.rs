@@ -255,7 +255,7 @@ fn single_maps(snapshot: &mut Vec<Source>, sources: &SourceMap, report: &mut Rep
             return true;
         };
         let path = |file: FileId| &sources.file(file).path;
-        let message = format!("a second {what}, `{}`", path(source.file));
+        let message = format!("duplicate {what} `{}`", path(source.file));
         let diagnostic =
             Diagnostic::new(Code::DuplicateId, message).at(Span::new(source.file, 0..0));
         report.push(diagnostic.help(format!("keep either this one or `{}`", path(first))));

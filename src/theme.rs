@@ -283,7 +283,7 @@ fn unknown(name: &Spanned<String>, files: &dyn Files) -> Diagnostic {
         let (name, rest) = file.path.strip_prefix("themes/")?.split_once('/')?;
         (rest == "theme.toml").then_some(name)
     });
-    let message = format!("no theme is called `{}`", name.value);
+    let message = format!("unknown theme `{}`", name.value);
     let diagnostic = Diagnostic::new(Code::UnknownTheme, message).at(name.span);
     let diagnostic = diagnostic.help("a theme is a folder in `themes/` with a `theme.toml`");
     match did_you_mean(&name.value, known) {

@@ -143,7 +143,7 @@ impl BriefMaker {
         let made = self.make(&selections, options, files, progress);
         if made.value.is_empty() && made.report.is_empty() {
             return Err(QueryError::Nothing(
-                "no finding answers, so there is nothing to print".to_owned(),
+                "no finding matches, so there is nothing to print".to_owned(),
             ));
         }
         Ok(made)

@@ -22,7 +22,7 @@ pub(super) fn report_template_errors(
     }
     for (template_error, about, others) in reported {
         let message = format!(
-            "this template of a brief fails: {}",
+            "error in a template of the briefs: {}",
             lowered(&template_error.message)
         );
         let mut diagnostic = Diagnostic::new(Code::BriefTemplateError, message);

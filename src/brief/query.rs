@@ -246,7 +246,7 @@ fn region(name: &str, corpus: &Corpus) -> Result<Id<Region>, QueryError> {
                 .map(|body| corpus.bodies[body].name.as_str());
             match body {
                 Some(body) => QueryError::Unknown(format!(
-                    "`{name}` is no region but {body}; leave out `--region`"
+                    "`{name}` is {body}, not a region; leave out `--region`"
                 )),
                 None => unknown("region", name, corpus.regions.names()),
             }
@@ -294,5 +294,5 @@ fn unknown(what: &str, name: &str, known: Vec<&str>) -> QueryError {
     let advice = did_you_mean(name, known)
         .map(|advice| format!("; {advice}"))
         .unwrap_or_default();
-    QueryError::Unknown(format!("no {what} is called `{name}`{advice}"))
+    QueryError::Unknown(format!("unknown {what} `{name}`{advice}"))
 }

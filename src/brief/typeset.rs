@@ -68,8 +68,7 @@ impl Typesetter {
         // What Typst remembers of one brief helps no other, and would be kept until the end.
         typst::comemo::evict(0);
         printed.unwrap_or_else(|_| {
-            let message =
-                "the typesetter gave up; this is a bug in Peelpress or in Typst".to_owned();
+            let message = "typesetting failed; this is a bug in Peelpress or in Typst".to_owned();
             Err(vec![TypstDiagnostic {
                 is_error: true,
                 message,

@@ -11,10 +11,7 @@ pub(super) fn check(subject: &CheckContext<'_>, report: &mut Report) {
         };
         // One that was written but is broken has been reported.
         if kind.needs_recommendation && !finding.is_advised {
-            let message = format!(
-                "this {} carries no recommendation",
-                kind.name.to_lowercase()
-            );
+            let message = format!("{} without a recommendation", kind.name.to_lowercase());
             let diagnostic =
                 Diagnostic::new(Code::CauseWithoutRecommendation, message).at(finding.span);
             report.push(

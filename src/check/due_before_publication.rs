@@ -15,13 +15,13 @@ pub(super) fn check(subject: &CheckContext<'_>, report: &mut Report) {
         };
         if recommendation.due < published.first_day() {
             let message = format!(
-                "this was due before `{}` was published, {published}",
+                "the due date is before `{}` was published, {published}",
                 inspection.id
             );
             let diagnostic =
                 Diagnostic::new(Code::DueBeforePublication, message).at(recommendation.span);
             report.push(diagnostic.help(format!(
-                "look up both dates: `due={}` here, `published` there",
+                "check both dates: `due={}` here, `published` there",
                 recommendation.due
             )));
         }

@@ -53,12 +53,12 @@ fn deduplicated<'c>(what: &str, named: impl Iterator<Item = (&'c str, Span)>, re
         if let Some(&first) = seen.get(&name.to_lowercase()) {
             let diagnostic = Diagnostic::new(
                 Code::DuplicateName,
-                format!("two {what} are named “{name}”"),
+                format!("two {what} have the name “{name}”"),
             );
             let diagnostic = diagnostic
                 .label(span, "again here")
                 .label(first, "first here");
-            report.push(diagnostic.help("give each the name by which readers know it"));
+            report.push(diagnostic.help("give each the name that readers know it by"));
         } else {
             seen.insert(name.to_lowercase(), span);
         }

@@ -6,12 +6,11 @@ use crate::diagnostic::{Code, Diagnostic, Report};
 pub(super) fn check(subject: &CheckContext<'_>, report: &mut Report) {
     for finding in subject.corpus.findings.rows() {
         if finding.prose.is_empty() && !finding.is_advised {
-            let diagnostic =
-                Diagnostic::new(Code::EmptyFinding, "no words stand below this heading");
+            let diagnostic = Diagnostic::new(Code::EmptyFinding, "finding without text");
             report.push(
                 diagnostic
                     .at(finding.span)
-                    .help("write below it what was found"),
+                    .help("write below the heading what inspectors found"),
             );
         }
     }

@@ -34,7 +34,7 @@ pub(super) fn check(subject: &CheckContext<'_>, report: &mut Report) {
         );
         let diagnostic = Diagnostic::new(Code::FigureNotInProse, message).at(figure.span);
         report.push(diagnostic.label(finding.span, "not in the text of this finding").help(
-            "make the two agree; give `words:` if the finding says it in words, or take `finding:` away if it is elsewhere",
+            "correct one of the two; write `words:` if the finding has the number in words, or remove `finding:` if the number is elsewhere",
         ));
     }
 }

@@ -26,7 +26,7 @@ pub(super) fn check(subject: &CheckContext<'_>, report: &mut Report) {
         let diagnostic = Diagnostic::new(Code::ForceWithoutArea, message).at(body.span);
         report.push(match meant {
             Some((id, place, _)) => diagnostic
-                .label(place, format!("no force is called `{id}`"))
+                .label(place, format!("unknown force `{id}`"))
                 .help(format!("write \"slug\": \"{}\" there", body.id)),
             None => diagnostic.help("add its area to the GeoJSON file in content/maps/; write `area: false` for a force without a territory"),
         });

@@ -24,7 +24,7 @@ pub(super) fn check(subject: &CheckContext<'_>, report: &mut Report) {
             .find(|(id, _)| !is_force(corpus, id) && is_near(id, &body.id));
         report.push(match meant {
             Some((id, place)) => diagnostic
-                .label(place, format!("no force is called `{id}`"))
+                .label(place, format!("unknown force `{id}`"))
                 .help(format!(
                     "write `{}` in that row of the CSV file in content/maps/",
                     body.id

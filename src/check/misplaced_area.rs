@@ -83,5 +83,5 @@ fn wrong_region(corpus: &Corpus, force: Id<Body>, place: Span) -> Diagnostic {
         body.id
     );
     let diagnostic = Diagnostic::new(Code::MisplacedArea, message).at(place);
-    diagnostic.help("check whether the shape is that of another force; two may have been exchanged")
+    diagnostic.help("check whether the shape is that of another force")
 }

@@ -39,10 +39,10 @@ pub(super) fn check(subject: &CheckContext<'_>, report: &mut Report) {
 
 /// One names the other, which should name it back under a key.
 fn mismatch((from, span): (&str, Span), (to, other): (&str, Span), key: &str) -> Diagnostic {
-    let message = format!("`{from}` names `{to}`, which does not name it back");
+    let message = format!("`{from}` names `{to}`, but `{to}` does not name `{from}`");
     let diagnostic = Diagnostic::new(Code::RegionRocuMismatch, message);
     let diagnostic = diagnostic
-        .label(other, format!("`{key}: {from}` is not here"))
+        .label(other, format!("missing `{key}: {from}`"))
         .label(span, "named here");
     diagnostic.help(format!(
         "write `{key}: {from}` there, or correct what `{from}` names"

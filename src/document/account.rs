@@ -133,7 +133,7 @@ const AREA: AllowedAttributes = AllowedAttributes {
     id: true,
     classes: Some(&[]),
     keys: &[],
-    help: "a question area takes its id alone; findings have kinds and topics, recommendations have owners",
+    help: "a question area has only an id; kinds and topics belong to findings, due dates and owners to recommendations",
 };
 
 const FINDING: AllowedAttributes = AllowedAttributes {
@@ -147,14 +147,14 @@ const RECOMMENDATION: AllowedAttributes = AllowedAttributes {
     id: true,
     classes: Some(&["recommendation"]),
     keys: &["due", "owner"],
-    help: "a recommendation is of no kind: the kind belongs to the finding that it hangs on",
+    help: "a recommendation has no kind; write the kind on its finding",
 };
 
 const WORDS: AllowedAttributes = AllowedAttributes {
     id: false,
     classes: Some(&[]),
     keys: &[],
-    help: "a finding has three `#`, and a recommendation has `.recommendation`; this heading is part of the words",
+    help: "a finding has three `#`, and a recommendation has `.recommendation`; a heading inside a finding has no attributes",
 };
 
 /// Parses an account.
@@ -202,15 +202,15 @@ fn place(part: Section, account: &mut Account, report: &mut Report) {
             };
             let diagnostic = Diagnostic::new(
                 Code::UnknownQuestionArea,
-                "these words stand under no heading",
+                "text before the first question area",
             )
             .at(span.at_start());
-            report.push(diagnostic.help("put them under a question area, or in `summary`"));
+            report.push(diagnostic.help("move it below a question area, or into `summary`"));
         }
         return;
     };
     if heading.level == 1 {
-        let message = "a level-one heading has no place here: the site gives the page its title";
+        let message = "unexpected level-one heading: the site writes the title of this page";
         let diagnostic = Diagnostic::new(Code::LevelOneHeading, message).at(heading.span);
         report.push(
             diagnostic
@@ -320,7 +320,7 @@ fn meant_as_recommendation(heading: &mut Heading, report: &mut Report) {
     {
         let diagnostic = Diagnostic::new(
             Code::UnknownKind,
-            format!("no kind of heading is called `.{}`", class.value),
+            format!("unknown attribute `.{}`", class.value),
         );
         report.push(
             diagnostic
@@ -332,12 +332,9 @@ fn meant_as_recommendation(heading: &mut Heading, report: &mut Report) {
         .iter()
         .find(|(key, _)| RECOMMENDATION.keys.contains(&key.value.as_str()))
     {
-        let message = format!(
-            "this heading says `{}`, and is no recommendation",
-            key.value
-        );
+        let message = format!("`{}` on a heading that is not a recommendation", key.value);
         let diagnostic = Diagnostic::new(Code::MalformedAttribute, message).at(key.span);
-        report.push(diagnostic.help("add `.recommendation` in the braces"));
+        report.push(diagnostic.help("add `.recommendation` to the braces"));
         classes.push(Spanned::new(CLASS.to_owned(), key.span));
     }
 }
@@ -345,9 +342,9 @@ fn meant_as_recommendation(heading: &mut Heading, report: &mut Report) {
 fn misplaced(heading: &Heading) -> Diagnostic {
     let diagnostic = Diagnostic::new(
         Code::MisplacedRecommendation,
-        "a recommendation stands under no finding",
+        "recommendation without a finding",
     );
     diagnostic
         .at(heading.span)
-        .help("make it a fourth-level heading (`####`) under the finding it hangs on")
+        .help("make it a fourth-level heading (`####`) under its finding")
 }

@@ -57,16 +57,21 @@ impl AttributeReader<'_> {
                 value,
             );
         } else if !self.has_open_quotation {
-            let help = "in braces stand `#id`, `.kind` and `key=value`; a value with spaces goes in quotation marks";
-            self.diagnostic(format!("`{part}` says nothing here"), start..end, help);
+            let help = "the braces hold `#id`, `.kind` and `key=value`; put a value with spaces in quotation marks";
+            self.diagnostic(
+                format!("unexpected `{part}` in the braces"),
+                start..end,
+                help,
+            );
         }
     }
 
     fn id(&mut self, id: Spanned<String>) {
         let diagnostic = |message| Diagnostic::new(Code::MalformedAttribute, message).at(id.span);
         if self.attributes.id.is_some() {
-            self.report
-                .push(diagnostic("this heading has two ids".to_owned()).help("keep one of them"));
+            self.report.push(
+                diagnostic("duplicate id on one heading".to_owned()).help("keep one of them"),
+            );
         } else if is_slug(&id.value) {
             self.attributes.id = Some(id);
         } else {
@@ -96,15 +101,13 @@ impl AttributeReader<'_> {
         {
             let diagnostic = Diagnostic::new(
                 Code::MalformedAttribute,
-                format!("this heading says `{}` twice", key.value),
+                format!("duplicate key `{}` on one heading", key.value),
             );
             let diagnostic = diagnostic
                 .label(key.span, "again here")
                 .label(first.span, "first here");
             self.report
-                .push(diagnostic.help(
-                    "keep one of them; where several may stand, they go in one, with commas",
-                ));
+                .push(diagnostic.help("keep one of them; separate several values with commas"));
             return;
         }
         let whole = key.span.start as usize - self.span.start as usize..range.end;
@@ -123,14 +126,14 @@ impl AttributeReader<'_> {
                 self.diagnostic(
                     format!("`{}` has no value", key.value),
                     whole,
-                    "write its value, or take it away",
+                    "write its value, or remove it",
                 );
             }
             QuoteStyle::Sound => {}
             QuoteStyle::None => {
                 let tight: String = self.inner[whole.clone()].split_whitespace().collect();
                 if tight.len() < whole.len() {
-                    let message = format!("spaces stand around `{}=…`", key.value);
+                    let message = format!("unexpected space around the `=` of `{}`", key.value);
                     self.diagnostic(message, whole, format!("write `{tight}` without spaces"));
                     let value =
                         Spanned::new(tight[key.value.len() + 1..].to_owned(), self.place(range));
@@ -141,7 +144,7 @@ impl AttributeReader<'_> {
             QuoteStyle::Unclosed => {
                 self.has_open_quotation = true;
                 let help = format!("close it with `\"` after the last word of `{}`", key.value);
-                self.diagnostic("this quotation mark is not closed".to_owned(), range, help);
+                self.diagnostic("missing closing quotation mark".to_owned(), range, help);
             }
             QuoteStyle::NotStraight => {
                 self.diagnostic(
@@ -151,11 +154,11 @@ impl AttributeReader<'_> {
                 );
             }
             QuoteStyle::Within => {
-                let message = format!("a quotation mark stands within `{written}`");
+                let message = format!("unexpected quotation mark in `{written}`");
                 self.diagnostic(
                     message,
                     range,
-                    "quotation marks stand at both ends of a value and nowhere else",
+                    "put one quotation mark before the whole value and one after it",
                 );
             }
         }
@@ -331,13 +334,13 @@ mod tests {
                 "topics= due=x",
                 "topics",
                 "",
-                "`topics` has no value; write its value, or take it away",
+                "`topics` has no value; write its value, or remove it",
             ),
             (
                 "topics=a topics=b",
                 "topics",
                 "a",
-                "this heading says `topics` twice; keep one of them; where several may stand, they go in one, with commas",
+                "this heading says `topics` twice; keep one of them; separate several values with commas",
             ),
             (
                 "owner=“a b” .c",
@@ -355,13 +358,13 @@ mod tests {
                 "owner=\"a b .c due=x",
                 "owner",
                 "a",
-                "this quotation mark is not closed; close it with `\"` after the last word of `owner`",
+                "missing closing quotation mark; close it with `\"` after the last word of `owner`",
             ),
             (
                 "owner=a\"b",
                 "owner",
                 "a\"b",
-                "a quotation mark stands within `a\"b`; quotation marks stand at both ends of a value and nowhere else",
+                "a quotation mark stands within `a\"b`; put one quotation mark before the whole value and one after it",
             ),
         ] {
             let (read, told) = read_all(inner);

@@ -75,7 +75,7 @@ fn after_braces_in_words(
         let place = Span::new(span.file, pair.clone()).shifted(heading.start);
         let diagnostic = Diagnostic::new(
             Code::MalformedHeading,
-            "braces among the words of a heading",
+            "unexpected braces in the text of a heading",
         )
         .at(place);
         report.push(diagnostic.help(format!("write `\\{{{}\\}}` to show them", inner(pair))));
@@ -159,7 +159,7 @@ fn take(
             "#".repeat(usize::from(level)),
             words.trim()
         );
-        let message = format!("this heading's braces cannot be read: {why}");
+        let message = format!("invalid heading attributes: {why}");
         report.push(
             Diagnostic::new(Code::MalformedHeading, message)
                 .at(whole)
@@ -262,15 +262,15 @@ impl<'t> AttributeRemains<'t> {
     fn why(&self) -> Option<&'static str> {
         let count = |sign| self.written.matches(sign).count();
         match (count('{'), count('}')) {
-            (0, 0) => Some("there is neither `{` nor `}`"),
-            (0, _) => Some("`{` is missing"),
-            (_, 0) => Some("`}` is missing"),
-            (1, 1) if !self.written.ends_with('}') => Some("something stands after them"),
+            (0, 0) => Some("missing `{` and `}`"),
+            (0, _) => Some("missing `{`"),
+            (_, 0) => Some("missing `}`"),
+            (1, 1) if !self.written.ends_with('}') => Some("unexpected text after `}`"),
             (1, 1) if self.written.contains(['<', '>', '\\']) => {
-                Some("`<`, `>` and `\\` cannot stand there")
+                Some("`<`, `>` and `\\` are not allowed")
             }
             (1, 1) => None,
-            _ => Some("there is more than one pair"),
+            _ => Some("more than one pair of braces"),
         }
     }
 }

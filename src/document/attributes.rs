@@ -68,7 +68,7 @@ impl AllowedAttributes {
     /// Reports each part of a block that would be passed over in silence.
     pub(super) fn check(&self, attributes: &Attributes, report: &mut Report) {
         let mut refuse = |sign: &str, part: &Spanned<String>, help: String| {
-            let message = format!("this heading takes no `{sign}{}`", part.value);
+            let message = format!("unexpected `{sign}{}` on this heading", part.value);
             report.push(
                 Diagnostic::new(Code::MalformedAttribute, message)
                     .at(part.span)

@@ -90,10 +90,13 @@ pub(super) fn indented_code(span: Span, text: &str, report: &mut Report) {
     let line = block.lines().next().unwrap_or_default().trim();
     let start = block.len() - block.trim_start().len();
     let at = Span::new(span.file, start..start + line.len()).shifted(span.start as usize);
-    let diagnostic =
-        Diagnostic::new(Code::IndentedCode, "an indented paragraph is shown as code").at(at);
+    let diagnostic = Diagnostic::new(
+        Code::IndentedCode,
+        "this indented paragraph is shown as code",
+    )
+    .at(at);
     report.push(diagnostic.help(
-        "begin it at the left edge; to show it as code, put it between two lines of three backticks",
+        "remove the spaces before it; to show it as code, put it between two lines of three backticks",
     ));
 }
 
@@ -125,7 +128,7 @@ pub(super) fn html(html: &str, span: Span, report: &mut Report) -> bool {
         report.push(
             diagnostic
                 .at(at(0..line))
-                .help("remove it: HTML is shown as text, and so is all that follows it"),
+                .help("remove it: Peelpress shows HTML, and everything after it, as text"),
         );
         return false;
     }
@@ -137,7 +140,7 @@ pub(super) fn html(html: &str, span: Span, report: &mut Report) -> bool {
         });
     if let Some((line, words)) = swallowed {
         let start = line.start + html[line.clone()].find(words).unwrap_or(0);
-        let message = "this line is no heading: the line of HTML above it makes it text";
+        let message = "this line is not a heading: the HTML above it makes it text";
         let diagnostic = Diagnostic::new(Code::MalformedHeading, message);
         report.push(
             diagnostic
@@ -153,7 +156,7 @@ pub(super) fn html(html: &str, span: Span, report: &mut Report) -> bool {
 pub(super) fn comment(at: Span) -> Diagnostic {
     Diagnostic::new(Code::UnclosedBlock, "this comment is not closed")
         .at(at)
-        .help("end it with `-->`, before an empty line if it stands within a paragraph; to show the marks, write `\\<!--`")
+        .help("end it with `-->`, before the next empty line if it is inside a paragraph; to show the characters, write `\\<!--`")
 }
 
 /// Where a comment begins that does not end.

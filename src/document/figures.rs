@@ -195,7 +195,10 @@ fn check_words(keys: &FigureKeys, report: &mut Report) {
         return;
     };
     if number_words::is_fraction(&words.value) {
-        let message = format!("`{}` is not what “{}” says", value.value.text, words.value);
+        let message = format!(
+            "`value: {}` contradicts `words: {}`",
+            value.value.text, words.value
+        );
         let diagnostic = Diagnostic::new(Code::ConflictingValues, message)
             .at(value.span)
             .label(words.span, "a fraction in words has no exact value");

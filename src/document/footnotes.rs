@@ -24,7 +24,7 @@ pub(super) fn place(sections: &mut [Section], notes: Vec<Footnote>, report: &mut
         if let Some((first, _)) = by_label.get(&note.label) {
             let diagnostic = Diagnostic::new(
                 Code::MalformedFootnote,
-                format!("there are two footnotes `[^{}]`", note.label),
+                format!("duplicate footnote `[^{}]`", note.label),
             );
             report.push(
                 diagnostic
@@ -42,8 +42,7 @@ pub(super) fn place(sections: &mut [Section], notes: Vec<Footnote>, report: &mut
             for (event, span) in &heading.title.events {
                 if let Event::FootnoteReference(label) = event {
                     let diagnostic =
-                        Diagnostic::new(Code::MalformedFootnote, "a heading refers to a footnote")
-                            .at(*span);
+                        Diagnostic::new(Code::MalformedFootnote, "footnote in a heading").at(*span);
                     report
                         .push(diagnostic.help("put the reference into the text below the heading"));
                     if let Some((_, number)) = by_label.get_mut(&**label) {
@@ -80,7 +79,7 @@ pub(super) fn place(sections: &mut [Section], notes: Vec<Footnote>, report: &mut
         if number.is_none() {
             let diagnostic = Diagnostic::new(
                 Code::MalformedFootnote,
-                format!("no text refers to the footnote `[^{label}]`"),
+                format!("unused footnote `[^{label}]`"),
             )
             .at(note.span);
             report.push(diagnostic.help(format!(

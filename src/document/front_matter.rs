@@ -16,7 +16,7 @@ pub(super) struct SplitFile {
 pub(super) fn split(text: &str, file: FileId, report: &mut Report) -> Option<SplitFile> {
     let Some(opening) = fence(text, 0) else {
         let line = text.find('\n').unwrap_or(text.len());
-        let diagnostic = Diagnostic::new(Code::MissingFrontMatter, "this file has no front matter");
+        let diagnostic = Diagnostic::new(Code::MissingFrontMatter, "missing front matter");
         let diagnostic = diagnostic.label(
             Span::new(file, 0..line),
             "front matter belongs here, between two lines of `---`",
@@ -41,7 +41,7 @@ pub(super) fn split(text: &str, file: FileId, report: &mut Report) -> Option<Spl
         }
         at = next_line(text, at);
     }
-    let diagnostic = Diagnostic::new(Code::UnclosedFrontMatter, "the front matter is not closed");
+    let diagnostic = Diagnostic::new(Code::UnclosedFrontMatter, "unclosed front matter");
     report.push(
         diagnostic
             .label(Span::new(file, 0..3), "opened here")
@@ -65,11 +65,9 @@ fn second(text: &str, from: usize, file: FileId, report: &mut Report) -> Option<
             let first = text[start..]
                 .find('\n')
                 .map_or(text.len(), |end| start + end);
-            let diagnostic = Diagnostic::new(
-                Code::SecondFrontMatter,
-                "this file has a second front matter",
-            )
-            .at(Span::new(file, start..first));
+            let diagnostic =
+                Diagnostic::new(Code::SecondFrontMatter, "a second front matter in one file")
+                    .at(Span::new(file, start..first));
             report.push(
                 diagnostic
                     .label(Span::new(file, 0..3), "the first one")

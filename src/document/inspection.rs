@@ -186,7 +186,7 @@ pub(super) fn inspection(
     let extracts: Vec<Extract> = keys.data_extracts.into_iter().filter_map(extract).collect();
     let mut cited_in = keys.cited_in;
     if let Some(itself) = cited_in.take_if(|cited_in| cited_in.value == id) {
-        let message = "the report is cited in itself";
+        let message = "an inspection cannot name itself in `cited_in`";
         let diagnostic = Diagnostic::new(Code::ConflictingValues, message).at(itself.span);
         report.push(diagnostic.help(
             "write the inspection that mentions this one, or remove `cited_in` if this report is held here",
@@ -228,7 +228,7 @@ fn stretch(keys: FieldworkKeys, report: &mut Report) -> Option<Fieldwork> {
     if let (Some(from), Some(to)) = (&keys.from, &keys.to)
         && from.value.first_day() > to.value.last_day()
     {
-        let message = "this fieldwork ended before it began";
+        let message = "the fieldwork ends before it begins";
         let diagnostic = Diagnostic::new(Code::InvalidDate, message)
             .label(to.span, "the end")
             .label(from.span, "the beginning");

@@ -36,16 +36,19 @@ pub(super) fn check_text(events: &[(Event<'static>, Span)], span: Span, report: 
     if text.trim().is_empty() && !is_picture {
         let diagnostic = Diagnostic {
             severity: Severity::Error,
-            ..Diagnostic::new(Code::LinkText, "this link has no text")
+            ..Diagnostic::new(Code::LinkText, "link without text")
         };
         report.push(
             diagnostic
                 .at(span)
-                .help("write what it leads to between the square brackets"),
+                .help("write the name of its destination between the square brackets"),
         );
     } else if VAGUE.contains(&bare.as_str()) && !is_picture {
-        let message = format!("`{}` does not say where this link leads", text.trim());
+        let message = format!(
+            "the link text `{}` does not describe the destination",
+            text.trim()
+        );
         let diagnostic = Diagnostic::new(Code::LinkText, message).at(span);
-        report.push(diagnostic.help("make the name of what it leads to the text of the link"));
+        report.push(diagnostic.help("use the name of the destination as the text of the link"));
     }
 }

@@ -29,7 +29,7 @@ pub(super) fn in_text(words: &str, span: Span, text: &str, is_heading: bool, rep
     {
         let message = format!("hidden character {}", hidden.description());
         let diagnostic = Diagnostic::new(Code::HiddenCharacter, message).at(span);
-        report.push(diagnostic.help("remove the entity that stands for it"));
+        report.push(diagnostic.help("remove the entity for it"));
     }
     unfinished::in_text(span, text, report);
 }
@@ -84,11 +84,11 @@ pub(super) fn in_code(span: Span, text: &str, report: &mut Report) -> bool {
         if written.starts_with("##") || written.contains("{#") || written.contains("{.") {
             is_found = true;
             let start = at + (line.len() - line.trim_start().len());
-            let message = "this line is no heading: four spaces before it make it code";
+            let message = "this line is not a heading: the four spaces before it make it code";
             let diagnostic = Diagnostic::new(Code::MalformedHeading, message);
             let diagnostic = diagnostic.at(Span::new(span.file, start..start + written.len()));
             report.push(
-                diagnostic.help("begin it at the left edge; to show it as code, put it between lines of three backticks"),
+                diagnostic.help("remove the spaces before it; to show it as code, put it between lines of three backticks"),
             );
         }
         at += line.len();
@@ -111,7 +111,7 @@ pub(super) fn bold(events: &[(Event<'static>, Span)], report: &mut Report) {
     if is_alone && !words.ends_with(['.', '?', '!', ':', ';', ',', '…', '”', '’', ')', '}']) {
         let diagnostic = Diagnostic::new(
             Code::BoldHeading,
-            "this line in bold reads like a heading and is none",
+            "this bold line looks like a heading but is not one",
         )
         .at(*span);
         report.push(diagnostic.help(format!(
@@ -133,15 +133,15 @@ fn heading(words: &str, at: usize) -> Lint {
     let rest = line.trim_start_matches('#');
     let hashes = &line[..line.len() - rest.len()];
     let why = match rest.chars().next() {
-        _ if hashes.len() > 6 => "there are six levels at most".to_owned(),
-        Some(' ' | '\t') | None => "it stands too far from the left edge".to_owned(),
-        Some(c) if c.is_whitespace() => format!("a no-break space follows `{hashes}`"),
-        Some(_) => format!("no space follows `{hashes}`"),
+        _ if hashes.len() > 6 => "a heading has at most six `#`".to_owned(),
+        Some(' ' | '\t') | None => "it is indented too far".to_owned(),
+        Some(c) if c.is_whitespace() => format!("there is a no-break space after `{hashes}`"),
+        Some(_) => format!("there is no space after `{hashes}`"),
     };
     let hashes = &hashes[..hashes.len().min(6)];
     let diagnostic = Diagnostic::new(
         Code::MalformedHeading,
-        format!("this line is no heading: {why}"),
+        format!("this line is not a heading: {why}"),
     );
     let help = format!(
         "write `{hashes} {}`; if no heading is meant, write `\\#`",
@@ -161,8 +161,11 @@ fn braces(words: &str, at: usize) -> Option<Lint> {
             .iter()
             .any(|key| inner.starts_with(key));
     let end = line.find('}').map_or(line.len(), |close| close + 1);
-    let diagnostic = Diagnostic::new(Code::MalformedHeading, "these braces stand in no heading");
-    let help = "they end the line of a heading: `### Its words {#its-id}`; to show them, put them between backticks";
+    let diagnostic = Diagnostic::new(
+        Code::MalformedHeading,
+        "heading attributes outside a heading",
+    );
+    let help = "put them at the end of a heading: `### The title {#its-id}`; to show them, put them between backticks";
     is_meant.then(|| (at..at + end, diagnostic.help(help)))
 }
 
@@ -187,7 +190,7 @@ fn link(words: &str, done: usize, at: usize) -> Option<Lint> {
         match target.split_once(')').map(|(target, _)| target) {
             None => "close it with `)`: `[words](force:kent)`",
             Some(target) if target.trim().contains(char::is_whitespace) => {
-                "no space may stand in what it leads to: write an id, as in `[words](force:kent)`, or a file's name without spaces"
+                "remove the space inside `( )`: write an id, as in `[words](force:kent)`, or a file name without spaces"
             }
             Some(_) => "write it like `[words](force:kent)`",
         }
@@ -196,15 +199,15 @@ fn link(words: &str, done: usize, at: usize) -> Option<Lint> {
         .or_else(|| line.strip_prefix("]\n("))
         .is_some_and(address)
     {
-        "no space may stand between `]` and `(`"
+        "remove the space between `]` and `(`"
     } else if line.starts_with("][") {
-        "write what it leads to in round brackets: `[words](force:kent)`"
+        "write the destination in round brackets: `[words](force:kent)`"
     } else if line.starts_with("[^") && line.find(']').is_some_and(|end| end > 2) {
         "this footnote has no text: add a line `[^name]: Its text.` below the paragraph, with the same name"
     } else if line.strip_prefix('[').is_some_and(names) {
-        "words stand in square brackets and what they lead to in round ones: `[words](force:kent)`"
+        "write the text in square brackets and the destination in round ones: `[words](force:kent)`"
     } else if line.strip_prefix('(').is_some_and(names) {
-        "words stand in square brackets before it: `[words](force:kent)`"
+        "write the text in square brackets before it: `[words](force:kent)`"
     } else {
         return None;
     };
@@ -222,10 +225,7 @@ fn link(words: &str, done: usize, at: usize) -> Option<Lint> {
     let end = line[second..]
         .find([')', ']'])
         .map_or(line.len(), |close| second + close + 1);
-    let diagnostic = Diagnostic::new(
-        Code::MalformedLink,
-        "this is no link, and is shown as it is written",
-    );
+    let diagnostic = Diagnostic::new(Code::MalformedLink, "invalid link, which is shown as typed");
     Some((start..at + end, diagnostic.help(help)))
 }
 

@@ -56,7 +56,7 @@ impl OpenList {
                 diagnostic
                     .label(*again, "shown with a number of its own")
                     .label(at, "the first item")
-                    .help("write the numbers that readers are to see, or `-` for a list without numbers"),
+                    .help("write the numbers that readers should see, or `-` for a list without numbers"),
             );
         }
     }

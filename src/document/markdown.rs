@@ -243,11 +243,12 @@ impl MarkdownBuilder<'_> {
     fn too_deep(&mut self, span: Span) {
         let diagnostic = Diagnostic::new(
             Code::NestingTooDeep,
-            "these words stand too deep within each other",
+            "too many lists, quotations or emphasis inside each other",
         )
         .at(span);
         self.report.push(
-            diagnostic.help("take away marks of lists, quotations or emphasis that say nothing"),
+            diagnostic
+                .help("remove the marks of lists, quotations or emphasis that you do not need"),
         );
     }
 
@@ -285,10 +286,10 @@ impl MarkdownBuilder<'_> {
         if !is_sound {
             return Some(Event::Text(words.trim_start().to_owned().into()));
         }
-        let diagnostic = Diagnostic::new(Code::RawHtml, "HTML is shown as it is written")
-            .at(first_piece(span, html));
+        let diagnostic =
+            Diagnostic::new(Code::RawHtml, "HTML is shown as text").at(first_piece(span, html));
         self.report
-            .push(diagnostic.help("say it in Markdown, or put code between backticks"));
+            .push(diagnostic.help("write it in Markdown, or put code between backticks"));
         Some(Event::Text(words.trim_start().to_owned().into()))
     }
 }

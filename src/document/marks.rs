@@ -41,7 +41,7 @@ pub(super) fn in_paragraph(span: Span, text: &str, report: &mut Report) {
         let written = &paragraph[start..start + length];
         let diagnostic = Diagnostic::new(
             Code::LiteralMark,
-            format!("`{written}` begins no list item"),
+            format!("`{written}` does not begin a list item"),
         )
         .at(at);
         report.push(diagnostic.help(mark.kind.help()));

@@ -105,7 +105,7 @@ fn title_heading(
             None if at == first => text = Some(heading.text),
             Some(title) if at == first && is_same(title) => {}
             Some(title) if at == first => {
-                let message = "this page has two titles, `title` and this heading";
+                let message = "two titles on one page: `title` and this heading";
                 let diagnostic = Diagnostic::new(Code::LevelOneHeading, message)
                     .at(heading.span)
                     .label(title.span, "the title");
@@ -116,10 +116,7 @@ fn title_heading(
             }
             // Without a title the missing title is the one problem, unless there is one above.
             None | Some(_) => {
-                report.push(level_one(
-                    &heading,
-                    "a page has one level-one heading, its title",
-                ));
+                report.push(level_one(&heading, "a second level-one heading on a page"));
             }
         }
     }
@@ -139,7 +136,7 @@ pub(super) fn check_headings(parts: &[Section], report: &mut Report) {
         id: true,
         classes: Some(&[]),
         keys: &[],
-        help: "a heading of a page takes its id alone",
+        help: "a heading of a page has only an id",
     };
     for heading in parts.iter().filter_map(|part| part.heading.as_ref()) {
         takes.check(&heading.attributes, report);

@@ -44,10 +44,8 @@ fn check_prose(prose: &Prose, report: &mut Report) {
                     continue;
                 };
                 if is_placeholder(&prose.events[start + 1..at]) {
-                    let diagnostic =
-                        Diagnostic::new(Code::Placeholder, "these words are still to be written")
-                            .at(span);
-                    report.push(diagnostic.help("write them, or take the paragraph out"));
+                    let diagnostic = Diagnostic::new(Code::Placeholder, "unfinished text").at(span);
+                    report.push(diagnostic.help("write the text, or remove the paragraph"));
                 }
             }
             _ => {}

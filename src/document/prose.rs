@@ -47,9 +47,9 @@ impl Heading {
                 _ => continue,
             };
             let diagnostic =
-                Diagnostic::new(Code::LinkInTitle, format!("a {what} stands in a title")).at(*span);
+                Diagnostic::new(Code::LinkInTitle, format!("{what} in a title")).at(*span);
             report.push(diagnostic.help(format!(
-                "a title is plain words; put the {what} in the first paragraph below"
+                "a title is plain text; put the {what} in the paragraph below it"
             )));
         }
     }

@@ -40,13 +40,13 @@ impl OpenTable {
             report.push(
                 diagnostic
                     .at(within(head, cell))
-                    .help("say in the first line of the table what the column holds"),
+                    .help("write its heading in the first line of the table"),
             );
         }
         if self.columns > WIDEST {
             let diagnostic = warning(format!("this table has {} columns", self.columns));
             report.push(diagnostic.at(within(head, &(0..line.len()))).help(format!(
-                "a printed page holds about {WIDEST}: divide the table, or exchange rows and columns"
+                "a printed page has room for about {WIDEST}: split the table, or swap its rows and columns"
             )));
         }
     }
@@ -75,7 +75,10 @@ impl OpenTable {
                 .any(|cell| line[cell.clone()].matches('`').count() % 2 == 1);
             let help = match cuts_code {
                 true => "write `\\|` for a `|` within a cell, also within backticks".to_owned(),
-                false => "remove the cells that are too many, or add a column to the first two lines of the table".to_owned(),
+                false => {
+                    "remove the extra cells, or add a column to the first two lines of the table"
+                        .to_owned()
+                }
             };
             let diagnostic = Diagnostic::new(Code::MalformedTable, message);
             report.push(
@@ -122,13 +125,13 @@ pub(super) fn in_paragraph(span: Span, text: &str, report: &mut Report) {
         Some(0) => (
             0,
             "this table has no heading".to_owned(),
-            "write the headings of the columns in a line above it".to_owned(),
+            "write the column headings in a line above it".to_owned(),
         ),
         Some(row) => {
             let line = |row: usize| &paragraph[lines[row].clone()];
             let (heads, marks) = (cells(line(row - 1)).len(), cells(line(row)).len());
             if heads == marks {
-                let message = "these lines are no table".to_owned();
+                let message = "these lines are not a table".to_owned();
                 (
                     row - 1,
                     message,
@@ -139,7 +142,7 @@ pub(super) fn in_paragraph(span: Span, text: &str, report: &mut Report) {
                     .chain(std::iter::repeat_n("---|", heads))
                     .collect();
                 let message = format!(
-                    "these lines are no table: {} above {}",
+                    "these lines are not a table: {} above {}",
                     count(heads, "heading"),
                     count(marks, "column")
                 );
@@ -153,7 +156,7 @@ pub(super) fn in_paragraph(span: Span, text: &str, report: &mut Report) {
                 .collect();
             (
                 0,
-                "these lines are no table".to_owned(),
+                "these lines are not a table".to_owned(),
                 format!("write `{right}` below the first line"),
             )
         }

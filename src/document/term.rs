@@ -67,9 +67,8 @@ pub(super) fn term(id: &str, text: &str, file: FileId, report: &mut Report) -> O
     let mut definition = Prose::default();
     for part in parse(text, parts.words, report) {
         if let Some(heading) = &part.heading {
-            let diagnostic =
-                Diagnostic::new(Code::MalformedAttribute, "a definition has no headings")
-                    .at(heading.span);
+            let diagnostic = Diagnostic::new(Code::MalformedAttribute, "heading in a definition")
+                .at(heading.span);
             report.push(diagnostic.help("write the definition as plain paragraphs"));
         }
         definition.events.extend(part.prose.events);

@@ -39,8 +39,7 @@ pub(super) fn in_text(span: Span, text: &str, report: &mut Report) {
             found += 1;
             let word = token.trim_end_matches(|c: char| !c.is_alphanumeric());
             let place = Span::new(span.file, from..start + word.len());
-            let diagnostic =
-                Diagnostic::new(Code::RepeatedWord, format!("`{word}` stands here twice"));
+            let diagnostic = Diagnostic::new(Code::RepeatedWord, format!("repeated word `{word}`"));
             report.push(
                 diagnostic
                     .at(place.shifted(span.start as usize))

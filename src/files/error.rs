@@ -56,7 +56,7 @@ impl ReadError {
             ReadError::TooLarge => (Code::FileTooLarge, "divide it, or move it out of the site"),
             ReadError::Missing | ReadError::NotAFile | ReadError::Io(_) => (
                 Code::UnreadableFile,
-                "look whether it can be opened in an editor, or move it out of the site",
+                "check whether an editor can open it, or move it out of the site",
             ),
         };
         Diagnostic::new(code, format!("`{path}` {}", self.words()))
@@ -111,7 +111,7 @@ pub fn load_text(
             );
             let diagnostic = Diagnostic::new(Code::NotUtf8, format!("`{path}` is not UTF-8 text"));
             let diagnostic = diagnostic.label(place, "the first such byte");
-            report.push(diagnostic.help("save the file again with the encoding UTF-8"));
+            report.push(diagnostic.help("save the file in the encoding UTF-8"));
             None
         }
         Err(error) => {

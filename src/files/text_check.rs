@@ -19,7 +19,7 @@ pub(super) fn hidden(file: FileId, text: &str) -> Vec<Diagnostic> {
             let message = format!("hidden character {}", hidden.description());
             Diagnostic::new(Code::HiddenCharacter, message)
                 .at(Span::new(file, hidden.at..end))
-                .help("delete it; if you cannot see it, type again what stands around it")
+                .help("delete it; if you cannot see it, retype the text around it")
         })
         .collect()
 }

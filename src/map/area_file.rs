@@ -175,7 +175,7 @@ impl AreaReader<'_> {
         }
         if let Some(&first) = self.seen.get(id) {
             let diagnostic =
-                Diagnostic::new(Code::InvalidMapArea, format!("`{id}` is drawn twice")).at(place);
+                Diagnostic::new(Code::InvalidMapArea, format!("duplicate area `{id}`")).at(place);
             self.report.push(
                 diagnostic
                     .label(first, "first drawn here")
@@ -210,7 +210,7 @@ impl AreaReader<'_> {
             _ => {
                 let diagnostic = Diagnostic::new(
                     Code::InvalidMapArea,
-                    format!("the shape of `{id}` is not an area"),
+                    format!("the shape of `{id}` is neither a Polygon nor a MultiPolygon"),
                 );
                 let help = "an area is a Polygon, [[[longitude, latitude], …], holes …], or a MultiPolygon, a list of those";
                 self.report.push(diagnostic.at(place).help(help));
@@ -338,7 +338,7 @@ fn worded(flaw: AreaFlaw, id: &str, example: &str) -> (String, &'static str) {
         ),
         AreaFlaw::CrossesItself => (
             format!("the outline of `{id}` crosses itself after {example}"),
-            "put its corners in the order in which they follow each other along the border",
+            "list its corners in order along the border",
         ),
     }
 }

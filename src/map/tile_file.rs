@@ -60,9 +60,8 @@ pub(super) fn parse(file: FileId, text: &str, report: &mut Report) -> Vec<Tile> 
     let empty = || {
         let diagnostic =
             Diagnostic::new(Code::InvalidMapTile, "the tile map has no tiles").at(start);
-        diagnostic.help(
-            "write a row for each force below `force,slug,region,col,row`, or take the file away",
-        )
+        diagnostic
+            .help("write one row per force below `force,slug,region,col,row`, or remove the file")
     };
     let Some(header) = next() else {
         report.push(empty());
@@ -101,7 +100,7 @@ pub(super) fn parse(file: FileId, text: &str, report: &mut Report) -> Vec<Tile> 
             report.push(
                 diagnostic
                     .label(first, "the first is here")
-                    .help("take one of them out"),
+                    .help("remove one of them"),
             );
             continue;
         }
@@ -143,9 +142,8 @@ impl TileRow<'_> {
             let written = self.record.get(column).unwrap_or_default();
             let found = written.parse().ok().filter(|&cell: &u32| cell <= LAST_CELL);
             if found.is_none() {
-                let message = format!(
-                    "the tile of `{name}` has no place: `{written:.40}` is not a column or row"
-                );
+                let message =
+                    format!("`{written:.40}`, for the tile of `{name}`, is not a column or row");
                 let diagnostic =
                     Diagnostic::new(Code::InvalidMapTile, message).at(self.place(column));
                 report.push(diagnostic.help(format!("write a whole number from 0 to {LAST_CELL}")));

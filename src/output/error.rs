@@ -19,7 +19,7 @@ pub enum WriteError {
     #[error("{} is not a file of this site, and the new site needs its place; nothing was written. Move it away, or rename the page that needs it", .0.display())]
     Foreign(PathBuf),
     /// The folder is another user's, in a folder where only owners may rename.
-    #[error("{} belongs to another user, who alone can replace it; nothing was written", .0.display())]
+    #[error("{} belongs to another user, and only that user can replace it; nothing was written", .0.display())]
     NotReplaceable(PathBuf),
     /// The lock of another user.
     #[error("{} belongs to another user, who may be building this site now. If no build is running, remove the file", .0.display())]

@@ -158,7 +158,7 @@ fn read_config(
     let file = match files.text("site.toml") {
         Err(ReadError::Missing) => {
             let diagnostic = Diagnostic::new(Code::UnreadableFile, "`site.toml` does not exist");
-            let help = "run this in a site's folder, name it with `--root`, or begin one with `peelpress init`";
+            let help = "run this in a site's folder, name the folder with `--root`, or create a site with `peelpress init`";
             report.push(diagnostic.at(sources.add_unread("site.toml")).help(help));
             None
         }
@@ -182,22 +182,16 @@ fn with_palette(mut theme: Theme, config: &Config) -> Theme {
 
 /// Reported only if settings and theme have no error: an address that cannot be read has an error of its own.
 fn without_address(settings: FileId) -> Diagnostic {
-    let diagnostic = Diagnostic::new(
-        Code::MissingPublicUrl,
-        "nothing says where this site will stand",
-    );
+    let diagnostic = Diagnostic::new(Code::MissingPublicUrl, "missing public URL");
     let diagnostic = diagnostic.at(Span::new(settings, 0..0));
     diagnostic.help("add `address = \"https://example.org/\"`, or give `build` a `--base-url`")
 }
 
 /// Replacing the last site by an empty one is never meant: the folder was moved, or could not be reached.
 fn without_content(settings: FileId) -> Diagnostic {
-    let diagnostic = Diagnostic::new(
-        Code::EmptySite,
-        "`content/` holds nothing that a page is made of",
-    );
+    let diagnostic = Diagnostic::new(Code::EmptySite, "`content/` has no files of content");
     let diagnostic = diagnostic.at(Span::new(settings, 0..0));
     diagnostic.help(
-        "look whether the folder is where `site.toml` is; begin a first file with `peelpress new`",
+        "check that the folder is next to `site.toml`; create a first file with `peelpress new`",
     )
 }

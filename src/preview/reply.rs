@@ -79,9 +79,11 @@ impl Reply {
         match refusal {
             RequestError::Malformed => Reply::words(400, "This request cannot be read."),
             RequestError::TooLarge => Reply::words(431, "The head of this request is too large."),
-            RequestError::BodyTooLarge => Reply::words(413, "This request carries too much."),
-            RequestError::TooSlow => Reply::words(408, "This request came too slowly."),
-            RequestError::UnknownMethod => Reply::words(501, "This method is not known here."),
+            RequestError::BodyTooLarge => {
+                Reply::words(413, "The body of this request is too large.")
+            }
+            RequestError::TooSlow => Reply::words(408, "This request took too long."),
+            RequestError::UnknownMethod => Reply::words(501, "This method is not supported."),
         }
     }
 

@@ -140,8 +140,7 @@ impl Server {
             let Some(place) =
                 ConnectionPermit::take(&self.host, |host| &host.connections, MOST_CONNECTIONS)
             else {
-                let reply =
-                    Reply::words(503, "There are too many connections.").with("Retry-After", "1");
+                let reply = Reply::words(503, "Too many connections.").with("Retry-After", "1");
                 let _ = stream.set_write_timeout(Some(Duration::from_millis(100)));
                 let _ = reply.write(&mut &stream, false, true, self.host.script.hash());
                 continue;
@@ -256,7 +255,7 @@ impl ServerState {
         let mut stream = stream;
         let Some(_place) = ConnectionPermit::take(self, |host| &host.listeners, MOST_LISTENERS)
         else {
-            let reply = Reply::words(503, "Too many pages wait for news.").with("Retry-After", "2");
+            let reply = Reply::words(503, "Too many pages are open.").with("Retry-After", "2");
             let _ = reply.write(&mut stream, false, true, self.script.hash());
             return;
         };

@@ -58,7 +58,7 @@ impl Watcher {
             match Watcher::told(disk.root(), dependencies, to.clone()) {
                 Ok(watcher) => return (watcher, None),
                 Err(error) => Some(format!(
-                    "the system cannot tell of changes ({error}); looking for them instead"
+                    "the system does not report changes ({error}); checking for them regularly instead"
                 )),
             }
         };

@@ -132,10 +132,11 @@ impl Briefs {
             let url = addresses.brief(subject);
             let path = addresses.path(&url);
             if output.get(&path).is_some() {
-                let message = format!("two briefs want the address `{url}`");
+                let message = format!("duplicate brief address `{url}`");
                 report.push(
-                    Diagnostic::new(Code::UrlCollision, message)
-                        .help("a force or unit cannot be called `region-` and the id of a region"),
+                    Diagnostic::new(Code::UrlCollision, message).help(
+                        "the id of a force or unit cannot be `region-` and the id of a region",
+                    ),
                 );
             }
             if let Some(path) = OutputPath::new(path) {

@@ -49,8 +49,8 @@ pub fn deduplicated(diagnostics: Vec<Diagnostic>) -> Report {
     for (diagnostic, others) in kept.into_values() {
         report.push(match others {
             0 => diagnostic,
-            1 => diagnostic.help("one other page has the same fault"),
-            n => diagnostic.help(format!("{n} other pages have the same fault")),
+            1 => diagnostic.help("one other page has the same problem"),
+            n => diagnostic.help(format!("{n} other pages have the same problem")),
         });
     }
     report

@@ -155,7 +155,10 @@ fn diagnostic(
         return diagnostic;
     };
     if let Some(&file) = planned.files.first() {
-        diagnostic = diagnostic.label(Span::new(file, 0..0), "while making the page of this file");
+        diagnostic = diagnostic.label(
+            Span::new(file, 0..0),
+            "while rendering the page of this file",
+        );
     }
     diagnostic
         .help(format!(

@@ -25,7 +25,7 @@ pub enum Scaffold {
 }
 
 /// The comment above the keys.
-const HOW: &str = "# Lines that begin with # are not read. Take the # and the space after it away from those you need.\n";
+const HOW: &str = "# Peelpress ignores lines that begin with #. To use one, remove the # and the space after it.\n";
 
 /// The key that keeps an unwritten file off the site.
 const DRAFT: (&str, &str) = ("draft", "true");
@@ -97,7 +97,7 @@ pub fn begin(begun: &Scaffold, sets: &PublisherSets) -> OutputSet {
                 ("published", "not-stated"),
             ];
             given.extend(region.iter().map(|region| ("region", &**region)));
-            let words = "\n… What the report covers, and how the inspection was done. …\n";
+            let words = "\n… What the report covers, and how inspectors did the inspection. …\n";
             add(
                 format!("content/inspections/{id}.md"),
                 front(&kinds::INSPECTION, &given, "") + words,
@@ -132,7 +132,7 @@ fn how_to_write_findings(sets: &PublisherSets) -> String {
         .collect();
     let first = kinds.first().map_or("", String::as_str);
     let mut text = format!(
-        "# Below, a finding is a third-level heading and all that follows it, with an id for ever, a kind and its topics:\n\
+        "# Below, a finding is a third-level heading and the text under it, with a permanent id, a kind and its topics:\n\
          #   ### What was found {{#short-id {first} topics=…}}\n"
     );
     if !kinds.is_empty() {

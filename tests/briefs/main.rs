@@ -338,7 +338,7 @@ fn what_cannot_be_printed_is_refused_in_words() {
     assert_eq!(
         refusal(ask(&["knet"])),
         Some(QueryError::Unknown(
-            "no force or regional unit is called `knet`; did you mean `kent`?".to_owned()
+            "unknown force or regional unit `knet`; did you mean `kent`?".to_owned()
         ))
     );
     assert_eq!(
@@ -360,7 +360,7 @@ fn what_cannot_be_printed_is_refused_in_words() {
     assert_eq!(
         refusal(kinds),
         Some(QueryError::Nothing(
-            "no finding answers, so there is nothing to print".to_owned()
+            "no finding matches, so there is nothing to print".to_owned()
         ))
     );
 }

@@ -69,7 +69,7 @@ fn of_a_file_and_its_copy_the_copy_is_told() {
             "content/forces/kent/2023-soc-copy.md",
             account("", "## T {#tackling}\n\n### A {#a}\n\nA.\n"),
         )
-        .diagnostics(&["duplicate-id: `kent/a` is a finding already"]);
+        .diagnostics(&["duplicate-id: the id `kent/a` is already used by a finding"]);
     assert!(
         outcome
             .short()
@@ -203,7 +203,7 @@ fn a_finding_may_stand_under_no_question_area() {
 #[test]
 fn words_under_no_heading_are_not_lost_without_a_word() {
     SiteTest::kent("Lost.\n\n## T {#tackling}\n\n### A {#a}\n\nA.\n")
-        .diagnostics(&["unknown-question-area: these words stand under no heading"]);
+        .diagnostics(&["unknown-question-area: text before the first question area"]);
 }
 
 #[test]
@@ -309,7 +309,7 @@ fn owners_are_bodies_by_id_or_anyone_in_words() {
         shown("\"The chief constables of the region\""),
         "The chief constables of the region"
     );
-    owned("kant").diagnostics(&["unknown-body: no force or ROCU is called `kant`"]);
+    owned("kant").diagnostics(&["unknown-body: unknown force or ROCU `kant`"]);
     owned("\"\"").diagnostics(&["malformed-attribute: `owner` has no value"]);
 }
 
@@ -317,7 +317,7 @@ fn owners_are_bodies_by_id_or_anyone_in_words() {
 fn a_finding_may_not_take_the_id_of_a_part_of_its_page() {
     for id in ["tackling", "understanding", "findings"] {
         let words = format!("## T {{#tackling}}\n\n### A {{#{id}}}\n\nA.\n");
-        let message = format!("duplicate-id: `{id}` is a part of the page of `kent` already");
+        let message = format!("duplicate-id: the id `{id}` is already used on the page of `kent`");
         SiteTest::kent(&words).diagnostics(&[message.as_str()]);
     }
 }
@@ -327,14 +327,14 @@ fn a_recommendation_may_not_take_the_id_of_a_finding() {
     let words = CAUSE.replace("#find-out", "#slavery");
     // That the cause of concern now carries none follows from that, and is not told again.
     let site = SiteTest::new("").with(KENT, account("grade: inadequate", &words));
-    site.diagnostics(&["duplicate-id: `kent/slavery` is a finding already"]);
+    site.diagnostics(&["duplicate-id: the id `kent/slavery` is already used by a finding"]);
 }
 
 #[test]
 fn a_finding_may_not_take_the_id_of_a_recommendation() {
     let words = format!("{CAUSE}\n### Officers find out {{#find-out}}\n\nThey do.\n");
     let site = SiteTest::new("").with(KENT, account("grade: inadequate", &words));
-    site.diagnostics(&["duplicate-id: `kent/find-out` is a recommendation already"]);
+    site.diagnostics(&["duplicate-id: the id `kent/find-out` is already used by a recommendation"]);
 }
 
 #[test]
@@ -380,7 +380,7 @@ fn a_judged_unit_that_its_region_does_not_name_is_told_of_and_stands_last_in_lis
             account("grade: adequate", ""),
         );
     let outcome = site.diagnostics(&[
-        "region-rocu-mismatch: `ersou` names `eastern`, which does not name it back",
+        "region-rocu-mismatch: `ersou` names `eastern`, but `eastern` does not name `ersou`",
     ]);
     outcome.page("judgments/").has_in_order(&[
         "Eastern</a>; <a href=\"/forces/kent/\">",
@@ -403,7 +403,7 @@ fn a_judged_unit_that_its_region_does_not_name_is_told_of_and_stands_last_in_lis
             "---\nname: London\nrocu: ersou\n---\n",
         )
         .diagnostics(&[
-            "region-rocu-mismatch: `london` names `ersou`, which does not name it back",
+            "region-rocu-mismatch: `london` names `ersou`, but `ersou` does not name `london`",
         ]);
 }
 
@@ -479,12 +479,12 @@ fn what_rests_on_a_finding_that_was_left_out_is_not_told_of_as_well() {
         (
             "{#tackling}",
             "{#tacking}",
-            "unknown-question-area: no question area is called `tacking`",
+            "unknown-question-area: unknown question area `tacking`",
         ),
         (
             ".cause-of-concern",
             ".cause",
-            "unknown-kind: no kind of finding is called `cause`",
+            "unknown-kind: unknown kind of finding `cause`",
         ),
         (
             "due=2024-05-31",
@@ -494,7 +494,7 @@ fn what_rests_on_a_finding_that_was_left_out_is_not_told_of_as_well() {
         (
             "inspection: soc-2023",
             "inspection: soc-2032",
-            "unknown-inspection: no inspection is called `soc-2032`",
+            "unknown-inspection: unknown inspection `soc-2032`",
         ),
     ] {
         site.clone().edit(KENT, from, to).diagnostics(&[diagnostic]);
@@ -502,13 +502,13 @@ fn what_rests_on_a_finding_that_was_left_out_is_not_told_of_as_well() {
     site.clone()
         .remove("content/pages/a.md")
         .edit(KENT, "## Tackling {#tackling}\n", "")
-        .diagnostics(&["heading-level-skipped: a heading of level 3 stands under level 1"]);
+        .diagnostics(&["heading-level-skipped: skipped heading level: level 3 under level 1"]);
     // What is wrong besides is.
     site.edit(KENT, "{#tackling}", "{#tacking}")
         .edit("content/pages/a.md", "find-out", "finds-out")
         .diagnostics(&[
-            "unknown-question-area: no question area is called `tacking`",
-            "dangling-reference: no finding is called `kent/finds-out`",
+            "unknown-question-area: unknown question area `tacking`",
+            "dangling-reference: unknown finding `kent/finds-out`",
         ]);
 }
 
@@ -534,13 +534,13 @@ Words.
     SiteTest::kent(words)
         .and("-- content/pages/a.md --\n# A {.b}\n\n## B {#b c=d}\n")
         .diagnostics(&[
-            "malformed-attribute: this heading takes no `.strength`",
-            "malformed-attribute: this heading takes no `kind`",
-            "malformed-attribute: this heading takes no `#deep`",
-            "malformed-attribute: this heading takes no `.area-for-improvement`",
-            "malformed-attribute: this heading takes no `.cause-of-concern`",
-            "malformed-attribute: this heading takes no `.b`",
-            "malformed-attribute: this heading takes no `c`",
+            "malformed-attribute: unexpected `.strength` on this heading",
+            "malformed-attribute: unexpected `kind` on this heading",
+            "malformed-attribute: unexpected `#deep` on this heading",
+            "malformed-attribute: unexpected `.area-for-improvement` on this heading",
+            "malformed-attribute: unexpected `.cause-of-concern` on this heading",
+            "malformed-attribute: unexpected `.b` on this heading",
+            "malformed-attribute: unexpected `c` on this heading",
         ]);
 }
 
@@ -554,31 +554,28 @@ fn a_mark_that_is_missing_is_told_with_the_heading_as_it_should_be_and_nothing_f
         );
     let whole = "#### Find out {#find-out .recommendation due=2024-05-31 owner=kent}";
     for (written, why) in [
-        (whole.replace('}', ""), "`}` is missing"),
-        (whole.replace('{', ""), "`{` is missing"),
-        (
-            whole.replace(['{', '}'], ""),
-            "there is neither `{` nor `}`",
-        ),
+        (whole.replace('}', ""), "missing `}`"),
+        (whole.replace('{', ""), "missing `{`"),
+        (whole.replace(['{', '}'], ""), "missing `{` and `}`"),
         (
             whole.replace('{', "(").replace('}', ")"),
-            "there is neither `{` nor `}`",
+            "missing `{` and `}`",
         ),
-        (format!("{whole}."), "something stands after them"),
+        (format!("{whole}."), "unexpected text after `}`"),
         (
             whole.replace(" .rec", "} {.rec"),
-            "there is more than one pair",
+            "more than one pair of braces",
         ),
         (
             whole.replace("Find out", "*Find* out").replace('}', ""),
-            "`}` is missing",
+            "missing `}`",
         ),
     ] {
         let outcome = site
             .clone()
             .edit(KENT, whole, &written)
             .diagnostics(&[&format!(
-                "malformed-heading: this heading's braces cannot be read: {why}"
+                "malformed-heading: invalid heading attributes: {why}"
             )]);
         let shown = if written.contains('*') {
             whole.replace("Find out", "*Find* out")
@@ -601,13 +598,13 @@ fn a_mark_that_is_missing_is_told_with_the_heading_as_it_should_be_and_nothing_f
 fn a_line_that_was_meant_as_a_heading_is_told() {
     let site = SiteTest::new("").with(KENT, account("", CAUSE));
     for (to, why) in [
-        ("####Find", "no space follows `####`"),
-        ("####\u{a0}Find", "a no-break space follows `####`"),
-        ("    #### Find", "four spaces before it make it code"),
-        ("So:\n    #### Find", "it stands too far from the left edge"),
-        ("####### Find", "there are six levels at most"),
+        ("####Find", "there is no space after `####`"),
+        ("####\u{a0}Find", "there is a no-break space after `####`"),
+        ("    #### Find", "the four spaces before it make it code"),
+        ("So:\n    #### Find", "it is indented too far"),
+        ("####### Find", "a heading has at most six `#`"),
     ] {
-        let told = format!("malformed-heading: this line is no heading: {why}");
+        let told = format!("malformed-heading: this line is not a heading: {why}");
         let outcome = site.clone().edit(KENT, "#### Find", to).build();
         assert!(
             outcome
@@ -627,11 +624,11 @@ fn what_only_a_recommendation_says_makes_one() {
     let site = SiteTest::new("").with(KENT, account("grade: inadequate", CAUSE));
     site.clone()
         .edit(KENT, ".recommendation", ".recomendation")
-        .diagnostics(&["unknown-kind: no kind of heading is called `.recomendation`"])
+        .diagnostics(&["unknown-kind: unknown attribute `.recomendation`"])
         .page("forces/kent/")
         .has("id=\"find-out\"");
     site.edit(KENT, ".recommendation ", "")
-        .diagnostics(&["malformed-attribute: this heading says `due`, and is no recommendation"])
+        .diagnostics(&["malformed-attribute: `due` on a heading that is not a recommendation"])
         .page("forces/kent/")
         .has("id=\"find-out\"");
 }
@@ -665,7 +662,7 @@ fn an_owner_that_has_a_page_is_written_by_its_id() {
         assert!(
             outcome
                 .report()
-                .contains("is a body of this site, and is not written by its id"),
+                .contains("names a body of this site, but not by its id"),
             "{owner}"
         );
     }
@@ -681,7 +678,7 @@ fn an_owner_that_has_a_page_is_written_by_its_id() {
 fn nothing_is_due_in_a_year_that_is_a_slip() {
     SiteTest::new("")
         .with(KENT, account("", &CAUSE.replace("due=2024", "due=0024")))
-        .diagnostics(&["invalid-date: nothing is due in the year of `0024-05-31`"]);
+        .diagnostics(&["invalid-date: the year of `0024-05-31` is out of range"]);
 }
 
 #[test]
@@ -691,9 +688,7 @@ fn only_a_plain_finding_is_a_strength() {
             KENT,
             account("", &CAUSE.replace(".cause", ".strength .cause")),
         )
-        .diagnostics(&[
-            "malformed-attribute: only a plain finding may be a strength, and this one is boxed",
-        ]);
+        .diagnostics(&["malformed-attribute: `.strength` on a boxed finding"]);
 }
 
 #[test]
@@ -712,11 +707,11 @@ Words.
     SiteTest::kent(words)
         .and("-- content/pages/a.md --\n# A <https://example.com>\n\n## [B](force:kent)\n")
         .diagnostics(&[
-            "link-in-title: a link stands in a title",
-            "link-in-title: a link stands in a title",
-            "link-in-title: a picture stands in a title",
-            "link-in-title: a link stands in a title",
-            "link-in-title: a link stands in a title",
+            "link-in-title: link in a title",
+            "link-in-title: link in a title",
+            "link-in-title: picture in a title",
+            "link-in-title: link in a title",
+            "link-in-title: link in a title",
         ]);
 }
 

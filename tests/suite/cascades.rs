@@ -189,7 +189,7 @@ fn an_entry_that_cannot_be_read_is_not_missed_where_it_is_named() {
     let unit = "unit: count\n- id: waiting";
     woven()
         .edit("content/measures.yaml", unit, "unit: counts\n- id: waiting")
-        .diagnostics(&["unknown-value: no unit is called `counts`"]);
+        .diagnostics(&["unknown-value: unknown unit `counts`"]);
     woven()
         .edit("content/topics.yaml", "- id: plans", "-")
         .diagnostics(&["missing-key: missing `id`"]);
@@ -213,17 +213,17 @@ fn an_account_of_no_known_inspection_is_told_once() {
             "inspection: soc-2023",
             "inspection: soc-2032",
         )
-        .diagnostics(&["unknown-inspection: no inspection is called `soc-2032`"]);
+        .diagnostics(&["unknown-inspection: unknown inspection `soc-2032`"]);
 }
 
 #[test]
 fn a_body_without_identity_is_told_once_however_much_is_written_of_it() {
     woven()
         .remove("content/forces/kent/force.md")
-        .diagnostics(&["unknown-body: `kent` has no identity"]);
+        .diagnostics(&["unknown-body: `kent` has no file with its name"]);
     woven()
         .remove("content/regions/eastern/region.md")
-        .diagnostics(&["unknown-region: `eastern` has no identity"]);
+        .diagnostics(&["unknown-region: `eastern` has no file with its name"]);
 }
 
 #[test]

@@ -236,7 +236,7 @@ fn the_data_keeps_the_precision_of_the_source() {
 fn figures_need_words_of_the_same_name_beside_them() {
     SiteTest::new("")
         .with("content/forces/kent/2023-soc.yaml", "figures: []\n")
-        .diagnostics(&["dangling-reference: these figures stand beside no `2023-soc.md`"]);
+        .diagnostics(&["dangling-reference: figures without `2023-soc.md`"]);
 }
 
 #[test]
@@ -244,9 +244,9 @@ fn every_key_of_a_figure_is_checked() {
     kent("Work.", "  - id: f\n    measure: disruptions\n    value: about 3\n    unit: furlongs\n    role: leed\n    qualifier: roughly\n    finding: wrok\n    as_of: spring\n    colour: red\n")
         .diagnostics(&[
             "wrong-type: `about 3` is not a number in plain digits",
-            "unknown-value: no unit is called `furlongs`",
-            "unknown-value: no role is called `leed`",
-            "unknown-value: no qualifier is called `roughly`",
+            "unknown-value: unknown unit `furlongs`",
+            "unknown-value: unknown role `leed`",
+            "unknown-value: unknown qualifier `roughly`",
             "dangling-reference: `kent` has no finding `wrok`",
             "invalid-date: `spring` is not a date",
             "unknown-key: unknown key `colour`",
@@ -260,9 +260,9 @@ fn every_key_of_a_figure_is_checked() {
         ),
     )
     .diagnostics(&[
-        "unknown-value: no unit is called `furlongs`",
-        "unknown-value: no role is called `leed`",
-        "unknown-value: no qualifier is called `roughly`",
+        "unknown-value: unknown unit `furlongs`",
+        "unknown-value: unknown role `leed`",
+        "unknown-value: unknown qualifier `roughly`",
         "dangling-reference: `kent` has no finding `wrok`",
     ]);
 }
@@ -285,7 +285,7 @@ fn a_figure_and_a_finding_do_not_share_a_place_on_their_page() {
     let words = "## Tackling {#tackling}\n\n### Late {#figure-late}\n\nLate.\n";
     SiteTest::kent(words)
         .and("-- content/forces/kent/2023-soc.yaml --\nfigures:\n  - id: late\n    measure: disruptions\n    value: 3\n    as_of: 2022\n")
-        .diagnostics(&["duplicate-id: `figure-late` is the place of this figure on its page"]);
+        .diagnostics(&["duplicate-id: duplicate address `#figure-late` on one page"]);
 }
 
 #[test]
@@ -314,7 +314,7 @@ fn a_change_may_be_more_than_all_of_something_and_a_share_may_not() {
     };
     figure("").clean();
     figure("    of: all work\n")
-        .diagnostics(&["conflicting-values: this is no share of anything: 120% of “all work”"]);
+        .diagnostics(&["conflicting-values: invalid share: 120% of “all work”"]);
 }
 
 #[test]
@@ -329,7 +329,7 @@ fn fieldwork_ends_after_it_began() {
     };
     stretch("2022-05-10", "2022-05").clean();
     stretch("2022-05", "2022-04-30")
-        .diagnostics(&["invalid-date: this fieldwork ended before it began"]);
+        .diagnostics(&["invalid-date: the fieldwork ends before it begins"]);
 }
 
 #[test]
@@ -359,8 +359,8 @@ fn the_first_of_two_figures_is_shown_at_its_id_like_the_second() {
         figure("f", "3", "as_of: 2022"),
     ]
     .concat();
-    let outcome = kent("3 of them.", &figures)
-        .diagnostics(&["duplicate-id: there are two figures called `kent/f`"]);
+    let outcome =
+        kent("3 of them.", &figures).diagnostics(&["duplicate-id: duplicate figures: `kent/f`"]);
     let report = outcome.report();
     assert!(
         report.contains("- first here") && !report.contains("value"),

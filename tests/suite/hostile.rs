@@ -78,7 +78,7 @@ fn a_line_of_ten_megabytes_is_read_and_its_fault_shown_short() {
     let outcome = harmless(&words(&format!("{long}[x](page:no) {long}")));
     let report = outcome.report();
     assert!(
-        report.contains("no page is called `no`") && report.len() < 4000,
+        report.contains("unknown page `no`") && report.len() < 4000,
         "{} bytes",
         report.len()
     );
@@ -133,7 +133,7 @@ fn words_within_each_other_are_told_where_they_are_too_deep() {
     for (sign, place) in [(">", "10:33"), ("- ", "10:33")] {
         let outcome = harmless(&words(&(sign.repeat(5000) + " x")));
         let expected = format!(
-            "{KENT}:{place}: error[nesting-too-deep]: these words stand too deep within each other\n"
+            "{KENT}:{place}: error[nesting-too-deep]: too many lists, quotations or emphasis inside each other\n"
         );
         assert_eq!(outcome.short(), expected);
     }
@@ -677,7 +677,7 @@ fn a_second_map_of_a_kind_is_told_beside_the_first() {
     let outcome = SiteTest::new("")
         .with("content/maps/b.csv", tiles)
         .with("content/maps/a.csv", tiles)
-        .diagnostics(&["duplicate-id: a second map of tiles, `content/maps/b.csv`"]);
+        .diagnostics(&["duplicate-id: duplicate map of tiles `content/maps/b.csv`"]);
     assert!(
         outcome
             .report()

@@ -68,16 +68,16 @@ fn every_kind_of_name_that_names_nothing_is_told_with_its_own_code() {
          [g](topic:plan) [h](measure:disruption) [i](inspection:soc-2032) [j](forse:kent)",
     )
     .diagnostics(&[
-        "unknown-body: no force is called `ersou`",
-        "unknown-body: no ROCU is called `kent`",
-        "unknown-region: no region is called `east`",
-        "dangling-reference: no finding is called `kent/works`",
-        "unknown-term: no term is called `terms`",
-        "dangling-reference: no page is called `methods`",
-        "unknown-topic: no topic is called `plan`",
-        "unknown-measure: no measure is called `disruption`",
-        "unknown-inspection: no inspection is called `soc-2032`",
-        "dangling-reference: links cannot name a `forse`",
+        "unknown-body: unknown force `ersou`",
+        "unknown-body: unknown ROCU `kent`",
+        "unknown-region: unknown region `east`",
+        "dangling-reference: unknown finding `kent/works`",
+        "unknown-term: unknown term `terms`",
+        "dangling-reference: unknown page `methods`",
+        "unknown-topic: unknown topic `plan`",
+        "unknown-measure: unknown measure `disruption`",
+        "unknown-inspection: unknown inspection `soc-2032`",
+        "dangling-reference: unknown kind of link `forse:`",
     ]);
 }
 
@@ -143,12 +143,12 @@ fn links_to_other_sites_stay_and_anything_else_is_refused() {
 ",
     )
     .diagnostics(&[
-        "unsafe-link: a link cannot lead to `javascript:alert(1)`",
-        "unsafe-link: a link cannot lead to `/forces/kent/`",
-        "unsafe-link: a link cannot lead to `JavaScript:alert(1)`",
-        "unsafe-link: a link cannot lead to `data:text/html,x`",
-        "unsafe-link: a link cannot lead to `#work`",
-        "unsafe-link: a link cannot lead to `file:///etc`",
+        "unsafe-link: invalid link destination `javascript:alert(1)`",
+        "unsafe-link: invalid link destination `/forces/kent/`",
+        "unsafe-link: invalid link destination `JavaScript:alert(1)`",
+        "unsafe-link: invalid link destination `data:text/html,x`",
+        "unsafe-link: invalid link destination `#work`",
+        "unsafe-link: invalid link destination `file:///etc`",
     ])
     .page("forces/kent/")
     .has("<a href=\"https://example.com/a?b=1&amp;c=2\">a</a>")
@@ -237,7 +237,7 @@ fn findings_of_a_region_and_a_force_of_one_name_may_not_share_an_id() {
             KENT,
             "---\ninspection: soc-2023\n---\n\n## T {#tackling}\n\n### B {#plans}\n\nB.\n",
         )
-        .diagnostics(&["duplicate-id: `kent/plans` is a finding already"]);
+        .diagnostics(&["duplicate-id: the id `kent/plans` is already used by a finding"]);
 }
 
 #[test]
@@ -245,7 +245,7 @@ fn a_file_that_is_renamed_breaks_the_links_to_it_and_no_others() {
     let site = one_of_everything("[method](page:method) [term](term:term)");
     site.clone()
         .remove("content/pages/method.md")
-        .diagnostics(&["dangling-reference: no page is called `method`"]);
+        .diagnostics(&["dangling-reference: unknown page `method`"]);
     site.remove("content/pages/method.md")
         .with("content/pages/how.md", "# Method\n\nHow it was done.\n")
         .edit(KENT, "page:method", "page:how")
@@ -262,7 +262,7 @@ fn a_name_of_the_wrong_kind_or_of_nobody_is_told_the_right_one() {
         ("[a](finding:work)", "write `finding:kent/work`"),
         (
             "[a](finding:nothing)",
-            "a finding is named with whose it is: `finding:kent/its-id`",
+            "write the body or region before the finding: `finding:kent/its-id`",
         ),
         ("[a](finding:kent/wrok)", "did you mean `kent/work`?"),
         ("[a](#work)", "write `finding:kent/work`, which leads there"),
@@ -275,34 +275,31 @@ fn a_name_of_the_wrong_kind_or_of_nobody_is_told_the_right_one() {
 #[test]
 fn brackets_that_make_no_link_are_told_with_what_is_wrong() {
     for (written, help) in [
-        (
-            "[a](force:Kent Police)",
-            "no space may stand in what it leads to",
-        ),
-        ("![a](my map.png)", "no space may stand in what it leads to"),
-        ("[a] (force:kent)", "no space may stand between `]` and `(`"),
+        ("[a](force:Kent Police)", "remove the space inside `( )`"),
+        ("![a](my map.png)", "remove the space inside `( )`"),
+        ("[a] (force:kent)", "remove the space between `]` and `(`"),
         (
             "[a] (https://example.com)",
-            "no space may stand between `]` and `(`",
+            "remove the space between `]` and `(`",
         ),
         (
             "[**a**] (force:kent)",
-            "no space may stand between `]` and `(`",
+            "remove the space between `]` and `(`",
         ),
         (
             "(a)[force:kent]",
-            "words stand in square brackets and what they lead to in round ones",
+            "write the text in square brackets and the destination in round ones",
         ),
         (
             "See (finding:kent/work)",
-            "words stand in square brackets before it",
+            "write the text in square brackets before it",
         ),
         ("[a](force:kent.", "close it with `)`"),
-        ("[a][kent]", "write what it leads to in round brackets"),
+        ("[a][kent]", "write the destination in round brackets"),
         ("So it is.[^1]", "this footnote has no text"),
     ] {
         let outcome = one_of_everything(written)
-            .diagnostics(&["malformed-link: this is no link, and is shown as it is written"]);
+            .diagnostics(&["malformed-link: invalid link, which is shown as typed"]);
         assert!(
             outcome.report().contains(&format!("help: {help}")),
             "{}",

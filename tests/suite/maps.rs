@@ -36,7 +36,7 @@ fn a_force_that_is_missing_from_the_map_is_reported_and_one_without_a_territory_
     let misspelt = map(&[KENT, ("esex", "", 0.4, 51.5, 0.5), BORDERS, DALE])
         .build()
         .report();
-    assert!(misspelt.contains("no force is called `esex`"), "{misspelt}");
+    assert!(misspelt.contains("unknown force `esex`"), "{misspelt}");
     assert!(
         misspelt.contains("write \"slug\": \"essex\" there"),
         "{misspelt}"

@@ -56,7 +56,7 @@ fn anchors_stay_apart_even_where_an_author_meant_to_collide() {
 #[test]
 fn a_site_that_does_not_know_its_address_names_none_and_says_so() {
     let address = "address = \"https://example.org/\"";
-    let told = ["missing-public-url: nothing says where this site will stand"];
+    let told = ["missing-public-url: missing public URL"];
     let site = SiteTest::new("").edit("site.toml", address, "");
     let outcome = site.diagnostics(&told);
     assert!(!outcome.has_file("sitemap.xml"));
@@ -159,9 +159,9 @@ fn a_picture_without_words_or_from_elsewhere_is_refused() {
         )
         .with("content/pages/a.png", b"\x89PNG")
         .diagnostics(&[
-            "missing-image: this picture has no words in place of it",
-            "missing-image: there is no picture `b.png`",
-            "missing-image: there is no picture `https://example.com/c.png`",
+            "missing-image: picture without alternative text",
+            "missing-image: missing picture `b.png`",
+            "missing-image: missing picture `https://example.com/c.png`",
         ]);
 }
 
@@ -256,7 +256,7 @@ fn a_page_in_a_folder_has_the_folder_in_its_id_and_address() {
             "# A\n\n[One](page:guide/strat/first), [two](page:guide).\n",
         )
         .diagnostics(&[
-            "dangling-reference: no page is called `guide/strat/first`",
+            "dangling-reference: unknown page `guide/strat/first`",
             "draft-in-use: `guide` is still a draft",
             "draft-in-use: `guide` is still a draft",
         ]);
@@ -348,9 +348,9 @@ fn headings_inside_lists_and_quotations_are_told_and_spoil_nothing() {
     let outcome = SiteTest::new("")
         .with("content/pages/a.md", text)
         .diagnostics(&[
-            "heading-level-skipped: a heading stands inside a list or quotation",
-            "heading-level-skipped: a heading stands inside a list or quotation",
-            "heading-level-skipped: a heading stands inside a list or quotation",
+            "heading-level-skipped: heading inside a list or quotation",
+            "heading-level-skipped: heading inside a list or quotation",
+            "heading-level-skipped: heading inside a list or quotation",
         ]);
     let html = crate::html::Html::read(outcome.file("a/index.html"));
     assert!(html.flaws.is_empty(), "{:?}", html.flaws);
@@ -448,7 +448,7 @@ fn a_page_has_each_id_once() {
             "content/pages/a.md",
             "# A\n\n## One {#x}\n\nOne.\n\n## Two {#x}\n\nTwo.\n",
         )
-        .diagnostics(&["duplicate-id: this page has a heading `x` already"]);
+        .diagnostics(&["duplicate-id: duplicate heading id `x` on one page"]);
 }
 
 #[test]
@@ -472,7 +472,7 @@ fn a_force_without_a_tile_shows_the_row_that_may_be_its_own() {
         .build();
     let report = outcome.report();
     assert!(
-        report.contains("kint,1,2\n  | ---- no force is called `kint`"),
+        report.contains("kint,1,2\n  | ---- unknown force `kint`"),
         "{report}"
     );
     assert!(report.contains("write `kent` in that row"), "{report}");

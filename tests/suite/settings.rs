@@ -107,9 +107,7 @@ fn fieldwork_belongs_to_the_bodies_that_it_names() {
         .has("fieldwork June 2022");
     let wrong = fieldwork("[kentt]").build();
     assert!(
-        wrong
-            .report()
-            .contains("no force or ROCU is called `kentt`"),
+        wrong.report().contains("unknown force or ROCU `kentt`"),
         "{}",
         wrong.report()
     );

@@ -213,7 +213,7 @@ fn a_template_that_fails_names_its_place_and_the_page_and_counts_the_others() {
         "--> themes/plain/templates/body_profile.html:2:",
         "::: content/forces/essex/force.md",
         "the page was /forces/essex/ (template `body_profile.html`)",
-        "2 other pages have the same fault",
+        "2 other pages have the same problem",
         "1 error\n",
     ] {
         assert!(report.contains(words), "no `{words}` in\n{report}");
@@ -308,6 +308,6 @@ fn a_frame_that_cannot_be_read_is_not_missed_by_the_templates_in_it() {
 fn a_folder_without_theme_toml_is_not_suggested_as_a_theme() {
     let outcome = SiteTest::new("").remove("themes/plain/theme.toml").build();
     let report = outcome.report();
-    assert!(report.contains("no theme is called `plain`"), "{report}");
+    assert!(report.contains("unknown theme `plain`"), "{report}");
     assert!(!report.contains("did you mean"), "{report}");
 }

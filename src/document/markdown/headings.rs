@@ -10,10 +10,11 @@ use crate::text::Span;
 impl MarkdownBuilder<'_> {
     /// A heading that something encloses cannot begin a part, as the part would end in the midst of what encloses it.
     pub(super) fn enclosed_heading(&mut self, span: Span) {
-        let message = "a heading stands inside a list or quotation";
+        let message = "heading inside a list or quotation";
         let diagnostic = Diagnostic::new(Code::HeadingLevelSkipped, message).at(span);
-        self.report
-            .push(diagnostic.help("take the `#` away, or move it out to the left edge"));
+        self.report.push(
+            diagnostic.help("remove the `#`, or move the heading out of the list or quotation"),
+        );
         self.push(Event::Start(Tag::Paragraph), span);
     }
 
@@ -32,9 +33,9 @@ impl MarkdownBuilder<'_> {
         heading.text = plain_text(heading.title.events.iter().map(|(event, _)| event));
         if heading.text.trim().is_empty() {
             let diagnostic =
-                Diagnostic::new(Code::EmptyHeading, "this heading has no words").at(heading.span);
+                Diagnostic::new(Code::EmptyHeading, "heading without text").at(heading.span);
             self.report
-                .push(diagnostic.help("give it words or take it away"));
+                .push(diagnostic.help("write its text, or remove it"));
         }
         if self.is_underlined_by_mistake(&heading, span, text) {
             self.push(Event::Start(Tag::Paragraph), heading.span);
@@ -62,12 +63,12 @@ impl MarkdownBuilder<'_> {
         }
         let start = written.len() - line.trim_start().len();
         let at = Span::new(span.file, start..written.len()).shifted(span.start as usize);
-        let message = "this line makes a heading of the text above it";
+        let message = "this line makes the text above it a heading";
         let diagnostic = Diagnostic::new(Code::UnderlinedHeading, message)
             .at(at)
             .label(first_line(span, text), "the text");
         self.report.push(diagnostic.help(
-            "leave an empty line above it for a dividing line; write a heading as `## Its words`",
+            "for a dividing line, leave an empty line above it; for a heading, write `## The heading`",
         ));
         true
     }
@@ -83,7 +84,7 @@ impl MarkdownBuilder<'_> {
         let above = self.levels.last().copied().unwrap_or(1);
         if heading.level > above + 1 {
             let message = format!(
-                "a heading of level {} stands under level {above}",
+                "skipped heading level: level {} under level {above}",
                 heading.level
             );
             let marks = "#".repeat(usize::from(above) + 1);

@@ -60,7 +60,7 @@ impl CorpusBuilder<'_> {
         let diagnostic =
             Diagnostic::new(Code::FileYearMismatch, message).at(account.inspection_span);
         self.report.push(diagnostic.help(format!(
-            "call the file `{last}{rest}.md` and its figures `{last}{rest}.yaml`, or name the right inspection"
+            "name the file `{last}{rest}.md` and its figures `{last}{rest}.yaml`, or correct its inspection"
         )));
     }
 

@@ -139,7 +139,7 @@ impl CorpusBuilder<'_> {
             let diagnostic =
                 Diagnostic::new(Code::UnknownGrade, "a region has no grade").at(grade.span);
             self.report
-                .push(diagnostic.help("grades are given to forces and ROCUs; take `grade` away"));
+                .push(diagnostic.help("remove `grade`: only forces and ROCUs have grades"));
             return None;
         }
         let found = self.corpus.grades.find(&grade.value);
@@ -182,7 +182,7 @@ fn judged_twice(again: Span, first: Span) -> Diagnostic {
     diagnostic
         .label(again, "again here")
         .label(first, "first here")
-        .help("keep one file for an inspection")
+        .help("keep one file per inspection")
 }
 
 /// The name of an account's row.

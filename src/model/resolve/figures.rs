@@ -20,10 +20,10 @@ impl CorpusBuilder<'_> {
         let name = account_name(owner, document);
         let Some(account) = self.corpus.accounts.find(&name) else {
             if self.corpus.accounts.missing(&name).is_none() {
-                let message = format!("these figures stand beside no `{document}.md`");
+                let message = format!("figures without `{document}.md`");
                 let diagnostic = Diagnostic::new(Code::DanglingReference, message).at(start);
                 self.report
-                    .push(diagnostic.help("figures belong to the words of the same name"));
+                    .push(diagnostic.help("figures belong to the account with the same file name"));
             }
             return;
         };
@@ -120,7 +120,7 @@ impl CorpusBuilder<'_> {
         };
         if let Some(first) = finding.or_else(recommendation) {
             let message = format!(
-                "`figure-{}` is the place of this figure on its page",
+                "duplicate address `#figure-{}` on one page",
                 written.id.value
             );
             let diagnostic = Diagnostic::new(Code::DuplicateId, message)
@@ -185,16 +185,16 @@ fn check_value(value: &Spanned<Decimal>, of: Option<&str>, unit: &Unit, report: 
         span,
     } = value;
     if let Some(of) = of.filter(|_| unit.is_share() && !(0.0..=100.0).contains(number)) {
-        let message = format!("this is no share of anything: {text}% of “{of}”");
+        let message = format!("invalid share: {text}% of “{of}”");
         let diagnostic = Diagnostic::new(Code::ConflictingValues, message).at(*span);
-        report.push(diagnostic.help(
-            "write a share as a number from 0 to 100; a change by so much is no share: take `of` away",
-        ));
+        report.push(
+            diagnostic.help("write a share as a number from 0 to 100; for a change, remove `of`"),
+        );
     }
     if *number < 0.0 && !unit.is_share() && unit.before.is_empty() {
         let diagnostic =
             Diagnostic::new(Code::ImplausibleValue, format!("`{text}` is below zero")).at(*span);
-        let help = "write how many there were; for a fall, write its size and say in `what` that it is one";
+        let help = "write how many there were; for a fall, write its size and name it in `what`";
         report.push(
             Diagnostic {
                 severity: Severity::Error,

@@ -31,7 +31,7 @@ impl CorpusBuilder<'_> {
                 let diagnostic = diagnostic.label(area.heading.span, "again here");
                 let diagnostic = diagnostic.label(written[first.number].heading.span, "first here");
                 self.report
-                    .push(diagnostic.help("put everything under the first"));
+                    .push(diagnostic.help("move everything under the first"));
             }
             areas.push(pending);
         }
@@ -136,7 +136,7 @@ impl CorpusBuilder<'_> {
                 .at(recommendation.heading.span)
                 .label(written.heading.span, "the finding");
             self.report.push(diagnostic.help(
-                "put it under a finding of a kind that needs one, or make it a part of the text: take `.recommendation` away",
+                "move it under a finding of a kind that needs one, or remove `.recommendation` to make it part of the text",
             ));
         }
     }
@@ -179,8 +179,10 @@ impl CorpusBuilder<'_> {
         let Some((what, first)) = finding.or(recommendation) else {
             return true;
         };
-        let diagnostic =
-            Diagnostic::new(Code::DuplicateId, format!("`{name}` is a {what} already"));
+        let diagnostic = Diagnostic::new(
+            Code::DuplicateId,
+            format!("the id `{name}` is already used by a {what}"),
+        );
         let diagnostic = diagnostic
             .label(span, "again here")
             .label(first, "first here");

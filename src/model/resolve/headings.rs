@@ -31,7 +31,7 @@ impl CorpusBuilder<'_> {
             (Subject::Region(_), _) => {
                 let diagnostic = Diagnostic::new(
                     Code::UnknownQuestionArea,
-                    "a region's findings stand under no question area",
+                    "question area in an account of a region",
                 );
                 self.report.push(
                     diagnostic
@@ -52,8 +52,8 @@ impl CorpusBuilder<'_> {
             }
             (Subject::Body(_), None) => {
                 let message = match written {
-                    Some(id) => format!("no question area is called `{id}`"),
-                    None => "this heading names no question area".to_owned(),
+                    Some(id) => format!("unknown question area `{id}`"),
+                    None => "heading without a question area".to_owned(),
                 };
                 let at = heading
                     .attributes
@@ -105,7 +105,10 @@ impl CorpusBuilder<'_> {
             let owner = self.corpus.subject_id(subject);
             let diagnostic = Diagnostic::new(
                 Code::DuplicateId,
-                format!("`{}` is a part of the page of `{owner}` already", id.value),
+                format!(
+                    "the id `{}` is already used on the page of `{owner}`",
+                    id.value
+                ),
             );
             self.report
                 .push(diagnostic.at(id.span).help("choose another id"));
@@ -135,7 +138,7 @@ impl CorpusBuilder<'_> {
                     continue;
                 }
                 (Some(_), Some(_)) => {
-                    Diagnostic::new(Code::UnknownKind, "a finding is of one kind")
+                    Diagnostic::new(Code::UnknownKind, "more than one kind on a finding")
                         .help("keep one of the kinds")
                 }
                 (None, _) => {
@@ -153,7 +156,7 @@ impl CorpusBuilder<'_> {
                     let known: Vec<String> = known.map(|name| format!(".{name}")).collect();
                     let diagnostic = Diagnostic::new(
                         Code::UnknownKind,
-                        format!("no kind of finding is called `{}`", class.value),
+                        format!("unknown kind of finding `{}`", class.value),
                     );
                     names::advise(
                         diagnostic,
@@ -170,10 +173,12 @@ impl CorpusBuilder<'_> {
             .iter()
             .find(|class| class.value == "strength");
         if let (Some(strength), Some(_)) = (strength, kind) {
-            let message = "only a plain finding may be a strength, and this one is boxed";
+            let message = "`.strength` on a boxed finding";
             let diagnostic = Diagnostic::new(Code::MalformedAttribute, message).at(strength.span);
-            self.report
-                .push(diagnostic.help("take `.strength` away: the kind says what the finding is"));
+            self.report.push(
+                diagnostic
+                    .help("remove `.strength`: only a finding without a kind can be a strength"),
+            );
         }
         kind
     }
@@ -209,7 +214,7 @@ impl CorpusBuilder<'_> {
         // That it has no value has been told.
         if !is_likely && !written.value.is_empty() {
             let message = match date {
-                Some(_) => format!("nothing is due in the year of `{}`", written.value),
+                Some(_) => format!("the year of `{}` is out of range", written.value),
                 None => format!("`{}` is not a day", written.value),
             };
             let diagnostic = Diagnostic::new(Code::InvalidDate, message).at(written.span);
@@ -231,12 +236,12 @@ impl CorpusBuilder<'_> {
         if !list.iter().all(|owner| is_slug(&owner.value)) {
             if let Some(ids) = self.bodies_in_words(&list) {
                 let message = format!(
-                    "`{}` is a body of this site, and is not written by its id",
+                    "the owner `{}` names a body of this site, but not by its id",
                     written.value
                 );
                 let diagnostic = Diagnostic::new(Code::UnknownBody, message).at(written.span);
                 self.report.push(diagnostic.help(format!(
-                    "write `owner={ids}`, so that it stands on the page of its owner"
+                    "write its id, `owner={ids}`, so that the recommendation is on the owner's page"
                 )));
             }
             return vec![Owner::Words(written.value.clone())];

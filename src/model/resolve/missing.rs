@@ -99,8 +99,11 @@ impl CorpusBuilder<'_> {
                 }
             };
             if missing.is_none() {
-                let diagnostic =
-                    Diagnostic::new(code, format!("`{}` has no identity", subject.id())).at(span);
+                let diagnostic = Diagnostic::new(
+                    code,
+                    format!("`{}` has no file with its name", subject.id()),
+                )
+                .at(span);
                 self.report
                     .push(diagnostic.help(format!("write `{file}` with at least a name")));
                 match subject {

@@ -44,9 +44,7 @@ pub(super) fn report_missing(
             let diagnostic =
                 diagnostic.label(Span::new(draft, 0..3), "this file says `draft: true`");
             report.push(
-                diagnostic.help(
-                    "take the line `draft: true` out of that file, or leave out what names it",
-                ),
+                diagnostic.help("remove `draft: true` from that file, or remove this reference"),
             );
         }
         Some(Missing::Invalid) => {}
@@ -113,7 +111,7 @@ pub(super) fn body(
                     .rows()
                     .iter()
                     .filter(|body| kind.is_none_or(|kind| body.kind == kind));
-                let message = format!("no {what} is called `{}`", name.value);
+                let message = format!("unknown {what} `{}`", name.value);
                 let diagnostic = Diagnostic::new(Code::UnknownBody, message).at(name.span);
                 advise(
                     diagnostic,
@@ -128,7 +126,7 @@ pub(super) fn body(
 
 fn unknown<T>(table: &Table<T>, what: &str, code: Code, name: &Spanned<String>) -> Diagnostic {
     let diagnostic =
-        Diagnostic::new(code, format!("no {what} is called `{}`", name.value)).at(name.span);
+        Diagnostic::new(code, format!("unknown {what} `{}`", name.value)).at(name.span);
     advise(diagnostic, &name.value, table.names())
 }
 

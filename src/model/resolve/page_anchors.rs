@@ -60,7 +60,7 @@ pub(super) fn check_ids(sections: &[Section], report: &mut Report) {
     let mut taken = Vec::new();
     for id in headings.filter_map(|heading| heading.attributes.id.as_ref()) {
         if taken.contains(&&id.value) {
-            let message = format!("this page has a heading `{}` already", id.value);
+            let message = format!("duplicate heading id `{}` on one page", id.value);
             let diagnostic = Diagnostic::new(Code::DuplicateId, message);
             report.push(diagnostic.at(id.span).help("choose another id"));
         }

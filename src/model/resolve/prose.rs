@@ -286,8 +286,11 @@ impl<'a> ProseResolver<'a> {
             return self.heading(&Spanned::new(own + &value, place), span, pieces);
         }
         let Spanned { value, span } = written();
-        let diagnostic =
-            Diagnostic::new(Code::UnsafeLink, format!("a link cannot lead to `{value}`")).at(span);
+        let diagnostic = Diagnostic::new(
+            Code::UnsafeLink,
+            format!("invalid link destination `{value}`"),
+        )
+        .at(span);
         let help = value
             .strip_prefix('#')
             .and_then(|slug| references::findings_called(self.corpus, slug, self.subject()));
@@ -356,12 +359,12 @@ impl<'a> ProseResolver<'a> {
         let diagnostic = match &known {
             None => Diagnostic::new(
                 Code::MissingImage,
-                format!("there is no picture `{address}`"),
+                format!("missing picture `{address}`"),
             )
-            .help("a picture lies beside the file that shows it: a PNG, JPEG, WebP, AVIF or GIF"),
+            .help("put the picture next to the file that shows it: a PNG, JPEG, WebP, AVIF or GIF"),
             Some(_) if alt.trim().is_empty() => Diagnostic::new(
                 Code::MissingImage,
-                "this picture has no words in place of it",
+                "picture without alternative text",
             )
             .help("say what it shows: `![what it shows](file.png)`"),
             Some(path) => {

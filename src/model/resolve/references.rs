@@ -67,10 +67,10 @@ pub(super) fn heading(
     let Some(known) = anchors.of(target) else {
         let diagnostic = Diagnostic::new(
             Code::DanglingReference,
-            format!("`#{anchor}` cannot follow `{}`", page.value),
+            format!("unexpected `#{anchor}` after `{}`", page.value),
         );
         report.push(diagnostic.at(reference.span).help(
-            "only headings of pages and inspections have names of their own: a finding is `finding:kent/its-id`",
+            "only pages and inspections have headings to link to; write a finding as `finding:kent/its-id`",
         ));
         return None;
     };
@@ -93,10 +93,10 @@ pub(super) fn heading(
 fn unknown_scheme(scheme: &str, span: Span) -> Diagnostic {
     let diagnostic = Diagnostic::new(
         Code::DanglingReference,
-        format!("links cannot name a `{scheme}`"),
+        format!("unknown kind of link `{scheme}:`"),
     )
     .at(span);
-    let diagnostic = diagnostic.help(format!("a link names a {}", one_of(RefKind::schemes())));
+    let diagnostic = diagnostic.help(format!("use {}", one_of(RefKind::schemes())));
     match did_you_mean(scheme, RefKind::schemes()).filter(|advice| advice.starts_with("did")) {
         Some(advice) => diagnostic.help(advice),
         None => diagnostic,
@@ -145,12 +145,12 @@ fn missing(corpus: &Corpus, kind: RefKind, name: &str) -> Option<Missing> {
 }
 
 fn dangling(corpus: &Corpus, kind: RefKind, name: &str, reference: &Spanned<String>) -> Diagnostic {
-    let message = format!("no {} is called `{name}`", kind.noun());
+    let message = format!("unknown {} `{name}`", kind.noun());
     let diagnostic = Diagnostic::new(unknown_code(kind), message).at(reference.span);
     if kind == RefKind::Finding && !name.contains('/') {
         let help = findings_called(corpus, name, None);
         return diagnostic.help(help.unwrap_or_else(|| {
-            "a finding is named with whose it is: `finding:kent/its-id`".to_owned()
+            "write the body or region before the finding: `finding:kent/its-id`".to_owned()
         }));
     }
     if let Some(other) = of_another_kind(corpus, name) {

@@ -23,10 +23,8 @@ pub(super) fn add<T>(
     match table.add(name, row) {
         Ok(id) => Some(id),
         Err(taken) => {
-            let diagnostic = Diagnostic::new(
-                Code::DuplicateId,
-                format!("there are two {what} called `{name}`"),
-            );
+            let diagnostic =
+                Diagnostic::new(Code::DuplicateId, format!("duplicate {what}: `{name}`"));
             report.push(
                 diagnostic
                     .label(span, "again here")

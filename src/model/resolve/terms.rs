@@ -86,7 +86,7 @@ impl CorpusBuilder<'_> {
                 self.report.push(
                     diagnostic
                         .label(first, words)
-                        .help("take the spelling away from one of them"),
+                        .help("remove the spelling from one of them"),
                 );
             }
             own.push((key, spelling.span));
