@@ -12,7 +12,7 @@ mod sets;
 
 pub use address::Address;
 pub use contact::Contact;
-pub use sets::{Choice, FindingKind, Grade, QuestionArea, Tone, Unit};
+pub use sets::{Choice, FindingKind, Grade, QuestionArea, StatusKind, Tone, Unit, Voice};
 
 pub(crate) use keys::SiteKeys;
 
@@ -63,6 +63,8 @@ pub struct Config {
     pub qualifiers: Vec<Choice>,
     /// The series that inspections belong to.
     pub programmes: Vec<Choice>,
+    /// What can become of a finding or recommendation after the report.
+    pub statuses: Vec<StatusKind>,
     /// The editor in which the preview opens a line.
     pub editor: String,
     /// Sets of which something could not be read, so that they may hold more than is known.
@@ -88,6 +90,8 @@ closed_set! {
         Qualifiers = "qualifiers",
         /// Series of inspections.
         Programmes = "programmes",
+        /// What can become of a finding or recommendation.
+        Statuses = "statuses",
     }
 }
 
@@ -121,6 +125,7 @@ pub fn parse(text: &str, file: FileId) -> Checked<Config> {
         units: sets::unique(keys.units, &mut report),
         qualifiers: sets::unique(keys.qualifiers, &mut report),
         programmes: sets::unique(keys.programmes, &mut report),
+        statuses: sets::unique(keys.statuses, &mut report),
         editor: text(keys.editor),
         incomplete_sets: BTreeSet::new(),
     };

@@ -9,6 +9,7 @@ pub use moment::{Moment, NotMoment, ZonedTime};
 use std::fmt;
 use std::str::FromStr;
 
+use jiff::Unit;
 use jiff::civil::Date;
 
 /// A day, a month or a year.
@@ -100,6 +101,28 @@ fn month(date: Date) -> &'static str {
     MONTHS[usize::from(date.month().unsigned_abs()) - 1]
 }
 
+/// The time between two days in its two largest units: "3 years 2 months", "5 months", "1 day". Days are given only below a month.
+pub fn time_between(one: Date, other: Date) -> String {
+    let (from, to) = (one.min(other), one.max(other));
+    let Ok(span) = from.until((Unit::Year, to)) else {
+        return String::new();
+    };
+    let unit = |count: i32, name: &str| match count {
+        0 => None,
+        1 => Some(format!("1 {name}")),
+        _ => Some(format!("{count} {name}s")),
+    };
+    let years = unit(span.get_years().into(), "year");
+    let parts: Vec<String> = [years, unit(span.get_months(), "month")]
+        .into_iter()
+        .flatten()
+        .collect();
+    if parts.is_empty() {
+        return unit(span.get_days(), "day").unwrap_or_else(|| "0 days".to_owned());
+    }
+    parts.join(" ")
+}
+
 /// A stretch of time, both ends counted in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Period {
@@ -180,6 +203,22 @@ mod tests {
             "+022-05-31",
         ] {
             assert_eq!(shown(bad), Err(()), "{bad}");
+        }
+    }
+
+    #[test]
+    fn the_time_between_two_days_has_at_most_two_units() {
+        use jiff::civil::date;
+        let cases = [
+            (date(2023, 9, 1), date(2026, 11, 1), "3 years 2 months"),
+            (date(2024, 2, 29), date(2025, 2, 28), "11 months"),
+            (date(2024, 2, 29), date(2025, 3, 1), "1 year"),
+            (date(2024, 3, 1), date(2024, 2, 29), "1 day"),
+            (date(2024, 1, 31), date(2024, 2, 29), "29 days"),
+            (date(2024, 1, 1), date(2024, 1, 1), "0 days"),
+        ];
+        for (one, other, shown) in cases {
+            assert_eq!(time_between(one, other), shown, "{one} to {other}");
         }
     }
 

@@ -24,6 +24,8 @@ pub enum SourceKind {
     Account(SubjectName, String),
     /// `forces/ID/DOCUMENT.yaml`: its figures.
     Figures(SubjectName, String),
+    /// `forces/ID/follow-up.yaml`: what became of its findings.
+    FollowUp(SubjectName),
     /// `inspections/ID.md`
     Inspection(String),
     /// `glossary/ID.md`
@@ -73,6 +75,7 @@ impl SourceKind {
             | SourceKind::Body(..)
             | SourceKind::Account(..)
             | SourceKind::Figures(..)
+            | SourceKind::FollowUp(_)
             | SourceKind::Inspection(_)
             | SourceKind::Term(_)
             | SourceKind::Page(_)
@@ -242,6 +245,7 @@ fn single_maps(snapshot: &mut Vec<Source>, sources: &SourceMap, report: &mut Rep
             | SourceKind::Body(..)
             | SourceKind::Account(..)
             | SourceKind::Figures(..)
+            | SourceKind::FollowUp(_)
             | SourceKind::Inspection(_)
             | SourceKind::Term(_)
             | SourceKind::Page(_)

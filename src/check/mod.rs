@@ -3,12 +3,15 @@
 mod cause_without_recommendation;
 mod due_before_publication;
 mod duplicate_name;
+mod early_follow_up;
 mod empty_finding;
 mod figure_not_in_prose;
+mod follow_up_order;
 mod force_without_area;
 mod force_without_tile;
 mod grade_without_cause;
 mod misplaced_area;
+mod missing_source;
 mod missing_topic;
 mod region_mismatch;
 mod region_rocu_mismatch;
@@ -35,6 +38,9 @@ const RULES: &[Rule] = &[
     empty_finding::check,
     missing_topic::check,
     due_before_publication::check,
+    early_follow_up::check,
+    follow_up_order::check,
+    missing_source::check,
     figure_not_in_prose::check,
     force_without_area::check,
     force_without_tile::check,

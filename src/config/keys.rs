@@ -2,7 +2,7 @@
 
 use super::address::SiteAddress;
 use super::contact::{Email, LinkOrEmail};
-use super::{Colour, Tone};
+use super::{Colour, Tone, Voice};
 use crate::fields::keys;
 use crate::fields::value::{
     Affix, AnyMoment, ChoiceOf, EntryId, FindingKindId, Flag, ListOf, Map, PlainText, ThemeId,
@@ -52,6 +52,8 @@ keys! {
         optional qualifiers: ListOf<QualifierKeys> = "",
         /// The series that inspections belong to.
         optional programmes: ListOf<ProgrammeKeys> = "",
+        /// What can become of a finding or recommendation after the report.
+        optional statuses: ListOf<StatusKeys> = "",
     }
 }
 
@@ -172,5 +174,25 @@ keys! {
         optional after: Affix = " months",
         /// The text after exactly 1; the same as after other numbers if left out.
         optional one: Affix = " month",
+    }
+}
+
+keys! {
+    /// A status.
+    pub(crate) struct StatusKeys: "a status" {
+        /// The id that follow-up files use.
+        required id: EntryId = "closed",
+        /// The name that readers see.
+        required name: PlainText = "Closed",
+        /// Who says so: the body that must act, or the inspectorate.
+        required said_by: ChoiceOf<Voice> = "inspectorate",
+        /// Whether nothing is due any more. Such an entry must have a source.
+        optional ends_clock: Flag<false> = "true",
+        /// Whether an entry with this status must have a source.
+        optional needs_source: Flag<false> = "true",
+        /// Whether it opens again what had ended.
+        optional reopens: Flag<false> = "true",
+        /// Whether an entry names the finding that takes the place of this one.
+        optional names_finding: Flag<false> = "true",
     }
 }

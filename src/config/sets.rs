@@ -3,7 +3,7 @@
 use super::Config;
 use super::keys::{
     ActivityKeys, FindingKindKeys, GradeKeys, ProgrammeKeys, QualifierKeys, QuestionAreaKeys,
-    RoleKeys, UnitKeys,
+    RoleKeys, StatusKeys, UnitKeys,
 };
 use crate::colour::Colour;
 use crate::diagnostic::{Code, Diagnostic, Report};
@@ -41,6 +41,35 @@ closed_set! {
         /// Something is worth copying.
         Practice = "practice",
     }
+}
+
+closed_set! {
+    /// Who says what became of a finding, by the name in `site.toml` and in themes.
+    pub enum Voice {
+        /// The body that must act: a claim.
+        Body = "body",
+        /// The inspectorate.
+        Inspectorate = "inspectorate",
+    }
+}
+
+/// What can become of a finding or recommendation after the report.
+#[derive(Clone, Debug)]
+pub struct StatusKind {
+    /// The id that content uses.
+    pub id: String,
+    /// The name that readers see.
+    pub name: String,
+    /// Who says so.
+    pub said_by: Voice,
+    /// Whether nothing is due any more.
+    pub ends_clock: bool,
+    /// Whether an entry must have a source. One that ends the clock always must.
+    pub needs_source: bool,
+    /// Whether it opens again what had ended.
+    pub reopens: bool,
+    /// Whether an entry names the finding that takes the place of this one.
+    pub names_finding: bool,
 }
 
 /// A boxed kind of finding.
@@ -216,6 +245,15 @@ entries! {
         name: text(keys.name).unwrap_or_else(|| id.clone()),
         id,
         meaning: text(keys.description).unwrap_or_default(),
+    };
+    StatusKeys => StatusKind(id, keys) StatusKind {
+        name: text(keys.name).unwrap_or_else(|| id.clone()),
+        id,
+        said_by: keys.said_by.map_or(Voice::Body, |voice| voice.value),
+        ends_clock: keys.ends_clock,
+        needs_source: keys.needs_source || keys.ends_clock,
+        reopens: keys.reopens,
+        names_finding: keys.names_finding,
     };
     QualifierKeys => Choice(id, keys) Choice {
         name: text(keys.words).unwrap_or_else(|| id.replace('-', " ")),

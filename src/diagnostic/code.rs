@@ -120,6 +120,10 @@ codes! {
     EmptyFinding = "empty-finding", Warning;
     DueBeforePublication = "due-before-publication", Warning;
     MissingTopic = "missing-topic", Warning;
+    MisplacedFollowUp = "misplaced-follow-up", Error;
+    EarlyFollowUp = "early-follow-up", Error;
+    FollowUpOrder = "follow-up-order", Error;
+    MissingSource = "missing-source", Error;
     ForceWithoutTile = "force-without-tile", Warning;
     ForceWithoutArea = "force-without-area", Warning;
     MisplacedArea = "misplaced-area", Warning;

@@ -11,6 +11,7 @@ mod bare_address;
 mod blocks;
 mod body;
 mod figures;
+mod follow_up;
 mod footnotes;
 mod front_matter;
 mod inline;
@@ -34,6 +35,7 @@ mod vocabulary;
 pub(crate) use account::AccountKeys;
 pub(crate) use body::{BodyKeys, RegionKeys};
 pub(crate) use figures::FiguresKeys;
+pub(crate) use follow_up::FollowUpKeys;
 pub(crate) use inspection::InspectionKeys;
 pub(crate) use page::PageKeys;
 pub(crate) use term::TermKeys;
@@ -43,6 +45,7 @@ pub use account::{Account, AccountArea, Finding, History, Recommendation};
 pub use attributes::Attributes;
 pub use body::{Body, FormerName, Region};
 pub use figures::{AsOf, Figure, Figures};
+pub use follow_up::{EntrySource, FollowUp, FollowUpEntry};
 pub use inspection::{Citation, Extract, Fieldwork, Inspection, Published};
 pub(crate) use lists::typed_number;
 pub use number_words::{TextNumber, numbers};
@@ -75,6 +78,8 @@ pub enum Document {
     Account(Account),
     /// The figures beside it.
     Figures(Figures),
+    /// What became of findings.
+    FollowUp(FollowUp),
     /// A published report.
     Inspection(Inspection),
     /// A glossary term.
@@ -96,7 +101,7 @@ impl Document {
             Document::Term(term) => term.draft,
             Document::Page(page) => page.draft,
             Document::Region(_) | Document::Body(_) | Document::Figures(_) => false,
-            Document::Topics(_) | Document::Measures(_) => false,
+            Document::FollowUp(_) | Document::Topics(_) | Document::Measures(_) => false,
         }
     }
 }
@@ -152,6 +157,7 @@ fn parse_kind(source: &Source, sources: &SourceMap, report: &mut Report) -> Opti
         }
         SourceKind::Account(..) => account::account(text, file, report).map(Document::Account),
         SourceKind::Figures(..) => figures::figures(text, file, report).map(Document::Figures),
+        SourceKind::FollowUp(_) => follow_up::follow_up(text, file, report).map(Document::FollowUp),
         SourceKind::Inspection(inspection) => {
             inspection::inspection(inspection, text, file, report).map(Document::Inspection)
         }

@@ -16,7 +16,11 @@ pub(super) fn calendar(context: &ViewContext, name: &str, ids: &[Id<Recommendati
     lines.add("METHOD", "PUBLISH");
     lines.text("NAME", name);
     lines.text("X-WR-CALNAME", name);
-    for &id in ids {
+    let is_open = |&&id: &&Id<Recommendation>| {
+        let entries = &context.corpus.recommendations[id].follow_up;
+        !context.corpus.standing(entries, context.today).is_ended()
+    };
+    for &id in ids.iter().filter(is_open) {
         event(context, id, &mut lines);
     }
     lines.add("END", "VCALENDAR");

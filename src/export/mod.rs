@@ -7,6 +7,7 @@ mod attached_tables;
 mod calendar;
 mod cell;
 mod encoded_table;
+mod follow_up;
 mod rows;
 mod schema;
 mod tables;

@@ -1,12 +1,13 @@
 //! A row of each table, column by column.
 
 use super::cell::{ExportCell, ExportRow};
+use super::follow_up::{due_state, status_date, status_id};
 use crate::address::Url;
 use crate::model::{Account, AsOf, Extract, Figure, Id, Inspection, Published, Subject};
 use crate::view::ViewContext;
 
 /// The body and region columns of something about a subject.
-fn subject(context: &ViewContext, account: Id<Account>) -> (Option<&str>, Option<&str>) {
+pub(super) fn subject(context: &ViewContext, account: Id<Account>) -> (Option<&str>, Option<&str>) {
     let corpus = &*context.corpus;
     let region = corpus
         .region_of_account(account)
@@ -18,7 +19,11 @@ fn subject(context: &ViewContext, account: Id<Account>) -> (Option<&str>, Option
 }
 
 /// A row with the columns of its address: on the site, and with scheme and host.
-fn with_urls<'s>(context: &ViewContext, url: Url, mut row: ExportRow<'s>) -> ExportRow<'s> {
+pub(super) fn with_urls<'s>(
+    context: &ViewContext,
+    url: Url,
+    mut row: ExportRow<'s>,
+) -> ExportRow<'s> {
     let absolute = context.addresses.absolute(&url);
     row.push(("url", url.into()));
     row.push(("absolute_url", absolute.into()));
@@ -177,6 +182,11 @@ pub(super) fn finding<'s>(
                 .map(|&topic| &corpus.topics[topic].id)
                 .collect(),
         ),
+        ("status", status_id(context, &finding.follow_up).into()),
+        (
+            "status_date",
+            status_date(context, &finding.follow_up).into(),
+        ),
     ];
     with_urls(context, context.addresses.finding(id), row)
 }
@@ -206,13 +216,14 @@ pub(super) fn recommendation<'s>(
                 words
             }),
         ),
+        ("status", due_state(context, recommendation).into()),
         (
-            "status",
-            ExportCell::from(if corpus.is_overdue(recommendation, context.today) {
-                "overdue"
-            } else {
-                "due"
-            }),
+            "follow_up",
+            status_id(context, &recommendation.follow_up).into(),
+        ),
+        (
+            "status_date",
+            status_date(context, &recommendation.follow_up).into(),
         ),
     ];
     with_urls(context, context.addresses.recommendation(id), row)

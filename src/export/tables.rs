@@ -1,7 +1,7 @@
 //! The tables of the export and their columns. A public contract.
 
-use super::rows;
 use super::schema::{Column, ColumnType, TableSchema, column, id_of, list, partial_date, text};
+use super::{follow_up, rows};
 
 /// The rows of a table of the corpus, by the function that makes one.
 macro_rules! rows_of {
@@ -13,8 +13,8 @@ macro_rules! rows_of {
     };
 }
 
-const URL: Column = text("url", "Its address on the site.");
-const ABSOLUTE_URL: Column = text(
+pub(super) const URL: Column = text("url", "Its address on the site.");
+pub(super) const ABSOLUTE_URL: Column = text(
     "absolute_url",
     "Its address with the site's public URL, or nothing if `site.toml` gives none.",
 );
@@ -23,7 +23,7 @@ const INSPECTION: Column = id_of(
     "inspection",
     "The inspection it comes from: an id of inspections.",
 );
-const REGION: Column = id_of("regions", "region", "An id of regions.");
+pub(super) const REGION: Column = id_of("regions", "region", "An id of regions.");
 
 pub(super) const TABLES: &[TableSchema] = &[
     TableSchema {
@@ -127,6 +127,11 @@ pub(super) const TABLES: &[TableSchema] = &[
             list("topics", "What it is about; divided by ; in CSV."),
             URL,
             ABSOLUTE_URL,
+            text(
+                "status",
+                "What became of it as of the site’s date: the status of its last entry in follow_up, or nothing.",
+            ),
+            column("status_date", ColumnType::Date, "The date of that entry."),
         ],
     },
     TableSchema {
@@ -151,10 +156,15 @@ pub(super) const TABLES: &[TableSchema] = &[
             text("text", "What is to be done, in this site’s words."),
             text(
                 "status",
-                "due or overdue, as of the site’s date. Whether it was done is not known here.",
+                "due or overdue as of the site’s date; if an entry of follow_up has ended it, the status of that entry.",
             ),
             URL,
             ABSOLUTE_URL,
+            text(
+                "follow_up",
+                "The status of its last entry in follow_up as of the site’s date, or nothing.",
+            ),
+            column("status_date", ColumnType::Date, "The date of that entry."),
         ],
     },
     TableSchema {
@@ -285,4 +295,5 @@ pub(super) const TABLES: &[TableSchema] = &[
             ABSOLUTE_URL,
         ],
     },
+    follow_up::TABLE,
 ];

@@ -131,6 +131,8 @@ pub enum Referent {
     Qualifier,
     /// An entry of `[[programmes]]` in `site.toml`.
     Programme,
+    /// An entry of `[[statuses]]` in `site.toml`.
+    Status,
 }
 
 /// A set of names that the program closes, each of which is a value of an enum.

@@ -6,7 +6,7 @@ use super::key::ClosedSet;
 use super::{Decimal, KeyMap, KeyType, MapReader, Node, Referent};
 use crate::date::{Moment, PartialDate, Period};
 use crate::diagnostic::Report;
-use crate::text::Spanned;
+use crate::text::{Span, Spanned};
 
 /// A kind of value.
 pub trait KeyValue {
@@ -66,6 +66,8 @@ pub struct Choices<S>(std::marker::PhantomData<S>);
 pub struct WebAddress;
 /// Text of which spaces at the ends count.
 pub struct Affix;
+/// The id of a status, which may have ` by ` and the name of a finding after it.
+pub struct StatusText;
 /// Keys with values.
 pub struct Map<K>(std::marker::PhantomData<K>);
 /// A list of entries with keys and values.
@@ -223,6 +225,29 @@ impl KeyValue for Affix {
 
     fn read(reader: &mut MapReader<'_>, name: &'static str) -> Self::Value {
         reader.affix(name)
+    }
+}
+
+impl KeyValue for StatusText {
+    /// The status, and the finding that takes the place of the one that the entry is about.
+    type Value = Option<(Spanned<String>, Option<Spanned<String>>)>;
+    const HOLDS: KeyType = KeyType::Reference(Referent::Status);
+
+    fn read(reader: &mut MapReader<'_>, name: &'static str) -> Self::Value {
+        const BY: &str = " by ";
+        let text = reader.text(name)?;
+        let Some(at) = text.value.find(BY) else {
+            return Some((text, None));
+        };
+        // In quotation marks or over several lines, text and place have other lengths.
+        let is_plain = text.span.range().len() == text.value.len();
+        let part = |range: std::ops::Range<usize>| {
+            let value = text.value[range.clone()].trim().to_owned();
+            let place = Span::new(text.span.file, range).shifted(text.span.start as usize);
+            Spanned::new(value, if is_plain { place } else { text.span })
+        };
+        let successor = part(at + BY.len()..text.value.len());
+        Some((part(0..at), Some(successor)))
     }
 }
 

@@ -2,7 +2,10 @@
 
 use jiff::civil::Date;
 
-use super::{Body, Figure, FindingKind, Grade, Id, Inspection, Prose, QuestionArea, Region, Topic};
+use super::{
+    Body, Figure, FindingKind, FollowUpRecord, Grade, Id, Inspection, Prose, QuestionArea, Region,
+    Topic,
+};
 use crate::date::PartialDate;
 use crate::text::{FileId, Span};
 
@@ -101,6 +104,8 @@ pub struct Finding {
     pub recommendations: Vec<Id<Recommendation>>,
     /// Whether its author wrote any, sound or not.
     pub is_advised: bool,
+    /// What became of it, the earliest entry first.
+    pub follow_up: Vec<Id<FollowUpRecord>>,
     /// Where its heading is written.
     pub span: Span,
 }
@@ -120,6 +125,8 @@ pub struct Recommendation {
     pub owners: Vec<Owner>,
     /// By when.
     pub due: Date,
+    /// What became of it, the earliest entry first.
+    pub follow_up: Vec<Id<FollowUpRecord>>,
     /// Where its heading is written.
     pub span: Span,
 }

@@ -6,9 +6,9 @@ use jiff::civil::Date;
 
 use super::mentions::Mentions;
 use super::{
-    Account, Body, BodyKind, Choice, Extract, Figure, Finding, FindingKind, Grade, Id, Inspection,
-    Measure, Owner, Page, QuestionArea, Recommendation, Region, Subject, Table, Target, Term,
-    Topic, Unit,
+    Account, Body, BodyKind, Choice, Extract, Figure, Finding, FindingKind, FollowUpRecord, Grade,
+    Id, Inspection, Measure, Owner, Page, QuestionArea, Recommendation, Region, Standing,
+    StatusKind, Subject, Table, Target, Term, Topic, Unit, status,
 };
 
 /// Where a link or mention stands.
@@ -70,6 +70,10 @@ pub struct Corpus {
     pub recommendations: Table<Recommendation>,
     /// Figures, by account.
     pub figures: Table<Figure>,
+    /// What can become of a finding or recommendation.
+    pub statuses: Table<StatusKind>,
+    /// What became of findings and recommendations, by body or region and date.
+    pub follow_up: Table<FollowUpRecord>,
     /// Topics, in the vocabulary's order.
     pub topics: Table<Topic>,
     /// Measures, in the vocabulary's order.
@@ -251,8 +255,14 @@ impl Corpus {
             .join(", ")
     }
 
-    /// Whether a recommendation's day has passed on `today`.
+    /// Whether a recommendation's day has passed on `today` and nothing has ended it.
     pub fn is_overdue(&self, recommendation: &Recommendation, today: Date) -> bool {
-        recommendation.due < today
+        let is_ended = || self.standing(&recommendation.follow_up, today).is_ended();
+        recommendation.due < today && !is_ended()
+    }
+
+    /// What is known on a day of what became of a finding or recommendation with these entries.
+    pub fn standing(&self, entries: &[Id<FollowUpRecord>], day: Date) -> Standing<'_> {
+        status(entries.iter().map(|&id| &self.follow_up[id]), day)
     }
 }

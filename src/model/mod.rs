@@ -7,6 +7,7 @@ mod account;
 mod body;
 mod corpus;
 mod figure;
+mod follow_up;
 mod inspection;
 mod linker;
 mod mentions;
@@ -19,12 +20,13 @@ pub use account::{Account, Finding, History, Lead, Owner, Recommendation, Subjec
 pub use body::{Body, Region};
 pub use corpus::{Corpus, MentionSite, RegionBodies};
 pub use figure::{Figure, grouped};
+pub use follow_up::{FollowUpRecord, Followed, Standing, status};
 pub use inspection::{Extract, Fieldwork, Inspection};
 pub use prose::{Note, Passage, Picture, Piece, Prose, Target};
 pub use resolve::{ProseCache, resolve};
 pub use table::{Id, Table};
 pub use vocabulary::{Measure, Page, Term, Topic};
 
-pub use crate::config::{Choice, FindingKind, Grade, QuestionArea, Tone, Unit};
-pub use crate::document::{AsOf, Citation, FormerName, PageTable, Published};
+pub use crate::config::{Choice, FindingKind, Grade, QuestionArea, StatusKind, Tone, Unit, Voice};
+pub use crate::document::{AsOf, Citation, EntrySource, FormerName, PageTable, Published};
 pub use crate::source::BodyKind;

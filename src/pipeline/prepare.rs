@@ -68,10 +68,11 @@ pub fn prepare(
     let corpus = report.take(cache.corpus(&config, file, documents, &sources, &geometry));
     done("resolve");
     let as_of = request.as_of(&config);
+    let today = as_of.date();
     let addresses = Arc::new(Addresses::new(Arc::clone(&corpus), address));
     let context = ViewContext {
         maps: cache.maps(&geometry, &corpus),
-        today: as_of.date(),
+        today,
         as_of,
         config: Arc::new(config),
         optional: OptionalPages {
@@ -80,7 +81,7 @@ pub fn prepare(
         },
         search_parts: 0,
         briefs: Arc::new(BriefLinks::default()),
-        cache: Arc::new(ViewCache::new(&corpus, &addresses, &HtmlFormat)),
+        cache: Arc::new(ViewCache::new(&corpus, &addresses, &HtmlFormat, today)),
         format: &HtmlFormat,
         corpus,
         addresses,

@@ -119,5 +119,6 @@ fn thing(target: Referent) -> &'static str {
         Referent::Unit => "a unit",
         Referent::Qualifier => "a qualifier",
         Referent::Programme => "a programme",
+        Referent::Status => "a status",
     }
 }

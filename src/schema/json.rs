@@ -4,7 +4,7 @@ use serde_json::{Map, Value, json};
 
 use super::PublisherSets;
 use super::kinds::{DocumentShape, FileKind};
-use crate::fields::{KeyMap, KeyType};
+use crate::fields::{KeyMap, KeyType, Referent};
 
 /// The JSON Schema (draft-07) of a kind of file. Without `sets`, the ids that the publisher owns are left open.
 pub fn schema(kind: &FileKind, sets: Option<&PublisherSets>) -> Value {
@@ -95,6 +95,10 @@ fn value(holds: KeyType, sets: Option<&PublisherSets>) -> Value {
         KeyType::Text => text(),
         KeyType::Texts => one_or_more(text()),
         KeyType::Id => id(),
+        KeyType::Reference(Referent::Status) => {
+            let named = json!({"type": "string", "pattern": "^[a-z0-9-]+ by finding:[a-z0-9-]+/[a-z0-9-]+$"});
+            json!({"anyOf": [reference(Referent::Status), named]})
+        }
         KeyType::Reference(target) => reference(target),
         KeyType::References(target) => one_or_more(reference(target)),
         KeyType::Flag(default) => json!({"type": "boolean", "default": default}),

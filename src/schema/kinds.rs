@@ -2,8 +2,8 @@
 
 use crate::config::SiteKeys;
 use crate::document::{
-    AccountKeys, BodyKeys, FiguresKeys, InspectionKeys, MeasureKeys, PageKeys, RegionKeys,
-    TermKeys, TopicKeys,
+    AccountKeys, BodyKeys, FiguresKeys, FollowUpKeys, InspectionKeys, MeasureKeys, PageKeys,
+    RegionKeys, TermKeys, TopicKeys,
 };
 use crate::fields::{KeyMap, Keys};
 use crate::theme::ThemeKeys;
@@ -79,8 +79,14 @@ pub static ACCOUNT: FileKind = one(
 /// The figures of an account.
 pub static FIGURES: FileKind = one(
     "figures",
-    "content/{forces,rocus,regions}/*/*.yaml",
+    "content/{forces,rocus,regions}/*/[0-9]*.yaml",
     FiguresKeys::MAP,
+);
+/// What became of findings and recommendations.
+pub static FOLLOW_UP: FileKind = many(
+    "follow-up",
+    "content/{forces,rocus,regions}/*/follow-up.yaml",
+    FollowUpKeys::MAP,
 );
 /// A glossary term.
 pub static TERM: FileKind = one("term", "content/glossary/*.md", TermKeys::MAP);
@@ -96,13 +102,14 @@ pub static SITE: FileKind = one("site", "site.toml", SiteKeys::MAP);
 pub static THEME: FileKind = one("theme", "themes/*/theme.toml", ThemeKeys::MAP);
 
 /// Every kind, in the order of the guide.
-pub static KINDS: [&FileKind; 12] = [
+pub static KINDS: [&FileKind; 13] = [
     &REGION,
     &FORCE,
     &ROCU,
     &INSPECTION,
     &ACCOUNT,
     &FIGURES,
+    &FOLLOW_UP,
     &TERM,
     &PAGE,
     &TOPICS,

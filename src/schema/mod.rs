@@ -44,6 +44,7 @@ impl PublisherSets {
             Referent::Unit => ids!(units),
             Referent::Qualifier => ids!(qualifiers),
             Referent::Programme => ids!(programmes),
+            Referent::Status => ids!(statuses),
             Referent::Measure => self.measures.iter().map(String::as_str).collect(),
             Referent::Region
             | Referent::Rocu

@@ -248,13 +248,15 @@ impl RecordBuilder<'_> {
             url,
         );
         let due = crate::date::PartialDate::Day(recommendation.due);
-        let overdue = if corpus.is_overdue(recommendation, self.context.today) {
-            ", date passed"
-        } else {
-            ""
+        let today = self.context.today;
+        let standing = corpus.standing(&recommendation.follow_up, today);
+        let state = match standing.entry().filter(|_| standing.is_ended()) {
+            Some(ending) => format!(", {}", corpus.statuses[ending.status].name.to_lowercase()),
+            None if recommendation.due < today => ", date passed".to_owned(),
+            None => String::new(),
         };
         record.place = format!(
-            "{} · due {due}{overdue}",
+            "{} · due {due}{state}",
             corpus.subject_name(finding.subject)
         );
         self.about(record, finding.subject, &finding.topics)

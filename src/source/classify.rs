@@ -1,8 +1,11 @@
 //! What a file of the content tree is, by its path alone.
 
 use super::{BodyKind, Folder, SourceKind, SubjectName, picture};
-use crate::diagnostic::{Code, Diagnostic, Severity};
+use crate::diagnostic::{Code, Diagnostic, Severity, is_near};
 use crate::text::{is_reserved_name, is_slug, slug};
+
+/// The file of what became of findings, without its ending.
+const FOLLOW_UP: &str = "follow-up";
 
 /// What a file is; `Ok(None)` for files that are not for the site.
 pub(super) fn classify(path: &str) -> Result<Option<SourceKind>, Diagnostic> {
@@ -84,6 +87,7 @@ pub(super) fn folder(path: &str) -> Folder {
 /// A file about a body or region.
 fn about(subject: SubjectName, stem: &str, extension: &str) -> SourceKind {
     match extension {
+        "yaml" if stem == FOLLOW_UP => SourceKind::FollowUp(subject),
         "yaml" => SourceKind::Figures(subject, stem.to_owned()),
         _ => SourceKind::Account(subject, stem.to_owned()),
     }
@@ -127,6 +131,11 @@ fn check_year(subject: &SubjectName, name: &str, path: &str) -> Result<(), Diagn
         let message = format!("unrecognised file `{path}`");
         let diagnostic = Diagnostic::new(Code::InvalidFileName, message);
         return Err(diagnostic.help(format!("call it `{folder}/{own}`")));
+    }
+    if is_near(name, FOLLOW_UP) {
+        let message = format!("unrecognised file `{path}`");
+        let diagnostic = Diagnostic::new(Code::InvalidFileName, message);
+        return Err(diagnostic.help(format!("call it `{folder}/{FOLLOW_UP}.yaml`")));
     }
     let message = format!("`{path}` does not start with a year");
     let diagnostic = Diagnostic::new(Code::InvalidFileName, message);

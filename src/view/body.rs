@@ -3,8 +3,9 @@
 use serde::Serialize;
 
 use super::{
-    AccountView, ActivityChart, BodyRow, BriefLink, Download, FigureView, FindingRow, HistoryRow,
-    JudgmentView, LadderStep, Link, MapView, Mention, Precomputed, RecommendationRow, ViewContext,
+    AccountView, ActivityChart, BodyRow, BriefLink, Download, DueCounts, FigureView, FindingRow,
+    HistoryRow, JudgmentView, LadderStep, Link, MapView, Mention, Precomputed, RecommendationRow,
+    ViewContext,
 };
 use crate::address::Url;
 use crate::model::{Body, Finding, Id, Subject, Target, Tone};
@@ -38,6 +39,8 @@ pub struct BodyProfile {
     pub accounts: Vec<AccountView>,
     /// All its recommendations, the earliest due first.
     pub recommendations: Vec<RecommendationRow>,
+    /// How many of them are open, overdue or ended.
+    pub due: DueCounts,
     /// All its figures.
     pub figures: Vec<Precomputed<FigureView>>,
     /// Inspections, the latest first.
@@ -96,6 +99,10 @@ impl ViewContext {
             .collect();
         let judged = corpus.judgment(id).map(|(account, _)| account);
         let slices = self.body_slices(id);
+        let advice = findings
+            .iter()
+            .flat_map(|&id| corpus.findings[id].recommendations.iter().copied());
+        let recommendations = self.recommendation_rows(advice);
         BodyProfile {
             body: self.cache.body_row(id),
             abbreviation: body
@@ -126,11 +133,8 @@ impl ViewContext {
                 .map(|&id| self.account(id))
                 .filter(|account| !account.is_bare())
                 .collect(),
-            recommendations: self.recommendation_rows(
-                findings
-                    .iter()
-                    .flat_map(|&id| corpus.findings[id].recommendations.iter().copied()),
-            ),
+            due: DueCounts::new(&recommendations),
+            recommendations,
             figures: corpus
                 .figures_of(subject)
                 .map(|id| self.cache.figure(id))

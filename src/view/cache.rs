@@ -7,6 +7,7 @@ use std::fmt;
 use std::marker::PhantomData;
 use std::sync::{Arc, OnceLock};
 
+use jiff::civil::Date;
 use serde::{Serialize, Serializer};
 
 use super::finding::{AreaName, FindingRow, KindView};
@@ -46,6 +47,8 @@ pub struct ViewCache {
     corpus: Arc<Corpus>,
     addresses: Arc<Addresses>,
     format: &'static dyn ViewFormat,
+    /// The day that decides what is overdue and what became of findings.
+    today: Date,
     kinds: Slots<KindView>,
     grades: Slots<GradeView>,
     areas: Slots<AreaName>,
@@ -79,11 +82,13 @@ impl ViewCache {
         corpus: &Arc<Corpus>,
         addresses: &Arc<Addresses>,
         format: &'static dyn ViewFormat,
+        today: Date,
     ) -> ViewCache {
         ViewCache {
             corpus: Arc::clone(corpus),
             addresses: Arc::clone(addresses),
             format,
+            today,
             kinds: slots_for(corpus.finding_kinds.len()),
             grades: slots_for(corpus.grades.len()),
             areas: slots_for(corpus.question_areas.len()),
@@ -220,7 +225,7 @@ impl ViewCache {
     /// A finding in a list: a [`FindingRow`].
     pub fn finding_row(&self, id: Id<Finding>) -> Precomputed<FindingRow> {
         self.get_or_make(&self.findings, id, || {
-            FindingRow::new(id, &self.corpus, &self.addresses, self)
+            FindingRow::new(id, &self.corpus, &self.addresses, self, self.today)
         })
     }
 

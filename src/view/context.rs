@@ -80,7 +80,12 @@ impl ViewContext {
     /// The same context for another output, with a cache of its own.
     pub fn for_format(&self, format: &'static dyn ViewFormat) -> ViewContext {
         ViewContext {
-            cache: Arc::new(ViewCache::new(&self.corpus, &self.addresses, format)),
+            cache: Arc::new(ViewCache::new(
+                &self.corpus,
+                &self.addresses,
+                format,
+                self.today,
+            )),
             format,
             ..self.clone()
         }

@@ -1,9 +1,13 @@
 //! Findings: a row of a register, and the whole with its words.
 
+use jiff::civil::Date;
 use serde::Serialize;
 
 use super::palette::{kind_class, kind_colours};
-use super::{Link, Precomputed, RecommendationView, RenderedProse, ViewCache, ViewContext};
+use super::{
+    EntryView, Link, Precomputed, RecommendationView, RenderedProse, StatusView, ViewCache,
+    ViewContext,
+};
 use crate::address::{Addresses, Url};
 use crate::colour::Colour;
 use crate::model::{Corpus, Finding, FindingKind, Id, QuestionArea};
@@ -66,6 +70,8 @@ pub struct FindingRow {
     pub topics: Vec<Precomputed<Link>>,
     /// Whether the body does this well.
     pub is_strength: bool,
+    /// What became of it, if anything is known on the site's date.
+    pub status: Option<StatusView>,
 }
 
 /// A question area by name.
@@ -98,6 +104,10 @@ pub struct FindingView {
     pub words: RenderedProse,
     /// Recommendations that hang on it.
     pub recommendations: Vec<RecommendationView>,
+    /// What became of it, if anything is known on the site's date.
+    pub status: Option<StatusView>,
+    /// All that is known of what became of it up to the site's date, the earliest first.
+    pub follow_up: Vec<EntryView>,
 }
 
 impl KindView {
@@ -149,6 +159,7 @@ impl FindingRow {
         corpus: &Corpus,
         addresses: &Addresses,
         cache: &ViewCache,
+        today: Date,
     ) -> FindingRow {
         let finding = &corpus.findings[id];
         FindingRow {
@@ -167,6 +178,7 @@ impl FindingRow {
                 .map(|&topic| cache.topic(topic))
                 .collect(),
             is_strength: finding.is_strength,
+            status: StatusView::new(&finding.follow_up, today, corpus, cache),
         }
     }
 }
@@ -248,6 +260,8 @@ impl ViewContext {
                 .iter()
                 .map(|&id| self.recommendation(id))
                 .collect(),
+            status: StatusView::new(&finding.follow_up, self.today, &self.corpus, &self.cache),
+            follow_up: self.follow_up(&finding.follow_up),
         }
     }
 }

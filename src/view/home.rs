@@ -3,8 +3,8 @@
 use serde::Serialize;
 
 use super::{
-    FindingRow, GradeCount, InspectionRow, KindCount, MapView, Precomputed, RecommendationRow,
-    RegionRow, TopicRow, ViewContext,
+    DueCounts, FindingRow, GradeCount, InspectionRow, KindCount, MapView, Precomputed,
+    RecommendationRow, RegionRow, TopicRow, ViewContext,
 };
 use crate::date::PartialDate;
 use crate::model::{Finding, Id, Published, Tone};
@@ -33,6 +33,8 @@ pub struct Home {
     pub recommendations_count: usize,
     /// How many of them are overdue.
     pub overdue: usize,
+    /// How many of them are open, overdue or ended.
+    pub due: DueCounts,
     /// The topics with most boxed findings.
     pub topics: Vec<TopicRow>,
     /// The inspections, the latest published first.
@@ -97,8 +99,13 @@ impl ViewContext {
             concerns: self
                 .by_gravity(present().filter(|&id| self.finding_tone(id) == Some(Tone::Concern))),
             recommendations_count: recommendations.len(),
+            due: DueCounts::new(&recommendations),
             overdue: recommendations.iter().filter(|row| row.is_overdue).count(),
-            recommendations: recommendations.into_iter().take(FEW).collect(),
+            recommendations: recommendations
+                .into_iter()
+                .filter(|row| !row.status.as_ref().is_some_and(|status| status.is_ended))
+                .take(FEW)
+                .collect(),
             topics,
             inspections: inspections
                 .into_iter()

@@ -2,9 +2,9 @@
 
 use serde::Serialize;
 
-use super::{Link, Precomputed, RenderedProse, ViewContext};
+use super::{EntryView, Link, Precomputed, RenderedProse, StatusView, ViewContext};
 use crate::address::Url;
-use crate::date::PartialDate;
+use crate::date::{PartialDate, time_between};
 use crate::model::{Id, Owner, Recommendation};
 
 /// A recommendation in full.
@@ -18,6 +18,8 @@ pub struct RecommendationView {
     pub words: RenderedProse,
     /// The same as a row.
     pub row: RecommendationRow,
+    /// All that is known of what became of it up to the site's date, the earliest first.
+    pub follow_up: Vec<EntryView>,
 }
 
 /// A recommendation in a list.
@@ -41,10 +43,40 @@ pub struct RecommendationRow {
     pub due: String,
     /// By when: "1 September 2023"
     pub due_shown: String,
-    /// Whether that day has passed, as of the site's date.
+    /// Whether that day has passed and nothing has ended it, as of the site's date.
     pub is_overdue: bool,
     /// How many days are left, or by how many it is overdue.
     pub days: u32,
+    /// The same in words: "3 years 2 months".
+    pub time: String,
+    /// What became of it, if anything is known on the site's date.
+    pub status: Option<StatusView>,
+}
+
+/// How many of some recommendations are open, overdue or ended on the site's date.
+#[derive(Clone, Copy, Debug, Serialize)]
+pub struct DueCounts {
+    /// All of them.
+    pub all: usize,
+    /// Those with a due date that has passed and nothing that ended them.
+    pub overdue: usize,
+    /// Those that have ended.
+    pub ended: usize,
+    /// Those of which anything is known after the report.
+    pub followed: usize,
+}
+
+impl DueCounts {
+    /// Counts rows.
+    pub(super) fn new(rows: &[RecommendationRow]) -> DueCounts {
+        let statuses = || rows.iter().filter_map(|row| row.status.as_ref());
+        DueCounts {
+            all: rows.len(),
+            overdue: rows.iter().filter(|row| row.is_overdue).count(),
+            ended: statuses().filter(|status| status.is_ended).count(),
+            followed: statuses().count(),
+        }
+    }
 }
 
 /// Who must act.
@@ -65,6 +97,7 @@ impl ViewContext {
             title: recommendation.title.clone(),
             words: self.write(&recommendation.prose),
             row: self.recommendation_row(id),
+            follow_up: self.follow_up(&recommendation.follow_up),
         }
     }
 
@@ -105,6 +138,13 @@ impl ViewContext {
             due_shown: PartialDate::Day(recommendation.due).to_string(),
             is_overdue: self.corpus.is_overdue(recommendation, self.today),
             days: days.unsigned_abs(),
+            time: time_between(self.today, recommendation.due),
+            status: StatusView::new(
+                &recommendation.follow_up,
+                self.today,
+                &self.corpus,
+                &self.cache,
+            ),
         }
     }
 

@@ -3,8 +3,8 @@
 use serde::Serialize;
 
 use super::{
-    AccountView, BodyRow, BriefLink, Comparison, Download, ExtractView, FigureView, FindingRow,
-    KindTable, Link, MapView, Mention, Precomputed, RecommendationRow, ViewContext,
+    AccountView, BodyRow, BriefLink, Comparison, Download, DueCounts, ExtractView, FigureView,
+    FindingRow, KindTable, Link, MapView, Mention, Precomputed, RecommendationRow, ViewContext,
 };
 use crate::address::Url;
 use crate::model::{BodyKind, Id, Inspection, Region, Subject, Target};
@@ -43,6 +43,8 @@ pub struct RegionPage {
     pub boxed: Vec<Precomputed<FindingRow>>,
     /// Recommendations to its bodies, the earliest due first.
     pub recommendations: Vec<RecommendationRow>,
+    /// How many of them are open, overdue or ended.
+    pub due: DueCounts,
     /// Figures of its bodies side by side, where they are alike.
     pub comparisons: Vec<Comparison>,
     /// Figures of the region itself.
@@ -107,6 +109,7 @@ impl ViewContext {
         let corpus = &*self.corpus;
         let subjects = self.subjects_of(id);
         let slices = self.region_slices(id);
+        let recommendations = self.recommendation_rows(self.due_in(id));
         let mut inspections: Vec<Id<Inspection>> = subjects
             .iter()
             .flat_map(|&subject| {
@@ -132,7 +135,8 @@ impl ViewContext {
                 .collect(),
             kinds: self.kind_table(subjects.iter().copied()),
             boxed: self.finding_rows(&self.boxed_in(id)),
-            recommendations: self.recommendation_rows(self.due_in(id)),
+            due: DueCounts::new(&recommendations),
+            recommendations,
             comparisons: self.comparisons(
                 subjects
                     .iter()

@@ -3,7 +3,8 @@
 use serde::Serialize;
 
 use super::{
-    Download, FindingRow, KindCount, KindView, Link, Precomputed, RecommendationRow, ViewContext,
+    Download, DueCounts, FindingRow, KindCount, KindView, Link, Precomputed, RecommendationRow,
+    ViewContext,
 };
 use crate::address::Url;
 use crate::date::PartialDate;
@@ -47,6 +48,8 @@ pub struct RecommendationsRegister {
     pub recommendations: Vec<RecommendationRow>,
     /// How many are overdue on the site's date.
     pub overdue: usize,
+    /// How many are open, overdue or ended on that date.
+    pub due: DueCounts,
     /// The site's date, as shown.
     pub as_of: String,
     /// The rows as files.
@@ -130,6 +133,7 @@ impl ViewContext {
     pub fn recommendations_register(&self) -> RecommendationsRegister {
         let recommendations = self.recommendation_rows(self.corpus.recommendations.ids());
         RecommendationsRegister {
+            due: DueCounts::new(&recommendations),
             overdue: recommendations.iter().filter(|row| row.is_overdue).count(),
             downloads: vec![self.whole_table("Recommendations", "recommendations")],
             calendar: (!recommendations.is_empty()).then(|| {

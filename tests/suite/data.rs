@@ -9,7 +9,7 @@ use crate::showcase::{pages, site};
 use crate::site_test::SiteTest;
 
 /// Tables and columns as they were promised. They change only with a new major version.
-const TABLES: [(&str, &str); 10] = [
+const TABLES: [(&str, &str); 11] = [
     ("regions", "id name rocu forces inspection url absolute_url"),
     (
         "bodies",
@@ -21,11 +21,11 @@ const TABLES: [(&str, &str); 10] = [
     ),
     (
         "findings",
-        "id body region inspection kind question_area title topics url absolute_url",
+        "id body region inspection kind question_area title topics url absolute_url status status_date",
     ),
     (
         "recommendations",
-        "id finding body region owner due text status url absolute_url",
+        "id finding body region owner due text status url absolute_url follow_up status_date",
     ),
     (
         "figures",
@@ -40,6 +40,10 @@ const TABLES: [(&str, &str); 10] = [
     (
         "extracts",
         "id inspection dataset drawn period_from period_to covers filters caveats url absolute_url",
+    ),
+    (
+        "follow_up",
+        "id finding recommendation body region date status said_by ends_clock superseded_by source source_address note url absolute_url",
     ),
 ];
 

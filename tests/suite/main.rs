@@ -20,6 +20,7 @@ mod accounts;
 mod cascades;
 mod evidence;
 mod figures;
+mod follow_up;
 mod glossary;
 mod links;
 mod maps;

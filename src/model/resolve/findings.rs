@@ -94,6 +94,7 @@ impl CorpusBuilder<'_> {
             prose: Prose::default(),
             recommendations: Vec::new(),
             is_advised: !written.recommendations.is_empty(),
+            follow_up: Vec::new(),
             span: written.heading.span,
         };
         let name = [self.corpus.subject_id(subject), "/", &row.slug].concat();
@@ -156,6 +157,7 @@ impl CorpusBuilder<'_> {
             prose: Prose::default(),
             owners,
             due: due?,
+            follow_up: Vec::new(),
             span: heading.span,
         };
         let name = [self.corpus.subject_id(subject), "/", &row.slug].concat();

@@ -25,6 +25,7 @@ impl CorpusBuilder<'_> {
                 SetKind::Units => corpus.units.mark_incomplete(),
                 SetKind::Qualifiers => corpus.qualifiers.mark_incomplete(),
                 SetKind::Programmes => corpus.programmes.mark_incomplete(),
+                SetKind::Statuses => corpus.statuses.mark_incomplete(),
             }
         }
     }
@@ -61,6 +62,7 @@ impl CorpusBuilder<'_> {
                     }
                 }
                 SourceKind::Figures(..)
+                | SourceKind::FollowUp(_)
                 | SourceKind::Areas
                 | SourceKind::Tiles
                 | SourceKind::Picture(_) => {}
@@ -79,8 +81,14 @@ impl CorpusBuilder<'_> {
             .figures
             .iter()
             .map(|(source, _)| (*source, Span::new(source.file, 0..0)));
-        for (source, span) in accounts.chain(figures) {
-            let (SourceKind::Account(subject, _) | SourceKind::Figures(subject, _)) = &source.kind
+        let follow_up = kinds
+            .follow_up
+            .iter()
+            .map(|(source, _)| (*source, Span::new(source.file, 0..0)));
+        for (source, span) in accounts.chain(figures).chain(follow_up) {
+            let (SourceKind::Account(subject, _)
+            | SourceKind::Figures(subject, _)
+            | SourceKind::FollowUp(subject)) = &source.kind
             else {
                 continue;
             };

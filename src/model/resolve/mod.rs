@@ -8,6 +8,7 @@ mod accounts;
 mod cache;
 mod figures;
 mod findings;
+mod follow_up;
 mod headings;
 mod list_numbers;
 mod missing;
@@ -64,6 +65,7 @@ pub fn resolve(
     let terms = builder.terms(&kinds);
     let pages = builder.pages(&kinds);
     let pending = builder.accounts(&kinds.accounts, &kinds.figures);
+    builder.follow_up(&kinds.follow_up);
     builder.words(
         Unresolved {
             documents,
@@ -90,6 +92,7 @@ struct DocumentsByKind<'d> {
     /// With their place in the list of all documents.
     accounts: Vec<(usize, &'d Source, &'d document::Account)>,
     figures: Vec<(&'d Source, &'d document::Figures)>,
+    follow_up: Vec<(&'d Source, &'d document::FollowUp)>,
     terms: Vec<(String, &'d Source, &'d document::Term)>,
     pages: Vec<(String, &'d Source, &'d document::Page)>,
     topics: Vec<&'d document::Vocabulary>,
@@ -112,6 +115,7 @@ impl<'d> DocumentsByKind<'d> {
                 }
                 (Document::Account(account), _) => kinds.accounts.push((at, source, account)),
                 (Document::Figures(figures), _) => kinds.figures.push((source, figures)),
+                (Document::FollowUp(entries), _) => kinds.follow_up.push((source, entries)),
                 (Document::Term(term), SourceKind::Term(id)) => {
                     kinds.terms.push((id.clone(), source, term))
                 }

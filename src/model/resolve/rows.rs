@@ -48,6 +48,7 @@ impl CorpusBuilder<'_> {
             units,
             qualifiers,
             programmes,
+            statuses,
             ..
         } = &mut self.corpus;
         for grade in &self.config.grades {
@@ -58,6 +59,9 @@ impl CorpusBuilder<'_> {
         }
         for area in &self.config.question_areas {
             let _ = question_areas.add(&area.id, area.clone());
+        }
+        for status in &self.config.statuses {
+            let _ = statuses.add(&status.id, status.clone());
         }
         for unit in &self.config.units {
             let _ = units.add(&unit.id, unit.clone());

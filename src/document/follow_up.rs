@@ -1,0 +1,109 @@
+//! What became of findings and recommendations: dated entries, each with a status and its source.
+
+use jiff::civil::Date;
+
+use super::parse_yaml_file;
+use crate::diagnostic::{Code, Diagnostic, Report};
+use crate::fields::value::{Day, FindingId, Map, PlainText, StatusText, WebAddress};
+use crate::fields::{Keys, Node, NodeKind, keys};
+use crate::text::{FileId, Spanned};
+
+keys! {
+    /// An entry of a follow-up file.
+    pub(crate) struct FollowUpKeys: "an entry of the follow-up" {
+        /// The id of the finding or recommendation.
+        required finding: FindingId = "local-profile",
+        /// The day on which this was said or done.
+        required date: Day = "2026-09-30",
+        /// What became of it: a status of site.toml. For one that names a finding, add ` by finding:` and the finding.
+        required status: StatusText = "accepted",
+        /// Where this was said.
+        optional source: Map<EntrySourceKeys> = "",
+        /// More about it, in a sentence or two.
+        optional note: PlainText = "The force has trained its officers.",
+    }
+}
+
+keys! {
+    /// Where an entry was said.
+    pub(crate) struct EntrySourceKeys: "the source of an entry" {
+        /// The letter, report or page.
+        required words: PlainText = "Letter from the chief constable",
+        /// The web address, if there is one.
+        optional address: WebAddress = "https://example.org/letter",
+    }
+}
+
+/// What became of the findings of a body or region.
+#[derive(Clone, Debug, Default)]
+pub struct FollowUp {
+    /// In the order written.
+    pub entries: Vec<FollowUpEntry>,
+}
+
+/// An entry as written.
+#[derive(Clone, Debug)]
+pub struct FollowUpEntry {
+    /// The finding or recommendation, by its id.
+    pub finding: Spanned<String>,
+    /// The day.
+    pub date: Spanned<Date>,
+    /// The status.
+    pub status: Spanned<String>,
+    /// The finding that takes the place of this one: `finding:kent/plans`.
+    pub successor: Option<Spanned<String>>,
+    /// Where it was said.
+    pub source: Option<EntrySource>,
+    /// More about it.
+    pub note: Option<String>,
+}
+
+/// Where an entry was said.
+#[derive(Clone, Debug)]
+pub struct EntrySource {
+    /// The letter, report or page.
+    pub words: String,
+    /// Its web address.
+    pub address: Option<String>,
+}
+
+pub(super) fn follow_up(text: &str, file: FileId, report: &mut Report) -> Option<FollowUp> {
+    let node = parse_yaml_file(text, file, report)?;
+    let entries = nodes(&node, report)
+        .iter()
+        .filter_map(|node| entry(FollowUpKeys::read(node, report)))
+        .collect();
+    Some(FollowUp { entries })
+}
+
+/// The entries of a file that is a list. Anything else is an error and has none.
+fn nodes<'n>(node: &'n Node, report: &mut Report) -> &'n [Node] {
+    match &node.kind {
+        NodeKind::List(nodes) => nodes,
+        NodeKind::Nothing => &[],
+        NodeKind::Scalar(_) | NodeKind::Map(_) => {
+            let message = format!("expected a list, found {}", node.describe());
+            let diagnostic = Diagnostic::new(Code::WrongType, message).at(node.span);
+            report.push(diagnostic.help("start each entry with `- finding: …`"));
+            &[]
+        }
+    }
+}
+
+/// `None` if a key is missing, which was reported.
+fn entry(keys: FollowUpKeys) -> Option<FollowUpEntry> {
+    let (status, successor) = keys.status?;
+    Some(FollowUpEntry {
+        finding: keys.finding?,
+        date: keys.date?,
+        status,
+        successor,
+        source: keys.source.and_then(|source| {
+            Some(EntrySource {
+                words: source.words?.value,
+                address: source.address.map(|address| address.value),
+            })
+        }),
+        note: keys.note.map(|note| note.value),
+    })
+}
