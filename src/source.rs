@@ -36,6 +36,8 @@ pub enum SourceKind {
     Topics,
     /// `measures.yaml`
     Measures,
+    /// `places.yaml`
+    Places,
     /// `maps/*.geojson`
     Areas,
     /// `maps/*.csv`
@@ -81,6 +83,7 @@ impl SourceKind {
             | SourceKind::Page(_)
             | SourceKind::Topics
             | SourceKind::Measures
+            | SourceKind::Places
             | SourceKind::LinkedFolder(_) => true,
             SourceKind::Areas | SourceKind::Tiles | SourceKind::Picture(_) => false,
         }
@@ -251,6 +254,7 @@ fn single_maps(snapshot: &mut Vec<Source>, sources: &SourceMap, report: &mut Rep
             | SourceKind::Page(_)
             | SourceKind::Topics
             | SourceKind::Measures
+            | SourceKind::Places
             | SourceKind::Picture(_)
             | SourceKind::LinkedFolder(_) => return true,
         };

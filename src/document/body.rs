@@ -4,7 +4,7 @@ use super::front_matter::split;
 use super::same_id;
 use crate::date::PartialDate;
 use crate::diagnostic::{Code, Diagnostic, Report};
-use crate::fields::value::{AnyDate, Flag, ListOf, OwnId, PlainText, RegionId, RocuId};
+use crate::fields::value::{AnyDate, Flag, ListOf, OwnId, PlainText, RegionId, RocuId, Texts};
 use crate::fields::{Keys, keys};
 use crate::source::BodyKind;
 use crate::text::{FileId, Span, Spanned};
@@ -36,6 +36,8 @@ keys! {
         required region: RegionId = "coast",
         /// The abbreviation of the name.
         optional abbreviation: PlainText = "SMP",
+        /// Everyday names by which people look for the body.
+        optional also_known_as: Texts = "the Marsh force",
         /// Names that the body had before, oldest first.
         optional former_names: ListOf<FormerNameKeys> = "",
         /// Whether the force has an area on the map; false for one without a territory.
@@ -87,6 +89,8 @@ pub struct Body {
     pub abbreviation: Option<String>,
     /// Whether it has an area on the map.
     pub has_area: bool,
+    /// Everyday names.
+    pub also_known_as: Vec<String>,
     /// Earlier names, oldest first.
     pub former_names: Vec<FormerName>,
     /// Who holds it to account.
@@ -146,6 +150,11 @@ pub(super) fn body(
         region: keys.region,
         abbreviation: text(keys.abbreviation),
         has_area: keys.area,
+        also_known_as: keys
+            .also_known_as
+            .into_iter()
+            .map(|name| name.value)
+            .collect(),
         former_names: keys
             .former_names
             .into_iter()

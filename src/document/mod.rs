@@ -24,6 +24,7 @@ mod marks;
 mod number_words;
 mod page;
 mod placeholder;
+mod places;
 mod prose;
 mod reference;
 mod tables;
@@ -38,6 +39,7 @@ pub(crate) use figures::FiguresKeys;
 pub(crate) use follow_up::FollowUpKeys;
 pub(crate) use inspection::InspectionKeys;
 pub(crate) use page::PageKeys;
+pub(crate) use places::PlacesKeys;
 pub(crate) use term::TermKeys;
 pub(crate) use vocabulary::{MeasureKeys, TopicKeys};
 
@@ -50,6 +52,7 @@ pub use inspection::{Citation, Extract, Fieldwork, Inspection, Published};
 pub(crate) use lists::typed_number;
 pub use number_words::{TextNumber, numbers};
 pub use page::{Page, PageTable};
+pub use places::{Place, Places};
 pub(crate) use prose::destination;
 pub use prose::{Heading, Prose, Section, plain_text};
 pub use reference::RefKind;
@@ -90,6 +93,8 @@ pub enum Document {
     Topics(Vocabulary),
     /// Measures.
     Measures(Vocabulary),
+    /// Places.
+    Places(Places),
 }
 
 impl Document {
@@ -101,7 +106,10 @@ impl Document {
             Document::Term(term) => term.draft,
             Document::Page(page) => page.draft,
             Document::Region(_) | Document::Body(_) | Document::Figures(_) => false,
-            Document::FollowUp(_) | Document::Topics(_) | Document::Measures(_) => false,
+            Document::FollowUp(_)
+            | Document::Topics(_)
+            | Document::Measures(_)
+            | Document::Places(_) => false,
         }
     }
 }
@@ -165,6 +173,7 @@ fn parse_kind(source: &Source, sources: &SourceMap, report: &mut Report) -> Opti
         SourceKind::Page(page) => page::page(page, text, file, report).map(Document::Page),
         SourceKind::Topics => vocabulary::topics(text, file, report).map(Document::Topics),
         SourceKind::Measures => vocabulary::measures(text, file, report).map(Document::Measures),
+        SourceKind::Places => places::places(text, file, report).map(Document::Places),
         SourceKind::Areas
         | SourceKind::Tiles
         | SourceKind::Picture(_)

@@ -30,7 +30,10 @@ pub(super) fn check(document: &Document, report: &mut Report) {
             .for_each(|part| check_prose(&part.prose, report)),
         Document::Term(term) => check_prose(&term.definition, report),
         Document::Region(_) | Document::Body(_) | Document::Figures(_) => {}
-        Document::FollowUp(_) | Document::Topics(_) | Document::Measures(_) => {}
+        Document::FollowUp(_)
+        | Document::Topics(_)
+        | Document::Measures(_)
+        | Document::Places(_) => {}
     }
 }
 

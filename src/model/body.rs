@@ -47,6 +47,8 @@ pub struct Body {
     pub abbreviation: Option<String>,
     /// Whether it has an area on the map.
     pub has_area: bool,
+    /// Everyday names by which people look for it.
+    pub also_known_as: Vec<String>,
     /// What it was called, oldest first.
     pub former_names: Vec<FormerName>,
     /// Who holds it to account.

@@ -7,7 +7,7 @@ use jiff::civil::Date;
 use super::mentions::Mentions;
 use super::{
     Account, Body, BodyKind, Choice, Extract, Figure, Finding, FindingKind, FollowUpRecord, Grade,
-    Id, Inspection, Measure, Owner, Page, QuestionArea, Recommendation, Region, Standing,
+    Id, Inspection, Measure, Owner, Page, Place, QuestionArea, Recommendation, Region, Standing,
     StatusKind, Subject, Table, Target, Term, Topic, Unit, status,
 };
 
@@ -82,6 +82,10 @@ pub struct Corpus {
     pub terms: Table<Term>,
     /// Ordinary pages, by id.
     pub pages: Table<Page>,
+    /// Places, in the order written.
+    pub places: Vec<Place>,
+    /// Where the places come from, and their licences.
+    pub places_attribution: Vec<String>,
     /// Where each thing is linked to or mentioned, in reading order.
     pub(super) mentions: Mentions,
 }

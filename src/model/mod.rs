@@ -25,7 +25,7 @@ pub use inspection::{Extract, Fieldwork, Inspection};
 pub use prose::{Note, Passage, Picture, Piece, Prose, Target};
 pub use resolve::{ProseCache, resolve};
 pub use table::{Id, Table};
-pub use vocabulary::{Measure, Page, Term, Topic};
+pub use vocabulary::{Measure, Page, Place, Term, Topic};
 
 pub use crate::config::{Choice, FindingKind, Grade, QuestionArea, StatusKind, Tone, Unit, Voice};
 pub use crate::document::{AsOf, Citation, EntrySource, FormerName, PageTable, Published};

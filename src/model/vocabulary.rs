@@ -1,6 +1,6 @@
 //! What findings are about, what is counted, what words mean; and ordinary pages.
 
-use super::{Id, PageTable, Passage, Prose, Unit};
+use super::{Body, Id, PageTable, Passage, Prose, Unit};
 use crate::text::{FileId, Span, Spanned};
 
 /// What a finding is about.
@@ -48,6 +48,27 @@ pub struct Term {
     pub definition: Prose,
     /// The file it is written in.
     pub file: FileId,
+}
+
+/// A place that people look for.
+#[derive(Clone, Debug)]
+pub struct Place {
+    /// The name that people use.
+    pub name: String,
+    /// What it is: "town"
+    pub kind: String,
+    /// The larger place that it is in.
+    pub within: Option<String>,
+    /// The bodies that serve it; never empty.
+    pub bodies: Vec<Id<Body>>,
+    /// Other names.
+    pub also: Vec<String>,
+    /// What its postcodes start with.
+    pub postcodes: Vec<String>,
+    /// Its code in official statistics.
+    pub code: Option<String>,
+    /// Where its name is written.
+    pub span: Span,
 }
 
 /// An ordinary page.

@@ -47,6 +47,8 @@ pub enum PageKind {
     Briefs,
     /// Everything from A to Z.
     SiteIndex,
+    /// Bodies by place.
+    Find,
     /// Full-text search.
     Search,
     /// What is shown where there is no page.

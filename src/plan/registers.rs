@@ -9,6 +9,7 @@ impl Planner<'_> {
         let all = self.inspections_of(self.corpus.accounts.rows());
         let (home, at) = (self.addresses.at(""), |path: &str| self.addresses.at(path));
         let (data, index, missing) = (at("data/"), at("a-z/"), at("404.html"));
+        let place_index = at("find/");
         self.add(PageKind::Home, home, title, description, "home")
             .sources = all.clone();
         let what = "Every judgment, finding, recommendation and figure of this site as CSV and JSON, with a description of each table.";
@@ -20,6 +21,14 @@ impl Planner<'_> {
             "Index A to Z",
             "Every region, body, topic, measure and term from A to Z.",
             "site_index",
+        );
+        let what = "The police force and the regional unit of every place, and their everyday and former names, from A to Z.";
+        self.add(
+            PageKind::Find,
+            place_index,
+            "Find by place",
+            what,
+            "place_index",
         );
         self.add(
             PageKind::NotFound,

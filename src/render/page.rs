@@ -243,6 +243,7 @@ fn view(kind: PageKind, context: &ViewContext) -> tera::TeraResult<Value> {
         }),
         PageKind::Briefs => Value::try_from_serializable(&context.brief_index()),
         PageKind::Search => Value::try_from_serializable(&context.search_page()),
+        PageKind::Find => Value::try_from_serializable(&context.place_index()),
         PageKind::SiteIndex => Value::try_from_serializable(&context.site_index()),
         PageKind::NotFound => Value::try_from_serializable(&context.body_index(BodyKind::Force)),
     }

@@ -84,6 +84,7 @@ impl SiteFields {
                 .briefs
                 .then(|| at("Printable briefs", "briefs/")),
         );
+        footer.push(at("Find by place", "find/"));
         footer.push(at("Index A to Z", "a-z/"));
         SiteFields {
             title: config.title.clone(),

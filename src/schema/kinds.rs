@@ -3,7 +3,7 @@
 use crate::config::SiteKeys;
 use crate::document::{
     AccountKeys, BodyKeys, FiguresKeys, FollowUpKeys, InspectionKeys, MeasureKeys, PageKeys,
-    RegionKeys, TermKeys, TopicKeys,
+    PlacesKeys, RegionKeys, TermKeys, TopicKeys,
 };
 use crate::fields::{KeyMap, Keys};
 use crate::theme::ThemeKeys;
@@ -96,13 +96,15 @@ pub static PAGE: FileKind = one("page", "content/pages/*.md", PageKeys::MAP);
 pub static TOPICS: FileKind = many("topics", "content/topics.yaml", TopicKeys::MAP);
 /// What is counted.
 pub static MEASURES: FileKind = many("measures", "content/measures.yaml", MeasureKeys::MAP);
+/// Places that people look for.
+pub static PLACES: FileKind = one("places", "content/places.yaml", PlacesKeys::MAP);
 /// The settings.
 pub static SITE: FileKind = one("site", "site.toml", SiteKeys::MAP);
 /// The settings of a theme.
 pub static THEME: FileKind = one("theme", "themes/*/theme.toml", ThemeKeys::MAP);
 
 /// Every kind, in the order of the guide.
-pub static KINDS: [&FileKind; 13] = [
+pub static KINDS: [&FileKind; 14] = [
     &REGION,
     &FORCE,
     &ROCU,
@@ -114,6 +116,7 @@ pub static KINDS: [&FileKind; 13] = [
     &PAGE,
     &TOPICS,
     &MEASURES,
+    &PLACES,
     &SITE,
     &THEME,
 ];

@@ -69,12 +69,7 @@ impl RecordBuilder<'_> {
                     policing_body.unwrap_or_default(),
                 ];
                 let mut record = self.planned(planned, kind, &words);
-                let names = body
-                    .former_names
-                    .iter()
-                    .map(|former| &former.name)
-                    .chain(&body.abbreviation);
-                record.also = names.cloned().collect::<Vec<_>>().join(", ");
+                record.also = self.context.names_of(id)[1..].join(", ");
                 if let Some(region) = body.region {
                     record.place = format!("{} region", corpus.regions[region].name);
                 }
@@ -135,6 +130,7 @@ impl RecordBuilder<'_> {
             | PageKind::Inspections
             | PageKind::Data
             | PageKind::Briefs
+            | PageKind::Find
             | PageKind::SiteIndex => records.push(self.planned(planned, ResultKind::Page, &[])),
             PageKind::Page(_) | PageKind::Search | PageKind::NotFound => {}
         }

@@ -230,7 +230,7 @@ fn nothing_is_left_to_do_in_a_comment_and_no_test_is_skipped() {
 }
 
 /// Types that `document` and `model` both have: as written, and resolved.
-const PAIRS: [&str; 13] = [
+const PAIRS: [&str; 14] = [
     "Account",
     "Body",
     "Extract",
@@ -240,6 +240,7 @@ const PAIRS: [&str; 13] = [
     "History",
     "Inspection",
     "Page",
+    "Place",
     "Prose",
     "Recommendation",
     "Region",

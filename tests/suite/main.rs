@@ -27,6 +27,7 @@ mod maps;
 mod pages;
 mod palette;
 mod pictures;
+mod places;
 mod prose;
 mod settings;
 mod themes;

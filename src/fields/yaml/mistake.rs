@@ -24,7 +24,7 @@ struct Mistake {
 /// The diagnostic for a syntax error in a text that is at `span` of its file. What could be read ends at `last_end`.
 pub(super) fn diagnostic(error: &ScanError, text: &str, last_end: usize, span: Span) -> Diagnostic {
     let at = error.marker().byte_offset().unwrap_or_default();
-    let place = Place::new(text, at, last_end);
+    let place = MistakeSite::new(text, at, last_end);
     let Mistake {
         message,
         range,
@@ -45,7 +45,7 @@ pub(super) fn duplicate_key(key: &Spanned<String>, first: Span) -> Diagnostic {
 }
 
 /// The surroundings of an error.
-struct Place<'t> {
+struct MistakeSite<'t> {
     text: &'t str,
     /// Where the parser gave up.
     at: usize,
@@ -55,15 +55,15 @@ struct Place<'t> {
     line: Range<usize>,
 }
 
-impl<'t> Place<'t> {
-    fn new(text: &'t str, at: usize, last_end: usize) -> Place<'t> {
+impl<'t> MistakeSite<'t> {
+    fn new(text: &'t str, at: usize, last_end: usize) -> MistakeSite<'t> {
         let mut at = at.min(text.len());
         while !text.is_char_boundary(at) {
             at -= 1;
         }
         let start = text[..at].rfind('\n').map_or(0, |end| end + 1);
         let end = text[at..].find('\n').map_or(text.len(), |end| at + end);
-        Place {
+        MistakeSite {
             text,
             at,
             last_end: last_end.min(at),
@@ -138,7 +138,7 @@ impl<'t> Place<'t> {
     }
 }
 
-fn mistake(kind: &ErrorKind, place: &Place<'_>) -> Mistake {
+fn mistake(kind: &ErrorKind, place: &MistakeSite<'_>) -> Mistake {
     let is = |message: &str, range, help| Mistake {
         message: message.to_owned(),
         range,
@@ -252,7 +252,7 @@ fn mistake(kind: &ErrorKind, place: &Place<'_>) -> Mistake {
 }
 
 /// A line that should be `key: value`.
-fn not_a_key(place: &Place<'_>) -> Mistake {
+fn not_a_key(place: &MistakeSite<'_>) -> Mistake {
     if let Some(range) = place.odd_space() {
         return Mistake {
             message: "no-break space instead of a space".to_owned(),
@@ -280,7 +280,7 @@ fn not_a_key(place: &Place<'_>) -> Mistake {
 }
 
 /// A colon and a space within a value, or a line whose indentation makes it part of the value above.
-fn colon_in_value(place: &Place<'_>) -> Mistake {
+fn colon_in_value(place: &MistakeSite<'_>) -> Mistake {
     if let Some(range) = place.odd_space() {
         return Mistake {
             message: "no-break space instead of a space".to_owned(),
@@ -301,7 +301,7 @@ fn colon_in_value(place: &Place<'_>) -> Mistake {
     }
 }
 
-fn unexpected_indentation(place: &Place<'_>) -> Mistake {
+fn unexpected_indentation(place: &MistakeSite<'_>) -> Mistake {
     let content = place.content();
     let message = match place.is_item() && content.start == place.line.start {
         true => "unexpected list item",
@@ -323,7 +323,7 @@ fn unexpected_indentation(place: &Place<'_>) -> Mistake {
     }
 }
 
-fn unclosed(open: char, place: &Place<'_>) -> Mistake {
+fn unclosed(open: char, place: &MistakeSite<'_>) -> Mistake {
     let close = if open == '[' { ']' } else { '}' };
     let opening = place.text[..place.at].rfind(open);
     let opening = if place.text[place.at..].starts_with(open) {
@@ -339,7 +339,7 @@ fn unclosed(open: char, place: &Place<'_>) -> Mistake {
 }
 
 /// A value that begins with a character that means something else to YAML.
-fn wrong_start(place: &Place<'_>) -> Option<Mistake> {
+fn wrong_start(place: &MistakeSite<'_>) -> Option<Mistake> {
     const SPECIAL: [char; 15] = [
         '%', '`', '@', '*', '&', '!', '|', '>', '-', '?', '{', '}', '[', ']', ',',
     ];

@@ -63,6 +63,7 @@ impl CorpusBuilder<'_> {
                 }
                 SourceKind::Figures(..)
                 | SourceKind::FollowUp(_)
+                | SourceKind::Places
                 | SourceKind::Areas
                 | SourceKind::Tiles
                 | SourceKind::Picture(_) => {}

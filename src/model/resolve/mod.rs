@@ -14,6 +14,7 @@ mod list_numbers;
 mod missing;
 mod names;
 mod page_anchors;
+mod places;
 mod prose;
 mod prose_plan;
 mod references;
@@ -61,6 +62,7 @@ pub fn resolve(
     let kinds = DocumentsByKind::sort(&documents);
     builder.vocabularies(&kinds);
     builder.identities(&kinds);
+    builder.places(&kinds);
     let inspections = builder.inspections(&kinds);
     let terms = builder.terms(&kinds);
     let pages = builder.pages(&kinds);
@@ -97,6 +99,7 @@ struct DocumentsByKind<'d> {
     pages: Vec<(String, &'d Source, &'d document::Page)>,
     topics: Vec<&'d document::Vocabulary>,
     measures: Vec<&'d document::Vocabulary>,
+    places: Vec<&'d document::Places>,
 }
 
 impl<'d> DocumentsByKind<'d> {
@@ -124,6 +127,7 @@ impl<'d> DocumentsByKind<'d> {
                 }
                 (Document::Topics(topics), _) => kinds.topics.push(topics),
                 (Document::Measures(measures), _) => kinds.measures.push(measures),
+                (Document::Places(places), _) => kinds.places.push(places),
                 // The parser gives each kind of file its own kind of document.
                 _ => {}
             }

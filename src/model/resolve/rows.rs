@@ -177,6 +177,7 @@ impl CorpusBuilder<'_> {
                 region: None,
                 abbreviation: body.abbreviation.clone(),
                 has_area: body.has_area,
+                also_known_as: body.also_known_as.clone(),
                 former_names: body.former_names.clone(),
                 policing_body: body.policing_body.clone(),
                 note: body.note.clone(),

@@ -313,7 +313,7 @@
   document.addEventListener("DOMContentLoaded", () => {
     colourSwitch();
     all("table.register[id]").forEach(register);
-    all("search.finder").forEach(finder);
+    all("search.finder[data-list]").forEach(finder);
     all("nav.contents").forEach(contents);
     copying();
     terms();
