@@ -64,7 +64,7 @@ fn unknown_bodies_and_repeated_places_are_reported_together() {
         .build();
     let said = outcome.short();
     for message in [
-        "no force or ROCU is called `knet`",
+        "unknown force or ROCU `knet`",
         "the place `bay` is listed twice",
         "missing `kind`",
     ] {
