@@ -98,7 +98,7 @@ pub fn plan(context: &ViewContext, settings: FileId) -> Checked<Plan> {
 }
 
 fn collision(page: &PagePlan, taken: &PagePlan) -> Diagnostic {
-    let message = format!("two pages want the address `{}`", page.url);
+    let message = format!("duplicate address `{}`", page.url);
     let place = |page: &PagePlan| page.files.first().map(|&file| Span::new(file, 0..0));
     let diagnostic = Diagnostic::new(Code::UrlCollision, message);
     let diagnostic = match place(page) {
@@ -111,7 +111,5 @@ fn collision(page: &PagePlan, taken: &PagePlan) -> Diagnostic {
         }
         Some(_) | None => diagnostic,
     };
-    diagnostic.help(
-        "rename one of the files: an ordinary page cannot have the name of a part of the site",
-    )
+    diagnostic.help("rename one of the files; a page cannot have the name of a part of the site")
 }

@@ -16,7 +16,7 @@ macro_rules! rows_of {
 pub(super) const URL: Column = text("url", "Its address on the site.");
 pub(super) const ABSOLUTE_URL: Column = text(
     "absolute_url",
-    "Its address with the site's public URL, or nothing if `site.toml` gives none.",
+    "Its address with the site's public URL, or empty if `site.toml` gives none.",
 );
 const INSPECTION: Column = id_of(
     "inspections",
@@ -36,13 +36,16 @@ pub(super) const TABLES: &[TableSchema] = &[
             id_of(
                 "bodies",
                 "rocu",
-                "Its regional organised crime unit: an id of bodies, or nothing.",
+                "Its regional organised crime unit: an id of bodies, or empty.",
             ),
-            list("forces", "Its forces: ids of bodies; divided by ; in CSV."),
+            list(
+                "forces",
+                "Its forces: ids of bodies; separated by ; in CSV.",
+            ),
             id_of(
                 "inspections",
                 "inspection",
-                "The latest inspection of it: an id of inspections, or nothing.",
+                "The latest inspection of it: an id of inspections, or empty.",
             ),
             URL,
             ABSOLUTE_URL,
@@ -56,12 +59,12 @@ pub(super) const TABLES: &[TableSchema] = &[
             text("id", "Permanent id."),
             text("kind", "force or rocu."),
             text("name", "Name."),
-            text("abbreviation", "Abbreviation, or nothing."),
-            list("former_names", "Earlier names; divided by ; in CSV."),
+            text("abbreviation", "Abbreviation, or empty."),
+            list("former_names", "Earlier names; separated by ; in CSV."),
             REGION,
             text(
                 "grade",
-                "Present grade, an id of the scale, or nothing if it has none here.",
+                "Its present grade: an id of the scale, or empty if it has none here.",
             ),
             text(
                 "programme",
@@ -73,7 +76,7 @@ pub(super) const TABLES: &[TableSchema] = &[
                 "The inspection that gave the grade: an id of inspections.",
             ),
             URL,
-            text("brief", "The address of its printable brief, or nothing."),
+            text("brief", "The address of its printable brief, or empty."),
             ABSOLUTE_URL,
         ],
     },
@@ -88,11 +91,11 @@ pub(super) const TABLES: &[TableSchema] = &[
             id_of(
                 "regions",
                 "region",
-                "The region it is about: an id of regions, or nothing.",
+                "The region it is about: an id of regions, or empty.",
             ),
             partial_date(
                 "published",
-                "Day, month or year of publication, or nothing where its source does not state it.",
+                "Day, month or year of publication, or empty where its source does not state it.",
             ),
             text(
                 "source",
@@ -114,17 +117,20 @@ pub(super) const TABLES: &[TableSchema] = &[
             id_of(
                 "bodies",
                 "body",
-                "Whom it is about: an id of bodies; nothing for a region.",
+                "The body that it is about: an id of bodies, or empty for a region.",
             ),
             REGION,
             INSPECTION,
-            text("kind", "The boxed kind, or finding."),
+            text(
+                "kind",
+                "The boxed kind, or `finding` for a finding without a box.",
+            ),
             text(
                 "question_area",
-                "The question area it stands under, or nothing.",
+                "The question area that it is under, or empty.",
             ),
             text("title", "Title, in this site’s words."),
-            list("topics", "What it is about; divided by ; in CSV."),
+            list("topics", "Its topics; separated by ; in CSV."),
             URL,
             ABSOLUTE_URL,
             text(
@@ -143,17 +149,17 @@ pub(super) const TABLES: &[TableSchema] = &[
             id_of(
                 "findings",
                 "finding",
-                "The finding it hangs on: an id of findings.",
+                "The finding that it belongs to: an id of findings.",
             ),
             id_of(
                 "bodies",
                 "body",
-                "Whom that finding is about: an id of bodies.",
+                "The body that the finding is about: an id of bodies.",
             ),
             REGION,
             text("owner", "Who must act."),
-            column("due", ColumnType::Date, "By when."),
-            text("text", "What is to be done, in this site’s words."),
+            column("due", ColumnType::Date, "The day by which it is due."),
+            text("text", "What must be done, in this site’s words."),
             text(
                 "status",
                 "due or overdue as of the site’s date; if an entry of follow_up has ended it, the status of that entry.",
@@ -175,24 +181,24 @@ pub(super) const TABLES: &[TableSchema] = &[
             text("id", "Permanent id."),
             text(
                 "body",
-                "Whom it is about: an id of bodies, or of regions for a figure about a region as a whole.",
+                "The body that it is about: an id of bodies, or of regions for a figure about a region as a whole.",
             ),
             id_of(
                 "measures",
                 "measure",
                 "What is measured: an id of measures.",
             ),
-            text("activity", "The kind of activity it is about, or nothing."),
-            text("role", "Which part the body had in it, or nothing."),
+            text("activity", "The kind of activity it is about, or empty."),
+            text("role", "The part that the body had in it, or empty."),
             column(
                 "value",
                 ColumnType::Number,
-                "The number, or nothing for a fraction in words.",
+                "The number, or empty for a fraction in words.",
             ),
             text("unit", "Its unit."),
             text(
                 "qualifier",
-                "How sure the source is, or nothing where it is plain.",
+                "How exact the source says the number is, or empty for a plain number.",
             ),
             partial_date(
                 "period_from",
@@ -204,7 +210,7 @@ pub(super) const TABLES: &[TableSchema] = &[
             ),
             partial_date(
                 "as_of",
-                "The day, month or year it holds for; nothing with a period, or where the source says only “at the time of the inspection” or “after the inspection”, or does not say.",
+                "The day, month or year it holds for; empty with a period, or where the source says only “at the time of the inspection” or “after the inspection”, or does not say.",
             ),
             id_of(
                 "extracts",
@@ -218,7 +224,7 @@ pub(super) const TABLES: &[TableSchema] = &[
             URL,
             text(
                 "words",
-                "The source's words in place of the number, or nothing.",
+                "The source's words in place of the number, or empty.",
             ),
             ABSOLUTE_URL,
         ],
@@ -230,12 +236,12 @@ pub(super) const TABLES: &[TableSchema] = &[
         columns: &[
             text("id", "Permanent id."),
             text("term", "The term."),
-            text("abbreviation", "Abbreviation, or nothing."),
-            list("aliases", "Other spellings; divided by ; in CSV."),
+            text("abbreviation", "Abbreviation, or empty."),
+            list("aliases", "Other spellings; separated by ; in CSV."),
             URL,
             list(
                 "used_in",
-                "Addresses of other pages that use it; divided by ; in CSV.",
+                "Addresses of other pages that use it; separated by ; in CSV.",
             ),
             ABSOLUTE_URL,
         ],
@@ -285,12 +291,9 @@ pub(super) const TABLES: &[TableSchema] = &[
                 "period_to",
                 "Last day, month or year of the time it covers.",
             ),
-            text(
-                "covers",
-                "What and whom it covers, where its source states it.",
-            ),
-            text("filters", "The filters used, a line each."),
-            text("caveats", "What to beware of, a line each."),
+            text("covers", "What it covers, if its source says so."),
+            text("filters", "The filters used, one per line."),
+            text("caveats", "Caveats, one per line."),
             URL,
             ABSOLUTE_URL,
         ],

@@ -123,7 +123,7 @@ pub struct Recommendation {
     pub prose: Prose,
     /// Who must act.
     pub owners: Vec<Owner>,
-    /// By when.
+    /// The day by which it is due.
     pub due: Date,
     /// What became of it, the earliest entry first.
     pub follow_up: Vec<Id<FollowUpRecord>>,

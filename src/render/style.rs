@@ -118,11 +118,12 @@ impl CssWriter {
                 Token::Semicolon if inside != BlockKind::Brackets => {
                     self.ended(&statement, inside, start);
                     if statement.start.is_none() && inside == BlockKind::Sheet {
-                        let message = "this semicolon spoils the rule that follows it".to_owned();
+                        let message =
+                            "unexpected semicolon, which breaks the rule after it".to_owned();
                         self.diagnostic(
                             start..start + 1,
                             message,
-                            "take it away: after a brace there is none",
+                            "remove it: no semicolon follows a brace",
                         );
                     }
                     statement = Statement::default();
@@ -133,21 +134,21 @@ impl CssWriter {
                 Token::CloseCurlyBracket | Token::CloseParenthesis | Token::CloseSquareBracket => {
                     self.diagnostic(
                         start..start + text.len(),
-                        format!("`{text}` closes nothing"),
-                        "take it away, or open what it should close",
+                        format!("unmatched `{text}`"),
+                        "remove it, or add the bracket that it closes",
                     );
                 }
                 Token::BadString(_) => {
                     self.diagnostic(
                         start..start + text.len(),
-                        "this text has no closing quotation mark".to_owned(),
+                        "missing closing quotation mark".to_owned(),
                         "close it on the same line",
                     );
                 }
                 Token::BadUrl(_) => {
                     self.diagnostic(
                         start..start + text.len(),
-                        "this address cannot be read".to_owned(),
+                        "invalid `url(…)`".to_owned(),
                         "put it in quotation marks: `url(\"…\")`",
                     );
                 }
@@ -159,7 +160,7 @@ impl CssWriter {
                     {
                         self.diagnostic(
                             start..start + text.len(),
-                            "this text has no closing quotation mark".to_owned(),
+                            "missing closing quotation mark".to_owned(),
                             "close it on the same line",
                         );
                     }
@@ -177,7 +178,7 @@ impl CssWriter {
         if is_comment && (text.len() < 4 || !text.ends_with("*/")) {
             self.diagnostic(
                 start..start + 2,
-                "this comment is never closed".to_owned(),
+                "unclosed comment".to_owned(),
                 "close it with `*/`",
             );
         }
@@ -212,8 +213,8 @@ impl CssWriter {
         if self.depth > DEEPEST {
             self.diagnostic(
                 start..start + open.len(),
-                format!("more than {DEEPEST} blocks stand one in another here"),
-                "write the rules one after another",
+                format!("blocks nested more than {DEEPEST} deep"),
+                "write the rules one after the other",
             );
         } else {
             let inner_end = parser.parse_nested_block(|inner| {
@@ -222,7 +223,7 @@ impl CssWriter {
             });
             // At the end of the sheet a browser closes what is open. Its author did not mean that.
             if inner_end == Ok(parser.position()) {
-                let message = format!("`{open}` is never closed");
+                let message = format!("unclosed `{open}`");
                 self.diagnostic(
                     start..start + open.len(),
                     message,
@@ -277,13 +278,13 @@ impl CssWriter {
         match inside {
             BlockKind::Sheet => self.diagnostic(
                 start..end,
-                "this is no rule: no block follows it".to_owned(),
+                "incomplete rule: no block follows it".to_owned(),
                 "a rule is a selector and declarations in braces: `p { margin: 0; }`",
             ),
             BlockKind::Braces if !statement.has_colon => {
                 self.diagnostic(
                     start..end,
-                    "this is no declaration: it has no colon".to_owned(),
+                    "invalid declaration: missing colon".to_owned(),
                     "a declaration is a property, a colon and a value: `margin: 0;`",
                 );
             }

@@ -62,38 +62,34 @@ fn spaces_that_mean_something_stay() {
 #[test]
 fn what_a_browser_would_pass_over_is_told() {
     let cases = [
-        ("p { color: red", "`{` is never closed", "{"),
-        ("p { a: b } }", "`}` closes nothing", "}"),
-        ("@media x { p { a: b }", "`{` is never closed", "{"),
-        (
-            "p { width: calc(1px; }\n",
-            "`calc(` is never closed",
-            "calc(",
-        ),
-        ("/* open", "this comment is never closed", "/*"),
+        ("p { color: red", "unclosed `{`", "{"),
+        ("p { a: b } }", "unmatched `}`", "}"),
+        ("@media x { p { a: b }", "unclosed `{`", "{"),
+        ("p { width: calc(1px; }\n", "unclosed `calc(`", "calc("),
+        ("/* open", "unclosed comment", "/*"),
         (
             "p { content: \"a\n; }",
-            "this text has no closing quotation mark",
+            "missing closing quotation mark",
             "\"a",
         ),
         (
             "p { color red; a: b }",
-            "this is no declaration: it has no colon",
+            "invalid declaration: missing colon",
             "color red",
         ),
         (
             "p { color }",
-            "this is no declaration: it has no colon",
+            "invalid declaration: missing colon",
             "color ",
         ),
         (
             "color: red;",
-            "this is no rule: no block follows it",
+            "incomplete rule: no block follows it",
             "color: red",
         ),
         (
             "p { a: b }; q { c: d }",
-            "this semicolon spoils the rule that follows it",
+            "unexpected semicolon, which breaks the rule after it",
             ";",
         ),
     ];
