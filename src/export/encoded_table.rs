@@ -130,7 +130,7 @@ mod tests {
         assert_eq!(some, [whole[2].clone(), whole[0].clone()]);
         assert_eq!(
             csv,
-            b"id,name,rocu,forces,inspection,url\r\nz,Three,,a;b,,\r\nx,'=1+1,,a;b,,\r\n"
+            b"id,name,rocu,forces,inspection,url,absolute_url\r\nz,Three,,a;b,,,\r\nx,'=1+1,,a;b,,,\r\n"
         );
         assert_eq!(
             written.some(&[0, 1, 2]),
@@ -145,7 +145,7 @@ mod tests {
             (&*written.json, &*written.csv),
             (
                 &b"[\n]\n"[..],
-                &b"id,name,rocu,forces,inspection,url\r\n"[..]
+                &b"id,name,rocu,forces,inspection,url,absolute_url\r\n"[..]
             )
         );
         assert_eq!(

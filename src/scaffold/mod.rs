@@ -12,16 +12,11 @@ use crate::theme::DEFAULT_BRIEF;
 
 pub use file_scaffold::{Scaffold, begin};
 
-/// A site about a region that does not exist, with one of everything.
+/// A site about a region that does not exist, with one of everything, and the guide for authors.
 static SITE: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/src/scaffold/site");
 
-/// Folders that a new site shares with this repository: the guide for authors, and the parts of the default theme that no
-/// other list names.
-static SHARED: [(&str, Dir<'_>); 3] = [
-    (
-        "content/pages/guide/",
-        include_dir!("$CARGO_MANIFEST_DIR/content/pages/guide"),
-    ),
+/// The folders of the default theme that no other list names.
+static SHARED: [(&str, Dir<'_>); 2] = [
     (
         "themes/peelpress/assets/",
         include_dir!("$CARGO_MANIFEST_DIR/themes/peelpress/assets"),
@@ -35,21 +30,8 @@ static SHARED: [(&str, Dir<'_>); 3] = [
 /// Files that a folder may have already, with contents of its own.
 pub const OPTIONAL: [&str; 3] = [".editorconfig", ".gitignore", "README.md"];
 
-/// Single files that a new site shares with this repository.
-static SHARED_FILES: [(&str, &[u8]); 3] = [
-    (
-        "content/pages/guide.md",
-        include_bytes!("../../content/pages/guide.md"),
-    ),
-    (
-        "content/pages/templates.md",
-        include_bytes!("../../content/pages/templates.md"),
-    ),
-    (
-        "themes/peelpress/theme.toml",
-        include_bytes!("../../themes/peelpress/theme.toml"),
-    ),
-];
+/// The settings of the default theme.
+static THEME: &[u8] = include_bytes!("../../themes/peelpress/theme.toml");
 
 /// A whole site: settings, content, the guide for authors and a copy of the default theme, so that all can be changed.
 pub fn site() -> OutputSet {
@@ -65,9 +47,7 @@ pub fn site() -> OutputSet {
             &mut files,
         );
     }
-    for (path, bytes) in SHARED_FILES {
-        add(path, bytes, &mut files);
-    }
+    add("themes/peelpress/theme.toml", THEME, &mut files);
     files
 }
 

@@ -16,7 +16,7 @@ pub struct FigureView {
     pub anchor: String,
     /// Its row in the body's table of figures.
     pub url: Url,
-    /// Whom it is about.
+    /// The body or region that it is about.
     pub subject: Precomputed<Link>,
     /// The measure.
     pub measure: Precomputed<Link>,
@@ -38,7 +38,7 @@ pub struct FigureView {
     pub inspection: Precomputed<Link>,
     /// The data extract it comes from.
     pub extract: Option<Precomputed<Link>>,
-    /// The finding it stands in.
+    /// The finding that gives it.
     pub finding: Option<Precomputed<Link>>,
     /// A caveat.
     pub note: Option<String>,

@@ -62,7 +62,7 @@ pub struct FindingRow {
     pub kind: Option<Precomputed<KindView>>,
     /// The id and short name of its question area.
     pub area: Option<Precomputed<AreaName>>,
-    /// Whom it is about.
+    /// The body or region that it is about.
     pub subject: Precomputed<Link>,
     /// The region.
     pub region: Option<Precomputed<Link>>,

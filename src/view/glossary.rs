@@ -53,7 +53,7 @@ pub struct TermPage {
     pub aliases: Vec<String>,
     /// Its definition.
     pub definition: RenderedProse,
-    /// Pages that use it, with the findings it stands in.
+    /// Pages that use it, with the findings that do.
     pub used_in: Vec<TermUsage>,
     /// Other terms whose definitions use it.
     pub related: Vec<Precomputed<Link>>,

@@ -26,7 +26,7 @@ pub struct ExtractView {
     pub drawn: Option<String>,
     /// The time it covers.
     pub period: Option<String>,
-    /// What and whom it covers.
+    /// What it covers, and which bodies.
     pub covers: Option<String>,
     /// The filters used.
     pub filters: Vec<String>,

@@ -49,7 +49,7 @@ pub struct Judgments {
     pub downloads: Vec<Download>,
 }
 
-/// A step of the scale with the bodies of a region that stand on it, as one of them sees it.
+/// A step of the scale with the bodies of a region that have this grade, as one of them sees it.
 #[derive(Clone, Debug, Serialize)]
 pub struct LadderStep {
     /// The grade; none for bodies without one.

@@ -63,7 +63,7 @@ impl GradeView {
 pub struct Mention {
     /// The page: a body's, a region's, a term's.
     pub page: Precomputed<Link>,
-    /// The finding on it, if it stands in one.
+    /// The finding on it that has the mention, if it is in one.
     pub finding: Option<Precomputed<Link>>,
 }
 

@@ -9,7 +9,7 @@ use crate::model::{Id, Page, PageTable, Passage};
 /// A part of a page.
 #[derive(Clone, Debug, Serialize)]
 pub struct PassageView {
-    /// Its heading's level, 2 to 6; nought without a heading.
+    /// Its heading's level, 2 to 6; 0 without a heading.
     pub level: u8,
     /// Its heading's anchor.
     pub anchor: String,

@@ -33,7 +33,7 @@ pub struct RecommendationRow {
     pub url: Url,
     /// The finding it hangs on.
     pub finding: Precomputed<Link>,
-    /// Whom that finding is about.
+    /// The body or region that the finding is about.
     pub subject: Precomputed<Link>,
     /// The region.
     pub region: Option<Precomputed<Link>>,

@@ -10,7 +10,7 @@ use crate::address::Url;
 use crate::date::PartialDate;
 use crate::model::{Id, RegionBodies, Subject, Tone};
 
-/// Boxed findings by kind and body: a table with a row a body.
+/// Boxed findings by kind and body: a table with one row per body.
 #[derive(Clone, Debug, Serialize)]
 pub struct KindTable {
     /// The columns.

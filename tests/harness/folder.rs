@@ -20,6 +20,21 @@ pub(crate) fn tests() -> PathBuf {
     root().join("tests")
 }
 
+/// The guide for authors, which the program ships in each new site: `guide.md`, `guide/`, `templates.md`.
+pub(crate) const GUIDE: &str = "src/scaffold/site/content/pages";
+
+/// This repository's publication has a copy of the guide.
+pub(crate) const GUIDE_COPY: &str = "content/pages";
+
+/// Compares a page of the guide, or rewrites it and the publication's copy of it.
+pub(crate) fn compare_guide(page: &str, found: &str) -> Result<(), String> {
+    let copy = root().join(GUIDE_COPY).join(page);
+    if is_blessing() && copy.is_file() {
+        fs::write(&copy, found).expect("written");
+    }
+    compare(&root().join(GUIDE).join(page), found)
+}
+
 /// Whether expectations are to be rewritten rather than compared.
 pub(crate) fn is_blessing() -> bool {
     std::env::var_os("BLESS").is_some_and(|value| !value.is_empty() && value != "0")

@@ -1,17 +1,39 @@
-//! The guide to templates lists every field of every view. The list is generated from the sources.
+//! The publication has a copy of the guide for authors, which is part of the program.
 
-use crate::folder::{self, compare};
-use crate::template_fields::{GENERATED, parts, reference};
+use crate::folder::{self, GUIDE, GUIDE_COPY};
+
+/// Whether a file below `content/pages/` is part of the guide.
+pub(crate) fn is_guide(path: &str) -> bool {
+    path == "guide.md" || path == "templates.md" || path.starts_with("guide/")
+}
+
+/// The pages of the guide in a folder, as text by path.
+fn pages(folder: &str) -> Vec<(String, String)> {
+    let files = folder::read(&folder::root().join(folder)).into_iter();
+    files
+        .filter(|(path, _)| is_guide(path))
+        .map(|(path, bytes)| (path, String::from_utf8(bytes).expect("UTF-8")))
+        .collect()
+}
 
 #[test]
-fn the_guide_lists_every_field_that_templates_are_given() {
-    let path = folder::root().join("content/pages/templates.md");
-    let Ok(text) = std::fs::read_to_string(&path) else {
+fn the_guide_of_the_publication_is_the_guide_of_the_program() {
+    let (pages, copies) = (pages(GUIDE), pages(GUIDE_COPY));
+    if copies.is_empty() {
         return;
-    };
-    let (by_hand, _) = text
-        .split_once(GENERATED)
-        .expect("the heading of the generated part");
-    let outcome = compare(&path, &format!("{by_hand}{}", reference(&parts())));
-    assert!(outcome.is_ok(), "{}", outcome.unwrap_err());
+    }
+    for (path, text) in &pages {
+        let outcome = folder::compare(&folder::root().join(GUIDE_COPY).join(path), text);
+        assert!(
+            outcome.is_ok(),
+            "edit {GUIDE}/{path}, of which this is a copy: {}",
+            outcome.unwrap_err()
+        );
+    }
+    let strange: Vec<_> = copies
+        .iter()
+        .filter(|(path, _)| !pages.iter().any(|(known, _)| known == path))
+        .map(|(path, _)| path)
+        .collect();
+    assert!(strange.is_empty(), "not in {GUIDE}: {strange:?}");
 }

@@ -23,7 +23,11 @@ fn texts() -> Vec<Passage> {
             format!("src/{path}"),
             String::from_utf8_lossy(&bytes).into_owned(),
         );
-        texts.extend(source(&path, &text));
+        if path.starts_with(folder::GUIDE) {
+            texts.extend(passages::markdown(&path, &text, Scope::Docs));
+        } else {
+            texts.extend(source(&path, &text));
+        }
     }
     for (path, bytes) in folder::read(&folder::root().join("themes")) {
         let (path, text) = (

@@ -1,4 +1,4 @@
-//! The guide for authors in `content/pages/guide/`: its examples build, its messages are the real ones, and its lists are
+//! The guide for authors, which `init` puts into each new site: its examples build, its messages are the real ones, and its lists are
 //! complete. A code block with a path after its language is a file of the example site.
 
 use std::fmt::Write;
@@ -10,10 +10,13 @@ use peelpress::schema::key_tables;
 
 use crate::folder;
 use crate::site_test::SiteTest;
+use crate::template_fields::{GENERATED, parts, reference};
 
 /// The text of a page of the guide.
 fn page(name: &str) -> String {
-    let path = folder::root().join(format!("content/pages/guide/{name}.md"));
+    let path = folder::root()
+        .join(folder::GUIDE)
+        .join(format!("guide/{name}.md"));
     std::fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
 }
 
@@ -51,8 +54,7 @@ fn block(page_name: &str, name: &str) -> String {
 fn shows(page_name: &str, name: &str, report: &str) {
     let message = report.split("\n\n").next().unwrap_or_default();
     let expected = page(page_name).replace(&block(page_name, name), &format!("{message}\n"));
-    let path = folder::root().join(format!("content/pages/guide/{page_name}.md"));
-    if let Err(difference) = folder::compare(&path, &expected) {
+    if let Err(difference) = folder::compare_guide(&format!("guide/{page_name}.md"), &expected) {
         panic!("{difference}");
     }
 }
@@ -136,8 +138,7 @@ fn the_guide_lists_every_key() {
     let (by_hand, _) = text
         .split_once(&format!("\n{first}\n"))
         .unwrap_or_else(|| panic!("keys.md lacks the heading `{first}`"));
-    let path = folder::root().join("content/pages/guide/keys.md");
-    let outcome = folder::compare(&path, &format!("{by_hand}{tables}"));
+    let outcome = folder::compare_guide("guide/keys.md", &format!("{by_hand}{tables}"));
     assert!(outcome.is_ok(), "{}", outcome.unwrap_err());
 }
 
@@ -158,7 +159,18 @@ fn the_guide_lists_every_code() {
         let title = title.trim_start_matches("# ");
         let _ = writeln!(expected, "| `{code}` | {severity} | {title} |");
     }
-    let path = folder::root().join("content/pages/guide/diagnostics.md");
-    let outcome = folder::compare(&path, &expected);
+    let outcome = folder::compare_guide("guide/diagnostics.md", &expected);
+    assert!(outcome.is_ok(), "{}", outcome.unwrap_err());
+}
+
+#[test]
+fn the_guide_lists_every_field_that_templates_are_given() {
+    let path = folder::root().join(folder::GUIDE).join("templates.md");
+    let text = std::fs::read_to_string(&path).expect("the guide to templates");
+    let (by_hand, _) = text
+        .split_once(GENERATED)
+        .expect("the heading of the generated part");
+    let expected = format!("{by_hand}{}", reference(&parts()));
+    let outcome = folder::compare_guide("templates.md", &expected);
     assert!(outcome.is_ok(), "{}", outcome.unwrap_err());
 }

@@ -6,14 +6,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::folder;
 
-/// A file longer than this has two parts, unless a reason says otherwise.
+/// A file longer than this has two parts.
 const LONGEST: usize = 400;
-
-/// Files that may be longer, each with the reason.
-const LONG: &[(&str, &str)] = &[(
-    "src/map/tests.rs",
-    "one test after another; a reader looks for one of them",
-)];
 
 /// Every Rust file of `src/`, by its path there.
 fn sources() -> BTreeMap<String, String> {
@@ -191,23 +185,12 @@ fn every_file_says_what_it_is_for() {
 
 #[test]
 fn no_file_is_so_long_that_it_has_two_parts() {
-    let mut reasons: BTreeSet<&str> = LONG.iter().map(|(path, _)| *path).collect();
-    for (path, text) in sources() {
-        let (path, lines) = (format!("src/{path}"), text.lines().count());
-        let has_reason = reasons.remove(path.as_str());
-        assert!(
-            lines <= LONGEST || has_reason,
-            "{path} has {lines} lines: divide it, or say here why not"
-        );
-        assert!(
-            lines > LONGEST || !has_reason,
-            "{path} has {lines} lines and needs no reason any more"
-        );
-    }
-    assert!(
-        reasons.is_empty(),
-        "reasons for files that are gone: {reasons:?}"
-    );
+    let long: Vec<_> = sources()
+        .into_iter()
+        .map(|(path, text)| (path, text.lines().count()))
+        .filter(|(_, lines)| *lines > LONGEST)
+        .collect();
+    assert!(long.is_empty(), "divide these: {long:?}");
 }
 
 #[test]
