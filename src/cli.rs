@@ -14,6 +14,7 @@ use crate::config::Address;
 use crate::date::{Moment, NotMoment};
 use crate::diagnostic::Code;
 use crate::diagnostic::render::Format;
+use crate::hosting::HostingServer;
 use crate::schema::kinds::KINDS;
 pub use new::NewArgs;
 
@@ -51,6 +52,9 @@ pub enum Command {
     /// Write only the data files (CSV, JSON and calendars)
     #[command(after_help = help::export())]
     Export(ExportArgs),
+    /// Print configuration for the server or host that publishes the site
+    #[command(after_help = help::deploy_config())]
+    DeployConfig(DeployArgs),
     /// Explain an error or warning; without a code, list them all
     #[command(after_help = help::explain())]
     Explain {
@@ -200,6 +204,26 @@ pub struct ExportArgs {
     pub out: Option<PathBuf>,
 }
 
+/// What to configure.
+#[derive(Debug, Args)]
+pub struct DeployArgs {
+    /// The server or host
+    #[arg(value_name = "SERVER", value_parser = server_parser())]
+    pub server: HostingServer,
+    /// The site.
+    #[command(flatten)]
+    pub root: RootArgs,
+    /// Folder on the server that will hold the built site
+    #[arg(long, value_name = "DIR", default_value = "/srv/www")]
+    pub folder: String,
+    /// Public URL of the site [default: `address` in site.toml]
+    #[arg(long, value_name = "URL", value_parser = address)]
+    pub base_url: Option<Address>,
+    /// For a site that is built without the search page
+    #[arg(long)]
+    pub no_search: bool,
+}
+
 /// What to print, and how.
 #[derive(Debug, Args)]
 pub struct BriefArgs {
@@ -290,6 +314,10 @@ fn address(text: &str) -> Result<Address, String> {
 /// Takes one of the names of the formats, which completions and suggestions know.
 fn format_parser() -> impl TypedValueParser<Value = Format> {
     PossibleValuesParser::new(Format::NAMES).try_map(|name| name.parse::<Format>())
+}
+
+fn server_parser() -> impl TypedValueParser<Value = HostingServer> {
+    PossibleValuesParser::new(HostingServer::NAMES).try_map(|name| name.parse::<HostingServer>())
 }
 
 fn codes() -> Vec<&'static str> {

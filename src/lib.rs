@@ -21,6 +21,7 @@ pub mod document;
 pub mod export;
 pub mod fields;
 pub mod files;
+pub mod hosting;
 pub mod map;
 pub mod model;
 pub mod output;

@@ -135,6 +135,21 @@ pub(super) fn export() -> String {
     )
 }
 
+pub(super) fn deploy_config() -> String {
+    page(
+        &[
+            "peelpress deploy-config nginx --folder /srv/www > peelpress.conf",
+            "peelpress deploy-config apache > public/.htaccess",
+            "peelpress deploy-config caddy --base-url https://example.org/reports/",
+            "peelpress deploy-config github-pages > .github/workflows/publish.yml",
+        ],
+        &[
+            "Every server sends the same headers: a content policy, media types with UTF-8, caching (fingerprinted files for ever, everything else asked for again), compressed text, redirects and the page for missing pages.",
+            "Exit codes: 0 the configuration was printed; 1 errors in the content; 2 wrong usage, or no site.toml",
+        ],
+    )
+}
+
 pub(super) fn explain() -> String {
     page(
         &["peelpress explain", "peelpress explain unknown-body"],

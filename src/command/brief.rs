@@ -65,7 +65,7 @@ pub(super) fn brief(args: &BriefArgs, terminal: &Terminal) -> Result<u8, String>
         ..request(site)?
     };
     let progress = |done, of| terminal.progress("typesetting briefs", done, of);
-    let files = super::site_files(site)?;
+    let files = super::site_files(&site.root)?;
     let built = pipeline::typeset(&files, &request, &query, options, &progress);
     if matches!(target, Destination::Stdout) {
         terminal.report_separately(&built.report, &built.sources);

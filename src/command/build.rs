@@ -110,7 +110,7 @@ pub(super) fn check(args: &CheckArgs, terminal: &Terminal) -> Result<u8, String>
 pub(super) fn export(args: &ExportArgs, terminal: &Terminal) -> Result<u8, String> {
     let site = &args.site;
     let target = target(site, args.out.as_deref(), "data")?;
-    let disk = super::site_files(site)?;
+    let disk = super::site_files(&site.root)?;
     let built = pipeline::build_product(&disk, &request(site)?, product::DATA);
     terminal.report(&built.report, &built.sources)?;
     if built.report.has_errors() {

@@ -5,6 +5,7 @@
 mod brief;
 mod build;
 mod cache;
+mod deploy;
 mod explain;
 mod scaffold;
 #[cfg(feature = "serve")]
@@ -41,6 +42,7 @@ pub fn run(cli: &Cli) -> ExitCode {
         Command::Check(args) => with(Terminal::new(&args.site), |it| build::check(args, it)),
         Command::Brief(args) => with(Terminal::new(&args.site), |it| brief::brief(args, it)),
         Command::Export(args) => with(Terminal::new(&args.site), |it| build::export(args, it)),
+        Command::DeployConfig(args) => with(plain(loud), |it| deploy::deploy_config(args, it)),
         Command::Init(args) => with(plain(&args.quiet), |it| scaffold::init(&args.folder, it)),
         Command::New(args) => {
             let site = args.what.site();
@@ -97,17 +99,17 @@ fn build_site(
     progress: &(dyn Fn(usize, usize) + Sync),
 ) -> Result<Built, String> {
     Ok(pipeline::build_with_progress(
-        &site_files(site)?,
+        &site_files(&site.root)?,
         request,
         progress,
     ))
 }
 
 /// The files of the site of `--root`, if there is a site.
-fn site_files(site: &SiteArgs) -> Result<DiskFiles, String> {
-    let files = DiskFiles::new(&site.root)?;
+fn site_files(root: &Path) -> Result<DiskFiles, String> {
+    let files = DiskFiles::new(root)?;
     if files.text("site.toml") == Err(ReadError::Missing) {
-        return Err(no_site(&site.root));
+        return Err(no_site(root));
     }
     Ok(files)
 }

@@ -5,7 +5,7 @@ use std::fmt::Write;
 
 use peelpress::diagnostic::{Code, Severity};
 use peelpress::files::Files;
-use peelpress::render::HEADERS;
+use peelpress::hosting::HostingServer;
 use peelpress::schema::key_tables;
 
 use crate::folder;
@@ -117,15 +117,11 @@ fn the_guide_explains_a_real_message() {
 }
 
 #[test]
-fn the_guide_shows_the_headers_of_the_site() {
+fn the_guide_names_every_server_that_can_be_configured() {
     let text = page("publish");
-    for (name, value) in HEADERS {
-        for line in [
-            format!("add_header {name} \"{value}\" always;"),
-            format!("Header always set {name} \"{value}\""),
-        ] {
-            assert!(text.contains(&line), "publish.md lacks `{line}`");
-        }
+    for server in HostingServer::NAMES {
+        let command = format!("peelpress deploy-config {server}");
+        assert!(text.contains(&command), "publish.md lacks `{command}`");
     }
 }
 

@@ -51,6 +51,7 @@ mod properties;
 // The program as people run it, the rules for its sources, and the test harness itself.
 mod cli;
 mod guide;
+mod hosting;
 mod house;
 mod scaffold;
 mod walker;
