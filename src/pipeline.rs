@@ -5,12 +5,13 @@
 //! [`BuildCache`] lets a build use again what an earlier one made from the same input; the result is the same without it.
 
 mod cache;
-mod drafts;
+mod gate;
 mod pictures;
 mod prepare;
 mod prepared;
 
 pub use cache::BuildCache;
+pub use gate::HiddenPart;
 pub use prepare::prepare;
 pub use prepared::PreparedSite;
 
@@ -36,7 +37,7 @@ pub struct Request {
     pub now: Moment,
     /// Where the site will be published, if not where `site.toml` says.
     pub address: Option<Address>,
-    /// Whether drafts are part of the site.
+    /// Whether what is not public is part of the site.
     pub drafts: bool,
     /// How much of full-text search is made.
     pub search: SearchMode,

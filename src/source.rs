@@ -91,7 +91,7 @@ impl SourceKind {
 }
 
 /// What a file is about: a region or body, by the name of its folder.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum SubjectName {
     /// `regions/ID/`
     Region(String),

@@ -46,6 +46,19 @@ pub enum NotMoment {
     Ambiguous,
 }
 
+impl NotMoment {
+    /// What to type where a time is needed.
+    pub fn time_help(&self) -> String {
+        match self {
+            NotMoment::NoDate => NotMoment::NoTime.to_string(),
+            NotMoment::NoTime
+            | NotMoment::NoZone
+            | NotMoment::UnknownZone(_)
+            | NotMoment::Ambiguous => self.to_string(),
+        }
+    }
+}
+
 const EXAMPLE: &str = "2027-01-14T00:01 Europe/London";
 
 impl Moment {

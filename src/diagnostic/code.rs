@@ -111,6 +111,7 @@ codes! {
     UnknownValue = "unknown-value", Error;
     DanglingReference = "dangling-reference", Error;
     DraftInUse = "draft-in-use", Error;
+    EmbargoInUse = "embargo-in-use", Error;
     MissingPeriod = "missing-period", Error;
     ImplausibleValue = "implausible-value", Warning;
     FigureNotInProse = "figure-not-in-prose", Warning;

@@ -6,9 +6,13 @@ use super::attributes::{AllowedAttributes, Attributes};
 use super::front_matter::split;
 use super::markdown::parse;
 use super::prose::{Heading, Prose, Section};
+use super::visibility::{self, Visibility, VisibilityName};
 use crate::date::PartialDate;
 use crate::diagnostic::{Code, Diagnostic, Report, is_near};
-use crate::fields::value::{AnyDate, FindingId, Flag, GradeId, InspectionId, ListOf, PlainText};
+use crate::fields::value::{
+    AnyDate, ChoiceOf, FindingId, GradeId, InspectionId, ListOf, MarkedFlag, PlainText,
+    TimeWithZone,
+};
 use crate::fields::{Keys, keys};
 use crate::text::{FileId, Span, Spanned};
 
@@ -16,7 +20,11 @@ keys! {
     /// The front matter of an account.
     pub(crate) struct AccountKeys: "an account of an inspection" {
         /// Whether the file is still a draft, which is not published.
-        optional draft: Flag<false> = "true",
+        optional draft: MarkedFlag<false> = "true",
+        /// Who can see it: everyone, only editors, or everyone once it is published.
+        optional visibility: ChoiceOf<VisibilityName> = "embargoed",
+        /// The time at which an embargo ends.
+        optional publish_at: TimeWithZone = "2027-01-14T00:01 Europe/London",
         /// The inspection, a file in content/inspections/.
         required inspection: InspectionId = "coast-2026",
         /// The grade of the body. Leave it out if the report gives none.
@@ -51,8 +59,8 @@ keys! {
 pub struct Account {
     /// Where the front matter stands.
     pub span: Span,
-    /// Whether it is not ready to be read.
-    pub draft: bool,
+    /// Who may see it.
+    pub visibility: Visibility,
     /// The inspection's id.
     pub inspection: Option<Spanned<String>>,
     /// The judgment.
@@ -112,6 +120,8 @@ pub struct AccountArea {
 /// A finding as written.
 #[derive(Clone, Debug)]
 pub struct Finding {
+    /// Who may see it.
+    pub visibility: Visibility,
     /// Its heading, with its attributes.
     pub heading: Heading,
     /// Its words.
@@ -161,10 +171,11 @@ const WORDS: AllowedAttributes = AllowedAttributes {
 pub(super) fn account(text: &str, file: FileId, report: &mut Report) -> Option<Account> {
     let parts = split(text, file, report)?;
     let keys = AccountKeys::read(&parts.front, report);
+    let visibility = visibility::of_file(keys.draft, keys.visibility, keys.publish_at, report);
     let text_of = |text: Option<Spanned<String>>| text.map(|text| text.value);
     let mut account = Account {
         span: keys.span,
-        draft: keys.draft,
+        visibility,
         inspection: keys.inspection,
         grade: keys.grade,
         name_in_report: text_of(keys.name_in_report),
@@ -242,6 +253,10 @@ fn place(part: Section, account: &mut Account, report: &mut Report) {
         (3, false) => FINDING,
         (_, false) => WORDS,
     };
+    let visibility = match heading.level {
+        3 => visibility::of_heading(&mut heading.attributes, report),
+        _ => Visibility::Inherited,
+    };
     takes.check(&heading.attributes, report);
     // A heading within a finding keeps its links, as it is part of the words.
     if takes.id {
@@ -264,6 +279,7 @@ fn place(part: Section, account: &mut Account, report: &mut Report) {
                     report.push(misplaced(&heading));
                 }
                 area.findings.push(Finding {
+                    visibility,
                     heading,
                     prose,
                     recommendations: Vec::new(),

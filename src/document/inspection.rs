@@ -5,11 +5,12 @@ use super::markdown::parse;
 use super::page::{check_headings, level_one};
 use super::prose::Section;
 use super::same_id;
+use super::visibility::{self, Visibility, VisibilityName};
 use crate::date::{PartialDate, Period};
 use crate::diagnostic::{Code, Diagnostic, Report};
 use crate::fields::value::{
-    AnyDate, BodyIds, DateOr, DateRange as PeriodValue, EntryId, Flag, InspectionId, ListOf, Map,
-    OwnId, PlainText, ProgrammeId, RegionId, Texts, WebAddress,
+    AnyDate, BodyIds, ChoiceOf, DateOr, DateRange as PeriodValue, EntryId, InspectionId, ListOf,
+    Map, MarkedFlag, OwnId, PlainText, ProgrammeId, RegionId, Texts, TimeWithZone, WebAddress,
 };
 use crate::fields::{DateOrName, Keys, closed_set, keys};
 use crate::text::{FileId, Spanned};
@@ -20,7 +21,11 @@ keys! {
         /// The name of the file. You never need to write it.
         optional id: OwnId = "coast-2026",
         /// Whether the file is still a draft, which is not published.
-        optional draft: Flag<false> = "true",
+        optional draft: MarkedFlag<false> = "true",
+        /// Who can see it: everyone, only editors, or everyone once it is published.
+        optional visibility: ChoiceOf<VisibilityName> = "embargoed",
+        /// The time at which an embargo ends.
+        optional publish_at: TimeWithZone = "2027-01-14T00:01 Europe/London",
         /// The title of the report.
         required title: PlainText = "Coast region inspection",
         /// The series that it belongs to.
@@ -97,8 +102,8 @@ keys! {
 /// A published report.
 #[derive(Clone, Debug)]
 pub struct Inspection {
-    /// Whether it is not ready to be read.
-    pub draft: bool,
+    /// Who may see it.
+    pub visibility: Visibility,
     /// As shown.
     pub title: String,
     /// The series it belongs to.
@@ -181,6 +186,7 @@ pub(super) fn inspection(
 ) -> Option<Inspection> {
     let split = split(text, file, report)?;
     let keys = InspectionKeys::read(&split.front, report);
+    let visibility = visibility::of_file(keys.draft, keys.visibility, keys.publish_at, report);
     same_id(keys.id.as_ref(), id, report);
     let n_extracts = keys.data_extracts.len();
     let extracts: Vec<Extract> = keys.data_extracts.into_iter().filter_map(extract).collect();
@@ -205,7 +211,7 @@ pub(super) fn inspection(
         }
     }
     Some(Inspection {
-        draft: keys.draft,
+        visibility,
         title: keys
             .title
             .map_or_else(|| id.to_owned(), |title| title.value),

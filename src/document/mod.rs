@@ -31,6 +31,7 @@ mod tables;
 mod term;
 mod typography;
 mod unfinished;
+mod visibility;
 mod vocabulary;
 
 pub(crate) use account::AccountKeys;
@@ -57,6 +58,7 @@ pub(crate) use prose::destination;
 pub use prose::{Heading, Prose, Section, plain_text};
 pub use reference::RefKind;
 pub use term::Term;
+pub use visibility::{Hiding, HidingKind, Visibility};
 pub use vocabulary::{Vocabulary, VocabularyEntry};
 
 pub use crate::fields::Decimal;
@@ -98,18 +100,20 @@ pub enum Document {
 }
 
 impl Document {
-    /// Whether it says that it is not ready to be read.
-    pub fn is_draft(&self) -> bool {
+    /// What it says of its visibility as a whole.
+    pub fn visibility(&self) -> &Visibility {
         match self {
-            Document::Account(account) => account.draft,
-            Document::Inspection(inspection) => inspection.draft,
-            Document::Term(term) => term.draft,
-            Document::Page(page) => page.draft,
-            Document::Region(_) | Document::Body(_) | Document::Figures(_) => false,
-            Document::FollowUp(_)
+            Document::Account(account) => &account.visibility,
+            Document::Inspection(inspection) => &inspection.visibility,
+            Document::Term(term) => &term.visibility,
+            Document::Page(page) => &page.visibility,
+            Document::Region(_)
+            | Document::Body(_)
+            | Document::Figures(_)
+            | Document::FollowUp(_)
             | Document::Topics(_)
             | Document::Measures(_)
-            | Document::Places(_) => false,
+            | Document::Places(_) => &Visibility::Inherited,
         }
     }
 }
@@ -121,6 +125,10 @@ pub struct Documents {
     pub present: Vec<(Source, Arc<Document>)>,
     /// Those that it is not made of, although others may name what is in them.
     pub absent: Vec<MissingDocument>,
+    /// Findings that were taken out of accounts that the site is made of.
+    pub hidden_findings: Vec<HiddenFinding>,
+    /// Figures that were taken out with those findings, each with its file.
+    pub hidden_figures: Vec<(FileId, Figure)>,
 }
 
 /// A file that is no part of the site.
@@ -128,8 +136,19 @@ pub struct Documents {
 pub struct MissingDocument {
     /// The file.
     pub source: Source,
-    /// What stands in it, if it is a draft. Otherwise it could not be read, which has been told.
-    pub draft: Option<Arc<Document>>,
+    /// What stands in it and why it is hidden. Otherwise it could not be read, which has been reported.
+    pub hidden: Option<(Hiding, Arc<Document>)>,
+}
+
+/// A finding that is no part of the site, although its account is.
+#[derive(Clone, Debug)]
+pub struct HiddenFinding {
+    /// The file of its account.
+    pub source: Source,
+    /// Why it is hidden.
+    pub hiding: Hiding,
+    /// The finding.
+    pub finding: Finding,
 }
 
 /// Parses a file of the snapshot. `None` for those that hold no document, maps and pictures, and for those that
@@ -143,7 +162,7 @@ pub fn parse(source: &Source, sources: &SourceMap) -> Checked<Option<Document>> 
     };
     if let Some(document) = &document {
         placeholder::check(document, &mut report);
-        if document.is_draft() {
+        if let Visibility::Draft(_) = document.visibility() {
             report.retain(|diagnostic| diagnostic.code != Code::Placeholder);
         }
     }

@@ -5,8 +5,9 @@ use super::front_matter::split_optional;
 use super::markdown::parse;
 use super::prose::{Heading, Section};
 use super::same_id;
+use super::visibility::{self, Visibility, VisibilityName};
 use crate::diagnostic::{Code, Diagnostic, Report};
-use crate::fields::value::{Choices, Flag, OwnId, PlainText};
+use crate::fields::value::{ChoiceOf, Choices, Flag, MarkedFlag, OwnId, PlainText, TimeWithZone};
 use crate::fields::{Keys, closed_set, keys, missing_key};
 use crate::text::{FileId, Spanned};
 
@@ -28,7 +29,11 @@ keys! {
         /// The name of the file. You never need to write it.
         optional id: OwnId = "about",
         /// Whether the file is still a draft, which is not published.
-        optional draft: Flag<false> = "true",
+        optional draft: MarkedFlag<false> = "true",
+        /// Who can see it: everyone, only editors, or everyone once it is published.
+        optional visibility: ChoiceOf<VisibilityName> = "embargoed",
+        /// The time at which an embargo ends.
+        optional publish_at: TimeWithZone = "2027-01-14T00:01 Europe/London",
         /// The title, unless the page starts with a first-level heading.
         optional title: PlainText = "About this site",
         /// A sentence for search engines and lists.
@@ -45,8 +50,8 @@ keys! {
 /// An ordinary page.
 #[derive(Clone, Debug)]
 pub struct Page {
-    /// Whether it is not ready to be read.
-    pub draft: bool,
+    /// Who may see it.
+    pub visibility: Visibility,
     /// The title.
     pub title: String,
     /// One sentence.
@@ -64,6 +69,7 @@ pub struct Page {
 pub(super) fn page(id: &str, text: &str, file: FileId, report: &mut Report) -> Option<Page> {
     let parts = split_optional(text, file, report)?;
     let keys = PageKeys::read(&parts.front, report);
+    let visibility = visibility::of_file(keys.draft, keys.visibility, keys.publish_at, report);
     same_id(keys.id.as_ref(), id, report);
     let mut words = parse(text, parts.words, report);
     check_headings(&words, report);
@@ -74,7 +80,7 @@ pub(super) fn page(id: &str, text: &str, file: FileId, report: &mut Report) -> O
         report.push(diagnostic.help("or start the text with a heading of one `#`"));
     }
     Some(Page {
-        draft: keys.draft,
+        visibility,
         title: title.unwrap_or_else(|| id.to_owned()),
         summary: keys.summary.map(|summary| summary.value),
         shows: keys.shows.into_iter().map(|table| table.value).collect(),

@@ -4,8 +4,9 @@ use super::front_matter::split;
 use super::markdown::parse;
 use super::prose::Prose;
 use super::same_id;
+use super::visibility::{self, Visibility, VisibilityName};
 use crate::diagnostic::{Code, Diagnostic, Report};
-use crate::fields::value::{Flag, OwnId, PlainText, Texts};
+use crate::fields::value::{ChoiceOf, Flag, MarkedFlag, OwnId, PlainText, Texts, TimeWithZone};
 use crate::fields::{Keys, keys};
 use crate::text::{FileId, Spanned};
 
@@ -15,7 +16,11 @@ keys! {
         /// The name of the file. You never need to write it.
         optional id: OwnId = "4p-plan",
         /// Whether the file is still a draft, which is not published.
-        optional draft: Flag<false> = "true",
+        optional draft: MarkedFlag<false> = "true",
+        /// Who can see it: everyone, only editors, or everyone once it is published.
+        optional visibility: ChoiceOf<VisibilityName> = "embargoed",
+        /// The time at which an embargo ends.
+        optional publish_at: TimeWithZone = "2027-01-14T00:01 Europe/London",
         /// The term.
         required term: PlainText = "4P plan",
         /// Its abbreviation.
@@ -30,8 +35,8 @@ keys! {
 /// A glossary term.
 #[derive(Clone, Debug)]
 pub struct Term {
-    /// Whether it is not ready to be read.
-    pub draft: bool,
+    /// Who may see it.
+    pub visibility: Visibility,
     /// The term.
     pub term: Option<Spanned<String>>,
     /// Its abbreviation.
@@ -47,6 +52,7 @@ pub struct Term {
 pub(super) fn term(id: &str, text: &str, file: FileId, report: &mut Report) -> Option<Term> {
     let parts = split(text, file, report)?;
     let keys = TermKeys::read(&parts.front, report);
+    let visibility = visibility::of_file(keys.draft, keys.visibility, keys.publish_at, report);
     same_id(keys.id.as_ref(), id, report);
     if let [alias] = keys.aliases.as_slice()
         && alias.value.contains(',')
@@ -82,7 +88,7 @@ pub(super) fn term(id: &str, text: &str, file: FileId, report: &mut Report) -> O
         );
     }
     Some(Term {
-        draft: keys.draft,
+        visibility,
         term: keys.term,
         abbreviation: keys.abbreviation,
         aliases: keys.aliases,

@@ -72,6 +72,8 @@ pub enum KeyType {
     Day,
     /// A day, or a day and a time with its zone.
     Moment,
+    /// A day and a time with its zone.
+    Time,
     /// A day, month or year.
     PartialDate,
     /// A day, month or year, or one of these names.

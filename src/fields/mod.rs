@@ -9,6 +9,7 @@ mod decimal;
 mod hidden;
 mod key;
 mod map_reader;
+mod moments;
 mod node;
 mod plain_text;
 mod reading;

@@ -5,7 +5,7 @@ use jiff::civil::Date;
 use super::decimal::{Decimal, NotDecimal};
 use super::key::ClosedSet;
 use super::{MapReader, Node, NodeKind, date_advice, plain_text};
-use crate::date::{Moment, NotMoment, PartialDate, Period};
+use crate::date::{PartialDate, Period};
 use crate::diagnostic::{Code, Diagnostic, did_you_mean, one_of};
 use crate::text::{Spanned, is_reserved_name, is_slug, slug};
 
@@ -218,26 +218,6 @@ impl<'a> MapReader<'a> {
                 date_advice::day(&text.value),
             ),
         };
-        let diagnostic = Diagnostic::new(Code::InvalidDate, message).at(text.span);
-        self.report().push(diagnostic.help(help));
-        None
-    }
-
-    /// A day, or a day and a time with its zone.
-    pub(super) fn moment(&mut self, name: &'static str) -> Option<Spanned<Moment>> {
-        let text = self.text(name)?;
-        let why = match text.value.parse() {
-            Ok(moment) => return Some(Spanned::new(moment, text.span)),
-            Err(why) => why,
-        };
-        let (what, help) = match why {
-            NotMoment::NoDate => ("date", date_advice::day(&text.value)),
-            NotMoment::NoTime
-            | NotMoment::NoZone
-            | NotMoment::UnknownZone(_)
-            | NotMoment::Ambiguous => ("moment", why.to_string()),
-        };
-        let message = format!("`{}` is not a {what}", text.value);
         let diagnostic = Diagnostic::new(Code::InvalidDate, message).at(text.span);
         self.report().push(diagnostic.help(help));
         None

@@ -4,7 +4,7 @@ use jiff::civil::Date;
 
 use super::key::ClosedSet;
 use super::{Decimal, KeyMap, KeyType, MapReader, Node, Referent};
-use crate::date::{Moment, PartialDate, Period};
+use crate::date::{Moment, PartialDate, Period, ZonedTime};
 use crate::diagnostic::Report;
 use crate::text::{Span, Spanned};
 
@@ -46,12 +46,16 @@ pub struct EntryId;
 pub struct OwnId;
 /// True or false; `DEFAULT` if the key is missing.
 pub struct Flag<const DEFAULT: bool>;
+/// The same, with its place; nothing if the key is missing.
+pub struct MarkedFlag<const DEFAULT: bool>;
 /// A number in plain digits.
 pub struct Number;
 /// A day.
 pub struct Day;
 /// A day, or a day and a time with its zone.
 pub struct AnyMoment;
+/// A day and a time with its zone.
+pub struct TimeWithZone;
 /// A day, month or year.
 pub struct AnyDate;
 /// A day, month or year, or a name of a closed set.
@@ -127,6 +131,16 @@ impl<const DEFAULT: bool> KeyValue for Flag<DEFAULT> {
     }
 }
 
+impl<const DEFAULT: bool> KeyValue for MarkedFlag<DEFAULT> {
+    type Value = Option<Spanned<bool>>;
+    const HOLDS: KeyType = KeyType::Flag(DEFAULT);
+
+    fn read(reader: &mut MapReader<'_>, name: &'static str) -> Self::Value {
+        let span = reader.node(name)?.span;
+        reader.flag(name).map(|flag| Spanned::new(flag, span))
+    }
+}
+
 impl KeyValue for Number {
     type Value = Option<Spanned<Decimal>>;
     const HOLDS: KeyType = KeyType::Number;
@@ -151,6 +165,15 @@ impl KeyValue for AnyMoment {
 
     fn read(reader: &mut MapReader<'_>, name: &'static str) -> Self::Value {
         reader.moment(name)
+    }
+}
+
+impl KeyValue for TimeWithZone {
+    type Value = Option<Spanned<ZonedTime>>;
+    const HOLDS: KeyType = KeyType::Time;
+
+    fn read(reader: &mut MapReader<'_>, name: &'static str) -> Self::Value {
+        reader.time(name)
     }
 }
 

@@ -10,7 +10,7 @@ use std::ops::{Index, IndexMut};
 // A site of ten thousand forces has hundreds of thousands of names; the standard hasher took a fifth of a build.
 use foldhash::fast::{FixedState, RandomState};
 
-use crate::text::FileId;
+use crate::document::Hiding;
 
 /// The id of a row of a `Table<T>`: proof that the row exists.
 pub struct Id<T> {
@@ -70,8 +70,8 @@ impl<T> fmt::Debug for Id<T> {
 pub(super) enum Missing {
     /// Something is wrong where it is written, and has been told.
     Invalid,
-    /// It is written in a draft.
-    Draft(FileId),
+    /// It is written where readers may not see it.
+    Hidden(Hiding),
 }
 
 /// Rows in order, each with a unique name.

@@ -8,6 +8,7 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
+use super::gate::GateCache;
 use crate::address::Addresses;
 use crate::check;
 use crate::config::{Address, Config};
@@ -28,6 +29,7 @@ pub struct BuildCache {
     is_kept: bool,
     /// Remembers the ids of files.
     pub(super) sources: SourceMap,
+    pub(super) gate: GateCache,
     resolved: model::ProseCache,
     /// Documents by the number of their file.
     documents: Vec<Option<CachedDocument>>,
@@ -72,8 +74,10 @@ impl CorpusInputs {
                 &other.documents.absent,
                 |one, other| {
                     one.source.file == other.source.file
-                        && match (&one.draft, &other.draft) {
-                            (Some(one), Some(other)) => Arc::ptr_eq(one, other),
+                        && match (&one.hidden, &other.hidden) {
+                            (Some(one), Some(other)) => {
+                                one.0 == other.0 && Arc::ptr_eq(&one.1, &other.1)
+                            }
                             (None, None) => true,
                             _ => false,
                         }
@@ -129,7 +133,7 @@ impl BuildCache {
             .collect();
         let mut documents = Documents {
             present: Vec::with_capacity(parsed.len()),
-            absent: Vec::new(),
+            ..Documents::default()
         };
         for (source, (document, diagnostics, is_fresh)) in snapshot.iter().zip(parsed) {
             if self.is_kept && is_fresh {
@@ -150,7 +154,7 @@ impl BuildCache {
                 None if source.kind.is_document() => {
                     documents.absent.push(MissingDocument {
                         source: source.clone(),
-                        draft: None,
+                        hidden: None,
                     });
                 }
                 None => {}

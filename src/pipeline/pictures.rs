@@ -2,6 +2,7 @@
 
 use std::collections::HashSet;
 
+use super::HiddenPart;
 use crate::diagnostic::{Checked, Code, Diagnostic, Report};
 use crate::model::{Corpus, Piece, Prose};
 use crate::output::{OutputPath, OutputSet};
@@ -10,12 +11,12 @@ use crate::text::{FileId, SourceMap, Span};
 
 /// The pictures that pages show, at their paths in `media/`, with a warning for each picture that no page shows.
 ///
-/// A picture that only a draft names is held back without a warning; it is published with the draft. With `has_errors` there
+/// A picture that only something hidden names is held back without a warning; it is published with it. With `has_errors` there
 /// are no warnings: text with an error may have lost its pictures with it.
 pub(super) fn shown(
     snapshot: &[Source],
     corpus: &Corpus,
-    drafts: &[FileId],
+    hidden: &[HiddenPart],
     sources: &SourceMap,
     has_errors: bool,
 ) -> Checked<OutputSet> {
@@ -34,7 +35,7 @@ pub(super) fn shown(
                 if let Some(path) = OutputPath::new(format!("media/{path}")) {
                     output.insert(path, bytes.clone());
                 }
-            } else if !has_errors && !is_named(path, drafts, sources) {
+            } else if !has_errors && !is_named(path, hidden, sources) {
                 report.push(unused(file, path));
             }
         }
@@ -71,12 +72,12 @@ fn pictures_of(prose: &Prose) -> impl Iterator<Item = &str> {
     })
 }
 
-/// Whether one of these files names a picture.
-fn is_named(path: &str, files: &[FileId], sources: &SourceMap) -> bool {
+/// Whether the file of something hidden names a picture.
+fn is_named(path: &str, hidden: &[HiddenPart], sources: &SourceMap) -> bool {
     let name = path.rsplit_once('/').map_or(path, |(_, name)| name);
-    files
+    hidden
         .iter()
-        .any(|&file| sources.file(file).text.contains(name))
+        .any(|part| sources.file(part.file).text.contains(name))
 }
 
 fn unused(file: FileId, path: &str) -> Diagnostic {

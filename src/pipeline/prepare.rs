@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::drafts::without_drafts;
+use super::gate;
 use super::{BuildCache, PreparedSite, Request, pictures};
 use crate::address::Addresses;
 use crate::brief::{self, BriefMode};
@@ -55,7 +55,8 @@ pub fn prepare(
     }
     done("read");
     let documents = cache.parse(&snapshot, &sources, &mut report);
-    let (documents, drafts) = without_drafts(documents, request.drafts);
+    let as_of = request.as_of(&settings.config);
+    let (documents, hidden) = gate::pass(documents, &as_of, request.drafts, &mut cache.gate);
     let geometry = report.take(cache.geometry(&snapshot, &sources));
     done("parse");
     let Settings {
@@ -67,7 +68,6 @@ pub fn prepare(
     } = settings;
     let corpus = report.take(cache.corpus(&config, file, documents, &sources, &geometry));
     done("resolve");
-    let as_of = request.as_of(&config);
     let today = as_of.date();
     let addresses = Arc::new(Addresses::new(Arc::clone(&corpus), address));
     let context = ViewContext {
@@ -91,7 +91,7 @@ pub fn prepare(
     let pictures = report.take(pictures::shown(
         &snapshot,
         &context.corpus,
-        &drafts,
+        &hidden,
         &sources,
         report.has_errors(),
     ));
@@ -114,7 +114,7 @@ pub fn prepare(
                 .unwrap_or_else(|| Arc::new(MemoryFiles::default())),
         },
     };
-    let prepared = PreparedSite::new(site, is_known, is_sound, files.dependencies(), drafts);
+    let prepared = PreparedSite::new(site, is_known, is_sound, files.dependencies(), hidden);
     done("put together");
     prepared
 }

@@ -4,7 +4,7 @@
 
 use std::sync::Arc;
 
-use super::{Built, SiteCounts, TypesetBriefs};
+use super::{Built, HiddenPart, SiteCounts, TypesetBriefs};
 use crate::address::Addresses;
 use crate::brief::{BriefOptions, BriefQuery, Progress};
 use crate::config::{Address, Config};
@@ -14,7 +14,7 @@ use crate::model::Corpus;
 use crate::output::OutputSet;
 use crate::plan::{PagePlan, Plan};
 use crate::product::{self, Freshness, Made, Product, ProductFile, Run, Schedule, SiteInputs};
-use crate::text::{FileId, SourceMap};
+use crate::text::SourceMap;
 use crate::view::ViewContext;
 
 /// A site, decided and not yet made.
@@ -25,7 +25,7 @@ pub struct PreparedSite {
     products: Vec<Arc<dyn Product>>,
     is_sound: bool,
     dependencies: Dependencies,
-    drafts: Vec<FileId>,
+    hidden: Vec<HiddenPart>,
 }
 
 impl PreparedSite {
@@ -34,7 +34,7 @@ impl PreparedSite {
         has_settings: bool,
         is_sound: bool,
         dependencies: Dependencies,
-        drafts: Vec<FileId>,
+        hidden: Vec<HiddenPart>,
     ) -> PreparedSite {
         let site = Arc::new(site);
         let products = match has_settings {
@@ -46,7 +46,7 @@ impl PreparedSite {
             products,
             is_sound,
             dependencies,
-            drafts,
+            hidden,
         }
     }
 
@@ -90,9 +90,9 @@ impl PreparedSite {
         &self.dependencies
     }
 
-    /// The files that say they are drafts, shown or not.
-    pub fn drafts(&self) -> &[FileId] {
-        &self.drafts
+    /// What is not public, shown or not, in the order of its files.
+    pub fn hidden(&self) -> &[HiddenPart] {
+        &self.hidden
     }
 
     /// Whether settings and theme have no error, so that there are pages that can be shown.

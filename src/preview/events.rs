@@ -262,9 +262,10 @@ pub(super) fn state(
         }),
         drafts: shown
             .latest
-            .drafts()
+            .hidden()
             .iter()
-            .map(|&file| guide.sources.file(file).path.clone())
+            .filter(|part| part.finding.is_none())
+            .map(|part| guide.sources.file(part.file).path.clone())
             .collect(),
         drafts_shown: host.drafts,
         brief: brief

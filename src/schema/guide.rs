@@ -87,6 +87,7 @@ fn value(key: &Key) -> String {
         KeyType::Flag(default) => format!("true or false; {default} if left out"),
         KeyType::Number => "number".to_owned(),
         KeyType::Day => "day".to_owned(),
+        KeyType::Time => "day and time, with a zone".to_owned(),
         KeyType::Moment => "day, or day and time".to_owned(),
         KeyType::PartialDate => "day, month or year".to_owned(),
         KeyType::DateOr(names) => format!("day, month or year, or {}", list(names)),

@@ -66,6 +66,7 @@ fn example(holds: KeyType, typed: &str) -> Value {
         | KeyType::Reference(_)
         | KeyType::Day
         | KeyType::Moment
+        | KeyType::Time
         | KeyType::PartialDate
         | KeyType::DateOr(_)
         | KeyType::Period
@@ -106,6 +107,9 @@ fn value(holds: KeyType, sets: Option<&PublisherSets>) -> Value {
         KeyType::Day => json!({"type": "string", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"}),
         KeyType::Moment => {
             json!({"type": "string", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}([T ][0-9]{2}:[0-9]{2}(:[0-9]{2})? ?[A-Za-z0-9+-].*)?$"})
+        }
+        KeyType::Time => {
+            json!({"type": "string", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}[T ][0-9]{2}:[0-9]{2}(:[0-9]{2})? ?[A-Za-z+-].*$"})
         }
         KeyType::PartialDate => date(),
         KeyType::DateOr(names) => json!({"anyOf": [date(), {"enum": names}]}),

@@ -107,6 +107,7 @@ fn form(holds: KeyType, sets: &PublisherSets) -> String {
         KeyType::Flag(default) => format!("true or false; {default} if left out."),
         KeyType::Day => "Like 2022-05-31.".to_owned(),
         KeyType::Moment => "Like 2022-05-31, or 2022-05-31T00:01 Europe/London.".to_owned(),
+        KeyType::Time => "Like 2022-05-31T00:01 Europe/London.".to_owned(),
         KeyType::PartialDate => format!("{DATE}."),
         KeyType::DateOr(names) => format!("{DATE}, or {}.", names.join(" or ")),
         KeyType::Period => "Like 2021-06-01 to 2022-05-31.".to_owned(),

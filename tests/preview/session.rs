@@ -242,7 +242,7 @@ fn drafts_are_shown_only_when_asked_for() {
     let session = site.session();
     assert_eq!(session.shown().file("about/index.html"), FileState::Nothing);
     assert!(!Site::page(&session, "forces/essex/index.html").contains("staff are few"));
-    assert_eq!(session.shown().latest.drafts().len(), 2);
+    assert_eq!(session.shown().latest.hidden().len(), 2);
     same_as_clean(&session, &site);
     let request = peelpress::pipeline::Request {
         drafts: true,

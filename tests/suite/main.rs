@@ -21,6 +21,7 @@ mod cascades;
 mod evidence;
 mod figures;
 mod follow_up;
+mod gate;
 mod glossary;
 mod links;
 mod maps;

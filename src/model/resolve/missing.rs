@@ -5,7 +5,7 @@ use super::accounts::account_name;
 use super::{CorpusBuilder, DocumentsByKind};
 use crate::config::SetKind;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::document::{self, Document, Heading, MissingDocument};
+use crate::document::{self, Document, Heading, HiddenFinding, MissingDocument};
 use crate::model::Corpus;
 use crate::model::table::Missing;
 use crate::source::{Folder, SourceKind, SubjectName};
@@ -33,11 +33,10 @@ impl CorpusBuilder<'_> {
     /// The names of what lies in files that are no part of the site.
     pub(super) fn absent(&mut self, absent: &[MissingDocument]) {
         let corpus = &mut self.corpus;
-        for MissingDocument { source, draft } in absent {
-            let why = if draft.is_some() {
-                Missing::Draft(source.file)
-            } else {
-                Missing::Invalid
+        for MissingDocument { source, hidden } in absent {
+            let why = match hidden {
+                Some((hiding, _)) => Missing::Hidden(*hiding),
+                None => Missing::Invalid,
             };
             match &source.kind {
                 SourceKind::Region(id) => corpus.regions.mark_missing(id, why),
@@ -51,7 +50,7 @@ impl CorpusBuilder<'_> {
                     corpus
                         .accounts
                         .mark_missing(account_name(subject, document), why);
-                    match draft.as_deref() {
+                    match hidden.as_ref().map(|(_, document)| &**document) {
                         Some(Document::Account(account)) => {
                             let findings = account.areas.iter().flat_map(|area| &area.findings);
                             findings.for_each(|finding| {
@@ -68,6 +67,21 @@ impl CorpusBuilder<'_> {
                 | SourceKind::Tiles
                 | SourceKind::Picture(_) => {}
                 SourceKind::LinkedFolder(folder) => corpus.mark_folder_missing(folder),
+            }
+        }
+    }
+
+    /// The names of findings that were taken out of their accounts.
+    pub(super) fn hidden_findings(&mut self, hidden: &[HiddenFinding]) {
+        for HiddenFinding {
+            source,
+            hiding,
+            finding,
+        } in hidden
+        {
+            if let SourceKind::Account(subject, _) = &source.kind {
+                let why = Missing::Hidden(*hiding);
+                self.corpus.mark_finding_missing(subject.id(), finding, why);
             }
         }
     }

@@ -50,6 +50,8 @@ pub fn resolve(
     let Documents {
         present: documents,
         absent,
+        hidden_findings,
+        ..
     } = documents;
     let mut builder = CorpusBuilder {
         corpus: Corpus::default(),
@@ -59,6 +61,7 @@ pub fn resolve(
     builder.choices();
     builder.mark_incomplete_sets();
     builder.absent(&absent);
+    builder.hidden_findings(&hidden_findings);
     let kinds = DocumentsByKind::sort(&documents);
     builder.vocabularies(&kinds);
     builder.identities(&kinds);

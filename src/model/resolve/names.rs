@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 
 use crate::diagnostic::{Code, Diagnostic, Report, did_you_mean};
+use crate::document::{Hiding, HidingKind};
 use crate::model::table::Missing;
 use crate::model::{Body, BodyKind, Corpus, Id, Inspection, Region, Table};
 use crate::text::{SourceMap, Span, Spanned};
@@ -38,17 +39,29 @@ pub(super) fn report_missing(
 ) {
     match missing {
         None => report.push(unknown()),
-        Some(Missing::Draft(draft)) => {
-            let diagnostic =
-                Diagnostic::new(Code::DraftInUse, format!("`{name}` is still a draft")).at(span);
-            let diagnostic =
-                diagnostic.label(Span::new(draft, 0..3), "this file says `draft: true`");
-            report.push(
-                diagnostic.help("remove `draft: true` from that file, or remove this reference"),
-            );
-        }
+        Some(Missing::Hidden(hiding)) => report.push(hidden_in_use(name, span, hiding)),
         Some(Missing::Invalid) => {}
     }
+}
+
+/// What is public names what is not: readers would learn that it is there.
+fn hidden_in_use(name: &str, span: Span, hiding: Hiding) -> Diagnostic {
+    let (code, message, label, help) = match hiding.kind {
+        HidingKind::Draft => (
+            Code::DraftInUse,
+            format!("`{name}` is still a draft"),
+            "this makes it a draft",
+            "publish the draft, or keep back what names it",
+        ),
+        HidingKind::Embargo => (
+            Code::EmbargoInUse,
+            format!("`{name}` is under embargo"),
+            "this puts it under embargo",
+            "keep what names it back as well, with the same `publish_at`, or leave the name out",
+        ),
+    };
+    let diagnostic = Diagnostic::new(code, message).at(span);
+    diagnostic.label(hiding.span, label).help(help)
 }
 
 /// Finds one of the publisher's closed sets: an activity, a unit, …
