@@ -8,8 +8,8 @@ use serde::Serialize;
 
 use crate::config::Address;
 use crate::model::{
-    Body, Corpus, Extract, Figure, Finding, Id, Inspection, Measure, Page, Recommendation, Region,
-    Subject, Target, Term, Topic,
+    Account, Body, Corpus, Extract, Figure, Finding, Id, Inspection, Measure, Page, Recommendation,
+    Region, Subject, Target, Term, Topic,
 };
 
 /// An address on the site, from the host's root: `/forces/kent/#local-profile`.
@@ -126,16 +126,27 @@ impl Addresses {
         }
     }
 
-    /// A finding, on the page of its body or region.
-    pub fn finding(&self, id: Id<Finding>) -> Url {
-        let finding = &self.corpus.findings[id];
-        self.subject(finding.subject).part(&finding.slug)
+    /// The page with what an inspection said of a body or region: that of the body or region for the present account, a page
+    /// below it for an earlier one.
+    pub fn account(&self, id: Id<Account>) -> Url {
+        let account = &self.corpus.accounts[id];
+        let page = self.subject(account.subject);
+        if self.corpus.is_present(id) {
+            return page;
+        }
+        Url([&page.0, account.document.as_str(), "/"].concat())
     }
 
-    /// A recommendation, on the page of its body or region.
+    /// A finding, on the page of its account.
+    pub fn finding(&self, id: Id<Finding>) -> Url {
+        let finding = &self.corpus.findings[id];
+        self.account(finding.account).part(&finding.slug)
+    }
+
+    /// A recommendation, on the page of its account.
     pub fn recommendation(&self, id: Id<Recommendation>) -> Url {
         let recommendation = &self.corpus.recommendations[id];
-        self.subject(self.corpus.findings[recommendation.finding].subject)
+        self.account(self.corpus.findings[recommendation.finding].account)
             .part(&recommendation.slug)
     }
 

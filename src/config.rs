@@ -6,13 +6,17 @@
 use std::collections::BTreeSet;
 
 mod address;
+mod clock;
 mod contact;
 mod keys;
 mod sets;
 
 pub use address::Address;
+pub use clock::{BodyChoice, Clock};
 pub use contact::Contact;
-pub use sets::{Choice, FindingKind, Grade, QuestionArea, StatusKind, Tone, Unit, Voice};
+pub use sets::{
+    Choice, FindingKind, Grade, Programme, QuestionArea, StatusKind, Tone, Unit, Voice,
+};
 
 pub(crate) use keys::SiteKeys;
 
@@ -62,9 +66,11 @@ pub struct Config {
     /// "about", "over", …
     pub qualifiers: Vec<Choice>,
     /// The series that inspections belong to.
-    pub programmes: Vec<Choice>,
+    pub programmes: Vec<Programme>,
     /// What can become of a finding or recommendation after the report.
     pub statuses: Vec<StatusKind>,
+    /// What is due some days after a report is published.
+    pub clocks: Vec<Clock>,
     /// The editor in which the preview opens a line.
     pub editor: String,
     /// Sets of which something could not be read, so that they may hold more than is known.
@@ -101,7 +107,8 @@ pub fn parse(text: &str, file: FileId) -> Checked<Config> {
     let node = parse_toml(text, file, &mut report);
     // After a syntax error, the keys below it may belong to another table.
     let is_toml = report.is_empty();
-    let keys = SiteKeys::read(&node, &mut report);
+    let mut keys = SiteKeys::read(&node, &mut report);
+    clock::check_days(&mut keys.clocks, &mut report);
     let text = |text: Option<Spanned<String>>| text.map(|text| text.value).unwrap_or_default();
     let mut config = Config {
         title: text(keys.title),
@@ -126,6 +133,7 @@ pub fn parse(text: &str, file: FileId) -> Checked<Config> {
         qualifiers: sets::unique(keys.qualifiers, &mut report),
         programmes: sets::unique(keys.programmes, &mut report),
         statuses: sets::unique(keys.statuses, &mut report),
+        clocks: sets::unique(keys.clocks, &mut report),
         editor: text(keys.editor),
         incomplete_sets: BTreeSet::new(),
     };

@@ -69,6 +69,7 @@ pub fn plan(context: &ViewContext, settings: FileId) -> Checked<Plan> {
     planner.site(&context.config.title, &context.config.description);
     planner.regions();
     planner.bodies();
+    planner.accounts();
     planner.registers();
     planner.vocabularies();
     planner.glossary();

@@ -2,10 +2,11 @@
 
 use super::address::SiteAddress;
 use super::contact::{Email, LinkOrEmail};
-use super::{Colour, Tone, Voice};
+use super::{BodyChoice, Colour, Tone, Voice};
 use crate::fields::keys;
 use crate::fields::value::{
-    Affix, AnyMoment, ChoiceOf, EntryId, FindingKindId, Flag, ListOf, Map, PlainText, ThemeId,
+    Affix, AnyMoment, ChoiceOf, Choices, EntryId, FindingKindId, Flag, ListOf, Map, Number,
+    PlainText, ThemeId,
 };
 
 keys! {
@@ -54,6 +55,8 @@ keys! {
         optional programmes: ListOf<ProgrammeKeys> = "",
         /// What can become of a finding or recommendation after the report.
         optional statuses: ListOf<StatusKeys> = "",
+        /// What is due some days after a report is published.
+        optional clocks: ListOf<ClockKeys> = "",
     }
 }
 
@@ -150,6 +153,8 @@ keys! {
         required name: PlainText = "Regional inspections of organised crime",
         /// What the series is.
         optional description: PlainText = "One report for each region.",
+        /// The scale of its grades. Grades of two programmes are compared over time if they give the same scale.
+        optional scale: EntryId = "grades-2022",
     }
 }
 
@@ -194,5 +199,21 @@ keys! {
         optional reopens: Flag<false> = "true",
         /// Whether an entry names the finding that takes the place of this one.
         optional names_finding: Flag<false> = "true",
+    }
+}
+
+keys! {
+    /// A clock.
+    pub(crate) struct ClockKeys: "a clock" {
+        /// A permanent id.
+        required id: EntryId = "policing-body-response",
+        /// What is due.
+        required name: PlainText = "Response of the local policing body",
+        /// How many days it has. The day of publication is the first.
+        required days: Number = "56",
+        /// The kinds of body that it runs for; all if left out.
+        optional bodies: Choices<BodyChoice> = "[force]",
+        /// Why it is due, for readers.
+        optional meaning: PlainText = "The local policing body must publish its comments on the report.",
     }
 }

@@ -117,6 +117,19 @@ pub struct Choice {
     pub meaning: String,
 }
 
+/// A series of inspections.
+#[derive(Clone, Debug)]
+pub struct Programme {
+    /// The id that content uses.
+    pub id: String,
+    /// The name that readers see.
+    pub name: String,
+    /// What it is; may be empty.
+    pub meaning: String,
+    /// The scale of its grades. Only grades of one scale are compared over time.
+    pub scale: String,
+}
+
 /// How a value of a unit is written.
 #[derive(Clone, Debug)]
 pub struct Unit {
@@ -241,8 +254,9 @@ entries! {
         id,
         meaning: text(keys.meaning).unwrap_or_default(),
     };
-    ProgrammeKeys => Choice(id, keys) Choice {
+    ProgrammeKeys => Programme(id, keys) Programme {
         name: text(keys.name).unwrap_or_else(|| id.clone()),
+        scale: text(keys.scale).unwrap_or_else(|| id.clone()),
         id,
         meaning: text(keys.description).unwrap_or_default(),
     };

@@ -149,7 +149,7 @@ const AREA: AllowedAttributes = AllowedAttributes {
 const FINDING: AllowedAttributes = AllowedAttributes {
     id: true,
     classes: None,
-    keys: &["topics"],
+    keys: &["topics", "carried-from"],
     help: "",
 };
 

@@ -3,11 +3,16 @@
 //! Written here and not by a library: what is needed is one component with seven properties, and the rules for text
 //! (escapes, and lines of at most 75 bytes) are thirty lines.
 
-use crate::model::{Id, Recommendation};
+use crate::model::{Account, Id, Recommendation};
 use crate::view::ViewContext;
 
 /// A calendar of recommendations. The same corpus on the same day gives the same bytes.
-pub(super) fn calendar(context: &ViewContext, name: &str, ids: &[Id<Recommendation>]) -> Vec<u8> {
+pub(super) fn calendar(
+    context: &ViewContext,
+    name: &str,
+    ids: &[Id<Recommendation>],
+    accounts: &[Id<Account>],
+) -> Vec<u8> {
     let mut lines = CalendarLines::default();
     lines.add("BEGIN", "VCALENDAR");
     lines.add("VERSION", "2.0");
@@ -22,6 +27,9 @@ pub(super) fn calendar(context: &ViewContext, name: &str, ids: &[Id<Recommendati
     };
     for &id in ids.iter().filter(is_open) {
         event(context, id, &mut lines);
+    }
+    for &account in accounts {
+        clock_events(context, account, &mut lines);
     }
     lines.add("END", "VCALENDAR");
     lines.out.into_bytes()
@@ -66,6 +74,39 @@ fn event(context: &ViewContext, id: Id<Recommendation>, lines: &mut CalendarLine
     // Nobody is busy all day because something is due.
     lines.add("TRANSP", "TRANSPARENT");
     lines.add("END", "VEVENT");
+}
+
+/// What the publication of an account's report makes due.
+fn clock_events(context: &ViewContext, id: Id<Account>, lines: &mut CalendarLines) {
+    let corpus = &*context.corpus;
+    let account = &corpus.accounts[id];
+    let (owner, whom) = (
+        corpus.subject_id(account.subject),
+        corpus.subject_name(account.subject),
+    );
+    let host = match context.addresses.host() {
+        "" => "peelpress",
+        host => host,
+    };
+    for (clock, due) in corpus.clocks_of(id) {
+        let clock = &corpus.clocks[clock];
+        lines.add("BEGIN", "VEVENT");
+        let uid = format!("{owner}/{}/{}@{host}", account.document, clock.id);
+        lines.text("UID", &uid);
+        lines.add("DTSTAMP", &format!("{}T000000Z", basic(context.today)));
+        lines.add("DTSTART;VALUE=DATE", &basic(due));
+        lines.text("SUMMARY", &format!("{whom}: {}", clock.name));
+        let report = &corpus.inspections[account.inspection].title;
+        let parts = [clock.meaning.as_str(), report];
+        let parts: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+        lines.text("DESCRIPTION", &parts.join("\n"));
+        let page = context.addresses.subject(account.subject);
+        if let Some(url) = context.addresses.absolute(&page) {
+            lines.add("URL", &url);
+        }
+        lines.add("TRANSP", "TRANSPARENT");
+        lines.add("END", "VEVENT");
+    }
 }
 
 /// `20240301`

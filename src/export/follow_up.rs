@@ -4,7 +4,7 @@ use super::cell::{ExportCell, ExportRow};
 use super::rows::{subject, with_urls};
 use super::schema::{ColumnType, TableSchema, column, id_of, text};
 use super::tables::{ABSOLUTE_URL, REGION, URL};
-use crate::model::{FollowUpRecord, Followed, Id, Recommendation, Standing};
+use crate::model::{Finding, FollowUpRecord, Followed, Id, Recommendation, Standing};
 use crate::view::ViewContext;
 
 pub(super) const TABLE: TableSchema = TableSchema {
@@ -84,6 +84,30 @@ pub(super) fn status_date(context: &ViewContext, entries: &[Id<FollowUpRecord>])
     Some(standing.entry()?.date.to_string())
 }
 
+/// What became of a finding, and where it was made before.
+pub(super) fn after_finding<'s>(context: &'s ViewContext, id: Id<Finding>) -> ExportRow<'s> {
+    let corpus = &*context.corpus;
+    let finding = &corpus.findings[id];
+    vec![
+        ("status", status_id(context, &finding.follow_up).into()),
+        (
+            "status_date",
+            status_date(context, &finding.follow_up).into(),
+        ),
+        ("first_found", context.first_found(id).into()),
+        (
+            "carried_from",
+            finding
+                .carried_from
+                .map(|earlier| {
+                    let earlier = &corpus.findings[earlier];
+                    format!("{}/{}", corpus.subject_id(earlier.subject), earlier.slug)
+                })
+                .into(),
+        ),
+    ]
+}
+
 /// Due, overdue, or the status that ended it.
 pub(super) fn due_state<'s>(context: &'s ViewContext, recommendation: &Recommendation) -> &'s str {
     let corpus = &context.corpus;
@@ -113,7 +137,7 @@ fn row<'s>(context: &'s ViewContext, entry: &'s FollowUpRecord) -> ExportRow<'s>
         Some(recommendation) => context.addresses.recommendation(recommendation),
         None => context.addresses.finding(finding),
     };
-    let finding_id = |id: Id<crate::model::Finding>| {
+    let finding_id = |id: Id<Finding>| {
         let finding = &corpus.findings[id];
         format!("{}/{}", corpus.subject_id(finding.subject), finding.slug)
     };

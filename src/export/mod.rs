@@ -6,6 +6,7 @@
 mod attached_tables;
 mod calendar;
 mod cell;
+mod clocks;
 mod encoded_table;
 mod follow_up;
 mod rows;
@@ -18,9 +19,9 @@ use serde_json::{Value, json};
 
 use crate::address::{Addresses, Url};
 use crate::config::Config;
-use crate::model::{Id, Recommendation};
+use crate::model::{Account, Id, Recommendation, Subject};
 use crate::output::{OutputPath, OutputSet};
-use crate::view::{RowSelection, ViewContext};
+use crate::view::{RowSelection, TableExport, ViewContext};
 pub use attached_tables::AttachedTables;
 use encoded_table::EncodedTable;
 use schema::TableSchema;
@@ -114,27 +115,48 @@ pub fn tables(context: &ViewContext) -> OutputSet {
 pub fn calendars(context: &ViewContext) -> OutputSet {
     let mut files = FileSet::new(context);
     let addresses = &context.addresses;
-    let mut add = |page: &Url, about: &str, ids: &[Id<Recommendation>]| {
-        let name = format!("{about}: recommendations");
-        files.add(
-            &addresses.calendar(page),
-            calendar::calendar(context, &name, ids),
-        );
-    };
-    let all = context.due_first(context.corpus.recommendations.ids());
-    if !all.is_empty() {
-        add(
-            &addresses.at("recommendations/"),
-            &context.config.title,
-            &all,
-        );
+    let mut add =
+        |page: &Url, about: &str, ids: &[Id<Recommendation>], accounts: &[Id<Account>]| {
+            let name = format!("{about}: due dates");
+            files.add(
+                &addresses.calendar(page),
+                calendar::calendar(context, &name, ids, accounts),
+            );
+        };
+    let corpus = &*context.corpus;
+    let all = context.due_first(corpus.recommendations.ids());
+    let has_clock = |&id: &Id<Account>| !corpus.clocks_of(id).is_empty();
+    let timed: Vec<Id<Account>> = corpus.accounts.ids().filter(has_clock).collect();
+    if !all.is_empty() || !timed.is_empty() {
+        let page = addresses.at("recommendations/");
+        add(&page, &context.config.title, &all, &timed);
     }
-    for slice in context.slices() {
-        if let RowSelection::Recommendations(ids) = &slice.rows {
-            add(&slice.page, &slice.about, ids);
+    for (id, body) in corpus.bodies.iter() {
+        let accounts = context.timed_accounts(Subject::Body(id));
+        let slices = context.body_slices(id);
+        let ids = recommendations_in(&slices);
+        if !ids.is_empty() || !accounts.is_empty() {
+            add(&addresses.body(id), &body.name, ids, &accounts);
+        }
+    }
+    for id in corpus.regions.ids() {
+        let slices = context.region_slices(id);
+        let ids = recommendations_in(&slices);
+        if !ids.is_empty() {
+            let about = corpus.subject_name(Subject::Region(id));
+            add(&addresses.region(id), &about, ids, &[]);
         }
     }
     files.output
+}
+
+/// The recommendations that a page shows.
+fn recommendations_in(slices: &[TableExport]) -> &[Id<Recommendation>] {
+    let ids = slices.iter().find_map(|slice| match &slice.rows {
+        RowSelection::Recommendations(ids) => Some(ids.as_slice()),
+        RowSelection::Bodies(_) | RowSelection::Findings(_) | RowSelection::Figures(_) => None,
+    });
+    ids.unwrap_or_default()
 }
 
 /// Files by their address.

@@ -1,7 +1,7 @@
 //! A row of each table, column by column.
 
 use super::cell::{ExportCell, ExportRow};
-use super::follow_up::{due_state, status_date, status_id};
+use super::follow_up::{after_finding, due_state, status_date, status_id};
 use crate::address::Url;
 use crate::model::{Account, AsOf, Extract, Figure, Id, Inspection, Published, Subject};
 use crate::view::ViewContext;
@@ -145,7 +145,7 @@ pub(super) fn finding<'s>(
     let corpus = &*context.corpus;
     let finding = &corpus.findings[id];
     let (body, region) = subject(context, finding.account);
-    let row = vec![
+    let mut row = vec![
         (
             "id",
             format!("{}/{}", corpus.subject_id(finding.subject), finding.slug).into(),
@@ -182,12 +182,8 @@ pub(super) fn finding<'s>(
                 .map(|&topic| &corpus.topics[topic].id)
                 .collect(),
         ),
-        ("status", status_id(context, &finding.follow_up).into()),
-        (
-            "status_date",
-            status_date(context, &finding.follow_up).into(),
-        ),
     ];
+    row.extend(after_finding(context, id));
     with_urls(context, context.addresses.finding(id), row)
 }
 

@@ -1,7 +1,7 @@
 //! The tables of the export and their columns. A public contract.
 
 use super::schema::{Column, ColumnType, TableSchema, column, id_of, list, partial_date, text};
-use super::{follow_up, rows};
+use super::{clocks, follow_up, rows};
 
 /// The rows of a table of the corpus, by the function that makes one.
 macro_rules! rows_of {
@@ -18,7 +18,7 @@ pub(super) const ABSOLUTE_URL: Column = text(
     "absolute_url",
     "Its address with the site's public URL, or empty if `site.toml` gives none.",
 );
-const INSPECTION: Column = id_of(
+pub(super) const INSPECTION: Column = id_of(
     "inspections",
     "inspection",
     "The inspection it comes from: an id of inspections.",
@@ -138,6 +138,15 @@ pub(super) const TABLES: &[TableSchema] = &[
                 "What became of it as of the site’s date: the status of its last entry in follow_up, or nothing.",
             ),
             column("status_date", ColumnType::Date, "The date of that entry."),
+            partial_date(
+                "first_found",
+                "When the first inspection that found this was published: a day, month or year, or nothing where its source does not state it.",
+            ),
+            id_of(
+                "findings",
+                "carried_from",
+                "The finding of an earlier inspection that found the same, or nothing: an id of findings.",
+            ),
         ],
     },
     TableSchema {
@@ -299,4 +308,5 @@ pub(super) const TABLES: &[TableSchema] = &[
         ],
     },
     follow_up::TABLE,
+    clocks::TABLE,
 ];

@@ -106,6 +106,10 @@ pub struct Finding {
     pub is_advised: bool,
     /// What became of it, the earliest entry first.
     pub follow_up: Vec<Id<FollowUpRecord>>,
+    /// The finding of an earlier inspection that found the same.
+    pub carried_from: Option<Id<Finding>>,
+    /// The findings of later inspections that found the same.
+    pub carried_to: Vec<Id<Finding>>,
     /// Where its heading is written.
     pub span: Span,
 }

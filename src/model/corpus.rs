@@ -6,10 +6,13 @@ use jiff::civil::Date;
 
 use super::mentions::Mentions;
 use super::{
-    Account, Body, BodyKind, Choice, Extract, Figure, Finding, FindingKind, FollowUpRecord, Grade,
-    Id, Inspection, Measure, Owner, Page, Place, QuestionArea, Recommendation, Region, Standing,
-    StatusKind, Subject, Table, Target, Term, Topic, Unit, status,
+    Account, Body, BodyKind, Choice, Clock, Extract, Figure, Finding, FindingKind, FollowUpRecord,
+    Grade, Id, Inspection, Measure, Owner, Page, Place, Programme, Published, QuestionArea,
+    Recommendation, Region, Standing, StatusKind, Subject, Table, Target, Term, Topic, Unit,
+    status,
 };
+use crate::config::BodyChoice;
+use crate::date::PartialDate;
 
 /// Where a link or mention stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -53,7 +56,7 @@ pub struct Corpus {
     /// Qualifiers.
     pub qualifiers: Table<Choice>,
     /// Programmes.
-    pub programmes: Table<Choice>,
+    pub programmes: Table<Programme>,
     /// Regions, by id.
     pub regions: Table<Region>,
     /// Bodies: forces by id, then ROCUs by id.
@@ -72,6 +75,8 @@ pub struct Corpus {
     pub figures: Table<Figure>,
     /// What can become of a finding or recommendation.
     pub statuses: Table<StatusKind>,
+    /// What is due some days after a report is published.
+    pub clocks: Table<Clock>,
     /// What became of findings and recommendations, by body or region and date.
     pub follow_up: Table<FollowUpRecord>,
     /// Topics, in the vocabulary's order.
@@ -192,6 +197,16 @@ impl Corpus {
         self.accounts_of(self.accounts[account].subject).last() == Some(&account)
     }
 
+    /// Whether an account has a page of its own: an earlier one that says anything.
+    pub fn has_own_page(&self, id: Id<Account>) -> bool {
+        let account = &self.accounts[id];
+        let is_bare = account.findings.is_empty()
+            && account.leads.is_empty()
+            && account.summary.is_none()
+            && account.grade.is_none();
+        !is_bare && !self.is_present(id)
+    }
+
     /// The findings of the present account of a body or region.
     pub fn present_findings_of(&self, subject: Subject) -> &[Id<Finding>] {
         let present = self.accounts_of(subject).last();
@@ -263,6 +278,40 @@ impl Corpus {
     pub fn is_overdue(&self, recommendation: &Recommendation, today: Date) -> bool {
         let is_ended = || self.standing(&recommendation.follow_up, today).is_ended();
         recommendation.due < today && !is_ended()
+    }
+
+    /// The earlier findings that found the same, the first one first.
+    pub fn found_before(&self, finding: Id<Finding>) -> Vec<Id<Finding>> {
+        let mut chain = Vec::new();
+        let mut next = self.findings[finding].carried_from;
+        // Each is from an earlier inspection than the next, so the chain ends.
+        while let Some(earlier) = next.filter(|earlier| !chain.contains(earlier)) {
+            chain.push(earlier);
+            next = self.findings[earlier].carried_from;
+        }
+        chain.reverse();
+        chain
+    }
+
+    /// What the publication of an account's report makes due, and the last day for it. Nothing is known to be due if the day of
+    /// publication is not known, or the report itself is not in this collection.
+    pub fn clocks_of(&self, account: Id<Account>) -> Vec<(Id<Clock>, Date)> {
+        let account = &self.accounts[account];
+        let inspection = &self.inspections[account.inspection];
+        let (Subject::Body(body), Published::On(PartialDate::Day(published)), None) =
+            (account.subject, inspection.published, inspection.cited_in)
+        else {
+            return Vec::new();
+        };
+        let kind = match self.bodies[body].kind {
+            BodyKind::Force => BodyChoice::Force,
+            BodyKind::Rocu => BodyChoice::Rocu,
+        };
+        let clocks = self.clocks.iter();
+        clocks
+            .filter(|(_, clock)| clock.runs_for(kind))
+            .map(|(id, clock)| (id, clock.last_day(published)))
+            .collect()
     }
 
     /// What is known on a day of what became of a finding or recommendation with these entries.

@@ -1,6 +1,6 @@
 //! Published reports and what was drawn from databases for them.
 
-use super::{Account, Body, Choice, Citation, Id, Passage, Published, Region};
+use super::{Account, Body, Citation, Id, Passage, Programme, Published, Region};
 use crate::date::{PartialDate, Period};
 use crate::text::FileId;
 
@@ -12,7 +12,7 @@ pub struct Inspection {
     /// As shown.
     pub title: String,
     /// The series it belongs to.
-    pub programme: Id<Choice>,
+    pub programme: Id<Programme>,
     /// The region it is about, if it is about one.
     pub region: Option<Id<Region>>,
     /// When it was published, as far as its source says.

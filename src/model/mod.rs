@@ -27,6 +27,8 @@ pub use resolve::{ProseCache, resolve};
 pub use table::{Id, Table};
 pub use vocabulary::{Measure, Page, Place, Term, Topic};
 
-pub use crate::config::{Choice, FindingKind, Grade, QuestionArea, StatusKind, Tone, Unit, Voice};
+pub use crate::config::{
+    Choice, Clock, FindingKind, Grade, Programme, QuestionArea, StatusKind, Tone, Unit, Voice,
+};
 pub use crate::document::{AsOf, Citation, EntrySource, FormerName, PageTable, Published};
 pub use crate::source::BodyKind;

@@ -103,4 +103,31 @@ impl Planner<'_> {
             (page.sources, page.files) = (sources, files);
         }
     }
+
+    /// The pages of earlier accounts.
+    pub(super) fn accounts(&mut self) {
+        for (id, account) in self.corpus.accounts.iter() {
+            if !self.corpus.has_own_page(id) {
+                continue;
+            }
+            let name = self.corpus.subject_name(account.subject);
+            let report = &self.corpus.inspections[account.inspection].title;
+            let what = account.summary.clone();
+            let what = what.unwrap_or_else(|| format!("What {report} said about {name}."));
+            let present = Link {
+                name: name.clone(),
+                url: self.addresses.subject(account.subject),
+            };
+            let page = self.add(
+                PageKind::Account(id),
+                self.addresses.account(id),
+                format!("{name}: {report}"),
+                what,
+                "account_page",
+            );
+            page.crumbs.push(present);
+            page.sources = vec![account.inspection];
+            page.files = account.files.clone();
+        }
+    }
 }

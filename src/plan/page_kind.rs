@@ -1,6 +1,8 @@
 //! The kinds of page: what a page shows.
 
-use crate::model::{Body, BodyKind, Id, Inspection, Measure, Page, Region, Subject, Term, Topic};
+use crate::model::{
+    Account, Body, BodyKind, Id, Inspection, Measure, Page, Region, Subject, Term, Topic,
+};
 
 /// What a page shows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -15,6 +17,8 @@ pub enum PageKind {
     Bodies(BodyKind),
     /// A force or ROCU.
     Body(Id<Body>),
+    /// What an earlier inspection said of a body or region.
+    Account(Id<Account>),
     /// The grade matrix.
     Judgments,
     /// The register of findings.
@@ -71,6 +75,7 @@ impl PageKind {
             self,
             PageKind::Region(_)
                 | PageKind::Body(_)
+                | PageKind::Account(_)
                 | PageKind::Term(_)
                 | PageKind::Inspection(_)
                 | PageKind::Page(_)

@@ -69,6 +69,7 @@ pub(super) fn map(site: &PreparedSite, planned: &PagePlan, guide: LinkContext<'_
     match planned.kind {
         PageKind::Body(id) => mapper.subject(Subject::Body(id), site),
         PageKind::Region(id) => mapper.subject(Subject::Region(id), site),
+        PageKind::Account(id) => mapper.account(id),
         PageKind::Term(id) => mapper.prose(&corpus.terms[id].definition),
         PageKind::Page(id) => mapper.passages(&corpus.pages[id].passages),
         PageKind::Inspection(id) => mapper.passages(&corpus.inspections[id].passages),

@@ -76,6 +76,8 @@ impl RecordBuilder<'_> {
                 records.push(self.about(record, Subject::Body(id), &[]));
                 self.found(Subject::Body(id), records);
             }
+            // Its findings are found as those of its body or region.
+            PageKind::Account(_) => {}
             PageKind::Topic(id) => {
                 let mut record = self.planned(planned, ResultKind::Topic, &[]);
                 record

@@ -3,8 +3,8 @@
 use serde::Serialize;
 
 use super::{
-    AreaName, EvidenceView, FindingView, GradeView, Link, Precomputed, RenderedProse, SourceView,
-    ViewContext,
+    AreaName, ClockView, EvidenceView, FindingView, GradeView, Link, Precomputed, RenderedProse,
+    SourceView, ViewContext,
 };
 use crate::date::PartialDate;
 use crate::model::{Account, Body, Id, Published, Subject};
@@ -60,6 +60,8 @@ pub struct AccountView {
     pub summary: Option<String>,
     /// By question area.
     pub areas: Vec<AreaView>,
+    /// What the publication of its report makes due.
+    pub clocks: Vec<ClockView>,
 }
 
 /// An entry of a body's inspection history.
@@ -98,6 +100,7 @@ impl ViewContext {
             grade: account.grade.map(|grade| self.cache.grade(grade)),
             summary: account.summary.clone(),
             areas: self.areas(account),
+            clocks: self.clocks(id),
         }
     }
 

@@ -3,9 +3,9 @@
 use serde::Serialize;
 
 use super::{
-    AccountView, ActivityChart, BodyRow, BriefLink, Download, DueCounts, FigureView, FindingRow,
-    HistoryRow, JudgmentView, LadderStep, Link, MapView, Mention, Precomputed, RecommendationRow,
-    ViewContext,
+    AccountView, ActivityChart, BodyRow, BriefLink, Download, DueCounts, EarlierAccount,
+    FigureView, FindingRow, GradeTrend, HistoryRow, JudgmentView, LadderStep, Link, MapView,
+    Mention, Precomputed, RecommendationRow, ViewContext,
 };
 use crate::address::Url;
 use crate::model::{Body, Finding, Id, Subject, Target, Tone};
@@ -35,8 +35,12 @@ pub struct BodyProfile {
     pub key_figures: Vec<Precomputed<FigureView>>,
     /// Figures by activity.
     pub charts: Vec<ActivityChart>,
-    /// What inspections said, the latest first.
+    /// What the latest inspection said, if it said anything.
     pub accounts: Vec<AccountView>,
+    /// Earlier inspections with pages of their own, the latest first.
+    pub earlier: Vec<EarlierAccount>,
+    /// Its grades over time, scale by scale.
+    pub trends: Vec<GradeTrend>,
     /// All its recommendations, the earliest due first.
     pub recommendations: Vec<RecommendationRow>,
     /// How many of them are open, overdue or ended.
@@ -128,11 +132,13 @@ impl ViewContext {
             charts: self.activity_charts(figures.iter().copied()),
             accounts: body
                 .accounts
-                .iter()
-                .rev()
+                .last()
                 .map(|&id| self.account(id))
                 .filter(|account| !account.is_bare())
+                .into_iter()
                 .collect(),
+            earlier: self.earlier_accounts(subject),
+            trends: self.trends(id),
             due: DueCounts::new(&recommendations),
             recommendations,
             figures: corpus
@@ -155,7 +161,7 @@ impl ViewContext {
                 .and_then(|at| in_region.get(at + 1))
                 .map(|&next| self.body_link(next)),
             downloads: self.downloads(&slices),
-            calendar: self.calendar(&slices),
+            calendar: self.body_calendar(id, &slices),
         }
     }
 }

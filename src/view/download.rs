@@ -255,6 +255,13 @@ impl ViewContext {
         dated.map(|slice| self.addresses.calendar(&slice.page))
     }
 
+    /// The calendar of a body's page, which also holds what the publication of its reports makes due.
+    pub(super) fn body_calendar(&self, id: Id<Body>, slices: &[TableExport]) -> Option<Url> {
+        let has_clock = !self.timed_accounts(Subject::Body(id)).is_empty();
+        let own = || has_clock.then(|| self.addresses.calendar(&self.addresses.body(id)));
+        self.calendar(slices).or_else(own)
+    }
+
     /// A region and its bodies.
     pub(super) fn subjects_of(&self, id: Id<Region>) -> Vec<Subject> {
         std::iter::once(Subject::Region(id))

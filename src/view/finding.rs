@@ -5,8 +5,8 @@ use serde::Serialize;
 
 use super::palette::{kind_class, kind_colours};
 use super::{
-    EntryView, Link, Precomputed, RecommendationView, RenderedProse, StatusView, ViewCache,
-    ViewContext,
+    EntryView, Link, Precomputed, RecommendationView, RenderedProse, SameFinding, StatusView,
+    ViewCache, ViewContext,
 };
 use crate::address::{Addresses, Url};
 use crate::colour::Colour;
@@ -108,6 +108,10 @@ pub struct FindingView {
     pub status: Option<StatusView>,
     /// All that is known of what became of it up to the site's date, the earliest first.
     pub follow_up: Vec<EntryView>,
+    /// Where earlier inspections found the same, the first one first.
+    pub found_before: Vec<SameFinding>,
+    /// Where later inspections found the same.
+    pub found_again: Vec<SameFinding>,
 }
 
 impl KindView {
@@ -262,6 +266,8 @@ impl ViewContext {
                 .collect(),
             status: StatusView::new(&finding.follow_up, self.today, &self.corpus, &self.cache),
             follow_up: self.follow_up(&finding.follow_up),
+            found_before: self.found_before(id),
+            found_again: self.found_again(id),
         }
     }
 }

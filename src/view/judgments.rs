@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{BodyRow, Download, GradeView, Link, Precomputed, ViewContext};
+use super::{BodyRow, Download, GradeTrend, GradeView, Link, Precomputed, ViewContext};
 use crate::model::{Body, BodyKind, Grade, Id, RegionBodies};
 
 /// How many bodies of each kind hold a grade.
@@ -43,6 +43,8 @@ pub struct Judgments {
     pub counts: Vec<GradeCount>,
     /// The judgments by region.
     pub groups: Vec<JudgmentGroup>,
+    /// Grades over time, of every body with two judgments on one scale.
+    pub trends: Vec<GradeTrend>,
     /// Bodies without a judgment in this collection.
     pub ungraded: Vec<Precomputed<BodyRow>>,
     /// The rows as files.
@@ -143,6 +145,7 @@ impl ViewContext {
             .collect();
         let ungraded = corpus.bodies.ids().filter(|&id| corpus.grade(id).is_none());
         Judgments {
+            trends: self.trends_of(self.corpus.bodies.ids()),
             scale: self.scale(),
             counts: self.grade_counts(),
             groups,

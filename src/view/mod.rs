@@ -5,11 +5,14 @@
 //! findings, recommendations and bodies, and nothing else that a report does not count itself.
 
 mod account;
+mod account_page;
 mod body;
 mod body_row;
 mod brief;
 mod cache;
+mod carried;
 mod chart;
+mod clock;
 mod comparison;
 mod context;
 mod download;
@@ -33,13 +36,17 @@ mod region;
 mod register;
 mod search;
 mod topic;
+mod trend;
 
 pub use account::{AccountView, AreaView, HistoryRow, JudgmentView};
+pub use account_page::{AccountPage, EarlierAccount};
 pub use body::BodyProfile;
 pub use body_row::BodyRow;
 pub use brief::{BriefGroup, BriefIndex, BriefLink, BriefLinks, BriefRow};
 pub use cache::{Precomputed, ViewCache};
+pub use carried::SameFinding;
 pub use chart::{ActivityBar, ActivityChart};
+pub use clock::ClockView;
 pub use comparison::{Comparison, ComparisonCell, ComparisonRow};
 pub use context::{EncodedPart, OptionalPages, RenderedProse, ViewContext, ViewFormat};
 pub use download::{Download, RowSelection, TableExport};
@@ -63,3 +70,4 @@ pub use region::{BodyIndex, RegionIndex, RegionPage, RegionRow};
 pub use register::{FindingsRegister, KindTable, PracticeRegister, RecommendationsRegister};
 pub use search::{Facet, FacetOption, ResultKind, SearchEntryPoint, SearchPage};
 pub use topic::{TopicIndex, TopicPage, TopicRow};
+pub use trend::GradeTrend;

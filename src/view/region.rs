@@ -3,8 +3,9 @@
 use serde::Serialize;
 
 use super::{
-    AccountView, BodyRow, BriefLink, Comparison, Download, DueCounts, ExtractView, FigureView,
-    FindingRow, KindTable, Link, MapView, Mention, Precomputed, RecommendationRow, ViewContext,
+    AccountView, BodyRow, BriefLink, Comparison, Download, DueCounts, EarlierAccount, ExtractView,
+    FigureView, FindingRow, GradeTrend, KindTable, Link, MapView, Mention, Precomputed,
+    RecommendationRow, ViewContext,
 };
 use crate::address::Url;
 use crate::model::{BodyKind, Id, Inspection, Region, Subject, Target};
@@ -35,8 +36,12 @@ pub struct RegionPage {
     pub region: RegionRow,
     /// Its map.
     pub map: Option<MapView>,
-    /// What inspections said of it as a whole, the latest first.
+    /// What the latest inspection said of it as a whole.
     pub accounts: Vec<AccountView>,
+    /// Earlier inspections with pages of their own, the latest first.
+    pub earlier: Vec<EarlierAccount>,
+    /// The grades of its bodies over time.
+    pub trends: Vec<GradeTrend>,
     /// Boxed findings by kind and body.
     pub kinds: KindTable,
     /// Its boxed findings, those of its bodies included, the gravest first.
@@ -129,10 +134,12 @@ impl ViewContext {
             map: self.maps.region(self, id),
             accounts: corpus.regions[id]
                 .accounts
-                .iter()
-                .rev()
+                .last()
                 .map(|&account| self.account(account))
+                .into_iter()
                 .collect(),
+            earlier: self.earlier_accounts(Subject::Region(id)),
+            trends: self.trends_of(corpus.bodies_of(id)),
             kinds: self.kind_table(subjects.iter().copied()),
             boxed: self.finding_rows(&self.boxed_in(id)),
             due: DueCounts::new(&recommendations),

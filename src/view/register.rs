@@ -3,8 +3,8 @@
 use serde::Serialize;
 
 use super::{
-    Download, DueCounts, FindingRow, KindCount, KindView, Link, Precomputed, RecommendationRow,
-    ViewContext,
+    ClockView, Download, DueCounts, FindingRow, KindCount, KindView, Link, Precomputed,
+    RecommendationRow, ViewContext,
 };
 use crate::address::Url;
 use crate::date::PartialDate;
@@ -50,6 +50,8 @@ pub struct RecommendationsRegister {
     pub overdue: usize,
     /// How many are open, overdue or ended on that date.
     pub due: DueCounts,
+    /// What the publication of reports makes due, the earliest first.
+    pub clocks: Vec<ClockView>,
     /// The site's date, as shown.
     pub as_of: String,
     /// The rows as files.
@@ -134,9 +136,10 @@ impl ViewContext {
         let recommendations = self.recommendation_rows(self.corpus.recommendations.ids());
         RecommendationsRegister {
             due: DueCounts::new(&recommendations),
+            clocks: self.all_clocks(),
             overdue: recommendations.iter().filter(|row| row.is_overdue).count(),
             downloads: vec![self.whole_table("Recommendations", "recommendations")],
-            calendar: (!recommendations.is_empty()).then(|| {
+            calendar: (!recommendations.is_empty() || !self.all_clocks().is_empty()).then(|| {
                 self.addresses
                     .calendar(&self.addresses.at("recommendations/"))
             }),

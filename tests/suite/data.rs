@@ -9,7 +9,7 @@ use crate::showcase::{pages, site};
 use crate::site_test::SiteTest;
 
 /// Tables and columns as they were promised. They change only with a new major version.
-const TABLES: [(&str, &str); 11] = [
+const TABLES: [(&str, &str); 12] = [
     ("regions", "id name rocu forces inspection url absolute_url"),
     (
         "bodies",
@@ -21,7 +21,7 @@ const TABLES: [(&str, &str); 11] = [
     ),
     (
         "findings",
-        "id body region inspection kind question_area title topics url absolute_url status status_date",
+        "id body region inspection kind question_area title topics url absolute_url status status_date first_found carried_from",
     ),
     (
         "recommendations",
@@ -44,6 +44,10 @@ const TABLES: [(&str, &str); 11] = [
     (
         "follow_up",
         "id finding recommendation body region date status said_by ends_clock superseded_by source source_address note url absolute_url",
+    ),
+    (
+        "clocks",
+        "id body region inspection clock name due status url absolute_url",
     ),
 ];
 

@@ -154,7 +154,7 @@ fn entries_name_only_what_is_there() {
     };
     one("find-oot", "closed")
         .diagnostics(&["dangling-reference: `kent` has no finding `find-oot`"]);
-    one("find-out", "closd").diagnostics(&["unknown-value: no status is called `closd`"]);
+    one("find-out", "closd").diagnostics(&["unknown-value: unknown status `closd`"]);
     one("find-out", "superseded").diagnostics(&["missing-key: `superseded` names no finding"]);
     one("find-out", "superseded by kent/slavery")
         .diagnostics(&["dangling-reference: `kent/slavery` is not the name of a finding"]);
@@ -177,6 +177,115 @@ fn a_file_with_nearly_the_right_name_is_reported() {
             "{report}"
         );
     }
+}
+
+/// A site with a clock of 56 days.
+fn timed() -> SiteTest {
+    let site = SiteTest::kent("");
+    let settings = site.text("site.toml");
+    let clock =
+        "\n[[clocks]]\nid = \"answer\"\nname = \"Answer\"\ndays = 56\nbodies = [\"force\"]\n";
+    site.with("site.toml", settings + clock)
+}
+
+#[test]
+fn a_clock_starts_with_the_day_of_publication() {
+    let site = timed();
+    let row = |day| site.clone().on(day).clean().table("clocks").remove(0);
+    let last = row(date(2023, 4, 26));
+    assert_eq!(last["due"], "2023-04-26");
+    assert_eq!(last["id"], "kent/soc-2023/answer");
+    assert_eq!(last["status"], "due");
+    assert_eq!(row(date(2023, 4, 27))["status"], "overdue");
+    let outcome = site.clean();
+    outcome
+        .page("forces/kent/")
+        .has("Clock: Answer, 2023-04-26");
+    outcome.page("recommendations/").has("Answer, 2023-04-26");
+    for calendar in ["recommendations/due.ics", "forces/kent/due.ics"] {
+        let calendar = outcome.file(calendar);
+        assert!(
+            calendar.contains("DTSTART;VALUE=DATE:20230426"),
+            "{calendar}"
+        );
+        assert!(
+            calendar.contains("SUMMARY:Kent Police: Answer"),
+            "{calendar}"
+        );
+    }
+}
+
+#[test]
+fn no_clock_runs_for_other_bodies_or_without_a_day_of_publication() {
+    const INSPECTION: &str = "content/inspections/soc-2023.md";
+    let none = |site: SiteTest| {
+        let outcome = site.clean();
+        assert_eq!(outcome.table("clocks").len(), 0);
+        assert!(!outcome.has_file("forces/kent/due.ics"));
+    };
+    none(timed().edit("site.toml", "[\"force\"]", "[\"rocu\"]"));
+    for published in ["2023-03", "2023", "not-stated"] {
+        none(timed().edit(
+            INSPECTION,
+            "published: 2023-03-02",
+            &format!("published: {published}"),
+        ));
+    }
+}
+
+#[test]
+fn a_clock_has_a_whole_number_of_days() {
+    for days in ["0", "-1", "1.5", "4000"] {
+        let site = timed().edit("site.toml", "days = 56", &format!("days = {days}"));
+        site.diagnostics(&[&format!("wrong-type: `{days}` is not a number of days")]);
+    }
+}
+
+/// Two inspections of Kent, of which the later one has a finding with this heading.
+fn twice(later: &str) -> SiteTest {
+    let inspection = SiteTest::new("").text("content/inspections/soc-2023.md");
+    let inspection = inspection
+        .replace("2023-03-02", "2026-05-01")
+        .replace("Eastern region, 2023", "Eastern region, 2026");
+    let words = |heading: &str| format!("## Tackling {{#tackling}}\n\n{heading}\n\nIt is.\n");
+    let old = "### Plans are old {#plans .area-for-improvement topics=plans}";
+    let account = account("grade: good", &words(later)).replace("soc-2023", "soc-2026");
+    SiteTest::kent(&words(old))
+        .with("content/inspections/soc-2026.md", inspection)
+        .with("content/forces/kent/2026-soc.md", account)
+}
+
+const AGAIN: &str = "### Plans are still old {#plans-again .area-for-improvement topics=plans carried-from=finding:kent/plans}";
+
+#[test]
+fn a_finding_that_was_made_again_links_to_the_first() {
+    let outcome = twice(AGAIN).clean();
+    let findings = outcome.table("findings");
+    let of = |id: &str| findings.iter().find(|row| row["id"] == id).expect("a row");
+    let again = of("kent/plans-again");
+    assert_eq!(again["first_found"], "2023-03-02");
+    assert_eq!(again["carried_from"], "kent/plans");
+    assert_eq!(of("kent/plans")["first_found"], "2023-03-02");
+    let outcome = twice(AGAIN).with_theme("peelpress").clean();
+    outcome.page("forces/kent/").has_in_order(&[
+        "First found in",
+        "2\u{a0}March\u{a0}2023",
+        "and here again.",
+    ]);
+}
+
+#[test]
+fn a_finding_is_carried_from_an_earlier_one_only() {
+    let heading = |from: &str| AGAIN.replace("finding:kent/plans}", &format!("{from}}}"));
+    twice(&heading("finding:kent/plans-again")).diagnostics(&[
+        "conflicting-values: `finding:kent/plans-again` is not from an earlier inspection",
+    ]);
+    twice(&heading("kent/plans"))
+        .diagnostics(&["dangling-reference: `kent/plans` is not the name of a finding"]);
+    twice(&heading("force:kent"))
+        .diagnostics(&["dangling-reference: `force:kent` is not a finding"]);
+    twice(&heading("finding:kent/plan"))
+        .diagnostics(&["dangling-reference: unknown finding `kent/plan`"]);
 }
 
 /// Valid entries: what has ended is only reopened.

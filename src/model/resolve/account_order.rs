@@ -5,7 +5,7 @@ use jiff::civil::Date;
 
 use super::CorpusBuilder;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::model::{Account, Id, Inspection, Published, Subject};
+use crate::model::{Account, Corpus, Id, Inspection, Published, Subject};
 
 impl CorpusBuilder<'_> {
     /// Gives bodies, regions and inspections their accounts, oldest first, and regions their latest
@@ -17,10 +17,8 @@ impl CorpusBuilder<'_> {
         }
         let mut ordered = accounts.clone();
         ordered.sort_by_cached_key(|&id| {
-            let account = &self.corpus.accounts[id];
-            let inspection = &self.corpus.inspections[account.inspection];
-            let named = file_year(&account.document).and_then(|year| Date::new(year, 1, 1).ok());
-            (day(inspection).or(named), account.document.clone())
+            let document = self.corpus.accounts[id].document.clone();
+            (account_day(&self.corpus, id), document)
         });
         for id in ordered {
             match self.corpus.accounts[id].subject {
@@ -88,6 +86,13 @@ impl CorpusBuilder<'_> {
             }
         }
     }
+}
+
+/// When an account's inspection was published, or the next best that is known of its time.
+pub(super) fn account_day(corpus: &Corpus, id: Id<Account>) -> Option<Date> {
+    let account = &corpus.accounts[id];
+    let named = || file_year(&account.document).and_then(|year| Date::new(year, 1, 1).ok());
+    day(&corpus.inspections[account.inspection]).or_else(named)
 }
 
 /// When an inspection was published or, if its source does not say, when its fieldwork ended.

@@ -95,6 +95,8 @@ impl CorpusBuilder<'_> {
             recommendations: Vec::new(),
             is_advised: !written.recommendations.is_empty(),
             follow_up: Vec::new(),
+            carried_from: None,
+            carried_to: Vec::new(),
             span: written.heading.span,
         };
         let name = [self.corpus.subject_id(subject), "/", &row.slug].concat();
@@ -103,6 +105,9 @@ impl CorpusBuilder<'_> {
         }
         let id = self.corpus.findings.add(name, row).ok()?;
         self.corpus.accounts[account].findings.push(id);
+        if let Some(name) = written.heading.attributes.value("carried-from") {
+            self.carried.push((id, name.clone()));
+        }
         self.check_advice(kind, written);
         let mut recommendations = Vec::new();
         for (number, written) in written.recommendations.iter().enumerate() {

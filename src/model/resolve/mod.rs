@@ -6,6 +6,7 @@
 mod account_order;
 mod accounts;
 mod cache;
+mod carried;
 mod figures;
 mod findings;
 mod follow_up;
@@ -29,12 +30,12 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use super::linker::Linker;
-use super::{Corpus, Id, Inspection, MentionSite, Page, Passage, Term};
+use super::{Corpus, Finding, Id, Inspection, MentionSite, Page, Passage, Term};
 use crate::config::Config;
 use crate::diagnostic::{Checked, Report};
 use crate::document::{self, Document, Documents};
 use crate::source::{Source, SourceKind, SubjectName};
-use crate::text::SourceMap;
+use crate::text::{SourceMap, Spanned};
 pub use cache::ProseCache;
 use page_anchors::PageAnchors;
 use prose::{ProseResolver, Resolved};
@@ -57,6 +58,7 @@ pub fn resolve(
         corpus: Corpus::default(),
         report: Report::default(),
         config,
+        carried: Vec::new(),
     };
     builder.choices();
     builder.mark_incomplete_sets();
@@ -70,6 +72,7 @@ pub fn resolve(
     let terms = builder.terms(&kinds);
     let pages = builder.pages(&kinds);
     let pending = builder.accounts(&kinds.accounts, &kinds.figures);
+    builder.carried_findings();
     builder.follow_up(&kinds.follow_up);
     builder.words(
         Unresolved {
@@ -170,6 +173,8 @@ struct CorpusBuilder<'c> {
     corpus: Corpus,
     report: Report,
     config: &'c Config,
+    /// Findings that say which earlier finding found the same, to be resolved when all findings are known.
+    carried: Vec<(Id<Finding>, Spanned<String>)>,
 }
 
 impl CorpusBuilder<'_> {

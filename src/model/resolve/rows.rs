@@ -49,6 +49,7 @@ impl CorpusBuilder<'_> {
             qualifiers,
             programmes,
             statuses,
+            clocks,
             ..
         } = &mut self.corpus;
         for grade in &self.config.grades {
@@ -63,6 +64,12 @@ impl CorpusBuilder<'_> {
         for status in &self.config.statuses {
             let _ = statuses.add(&status.id, status.clone());
         }
+        for programme in &self.config.programmes {
+            let _ = programmes.add(&programme.id, programme.clone());
+        }
+        for clock in &self.config.clocks {
+            let _ = clocks.add(&clock.id, clock.clone());
+        }
         for unit in &self.config.units {
             let _ = units.add(&unit.id, unit.clone());
         }
@@ -70,7 +77,6 @@ impl CorpusBuilder<'_> {
             (activities, &self.config.activities),
             (roles, &self.config.roles),
             (qualifiers, &self.config.qualifiers),
-            (programmes, &self.config.programmes),
         ];
         for (table, choices) in choices {
             for choice in choices {
