@@ -165,6 +165,9 @@ pub struct BuildArgs {
     /// Treat warnings as errors
     #[arg(long)]
     pub strict: bool,
+    /// Also write compressed copies of text files (.gz and .br) for servers that send them as they are
+    #[arg(long)]
+    pub precompress: bool,
     /// Leave out the PDF briefs
     #[arg(long)]
     pub no_briefs: bool,

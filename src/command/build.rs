@@ -13,6 +13,7 @@ use super::{build_site, code, plural, request, shown};
 use crate::brief::BriefMode;
 use crate::cli::{BuildArgs, CheckArgs, ExportArgs, SiteArgs};
 use crate::files::DiskFiles;
+use crate::hosting::precompress;
 use crate::output::{OutputPath, OutputSet, WriteError, write};
 use crate::pipeline::{self, Request, SiteCounts};
 use crate::product;
@@ -61,6 +62,9 @@ pub(super) fn build(args: &BuildArgs, terminal: &Terminal) -> Result<u8, String>
     }
     if let Some(failure) = built.failure {
         return Err(failure.to_string());
+    }
+    if args.precompress {
+        precompress(&mut built.output);
     }
     write_out(&built.output, &target, terminal)?;
     cache.keep_all(&built.cached);

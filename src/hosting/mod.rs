@@ -7,7 +7,10 @@
 mod apache;
 mod caddy;
 mod nginx;
+mod precompress;
 mod workflow;
+
+pub use precompress::precompress;
 
 use std::str::FromStr;
 

@@ -6,7 +6,6 @@ the search page, data, a missing page and a folder without its slash. Ends with 
 what the configuration promises, and with 1 after listing those that have not.
 """
 
-import gzip
 import http.client
 import pathlib
 import shutil
@@ -94,7 +93,7 @@ def main():
                 url = f"http://127.0.0.1:{port}{base}"
                 common = ["--root", str(site), "--base-url", url]
                 subprocess.run(
-                    [program, "build", *common, "--out", str(public), "--quiet"],
+                    [program, "build", *common, "--out", str(public), "--precompress", "--quiet"],
                     check=True, capture_output=True,
                 )
                 printed = subprocess.run(
@@ -110,7 +109,7 @@ def main():
                 running = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
                 try:
                     wait(port)
-                    for name, holds in answers(port, base, public):
+                    for name, holds in answers(port, base, public, server):
                         checks += 1
                         if not holds:
                             failures.append(f"{server} at {base}: {name}")
@@ -123,7 +122,7 @@ def main():
     return 1 if failures else 0
 
 
-def answers(port, base, public):
+def answers(port, base, public, server):
     """What the answers must have: pairs of a sentence and whether it is so."""
     asset = next((public / "assets").glob("site.*.css"))
     calendar = next(public.glob("**/*.ics")).relative_to(public)
@@ -164,9 +163,18 @@ def answers(port, base, public):
         status in (301, 302, 307, 308) and place.endswith(f"{base}forces/ashby/")
     )
     status, headers, body = ask(port, f"{base}forces/ashby/", {"Accept-Encoding": "gzip"})
-    if headers.get("content-encoding") == "gzip":
-        body = gzip.decompress(body)
-    yield "a compressed page is the page", status == 200 and body == (public / "forces/ashby/index.html").read_bytes()
+    page = public / "forces/ashby/index.html"
+    yield "a page is sent as it was compressed", status == 200 and body == page.with_suffix(".html.gz").read_bytes()
+    said = headers.get("content-encoding"), headers.get("content-type", "nothing")
+    yield f"and says so (was {said})", said[0] == "gzip" and said[1].startswith("text/html")
+    yield "and differs by encoding", "accept-encoding" in headers.get("vary", "").lower()
+    # Debian's nginx has Brotli in a module of its own.
+    if server != "nginx":
+        _, headers, body = ask(port, f"{base}assets/{asset.name}", {"Accept-Encoding": "gzip, br"})
+        yield "an asset is sent as Brotli", headers.get("content-encoding") == "br"
+        yield "with the bytes of the copy", body == asset.with_suffix(".css.br").read_bytes()
+        said = headers.get("content-type", "nothing"), headers.get("cache-control", "nothing")
+        yield f"as a stylesheet kept for ever (was {said})", said[0].startswith("text/css") and "immutable" in said[1]
 
 
 if __name__ == "__main__":

@@ -1,6 +1,10 @@
 //! `deploy-config`: what every server promises. `tests/hosting/servers.py` asks the real servers.
 
+use std::io::Read;
+use std::path::Path;
+
 use crate::cli::Place;
+use crate::folder;
 
 const SERVERS: [&str; 3] = ["nginx", "apache", "caddy"];
 
@@ -69,4 +73,46 @@ fn hosts_that_build_the_site_get_its_public_url() {
         assert_eq!(run.code, Some(0), "{}", run.err);
         assert!(run.out.contains(url), "{}", run.out);
     }
+}
+
+#[test]
+fn compressed_copies_hold_the_same_bytes_each_time() {
+    let place = Place::new();
+    let copies = |out: &str| {
+        let run = place.run(&[
+            "build",
+            "--precompress",
+            "--no-briefs",
+            "--no-search",
+            "--out",
+            out,
+        ]);
+        assert_eq!(run.code, Some(0), "{}", run.err);
+        folder::read(Path::new(out))
+    };
+    let (one, other) = (
+        place.above.path().join("one"),
+        place.above.path().join("other"),
+    );
+    let site = copies(one.to_str().expect("a path"));
+    assert_eq!(site, copies(other.to_str().expect("a path")));
+    let mut compared = 0;
+    for (path, bytes) in &site {
+        let mut text = Vec::new();
+        let Some((plain, suffix)) = path
+            .rsplit_once('.')
+            .filter(|(_, suffix)| ["gz", "br"].contains(suffix))
+        else {
+            continue;
+        };
+        let read = match suffix {
+            "gz" => flate2::read::GzDecoder::new(&bytes[..]).read_to_end(&mut text),
+            _ => brotli::Decompressor::new(&bytes[..], 4096).read_to_end(&mut text),
+        };
+        read.expect("it can be read");
+        assert_eq!(&text, &site[plain], "{path}");
+        assert!(bytes.len() < text.len(), "{path} is no smaller");
+        compared += 1;
+    }
+    assert!(compared > 20, "only {compared} copies");
 }
