@@ -5,6 +5,7 @@ mod due_before_publication;
 mod duplicate_name;
 mod early_follow_up;
 mod empty_finding;
+mod figure_after_publication;
 mod figure_not_in_prose;
 mod follow_up_order;
 mod force_without_area;
@@ -41,6 +42,7 @@ const RULES: &[Rule] = &[
     early_follow_up::check,
     follow_up_order::check,
     missing_source::check,
+    figure_after_publication::check,
     figure_not_in_prose::check,
     force_without_area::check,
     force_without_tile::check,

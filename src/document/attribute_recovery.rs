@@ -15,7 +15,16 @@ use crate::diagnostic::{Code, Diagnostic, Report};
 use crate::text::Span;
 
 /// What no heading says in its words.
-const SIGNS: [&str; 6] = ["{", "}", "topics=", "due=", "owner=", ".recommendation"];
+const SIGNS: [&str; 8] = [
+    "{",
+    "}",
+    "(#",
+    "[#",
+    "topics=",
+    "due=",
+    "owner=",
+    ".recommendation",
+];
 
 /// What the braces of a heading say, which stands at `span`. What is left of them in its words is taken away.
 pub(super) fn attributes(

@@ -10,9 +10,9 @@ use pulldown_cmark::{Event, Tag, TagEnd};
 
 use super::RefKind;
 use super::attribute_recovery::signs;
-use super::{blocks, marks, unfinished};
+use super::{blocks, marks, stray_marks, unfinished};
 use crate::diagnostic::{Code, Diagnostic, Report};
-use crate::text::{Span, hidden_characters};
+use crate::text::Span;
 
 /// Checks a piece of text outside code, which stands at `span` of `text`. The braces and hashes of a
 /// heading are checked with the heading.
@@ -23,14 +23,7 @@ pub(super) fn in_text(words: &str, span: Span, text: &str, is_heading: bool, rep
         }
         marks::in_text(span, text, report);
     }
-    // One that is not written in the file itself comes from an entity: `&#8238;`.
-    if let Some(hidden) = hidden_characters(words).first()
-        && hidden_characters(&text[span.range()]).is_empty()
-    {
-        let message = format!("hidden character {}", hidden.description());
-        let diagnostic = Diagnostic::new(Code::HiddenCharacter, message).at(span);
-        report.push(diagnostic.help("remove the entity for it"));
-    }
+    stray_marks::in_text(span, text, report);
     unfinished::in_text(span, text, report);
 }
 
@@ -204,7 +197,10 @@ fn link(words: &str, done: usize, at: usize) -> Option<Lint> {
         "write the destination in round brackets: `[words](force:kent)`"
     } else if line.starts_with("[^") && line.find(']').is_some_and(|end| end > 2) {
         "this footnote has no text: add a line `[^name]: Its text.` below the paragraph, with the same name"
-    } else if line.strip_prefix('[').is_some_and(names) {
+    } else if line
+        .strip_prefix('[')
+        .is_some_and(|rest| names(rest) || (before.ends_with(')') && address(rest)))
+    {
         "write the text in square brackets and the destination in round ones: `[words](force:kent)`"
     } else if line.strip_prefix('(').is_some_and(names) {
         "write the text in square brackets before it: `[words](force:kent)`"

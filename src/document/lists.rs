@@ -13,6 +13,8 @@ pub(super) struct OpenList {
     pub(super) first: Option<u64>,
     /// The numbers as typed, each with its place.
     pub(super) numbers: Vec<(u64, Span)>,
+    /// Whether a bracket follows the first number: `1)`.
+    pub(super) is_bracketed: bool,
 }
 
 impl OpenList {
@@ -20,9 +22,13 @@ impl OpenList {
     pub(super) fn item(&mut self, span: Span, text: &str, report: &mut Report) {
         let item = &text[span.range()];
         match self.first {
-            Some(_) => self
-                .numbers
-                .extend(typed_number(item).map(|number| (number, mark(span, item)))),
+            Some(_) => {
+                let number = typed_number(item).map(|number| (number, mark(span, item)));
+                let is_bracketed = |at: Span| text[at.range()].ends_with(')');
+                self.is_bracketed |=
+                    self.numbers.is_empty() && number.is_some_and(|(_, at)| is_bracketed(at));
+                self.numbers.extend(number);
+            }
             None => plus(span, item, report),
         }
     }
@@ -43,6 +49,14 @@ impl OpenList {
                     .at(at)
                     .help(format!("write `{first}\\.` to begin a sentence with it")),
             );
+            return;
+        }
+        if rest.is_empty() && first > 1 && self.is_bracketed {
+            let message = format!("this line is read as item {first} of a numbered list");
+            let diagnostic = Diagnostic::new(Code::ListNumber, message).at(at);
+            report.push(diagnostic.help(format!(
+                "write `{first}\\)` to begin a sentence with it, or `{first}.` for the item of a list"
+            )));
             return;
         }
         if let Some((_, again)) = rest.first()

@@ -11,6 +11,7 @@ use pulldown_cmark::{
 
 use super::attributes::Attributes;
 use super::footnotes::{self, Footnote};
+use super::link_definitions::LinkDefinitions;
 use super::lists::OpenList;
 use super::prose::{Heading, Prose, Section, plain_text};
 use super::tables::{self, OpenTable};
@@ -30,7 +31,11 @@ pub(super) fn parse(text: &str, span: Span, report: &mut Report) -> Vec<Section>
         | Options::ENABLE_TASKLISTS
         | Options::ENABLE_FOOTNOTES
         | Options::ENABLE_DEFINITION_LIST;
-    let events = inline::prepare(Parser::new_ext(words, options).into_offset_iter(), words)
+    let parser = Parser::new_ext(words, options);
+    let mut definitions = LinkDefinitions::of(&parser);
+    let events: Vec<_> = parser.into_offset_iter().collect();
+    definitions.check(&events, span, report);
+    let events = inline::prepare(events.into_iter(), words)
         .into_iter()
         .map(|(event, range)| match event {
             Event::SoftBreak => (Event::Text(CowStr::Borrowed(" ")), range),
@@ -168,6 +173,7 @@ impl MarkdownBuilder<'_> {
                 self.lists.push(OpenList {
                     first: *first,
                     numbers: Vec::new(),
+                    is_bracketed: false,
                 });
             }
             Event::End(TagEnd::List(_)) => {

@@ -63,7 +63,7 @@ enum LineMarkKind {
     Dash,
     /// `(1) one`
     Bracketed,
-    /// `a) one`
+    /// `a) one`, `a. one`
     Lettered,
     /// `1.one`
     NumberWithoutSpace,
@@ -125,7 +125,8 @@ fn line_mark(line: &str) -> Option<LineMark> {
     if is_number && end < 4 && rest.starts_with(char::is_alphabetic) {
         return found(LineMarkKind::NumberWithoutSpace, end + 1);
     }
-    if line.as_bytes()[end] == b')'
+    let is_letter = end == 1 && line.as_bytes()[end] == b'.';
+    if (line.as_bytes()[end] == b')' || is_letter)
         && !is_number
         && is_counter(&line[..end])
         && rest.starts_with(' ')

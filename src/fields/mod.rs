@@ -14,6 +14,7 @@ mod node;
 mod plain_text;
 mod reading;
 mod toml;
+mod unfinished;
 pub mod value;
 mod yaml;
 
@@ -24,5 +25,6 @@ pub use map_reader::{MapReader, missing_key};
 pub use node::{Entry, Node, NodeKind, Scalar, ScalarStyle};
 pub use reading::is_link;
 pub use toml::parse_toml;
+pub(crate) use unfinished::unfinished_diagnostic;
 pub use value::{DateOrName, KeyValue, Keys};
 pub use yaml::parse_yaml;

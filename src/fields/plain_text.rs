@@ -5,26 +5,69 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, Options, Parser, Tag};
 
-use super::{Node, NodeKind, ScalarStyle};
-use crate::text::Span;
+use super::{Node, NodeKind, ScalarStyle, unfinished_diagnostic};
+use crate::diagnostic::{Code, Diagnostic};
+use crate::text::{Span, hidden_characters, unfinished_words};
+
+/// What a text of the key `name`, which is shown as typed, should not hold.
+pub(super) fn diagnostics(name: &str, node: &Node, text: &str) -> Vec<Diagnostic> {
+    let unfinished = unfinished_words(text)
+        .into_iter()
+        .map(|found| unfinished_diagnostic(text, &found).at(place(node, text, found.range)));
+    unfinished
+        .chain(first_mark(text).map(|mark| mark.diagnostic(name, node, text)))
+        .collect()
+}
 
 /// Markdown in a text.
-pub(super) struct Mark {
+struct Mark {
     /// The kind of Markdown.
-    pub(super) kind: MarkKind,
+    kind: MarkKind,
     /// The bytes of the text that it takes, with its marks.
-    pub(super) range: Range<usize>,
+    range: Range<usize>,
     /// What it would show.
-    pub(super) text: String,
+    text: String,
+}
+
+impl Mark {
+    fn diagnostic(&self, name: &str, node: &Node, text: &str) -> Diagnostic {
+        let marked = &text[self.range.clone()];
+        let place = place(node, text, self.range.clone());
+        if self.kind == MarkKind::Html {
+            let message = format!("HTML in `{name}` is shown as it is written");
+            let diagnostic = Diagnostic::new(Code::RawHtml, message).at(place);
+            return diagnostic.help(format!("remove `{marked}`"));
+        }
+        let message = format!("{} in `{name}`, which is plain text", self.kind);
+        let help = match self.kind {
+            _ if self.text.trim().is_empty() => format!("remove `{marked}`"),
+            MarkKind::Entity if !hidden_characters(&self.text).is_empty() => {
+                format!("remove `{marked}`")
+            }
+            MarkKind::Entity => format!("write `{}`", self.text),
+            MarkKind::Emphasis
+            | MarkKind::Code
+            | MarkKind::Link
+            | MarkKind::Picture
+            | MarkKind::Html
+            | MarkKind::Footnote => format!("write `{}` without the marks", self.text),
+        };
+        Diagnostic::new(Code::MarkdownInText, message)
+            .at(place)
+            .help(help)
+    }
 }
 
 /// A kind of Markdown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum MarkKind {
+enum MarkKind {
     Emphasis,
     Code,
     Link,
     Picture,
+    Html,
+    Entity,
+    Footnote,
 }
 
 impl fmt::Display for MarkKind {
@@ -34,6 +77,9 @@ impl fmt::Display for MarkKind {
             MarkKind::Code => "Markdown code",
             MarkKind::Link => "a Markdown link",
             MarkKind::Picture => "a Markdown picture",
+            MarkKind::Html => "HTML",
+            MarkKind::Entity => "an HTML entity",
+            MarkKind::Footnote => "a footnote",
         })
     }
 }
@@ -42,8 +88,8 @@ impl fmt::Display for MarkKind {
 const BEFORE: &str = "a ";
 
 /// The first Markdown of a text on one line.
-pub(super) fn first_mark(text: &str) -> Option<Mark> {
-    if !text.contains(['*', '_', '`', '[', '<', '~']) {
+fn first_mark(text: &str) -> Option<Mark> {
+    if !text.contains(['*', '_', '`', '[', '<', '~', '&']) {
         return None;
     }
     let source = format!("{BEFORE}{text}");
@@ -66,6 +112,10 @@ pub(super) fn first_mark(text: &str) -> Option<Mark> {
             Event::Start(Tag::Link { .. }) => (MarkKind::Link, String::new()),
             Event::Start(Tag::Image { .. }) => (MarkKind::Picture, String::new()),
             Event::Code(text) => (MarkKind::Code, text.into_string()),
+            Event::InlineHtml(_) => (MarkKind::Html, String::new()),
+            Event::Text(text) if is_entity(&source[range.clone()], &text) => {
+                (MarkKind::Entity, text.into_string())
+            }
             _ => continue,
         };
         mark = Some(Mark {
@@ -74,15 +124,34 @@ pub(super) fn first_mark(text: &str) -> Option<Mark> {
             text: shown,
         });
     }
-    let mark = mark?;
+    let mark = mark.or_else(|| footnote(&source))?;
     let range =
         mark.range.start.checked_sub(BEFORE.len())?..mark.range.end.checked_sub(BEFORE.len())?;
     text.get(range.clone())?;
     Some(Mark { range, ..mark })
 }
 
+/// Whether the source is an entity such as `&amp;`, which Markdown replaces.
+fn is_entity(typed: &str, shown: &str) -> bool {
+    typed.starts_with('&') && typed.ends_with(';') && typed != shown
+}
+
+/// The first reference to a footnote.
+fn footnote(source: &str) -> Option<Mark> {
+    let start = source.find("[^")?;
+    let length = source[start..].find([']', ' ']).filter(|&end| end > 2)? + 1;
+    if !source[..start + length].ends_with(']') {
+        return None;
+    }
+    Some(Mark {
+        kind: MarkKind::Footnote,
+        range: start..start + length,
+        text: String::new(),
+    })
+}
+
 /// The place of a part of a text in its file, or the whole value's where it was typed in another way.
-pub(super) fn place(node: &Node, text: &str, part: Range<usize>) -> Span {
+fn place(node: &Node, text: &str, part: Range<usize>) -> Span {
     let NodeKind::Scalar(scalar) = &node.kind else {
         return node.span;
     };
@@ -128,6 +197,11 @@ mod tests {
                 "<https://example.org>",
                 "https://example.org",
             ),
+            ("a <b>bold</b> word", MarkKind::Html, "<b>", ""),
+            ("one<br/>two", MarkKind::Html, "<br/>", ""),
+            ("Smith &amp; Sons", MarkKind::Entity, "&amp;", "&"),
+            ("so&#8203;", MarkKind::Entity, "&#8203;", "\u{200b}"),
+            ("said[^1] so", MarkKind::Footnote, "[^1]", ""),
             (
                 "both **a *b* c** d",
                 MarkKind::Emphasis,
@@ -144,7 +218,9 @@ mod tests {
         }
         for text in [
             "5 * 3 * 2",
-            "a <b>bold</b> word",
+            "Marks & Spencer; R&D; &c",
+            "[^ ]",
+            "<5 and 6>",
             "4*",
             "snake_case_name",
             "£5 < £6",

@@ -262,10 +262,12 @@ impl<'a> MapReader<'a> {
         let (message, help) = if Period::is_reversed(&text.value) {
             let message = format!("`{name}` ends before it begins");
             (message, "write the earlier date first".to_owned())
-        } else if text.value.parse::<PartialDate>().is_ok() {
+        } else if let Ok(date) = text.value.parse::<PartialDate>() {
             let message = format!("`{name}` needs two dates");
-            let help = "write the first and the last date with `to` between them, like `2021-06-01 to 2022-05-31`";
-            (message, help.to_owned())
+            let date = date.iso();
+            let help =
+                format!("write `{date} to {date}`; a figure for one moment has `as_of` instead");
+            (message, help)
         } else {
             let message = format!("`{}` is not a period", text.value);
             (message, date_advice::period(&text.value))
@@ -336,19 +338,11 @@ impl<'a> MapReader<'a> {
         ));
     }
 
-    /// Reports Markdown in a text that is shown as it is.
+    /// Reports what a text that is shown as typed should not hold.
     fn check_plain(&mut self, name: &str, node: &Node, text: &Spanned<String>) {
-        let Some(mark) = plain_text::first_mark(&text.value) else {
-            return;
-        };
-        let marked = &text.value[mark.range.clone()];
-        let message = format!("{} in `{name}`, which is plain text", mark.kind);
-        let diagnostic = Diagnostic::new(Code::MarkdownInText, message)
-            .label(plain_text::place(node, &text.value, mark.range.clone()), "");
-        self.report().push(match mark.text.is_empty() {
-            true => diagnostic.help(format!("remove `{marked}`")),
-            false => diagnostic.help(format!("write `{}` without the marks", mark.text)),
-        });
+        for diagnostic in plain_text::diagnostics(name, node, &text.value) {
+            self.report().push(diagnostic);
+        }
     }
 }
 

@@ -361,4 +361,5 @@ fn syntax_diagnostic(file: FileId, text: &str, error: &serde_json::Error) -> Dia
     let message = message.split(" at line ").next().unwrap_or(&message);
     Diagnostic::new(Code::InvalidMapArea, format!("invalid JSON: {message}"))
         .at(Span::new(file, at..end))
+        .help("correct it there, or export the file from the map editor again")
 }

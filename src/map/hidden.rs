@@ -49,7 +49,7 @@ fn escape(text: &str) -> (char, usize) {
         let units = [first, unit(6).unwrap_or_default()];
         return match char::decode_utf16(units).next() {
             Some(Ok(character)) => (character, 6 * character.len_utf16()),
-            Some(Err(_)) | None => (char::REPLACEMENT_CHARACTER, 6),
+            Some(Err(_)) | None => (' ', 6),
         };
     }
     match text[1..].chars().next() {

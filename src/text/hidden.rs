@@ -44,7 +44,7 @@ fn may_hold(text: &str) -> bool {
             | (b < 0x20 && !matches!(b, b'\t' | b'\n' | b'\r'))
             | matches!(
                 b,
-                0x7f | 0xc2 | 0xcd | 0xd8 | 0xe1 | 0xe2 | 0xe3 | 0xef | 0xf0..=0xf4
+                0x7f | 0xc2 | 0xcd | 0xd8 | 0xe1 | 0xe2 | 0xe3 | 0xee | 0xef | 0xf0..=0xf4
             )
     })
 }
@@ -56,7 +56,10 @@ fn is_hidden(c: char) -> bool {
         '\u{34f}' | '\u{61c}' | '\u{115f}' | '\u{1160}' | '\u{17b4}' | '\u{17b5}' => true,
         '\u{180b}'..='\u{180f}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' => true,
         '\u{2060}'..='\u{206f}' | '\u{3164}' | '\u{feff}' | '\u{ffa0}' => true,
-        '\u{fff0}'..='\u{fffb}' | '\u{fdd0}'..='\u{fdef}' => true,
+        '\u{fff0}'..='\u{fffd}'
+        | '\u{e000}'..='\u{f8ff}'
+        | '\u{f0000}'..='\u{10ffff}'
+        | '\u{fdd0}'..='\u{fdef}' => true,
         '\u{1d173}'..='\u{1d17a}' | '\u{e0000}'..='\u{e0fff}' => true,
         c => u32::from(c) & 0xfffe == 0xfffe,
     }
@@ -116,8 +119,13 @@ fn kind(c: char) -> &'static str {
         '\u{2028}' | '\u{2029}' => "a line break that editors do not show",
         '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}' => "a character without width",
         '\u{e0000}'..='\u{e007f}' => "a tag",
+        '\u{fffc}' => "which stands for an object that was not copied",
+        '\u{fffd}' => "which stands for a character that was lost",
         '\u{fdd0}'..='\u{fdef}' => "a noncharacter",
         c if u32::from(c) & 0xfffe == 0xfffe => "a noncharacter",
+        '\u{e000}'..='\u{f8ff}' | '\u{f0000}'..='\u{10ffff}' => {
+            "a character of one font, which others show as a box"
+        }
         _ => "an invisible character",
     }
 }
@@ -158,6 +166,9 @@ mod tests {
             '\u{3164}',
             '\u{115f}',
             '\u{34f}',
+            '\u{f0b7}',
+            '\u{fffc}',
+            '\u{fffd}',
         ] {
             let found = hidden_characters(&format!("wörd{hidden}s"));
             assert_eq!(found.len(), 1, "{:04x}", u32::from(hidden));

@@ -7,9 +7,11 @@ mod lines;
 mod slug;
 mod source_map;
 mod span;
+mod unfinished;
 
 pub use hidden::{HiddenCharacter, hidden_characters};
 pub use lines::{LineCol, LineIndex};
 pub use slug::{is_file_name, is_reserved_name, is_slug, slug};
 pub use source_map::{SourceFile, SourceMap};
 pub use span::{FileId, Span, Spanned};
+pub use unfinished::{UnfinishedKind, UnfinishedWords, unfinished_words};

@@ -29,6 +29,7 @@ mod pages;
 mod palette;
 mod pictures;
 mod places;
+mod planted;
 mod prose;
 mod settings;
 mod themes;

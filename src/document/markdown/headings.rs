@@ -90,8 +90,11 @@ impl MarkdownBuilder<'_> {
             let marks = "#".repeat(usize::from(above) + 1);
             let diagnostic = Diagnostic::new(Code::HeadingLevelSkipped, message).at(heading.span);
             let line = text[heading.span.range()].trim_start_matches('#').trim();
-            self.report
-                .push(diagnostic.help(format!("write `{marks} {line}`")));
+            let diagnostic = diagnostic.help(format!("write `{marks} {line}`"));
+            self.report.push(match self.levels.is_empty() {
+                true => diagnostic.help("or put it under a heading of the level above"),
+                false => diagnostic,
+            });
         }
         self.levels.push(heading.level);
     }

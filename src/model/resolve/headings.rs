@@ -5,6 +5,7 @@ use jiff::civil::Date;
 use super::{CorpusBuilder, names, page_anchors};
 use crate::diagnostic::{Code, Diagnostic, one_of};
 use crate::document::Heading;
+use crate::fields::date_advice;
 use crate::model::{Account, Body, BodyKind, FindingKind, Id, Owner, QuestionArea, Subject, Topic};
 use crate::text::{Spanned, is_slug, slug};
 
@@ -88,6 +89,10 @@ impl CorpusBuilder<'_> {
             Some(id) => id.clone(),
             None => {
                 let made = slug(&heading.text);
+                // That it has no words has been reported.
+                if heading.text.trim().is_empty() {
+                    return None;
+                }
                 let diagnostic = Diagnostic::new(Code::MissingFindingId, "this heading has no id")
                     .at(heading.span);
                 self.report.push(diagnostic.help(format!(
@@ -218,8 +223,10 @@ impl CorpusBuilder<'_> {
                 None => format!("`{}` is not a day", written.value),
             };
             let diagnostic = Diagnostic::new(Code::InvalidDate, message).at(written.span);
-            self.report
-                .push(diagnostic.help("write year, month and day, like `due=2024-03-01`"));
+            self.report.push(diagnostic.help(match date {
+                Some(_) => "write year, month and day, like `due=2024-03-01`".to_owned(),
+                None => date_advice::day(&written.value),
+            }));
         }
         date.filter(|_| is_likely)
     }

@@ -11,6 +11,7 @@ mod figures;
 mod findings;
 mod follow_up;
 mod headings;
+mod link_advice;
 mod list_numbers;
 mod missing;
 mod names;

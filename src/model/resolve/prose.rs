@@ -5,7 +5,7 @@ use std::collections::{BTreeSet, HashSet};
 use pulldown_cmark::{CowStr, Event, Tag, TagEnd};
 
 use super::page_anchors::PageAnchors;
-use super::{list_numbers, references};
+use super::{link_advice, list_numbers, references};
 use crate::diagnostic::{Code, Diagnostic, Report};
 use crate::document;
 use crate::model::linker::Linker;
@@ -295,10 +295,10 @@ impl<'a> ProseResolver<'a> {
             .strip_prefix('#')
             .and_then(|slug| references::findings_called(self.corpus, slug, self.subject()));
         self.report.push(match help {
-            Some(help) => diagnostic.help(format!("{help}, which leads there from wherever the words are shown")),
-            None => {
-                diagnostic.help("links name things, like `force:kent`, or start with `https://`, `http://` or `mailto:`")
-            }
+            Some(help) => diagnostic.help(format!(
+                "{help}, which leads there from wherever the words are shown"
+            )),
+            None => diagnostic.help(link_advice::unsafe_link(&value)),
         });
         LinkKind::Dropped
     }

@@ -1,12 +1,13 @@
 //! What links name: `force:kent`, `finding:kent/its-id`, `page:method#data`.
 
+use super::link_advice;
 use super::names::{body_of, report_missing};
 use super::page_anchors::PageAnchors;
 use crate::diagnostic::{Code, Diagnostic, Report, did_you_mean, one_of};
 use crate::document::RefKind;
 use crate::model::table::Missing;
 use crate::model::{BodyKind, Corpus, Subject, Target};
-use crate::text::{Span, Spanned, is_slug};
+use crate::text::{Spanned, is_slug};
 
 /// Whether a link's address is one of ours: `scheme:name` with a scheme we know, or one very like it.
 pub(super) fn is_reference(address: &str) -> bool {
@@ -34,7 +35,7 @@ pub(super) fn target(
 ) -> Option<Target> {
     let (scheme, name) = reference.value.split_once(':')?;
     let Some(kind) = RefKind::of_scheme(scheme) else {
-        report.push(unknown_scheme(scheme, reference.span));
+        report.push(link_advice::unknown_scheme(scheme, reference.span));
         return None;
     };
     let target = named(corpus, kind, name);
@@ -88,19 +89,6 @@ pub(super) fn heading(
         },
     );
     None
-}
-
-fn unknown_scheme(scheme: &str, span: Span) -> Diagnostic {
-    let diagnostic = Diagnostic::new(
-        Code::DanglingReference,
-        format!("unknown kind of link `{scheme}:`"),
-    )
-    .at(span);
-    let diagnostic = diagnostic.help(format!("use {}", one_of(RefKind::schemes())));
-    match did_you_mean(scheme, RefKind::schemes()).filter(|advice| advice.starts_with("did")) {
-        Some(advice) => diagnostic.help(advice),
-        None => diagnostic,
-    }
 }
 
 /// What a name of a kind names.
@@ -162,7 +150,7 @@ fn dangling(corpus: &Corpus, kind: RefKind, name: &str, reference: &Spanned<Stri
         None if kind == RefKind::Term && is_slug(name) => {
             diagnostic.help(format!("define it in `content/glossary/{name}.md`"))
         }
-        None => diagnostic,
+        None => diagnostic.help(link_advice::where_defined(kind)),
     }
 }
 

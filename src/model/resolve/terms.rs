@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::{CorpusBuilder, DocumentsByKind};
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::document;
 use crate::model::linker::folded;
 use crate::model::table::Missing;
@@ -54,7 +54,19 @@ impl CorpusBuilder<'_> {
         spellings: &mut HashMap<String, Span>,
     ) {
         let mut own: Vec<(String, Span)> = Vec::new();
+        let mut typed: HashMap<&str, Span> = HashMap::new();
         for spelling in written {
+            if let Some(first) = typed.insert(&spelling.value, spelling.span) {
+                let message = format!("`{}` is here twice", spelling.value);
+                let diagnostic = Diagnostic {
+                    severity: Severity::Warning,
+                    ..Diagnostic::new(Code::DuplicateTerm, message)
+                };
+                let diagnostic = diagnostic
+                    .label(spelling.span, "")
+                    .label(first, "first here");
+                self.report.push(diagnostic.help("remove one of the two"));
+            }
             let key = folded(spelling.value.trim());
             if own.iter().any(|(known, _)| *known == key) {
                 continue;

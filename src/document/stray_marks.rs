@@ -1,0 +1,156 @@
+//! Marks within a line that Markdown does not know, or that lack their other end: `:smile:`, `3^rd^`,
+//! `~~gone`, `&amper;`, `<!- later -->`, `![A chart(chart.png)`. They are shown as typed, which nobody meant.
+
+use pulldown_cmark::{Event, Parser};
+
+use super::attribute_recovery::signs;
+use crate::diagnostic::{Code, Diagnostic, Report};
+use crate::text::{Span, hidden_characters};
+
+/// How far the end of a mark is looked for, in bytes.
+const NEAR: usize = 40;
+
+/// How many of one piece of text are reported.
+const MOST: usize = 10;
+
+/// Checks a piece of text, which stands at `span`.
+pub(super) fn in_text(span: Span, text: &str, report: &mut Report) {
+    let words = &text[span.range()];
+    let (mut done, mut found) = (0, 0);
+    for (at, sign) in signs(words) {
+        if at < done || found == MOST {
+            continue;
+        }
+        let before = words[..at].chars().next_back();
+        let rest = &words[at..words.floor_char_boundary(words.len().min(at + NEAR))];
+        let mark = match sign {
+            b':' => emoji(before, rest),
+            b'^' | b'~' => tilde_or_caret(before, rest),
+            b'&' => entity(rest),
+            b'<' if rest.starts_with("<!-") && !rest.starts_with("<!--") => {
+                Some((3, StrayMark::Comment))
+            }
+            // One with both brackets is reported as a link.
+            b'!' if rest.starts_with("![") && !rest.contains(']') => Some((2, StrayMark::Picture)),
+            _ => None,
+        };
+        let Some((length, mark)) = mark else { continue };
+        done = at + length;
+        found += 1;
+        let place = Span::new(span.file, at..done).shifted(span.start as usize);
+        report.push(mark.diagnostic(&words[at..done]).at(place));
+    }
+}
+
+#[derive(Clone, Copy)]
+enum StrayMark {
+    /// `:smile:`
+    Emoji,
+    /// `3^rd^`, `H~2~O`
+    Raised,
+    /// `~~gone`
+    Strike,
+    /// `&amper;`
+    Entity,
+    /// `&#8203;`
+    HiddenEntity(char),
+    /// `<!- later -->`
+    Comment,
+    /// `![A chart(chart.png)`
+    Picture,
+}
+
+impl StrayMark {
+    fn diagnostic(self, mark: &str) -> Diagnostic {
+        let shown = |help: String| {
+            Diagnostic::new(Code::LiteralMark, format!("`{mark}` is shown as typed")).help(help)
+        };
+        match self {
+            StrayMark::Emoji => shown("type the emoji itself, or say it in words".to_owned()),
+            StrayMark::Raised => {
+                let inner = mark.trim_matches(['^', '~']);
+                shown(format!(
+                    "write `{inner}` without the marks, or with raised or lowered digits such as `²` or `₂`"
+                ))
+            }
+            StrayMark::Strike => shown(
+                "write `~~words~~`, without spaces inside, or `\\~` for the character".to_owned(),
+            ),
+            StrayMark::Entity => {
+                shown("type the character itself, or `\\&` for an ampersand".to_owned())
+            }
+            StrayMark::Comment => {
+                shown("a comment begins with `<!--` and ends with `-->`".to_owned())
+            }
+            StrayMark::HiddenEntity(character) => {
+                let hidden = crate::text::HiddenCharacter { at: 0, character };
+                let message = format!("hidden character {}", hidden.description());
+                Diagnostic::new(Code::HiddenCharacter, message)
+                    .help("remove the entity that stands for it")
+            }
+            StrayMark::Picture => {
+                let message = "this is no picture, and is shown as it is written";
+                Diagnostic::new(Code::MalformedLink, message)
+                    .help("write it like `![What it shows](picture.png)`")
+            }
+        }
+    }
+}
+
+fn emoji(before: Option<char>, rest: &str) -> Option<(usize, StrayMark)> {
+    let is_free = before.is_none_or(|c| c.is_whitespace() || "(“‘\"'".contains(c));
+    let (name, after) = rest[1..].split_once(':')?;
+    let is_name = name.len() > 1
+        && name.starts_with(|c: char| c.is_ascii_lowercase())
+        && name
+            .bytes()
+            .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'_');
+    let ends = !after.starts_with(|c: char| c.is_alphanumeric() || c == ':' || c == '/');
+    (is_free && is_name && ends).then_some((name.len() + 2, StrayMark::Emoji))
+}
+
+fn tilde_or_caret(before: Option<char>, rest: &str) -> Option<(usize, StrayMark)> {
+    let sign = rest.chars().next()?;
+    let inner = rest.trim_start_matches(sign);
+    let n = rest.len() - inner.len();
+    let is_word = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+    if sign == '~' && n > 1 {
+        let is_mark = is_word(before) || is_word(inner.chars().next());
+        return is_mark.then_some((n, StrayMark::Strike));
+    }
+    let raised = inner
+        .split(sign)
+        .next()
+        .filter(|raised| raised.len() < inner.len())?;
+    let is_raised = n == 1
+        && is_word(before)
+        && !raised.is_empty()
+        && raised.chars().count() <= 10
+        && raised.chars().all(|c| c.is_alphanumeric() || c == '-');
+    is_raised.then_some((raised.len() + 2, StrayMark::Raised))
+}
+
+fn entity(rest: &str) -> Option<(usize, StrayMark)> {
+    let end = rest[1..].find(|c: char| !c.is_ascii_alphanumeric() && c != '#')? + 1;
+    let name = &rest[1..end];
+    if name.starts_with('#') && name.len() > 2 && rest.as_bytes()[end] != b';' {
+        return Some((end, StrayMark::Entity));
+    }
+    let is_name = name.starts_with('#') || (name.len() > 2 && !name.bytes().any(|b| b == b'#'));
+    if rest.as_bytes()[end] != b';' || !is_name {
+        return None;
+    }
+    let written = &rest[..=end];
+    let decoded = Parser::new(written).find_map(|event| match event {
+        Event::Text(text) => Some(text.into_string()),
+        _ => None,
+    })?;
+    if decoded.starts_with('&') && decoded.len() > 1 || decoded == "&" && !written.starts_with("&a")
+    {
+        return Some((end + 1, StrayMark::Entity));
+    }
+    let hidden = hidden_characters(&decoded)
+        .first()
+        .map(|hidden| hidden.character)?;
+    Some((end + 1, StrayMark::HiddenEntity(hidden)))
+}
