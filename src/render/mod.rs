@@ -7,6 +7,7 @@ mod assets;
 mod format;
 mod headers;
 mod inline_code;
+mod linked_data;
 mod loaded_theme;
 mod markdown;
 mod page;

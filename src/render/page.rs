@@ -6,6 +6,7 @@ use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use serde::Serialize;
 use tera::{Context, Value};
 
+use super::linked_data::linked_data;
 use super::page_cache::page_key;
 use super::site_fields::SiteFields;
 use super::template;
@@ -37,6 +38,8 @@ struct PageFields<'p> {
     kind: &'p str,
     /// Where to report a mistake on this page. A message has its title and address already.
     report_mistake: Option<String>,
+    /// The page's `<script>` element with linked data, if the site has a public URL.
+    linked_data: Option<String>,
 }
 
 /// Renders pages, and uses again those that were rendered from the same before.
@@ -171,6 +174,7 @@ fn page_fields(planned: &PagePlan, context: &ViewContext) -> Value {
         is_hidden: planned.kind == PageKind::NotFound,
         kind: planned.template.value.trim_end_matches(".html"),
         report_mistake: report_mistake(planned, context),
+        linked_data: linked_data(planned, context),
     })
 }
 

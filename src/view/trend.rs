@@ -57,12 +57,15 @@ pub struct TrendLine {
     pub y: usize,
 }
 
+/// The accounts of a body that have a grade, oldest first.
+type GradedAccounts = Vec<(Id<Account>, Id<Grade>)>;
+
 impl ViewContext {
     /// The judgments of a body over time. Grades of different scales are never put together; the scale is that of the
     /// programme, and `site.toml` says which programmes have the same.
     pub fn trends(&self, id: Id<Body>) -> Vec<GradeTrend> {
         let corpus = &*self.corpus;
-        let mut by_scale: BTreeMap<&str, Vec<(Id<Account>, Id<Grade>)>> = BTreeMap::new();
+        let mut by_scale: BTreeMap<&str, GradedAccounts> = BTreeMap::new();
         for &account in &corpus.bodies[id].accounts {
             let row = &corpus.accounts[account];
             let programme = corpus.inspections[row.inspection].programme;

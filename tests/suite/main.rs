@@ -23,6 +23,7 @@ mod figures;
 mod follow_up;
 mod gate;
 mod glossary;
+mod linked_data;
 mod links;
 mod maps;
 mod pages;
