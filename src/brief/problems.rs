@@ -3,7 +3,7 @@
 use super::TypstDiagnostic;
 use super::data::BriefOrigin;
 use crate::diagnostic::{Code, Diagnostic, Report, Severity};
-use crate::text::{SourceMap, Span};
+use crate::text::{SourceMap, Span, lower_first};
 
 /// Reports each fault of a template once, however many briefs it spoils.
 pub(super) fn report_template_errors(
@@ -23,7 +23,7 @@ pub(super) fn report_template_errors(
     for (template_error, about, others) in reported {
         let message = format!(
             "error in a template of the briefs: {}",
-            lowered(&template_error.message)
+            lower_first(&template_error.message)
         );
         let mut diagnostic = Diagnostic::new(Code::BriefTemplateError, message);
         if !template_error.is_error {
@@ -70,13 +70,4 @@ pub(super) fn missing_glyph(c: char, about: &BriefOrigin, sources: &SourceMap) -
         None => diagnostic,
     };
     diagnostic.help("write it in Latin letters; or put a font that has it, as `.ttf`, into the theme's folder `brief/`")
-}
-
-fn lowered(message: &str) -> String {
-    let mut chars = message.chars();
-    let first = chars
-        .next()
-        .map(|c| c.to_lowercase().to_string())
-        .unwrap_or_default();
-    format!("{first}{}", chars.as_str())
 }

@@ -10,7 +10,7 @@ keys! {
     /// The file.
     pub(crate) struct PlacesKeys: "the list of places" {
         /// Where the names come from, and their licences. Readers see it below the list.
-        optional attribution: Texts = "Districts: Office for National Statistics, licensed under the Open Government Licence v.3.0.",
+        optional attribution: Texts = "Names of districts are from the Office for National Statistics.",
         /// The places.
         required places: ListOf<PlaceKeys> = "",
     }

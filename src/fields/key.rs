@@ -100,6 +100,35 @@ pub enum KeyType {
     List(&'static KeyMap),
 }
 
+impl KeyType {
+    /// The keys in it, for a map and for a list of entries.
+    pub fn inner(self) -> Option<&'static KeyMap> {
+        match self {
+            KeyType::Map(inner) | KeyType::List(inner) => Some(inner),
+            KeyType::Text
+            | KeyType::Texts
+            | KeyType::Id
+            | KeyType::Reference(_)
+            | KeyType::References(_)
+            | KeyType::Flag(_)
+            | KeyType::Number
+            | KeyType::Day
+            | KeyType::Moment
+            | KeyType::Time
+            | KeyType::PartialDate
+            | KeyType::DateOr(_)
+            | KeyType::Period
+            | KeyType::Choice(_)
+            | KeyType::Choices(_)
+            | KeyType::Link
+            | KeyType::Email
+            | KeyType::LinkOrEmail
+            | KeyType::Colour
+            | KeyType::Affix => None,
+        }
+    }
+}
+
 /// What an id can name. Whether there is such a thing is found out later.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Referent {

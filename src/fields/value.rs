@@ -36,40 +36,18 @@ pub trait Keys: Sized {
     }
 }
 
-/// Plain text on one line.
-pub struct PlainText;
-/// A list of plain texts, or one text.
-pub struct Texts;
-/// The id of what is described.
-pub struct EntryId;
-/// The id of what is described, which its file or folder gives it already.
-pub struct OwnId;
 /// True or false; `DEFAULT` if the key is missing.
 pub struct Flag<const DEFAULT: bool>;
 /// The same, with its place; nothing if the key is missing.
 pub struct MarkedFlag<const DEFAULT: bool>;
-/// A number in plain digits.
-pub struct Number;
-/// A day.
-pub struct Day;
-/// A day, or a day and a time with its zone.
-pub struct AnyMoment;
-/// A day and a time with its zone.
-pub struct TimeWithZone;
 /// A day, month or year.
 pub struct AnyDate;
 /// A day, month or year, or a name of a closed set.
 pub struct DateOr<S>(std::marker::PhantomData<S>);
-/// A first and a last day, month or year.
-pub struct DateRange;
 /// A name of a closed set.
 pub struct ChoiceOf<S>(std::marker::PhantomData<S>);
 /// A list of names of a closed set, or one name.
 pub struct Choices<S>(std::marker::PhantomData<S>);
-/// A web address.
-pub struct WebAddress;
-/// Text of which spaces at the ends count.
-pub struct Affix;
 /// The id of a status, which may have ` by ` and the name of a finding after it.
 pub struct StatusText;
 /// Keys with values.
@@ -84,42 +62,6 @@ pub enum DateOrName<S> {
     Date(PartialDate),
     /// The name.
     Name(S),
-}
-
-impl KeyValue for PlainText {
-    type Value = Option<Spanned<String>>;
-    const HOLDS: KeyType = KeyType::Text;
-
-    fn read(reader: &mut MapReader<'_>, name: &'static str) -> Self::Value {
-        reader.plain_text(name)
-    }
-}
-
-impl KeyValue for Texts {
-    type Value = Vec<Spanned<String>>;
-    const HOLDS: KeyType = KeyType::Texts;
-
-    fn read(reader: &mut MapReader<'_>, name: &'static str) -> Self::Value {
-        reader.plain_texts(name)
-    }
-}
-
-impl KeyValue for EntryId {
-    type Value = Option<Spanned<String>>;
-    const HOLDS: KeyType = KeyType::Id;
-
-    fn read(reader: &mut MapReader<'_>, name: &'static str) -> Self::Value {
-        reader.id(name)
-    }
-}
-
-impl KeyValue for OwnId {
-    type Value = Option<Spanned<String>>;
-    const HOLDS: KeyType = KeyType::Id;
-
-    fn read(reader: &mut MapReader<'_>, name: &'static str) -> Self::Value {
-        reader.text(name)
-    }
 }
 
 impl<const DEFAULT: bool> KeyValue for Flag<DEFAULT> {
@@ -138,42 +80,6 @@ impl<const DEFAULT: bool> KeyValue for MarkedFlag<DEFAULT> {
     fn read(reader: &mut MapReader<'_>, name: &'static str) -> Self::Value {
         let span = reader.node(name)?.span;
         reader.flag(name).map(|flag| Spanned::new(flag, span))
-    }
-}
-
-impl KeyValue for Number {
-    type Value = Option<Spanned<Decimal>>;
-    const HOLDS: KeyType = KeyType::Number;
-
-    fn read(reader: &mut MapReader<'_>, name: &'static str) -> Self::Value {
-        reader.number(name)
-    }
-}
-
-impl KeyValue for Day {
-    type Value = Option<Spanned<Date>>;
-    const HOLDS: KeyType = KeyType::Day;
-
-    fn read(reader: &mut MapReader<'_>, name: &'static str) -> Self::Value {
-        reader.day(name)
-    }
-}
-
-impl KeyValue for AnyMoment {
-    type Value = Option<Spanned<Moment>>;
-    const HOLDS: KeyType = KeyType::Moment;
-
-    fn read(reader: &mut MapReader<'_>, name: &'static str) -> Self::Value {
-        reader.moment(name)
-    }
-}
-
-impl KeyValue for TimeWithZone {
-    type Value = Option<Spanned<ZonedTime>>;
-    const HOLDS: KeyType = KeyType::Time;
-
-    fn read(reader: &mut MapReader<'_>, name: &'static str) -> Self::Value {
-        reader.time(name)
     }
 }
 
@@ -203,15 +109,6 @@ impl<S: ClosedSet> KeyValue for DateOr<S> {
     }
 }
 
-impl KeyValue for DateRange {
-    type Value = Option<Spanned<Period>>;
-    const HOLDS: KeyType = KeyType::Period;
-
-    fn read(reader: &mut MapReader<'_>, name: &'static str) -> Self::Value {
-        reader.period(name)
-    }
-}
-
 impl<S: ClosedSet> KeyValue for ChoiceOf<S> {
     type Value = Option<Spanned<S>>;
     const HOLDS: KeyType = KeyType::Choice(S::NAMES);
@@ -230,24 +127,6 @@ impl<S: ClosedSet> KeyValue for Choices<S> {
         let texts = reader.texts(name);
         let choices = texts.iter().filter_map(|text| reader.choice(name, text));
         choices.collect()
-    }
-}
-
-impl KeyValue for WebAddress {
-    type Value = Option<Spanned<String>>;
-    const HOLDS: KeyType = KeyType::Link;
-
-    fn read(reader: &mut MapReader<'_>, name: &'static str) -> Self::Value {
-        reader.link(name)
-    }
-}
-
-impl KeyValue for Affix {
-    type Value = Option<String>;
-    const HOLDS: KeyType = KeyType::Affix;
-
-    fn read(reader: &mut MapReader<'_>, name: &'static str) -> Self::Value {
-        reader.affix(name)
     }
 }
 
@@ -297,62 +176,74 @@ impl<K: Keys> KeyValue for ListOf<K> {
     }
 }
 
-/// The id of something else.
-macro_rules! references {
-    ($($(#[$note:meta])* $Name:ident = $holds:expr;)+) => {$(
+/// Kinds of value that a method of the reader gives as they are.
+macro_rules! values {
+    ($($(#[$note:meta])* $Name:ident: $holds:expr => $Value:ty, $method:ident;)+) => {$(
         $(#[$note])*
         pub struct $Name;
 
         impl KeyValue for $Name {
-            type Value = Option<Spanned<String>>;
-            const HOLDS: KeyType = KeyType::Reference($holds);
+            type Value = $Value;
+            const HOLDS: KeyType = $holds;
 
             fn read(reader: &mut MapReader<'_>, name: &'static str) -> Self::Value {
-                reader.text(name)
+                reader.$method(name)
             }
         }
     )+};
 }
 
-references! {
+values! {
+    /// Plain text on one line.
+    PlainText: KeyType::Text => Option<Spanned<String>>, plain_text;
+    /// A list of plain texts, or one text.
+    Texts: KeyType::Texts => Vec<Spanned<String>>, plain_texts;
+    /// The id of what is described.
+    EntryId: KeyType::Id => Option<Spanned<String>>, id;
+    /// The id of what is described, which its file or folder gives it already.
+    OwnId: KeyType::Id => Option<Spanned<String>>, text;
+    /// A number in plain digits.
+    Number: KeyType::Number => Option<Spanned<Decimal>>, number;
+    /// A day.
+    Day: KeyType::Day => Option<Spanned<Date>>, day;
+    /// A day, or a day and a time with its zone.
+    AnyMoment: KeyType::Moment => Option<Spanned<Moment>>, moment;
+    /// A day and a time with its zone.
+    TimeWithZone: KeyType::Time => Option<Spanned<ZonedTime>>, time;
+    /// A first and a last day, month or year.
+    DateRange: KeyType::Period => Option<Spanned<Period>>, period;
+    /// A web address.
+    WebAddress: KeyType::Link => Option<Spanned<String>>, link;
+    /// Text of which spaces at the ends count.
+    Affix: KeyType::Affix => Option<String>, affix;
+    /// The ids of bodies.
+    BodyIds: KeyType::References(Referent::Body) => Vec<Spanned<String>>, texts;
     /// The id of a region.
-    RegionId = Referent::Region;
+    RegionId: KeyType::Reference(Referent::Region) => Option<Spanned<String>>, text;
     /// The id of a regional organised crime unit.
-    RocuId = Referent::Rocu;
+    RocuId: KeyType::Reference(Referent::Rocu) => Option<Spanned<String>>, text;
     /// The id of an inspection.
-    InspectionId = Referent::Inspection;
+    InspectionId: KeyType::Reference(Referent::Inspection) => Option<Spanned<String>>, text;
     /// The id of a finding of the same body or region.
-    FindingId = Referent::Finding;
+    FindingId: KeyType::Reference(Referent::Finding) => Option<Spanned<String>>, text;
     /// The id of a data extract of the inspection.
-    ExtractId = Referent::Extract;
+    ExtractId: KeyType::Reference(Referent::Extract) => Option<Spanned<String>>, text;
     /// The id of a measure.
-    MeasureId = Referent::Measure;
+    MeasureId: KeyType::Reference(Referent::Measure) => Option<Spanned<String>>, text;
     /// The id of a theme.
-    ThemeId = Referent::Theme;
+    ThemeId: KeyType::Reference(Referent::Theme) => Option<Spanned<String>>, text;
     /// The id of a grade.
-    GradeId = Referent::Grade;
+    GradeId: KeyType::Reference(Referent::Grade) => Option<Spanned<String>>, text;
     /// The id of a kind of finding.
-    FindingKindId = Referent::FindingKind;
+    FindingKindId: KeyType::Reference(Referent::FindingKind) => Option<Spanned<String>>, text;
     /// The id of an activity.
-    ActivityId = Referent::Activity;
+    ActivityId: KeyType::Reference(Referent::Activity) => Option<Spanned<String>>, text;
     /// The id of a role.
-    RoleId = Referent::Role;
+    RoleId: KeyType::Reference(Referent::Role) => Option<Spanned<String>>, text;
     /// The id of a unit.
-    UnitId = Referent::Unit;
+    UnitId: KeyType::Reference(Referent::Unit) => Option<Spanned<String>>, text;
     /// The id of a qualifier.
-    QualifierId = Referent::Qualifier;
+    QualifierId: KeyType::Reference(Referent::Qualifier) => Option<Spanned<String>>, text;
     /// The id of a programme.
-    ProgrammeId = Referent::Programme;
-}
-
-/// The ids of bodies.
-pub struct BodyIds;
-
-impl KeyValue for BodyIds {
-    type Value = Vec<Spanned<String>>;
-    const HOLDS: KeyType = KeyType::References(Referent::Body);
-
-    fn read(reader: &mut MapReader<'_>, name: &'static str) -> Self::Value {
-        reader.texts(name)
-    }
+    ProgrammeId: KeyType::Reference(Referent::Programme) => Option<Spanned<String>>, text;
 }

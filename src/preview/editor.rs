@@ -6,6 +6,8 @@
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
 
+use crate::text::escape_path;
+
 /// How a line is opened.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Editor {
@@ -129,7 +131,7 @@ impl Editor {
         };
         Some(filled(
             template,
-            &escaped(&path.to_string_lossy()),
+            &escape_path(&path.to_string_lossy()),
             line,
             column,
         ))
@@ -180,20 +182,6 @@ fn filled(template: &str, path: &str, line: usize, column: usize) -> String {
         .replace("{column}", &column.to_string());
     // Last, as a path may hold anything.
     rest.replace("{path}", path)
-}
-
-/// A path as part of an address.
-fn escaped(path: &str) -> String {
-    let mut out = String::with_capacity(path.len());
-    for byte in path.bytes() {
-        match byte {
-            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'/' | b'-' | b'_' | b'.' | b'~' => {
-                out.push(char::from(byte))
-            }
-            _ => out.push_str(&format!("%{byte:02X}")),
-        }
-    }
-    out
 }
 
 #[cfg(test)]

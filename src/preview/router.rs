@@ -1,6 +1,7 @@
 //! The router: what the target of a request asks for. A malformed path asks for nothing.
 
 use crate::output::OutputPath;
+use crate::text::unescape;
 
 /// Where the preview's own addresses begin. No file of a site can lie there, as none may be hidden.
 pub(super) const OWN: &str = "/.peelpress/";
@@ -58,24 +59,13 @@ pub(super) fn route(target: &str, base: &str) -> Route {
 
 /// A path without its escapes; `None` if it has one that stands for a slash, a control character or no text at all.
 pub(super) fn decoded(path: &str) -> Option<String> {
-    let mut bytes = Vec::with_capacity(path.len());
-    let mut rest = path.bytes();
-    while let Some(byte) = rest.next() {
-        let byte = match byte {
-            b'%' => {
-                let digit = |b: u8| char::from(b).to_digit(16);
-                let code = digit(rest.next()?)? * 16 + digit(rest.next()?)?;
-                match u8::try_from(code).ok()? {
-                    b'/' | b'\\' | 0..0x20 | 0x7f => return None,
-                    byte => byte,
-                }
-            }
-            b'\\' | 0..0x20 | 0x7f => return None,
-            byte => byte,
-        };
-        bytes.push(byte);
-    }
-    String::from_utf8(bytes).ok()
+    let is_name =
+        |name: &String| !name.contains(|c: char| c == '/' || c == '\\' || c.is_ascii_control());
+    let names: Option<Vec<String>> = path
+        .split('/')
+        .map(|name| unescape(name).filter(is_name))
+        .collect();
+    Some(names?.join("/"))
 }
 
 /// The first value of a name in a query, without its escapes.
@@ -88,23 +78,7 @@ pub(super) fn values(query: &str, name: &str) -> impl Iterator<Item = String> {
     let pairs = query.split('&').filter_map(|pair| pair.split_once('='));
     pairs
         .filter(move |(known, _)| *known == name)
-        .filter_map(|(_, value)| unescaped(value))
-}
-
-fn unescaped(value: &str) -> Option<String> {
-    let mut bytes = Vec::with_capacity(value.len());
-    let mut rest = value.bytes();
-    while let Some(byte) = rest.next() {
-        bytes.push(match byte {
-            b'%' => {
-                let digit = |b: u8| char::from(b).to_digit(16);
-                u8::try_from(digit(rest.next()?)? * 16 + digit(rest.next()?)?).ok()?
-            }
-            b'+' => b' ',
-            byte => byte,
-        });
-    }
-    String::from_utf8(bytes).ok()
+        .filter_map(|(_, value)| unescape(&value.replace('+', " ")))
 }
 
 #[cfg(test)]

@@ -2,7 +2,6 @@
 
 use std::sync::{Arc, OnceLock};
 
-use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use serde::Serialize;
 use tera::{Context, Value};
 
@@ -15,6 +14,7 @@ use crate::address::Url;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::BodyKind;
 use crate::plan::{PageKind, PagePlan};
+use crate::text::escape_value;
 use crate::view::{Link, Precomputed, ViewContext};
 
 /// What every page is given as `page`.
@@ -184,10 +184,9 @@ fn report_mistake(planned: &PagePlan, context: &ViewContext) -> Option<String> {
     if !address.starts_with("mailto:") || address.contains('?') {
         return Some(address.clone());
     }
-    let encoded = |text: &str| utf8_percent_encode(text, NON_ALPHANUMERIC).to_string();
-    let subject = encoded(&format!("Mistake on the page “{}”", planned.title));
+    let subject = escape_value(&format!("Mistake on the page “{}”", planned.title));
     let page = context.addresses.absolute(&planned.url);
-    let page = encoded(&page.unwrap_or_else(|| planned.url.to_string()));
+    let page = escape_value(&page.unwrap_or_else(|| planned.url.to_string()));
     Some(format!("{address}?subject={subject}&body={page}"))
 }
 

@@ -10,7 +10,7 @@ use super::assets::{Asset, Assets};
 use super::unbroken::unbroken;
 use crate::diagnostic::{Code, Diagnostic, Report, did_you_mean};
 use crate::plan::PagePlan;
-use crate::text::{SourceMap, Span};
+use crate::text::{SourceMap, Span, lower_first};
 use crate::theme::Theme;
 
 /// The templates, ready to render.
@@ -145,7 +145,7 @@ fn diagnostic(
         } else {
             "read"
         },
-        lowered(&message)
+        lower_first(&message)
     );
     let mut diagnostic = Diagnostic::new(code, message);
     if let Some(place) = place {
@@ -192,15 +192,6 @@ fn is_orphan(error: &tera::Error, set_aside: &[String]) -> bool {
         ErrorKind::MissingParent { parent, .. } => set_aside.iter().any(|full| is_it(full, parent)),
         _ => !set_aside.is_empty() && faulty(error).is_none(),
     }
-}
-
-fn lowered(message: &str) -> String {
-    let mut chars = message.chars();
-    let first = chars
-        .next()
-        .map(|c| c.to_lowercase().to_string())
-        .unwrap_or_default();
-    format!("{first}{}", chars.as_str())
 }
 
 /// Functions and filters of templates: the theme's own assets, counts in words, and dates that do not break.

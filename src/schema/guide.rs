@@ -29,7 +29,7 @@ fn file(kind: &FileKind, page: &mut String) {
 /// The keys of entries, below the table of the file.
 fn inner(map: &KeyMap, above: &str, page: &mut String) {
     for key in map.keys {
-        let (KeyType::Map(keys) | KeyType::List(keys)) = key.holds else {
+        let Some(keys) = key.holds.inner() else {
             continue;
         };
         let id = format!("{above}-{}", key.name.replace('_', "-"));

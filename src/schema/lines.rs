@@ -47,9 +47,10 @@ impl ScaffoldLines<'_> {
                 continue;
             }
             let is_comment = is_comment || !(key.is_required || given.is_some());
-            let value = match key.holds {
-                KeyType::Map(_) | KeyType::List(_) => "",
-                _ => given.map_or("…", |(_, value)| value),
+            let inner = key.holds.inner();
+            let value = match inner {
+                Some(_) => "",
+                None => given.map_or("…", |(_, value)| value),
             };
             let hash = if is_comment { "# " } else { "" };
             let line = format!("{hash}{margin}{}: {value}", key.name);
@@ -70,20 +71,11 @@ impl ScaffoldLines<'_> {
             self.text.push_str(&form);
             self.text.push('\n');
             margin = margin.replace('-', " ");
-            match key.holds {
-                KeyType::Map(inner) => self.add(
-                    inner,
-                    &format!("{above}{}.", key.name),
-                    &format!("{margin}  "),
-                    is_comment,
-                ),
-                KeyType::List(inner) => self.add(
-                    inner,
-                    &format!("{above}{}.", key.name),
-                    &format!("{margin}  - "),
-                    is_comment,
-                ),
-                _ => {}
+            if let Some(inner) = inner {
+                let is_list = matches!(key.holds, KeyType::List(_));
+                let mark = if is_list { "  - " } else { "  " };
+                let above = format!("{above}{}.", key.name);
+                self.add(inner, &above, &format!("{margin}{mark}"), is_comment);
             }
         }
     }

@@ -85,12 +85,14 @@ pub(super) fn folder(path: &str) -> Folder {
     }
 }
 
-/// A file about a body or region.
+/// A file about a body or region, in Markdown or YAML.
 fn about(subject: SubjectName, stem: &str, extension: &str) -> SourceKind {
-    match extension {
-        "yaml" if stem == FOLLOW_UP => SourceKind::FollowUp(subject),
-        "yaml" => SourceKind::Figures(subject, stem.to_owned()),
-        _ => SourceKind::Account(subject, stem.to_owned()),
+    if extension == "md" {
+        SourceKind::Account(subject, stem.to_owned())
+    } else if stem == FOLLOW_UP {
+        SourceKind::FollowUp(subject)
+    } else {
+        SourceKind::Figures(subject, stem.to_owned())
     }
 }
 

@@ -2,15 +2,19 @@
 //!
 //! The ground floor. Knows nothing of files on a disk, of faults, or of policing.
 
+mod capitals;
 mod hidden;
 mod lines;
+mod percent;
 mod slug;
 mod source_map;
 mod span;
 mod unfinished;
 
+pub use capitals::lower_first;
 pub use hidden::{HiddenCharacter, hidden_characters};
 pub use lines::{LineCol, LineIndex};
+pub use percent::{escape_path, escape_value, unescape};
 pub use slug::{is_file_name, is_reserved_name, is_slug, slug};
 pub use source_map::{SourceFile, SourceMap};
 pub use span::{FileId, Span, Spanned};

@@ -1,13 +1,11 @@
 //! SARIF 2.1.0, for code-scanning services.
 
-use std::fmt::Write;
-
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 
 use super::machine::pretty;
 use crate::diagnostic::{Code, Diagnostic, Label, Report};
-use crate::text::{SourceMap, Span};
+use crate::text::{SourceMap, Span, escape_path};
 
 pub(super) fn sarif(report: &Report, sources: &SourceMap) -> String {
     let mut codes: Vec<Code> = report.iter().map(|diagnostic| diagnostic.code).collect();
@@ -136,16 +134,7 @@ fn rule(code: Code) -> Value {
 
 /// A path as a relative URI, which SARIF asks for: a diagnostic for the name of a file points at that file.
 fn uri(path: &str) -> String {
-    let mut out = String::with_capacity(path.len());
-    for byte in path.bytes() {
-        match byte {
-            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'/' | b'.' | b'-' | b'_' | b'~' => {
-                out.push(char::from(byte))
-            }
-            other => _ = write!(out, "%{other:02X}"),
-        }
-    }
-    out
+    escape_path(path)
 }
 
 #[cfg(test)]
