@@ -38,6 +38,8 @@ pub enum SourceKind {
     Measures,
     /// `places.yaml`
     Places,
+    /// `corrections.yaml`
+    Corrections,
     /// `maps/*.geojson`
     Areas,
     /// `maps/*.csv`
@@ -83,6 +85,7 @@ impl SourceKind {
             | SourceKind::Page(_)
             | SourceKind::Topics
             | SourceKind::Measures
+            | SourceKind::Corrections
             | SourceKind::Places
             | SourceKind::LinkedFolder(_) => true,
             SourceKind::Areas | SourceKind::Tiles | SourceKind::Picture(_) => false,
@@ -254,6 +257,7 @@ fn single_maps(snapshot: &mut Vec<Source>, sources: &SourceMap, report: &mut Rep
             | SourceKind::Page(_)
             | SourceKind::Topics
             | SourceKind::Measures
+            | SourceKind::Corrections
             | SourceKind::Places
             | SourceKind::Picture(_)
             | SourceKind::LinkedFolder(_) => return true,

@@ -4,7 +4,9 @@ use super::front_matter::split;
 use super::same_id;
 use crate::date::PartialDate;
 use crate::diagnostic::{Code, Diagnostic, Report};
-use crate::fields::value::{AnyDate, Flag, ListOf, OwnId, PlainText, RegionId, RocuId, Texts};
+use crate::fields::value::{
+    AnyDate, BodyIds, Flag, ListOf, OwnId, PlainText, RegionId, RocuId, Texts,
+};
 use crate::fields::{Keys, keys};
 use crate::source::BodyKind;
 use crate::text::{FileId, Span, Spanned};
@@ -44,6 +46,12 @@ keys! {
         optional area: Flag<true> = "false",
         /// Who holds the body to account.
         optional policing_body: PlainText = "Saltmarsh Police and Crime Commissioner",
+        /// The first day, month or year of the body, if readers need it.
+        optional from: AnyDate = "2026-04-01",
+        /// The last day, month or year of a body that no longer exists.
+        optional until: AnyDate = "2027-03-31",
+        /// The ids of the bodies that took its place.
+        optional succeeded_by: BodyIds = "[fenland]",
         /// A short remark that readers need.
         optional note: PlainText = "The smallest force of the region.",
     }
@@ -95,6 +103,12 @@ pub struct Body {
     pub former_names: Vec<FormerName>,
     /// Who holds it to account.
     pub policing_body: Option<String>,
+    /// Its first day, month or year.
+    pub from: Option<PartialDate>,
+    /// Its last one, if it no longer exists.
+    pub until: Option<Spanned<PartialDate>>,
+    /// The bodies that took its place.
+    pub succeeded_by: Vec<Spanned<String>>,
     /// A short remark.
     pub note: Option<String>,
 }
@@ -161,6 +175,9 @@ pub(super) fn body(
             .filter_map(former_name)
             .collect(),
         policing_body: text(keys.policing_body),
+        from: keys.from.map(|from| from.value),
+        until: keys.until,
+        succeeded_by: keys.succeeded_by,
         note: text(keys.note),
     })
 }

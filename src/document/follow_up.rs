@@ -69,22 +69,22 @@ pub struct EntrySource {
 
 pub(super) fn follow_up(text: &str, file: FileId, report: &mut Report) -> Option<FollowUp> {
     let node = parse_yaml_file(text, file, report)?;
-    let entries = nodes(&node, report)
+    let entries = self::entries(&node, "- finding: …", report)
         .iter()
         .filter_map(|node| entry(FollowUpKeys::read(node, report)))
         .collect();
     Some(FollowUp { entries })
 }
 
-/// The entries of a file that is a list. Anything else is an error and has none.
-fn nodes<'n>(node: &'n Node, report: &mut Report) -> &'n [Node] {
+/// The entries of a file that is a list. Anything else is an error and has none. `start` is how each entry starts.
+pub(super) fn entries<'n>(node: &'n Node, start: &str, report: &mut Report) -> &'n [Node] {
     match &node.kind {
         NodeKind::List(nodes) => nodes,
         NodeKind::Nothing => &[],
         NodeKind::Scalar(_) | NodeKind::Map(_) => {
             let message = format!("expected a list, found {}", node.describe());
             let diagnostic = Diagnostic::new(Code::WrongType, message).at(node.span);
-            report.push(diagnostic.help("start each entry with `- finding: …`"));
+            report.push(diagnostic.help(format!("start each entry with `{start}`")));
             &[]
         }
     }

@@ -10,6 +10,7 @@ mod attributes;
 mod bare_address;
 mod blocks;
 mod body;
+mod correction;
 mod figures;
 mod follow_up;
 mod footnotes;
@@ -38,6 +39,7 @@ mod vocabulary;
 
 pub(crate) use account::AccountKeys;
 pub(crate) use body::{BodyKeys, RegionKeys};
+pub(crate) use correction::CorrectionKeys;
 pub(crate) use figures::FiguresKeys;
 pub(crate) use follow_up::FollowUpKeys;
 pub(crate) use inspection::InspectionKeys;
@@ -49,6 +51,7 @@ pub(crate) use vocabulary::{MeasureKeys, TopicKeys};
 pub use account::{Account, AccountArea, Finding, History, Recommendation};
 pub use attributes::Attributes;
 pub use body::{Body, FormerName, Region};
+pub use correction::{CorrectionEntry, Corrections};
 pub use figures::{AsOf, Figure, Figures};
 pub use follow_up::{EntrySource, FollowUp, FollowUpEntry};
 pub use inspection::{Citation, Extract, Fieldwork, Inspection, Published};
@@ -97,6 +100,8 @@ pub enum Document {
     Topics(Vocabulary),
     /// Measures.
     Measures(Vocabulary),
+    /// Corrections.
+    Corrections(Corrections),
     /// Places.
     Places(Places),
 }
@@ -113,6 +118,7 @@ impl Document {
             | Document::Body(_)
             | Document::Figures(_)
             | Document::FollowUp(_)
+            | Document::Corrections(_)
             | Document::Topics(_)
             | Document::Measures(_)
             | Document::Places(_) => &Visibility::Inherited,
@@ -195,6 +201,9 @@ fn parse_kind(source: &Source, sources: &SourceMap, report: &mut Report) -> Opti
         SourceKind::Topics => vocabulary::topics(text, file, report).map(Document::Topics),
         SourceKind::Measures => vocabulary::measures(text, file, report).map(Document::Measures),
         SourceKind::Places => places::places(text, file, report).map(Document::Places),
+        SourceKind::Corrections => {
+            correction::corrections(text, file, report).map(Document::Corrections)
+        }
         SourceKind::Areas
         | SourceKind::Tiles
         | SourceKind::Picture(_)

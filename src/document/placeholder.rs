@@ -31,6 +31,7 @@ pub(super) fn check(document: &Document, report: &mut Report) {
         Document::Term(term) => check_prose(&term.definition, report),
         Document::Region(_) | Document::Body(_) | Document::Figures(_) => {}
         Document::FollowUp(_)
+        | Document::Corrections(_)
         | Document::Topics(_)
         | Document::Measures(_)
         | Document::Places(_) => {}

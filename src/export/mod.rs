@@ -4,9 +4,11 @@
 //! in `tables`, and both formats and the description are made from it.
 
 mod attached_tables;
+mod body_rows;
 mod calendar;
 mod cell;
 mod clocks;
+mod corrections;
 mod encoded_table;
 mod follow_up;
 mod rows;

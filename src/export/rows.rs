@@ -1,5 +1,6 @@
 //! A row of each table, column by column.
 
+pub(super) use super::body_rows::body;
 use super::cell::{ExportCell, ExportRow};
 use super::follow_up::{after_finding, due_state, status_date, status_id};
 use crate::address::Url;
@@ -57,46 +58,6 @@ pub(super) fn region<'s>(context: &'s ViewContext, id: Id<crate::model::Region>)
         ),
     ];
     with_urls(context, context.addresses.region(id), row)
-}
-
-pub(super) fn body<'s>(context: &'s ViewContext, id: Id<crate::model::Body>) -> ExportRow<'s> {
-    let corpus = &*context.corpus;
-    let body = &corpus.bodies[id];
-    let judgment = corpus.judgment(id);
-    let inspection = judgment.map(|(account, _)| &corpus.inspections[account.inspection]);
-    let row = vec![
-        ("id", body.id.as_str().into()),
-        ("kind", body.kind.name().into()),
-        ("name", body.name.as_str().into()),
-        ("abbreviation", body.abbreviation.as_ref().into()),
-        (
-            "former_names",
-            body.former_names
-                .iter()
-                .map(|former| &former.name)
-                .collect(),
-        ),
-        (
-            "region",
-            body.region.map(|region| &corpus.regions[region].id).into(),
-        ),
-        (
-            "grade",
-            judgment.map(|(_, grade)| &corpus.grades[grade].id).into(),
-        ),
-        (
-            "programme",
-            inspection
-                .map(|inspection| &corpus.programmes[inspection.programme].id)
-                .into(),
-        ),
-        (
-            "inspection",
-            inspection.map(|inspection| &inspection.id).into(),
-        ),
-        ("brief", context.brief_url(Subject::Body(id)).into()),
-    ];
-    with_urls(context, context.addresses.body(id), row)
 }
 
 pub(super) fn inspection<'s>(context: &'s ViewContext, id: Id<Inspection>) -> ExportRow<'s> {

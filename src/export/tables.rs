@@ -1,7 +1,7 @@
 //! The tables of the export and their columns. A public contract.
 
 use super::schema::{Column, ColumnType, TableSchema, column, id_of, list, partial_date, text};
-use super::{clocks, follow_up, rows};
+use super::{clocks, corrections, follow_up, rows};
 
 /// The rows of a table of the corpus, by the function that makes one.
 macro_rules! rows_of {
@@ -78,6 +78,12 @@ pub(super) const TABLES: &[TableSchema] = &[
             URL,
             text("brief", "The address of its printable brief, or empty."),
             ABSOLUTE_URL,
+            partial_date("from", "Its first day, month or year, or nothing."),
+            partial_date("until", "Its last one, or nothing if it still exists."),
+            list(
+                "succeeded_by",
+                "The bodies that took its place: ids of bodies; divided by ; in CSV.",
+            ),
         ],
     },
     TableSchema {
@@ -309,4 +315,5 @@ pub(super) const TABLES: &[TableSchema] = &[
     },
     follow_up::TABLE,
     clocks::TABLE,
+    corrections::TABLE,
 ];

@@ -3,8 +3,8 @@
 use jiff::civil::Date;
 
 use super::{
-    Body, Figure, FindingKind, FollowUpRecord, Grade, Id, Inspection, Prose, QuestionArea, Region,
-    Topic,
+    Body, Correction, Figure, FindingKind, FollowUpRecord, Grade, Id, Inspection, Prose,
+    QuestionArea, Region, Topic,
 };
 use crate::date::PartialDate;
 use crate::text::{FileId, Span};
@@ -106,6 +106,8 @@ pub struct Finding {
     pub is_advised: bool,
     /// What became of it, the earliest entry first.
     pub follow_up: Vec<Id<FollowUpRecord>>,
+    /// Corrections of it, the earliest first.
+    pub corrections: Vec<Id<Correction>>,
     /// The finding of an earlier inspection that found the same.
     pub carried_from: Option<Id<Finding>>,
     /// The findings of later inspections that found the same.
@@ -131,6 +133,8 @@ pub struct Recommendation {
     pub due: Date,
     /// What became of it, the earliest entry first.
     pub follow_up: Vec<Id<FollowUpRecord>>,
+    /// Corrections of it, the earliest first.
+    pub corrections: Vec<Id<Correction>>,
     /// Where its heading is written.
     pub span: Span,
 }

@@ -1,6 +1,7 @@
 //! Regions and bodies: what outlives any inspection.
 
 use super::{Account, BodyKind, FormerName, Id, Inspection};
+use crate::date::PartialDate;
 use crate::text::Span;
 
 /// A region. It has no grade, and none is computed.
@@ -53,6 +54,14 @@ pub struct Body {
     pub former_names: Vec<FormerName>,
     /// Who holds it to account.
     pub policing_body: Option<String>,
+    /// Its first day, month or year.
+    pub from: Option<PartialDate>,
+    /// Its last one, if it no longer exists.
+    pub until: Option<PartialDate>,
+    /// The bodies that took its place.
+    pub succeeded_by: Vec<Id<Body>>,
+    /// The bodies that it took the place of.
+    pub succeeds: Vec<Id<Body>>,
     /// What sets it apart.
     pub note: Option<String>,
     /// What inspections said of it, oldest first.

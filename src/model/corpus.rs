@@ -6,10 +6,10 @@ use jiff::civil::Date;
 
 use super::mentions::Mentions;
 use super::{
-    Account, Body, BodyKind, Choice, Clock, Extract, Figure, Finding, FindingKind, FollowUpRecord,
-    Grade, Id, Inspection, Measure, Owner, Page, Place, Programme, Published, QuestionArea,
-    Recommendation, Region, Standing, StatusKind, Subject, Table, Target, Term, Topic, Unit,
-    status,
+    Account, Body, BodyKind, Choice, Clock, Correction, Extract, Figure, Finding, FindingKind,
+    FollowUpRecord, FormerName, Grade, Id, Inspection, Measure, Owner, Page, Place, Programme,
+    Published, QuestionArea, Recommendation, Region, Standing, StatusKind, Subject, Table, Target,
+    Term, Topic, Unit, status,
 };
 use crate::config::BodyChoice;
 use crate::date::PartialDate;
@@ -79,6 +79,8 @@ pub struct Corpus {
     pub clocks: Table<Clock>,
     /// What became of findings and recommendations, by body or region and date.
     pub follow_up: Table<FollowUpRecord>,
+    /// Corrections, by date.
+    pub corrections: Table<Correction>,
     /// Topics, in the vocabulary's order.
     pub topics: Table<Topic>,
     /// Measures, in the vocabulary's order.
@@ -157,6 +159,24 @@ impl Corpus {
             .name_in_report
             .as_deref()
             .unwrap_or(&self.bodies[body].name)
+    }
+
+    /// What a body was called at the time of an account: as the report calls it, or else by the name that it had then.
+    pub fn name_then<'c>(&'c self, account: &'c Account, body: Id<Body>) -> &'c str {
+        let body = &self.bodies[body];
+        let day = self.inspections[account.inspection].day();
+        let had = |former: &&FormerName| match (former.until, day) {
+            (Some(until), Some(day)) => day <= until.last_day(),
+            (Some(_) | None, _) => false,
+        };
+        let former = || {
+            body.former_names
+                .iter()
+                .find(had)
+                .map(|it| it.name.as_str())
+        };
+        let reported = account.name_in_report.as_deref();
+        reported.or_else(former).unwrap_or(&body.name)
     }
 
     /// Whether the report of a body's present judgment is in this collection; without a judgment, any report on it. Of a

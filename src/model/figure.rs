@@ -1,6 +1,6 @@
 //! Figures: a value with what it counts, when, out of what, and how sure the source is.
 
-use super::{Account, AsOf, Choice, Extract, Finding, Id, Measure, Subject, Unit};
+use super::{Account, AsOf, Choice, Correction, Extract, Finding, Id, Measure, Subject, Unit};
 use crate::date::Period;
 use crate::document::Decimal;
 use crate::text::Span;
@@ -44,6 +44,8 @@ pub struct Figure {
     pub is_key: bool,
     /// A caveat.
     pub note: Option<String>,
+    /// Corrections of it, the earliest first.
+    pub corrections: Vec<Id<Correction>>,
     /// Where its id is written.
     pub id_span: Span,
     /// Where its value is written.

@@ -1,5 +1,7 @@
 //! Published reports and what was drawn from databases for them.
 
+use jiff::civil::Date;
+
 use super::{Account, Body, Citation, Id, Passage, Programme, Published, Region};
 use crate::date::{PartialDate, Period};
 use crate::text::FileId;
@@ -31,6 +33,20 @@ pub struct Inspection {
     pub accounts: Vec<Id<Account>>,
     /// The file it is written in.
     pub file: FileId,
+}
+
+impl Inspection {
+    /// When it was published or, if its source does not say, when its fieldwork ended.
+    pub fn day(&self) -> Option<Date> {
+        let ends = || {
+            let last = self.fieldwork.iter();
+            last.map(|it| it.to.unwrap_or(it.from).last_day()).max()
+        };
+        match self.published {
+            Published::On(published) => Some(published.first_day()),
+            Published::NotStated => ends(),
+        }
+    }
 }
 
 /// A stretch of time in which inspectors were there.

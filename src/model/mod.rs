@@ -6,6 +6,7 @@
 mod account;
 mod body;
 mod corpus;
+mod correction;
 mod figure;
 mod follow_up;
 mod inspection;
@@ -19,6 +20,7 @@ mod vocabulary;
 pub use account::{Account, Finding, History, Lead, Owner, Recommendation, Subject};
 pub use body::{Body, Region};
 pub use corpus::{Corpus, MentionSite, RegionBodies};
+pub use correction::{Corrected, Correction};
 pub use figure::{Figure, grouped};
 pub use follow_up::{FollowUpRecord, Followed, Standing, status};
 pub use inspection::{Extract, Fieldwork, Inspection};

@@ -27,6 +27,8 @@ pub enum PageKind {
     Recommendations,
     /// The register of practice.
     Practice,
+    /// What was corrected.
+    Corrections,
     /// The list of topics.
     Topics,
     /// A topic.

@@ -85,6 +85,17 @@ impl Planner<'_> {
             let url = self.addresses.at(path);
             self.add(kind, url, title, what, template).sources = sources;
         }
+        if !corpus.corrections.rows().is_empty() {
+            let url = self.addresses.at("corrections/");
+            let what = "What was wrong on this site, what is right, and why.";
+            self.add(
+                PageKind::Corrections,
+                url,
+                "Corrections",
+                what,
+                "corrections",
+            );
+        }
     }
 
     pub(super) fn search(&mut self) {

@@ -227,6 +227,7 @@ fn view(kind: PageKind, context: &ViewContext) -> tera::TeraResult<Value> {
         PageKind::Bodies(kind) => Value::try_from_serializable(&context.body_index(kind)),
         PageKind::Body(id) => Value::try_from_serializable(&context.body_profile(id)),
         PageKind::Account(id) => Value::try_from_serializable(&context.account_page(id)),
+        PageKind::Corrections => Value::try_from_serializable(&context.corrections_page()),
         PageKind::Judgments => Value::try_from_serializable(&context.judgments()),
         PageKind::Findings => Value::try_from_serializable(&context.findings_register()),
         PageKind::Recommendations => {

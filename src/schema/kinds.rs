@@ -2,8 +2,8 @@
 
 use crate::config::SiteKeys;
 use crate::document::{
-    AccountKeys, BodyKeys, FiguresKeys, FollowUpKeys, InspectionKeys, MeasureKeys, PageKeys,
-    PlacesKeys, RegionKeys, TermKeys, TopicKeys,
+    AccountKeys, BodyKeys, CorrectionKeys, FiguresKeys, FollowUpKeys, InspectionKeys, MeasureKeys,
+    PageKeys, PlacesKeys, RegionKeys, TermKeys, TopicKeys,
 };
 use crate::fields::{KeyMap, Keys};
 use crate::theme::ThemeKeys;
@@ -98,13 +98,19 @@ pub static TOPICS: FileKind = many("topics", "content/topics.yaml", TopicKeys::M
 pub static MEASURES: FileKind = many("measures", "content/measures.yaml", MeasureKeys::MAP);
 /// Places that people look for.
 pub static PLACES: FileKind = one("places", "content/places.yaml", PlacesKeys::MAP);
+/// Corrections.
+pub static CORRECTIONS: FileKind = many(
+    "corrections",
+    "content/corrections.yaml",
+    CorrectionKeys::MAP,
+);
 /// The settings.
 pub static SITE: FileKind = one("site", "site.toml", SiteKeys::MAP);
 /// The settings of a theme.
 pub static THEME: FileKind = one("theme", "themes/*/theme.toml", ThemeKeys::MAP);
 
 /// Every kind, in the order of the guide.
-pub static KINDS: [&FileKind; 14] = [
+pub static KINDS: [&FileKind; 15] = [
     &REGION,
     &FORCE,
     &ROCU,
@@ -116,6 +122,7 @@ pub static KINDS: [&FileKind; 14] = [
     &PAGE,
     &TOPICS,
     &MEASURES,
+    &CORRECTIONS,
     &PLACES,
     &SITE,
     &THEME,

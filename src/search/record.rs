@@ -126,6 +126,7 @@ impl RecordBuilder<'_> {
             | PageKind::Findings
             | PageKind::Recommendations
             | PageKind::Practice
+            | PageKind::Corrections
             | PageKind::Topics
             | PageKind::Measures
             | PageKind::Glossary

@@ -25,6 +25,7 @@ pub(super) fn classify(path: &str) -> Result<Option<SourceKind>, Diagnostic> {
         (["README.md"], _) => return Ok(None),
         (["topics.yaml"], _) => return Ok(Some(SourceKind::Topics)),
         (["measures.yaml"], _) => return Ok(Some(SourceKind::Measures)),
+        (["corrections.yaml"], _) => return Ok(Some(SourceKind::Corrections)),
         (["places.yaml"], _) => return Ok(Some(SourceKind::Places)),
         (["maps", _], "geojson") => return Ok(Some(SourceKind::Areas)),
         (["maps", _], "csv") => return Ok(Some(SourceKind::Tiles)),

@@ -69,7 +69,7 @@ impl ViewContext {
         let corpus = &*self.corpus;
         let account = &corpus.accounts[id];
         let name = match account.subject {
-            Subject::Body(body) => corpus.name_in_report(account, body).to_owned(),
+            Subject::Body(body) => corpus.name_then(account, body).to_owned(),
             Subject::Region(_) => corpus.subject_name(account.subject),
         };
         let findings = account.findings.iter();

@@ -21,6 +21,14 @@ pub struct BodyProfile {
     pub former_names: Vec<String>,
     /// Who holds it to account.
     pub policing_body: Option<String>,
+    /// Its first day, month or year, if it is given.
+    pub from: Option<String>,
+    /// Its last one, if it no longer exists.
+    pub until: Option<String>,
+    /// The bodies that took its place.
+    pub successors: Vec<Link>,
+    /// The bodies that it took the place of.
+    pub predecessors: Vec<Link>,
     /// What sets it apart.
     pub note: Option<String>,
     /// Its present judgment.
@@ -115,6 +123,14 @@ impl ViewContext {
                 .filter(|abbreviation| *abbreviation != body.name),
             former_names: body.former_names.iter().map(former_name).collect(),
             policing_body: body.policing_body.clone(),
+            from: body.from.map(|from| from.to_string()),
+            until: body.until.map(|until| until.to_string()),
+            successors: body
+                .succeeded_by
+                .iter()
+                .map(|&id| self.body_link(id))
+                .collect(),
+            predecessors: body.succeeds.iter().map(|&id| self.body_link(id)).collect(),
             note: body.note.clone(),
             judgment: self.judgment(id),
             summary: judged.and_then(|account| account.summary.clone()),

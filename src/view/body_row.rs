@@ -68,7 +68,12 @@ impl BodyRow {
             addresses,
             cache,
         );
-        BodyRow { is_held, ..row }.without_unknown_kinds()
+        BodyRow {
+            is_held,
+            name: corpus.name_then(account, id).to_owned(),
+            ..row
+        }
+        .without_unknown_kinds()
     }
 
     fn graded(

@@ -110,6 +110,11 @@ impl ViewCache {
         }
     }
 
+    /// The day that decides what is overdue and what is known.
+    pub(super) fn today(&self) -> Date {
+        self.today
+    }
+
     /// The part of a row, made now if it was not shown before.
     fn get_or_make<T, V: Serialize>(
         &self,

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{Link, Precomputed, ViewCache, ViewContext};
+use super::{CorrectionView, Link, Precomputed, ViewCache, ViewContext};
 use crate::address::{Addresses, Url};
 use crate::date::{PartialDate, Period};
 use crate::model::{AsOf, Corpus, Figure, Id, grouped};
@@ -42,6 +42,8 @@ pub struct FigureView {
     pub finding: Option<Precomputed<Link>>,
     /// A caveat.
     pub note: Option<String>,
+    /// Corrections of it, the earliest first.
+    pub corrections: Vec<CorrectionView>,
 }
 
 impl FigureView {
@@ -71,12 +73,18 @@ impl FigureView {
             extract: figure.extract.map(|id| cache.extract(id)),
             finding: figure.finding.map(|id| cache.finding(id)),
             note: figure.note.clone(),
+            corrections: CorrectionView::all(
+                figure.corrections.iter().copied(),
+                corpus,
+                addresses,
+                cache,
+            ),
         }
     }
 }
 
 /// What a figure counts, in words: "Disruptions led: pursue", "Vehicles covered, as a share of the fleet".
-fn label(figure: &Figure, corpus: &Corpus) -> String {
+pub(super) fn label(figure: &Figure, corpus: &Corpus) -> String {
     let mut label = counted(figure, corpus);
     if let Some(activity) = figure.activity {
         let activity = corpus.activities[activity].name.to_lowercase();

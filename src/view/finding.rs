@@ -5,8 +5,8 @@ use serde::Serialize;
 
 use super::palette::{kind_class, kind_colours};
 use super::{
-    EntryView, Link, Precomputed, RecommendationView, RenderedProse, SameFinding, StatusView,
-    ViewCache, ViewContext,
+    CorrectionView, EntryView, Link, Precomputed, RecommendationView, RenderedProse, SameFinding,
+    StatusView, ViewCache, ViewContext,
 };
 use crate::address::{Addresses, Url};
 use crate::colour::Colour;
@@ -108,6 +108,8 @@ pub struct FindingView {
     pub status: Option<StatusView>,
     /// All that is known of what became of it up to the site's date, the earliest first.
     pub follow_up: Vec<EntryView>,
+    /// Corrections of it, the earliest first.
+    pub corrections: Vec<CorrectionView>,
     /// Where earlier inspections found the same, the first one first.
     pub found_before: Vec<SameFinding>,
     /// Where later inspections found the same.
@@ -266,6 +268,7 @@ impl ViewContext {
                 .collect(),
             status: StatusView::new(&finding.follow_up, self.today, &self.corpus, &self.cache),
             follow_up: self.follow_up(&finding.follow_up),
+            corrections: self.corrections(finding.corrections.iter().copied()),
             found_before: self.found_before(id),
             found_again: self.found_again(id),
         }

@@ -218,6 +218,15 @@ impl ViewContext {
                 "page",
             );
         }
+        if !corpus.corrections.rows().is_empty() {
+            add(
+                Link {
+                    name: "Corrections".to_owned(),
+                    url: self.addresses.at("corrections/"),
+                },
+                "page",
+            );
+        }
         entries.sort_by_cached_key(|entry| (filed(&entry.name), entry.url.clone()));
         let mut groups: Vec<SiteIndexGroup> = Vec::new();
         for entry in entries {

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{EntryView, Link, Precomputed, RenderedProse, StatusView, ViewContext};
+use super::{CorrectionView, EntryView, Link, Precomputed, RenderedProse, StatusView, ViewContext};
 use crate::address::Url;
 use crate::date::{PartialDate, time_between};
 use crate::model::{Id, Owner, Recommendation};
@@ -20,6 +20,8 @@ pub struct RecommendationView {
     pub row: RecommendationRow,
     /// All that is known of what became of it up to the site's date, the earliest first.
     pub follow_up: Vec<EntryView>,
+    /// Corrections of it, the earliest first.
+    pub corrections: Vec<CorrectionView>,
 }
 
 /// A recommendation in a list.
@@ -98,6 +100,7 @@ impl ViewContext {
             words: self.write(&recommendation.prose),
             row: self.recommendation_row(id),
             follow_up: self.follow_up(&recommendation.follow_up),
+            corrections: self.corrections(recommendation.corrections.iter().copied()),
         }
     }
 

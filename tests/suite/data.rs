@@ -9,11 +9,11 @@ use crate::showcase::{pages, site};
 use crate::site_test::SiteTest;
 
 /// Tables and columns as they were promised. They change only with a new major version.
-const TABLES: [(&str, &str); 12] = [
+const TABLES: [(&str, &str); 13] = [
     ("regions", "id name rocu forces inspection url absolute_url"),
     (
         "bodies",
-        "id kind name abbreviation former_names region grade programme inspection url brief absolute_url",
+        "id kind name abbreviation former_names region grade programme inspection url brief absolute_url from until succeeded_by",
     ),
     (
         "inspections",
@@ -48,6 +48,10 @@ const TABLES: [(&str, &str); 12] = [
     (
         "clocks",
         "id body region inspection clock name due status url absolute_url",
+    ),
+    (
+        "corrections",
+        "id date finding recommendation figure body region was is why url absolute_url",
     ),
 ];
 

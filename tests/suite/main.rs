@@ -18,6 +18,7 @@ mod golden;
 // Small sites in a string, a subject a module.
 mod accounts;
 mod cascades;
+mod corrections;
 mod evidence;
 mod figures;
 mod follow_up;

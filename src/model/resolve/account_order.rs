@@ -92,22 +92,7 @@ impl CorpusBuilder<'_> {
 pub(super) fn account_day(corpus: &Corpus, id: Id<Account>) -> Option<Date> {
     let account = &corpus.accounts[id];
     let named = || file_year(&account.document).and_then(|year| Date::new(year, 1, 1).ok());
-    day(&corpus.inspections[account.inspection]).or_else(named)
-}
-
-/// When an inspection was published or, if its source does not say, when its fieldwork ended.
-fn day(inspection: &Inspection) -> Option<Date> {
-    let ends = || {
-        inspection
-            .fieldwork
-            .iter()
-            .map(|it| it.to.unwrap_or(it.from).last_day())
-            .max()
-    };
-    match inspection.published {
-        Published::On(published) => Some(published.first_day()),
-        Published::NotStated => ends(),
-    }
+    corpus.inspections[account.inspection].day().or_else(named)
 }
 
 /// The first and the last year of an inspection, from its fieldwork to its publication. One whose source

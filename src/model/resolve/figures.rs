@@ -99,6 +99,7 @@ impl CorpusBuilder<'_> {
             finding,
             is_key: written.key,
             note: written.note.clone(),
+            corrections: Vec::new(),
             id_span: written.id.span,
             span: written
                 .value

@@ -95,6 +95,7 @@ impl CorpusBuilder<'_> {
             recommendations: Vec::new(),
             is_advised: !written.recommendations.is_empty(),
             follow_up: Vec::new(),
+            corrections: Vec::new(),
             carried_from: None,
             carried_to: Vec::new(),
             span: written.heading.span,
@@ -163,6 +164,7 @@ impl CorpusBuilder<'_> {
             owners,
             due: due?,
             follow_up: Vec::new(),
+            corrections: Vec::new(),
             span: heading.span,
         };
         let name = [self.corpus.subject_id(subject), "/", &row.slug].concat();

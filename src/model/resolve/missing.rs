@@ -62,6 +62,7 @@ impl CorpusBuilder<'_> {
                 }
                 SourceKind::Figures(..)
                 | SourceKind::FollowUp(_)
+                | SourceKind::Corrections
                 | SourceKind::Places
                 | SourceKind::Areas
                 | SourceKind::Tiles

@@ -7,6 +7,8 @@ mod account_order;
 mod accounts;
 mod cache;
 mod carried;
+mod choices;
+mod corrections;
 mod figures;
 mod findings;
 mod follow_up;
@@ -21,6 +23,7 @@ mod prose;
 mod prose_plan;
 mod references;
 mod rows;
+mod successions;
 mod terms;
 mod unknown_inspection;
 
@@ -74,6 +77,7 @@ pub fn resolve(
     let pages = builder.pages(&kinds);
     let pending = builder.accounts(&kinds.accounts, &kinds.figures);
     builder.carried_findings();
+    builder.corrections(&kinds.corrections);
     builder.follow_up(&kinds.follow_up);
     builder.words(
         Unresolved {
@@ -106,6 +110,7 @@ struct DocumentsByKind<'d> {
     pages: Vec<(String, &'d Source, &'d document::Page)>,
     topics: Vec<&'d document::Vocabulary>,
     measures: Vec<&'d document::Vocabulary>,
+    corrections: Vec<&'d document::Corrections>,
     places: Vec<&'d document::Places>,
 }
 
@@ -132,6 +137,7 @@ impl<'d> DocumentsByKind<'d> {
                 (Document::Page(page), SourceKind::Page(id)) => {
                     kinds.pages.push((id.clone(), source, page))
                 }
+                (Document::Corrections(entries), _) => kinds.corrections.push(entries),
                 (Document::Topics(topics), _) => kinds.topics.push(topics),
                 (Document::Measures(measures), _) => kinds.measures.push(measures),
                 (Document::Places(places), _) => kinds.places.push(places),

@@ -6,7 +6,7 @@ use crate::diagnostic::{Code, Diagnostic, Report};
 use crate::document;
 use crate::model::table::Missing;
 use crate::model::{
-    Body, BodyKind, Corpus, Extract, Fieldwork, Id, Inspection, Measure, Page, Region, Table, Topic,
+    Body, BodyKind, Extract, Fieldwork, Id, Inspection, Measure, Page, Region, Table, Topic,
 };
 use crate::text::Span;
 
@@ -37,54 +37,6 @@ pub(super) fn add<T>(
 }
 
 impl CorpusBuilder<'_> {
-    /// The publisher's sets, from `site.toml`, where their ids are known to be unique.
-    pub(super) fn choices(&mut self) {
-        let Corpus {
-            grades,
-            finding_kinds,
-            question_areas,
-            activities,
-            roles,
-            units,
-            qualifiers,
-            programmes,
-            statuses,
-            clocks,
-            ..
-        } = &mut self.corpus;
-        for grade in &self.config.grades {
-            let _ = grades.add(&grade.id, grade.clone());
-        }
-        for kind in &self.config.finding_kinds {
-            let _ = finding_kinds.add(&kind.id, kind.clone());
-        }
-        for area in &self.config.question_areas {
-            let _ = question_areas.add(&area.id, area.clone());
-        }
-        for status in &self.config.statuses {
-            let _ = statuses.add(&status.id, status.clone());
-        }
-        for programme in &self.config.programmes {
-            let _ = programmes.add(&programme.id, programme.clone());
-        }
-        for clock in &self.config.clocks {
-            let _ = clocks.add(&clock.id, clock.clone());
-        }
-        for unit in &self.config.units {
-            let _ = units.add(&unit.id, unit.clone());
-        }
-        let choices = [
-            (activities, &self.config.activities),
-            (roles, &self.config.roles),
-            (qualifiers, &self.config.qualifiers),
-        ];
-        for (table, choices) in choices {
-            for choice in choices {
-                let _ = table.add(&choice.id, choice.clone());
-            }
-        }
-    }
-
     pub(super) fn vocabularies(&mut self, kinds: &DocumentsByKind<'_>) {
         if kinds.topics.iter().any(|topics| topics.is_incomplete) {
             self.corpus.topics.mark_incomplete();
@@ -186,6 +138,10 @@ impl CorpusBuilder<'_> {
                 also_known_as: body.also_known_as.clone(),
                 former_names: body.former_names.clone(),
                 policing_body: body.policing_body.clone(),
+                from: body.from,
+                until: body.until.as_ref().map(|until| until.value),
+                succeeded_by: Vec::new(),
+                succeeds: Vec::new(),
                 note: body.note.clone(),
                 accounts: Vec::new(),
                 span: body.span,
@@ -212,6 +168,7 @@ impl CorpusBuilder<'_> {
                 self.corpus.bodies[body].region = region;
             }
         }
+        self.successions(kinds);
         for (id, region) in &kinds.regions {
             let rocu = region.rocu.as_ref().and_then(|rocu| {
                 names::body(&self.corpus, rocu, Some(BodyKind::Rocu), &mut self.report)
