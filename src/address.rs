@@ -81,7 +81,7 @@ impl Addresses {
         Url(url)
     }
 
-    /// The address with scheme and host, for sitemaps and citations; nothing if nobody says where the site will stand.
+    /// The address with scheme and host, for sitemaps and citations; `None` without a public URL.
     pub fn absolute(&self, url: &Url) -> Option<String> {
         let origin = Some(&self.site.origin).filter(|origin| !origin.is_empty());
         origin.map(|origin| format!("{origin}{}", url.0))
@@ -116,7 +116,8 @@ impl Addresses {
         }
     }
 
-    /// The printable brief of a body or region. A region and a force can have one id, so a region's says what it is.
+    /// The printable brief of a body or region. A region and a force can have one id, so a region's
+    /// says what it is.
     pub fn brief(&self, subject: Subject) -> Url {
         match subject {
             Subject::Region(region) => {
@@ -126,8 +127,8 @@ impl Addresses {
         }
     }
 
-    /// The page with what an inspection said of a body or region: that of the body or region for the present account, a page
-    /// below it for an earlier one.
+    /// The page with what an inspection said of a body or region: that of the body or region for
+    /// the present account, a page below it for an earlier one.
     pub fn account(&self, id: Id<Account>) -> Url {
         let account = &self.corpus.accounts[id];
         let page = self.subject(account.subject);
@@ -202,7 +203,7 @@ impl Addresses {
         self.join(["data/", name, ".", extension])
     }
 
-    /// A file that lies beside a page: `/topics/analysts/findings.csv`.
+    /// A file next to a page: `/topics/analysts/findings.csv`.
     pub fn beside(&self, page: &Url, file: &str) -> Url {
         Url([&page.0, file].concat())
     }

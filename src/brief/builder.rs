@@ -1,4 +1,4 @@
-//! From a selection to everything that its document says: the parts, and what stands at its head.
+//! From a selection to the data of its document: the parts and the title block.
 
 use sha2::{Digest, Sha256};
 
@@ -325,7 +325,8 @@ impl<'g> BriefBuilder<'g> {
         let profile = |body| {
             let mut profile = self.context.body_profile(body);
             profile.locator = None;
-            // A region's brief gives a summary of each body; the words stand in the body's own.
+            // A region's brief has a summary of each body; the full text is in the body's own
+            // brief.
             profile.accounts.clear();
             profile
         };

@@ -1,8 +1,10 @@
-//! What a template is given: one value with everything that the document says, derived from the same views as the site.
+//! What a template is given: one value with everything that the document says, derived from the
+//! same views as the site.
 //!
-//! A document has parts: a body's, a region's, or the findings of a selection. What the parts share (the scale, terms,
-//! data notes, sources) stands beside them once. Addresses are those of the site; `inside` lists the ones that the
-//! document itself holds, so that a link to them stays in it. The templates of every theme rely on these names.
+//! A document has parts: a body's, a region's, or the findings of a selection. What the parts share
+//! (the scale, terms, data notes, sources) is next to them, once. Addresses are those of the site;
+//! `inside` lists the ones that the document itself holds, so that a link to them stays in it. The
+//! templates of every theme rely on these names.
 
 use serde::Serialize;
 use serde_json::Value;
@@ -71,7 +73,7 @@ pub(super) struct BriefSite<'d> {
     pub(super) notice: &'d str,
     pub(super) data_licence: &'d str,
     pub(super) language: &'d str,
-    /// Scheme and host, to stand before every address of the site; may be empty.
+    /// Scheme and host, the prefix of every address of the site; may be empty.
     pub(super) origin: String,
     /// The address of the front page.
     pub(super) home: Url,

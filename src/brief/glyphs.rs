@@ -1,5 +1,6 @@
-//! Characters that no font of the briefs has. A PDF that promises to be accessible may not hold one, so they are found
-//! before anything is set: signs with a plain meaning become words, what cannot be seen goes, the rest is reported.
+//! Characters that no font of the briefs has. An accessible PDF must not contain one, so they are
+//! found before typesetting. Characters with a plain meaning become words, invisible ones are
+//! removed, and the rest are reported.
 
 use std::collections::BTreeSet;
 
@@ -55,7 +56,7 @@ fn fitted(text: &str, has: &dyn Fn(char) -> bool, lost: &mut BTreeSet<char>) -> 
     out
 }
 
-/// What a sign says, for those that writers use and text fonts lack.
+/// The words for a character that writers use and text fonts lack.
 fn words(c: char) -> Option<&'static str> {
     Some(match c {
         '✓' | '✔' | '☑' | '✅' => "yes",
@@ -70,7 +71,8 @@ fn words(c: char) -> Option<&'static str> {
         '≈' => "about",
         '\u{2010}' | '\u{2011}' | '\u{2212}' => "-",
         '\u{2000}'..='\u{200a}' | '\u{202f}' | '\u{205f}' | '\u{3000}' => " ",
-        // Joiners, direction marks and variation selectors are instructions, not signs.
+        // Joiners, direction marks and variation selectors are instructions, not visible
+        // characters.
         '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' => {
             ""
         }

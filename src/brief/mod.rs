@@ -1,8 +1,9 @@
-//! Printable briefs: a body's, a region's or a selection's findings as a PDF that stands on its own.
+//! Printable briefs: a body's, a region's or a selection's findings as a self-contained PDF.
 //!
-//! Given the same views as the site, with prose as trees instead of HTML, gives tagged PDFs typeset by Typst from the
-//! theme's `brief/` templates. The same data, templates and program give the same bytes. Nothing is written here: a brief
-//! that was typeset before is read back by its key, and the caller caches new ones.
+//! Given the same views as the site, with prose as trees instead of HTML, gives tagged PDFs typeset
+//! by Typst from the theme's `brief/` templates. The same data, templates and program give the same
+//! bytes. Nothing is written here: a brief that was typeset before is read back by its key, and the
+//! caller caches new ones.
 
 mod back_matter;
 mod builder;
@@ -94,8 +95,8 @@ struct TypstDiagnostic {
 }
 
 impl BriefMaker {
-    /// A maker of the briefs of a site: from its views, with the theme's own templates. `sources` holds the texts that
-    /// errors point into.
+    /// A maker of the briefs of a site: from its views, with the theme's own templates. `sources`
+    /// holds the texts that errors point into.
     pub fn new(site: &ViewContext, theme: Arc<Theme>, sources: Arc<SourceMap>) -> BriefMaker {
         BriefMaker {
             context: site
@@ -107,8 +108,8 @@ impl BriefMaker {
         }
     }
 
-    /// Makes the brief of every body and region that an inspection spoke of. `files` holds the briefs of earlier
-    /// builds.
+    /// Makes the brief of every body and region that an inspection spoke of. `files` holds the
+    /// briefs of earlier builds.
     pub fn every(&self, files: &dyn Files, progress: Progress<'_>) -> Checked<Vec<Brief>> {
         let selections: Vec<Selection> = subjects(&self.context.corpus)
             .into_iter()
@@ -128,7 +129,8 @@ impl BriefMaker {
         }
     }
 
-    /// Makes the documents that are asked for. One that a template fails for is missing, with errors.
+    /// Makes the documents that are asked for. One that a template fails for is missing, with
+    /// errors.
     ///
     /// # Errors
     /// If a name is unknown or there is nothing to print.
@@ -155,10 +157,12 @@ impl BriefMaker {
             .get_or_init(|| AttachedTables::new(&ATTACHED.map(|(name, _)| name), &self.context))
     }
 
-    /// Makes each selection's brief, on as many threads as there are cores; a document is dropped once it is typeset.
+    /// Makes each selection's brief, on as many threads as there are cores; a document is dropped
+    /// once it is typeset.
     ///
-    /// Plain threads, not rayon: Typst lays out with rayon itself, and a worker that waits for one brief would begin
-    /// another within it, which costs memory and keeps Typst's cache from being emptied.
+    /// Plain threads, not rayon: Typst lays out with rayon itself, and a worker that waits for one
+    /// brief would begin another within it, which costs memory and keeps Typst's cache from being
+    /// emptied.
     fn make(
         &self,
         selections: &[Selection],
@@ -260,7 +264,8 @@ impl BriefRun<'_> {
         cache::key(parts.iter().map(Vec::as_slice))
     }
 
-    /// Makes a selection's brief, or finds it among those of earlier builds. `None` if there is nothing to print.
+    /// Makes a selection's brief, or finds it among those of earlier builds. `None` if there is
+    /// nothing to print.
     fn make(&self, common: &str, selection: &Selection) -> Option<BriefResult> {
         let BriefDocument { about, mut data } =
             builder::document(self.maker, selection, self.options)?;
@@ -293,7 +298,8 @@ impl BriefRun<'_> {
                     pdf: document.pdf,
                     pages: document.pages,
                     key,
-                    // One with a warning is typeset again next time, so that the warning is reported again.
+                    // One with a warning is typeset again next time, so that the warning is
+                    // reported again.
                     is_new: is_new && document.warnings.is_empty(),
                 };
                 (Some(brief), document.warnings)

@@ -1,11 +1,12 @@
-//! What is wrong with a brief, as diagnostics: errors of its templates, and characters that its fonts lack.
+//! What is wrong with a brief, as diagnostics: errors of its templates, and characters that its
+//! fonts lack.
 
 use super::TypstDiagnostic;
 use super::data::BriefOrigin;
 use crate::diagnostic::{Code, Diagnostic, Report, Severity};
 use crate::text::{SourceMap, Span, lower_first};
 
-/// Reports each fault of a template once, however many briefs it spoils.
+/// Reports each error of a template once, however many briefs it occurs in.
 pub(super) fn report_template_errors(
     diagnostics: Vec<(TypstDiagnostic, BriefOrigin)>,
     report: &mut Report,
@@ -52,7 +53,7 @@ pub(super) fn report_template_errors(
     }
 }
 
-/// A character that no font has, at the first place it stands in the brief's own files, else anywhere.
+/// A character that no font has, at its first place in the brief's own files, or else in any file.
 pub(super) fn missing_glyph(c: char, about: &BriefOrigin, sources: &SourceMap) -> Diagnostic {
     let message = format!(
         "the fonts of the briefs have no `{c}` (U+{:04X})",

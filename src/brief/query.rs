@@ -1,7 +1,8 @@
 //! What the user asks for, and what that is in this corpus.
 //!
-//! Bodies and regions alone give their briefs, several of them one document. With topics or kinds of finding, the
-//! document holds the findings about them instead, of the bodies and regions named or of all.
+//! Bodies and regions alone give their briefs, several of them one document. With topics or kinds
+//! of finding, the document holds the findings about them instead, of the bodies and regions named
+//! or of all.
 
 use clap::ValueEnum;
 
@@ -21,7 +22,8 @@ pub struct BriefQuery {
     pub kinds: Vec<String>,
     /// Every body and region.
     pub all: bool,
-    /// Whether each body and region gets a document of its own. One that no finding answers for has none.
+    /// Whether each body and region gets a document of its own. One that no finding answers for has
+    /// none.
     pub is_split: bool,
 }
 
@@ -38,7 +40,8 @@ pub enum PaperSize {
 /// What the PDF promises to conform to.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
 pub enum PdfStandard {
-    /// PDF/UA-1 and PDF/A-3a: readable by assistive technology, fit to be archived, with the data attached
+    /// PDF/UA-1 and PDF/A-3a: readable by assistive technology, fit to be archived, with the data
+    /// attached
     #[default]
     #[value(name = "ua-1+a-3a")]
     UaArchive,
@@ -61,7 +64,7 @@ pub enum BriefMode {
     None,
     /// The brief of every body and region that an inspection spoke of, made with the site.
     WithSite,
-    /// The same, each made when somebody asks for it.
+    /// The same, each typeset on request.
     OnRequest,
 }
 
@@ -155,7 +158,8 @@ impl Selection {
     }
 }
 
-/// The bodies and regions that a brief can be made of: those that an inspection spoke of, bodies first.
+/// The bodies and regions that a brief can be made of: those that an inspection spoke of, bodies
+/// first.
 pub fn subjects(corpus: &Corpus) -> Vec<Subject> {
     let bodies = corpus.bodies.ids().map(Subject::Body);
     let subjects = bodies.chain(corpus.regions.ids().map(Subject::Region));

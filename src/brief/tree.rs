@@ -1,8 +1,9 @@
 //! Words as a tree of plain data, for a template to set.
 //!
-//! Strings reach the page as values: nothing an author writes is ever parsed as markup. A link carries the address of
-//! its goal on the site, by which the template knows whether the goal stands in the brief itself. Headings that an author
-//! put inside a finding become a paragraph in bold, so that the bookmarks show the document's own parts alone.
+//! Strings reach the page as values: nothing an author writes is ever parsed as markup. A link has
+//! the address of its target on the site, by which the template knows whether the brief itself
+//! contains the target. Headings that an author put inside a finding become a paragraph in bold, so
+//! that the bookmarks show the document's own parts alone.
 
 use std::collections::BTreeMap;
 
@@ -16,7 +17,8 @@ use crate::model::{Piece, Prose};
 use crate::text::Span;
 use crate::view::{EncodedPart, RenderedProse, ViewFormat};
 
-/// Lists and quotations within each other deeper than this are set as if they were not: the page has no room to indent.
+/// Lists and quotations within each other deeper than this are set as if they were not: the page
+/// has no room to indent.
 const DEEPEST: usize = 6;
 
 /// The format of briefs: prose as trees, shared parts as plain data.
@@ -96,7 +98,8 @@ enum Container {
 }
 
 impl TreeBuilder<'_> {
-    /// Takes the pieces of a text. Its footnotes come last, and each is set where it is referred to.
+    /// Takes the pieces of a text. Its footnotes come last, and each is set where it is referred
+    /// to.
     fn pieces(&mut self, pieces: &[(Piece, Span)]) {
         let is_note = |(piece, _): &(Piece, Span)| matches!(piece, Piece::NoteStart(_));
         let end = pieces.iter().position(is_note).unwrap_or(pieces.len());
@@ -159,7 +162,8 @@ impl TreeBuilder<'_> {
         }
     }
 
-    /// Adds text, joined to text that stands right before it, so that ligatures, kerning and hyphens see whole words.
+    /// Adds text, joined to text that stands right before it, so that ligatures, kerning and
+    /// hyphens see whole words.
     fn text(&mut self, words: &str) {
         let Some(open) = self.open.last_mut() else {
             return;
@@ -263,14 +267,15 @@ fn container(tag: &Tag<'_>) -> Container {
     }
 }
 
-/// A list of items, each a list of blocks. `numbers` says what each is numbered with, if not by counting.
+/// A list of items, each a list of blocks. `numbers` says what each is numbered with, if not by
+/// counting.
 fn list(start: Option<u64>, items: Vec<Value>) -> Value {
     let mut next = start.unwrap_or(1);
     let mut is_counted = true;
     let mut numbers = Vec::new();
     let mut contents = Vec::new();
     for mut item in items {
-        // Markdown puts nothing but items into a list.
+        // The children of a list are always items.
         if let Some(number) = item["number"].as_u64() {
             (next, is_counted) = (number, false);
         }
@@ -288,7 +293,8 @@ fn list(start: Option<u64>, items: Vec<Value>) -> Value {
     }
 }
 
-/// An address that a reader may be sent to. Others were refused when the file was read; this is the second lock.
+/// An address that a reader may be sent to. Others were refused when the file was read; this is the
+/// second lock.
 fn safe(url: &str) -> Option<String> {
     let scheme = url
         .split_once(':')

@@ -1,7 +1,8 @@
 //! Typst, called as a library. Everything that names one of its types is here and in `world`.
 //!
-//! Given a document's data, gives the bytes of a PDF or the faults of the template at their places. Nothing is read from
-//! a disk, a network or a clock. Typst checks the promised standards itself and refuses what would break them.
+//! Turns a document's data into the bytes of a PDF, or into diagnostics at their places in the
+//! template. It reads no disk, network or clock. Typst checks the promised standards itself and
+//! refuses what would break them.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 

@@ -1,7 +1,9 @@
-//! What Typst may see: the theme's templates, its fonts, and the data of the one document being set.
+//! What Typst may see: the theme's templates, its fonts, and the data of the one document being
+//! set.
 //!
-//! There is no file system behind this, no package, no network and no clock; whatever a template asks for besides is
-//! "not found". Files have the same few names in every run, as Typst never forgets a name.
+//! There is no file system behind this, no package, no network and no clock; whatever a template
+//! asks for besides is "not found". Files have the same few names in every run, as Typst never
+//! forgets a name.
 
 use std::collections::HashMap;
 use std::path::PathBuf;
@@ -42,7 +44,7 @@ pub(super) struct TypstWorld {
 struct ThemeFile {
     bytes: Bytes,
     source: Option<Source>,
-    /// The same file as faults name it.
+    /// The same file as diagnostics name it.
     place: Option<text::FileId>,
 }
 
@@ -179,13 +181,14 @@ impl World for DocumentWorld<'_> {
         self.room.fonts.get(index).cloned()
     }
 
-    /// There is no clock here: the document's date stands in its data.
+    /// There is no clock here: the document's date is part of its data.
     fn today(&self, _: Option<Duration>) -> Option<Datetime> {
         None
     }
 }
 
-/// The id of a path. Only odd names of a theme's files have none of their own, and nothing can ask for those.
+/// The id of a path. Only odd names of a theme's files have none of their own, and nothing can ask
+/// for those.
 fn id(path: &str) -> FileId {
     match VirtualPath::new(path) {
         Ok(path) => RootedPath::new(VirtualRoot::Project, path).intern(),

@@ -1,5 +1,5 @@
-//! A figure that names its finding is found in the text of that finding: its number, in digits or in
-//! words, or the words that it gives. A number that is typed twice must not come to differ.
+//! A figure that names its finding is found in the text of that finding: its number, in digits or
+//! in words, or the words that it gives. A number that is typed twice must not come to differ.
 
 use std::collections::BTreeMap;
 
@@ -98,7 +98,7 @@ impl FindingText {
     }
 }
 
-/// Whether words stand in a text as whole words.
+/// Whether a text contains words as whole words.
 fn holds(text: &str, words: &str) -> bool {
     text.match_indices(words).any(|(at, _)| {
         let before = text[..at].chars().next_back();

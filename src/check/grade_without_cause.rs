@@ -1,6 +1,7 @@
-//! A judgment at a grade that goes with a kind of finding needs a finding of that kind: an inadequate body has a cause of
-//! concern. Judgments known only from another report are let off, as their findings are not held, and so are those of
-//! whose findings one was left out: it may be the cause, and why it was left out has been told.
+//! A judgment at a grade that goes with a kind of finding needs a finding of that kind: an
+//! inadequate body has a cause of concern. The rule skips judgments known only from another report,
+//! because their findings are not held. It also skips accounts with a finding that was left out,
+//! because that finding may be the cause and has its own diagnostic.
 
 use super::CheckContext;
 use crate::diagnostic::{Code, Diagnostic, Report};

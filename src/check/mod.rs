@@ -29,7 +29,7 @@ pub struct CheckContext<'c> {
     pub geometry: &'c Geometry,
 }
 
-/// A rule adds every fault it finds.
+/// A rule adds every problem that it finds.
 type Rule = fn(&CheckContext<'_>, &mut Report);
 
 /// Every rule.

@@ -1,5 +1,5 @@
-//! A region and its ROCU name each other. Where one side does not, pages and data say two things: the ROCU's page that it is
-//! the region's, the region's that it has none or another.
+//! A region and its ROCU name each other. Where one side does not, pages and data say two things:
+//! the ROCU's page that it is the region's, the region's that it has none or another.
 
 use super::CheckContext;
 use crate::diagnostic::{Code, Diagnostic, Report};
@@ -12,7 +12,7 @@ pub(super) fn check(subject: &CheckContext<'_>, report: &mut Report) {
         let Some(region) = rocu.region.map(|region| &corpus.regions[region]) else {
             continue;
         };
-        // A name that is nobody's has been reported.
+        // An unknown name has its own diagnostic.
         let is_unknown = region.names_rocu && region.rocu.is_none();
         if region.rocu != Some(id) && !is_unknown {
             report.push(mismatch(
@@ -26,7 +26,7 @@ pub(super) fn check(subject: &CheckContext<'_>, report: &mut Report) {
         let Some(rocu) = region.rocu.map(|rocu| &corpus.bodies[rocu]) else {
             continue;
         };
-        // Every ROCU needs a region: that it names none, or one that is nobody's, has been reported.
+        // Every ROCU needs a region; a missing or unknown one has its own diagnostic.
         if rocu.region.is_some_and(|named| named != id) {
             report.push(mismatch(
                 (&region.id, region.rocu_span),

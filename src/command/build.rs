@@ -91,7 +91,7 @@ pub(super) fn check(args: &CheckArgs, terminal: &Terminal) -> Result<u8, String>
     };
     let cache = SiteBriefs::open(&site.root, !args.no_briefs && !args.no_cache, terminal);
     let request = Request {
-        // The search page is rendered as `build` renders it; an index that nobody will read is not made.
+        // The search page is rendered as `build` renders it, but without an index.
         search: SearchMode::Page,
         briefs,
         cache: cache.files(),
@@ -158,7 +158,8 @@ fn write_out(set: &OutputSet, target: &Path, terminal: &Terminal) -> Result<(), 
     Ok(())
 }
 
-/// Where to write: a path that was typed is relative to the current folder, the default to the site's.
+/// Where to write: a path that was typed is relative to the current folder, the default to the
+/// site's.
 fn target(site: &SiteArgs, out: Option<&Path>, otherwise: &str) -> Result<PathBuf, String> {
     let target = out.map_or_else(|| site.root.join(otherwise), Path::to_owned);
     let files = DiskFiles::new(&site.root)?;

@@ -16,7 +16,7 @@ use crate::schema::{self, PublisherSets};
 use crate::source::{self, BodyKind, Source, SourceKind, SubjectName};
 use crate::text::{SourceMap, is_reserved_name, is_slug, slug};
 
-/// The file that makes a folder a site.
+/// A folder with this file is a site.
 const SETTINGS: &str = "site.toml";
 
 /// Creates an example site. A readme and settings of tools that the folder has already are kept.
@@ -131,7 +131,7 @@ pub(super) fn print_schema(
     Ok(CLEAN)
 }
 
-/// An id as it can stand in a path.
+/// An id that is valid in a path.
 fn sound(id: &str) -> Result<String, String> {
     if is_reserved_name(id) {
         return Err(format!(
@@ -182,7 +182,7 @@ impl NewFileContext {
             .and_then(|text| text.utf8())
             .ok_or_else(|| no_site(root))?;
         let file = sources.add(SETTINGS, text);
-        // Its faults, and those of the vocabulary, are for `check` to tell.
+        // `check` reports its errors and those of the vocabularies.
         let config = config::parse(&sources.file(file).text.clone(), file).value;
         let measures = measures(&files, &mut sources);
         let paths = files
@@ -222,7 +222,8 @@ impl NewFileContext {
         )
     }
 
-    /// The body or region of an id, with its kind before it where the id alone means several: `region:west-midlands`.
+    /// The body or region of an id, with its kind before it where the id alone means several:
+    /// `region:west-midlands`.
     fn subject(&self, asked: &str) -> Result<SubjectName, String> {
         let (kind, id) = match asked.split_once(':') {
             Some((kind, id)) => (Some(kind), id),

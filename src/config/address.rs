@@ -22,7 +22,7 @@ impl Default for Address {
 }
 
 impl Address {
-    /// Takes `https://host/path/` apart. Capitals mean nothing in the scheme and host, and become small letters.
+    /// Parses `https://host/path/`. The scheme and host become lower case.
     ///
     /// # Errors
     /// Help for the author: what to type.

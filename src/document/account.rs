@@ -1,6 +1,8 @@
-//! What one inspection said of a body or a region: front matter, question areas, findings, recommendations.
+//! What one inspection said of a body or a region: front matter, question areas, findings,
+//! recommendations.
 //!
-//! The shape comes from heading levels and attributes alone. Whether an id names anything is not known here.
+//! The shape comes from heading levels and attributes alone. Whether an id names anything is not
+//! known here.
 
 use super::attributes::{AllowedAttributes, Attributes};
 use super::front_matter::split;
@@ -106,12 +108,12 @@ impl History {
     }
 }
 
-/// A question area with what stands under it.
+/// A question area with the findings under it.
 #[derive(Clone, Debug)]
 pub struct AccountArea {
     /// Its heading.
     pub heading: Heading,
-    /// What stands under none of its findings.
+    /// The text before its first finding.
     pub lead: Prose,
     /// Its findings.
     pub findings: Vec<Finding>,
@@ -320,8 +322,8 @@ fn append(to: &mut Prose, heading: Heading, prose: Prose) {
     to.events.extend(prose.events);
 }
 
-/// A heading within a finding that says what only a recommendation says was meant as one: left among the words, it would be
-/// in no register.
+/// A heading within a finding that says what only a recommendation says was meant as one: left
+/// among the words, it would be in no register.
 fn meant_as_recommendation(heading: &mut Heading, report: &mut Report) {
     const CLASS: &str = "recommendation";
     let Attributes {

@@ -1,8 +1,9 @@
 //! Reads the braces of a heading: `{#id .class key=value key="several words"}`.
 //!
-//! pulldown-cmark takes them off the heading's words but keeps no places and knows no quotation marks, so they are read
-//! again here from the file. What is not quite right is told once and then read as it was meant, so that nothing else
-//! follows from it: a mark that is missing must not cost a finding its kind, or the site a recommendation.
+//! pulldown-cmark takes them off the heading's words but keeps no places and knows no quotation
+//! marks, so they are read again here from the file. A mistake is reported once and then read as
+//! intended, to avoid follow-on errors: a missing character must not cost a finding its kind, or
+//! the site a recommendation.
 
 use std::ops::Range;
 
@@ -14,7 +15,7 @@ use crate::text::{Span, Spanned, is_slug, slug};
 const DOUBLE: [char; 4] = ['"', '“', '”', '„'];
 const SINGLE: [char; 3] = ['\'', '‘', '’'];
 
-/// Reads what stands between braces, at `span` of its file.
+/// Reads the text between braces, at `span` of its file.
 pub(super) fn read(inner: &str, span: Span, report: &mut Report) -> Attributes {
     let mut reader = AttributeReader {
         inner,
@@ -33,7 +34,8 @@ struct AttributeReader<'a> {
     inner: &'a str,
     span: Span,
     attributes: Attributes,
-    /// Whether a quotation mark was not closed, so that words without a sign are the rest of its value.
+    /// Whether a quotation mark is unclosed, so that words without `#`, `.` or `=` are the rest of
+    /// its value.
     has_open_quotation: bool,
     report: &'a mut Report,
 }
@@ -83,7 +85,7 @@ impl AttributeReader<'_> {
             } else {
                 diagnostic.help(format!("{rule}: write `#{fit}`"))
             });
-            // What it was meant to be; otherwise the heading would be told to have none.
+            // The intended id, to avoid a second diagnostic about a missing one.
             self.attributes.id = (!fit.is_empty()).then_some(Spanned {
                 value: fit,
                 span: id.span,
@@ -91,7 +93,7 @@ impl AttributeReader<'_> {
         }
     }
 
-    /// A value, which stands at `range` with its quotation marks.
+    /// A value; `range` includes its quotation marks.
     fn value(&mut self, key: Spanned<String>, range: Range<usize>) {
         if let Some((first, _)) = self
             .attributes
@@ -208,8 +210,8 @@ impl QuoteStyle {
     }
 }
 
-/// The parts of what stands between braces, cut at spaces outside quotation marks. `topics = a` and `topics=a, b` were
-/// meant as one part each, and are.
+/// The text between braces, split at spaces outside quotation marks. `topics = a` and `topics=a, b`
+/// are one part each.
 fn parts(inner: &str) -> Vec<Range<usize>> {
     let after_spaces = |at: usize| inner.len() - inner[at..].trim_start().len();
     let mut parts = Vec::new();
@@ -243,7 +245,8 @@ fn end_of_key(inner: &str, piece: usize) -> Option<usize> {
     inner[piece + key..].starts_with('=').then_some(piece + key)
 }
 
-/// Where the piece that begins at `at` ends: at a space, or at the first one after a value in quotation marks.
+/// Where the piece that begins at `at` ends: at a space, or at the first one after a value in
+/// quotation marks.
 fn end_of_piece(inner: &str, at: usize) -> usize {
     let space = |from: usize| {
         inner[from..]

@@ -1,8 +1,8 @@
-//! Finds the braces of a heading, and what is left of them in its words when they are not written as braces must be.
+//! Finds the attributes of a heading, and what remains of malformed ones in its text.
 //!
-//! A mark too few would make a recommendation a sentence, or a finding one without a kind, and nobody would miss it. So it
-//! is an error, which shows the heading as it should be; and what the braces say is read all the same, so that it is the
-//! only one.
+//! One missing character would turn a recommendation into a sentence, or take the kind from a
+//! finding, and no reader would notice. So it is an error, whose help shows the correct heading.
+//! The attributes are read anyway, to avoid follow-on errors.
 
 use std::ops::Range;
 
@@ -26,7 +26,7 @@ const SIGNS: [&str; 8] = [
     ".recommendation",
 ];
 
-/// What the braces of a heading say, which stands at `span`. What is left of them in its words is taken away.
+/// The attributes of the heading at `span`. Removes what remains of them in its text.
 pub(super) fn attributes(
     title: &mut Prose,
     level: u8,
@@ -60,8 +60,8 @@ pub(super) fn attributes(
     )
 }
 
-/// Reads the braces that end a heading with other braces among its words: `Plans {lean} {#plans}`. Those
-/// are reported, as they may have been meant to say something.
+/// Reads the braces that end a heading with other braces among its words: `Plans {lean} {#plans}`.
+/// Those are reported, as they may have been meant to say something.
 fn after_braces_in_words(
     heading: Range<usize>,
     span: Span,
@@ -108,7 +108,8 @@ fn braces(heading: &str) -> Option<Vec<Range<usize>>> {
     open.is_none().then_some(pairs)
 }
 
-/// A heading without the line of hyphens or equals signs that may underline it, or the hashes that may close it.
+/// A heading without the line of hyphens or equals signs that may underline it, or the hashes that
+/// may close it.
 fn words_of_heading(heading: &str) -> &str {
     let heading = heading.trim_end();
     if heading.starts_with('#') {
@@ -125,7 +126,8 @@ fn words_of_heading(heading: &str) -> &str {
     }
 }
 
-/// Takes the remains of braces off the words of a heading of a level, which end at `end`, and reads them.
+/// Takes the remains of braces off the words of a heading of a level, which end at `end`, and reads
+/// them.
 fn take(
     title: &mut Prose,
     level: u8,
@@ -223,7 +225,7 @@ fn is_part(word: &str) -> bool {
 /// What is left of braces, and the words after them.
 struct AttributeRemains<'t> {
     written: &'t str,
-    /// What was meant to stand between the braces.
+    /// What the author meant to put between the braces.
     within: Range<usize>,
     after: &'t str,
 }
@@ -248,8 +250,8 @@ impl<'t> AttributeRemains<'t> {
         }
     }
 
-    /// What was meant to stand between the braces, each sign that cannot stand there replaced by a space, so that places
-    /// stay right.
+    /// The text meant for the braces, with a space for each character that is not allowed there, so
+    /// that spans stay valid.
     fn inner(&self) -> String {
         let inner: String = self.written[self.within.clone()]
             .chars()
@@ -267,7 +269,8 @@ impl<'t> AttributeRemains<'t> {
         }
     }
 
-    /// What is amiss. Nothing is if hashes close the heading, behind which pulldown-cmark does not look for braces.
+    /// What is wrong. `None` if hashes close the heading: pulldown-cmark does not look for braces
+    /// after them.
     fn why(&self) -> Option<&'static str> {
         let count = |sign| self.written.matches(sign).count();
         match (count('{'), count('}')) {

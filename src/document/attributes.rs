@@ -16,7 +16,7 @@ pub struct Attributes {
 }
 
 impl Attributes {
-    /// Whether nothing stands in the braces, or there are none.
+    /// Whether the braces are empty or missing.
     pub fn is_empty(&self) -> bool {
         self.id.is_none() && self.classes.is_empty() && self.values.is_empty()
     }
@@ -29,7 +29,7 @@ impl Attributes {
             .map(|(_, value)| value)
     }
 
-    /// Whether a class stands there.
+    /// Whether there is such a class.
     pub fn has_class(&self, name: &str) -> bool {
         self.classes.iter().any(|class| class.value == name)
     }
@@ -54,7 +54,8 @@ impl Attributes {
     }
 }
 
-/// What may stand in the braces of a kind of heading. What a class or a value means is found out later.
+/// The attributes that a kind of heading may have. A later step decides what a class or value
+/// means.
 pub(super) struct AllowedAttributes {
     pub(super) id: bool,
     /// Those it takes; `None` if it takes kinds of finding, which the publisher names.

@@ -1,13 +1,13 @@
-//! Blocks that take in more than their author meant: code that is not closed, code by indentation, HTML
-//! and comments that go on to the end of the file.
+//! Blocks that take in more than their author meant: code that is not closed, code by indentation,
+//! HTML and comments that go on to the end of the file.
 
 use std::ops::Range;
 
 use crate::diagnostic::{Code, Diagnostic, Report};
 use crate::text::Span;
 
-/// Checks a fenced code block: that it is closed, and that it ends before the next one and before the
-/// next heading.
+/// Checks a fenced code block: that it is closed, and that it ends before the next one and before
+/// the next heading.
 pub(super) fn fenced_code(span: Span, info: &str, text: &str, report: &mut Report) {
     let block = &text[span.range()];
     let first = block.lines().next().unwrap_or_default();
@@ -84,7 +84,8 @@ pub(super) fn fenced_code(span: Span, info: &str, text: &str, report: &mut Repor
     )));
 }
 
-/// Reports code that is code only because it is indented, unless a line of it was reported as a heading.
+/// Reports code that is code only because it is indented, unless a line of it was reported as a
+/// heading.
 pub(super) fn indented_code(span: Span, text: &str, report: &mut Report) {
     let block = &text[span.range()];
     let line = block.lines().next().unwrap_or_default().trim();
@@ -100,8 +101,8 @@ pub(super) fn indented_code(span: Span, text: &str, report: &mut Report) {
     ));
 }
 
-/// Checks a block of HTML, or a piece of it within a line, which begins at `span`. Gives whether it is
-/// sound: then only that HTML is shown as text remains to be said.
+/// Checks a block of HTML, or a piece of it within a line, which begins at `span`. Gives whether it
+/// is sound: then only that HTML is shown as text remains to be said.
 pub(super) fn html(html: &str, span: Span, report: &mut Report) -> bool {
     let at = |range: Range<usize>| {
         let range = range.start.min(html.len())..range.end.min(html.len());
@@ -171,7 +172,7 @@ fn unclosed_comment(html: &str) -> Option<usize> {
     None
 }
 
-/// The parts of HTML that stand in no comment.
+/// The parts of HTML outside comments.
 fn outside_comments(html: &str) -> Vec<Range<usize>> {
     let mut parts = Vec::new();
     let mut from = 0;

@@ -34,7 +34,8 @@ keys! {
         optional activity: ActivityId = "pursue",
         /// Whether the body led or supported the work.
         optional role: RoleId = "lead",
-        /// The number, in digits. Write a share in per cent: 17 for 17%. Left out where `words` give a fraction.
+        /// The number, in digits. Write a share in per cent: 17 for 17%. Left out where `words`
+        /// give a fraction.
         required_unless_words value: Number = "39",
         /// The unit; the unit of the measure if left out.
         optional unit: UnitId = "percent",
@@ -109,7 +110,7 @@ pub struct Figure {
     pub as_of: Option<AsOf>,
     /// The data extract it comes from.
     pub extract: Option<Spanned<String>>,
-    /// The finding it stands in.
+    /// The finding that has it.
     pub finding: Option<Spanned<String>>,
     /// Whether it is one of the body's few key figures.
     pub key: bool,

@@ -4,7 +4,7 @@ use crate::diagnostic::{Code, Diagnostic, Report};
 use crate::fields::{Node, NodeKind, parse_yaml};
 use crate::text::{FileId, Span};
 
-/// A file taken apart.
+/// A file split into front matter and text.
 pub(super) struct SplitFile {
     /// The front matter, as values with places.
     pub front: Node,
@@ -12,7 +12,8 @@ pub(super) struct SplitFile {
     pub words: Span,
 }
 
-/// Takes a file apart. A file that lacks its front matter, or does not close it, is a fault and has no parts.
+/// Splits a file. A file without front matter, or with unclosed front matter, is an error and gives
+/// no parts.
 pub(super) fn split(text: &str, file: FileId, report: &mut Report) -> Option<SplitFile> {
     let Some(opening) = fence(text, 0) else {
         let line = text.find('\n').unwrap_or(text.len());
@@ -28,7 +29,7 @@ pub(super) fn split(text: &str, file: FileId, report: &mut Report) -> Option<Spl
     while at < text.len() {
         if let Some(after) = fence(text, at) {
             let front = parse_yaml(&text[opening..at], Span::new(file, opening..at), report)?;
-            // Faults that concern the front matter as a whole point at its first line.
+            // Diagnostics about the whole front matter point at its first line.
             let front = Node {
                 span: Span::new(file, 0..3),
                 ..front
@@ -50,7 +51,8 @@ pub(super) fn split(text: &str, file: FileId, report: &mut Report) -> Option<Spl
     None
 }
 
-/// Reports a second front matter right below the first, which begins at `from`. Gives where it ends.
+/// Reports a second front matter right below the first, which begins at `from`. Gives where it
+/// ends.
 fn second(text: &str, from: usize, file: FileId, report: &mut Report) -> Option<usize> {
     let mut start = from;
     while start < text.len() && text[start..next_line(text, start)].trim().is_empty() {

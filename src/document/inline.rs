@@ -1,6 +1,6 @@
-//! What is done to the text of a block before it becomes a document: bare addresses become links, and
-//! typewriter marks become typographic ones. Both see the block as a reader does, across emphasis and
-//! links; code and HTML stay as typed.
+//! What is done to the text of a block before it becomes a document: bare addresses become links,
+//! and typewriter marks become typographic ones. Both see the block as a reader does, across
+//! emphasis and links; code and HTML stay as typed.
 
 use std::ops::Range;
 
@@ -67,12 +67,13 @@ pub(super) fn prepare<'t>(
     out
 }
 
-/// Whether a piece of text stands in the file letter by letter: no entity, no escape.
+/// Whether a piece of text is in the file letter by letter, without entities or escapes.
 pub(super) fn is_verbatim(words: &str, range: &Range<usize>) -> bool {
     words.len() == range.len()
 }
 
-/// Joins pieces of text that follow each other without a gap, so that an address with `_` in it is one.
+/// Joins pieces of text that follow each other without a gap, so that an address with `_` in it is
+/// one.
 fn joined<'t>(
     events: impl Iterator<Item = LocatedEvent<'t>>,
     text: &'t str,

@@ -24,7 +24,7 @@ const VAGUE: [&str; 14] = [
     "details",
 ];
 
-/// Checks what stands between the beginning of a link and its end. `span` is the whole link.
+/// Checks the text of a link. `span` is the whole link.
 pub(super) fn check_text(events: &[(Event<'static>, Span)], span: Span, report: &mut Report) {
     let text = plain_text(events.iter().map(|(event, _)| event));
     let is_picture = events

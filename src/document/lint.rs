@@ -1,8 +1,8 @@
-//! Marks that did not take: what stands among the words but was meant as a heading, as braces or as a link.
+//! Marks that CommonMark reads as text although the author meant a heading, attributes or a link.
 //!
-//! Markdown knows no faults. A heading without its space is a paragraph, a link with a space in it is brackets; the page
-//! is made, and a finding is missing from it. So whatever reads like such a mark is told; a backslash before the sign says
-//! that it is meant as it stands, and code is left alone.
+//! Markdown has no syntax errors. A heading without its space is a paragraph, a link with a space
+//! in it is brackets; the page is made, and a finding is missing from it. So whatever looks like
+//! such a mark is reported, except in code and after a backslash.
 
 use std::ops::Range;
 
@@ -14,8 +14,8 @@ use super::{blocks, marks, stray_marks, unfinished};
 use crate::diagnostic::{Code, Diagnostic, Report};
 use crate::text::Span;
 
-/// Checks a piece of text outside code, which stands at `span` of `text`. The braces and hashes of a
-/// heading are checked with the heading.
+/// Checks a piece of text outside code, at `span` of `text`. The braces and hashes of a heading are
+/// checked with the heading.
 pub(super) fn in_text(words: &str, span: Span, text: &str, is_heading: bool, report: &mut Report) {
     if may_hold(words) {
         if !is_heading {
@@ -27,8 +27,8 @@ pub(super) fn in_text(words: &str, span: Span, text: &str, is_heading: bool, rep
     unfinished::in_text(span, text, report);
 }
 
-/// Whether text may hold a mark. Nearly none does, and there are many, so this looks at each byte once
-/// and does not stop.
+/// Whether text may hold a mark. Nearly none does, and there are many, so this looks at each byte
+/// once and does not stop.
 fn may_hold(words: &str) -> bool {
     words.bytes().fold(false, |found, b| {
         found
@@ -39,7 +39,7 @@ fn may_hold(words: &str) -> bool {
     })
 }
 
-/// Looks for slips in words of a paragraph, which stand at `span` of `text`.
+/// Looks for slips in words of a paragraph, at `span` of `text`.
 fn in_words(span: Span, text: &str, report: &mut Report) {
     let words = &text[span.range()];
     let mut done = 0;
@@ -67,8 +67,8 @@ fn in_words(span: Span, text: &str, report: &mut Report) {
     }
 }
 
-/// Looks for headings in code that is code only because it stands four spaces in. Gives whether there
-/// is one.
+/// Looks for headings in code that is code only because it stands four spaces in. Gives whether
+/// there is one.
 pub(super) fn in_code(span: Span, text: &str, report: &mut Report) -> bool {
     let mut is_found = false;
     let mut at = span.start as usize;
@@ -89,7 +89,7 @@ pub(super) fn in_code(span: Span, text: &str, report: &mut Report) -> bool {
     is_found
 }
 
-/// Tells of a paragraph, whose events stand last and whose end follows, that is a heading in bold.
+/// Reports a paragraph, the last of `events`, that is a heading in bold.
 pub(super) fn bold(events: &[(Event<'static>, Span)], report: &mut Report) {
     let Some((Event::End(TagEnd::Strong), span)) = events.last() else {
         return;
@@ -143,7 +143,7 @@ fn heading(words: &str, at: usize) -> Lint {
     (at..at + line.len(), diagnostic.help(help))
 }
 
-/// The braces of a heading, which stand under it or after a line that is none.
+/// Heading attributes outside a heading: below it, or after a line that is not a heading.
 fn braces(words: &str, at: usize) -> Option<Lint> {
     let line = near(words, at);
     let inner = &line[1..];
@@ -162,7 +162,7 @@ fn braces(words: &str, at: usize) -> Option<Lint> {
     is_meant.then(|| (at..at + end, diagnostic.help(help)))
 }
 
-/// Brackets that make no link. They begin behind what was told of before.
+/// Brackets that are not a link, after the last ones that were reported.
 fn link(words: &str, done: usize, at: usize) -> Option<Lint> {
     let (before, line) = (&words[done..at], near(words, at));
     let names = |rest: &str| {
@@ -230,7 +230,8 @@ fn rest_of_line(words: &str, at: usize) -> &str {
     line.find('\n').map_or(line, |end| &line[..end]).trim_end()
 }
 
-/// The rest of the line, as far as anybody reads to understand a bracket: a line may be as long as a file.
+/// The rest of the line, as far as anybody reads to understand a bracket: a line may be as long as
+/// a file.
 fn near(words: &str, at: usize) -> &str {
     let mut end = words.len().min(at + 300);
     while !words.is_char_boundary(end) {

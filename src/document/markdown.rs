@@ -1,7 +1,9 @@
-//! Markdown as parts: a heading each with the blocks that follow it, every event with its place in the file.
+//! Markdown as parts: a heading each with the blocks that follow it, every event with its place in
+//! the file.
 //!
-//! The events are those of pulldown-cmark, owned, so that a document outlives its text and can be kept between builds.
-//! Line breaks inside a paragraph are spaces here: where an author wraps a line must not matter to anything.
+//! The events are those of pulldown-cmark, owned, so that a document outlives its text and can be
+//! kept between builds. Line breaks inside a paragraph are spaces here: where an author wraps a
+//! line must not matter to anything.
 
 mod headings;
 
@@ -19,7 +21,8 @@ use super::{attribute_recovery, blocks, inline, links, lint, marks};
 use crate::diagnostic::{Code, Diagnostic, Report};
 use crate::text::Span;
 
-/// Lists, quotations and emphasis within each other are read to this depth. No content needs more than a few.
+/// Lists, quotations and emphasis within each other are read to this depth. No content needs more
+/// than a few.
 const DEEPEST: usize = 32;
 
 /// Parses the words of a file, `span` of `text`, into parts.
@@ -88,7 +91,8 @@ pub(super) fn parse(text: &str, span: Span, report: &mut Report) -> Vec<Section>
 
 struct MarkdownBuilder<'r> {
     parts: Vec<Section>,
-    /// Events of the prose or heading that is being read. They are large, so a part gets a list of just the right length.
+    /// Events of the prose or heading that is being read. They are large, so a part gets a list of
+    /// just the right length.
     events: Vec<(Event<'static>, Span)>,
     /// The heading whose words are being read.
     heading: Option<Heading>,
@@ -282,7 +286,7 @@ impl MarkdownBuilder<'_> {
         }
     }
 
-    /// HTML comes out as the text it is: an author's page must not hold what nobody checked. Comments are left out.
+    /// HTML becomes text, because a page must not contain unchecked markup. Comments are left out.
     fn raw_html(&mut self, html: &str, span: Span) -> Option<Event<'static>> {
         let is_sound = blocks::html(html, span, self.report);
         let words = without_comments(html);
@@ -300,7 +304,8 @@ impl MarkdownBuilder<'_> {
     }
 }
 
-/// HTML without its comments. One that is not closed would hide all that follows, so it is no comment.
+/// HTML without its comments. One that is not closed would hide all that follows, so it is no
+/// comment.
 fn without_comments(html: &str) -> String {
     let mut out = String::with_capacity(html.len());
     let mut rest = html;

@@ -1,5 +1,6 @@
-//! Marks of other programs: bullets pasted from Word, lists without their space, emphasis that is not
-//! closed, formulas and highlights from chats. They are shown as typed, which nobody meant.
+//! Marks of other programs: bullets pasted from Word, lists without their space, emphasis that is
+//! not closed, formulas and highlights from chats. They are shown as typed, which is not what the
+//! author meant.
 
 use crate::diagnostic::{Code, Diagnostic, Report};
 use crate::text::Span;
@@ -10,7 +11,7 @@ const BULLETS: [char; 14] = [
     '•', '·', '◦', '▪', '▫', '‣', '●', '○', '■', '□', '⁃', '∙', '➢', '\u{f0b7}',
 ];
 
-/// Checks how the lines of a paragraph begin, which stands at `span`.
+/// Checks how the lines of the paragraph at `span` begin.
 pub(super) fn in_paragraph(span: Span, text: &str, report: &mut Report) {
     let paragraph = &text[span.range()];
     let mut starts = Vec::new();
@@ -151,7 +152,7 @@ const NEAR: usize = 300;
 /// How many marks of one piece of text are reported.
 const MOST: usize = 10;
 
-/// Checks a piece of text, which stands at `span`, for marks within a line.
+/// Checks the piece of text at `span` for marks within a line.
 pub(super) fn in_text(span: Span, text: &str, report: &mut Report) {
     let words = &text[span.range()];
     let (mut done, mut found) = (0, 0);

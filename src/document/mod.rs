@@ -1,7 +1,9 @@
-//! One file, parsed, with no knowledge of any other: what stands in it, where, and what is wrong with it as it stands.
+//! One file, parsed, with no knowledge of any other: its contents, with their places, and its
+//! diagnostics.
 //!
-//! Parsing does not fail. It gives what could be read and a report of every fault; `model` puts the documents together.
-//! The types here are as written (`document::Account`); those of `model` are resolved.
+//! Parsing does not fail. It gives what could be read and a report with every diagnostic;
+//! `model` puts the documents together. The types here are as written (`document::Account`); those
+//! of `model` are resolved.
 
 mod account;
 mod attribute_reader;
@@ -74,7 +76,8 @@ use crate::diagnostic::{Checked, Code, Diagnostic, Report};
 use crate::source::{Source, SourceKind};
 use crate::text::{FileId, SourceMap, Spanned};
 
-/// What a link leads to if it is to be none: `[words](-)` keeps a glossary term from being linked.
+/// The destination of a link that is only text: `[words](-)` keeps a glossary term from being
+/// linked.
 pub(crate) const NO_LINK: &str = "-";
 
 /// A content file as written.
@@ -144,7 +147,8 @@ pub struct Documents {
 pub struct MissingDocument {
     /// The file.
     pub source: Source,
-    /// What stands in it and why it is hidden. Otherwise it could not be read, which has been reported.
+    /// Its contents and why it is hidden. `None` if it could not be read, which has its own
+    /// diagnostic.
     pub hidden: Option<(Hiding, Arc<Document>)>,
 }
 
@@ -159,8 +163,8 @@ pub struct HiddenFinding {
     pub finding: Finding,
 }
 
-/// Parses a file of the snapshot. `None` for those that hold no document, maps and pictures, and for those that
-/// cannot be read.
+/// Parses a file of the snapshot. `None` for those that hold no document, maps and pictures, and
+/// for those that cannot be read.
 pub fn parse(source: &Source, sources: &SourceMap) -> Checked<Option<Document>> {
     let mut report = Report::default();
     let document = if source.is_read {

@@ -1,4 +1,5 @@
-//! Numbers in a text, in digits and in words: `1,234`, "£1.4 million", "twenty-one", "three quarters".
+//! Numbers in a text, in digits and in words: `1,234`, "£1.4 million", "twenty-one", "three
+//! quarters".
 
 /// A number that a text holds.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -156,7 +157,8 @@ impl Reader {
 
     fn word(&mut self, word: &str, next: &str, after: &str) -> usize {
         if let Some(parts) = denominator(word) {
-            // "the second quarter" and "a third party" are read as fractions too, which does no harm.
+            // "the second quarter" and "a third party" are read as fractions too, which does no
+            // harm.
             let count = if self.is_open && self.group > 0.0 {
                 self.group
             } else {
@@ -197,7 +199,7 @@ impl Reader {
                 self.share_of = Some(count);
                 return 2;
             }
-            // "every" stands between the two numbers of a share, and "a" before a hundred.
+            // "every" joins the two numbers of a share, and "a" precedes a hundred.
             "every" if self.share_of.is_some() => return 1,
             other => {
                 self.flush();

@@ -5,7 +5,7 @@ use pulldown_cmark::{Event, Tag, TagEnd};
 use super::{Document, Prose};
 use crate::diagnostic::{Code, Diagnostic, Report};
 
-/// Tells of the paragraphs of a document that are still to be written.
+/// Reports the paragraphs of a document that are placeholders.
 pub(super) fn check(document: &Document, report: &mut Report) {
     match document {
         Document::Account(account) => {

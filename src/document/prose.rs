@@ -24,7 +24,7 @@ pub struct Heading {
     pub text: String,
     /// The whole line.
     pub span: Span,
-    /// What stands in braces.
+    /// The attributes in braces.
     pub attributes: Attributes,
 }
 
@@ -38,7 +38,7 @@ pub struct Section {
 }
 
 impl Heading {
-    /// Reports links and pictures: of a title that stands in lists, contents and tables, the words alone are kept.
+    /// Reports links and pictures: lists, contents and tables show only the text of a title.
     pub(super) fn check_title(&self, report: &mut Report) {
         for (event, span) in &self.title.events {
             let what = match event {

@@ -37,7 +37,7 @@ impl RefKind {
         RefKind::Inspection,
     ];
 
-    /// What stands before the colon of a link.
+    /// The part of a link before its colon.
     pub fn scheme(self) -> &'static str {
         match self {
             RefKind::Force => "force",

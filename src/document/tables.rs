@@ -101,7 +101,7 @@ impl OpenTable {
     }
 }
 
-/// Checks the lines of a paragraph, which stands at `span`, for a table that was not recognised.
+/// Checks the lines of the paragraph at `span` for a table that CommonMark did not recognise.
 pub(super) fn in_paragraph(span: Span, text: &str, report: &mut Report) {
     let paragraph = &text[span.range()];
     if !paragraph.contains('|') {
@@ -170,7 +170,8 @@ pub(super) fn in_paragraph(span: Span, text: &str, report: &mut Report) {
     );
 }
 
-/// The cells of a row. A `|` divides them unless a backslash is before it, within backticks as well.
+/// The cells of a row. A `|` divides them unless a backslash is before it, within backticks as
+/// well.
 fn cells(line: &str) -> Vec<Range<usize>> {
     let start = line.len() - line.trim_start().len();
     let end = line.trim_end().len();
@@ -192,7 +193,7 @@ fn cells(line: &str) -> Vec<Range<usize>> {
     cells
 }
 
-/// Whether a line is one of hyphens, colons and pipes, as stands below the heading of a table.
+/// Whether a line has only hyphens, colons and pipes, like the one below a table's header.
 fn is_delimiter(line: &str) -> bool {
     line.contains('|')
         && line.contains('-')

@@ -1,7 +1,7 @@
 //! Typographic quotation marks, primes, dashes and ellipses in place of those of a keyboard.
 //!
-//! What a mark is depends on the characters beside it as a reader sees them: across emphasis, links and
-//! code. A mark after a backslash, or written as an entity, stays as typed.
+//! What a mark is depends on the characters beside it as a reader sees them: across emphasis, links
+//! and code. A mark after a backslash, or written as an entity, stays as typed.
 
 use std::ops::Range;
 
@@ -174,7 +174,8 @@ impl Line {
         }
     }
 
-    /// Whether the mark stands for what is left out of a word or year: ’tis, the ’90s, the class of ’12.
+    /// Whether the mark stands for what is left out of a word or year: ’tis, the ’90s, the class of
+    /// ’12.
     fn is_elision(&self, at: usize) -> bool {
         let word: String = self.characters[at + 1..]
             .iter()
@@ -190,7 +191,7 @@ impl Line {
     }
 }
 
-/// What stands beside a mark.
+/// The character next to a mark.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Neighbour {
     Space,

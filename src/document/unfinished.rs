@@ -4,7 +4,7 @@ use crate::diagnostic::Report;
 use crate::fields::unfinished_diagnostic;
 use crate::text::{Span, unfinished_words};
 
-/// Checks a piece of text, which stands at `span`.
+/// Checks the piece of text at `span`.
 pub(super) fn in_text(span: Span, text: &str, report: &mut Report) {
     let words = &text[span.range()];
     for found in unfinished_words(words) {

@@ -1,7 +1,8 @@
-//! Due dates as a calendar (RFC 5545): an all-day event a recommendation, for the calendars of those who must act.
+//! Due dates as a calendar (RFC 5545): one all-day event per recommendation, for the calendars of
+//! those who must act.
 //!
-//! Written here and not by a library: what is needed is one component with seven properties, and the rules for text
-//! (escapes, and lines of at most 75 bytes) are thirty lines.
+//! Written here instead of using a library: the calendar has one component with seven properties,
+//! and the rules for text (escapes, and lines of at most 75 bytes) take thirty lines.
 
 use crate::model::{Account, Id, Recommendation};
 use crate::view::ViewContext;
@@ -39,14 +40,15 @@ fn event(context: &ViewContext, id: Id<Recommendation>, lines: &mut CalendarLine
     let corpus = &*context.corpus;
     let recommendation = &corpus.recommendations[id];
     let finding = &corpus.findings[recommendation.finding];
-    let (owner, whom) = (
+    let (owner, subject) = (
         corpus.subject_id(finding.subject),
         corpus.subject_name(finding.subject),
     );
     let host = context.addresses.host();
     let words = recommendation.prose.plain_lines();
     lines.add("BEGIN", "VEVENT");
-    // The permanent id at the site's own host: the same in every edition, so that a calendar replaces and never repeats.
+    // The permanent id at the site's own host: the same in every edition, so that a calendar
+    // replaces and never repeats.
     lines.text(
         "UID",
         &format!(
@@ -57,7 +59,7 @@ fn event(context: &ViewContext, id: Id<Recommendation>, lines: &mut CalendarLine
     );
     lines.add("DTSTAMP", &format!("{}T000000Z", basic(context.today)));
     lines.add("DTSTART;VALUE=DATE", &basic(recommendation.due));
-    lines.text("SUMMARY", &format!("{whom}: {}", recommendation.title));
+    lines.text("SUMMARY", &format!("{subject}: {}", recommendation.title));
     let parts = [
         &*words,
         &format!("Who must act: {}.", corpus.owners(recommendation)),
@@ -71,7 +73,7 @@ fn event(context: &ViewContext, id: Id<Recommendation>, lines: &mut CalendarLine
     {
         lines.add("URL", &url);
     }
-    // Nobody is busy all day because something is due.
+    // A due date does not make its owner busy all day.
     lines.add("TRANSP", "TRANSPARENT");
     lines.add("END", "VEVENT");
 }
@@ -80,7 +82,7 @@ fn event(context: &ViewContext, id: Id<Recommendation>, lines: &mut CalendarLine
 fn clock_events(context: &ViewContext, id: Id<Account>, lines: &mut CalendarLines) {
     let corpus = &*context.corpus;
     let account = &corpus.accounts[id];
-    let (owner, whom) = (
+    let (owner, subject) = (
         corpus.subject_id(account.subject),
         corpus.subject_name(account.subject),
     );
@@ -95,7 +97,7 @@ fn clock_events(context: &ViewContext, id: Id<Account>, lines: &mut CalendarLine
         lines.text("UID", &uid);
         lines.add("DTSTAMP", &format!("{}T000000Z", basic(context.today)));
         lines.add("DTSTART;VALUE=DATE", &basic(due));
-        lines.text("SUMMARY", &format!("{whom}: {}", clock.name));
+        lines.text("SUMMARY", &format!("{subject}: {}", clock.name));
         let report = &corpus.inspections[account.inspection].title;
         let parts = [clock.meaning.as_str(), report];
         let parts: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();

@@ -7,7 +7,7 @@ use crate::address::Url;
 /// A row: a cell for each column of its table.
 pub(super) type ExportRow<'c> = Vec<(&'static str, ExportCell<'c>)>;
 
-/// What stands in a column of a row.
+/// The value of one cell.
 #[derive(Clone, Debug)]
 pub(super) enum ExportCell<'c> {
     /// The source says nothing.
@@ -43,8 +43,8 @@ impl ExportCell<'_> {
         };
     }
 
-    /// The cell in a CSV file: nothing for null, lists joined by `;`. An item that contains `;` or `"` is
-    /// in double quotes, with its own doubled.
+    /// The cell in a CSV file: nothing for null, lists joined by `;`. An item that contains `;` or
+    /// `"` is in double quotes, with its own doubled.
     pub(super) fn csv(&self) -> Cow<'_, str> {
         match self {
             ExportCell::Nothing => Cow::Borrowed(""),
@@ -60,8 +60,8 @@ impl ExportCell<'_> {
     }
 }
 
-/// Text that a spreadsheet does not run: an apostrophe keeps what begins like a formula from it. Numbers
-/// are numbers, and need none.
+/// Text that a spreadsheet does not run: an apostrophe keeps what begins like a formula from it.
+/// Numbers are numbers, and need none.
 fn inert(text: &str) -> Cow<'_, str> {
     const STARTS: [char; 8] = ['=', '+', '-', '@', '＝', '＋', '－', '＠'];
     let is_formula = text.starts_with(['\t', '\r', '\n']) || text.trim_start().starts_with(STARTS);

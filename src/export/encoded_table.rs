@@ -1,7 +1,7 @@
 //! A table of the export as JSON and CSV, and any of its rows in both.
 //!
-//! Each row is written once. A file of some rows, as it lies beside a page, is put together from pieces of the whole
-//! files, so that it cannot differ from them and costs no more than copying.
+//! Each row is written once. A file of some rows, next to a page, is assembled from pieces of the
+//! whole files, so that it cannot differ from them and costs no more than copying.
 
 use std::ops::Range;
 
@@ -11,8 +11,8 @@ use super::schema::TableSchema;
 /// A table, written.
 #[derive(Debug)]
 pub(super) struct EncodedTable {
-    /// The whole table as JSON: an array of objects, one a line with its columns in order, so that two editions can be
-    /// compared line by line.
+    /// The whole table as JSON: an array of objects, one a line with its columns in order, so that
+    /// two editions can be compared line by line.
     pub(super) json: Vec<u8>,
     /// The whole table as CSV.
     pub(super) csv: Vec<u8>,

@@ -150,7 +150,8 @@ fn footnote(source: &str) -> Option<Mark> {
     })
 }
 
-/// The place of a part of a text in its file, or the whole value's where it was typed in another way.
+/// The place of a part of a text in its file, or the whole value's where it was typed in another
+/// way.
 fn place(node: &Node, text: &str, part: Range<usize>) -> Span {
     let NodeKind::Scalar(scalar) = &node.kind else {
         return node.span;
@@ -160,7 +161,7 @@ fn place(node: &Node, text: &str, part: Range<usize>) -> Span {
         ScalarStyle::Quoted => 1,
         ScalarStyle::Block => return node.span,
     };
-    // With escapes or line breaks, what was typed is longer than what it means.
+    // With escapes or line breaks, the typed text is longer than the value.
     match node.span.range().len() == text.len() + 2 * quote {
         true => Span::new(node.span.file, part).shifted(node.span.range().start + quote),
         false => node.span,

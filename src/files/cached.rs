@@ -1,7 +1,7 @@
-//! A site on a disk whose files are read once and kept until somebody says that they were touched.
+//! A site on a disk whose files are read once and cached until the watcher reports a change.
 //!
-//! The preview builds after each save, and most of a site stays as it was. What is kept is what the disk gave: a file
-//! that is touched is read again before the next build, and one that turns out the same stays the same text in memory.
+//! The preview builds after each save, and most of a site does not change. A touched file is read
+//! again before the next build; if its text is the same, the cached text stays in memory.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::{Arc, PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
@@ -69,8 +69,8 @@ impl CachedFiles {
         was_there && !self.disk.root().join(path).exists()
     }
 
-    /// Looks again at files and folders that were touched; gives those that are not what they were. The empty path is the
-    /// whole site.
+    /// Looks again at files and folders that were touched; gives those that are not what they were.
+    /// The empty path is the whole site.
     pub fn refresh<'p>(&self, touched: impl IntoIterator<Item = &'p str>) -> Vec<Change> {
         let mut changes = BTreeSet::new();
         let mut kept = self.write();
@@ -87,7 +87,7 @@ impl CachedFiles {
                 kind,
             });
         };
-        // Every file that was there, in a folder that is or holds the path, or that the path lies in.
+        // Every file of a folder that is the path, is above it or is below it.
         for (folder, files) in &mut kept.folders {
             let top = if is_below(folder, path) {
                 folder.as_str()
@@ -171,7 +171,7 @@ impl CachedFiles {
     }
 }
 
-/// Reads again what is kept at or below a path, and tells of what differs.
+/// Reads again the cached files at or below a path, and reports those that differ.
 fn read_again<T: PartialEq>(
     path: &str,
     kept: &mut PathMap<T>,

@@ -1,4 +1,5 @@
-//! What a build looked for: the preview watches exactly this, the things that were not there included.
+//! What a build looked for: the preview watches exactly this, the things that were not there
+//! included.
 
 use std::collections::BTreeSet;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -42,7 +43,7 @@ impl<'f> TrackingFiles<'f> {
             .dependencies
             .lock()
             .unwrap_or_else(PoisonError::into_inner);
-        // A folder that is watched need not be told of each of its files.
+        // Watching a folder includes its files.
         if !dependencies
             .folders
             .iter()
@@ -53,7 +54,7 @@ impl<'f> TrackingFiles<'f> {
     }
 }
 
-/// Whether a path is a folder or lies in it.
+/// Whether a path is a folder or is inside it.
 pub(super) fn is_below(path: &str, folder: &str) -> bool {
     folder.is_empty()
         || path

@@ -35,7 +35,7 @@ impl DiskFiles {
         &self.root
     }
 
-    /// Whether a path, which need not exist, lies in a folder of the site, wherever links lead.
+    /// Whether a path, which need not exist, is inside a folder of the site, after following links.
     pub fn holds(&self, folder: &str, path: &Path) -> bool {
         let Ok(path) = std::path::absolute(path) else {
             return false;

@@ -1,4 +1,4 @@
-//! Why a file cannot be read, and what an author is told of it.
+//! Why a file cannot be read, and the diagnostic for it.
 
 use std::sync::Arc;
 
@@ -39,7 +39,7 @@ impl ReadError {
         }
     }
 
-    /// The fault, told at the file.
+    /// The error as a diagnostic of the file.
     pub fn told(&self, path: &str, sources: &mut SourceMap) -> Diagnostic {
         let (code, help) = match self {
             ReadError::Outside => (
@@ -64,7 +64,7 @@ impl ReadError {
             .help(help)
     }
 
-    /// The fault as a clause, to follow a path.
+    /// The error as a clause, to follow a path.
     pub fn words(&self) -> String {
         match self {
             ReadError::Missing => "does not exist".to_owned(),
@@ -80,8 +80,8 @@ impl ReadError {
     }
 }
 
-/// Keeps what was read of a text, and reports what no text may hold. `None` if it could not be read, is
-/// not UTF-8 or holds a merge conflict.
+/// Keeps what was read of a text, and reports what no text may hold. `None` if it could not be
+/// read, is not UTF-8 or holds a merge conflict.
 pub fn load_text(
     path: &str,
     read: Result<Text, ReadError>,

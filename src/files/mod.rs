@@ -1,7 +1,7 @@
 //! The only door for reading files. Paths are relative to the site's folder, with forward slashes.
 //!
-//! A site can lie on a disk or, for tests and the preview, in memory. Neither follows a link out of its folder, opens
-//! anything but ordinary files, or reads one larger than [`LARGEST`].
+//! A site can be on a disk or, for tests and the preview, in memory. Neither follows a link out of
+//! its folder, opens anything but ordinary files, or reads one larger than [`LARGEST`].
 
 mod cached;
 mod dependencies;
@@ -25,8 +25,8 @@ pub const LARGEST: u64 = 64 * 1024 * 1024;
 
 /// A place to read a site from.
 pub trait Files: Sync {
-    /// Every file below a folder, in any order, with those that cannot be read. Hidden files and editors' leavings are
-    /// passed over. A folder that does not exist is empty.
+    /// Every file below a folder, in any order, with those that cannot be read. Hidden files and
+    /// editors' leavings are passed over. A folder that does not exist is empty.
     fn list(&self, folder: &str) -> Vec<FileEntry>;
 
     /// The bytes of a file.
@@ -53,15 +53,15 @@ impl std::fmt::Debug for dyn Files + Send {
 
 /// A file as text, without the byte-order mark that some editors write.
 ///
-/// As long as a text is kept, no other has its place in memory: the same place is the same text, which is how what was
-/// made from it is known to hold still.
+/// As long as a text is kept, no other has its place in memory: the same place is the same text,
+/// which is how what was made from it is known to hold still.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Text {
     /// Text.
     Utf8(Arc<str>),
     /// Bytes that are no UTF-8: what can be shown of them, and where the first such byte is.
     NotUtf8 {
-        /// The text with a sign in place of each bad byte.
+        /// The text with a replacement character for each bad byte.
         shown: Arc<str>,
         /// The first bad byte.
         at: usize,
@@ -92,7 +92,7 @@ impl Text {
     }
 }
 
-/// A file found while listing, or a fault in its place.
+/// A file found while listing, or the error in its place.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FileEntry {
     /// Path from the site's folder.

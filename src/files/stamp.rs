@@ -1,4 +1,4 @@
-//! Sizes and times of files, for folders whose system does not tell of changes.
+//! Sizes and times of files, for folders without change notifications.
 
 #![expect(
     clippy::disallowed_methods,
@@ -11,7 +11,8 @@ use std::time::{Duration, SystemTime};
 
 use super::{Dependencies, DiskFiles, Files};
 
-/// A file younger than this may change again without a new time: some systems count whole seconds, or two.
+/// A file younger than this may change again without a new time: some systems count whole seconds,
+/// or two.
 const FRESH: Duration = Duration::from_secs(3);
 
 /// What tells a file that was written from one that was not.

@@ -1,5 +1,4 @@
-//! What no text of a site may hold, whatever it is about: characters that nobody sees, and the marks of
-//! a merge conflict.
+//! What no text of a site may contain: invisible characters, and the marks of a merge conflict.
 
 use std::ops::Range;
 
@@ -9,7 +8,7 @@ use crate::text::{FileId, Span, hidden_characters};
 /// One file can hold thousands; the first few show what it is about.
 const MOST_HIDDEN: usize = 20;
 
-/// Characters of the text that nobody sees.
+/// Reports the invisible characters of the text.
 pub(super) fn hidden(file: FileId, text: &str) -> Vec<Diagnostic> {
     hidden_characters(text)
         .into_iter()

@@ -1,7 +1,8 @@
 //! The GeoJSON file of force areas: text to rings on the National Grid, and every mistake in it.
 //!
-//! A ring, polygon or shape that cannot be used is reported and left out; the rest is kept. A ring that is not closed is
-//! closed, and one that runs the wrong way round is turned: both are common and can mean only one thing.
+//! A ring, polygon or shape that cannot be used is reported and left out; the rest is kept. A ring
+//! that is not closed is closed, and one that runs the wrong way round is turned: both are common
+//! and can mean only one thing.
 
 use std::collections::BTreeMap;
 
@@ -60,7 +61,8 @@ pub(super) struct AreaFile {
     pub(super) is_incomplete: bool,
 }
 
-/// What can be wrong with a ring. Reported once a shape, as a mistake in one corner is often one in all.
+/// What can be wrong with a ring. Reported once a shape, as a mistake in one corner is often one in
+/// all.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum AreaFlaw {
     OffGrid,
@@ -279,7 +281,7 @@ impl AreaReader<'_> {
             let Some(&[x, y]) = position.as_slice().first_chunk() else {
                 return Err((AreaFlaw::OffGrid, String::from("a single number")));
             };
-            // Numbers such as 1e300 are shown as they were written only by their debug form.
+            // Only the debug form shows numbers such as 1e300 as typed.
             let point = self
                 .grid
                 .place(x, y)

@@ -1,6 +1,8 @@
-//! The CSV file of the tile map: a row a force, its slug and the column and row of its hexagon.
+//! The CSV file of the tile map: one row per force, with its slug and the column and row of its
+//! hexagon.
 //!
-//! Never fails. A row that cannot be used is reported and left out. Other columns are the author's own.
+//! Never fails. A row that cannot be used is reported and left out. Other columns are the author's
+//! own.
 
 use std::collections::BTreeMap;
 use std::ops::Range;

@@ -9,7 +9,7 @@ use super::{
 use crate::date::PartialDate;
 use crate::text::{FileId, Span};
 
-/// Whom an account, finding or figure is about.
+/// The body or region that an account, finding or figure is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Subject {
     /// A region as a whole.
@@ -21,7 +21,7 @@ pub enum Subject {
 /// What one inspection said of a body or region. With a grade, it is a judgment.
 #[derive(Clone, Debug)]
 pub struct Account {
-    /// Whom it is about.
+    /// The body or region that it is about.
     pub subject: Subject,
     /// The file's name, which orders a body's accounts: `2023-soc`.
     pub document: String,
@@ -37,11 +37,12 @@ pub struct Account {
     pub summary: Option<String>,
     /// Earlier inspections that the report mentions.
     pub history: Vec<History>,
-    /// What stands under a question area but under no finding, in order.
+    /// The text of each question area before its first finding, in order.
     pub leads: Vec<Lead>,
     /// Its findings, in order.
     pub findings: Vec<Id<Finding>>,
-    /// Whether every finding that was written is there, with its kind. One that is not has been reported.
+    /// Whether every finding that was written is there, with its kind. One that is not has been
+    /// reported.
     pub is_whole: bool,
     /// Its figures, in order.
     pub figures: Vec<Id<Figure>>,
@@ -82,9 +83,9 @@ pub struct Lead {
 pub struct Finding {
     /// Permanent, unique within its body or region.
     pub slug: String,
-    /// Whom it is about.
+    /// The body or region that it is about.
     pub subject: Subject,
-    /// The account it stands in.
+    /// The account that has it.
     pub account: Id<Account>,
     /// Its boxed kind; a plain finding has none.
     pub kind: Option<Id<FindingKind>>,
@@ -144,6 +145,6 @@ pub struct Recommendation {
 pub enum Owner {
     /// A force or ROCU.
     Body(Id<Body>),
-    /// Somebody else, in words.
+    /// Another owner, in words.
     Words(String),
 }

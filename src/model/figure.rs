@@ -10,9 +10,9 @@ use crate::text::Span;
 pub struct Figure {
     /// Permanent, unique within its body or region.
     pub slug: String,
-    /// Whom it is about.
+    /// The body or region that it is about.
     pub subject: Subject,
-    /// The account it stands beside.
+    /// The account with the same file name.
     pub account: Id<Account>,
     /// What is measured.
     pub measure: Id<Measure>,
@@ -38,7 +38,7 @@ pub struct Figure {
     pub as_of: Option<AsOf>,
     /// The data extract it comes from.
     pub extract: Option<Id<Extract>>,
-    /// The finding it stands in.
+    /// The finding that has it.
     pub finding: Option<Id<Finding>>,
     /// Whether it is one of the body's key figures.
     pub is_key: bool,
@@ -52,7 +52,8 @@ pub struct Figure {
     pub span: Span,
 }
 
-/// A number as people write it: commas between thousands, a minus sign, and the decimals that were typed.
+/// A number as people write it: commas between thousands, a minus sign, and the decimals that were
+/// typed.
 pub fn grouped(digits: &str) -> String {
     let (sign, digits) = match digits.strip_prefix('-') {
         Some(digits) => ("−", digits),

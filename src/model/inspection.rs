@@ -82,7 +82,7 @@ pub struct Extract {
     pub drawn: Option<PartialDate>,
     /// The time it covers.
     pub period: Option<Period>,
-    /// What and whom it covers.
+    /// What it covers.
     pub covers: Option<String>,
     /// The filters used.
     pub filters: Vec<String>,

@@ -1,9 +1,10 @@
-//! Finds the first mention of each glossary term in a question area: whole words, longest match first.
+//! Finds the first mention of each glossary term in a question area: whole words, longest match
+//! first.
 //!
 //! One automaton holds every spelling, so a text is read once however many terms there are. Letters
 //! match whatever their case, except that a spelling with two capitals in a word, such as an
-//! abbreviation, is matched as written. A plural in "s" needs no spelling of its own. The same letters
-//! match however they are encoded, and so do all kinds of space, hyphen and apostrophe.
+//! abbreviation, is matched as written. A plural in "s" needs no spelling of its own. The same
+//! letters match however they are encoded, and so do all kinds of space, hyphen and apostrophe.
 
 mod folding;
 
@@ -29,7 +30,8 @@ struct Spelling {
     term: Id<Term>,
     /// The plain form of the spelling, if its case matters.
     exact: Option<String>,
-    /// The longest other spelling that this one begins with: tried when this one turns out to end inside a word.
+    /// The longest other spelling that this one begins with: tried when this one turns out to end
+    /// inside a word.
     shorter: Option<usize>,
     /// Of its folded form, in bytes.
     length: usize,
@@ -122,8 +124,8 @@ impl Linker {
         found
     }
 
-    /// The longest spelling, of those beginning with the same letters, that stands here as whole words,
-    /// and where it ends.
+    /// The longest spelling, of those beginning with the same letters, that stands here as whole
+    /// words, and where it ends.
     fn fitting(
         &self,
         spelling: usize,
@@ -154,7 +156,8 @@ impl Linker {
     }
 }
 
-/// Whether a spelling is matched only as written: some word of it has two capitals, or a capital after its first letter.
+/// Whether a spelling is matched only as written: some word of it has two capitals, or a capital
+/// after its first letter.
 fn is_case_bound(text: &str) -> bool {
     text.split(' ')
         .any(|word| word.chars().skip(1).any(char::is_uppercase))
@@ -164,8 +167,8 @@ fn is_word(c: char) -> bool {
     c.is_alphanumeric() || c == '_' || is_combining_mark(c)
 }
 
-/// Whether a place in a text is a part of an address, a host name or a file name: readers would take a
-/// link on a part of it for a link to the whole.
+/// Whether a place in a text is a part of an address, a host name or a file name: readers would
+/// take a link on a part of it for a link to the whole.
 fn is_in_address(text: &str, place: Range<usize>) -> bool {
     let ends = |c: char| c.is_whitespace() || "()[]<>“”‘\"«»,;".contains(c);
     let start = text[..place.start].rfind(ends).map_or(0, |at| {
@@ -184,7 +187,7 @@ fn is_in_address(text: &str, place: Range<usize>) -> bool {
         || has_inner_dot(last.into_iter().chain(after.chars()))
 }
 
-/// Whether a full stop stands between two letters, as in a host name.
+/// Whether there is a full stop between two letters, as in a host name.
 fn has_inner_dot(characters: impl Iterator<Item = char>) -> bool {
     let mut before = (' ', ' ');
     for c in characters {
@@ -196,7 +199,7 @@ fn has_inner_dot(characters: impl Iterator<Item = char>) -> bool {
     false
 }
 
-/// Whether a word may begin at `start`: nothing that belongs to a word stands before it.
+/// Whether a word may begin at `start`: no character of a word precedes it.
 fn is_boundary(text: &str, start: usize) -> bool {
     !text[..start]
         .chars()

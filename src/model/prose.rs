@@ -91,12 +91,14 @@ impl Target {
     }
 }
 
-/// A piece of words. A site holds millions of them, and most are text: what is rarer and larger stands apart.
+/// A piece of words. A site holds millions of them, and most are text: what is rarer and larger
+/// stands apart.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Piece {
     /// Text.
     Text(Box<str>),
-    /// A paragraph, emphasis, a list, a table, a link to another site begins: whatever needs no resolving.
+    /// A paragraph, emphasis, a list, a table, a link to another site begins: whatever needs no
+    /// resolving.
     Start(Box<Tag<'static>>),
     /// It ends.
     End(TagEnd),
@@ -108,7 +110,8 @@ pub enum Piece {
     HeadingLink(Box<(Target, String)>),
     /// The link ends.
     LinkEnd,
-    /// The first mention of a glossary term, linked by itself: the term and the words as they stand.
+    /// The first mention of a glossary term, linked automatically: the term and the words of the
+    /// text.
     Mention(Id<Term>, Box<str>),
     /// A picture.
     Picture(Box<Picture>),
@@ -229,7 +232,7 @@ fn first_sentence(text: &str) -> String {
 /// A heading and what follows it.
 #[derive(Clone, Debug, Default)]
 pub struct Passage {
-    /// Its heading: level, anchor and words. What stands before the first heading has none.
+    /// Its heading: level, anchor and words. The text before the first heading has none.
     pub heading: Option<(u8, String, String)>,
     /// The words.
     pub prose: Prose,

@@ -1,5 +1,6 @@
-//! Rows with ids: a row is named by a number that only its table hands out, and found by its name once. A table knows as
-//! well which names are written somewhere and have no row, so that whoever uses one is not told that there is no such thing.
+//! Rows with ids: a row is named by a number that only its table hands out, and found by its name
+//! once. A table knows as well which names are written somewhere and have no row, so that whoever
+//! uses one is not told that there is no such thing.
 
 use std::collections::{BTreeMap, HashMap};
 use std::fmt;
@@ -7,7 +8,8 @@ use std::hash::{BuildHasher, Hash, Hasher};
 use std::marker::PhantomData;
 use std::ops::{Index, IndexMut};
 
-// A site of ten thousand forces has hundreds of thousands of names; the standard hasher took a fifth of a build.
+// A site of ten thousand forces has hundreds of thousands of names; the standard hasher took a
+// fifth of a build.
 use foldhash::fast::{FixedState, RandomState};
 
 use crate::document::Hiding;
@@ -68,7 +70,7 @@ impl<T> fmt::Debug for Id<T> {
 /// Why a name that is written somewhere has no row.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(super) enum Missing {
-    /// Something is wrong where it is written, and has been told.
+    /// Its definition is invalid, which has its own diagnostic.
     Invalid,
     /// It is written where readers may not see it.
     Hidden(Hiding),
@@ -125,14 +127,15 @@ impl<T> Table<T> {
         }
     }
 
-    /// Remembers a name that has no row, or the beginning of such names before their `/`. The first reason stays.
+    /// Remembers a name that has no row, or the beginning of such names before their `/`. The first
+    /// reason stays.
     pub(super) fn mark_missing(&mut self, name: impl Into<String>, why: Missing) {
         let name = name.into();
         self.digest = FixedState::with_seed(self.digest).hash_one((&name, why));
         self.missing.entry(name).or_insert(why);
     }
 
-    /// Remembers that rows are missing whose names nobody could read.
+    /// Remembers that rows with unreadable names are missing.
     pub(super) fn mark_incomplete(&mut self) {
         self.digest = FixedState::with_seed(self.digest).hash_one("gaps");
         self.is_incomplete = true;
@@ -151,7 +154,8 @@ impl<T> Table<T> {
         known.or(self.is_incomplete.then_some(Missing::Invalid))
     }
 
-    /// Tells the names of a table, in their order, from others: where it is the same, so is every look-up.
+    /// Tells the names of a table, in their order, from others: where it is the same, so is every
+    /// look-up.
     pub(super) fn digest(&self) -> u64 {
         self.digest
     }

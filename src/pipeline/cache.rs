@@ -1,7 +1,8 @@
-//! What one build leaves for the next: what was made, by what it was made from. Empty, it changes nothing but time.
+//! The results of one build for the next, keyed by their inputs. An empty cache changes only the
+//! time of a build.
 //!
-//! A text that is the same lies at the same place in memory as long as it is kept (see `files`), so what was made of a
-//! file holds while its text does; what was made of many things holds while the hash of all of them does.
+//! An unchanged text keeps its `Arc` (see `files`), so results of one file are keyed by pointer.
+//! Results of many inputs are keyed by the hash of all of them.
 
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::Arc;
@@ -23,7 +24,8 @@ use crate::text::{FileId, SourceMap};
 use crate::theme::Theme;
 use crate::view::Maps;
 
-/// What was made by earlier builds. The default one is empty and stays so: for a single build, keeping is work for nothing.
+/// What was made by earlier builds. The default one is empty and stays so: for a single build,
+/// keeping is work for nothing.
 #[derive(Debug, Default)]
 pub struct BuildCache {
     is_kept: bool,
@@ -37,12 +39,12 @@ pub struct BuildCache {
     theme: Option<(u64, Checked<Arc<LoadedTheme>>)>,
     /// The texts of the maps, and what they hold.
     geometry: Option<(MapTexts, Checked<Arc<Geometry>>)>,
-    /// What the corpus was resolved from, and the corpus with its faults.
+    /// What the corpus was resolved from, and the corpus with its diagnostics.
     corpus: Option<(CorpusInputs, Checked<Arc<Corpus>>)>,
     /// What maps are drawn from, and the maps.
     maps: Option<(Arc<Geometry>, u64, Arc<Maps>)>,
     pages: Arc<PageCache>,
-    /// The briefs that somebody asked for.
+    /// The briefs made on request.
     pub(super) briefs: Arc<BriefCache>,
 }
 
@@ -189,7 +191,7 @@ impl BuildCache {
         loaded
     }
 
-    /// The corpus, and every fault found in putting it together. An edited theme leaves it as it is.
+    /// The corpus with its diagnostics. An edited theme does not change it.
     pub(super) fn corpus(
         &mut self,
         config: &Config,

@@ -1,6 +1,8 @@
-//! A site of which everything is decided and nothing made: each file of a product is made when it is first asked for.
+//! A site of which everything is decided and nothing made: each file of a product is made when it
+//! is first asked for.
 //!
-//! It never changes. Whichever thread asks for a file, and in whatever order, the bytes are those of a finished site.
+//! It never changes. Whichever thread asks for a file, and in whatever order, the bytes are those
+//! of a finished site.
 
 use std::sync::Arc;
 
@@ -111,7 +113,7 @@ impl PreparedSite {
         Some(&self.site.plan.pages[at])
     }
 
-    /// A file of the site, made now if nobody asked for it before. `None` if the site has no such file.
+    /// A file of the site, made on the first request. `None` if the site has no such file.
     ///
     /// # Errors
     /// If it is a page or a brief, and its template does not fit.
@@ -143,7 +145,7 @@ impl PreparedSite {
             .filter(move |product| product.owns(path))
     }
 
-    /// A page as it was last rendered by this build or an earlier one with the same cache.
+    /// The last rendering of a page, by this build or an earlier one with the same cache.
     pub fn last_made(&self, path: &str) -> Option<Arc<[u8]>> {
         self.owners(path)
             .find_map(|product| product.last_made(path))
@@ -156,14 +158,14 @@ impl PreparedSite {
         Some(self.addresses().path(&url))
     }
 
-    /// What was found wrong with a brief, if somebody has asked for it.
+    /// The diagnostics of a brief, if it has been requested.
     pub fn brief_diagnostics(&self, path: &str) -> Option<&Report> {
         self.owners(path)
             .find_map(|product| product.diagnostics(path))
     }
 
-    /// Makes every product but those that are made on request, unless stopped; gives their files and everything wrong with
-    /// the site, ordered.
+    /// Makes every product but those that are made on request, unless stopped; gives their files
+    /// and everything wrong with the site, ordered.
     pub fn complete(&self, is_stopped: &(dyn Fn() -> bool + Sync)) -> Option<(OutputSet, Report)> {
         let run = Run {
             is_stopped,
@@ -224,7 +226,8 @@ impl PreparedSite {
             cached: made.cached,
             failure: made.failure,
         };
-        // Dropping all that the pages were made from takes a while; the caller can write the site in the meantime.
+        // Dropping all that the pages were made from takes a while; the caller can write the site
+        // in the meantime.
         rayon::spawn(move || drop((self, products)));
         built
     }

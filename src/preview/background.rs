@@ -1,4 +1,4 @@
-//! The rest of a site, made while nobody waits.
+//! The rest of a site, made in the background.
 
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -13,12 +13,13 @@ use crate::output::{OutputPath, OutputSet};
 /// The rest of the site is made after this long without a save.
 const REST: Duration = Duration::from_millis(40);
 
-/// Makes the pages that nobody has asked for yet: so that every fault is told, and the next click is quick.
+/// Renders the pages that have not been requested, so that every diagnostic is reported and the
+/// next click is quick.
 pub(super) struct BackgroundRenderer<'r> {
     stage: &'r Broadcast,
     /// The newest state; the making of an older one stops.
     pub(super) newest: AtomicU64,
-    /// Whether a build is under way that somebody waits for.
+    /// Whether a build of a save is under way.
     pub(super) is_paused: AtomicBool,
     /// The last whole site.
     last: Mutex<Option<OutputSet>>,

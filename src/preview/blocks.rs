@@ -1,8 +1,9 @@
 //! Which block of a page was written on which line of which file.
 //!
-//! A theme lays a page out as it likes, so the map does not know elements: it lists the blocks that the page's files
-//! hold, in reading order, each with the beginning of its words; the script finds them on the page in that order. What
-//! has an id on the page (findings, recommendations, figures) is found by that.
+//! A theme lays a page out as it likes, so the map does not know elements: it lists the blocks that
+//! the page's files hold, in reading order, each with the beginning of its words; the script finds
+//! them on the page in that order. What has an id on the page (findings, recommendations, figures)
+//! is found by that.
 
 use pulldown_cmark::{Event, Tag, TagEnd};
 use serde::Serialize;
@@ -28,7 +29,7 @@ pub(super) struct Block {
     place: SourceLink,
 }
 
-/// How many words stand under a question area.
+/// The number of words under a question area.
 #[derive(Debug, Serialize)]
 pub(super) struct BlockCount {
     area: String,
@@ -73,7 +74,8 @@ pub(super) fn map(site: &PreparedSite, planned: &PagePlan, guide: LinkContext<'_
         PageKind::Term(id) => mapper.prose(&corpus.terms[id].definition),
         PageKind::Page(id) => mapper.passages(&corpus.pages[id].passages),
         PageKind::Inspection(id) => mapper.passages(&corpus.inspections[id].passages),
-        // Other pages are put together from all over; their rows lead to the pages that have blocks.
+        // Other pages are put together from all over; their rows lead to the pages that have
+        // blocks.
         _ => {}
     }
     mapper.map
@@ -101,7 +103,8 @@ impl BlockMapper<'_> {
     fn account(&mut self, id: Id<Account>) {
         let corpus = self.corpus;
         let account = &corpus.accounts[id];
-        // As on the page: by question area, its own words first, and what stands under none at the end.
+        // As on the page: by question area, its introduction first, and text without a question
+        // area at the end.
         for area in corpus.question_areas.ids().map(Some).chain([None]) {
             let mut words = 0;
             for lead in account.leads.iter().filter(|lead| lead.area == area) {

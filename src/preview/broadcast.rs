@@ -31,7 +31,7 @@ pub struct Snapshot {
 /// What is known once every page of a state has been made.
 #[derive(Debug)]
 pub struct CompletedSite {
-    /// Every fault, those of templates included.
+    /// Every diagnostic, including those of templates.
     pub report: Report,
     /// How many pages are not what they were in the last whole site; `None` for the first.
     pub pages_changed: Option<usize>,
@@ -84,7 +84,7 @@ impl Broadcast {
         }
     }
 
-    /// Waits until the stage is not as it was, or the time is over.
+    /// Waits until the state changes or the time is over.
     pub fn wait(&self, seen: SeenState, until: Instant) -> Option<Snapshot> {
         let mut now = self.lock();
         while now.seen() == seen {
@@ -142,7 +142,7 @@ impl Drop for OpenPage<'_> {
     }
 }
 
-/// What a browser was told of: a state, and whether it was whole.
+/// What a browser has seen: a state, and whether it was complete.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct SeenState {
     version: u64,
@@ -150,7 +150,7 @@ pub struct SeenState {
 }
 
 impl Snapshot {
-    /// What a browser knows once it was told of this.
+    /// What a browser has seen once it has received this.
     pub fn seen(&self) -> SeenState {
         SeenState {
             version: self.shown.version,

@@ -9,9 +9,10 @@ use super::watch::FileEvent;
 
 /// Saves come in bursts: this long without another is the end of one.
 const QUIET: Duration = Duration::from_millis(6);
-/// But nobody waits longer than this for a burst to end.
+/// The longest wait for the end of a burst.
 const LONGEST: Duration = Duration::from_millis(60);
-/// Editors take a file away and put another in its place: a file that is gone may be back this soon.
+/// Editors take a file away and put another in its place: a file that is gone may be back this
+/// soon.
 const GRACE: Duration = Duration::from_millis(80);
 /// A new folder is looked at once more after this.
 const AGAIN: Duration = Duration::from_millis(250);
@@ -41,7 +42,7 @@ impl Debouncer {
         }
     }
 
-    /// The next paths to look at; `None` when nobody watches any more.
+    /// The next paths to look at; `None` when the watcher has ended.
     pub(super) fn wait(&mut self, has_lost: impl Fn(&str) -> bool) -> Option<ChangeBatch> {
         let first = match self.later.first() {
             None => self.touched.recv().ok()?,

@@ -1,4 +1,5 @@
-//! From touched files to the next state of the preview. No sockets, no watcher, no clock: tests drive it by hand.
+//! From touched files to the next state of the preview. No sockets, no watcher, no clock: tests
+//! drive it by hand.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
@@ -24,9 +25,10 @@ pub struct SiteState {
     pub version: u64,
     /// What changed to bring it about; nothing for the first.
     pub changes: Vec<Change>,
-    /// The files as they are now. Its faults are those to show.
+    /// The files as they are now, with the diagnostics to show.
     pub latest: Arc<PreparedSite>,
-    /// The site to show: the latest, or the last one whose settings and theme were sound. `None` before the first such.
+    /// The site to show: the latest, or the last one whose settings and theme were sound. `None`
+    /// before the first such.
     pub site: Option<Arc<PreparedSite>>,
 }
 
@@ -51,8 +53,8 @@ impl DevBuilder {
         }
     }
 
-    /// Looks again at paths that were touched, from the site's folder; the empty path is the whole of it. Gives the next
-    /// state, unless all is as it was.
+    /// Reads touched paths again, relative to the site's folder; the empty path is the whole
+    /// folder. Gives the next state, or `None` without a change.
     pub fn refresh<'p>(
         &mut self,
         paths: impl IntoIterator<Item = &'p str>,
@@ -71,8 +73,8 @@ impl DevBuilder {
         if changes.is_empty() {
             return None;
         }
-        // A panic is a fault of the program, and the terminal tells it. An editor's afternoon shall not end with it: the
-        // last site stays, nothing half-made is kept, and the next save is built from the files alone.
+        // A panic is a bug of the program, and the terminal shows it. The preview goes on: the last
+        // site stays, partial results are dropped, and the next save is built without a cache.
         let prepared = catch_unwind(AssertUnwindSafe(|| {
             prepare(&self.files, &self.request, &mut self.memo, &mut *done)
         }));
@@ -123,7 +125,8 @@ type FileResult = Result<Option<Arc<[u8]>>, Diagnostic>;
 pub enum FileState {
     /// As a finished site would hold it.
     File(Arc<[u8]>),
-    /// A page or brief that a fault of its template keeps from being made: the fault, and the page as it last was.
+    /// A page or brief whose template has an error: the diagnostic, and the last version of the
+    /// page.
     Failed(Box<Diagnostic>, Option<Arc<[u8]>>),
     /// There is no such file.
     Nothing,
@@ -153,7 +156,8 @@ impl SiteState {
         }
     }
 
-    /// Makes the whole site that is shown, unless told to stop: its files, and every fault of the files as they are now.
+    /// Makes the whole site that is shown, unless `is_stopped`: its files, and every diagnostic of
+    /// the current files.
     pub fn complete(&self, is_stopped: &(dyn Fn() -> bool + Sync)) -> Option<(OutputSet, Report)> {
         let (output, report) = self.latest.complete(is_stopped)?;
         match &self.site {
@@ -163,7 +167,7 @@ impl SiteState {
         }
     }
 
-    /// The faults found before any page was made, ordered.
+    /// The diagnostics found before any page was made, ordered.
     pub fn report(&self) -> Report {
         self.latest.report().clone().sorted(self.latest.sources())
     }

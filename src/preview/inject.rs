@@ -23,7 +23,7 @@ pub(super) const WORKER: &str = concat!(
     include_str!("client/worker.js"),
 );
 
-/// The script element, but for what differs from page to page.
+/// The script element without what differs from page to page.
 #[derive(Clone, Debug)]
 pub(super) struct Script {
     token: String,

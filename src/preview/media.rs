@@ -1,4 +1,4 @@
-//! What a file is, told from its name, for the `Content-Type` header.
+//! The media type of a file, by its name, for the `Content-Type` header.
 
 /// The media type of a path.
 pub(super) fn media_type(path: &str) -> &'static str {

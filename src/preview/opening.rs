@@ -51,7 +51,7 @@ impl Opening {
             .map_err(OpeningError::Editor)?;
         let running = Arc::clone(&self.running);
         running.fetch_add(1, Ordering::AcqRel);
-        // Somebody must wait for its end, or it would stay in the system's list of processes.
+        // Reaps the child, which would otherwise stay as a zombie process.
         std::thread::spawn(move || {
             let _ = child.wait();
             running.fetch_sub(1, Ordering::AcqRel);

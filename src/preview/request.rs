@@ -1,7 +1,9 @@
-//! A request as it comes over the wire: bounded in size and time, and taken only if there is one way to read it.
+//! A request as it comes over the wire: bounded in size and time, and taken only if there is one
+//! way to read it.
 //!
-//! httparse finds the lines, as it does for hyper; what is refused beyond that is refused here. No body is read but that
-//! of a small form, and none is ever taken in pieces ("chunked"), so a request cannot hide another.
+//! httparse finds the lines, as it does for hyper; what is refused beyond that is refused here. No
+//! body is read but that of a small form, and none is ever taken in pieces ("chunked"), so a
+//! request cannot hide another.
 
 use std::io::{self, Read};
 use std::net::TcpStream;
@@ -32,7 +34,7 @@ pub(super) enum Method {
 #[derive(Debug)]
 pub(super) struct HttpRequest {
     pub(super) method: Method,
-    /// What follows the method, as it was written.
+    /// The request target, as sent.
     pub(super) target: String,
     /// Whether the connection is to be closed after the answer.
     pub(super) is_last: bool,
@@ -51,7 +53,7 @@ pub(super) enum RequestError {
     BodyTooLarge,
     /// It came too slowly.
     TooSlow,
-    /// Its method is none that is known here.
+    /// The method is not supported.
     UnknownMethod,
 }
 

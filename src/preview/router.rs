@@ -3,7 +3,8 @@
 use crate::output::OutputPath;
 use crate::text::unescape;
 
-/// Where the preview's own addresses begin. No file of a site can lie there, as none may be hidden.
+/// The prefix of the preview's own addresses. No file of a site has it, as hidden files are not
+/// allowed.
 pub(super) const OWN: &str = "/.peelpress/";
 
 /// What is asked for.
@@ -23,7 +24,7 @@ pub(super) enum Route {
     Nothing,
 }
 
-/// Takes a target apart. `base` is the site's own folder, with a slash at both ends.
+/// Parses a target. `base` is the site's own folder, with a slash at both ends.
 pub(super) fn route(target: &str, base: &str) -> Route {
     let (path, query) = target.split_once('?').unwrap_or((target, ""));
     if let Some(own) = path.strip_prefix(OWN) {
@@ -57,7 +58,8 @@ pub(super) fn route(target: &str, base: &str) -> Route {
     }
 }
 
-/// A path without its escapes; `None` if it has one that stands for a slash, a control character or no text at all.
+/// A path without its escapes; `None` if it has one that stands for a slash, a control character or
+/// no text at all.
 pub(super) fn decoded(path: &str) -> Option<String> {
     let is_name =
         |name: &String| !name.contains(|c: char| c == '/' || c == '\\' || c.is_ascii_control());

@@ -1,4 +1,5 @@
-//! The preview's loop: wait for a save, build, show, and make the rest of the site while nobody waits.
+//! The preview's loop: wait for a save, build, show, and make the rest of the site in the
+//! background.
 
 use std::io::ErrorKind;
 use std::net::{IpAddr, SocketAddr, ToSocketAddrs};
@@ -69,7 +70,7 @@ pub enum ServeEvent {
         pages_changed: Option<usize>,
         /// How many pages there are.
         pages: usize,
-        /// Every fault.
+        /// Every diagnostic.
         report: Report,
     },
     /// A state was overtaken by the next before every page was made.
@@ -118,7 +119,8 @@ pub fn run(options: &ServeOptions, tell: &(dyn Fn(ServeEvent) + Sync)) -> Result
         options.poll,
         to.clone(),
     );
-    // What is touched from here on is heard of; what was touched while reading is found by looking once more.
+    // What is touched from here on is heard of; what was touched while reading is found by looking
+    // once more.
     let _ = to.send(FileEvent::Path(String::new()));
     let stage = Arc::new(Broadcast::new(
         Arc::clone(session.shown()),
@@ -199,7 +201,7 @@ pub fn run(options: &ServeOptions, tell: &(dyn Fn(ServeEvent) + Sync)) -> Result
             scope.spawn(move || {
                 lower_priority();
                 rest.make(&shown, heard, times);
-                // Taking an old site down takes a while, and is nobody's hurry.
+                // Dropping an old site takes a while and is not urgent.
                 drop(old);
             });
         }
@@ -279,7 +281,7 @@ fn resolve(host: &str) -> Result<IpAddr, String> {
     Ok(address.ip())
 }
 
-/// A random text that nobody can guess.
+/// A random text that cannot be guessed.
 fn secret() -> Result<String, String> {
     let mut bytes = [0; 16];
     getrandom::fill(&mut bytes)

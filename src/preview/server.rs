@@ -1,7 +1,8 @@
-//! Answers browsers, from memory alone: a thread a connection, as many as there is room for.
+//! Answers browsers, from memory only: one thread per connection, up to a limit.
 //!
-//! Written on the standard library's sockets, as the small servers to be had set no bounds to the size and time of a
-//! head or to the number of connections, and the large ones bring a runtime for what twenty threads do.
+//! Written on the standard library's sockets. The small server crates do not limit the size and
+//! time of a head or the number of connections. The large ones need a runtime for what twenty
+//! threads do.
 
 mod answer;
 
@@ -33,7 +34,7 @@ const MOST_CONNECTIONS: usize = 128;
 const MOST_LISTENERS: usize = 64;
 /// How long a browser that reads nothing is waited for.
 const WRITE_PATIENCE: Duration = Duration::from_secs(10);
-/// How often a waiting browser is told that we are still here, which is also how its leaving is found out.
+/// The interval of heartbeats to a waiting browser, which also detect that it has left.
 const HEARTBEAT: Duration = Duration::from_secs(5);
 
 /// What a server is made with.
@@ -132,7 +133,8 @@ impl Server {
     /// Answers for as long as the program runs.
     pub fn run(&self) {
         for stream in self.listener.incoming() {
-            // A connection that was gone before it was taken is no matter; nor is a shortage that passes.
+            // A connection that was gone before it was taken is no matter; nor is a shortage that
+            // passes.
             let Ok(stream) = stream else {
                 std::thread::sleep(Duration::from_millis(20));
                 continue;
@@ -146,7 +148,7 @@ impl Server {
                 continue;
             };
             let thread = std::thread::Builder::new().name("preview".to_owned());
-            // If there is no thread to be had, the connection is closed.
+            // If no thread is available, the connection is closed.
             drop(thread.spawn(move || place.host.converse(&stream)));
         }
     }
@@ -181,7 +183,8 @@ impl Drop for ConnectionPermit {
 }
 
 impl ServerState {
-    /// The editor, which the site's settings may name. Guests have none, and see no path of this machine.
+    /// The editor, which the site's settings may name. Guests have none, and see no path of this
+    /// machine.
     pub(super) fn editor(&self, shown: &SiteState, viewer: Viewer) -> Editor {
         match viewer {
             Viewer::Author => Editor::choose(&shown.latest.config().editor, self.visual.as_deref()),
@@ -218,7 +221,7 @@ impl ServerState {
         let _ = stream.set_nodelay(true);
         let _ = stream.set_write_timeout(Some(WRITE_PATIENCE));
         let mut requests = RequestReader::new(stream);
-        // A connection that is gone already is nobody's.
+        // A connection that has already closed has no peer.
         let peer = stream
             .peer_addr()
             .map_or(IpAddr::V4(Ipv4Addr::UNSPECIFIED), |peer| peer.ip());
@@ -241,7 +244,8 @@ impl ServerState {
                 return;
             }
             if is_last {
-                // What the other side still sends is read, so that it gets our answer and not a reset.
+                // What the other side still sends is read, so that it gets our answer and not a
+                // reset.
                 let _ = stream.shutdown(Shutdown::Write);
                 let _ = stream.set_read_timeout(Some(Duration::from_millis(200)));
                 let _ = io::copy(&mut io::Read::take(stream, 64 * 1024), &mut io::sink());

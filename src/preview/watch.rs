@@ -1,8 +1,9 @@
-//! Watches what the last build looked for, the missing included, and tells which paths were touched.
+//! Watches what the last build looked for, the missing included, and tells which paths were
+//! touched.
 //!
-//! It only ever says "look again": what really changed is found by reading. So a message too many costs little, and none
-//! is ever left out: they queue while a build is under way. Where the system cannot tell (network folders), the same
-//! files are asked for their size and time every so often.
+//! It only ever says "look again": what really changed is found by reading. So a message too many
+//! costs little, and none is ever left out: they queue while a build is under way. Where the system
+//! cannot tell (network folders), the same files are asked for their size and time every so often.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
@@ -15,7 +16,7 @@ use notify::{Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher as _};
 
 use crate::files::{Dependencies, DiskFiles};
 
-/// How often files are asked where nobody tells.
+/// How often files are polled without notifications.
 const POLL: Duration = Duration::from_millis(300);
 
 /// A message: look again.
@@ -23,10 +24,11 @@ const POLL: Duration = Duration::from_millis(300);
 pub(super) enum FileEvent {
     /// At a path, from the site's folder.
     Path(String),
-    /// At a path where something came, went or changed its name: what was watched there may be another thing now.
+    /// At a path where something came, went or changed its name: what was watched there may be
+    /// another thing now.
     Moved(String),
-    /// The same of a folder that stands there now, which is looked at once more a little later: what was put into a new
-    /// folder before it was watched made no noise.
+    /// The same for a folder that exists now. It is read once more a little later, because files
+    /// put into a new folder before it is watched raise no event.
     Folder(String),
 }
 
@@ -76,7 +78,7 @@ impl Watcher {
         let from = root.to_owned();
         let watcher = notify::recommended_watcher(move |event: notify::Result<Event>| {
             for touch in touches(&from, event) {
-                // Nobody listens any more when the program ends.
+                // When the program ends, the receiver is gone.
                 let _ = to.send(touch);
             }
         })?;
@@ -121,7 +123,8 @@ impl Watcher {
                     }
                     match watcher.watch(&path, mode) {
                         Ok(()) => _ = watched.insert(path, mode),
-                        // One folder above the site may be closed to us; the others are watched all the same.
+                        // One folder above the site may be closed to us; the others are watched all
+                        // the same.
                         Err(_) if !path.starts_with(&*root) => {}
                         Err(error) => outcome = Err(error),
                     }
@@ -131,8 +134,8 @@ impl Watcher {
         }
     }
 
-    /// Forgets what is watched at and below a path, so that [`Watcher::follow`] watches anew what stands there: the system
-    /// watches a folder wherever it goes, and not the one that takes its place.
+    /// Forgets what is watched at and below a path, so that [`Watcher::follow`] watches the path
+    /// again. The system follows a folder when it moves, and does not see its replacement.
     pub(super) fn forget(&mut self, path: &str) {
         if let Watcher::Told {
             watcher,
@@ -154,7 +157,8 @@ impl Watcher {
     }
 }
 
-/// What to watch: the folders that were listed, whole; and for each file the folder it is in, or would be.
+/// What to watch: the folders that were listed, whole; and for each file the folder it is in, or
+/// would be.
 fn wanted(root: &Path, dependencies: &Dependencies) -> BTreeMap<PathBuf, RecursiveMode> {
     let mut wanted = BTreeMap::new();
     let folders: Vec<PathBuf> = dependencies
@@ -228,7 +232,8 @@ fn touches(root: &Path, event: notify::Result<Event>) -> Vec<FileEvent> {
         EventKind::Create(_) | EventKind::Remove(_) | EventKind::Modify(ModifyKind::Name(_))
     );
     let touch = |path: &PathBuf| {
-        // A folder above the site was moved, removed or made; others next to the site do not matter.
+        // A folder above the site was moved, removed or made; others next to the site do not
+        // matter.
         if is_moved && root.starts_with(path) {
             return Some(FileEvent::Folder(String::new()));
         }
@@ -242,7 +247,7 @@ fn touches(root: &Path, event: notify::Result<Event>) -> Vec<FileEvent> {
     event.paths.iter().filter_map(touch).collect()
 }
 
-/// Asks files for their size and time, again and again, and tells of those that differ.
+/// Polls the size and time of files, and reports those that differ.
 fn ask(disk: &DiskFiles, dependencies: &Mutex<Dependencies>, to: &Sender<FileEvent>) {
     let wanted = || {
         dependencies
@@ -256,7 +261,8 @@ fn ask(disk: &DiskFiles, dependencies: &Mutex<Dependencies>, to: &Sender<FileEve
         let now = disk.stamps(&wanted());
         let paths: BTreeSet<&String> = known.keys().chain(now.keys()).collect();
         for path in paths {
-            // A file that was written a moment ago may be written again within the same tick of its clock.
+            // A file that was written a moment ago may be written again within the same tick of its
+            // clock.
             let is_fresh = now.get(path).is_some_and(|stamp| stamp.is_fresh);
             if (known.get(path) != now.get(path) || is_fresh)
                 && to.send(FileEvent::Path(path.clone())).is_err()

@@ -1,5 +1,5 @@
-//! The printable briefs of bodies and regions: made with the site, or for a preview when somebody asks for one, or for the
-//! exact form of a page that shows the length of one.
+//! The printable briefs of bodies and regions: made with the site, in a preview on request, or for
+//! the exact form of a page that shows the length of one.
 
 use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};
@@ -75,7 +75,7 @@ impl Briefs {
         self.made.get().unwrap_or(&self.known)
     }
 
-    /// The brief of a body or region as it was made on request, if it was.
+    /// The brief of a body or region, if it was made on request.
     pub(super) fn made_on_request(&self, subject: Subject) -> Option<BriefLink> {
         let addresses = &self.site.context.addresses;
         let url = addresses.brief(subject);
@@ -101,8 +101,8 @@ impl Briefs {
         self.maker.get_or_init(|| self.site.brief_maker())
     }
 
-    /// The brief at a path, made now if nobody asked for it before. As in a build, there is none while the content has
-    /// errors.
+    /// The brief at a path, made on the first request. As in a build, there is none while the
+    /// content has errors.
     fn get(&self, path: &str) -> Option<&Checked<Option<Brief>>> {
         let slot = self.slots.get(path)?;
         Some(slot.made.get_or_init(|| {
@@ -186,7 +186,8 @@ impl Product for Briefs {
         slot.made.get().map(|made| &made.report)
     }
 
-    /// With an error nothing will be published, and an incomplete corpus would only give follow-on errors.
+    /// With an error nothing will be published, and an incomplete corpus would only give follow-on
+    /// errors.
     fn make(&self, run: &Run<'_>) -> Option<Made> {
         if (run.is_stopped)() {
             return None;

@@ -1,8 +1,9 @@
 //! The products of a site: everything that a build writes, as one list with a file for each.
 //!
-//! A product says which paths are its own, which products must be made before it, whether it is made with the site or on
-//! request, and how one of its files or all of them are made. `build`, `check`, `export` and `serve` walk the same list.
-//! A new product is a file here and a line in [`list`].
+//! A product says which paths are its own, which products must be made before it, whether it is
+//! made with the site or on request, and how one of its files or all of them are made.
+//! `build`, `check`, `export` and `serve` walk the same list. A new product is a file here and a
+//! line in [`list`].
 
 mod assets;
 mod brief_cache;
@@ -96,7 +97,7 @@ pub type ProductFile = Result<Option<Arc<[u8]>>, Diagnostic>;
 pub enum Schedule {
     /// With the site.
     WithSite,
-    /// When somebody asks for one of its files: it is slow, and rarely looked at.
+    /// On request of one of its files, because it is slow and rarely viewed.
     OnRequest,
 }
 
@@ -138,7 +139,7 @@ pub trait Product: fmt::Debug + Send + Sync {
     /// If there is such a file, and its template does not fit.
     fn file(&self, path: &str, freshness: Freshness) -> ProductFile;
 
-    /// A file as it was last made by this build or an earlier one, if that is cached.
+    /// The last version of a file, by this build or an earlier one, if cached.
     fn last_made(&self, _path: &str) -> Option<Arc<[u8]>> {
         None
     }

@@ -50,7 +50,7 @@ impl Pages {
         })
     }
 
-    /// A page, with the lengths of briefs as they were known when the first page was rendered.
+    /// A page, with the lengths of briefs known when the first page was rendered.
     fn page(&self, at: usize) -> &RenderedPage {
         self.pages[at].get_or_init(|| {
             let planned = &self.site.plan.pages[at];
@@ -90,8 +90,8 @@ impl Pages {
         renderer.render(planned, &context)
     }
 
-    /// Makes the brief that a page shows the length of. The pages of most themes show none and need not wait: they are the
-    /// same whatever the length.
+    /// Makes the brief that a page shows the length of. The pages of most themes show none and need
+    /// not wait: they are the same whatever the length.
     fn make_brief_shown_by(&self, at: usize) {
         let planned = &self.site.plan.pages[at];
         let subject = planned.kind.subject();
@@ -110,7 +110,8 @@ impl Pages {
 
     /// Renders every page; `false` if the run was stopped before.
     fn render_all(&self, run: &Run<'_>) -> bool {
-        // Registers take longest, so they are begun first: no core waits for one of them at the end.
+        // Registers take longest, so they are begun first: no core waits for one of them at the
+        // end.
         let mut order: Vec<usize> = (0..self.pages.len()).collect();
         order.sort_by_key(|&at| !self.site.plan.pages[at].kind.is_register());
         let rendered = order.into_par_iter().with_max_len(8).map(|at| {
@@ -123,8 +124,8 @@ impl Pages {
         rendered.reduce(|| true, |one, other| one && other)
     }
 
-    /// The ids that occur twice on a rendered page. If the content itself has an id twice, that is reported already, and
-    /// pages repeat it.
+    /// The ids that occur twice on a rendered page. If the content itself has an id twice, that is
+    /// reported already, and pages repeat it.
     fn duplicate_ids(&self) -> Vec<Diagnostic> {
         let mut known = self.site.report.iter();
         if known.any(|diagnostic| diagnostic.code == Code::DuplicateId) {

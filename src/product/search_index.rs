@@ -1,4 +1,4 @@
-//! The index of full-text search: made with the site, or for a preview when somebody searches.
+//! The index of full-text search: made with the site, or in a preview at the first search.
 
 use std::sync::{Arc, OnceLock};
 
@@ -49,8 +49,8 @@ impl SearchIndex {
             .get_or_init(|| search::records(&self.site.context, &self.site.plan))
     }
 
-    /// Makes the index on a thread of its own, as Pagefind waits for its threads and would keep a worker from rendering;
-    /// if it panics, the site is not lost with it.
+    /// Makes the index on a thread of its own, as Pagefind waits for its threads and would keep a
+    /// worker from rendering; if it panics, the site is not lost with it.
     fn index(&self) -> Result<OutputSet, IndexError> {
         let context = &self.site.context;
         let records = self.records();
@@ -83,7 +83,8 @@ impl Product for SearchIndex {
         self.is_wanted() && path.starts_with(&addresses.path(&addresses.search_index(0)))
     }
 
-    /// Where the index cannot be made, the page of search says that it cannot be reached, and `build` says why.
+    /// Where the index cannot be made, the page of search says that it cannot be reached, and
+    /// `build` says why.
     fn file(&self, path: &str, _: Freshness) -> ProductFile {
         let files = self.files.get_or_init(|| self.index().unwrap_or_default());
         Ok(files.get(path).map(Arc::clone))

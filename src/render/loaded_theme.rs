@@ -1,4 +1,5 @@
-//! A theme whose templates are parsed and whose assets are named; loaded once for as long as the theme stays the same.
+//! A theme whose templates are parsed and whose assets are named; loaded once for as long as the
+//! theme stays the same.
 
 use std::sync::Arc;
 
@@ -16,7 +17,7 @@ use crate::theme::Theme;
 /// A theme with its templates parsed and its assets named.
 #[derive(Debug)]
 pub struct LoadedTheme {
-    /// The theme as it was read, for the places of errors.
+    /// The source of the theme, for the places of errors.
     pub(super) theme: Arc<Theme>,
     /// `None` if a template could not be parsed.
     pub(super) templates: Option<Templates>,
@@ -34,7 +35,8 @@ impl LoadedTheme {
     ) -> Checked<LoadedTheme> {
         let mut report = Report::default();
         let assets = Assets::fingerprint(theme, addresses, sources, &mut report);
-        // A theme that is not there has been reported; that none of its templates is there goes without saying.
+        // A theme that is not there has been reported; that none of its templates is there goes
+        // without saying.
         let is_there = !theme.chain.is_empty();
         let templates = is_there
             .then(|| Templates::new(theme, sources, &assets, &mut report))
@@ -62,7 +64,7 @@ impl LoadedTheme {
         }
     }
 
-    /// The theme as it was read.
+    /// The source of the theme.
     pub fn theme(&self) -> &Arc<Theme> {
         &self.theme
     }
@@ -75,7 +77,7 @@ impl LoadedTheme {
     /// Adds the assets to the site.
     pub fn assets(&self, output: &mut OutputSet) {
         for (path, bytes) in self.assets.files() {
-            // Names that cannot stand in an address were reported when the theme was read.
+            // Names that are invalid in an address were reported when the theme was read.
             if let Some(path) = OutputPath::new(path) {
                 output.insert(path, Arc::clone(&bytes));
             }

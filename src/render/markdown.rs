@@ -1,7 +1,8 @@
 //! Words as HTML, with every link at its address.
 //!
-//! pulldown-cmark writes what is plain Markdown; our own pieces are handed to it as ready HTML. Events are borrowed, not
-//! copied. Raw HTML never gets here: authors' HTML became text when the file was parsed.
+//! pulldown-cmark writes what is plain Markdown; our own pieces are handed to it as ready HTML.
+//! Events are borrowed, not copied. Raw HTML never gets here: authors' HTML became text when the
+//! file was parsed.
 
 mod table;
 
@@ -49,8 +50,8 @@ impl<'p> Iterator for HtmlEvents<'p> {
             Piece::Start(tag) => match &**tag {
                 Tag::CodeBlock(kind) => Event::Html(self.code_block(kind).into()),
                 Tag::Table(columns) => Event::Html(self.table(columns).into()),
-                // Findings stand under third-level headings and pages under the first, so a heading keeps its level; what
-                // an author wrote in braces has been read.
+                // Findings are under third-level headings and pages under the first, so a heading
+                // keeps its level; its attributes have been read.
                 Tag::Heading { level, .. } => Event::Start(Tag::Heading {
                     level: *level,
                     id: None,
@@ -99,7 +100,7 @@ impl<'p> Iterator for HtmlEvents<'p> {
 }
 
 impl HtmlEvents<'_> {
-    /// Takes the whole of a code block and colours it by class; a language nobody knows stays plain.
+    /// Takes the whole of a code block and colours it by class; an unknown language stays plain.
     fn code_block(&mut self, kind: &CodeBlockKind<'_>) -> String {
         let mut code = String::new();
         for (piece, _) in self.pieces.by_ref() {
@@ -183,7 +184,8 @@ fn text(words: &str) -> String {
     out
 }
 
-/// A tag with an address and words between its three parts. Prose is full of links, so each is written in one piece.
+/// A tag with an address and words between its three parts. Prose is full of links, so each is
+/// written in one piece.
 fn tag([before, between, after]: [&str; 3], url: &Url, words: &str) -> String {
     let url = url.as_str();
     let mut out =

@@ -1,7 +1,8 @@
 //! Plan and theme become bytes.
 //!
-//! Each page is made from its own view, when it is asked for; what many pages need is made once and shared. Nothing here
-//! reads a file or the clock, and a template can reach nothing but its view, the site's settings and the theme's assets.
+//! Each page is made from its own view, when it is asked for; what many pages need is made once and
+//! shared. Nothing here reads a file or the clock, and a template can reach only its view, the
+//! site's settings and the theme's assets.
 
 mod assets;
 mod format;
@@ -33,7 +34,8 @@ use std::collections::BTreeMap;
 use crate::diagnostic::{Code, Diagnostic, Report};
 use crate::text::Span;
 
-/// Merges what is wrong with a template into one diagnostic, however many pages it breaks; the first page is named.
+/// Merges what is wrong with a template into one diagnostic, however many pages it breaks; the
+/// first page is named.
 pub fn deduplicated(diagnostics: Vec<Diagnostic>) -> Report {
     let mut kept: BTreeMap<(Code, String, Option<Span>), (Diagnostic, usize)> = BTreeMap::new();
     for diagnostic in diagnostics {

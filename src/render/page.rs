@@ -81,7 +81,7 @@ impl PageRenderer {
         &self.context
     }
 
-    /// Renders a page from views of a context, or gives it as it was rendered from the same before.
+    /// Renders a page from views of a context, or gives the cached rendering of the same views.
     ///
     /// # Errors
     /// If the page's template is missing or does not fit the view.
@@ -261,10 +261,12 @@ struct DataIndex {
     tables: Vec<crate::export::TableInfo>,
 }
 
-/// Replaces control characters, which HTML does not allow. An author may have pasted one, or written it as `&#27;`.
+/// Replaces control characters, which HTML does not allow. An author may have pasted one, or
+/// written it as `&#27;`.
 fn without_control_characters(html: String) -> String {
     let is_control = |c: char| c.is_control() && !matches!(c, '\t' | '\n' | '\r' | '\u{c}');
-    // Few pages have any, and bytes are searched quickly. 0xc2 is the first byte of the two-byte control characters.
+    // Few pages have any, and bytes are searched quickly. 0xc2 is the first byte of the two-byte
+    // control characters.
     let is_suspect =
         |byte: u8| (byte < 0x20 && byte != b'\n' && byte != b'\t') || byte == 0x7f || byte == 0xc2;
     // The loop over a chunk has no early exit, so the compiler can look at many bytes at once.

@@ -28,7 +28,7 @@ impl PageCache {
             .map(|(_, page)| Arc::clone(page))
     }
 
-    /// The page at a path as it was last made, from whatever.
+    /// The last version of the page at a path, whatever its inputs.
     pub fn last(&self, path: &str) -> Option<Arc<[u8]>> {
         let pages = self.pages.lock().unwrap_or_else(PoisonError::into_inner);
         pages.get(path).map(|(_, page)| Arc::clone(page))
@@ -47,7 +47,8 @@ impl PageCache {
     }
 }
 
-/// The hash of everything that a page is made from: the theme, which template of it, and what the template is given.
+/// The hash of everything that a page is made from: the theme, which template of it, and what the
+/// template is given.
 pub(super) fn page_key(theme: &[u8; 32], template: &str, values: [&Value; 3]) -> PageKey {
     let mut digest = Sha256::new();
     digest.update(theme);
@@ -56,7 +57,8 @@ pub(super) fn page_key(theme: &[u8; 32], template: &str, values: [&Value; 3]) ->
     digest.finalize().into()
 }
 
-/// Adds a value so that no other value adds the same bytes. Maps keep the order of their view's fields.
+/// Adds a value so that no other value adds the same bytes. Maps keep the order of their view's
+/// fields.
 fn add(value: &Value, digest: &mut Sha256) {
     if let Some(text) = value.as_str() {
         digest.update([value.is_safe().into()]);

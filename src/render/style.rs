@@ -12,7 +12,7 @@ use crate::text::{FileId, Span};
 /// No style sheet that a person wrote nests deeper; one that does would use up the stack.
 const DEEPEST: usize = 64;
 
-/// A style sheet made small. With faults, what was made of it is not worth serving.
+/// A minified stylesheet. With errors, the result is not fit to serve.
 pub(super) fn minified(css: &str, file: FileId) -> Checked<String> {
     let mut input = ParserInput::new(css);
     let mut parser = Parser::new(&mut input);
@@ -34,17 +34,17 @@ pub(super) fn minified(css: &str, file: FileId) -> Checked<String> {
     }
 }
 
-/// What stood between the last token and the next.
+/// The whitespace between the last token and the next.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Whitespace {
     None,
     Comment,
     Space,
-    /// Nothing is needed after the last token, whatever stood there.
+    /// No whitespace is needed after the last token, even if the source has some.
     Closed,
 }
 
-/// What the tokens stand in.
+/// The block that contains the tokens.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum BlockKind {
     /// The sheet itself.
@@ -64,7 +64,7 @@ enum Spacing {
     Both,
 }
 
-/// A declaration or the head of a rule, as far as it was read.
+/// A declaration or the head of a rule, as far as it has been read.
 #[derive(Default)]
 struct Statement {
     start: Option<usize>,
@@ -172,7 +172,8 @@ impl CssWriter {
         }
     }
 
-    /// Spaces and comments, of which at most one space remains, or a comment where it divides two words.
+    /// Spaces and comments, of which at most one space remains, or a comment where it divides two
+    /// words.
     fn between(&mut self, token: &Token<'_>, text: &str, start: usize) {
         let is_comment = matches!(token, Token::Comment(_));
         if is_comment && (text.len() < 4 || !text.ends_with("*/")) {
@@ -301,7 +302,8 @@ impl CssWriter {
     }
 }
 
-/// On which sides of a token a space means nothing. `+` and `-` in sums need theirs, and so do words.
+/// On which sides of a token a space means nothing. `+` and `-` in sums need theirs, and so do
+/// words.
 fn tightness(token: &Token<'_>, inside: BlockKind) -> Spacing {
     match token {
         Token::Comma => Spacing::Both,

@@ -1,4 +1,5 @@
-//! The theme's templates: read once, with every fault at its place in the template and with the page it spoilt.
+//! The theme's templates: read once, with every error at its place in the template and with a page
+//! that it affects.
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -25,7 +26,7 @@ impl fmt::Debug for Templates {
 }
 
 impl Templates {
-    /// Reads every template. `None`, with faults, if one of them cannot be read.
+    /// Reads every template. `None`, with diagnostics, if one of them cannot be read.
     pub(super) fn new(
         theme: &Theme,
         sources: &SourceMap,
@@ -41,9 +42,9 @@ impl Templates {
         Templates { tera }.load(theme, sources, report)
     }
 
-    /// Adds the templates together, as they refer to each other. Where that fails, each that has a fault of its own is
-    /// reported and set aside, so that one run tells of all of them. That those are missing is not told of the templates
-    /// that lean on them.
+    /// Adds the templates together, as they refer to each other. If that fails, each template with
+    /// an error of its own is reported and set aside, so that one run reports all of them.
+    /// Templates that depend on those are not reported.
     fn load(
         mut self,
         theme: &Theme,
@@ -182,8 +183,8 @@ fn faulty(error: &tera::Error) -> Option<String> {
     }
 }
 
-/// Whether what is missing was set aside: a template that is extended or, where the error names no template, the parts
-/// that others use.
+/// Whether what is missing was set aside: a template that is extended or, where the error names no
+/// template, the parts that others use.
 fn is_orphan(error: &tera::Error, set_aside: &[String]) -> bool {
     let is_it = |full: &String, parent: &str| {
         full == parent || full.split_once('/').is_some_and(|(_, name)| name == parent)
@@ -194,7 +195,8 @@ fn is_orphan(error: &tera::Error, set_aside: &[String]) -> bool {
     }
 }
 
-/// Functions and filters of templates: the theme's own assets, counts in words, and dates that do not break.
+/// Functions and filters of templates: the theme's own assets, counts in words, and dates that do
+/// not break.
 fn functions(tera: &mut Tera, assets: &Assets) {
     let by_name: Arc<BTreeMap<String, Asset>> = Arc::new(assets.to_map());
     let names = assets.names();

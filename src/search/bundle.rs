@@ -1,8 +1,9 @@
 //! Gives records to Pagefind and takes the files of its index: the only file that knows it.
 //!
-//! Pagefind looks at every record it has when it is given another, and holds all of them thrice; an index is therefore
-//! divided once it is very large, so that time and memory keep step with the number of records. A browser searches the
-//! parts together. No real publication has come near the limit.
+//! Pagefind looks at every record it has when it is given another, and holds all of them thrice; an
+//! index is therefore divided once it is very large, so that time and memory keep step with the
+//! number of records. A browser searches the parts together. No real publication has come near the
+//! limit.
 
 use std::collections::BTreeMap;
 
@@ -16,8 +17,8 @@ use crate::output::{OutputPath, OutputSet};
 /// The most records of one part.
 const MOST: usize = 8192;
 
-/// How many records' words lie in one file. A page of results needs about ten of them; neighbours stand on one page of
-/// the site and are often found together.
+/// The number of records per file. A page of results needs about ten records; neighbours are on one
+/// page of the site and are often found together.
 const TOGETHER: usize = 8;
 
 /// How many parts an index of so many records has.

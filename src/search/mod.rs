@@ -1,9 +1,10 @@
 //! Full-text search: what can be found, and the index that a browser searches without a server.
 //!
-//! Records are made from the corpus and the plan, not scraped from pages: one for each page, finding, recommendation and
-//! section, with its own address, so that a result leads to the very place. [Pagefind](https://pagefind.app) makes the
-//! index in this process: a browser fetches only the few kilobytes of it that a query needs, nothing leaves the site, and
-//! stemming is right for the site's language. What it would show with its own interface is the theme's business instead.
+//! Records are made from the corpus and the plan, not scraped from pages: one for each page,
+//! finding, recommendation and section, with its own address, so that a result leads to the very
+//! place. [Pagefind](https://pagefind.app) makes the index in this process: a browser fetches only
+//! the few kilobytes of it that a query needs, nothing leaves the site, and stemming is right for
+//! the site's language. What it would show with its own interface is the theme's business instead.
 //!
 //! Without the feature `search` the program has neither the page nor the index.
 
@@ -39,7 +40,8 @@ pub enum SearchMode {
     Without,
     /// The page alone: for a check.
     Page,
-    /// The page, and the index when somebody searches: for a preview, where it is out of date at the next keystroke.
+    /// The page, and the index at the first search: for a preview, where it is out of date at the
+    /// next keystroke.
     OnRequest,
     /// The page and its index.
     Whole,

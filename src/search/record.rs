@@ -26,7 +26,7 @@ pub struct Record {
     pub filters: BTreeMap<&'static str, Vec<String>>,
 }
 
-/// Everything that can be found: each page of the plan followed by what stands on it.
+/// Everything that search can find: each page of the plan followed by what is on it.
 pub fn records(context: &ViewContext, plan: &Plan) -> Vec<Record> {
     let maker = RecordBuilder { context };
     let mut records = Vec::new();
@@ -152,7 +152,8 @@ impl RecordBuilder<'_> {
         self.record(kind, planned.title.clone(), text, planned.url.clone())
     }
 
-    /// A page of prose: what stands before its first second-level heading, then each section on its own.
+    /// A page of prose: the text before its first second-level heading, then each section on its
+    /// own.
     fn ordinary(&self, planned: &PagePlan, id: Id<Page>, records: &mut Vec<Record>) {
         let page = &self.context.corpus.pages[id];
         let mut record = self.planned(planned, ResultKind::Page, &[]);

@@ -1,5 +1,5 @@
-//! Characters that nobody sees but that change what others look like: controls, marks of direction,
-//! characters without width, tags.
+//! Invisible characters that change what others look like: controls, marks of direction, characters
+//! without width, tags.
 
 /// A hidden character: where it begins in its text, and what it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -21,8 +21,8 @@ impl HiddenCharacter {
     }
 }
 
-/// Every hidden character of a text, in order. Joiners are left out where a script or an emoji needs
-/// them, and so are the flags of England, Scotland and Wales.
+/// Every hidden character of a text, in order. Joiners are left out where a script or an emoji
+/// needs them, and so are the flags of England, Scotland and Wales.
 pub fn hidden_characters(text: &str) -> Vec<HiddenCharacter> {
     if !may_hold(text) {
         return Vec::new();
@@ -38,7 +38,8 @@ pub fn hidden_characters(text: &str) -> Vec<HiddenCharacter> {
 
 /// Whether a text may hold one. Nearly none does, so this only looks at bytes.
 fn may_hold(text: &str) -> bool {
-    // The first bytes of the hidden characters beyond ASCII. E2 begins quotation marks and dashes too.
+    // The first bytes of the hidden characters beyond ASCII. E2 begins quotation marks and dashes
+    // too.
     text.bytes().fold(false, |found, b| {
         found
             | (b < 0x20 && !matches!(b, b'\t' | b'\n' | b'\r'))
@@ -65,7 +66,7 @@ fn is_hidden(c: char) -> bool {
     }
 }
 
-/// Whether what stands before and after makes a hidden character a part of what is seen.
+/// Whether the characters before and after need a hidden character to be shown correctly.
 fn is_needed(text: &str, at: usize, c: char) -> bool {
     let before = text[..at].chars().next_back();
     let after = text[at + c.len_utf8()..].chars().next();
@@ -76,8 +77,8 @@ fn is_needed(text: &str, at: usize, c: char) -> bool {
     }
 }
 
-/// Whether joiners belong beside a character: it is of a script beyond Latin, Greek and Cyrillic, or an
-/// emoji or a part of one.
+/// Whether joiners belong beside a character: it is of a script beyond Latin, Greek and Cyrillic,
+/// or an emoji or a part of one.
 fn joins(c: char) -> bool {
     matches!(c, '\u{600}'..='\u{1dff}' | '\u{2190}'..='\u{2bff}' | '\u{a800}'..='\u{abff}' | '\u{fb50}'..='\u{fdcf}' | '\u{fe00}'..='\u{fe0f}' | '\u{fe70}'..='\u{fefc}' | '\u{10a00}'..='\u{1ffff}')
 }

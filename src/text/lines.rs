@@ -17,8 +17,8 @@ impl fmt::Display for LineCol {
     }
 }
 
-/// How many bytes lie between the places at which characters are counted beforehand: a line may be as long as a file, and
-/// each of its faults has a column.
+/// The number of bytes between the places at which characters are counted beforehand: a line may be
+/// as long as a file, and each diagnostic in it has a column.
 const STRIDE: usize = 1024;
 
 /// Where each line of a text starts.

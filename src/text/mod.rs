@@ -1,6 +1,7 @@
-//! Where things are in a file: spans, lines, the map from file to text, and names fit for addresses.
+//! Where things are in a file: spans, lines, the map from file to text, and names fit for
+//! addresses.
 //!
-//! The ground floor. Knows nothing of files on a disk, of faults, or of policing.
+//! The lowest layer. It has no knowledge of files on a disk, diagnostics or policing.
 
 mod capitals;
 mod hidden;

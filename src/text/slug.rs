@@ -6,7 +6,8 @@ const LONGEST: usize = 80;
 /// The longest name of a picture, in bytes: cameras and archives give long ones.
 const LONGEST_FILE_NAME: usize = 150;
 
-/// Makes a slug of a title. Other characters become one hyphen; apostrophes vanish; accents are dropped where common.
+/// Makes a slug of a title. Other characters become one hyphen; apostrophes vanish; accents are
+/// dropped where common.
 ///
 /// ```
 /// assert_eq!(peelpress::text::slug("Officers’ 4P plans: a start"), "officers-4p-plans-a-start");
@@ -45,7 +46,7 @@ pub fn slug(title: &str) -> String {
     out
 }
 
-/// Whether a name may stand in an address as it is.
+/// Whether a name is valid in an address without changes.
 pub fn is_slug(name: &str) -> bool {
     !name.is_empty()
         && name.len() <= LONGEST
@@ -57,7 +58,8 @@ pub fn is_slug(name: &str) -> bool {
         })
 }
 
-/// Whether Windows reserves a name, with whatever follows its first dot, for a device: no file or folder can have it there.
+/// Whether Windows reserves a name, with whatever follows its first dot, for a device: no file or
+/// folder can have it there.
 pub fn is_reserved_name(name: &str) -> bool {
     const DEVICES: [&str; 4] = ["con", "prn", "aux", "nul"];
     let stem = name
@@ -73,7 +75,8 @@ pub fn is_reserved_name(name: &str) -> bool {
     DEVICES.contains(&stem.as_str()) || is_port("com") || is_port("lpt")
 }
 
-/// Whether a file that is published under its own name, such as a picture, may stand in an address as it is.
+/// Whether a file that is published under its own name, such as a picture, is valid in an address
+/// without changes.
 pub fn is_file_name(name: &str) -> bool {
     !name.is_empty()
         && name.len() <= LONGEST_FILE_NAME

@@ -16,7 +16,7 @@ pub struct SourceFile {
 }
 
 impl SourceFile {
-    /// Where the lines start; found when first asked for, as few files hold a fault.
+    /// Where the lines start; computed on first use, as few files have a diagnostic.
     pub fn lines(&self) -> &LineIndex {
         self.lines.get_or_init(|| LineIndex::new(&self.text))
     }
@@ -29,8 +29,9 @@ impl SourceFile {
 
 /// Every text that was read.
 ///
-/// A file's id goes with its path, not with the order of reading: in the map that [`SourceMap::after`] begins, a path
-/// that this one knows keeps its id, so that what was made from a file that stayed the same still points into it.
+/// A file's id goes with its path, not with the order of reading: in the map that
+/// [`SourceMap::after`] begins, a path that this one knows keeps its id, so that what was made from
+/// a file that stayed the same still points into it.
 #[derive(Debug, Default)]
 pub struct SourceMap {
     files: Vec<Option<Arc<SourceFile>>>,
@@ -61,7 +62,7 @@ impl SourceMap {
         id
     }
 
-    /// Adds a file of which nothing was read, and gives the place of faults that concern it as a whole.
+    /// Adds a file without its text, and gives the place for diagnostics about the whole file.
     pub fn add_unread(&mut self, path: &str) -> Span {
         Span::new(self.add(path, ""), 0..0)
     }

@@ -1,4 +1,5 @@
-//! What one inspection said of a body or region: its judgment, its areas, and where it stands among others.
+//! What one inspection said of a body or region: its judgment, its areas, and where it stands among
+//! others.
 
 use serde::Serialize;
 
@@ -104,7 +105,8 @@ impl ViewContext {
         }
     }
 
-    /// The question areas of an account that hold anything, in the publisher's order, then what stands under none.
+    /// The question areas of an account that hold anything, in the publisher's order, then the text
+    /// without a question area.
     fn areas(&self, account: &Account) -> Vec<AreaView> {
         let areas = self.corpus.question_areas.ids().map(Some).chain([None]);
         let view = |area| {

@@ -61,7 +61,8 @@ pub struct BodyProfile {
     pub mentions: Vec<Mention>,
     /// The other bodies of its region, with their grades.
     pub peers: Vec<Precomputed<BodyRow>>,
-    /// Their places and its own on the scale, step by step; empty if none of the others has a grade.
+    /// Their places and its own on the scale, step by step; empty if none of the others has a
+    /// grade.
     pub ladder: Vec<LadderStep>,
     /// Where it lies.
     pub locator: Option<MapView>,

@@ -1,7 +1,8 @@
-//! What many pages show, made once and handed round without copying: rows of findings and bodies, figures,
-//! names of topics, grades.
+//! What many pages show, made once and handed round without copying: rows of findings and bodies,
+//! figures, names of topics, grades.
 //!
-//! A site of ten thousand forces shows each finding in four lists. Making its row anew each time was most of a build.
+//! A site of ten thousand forces shows each finding in four lists. Making its row again each time
+//! was most of a build.
 
 use std::fmt;
 use std::marker::PhantomData;

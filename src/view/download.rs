@@ -1,6 +1,8 @@
-//! The rows of a page's tables as files beside it: which rows, in which order, and where the files lie.
+//! The rows of a page's tables as files beside it: which rows, in which order, and where the files
+//! lie.
 //!
-//! The page that shows and links them and the export that writes them both ask here, so that they cannot differ.
+//! The page that shows and links them and the export that writes them both ask here, so that they
+//! cannot differ.
 
 use serde::Serialize;
 
@@ -45,7 +47,7 @@ impl RowSelection {
         }
     }
 
-    /// Where the rows stand in their table, in the order of the page.
+    /// The places of the rows in their table, in the order of the page.
     pub fn places(&self) -> Vec<usize> {
         fn places<T>(ids: &[Id<T>]) -> Vec<usize> {
             ids.iter().map(|id| id.row()).collect()
@@ -73,7 +75,7 @@ impl RowSelection {
 pub struct TableExport {
     /// The page.
     pub page: Url,
-    /// Whom or what the page is about, by name.
+    /// What the page is about, by name.
     pub about: String,
     /// What the rows are.
     pub label: &'static str,
@@ -255,7 +257,8 @@ impl ViewContext {
         dated.map(|slice| self.addresses.calendar(&slice.page))
     }
 
-    /// The calendar of a body's page, which also holds what the publication of its reports makes due.
+    /// The calendar of a body's page, which also holds what the publication of its reports makes
+    /// due.
     pub(super) fn body_calendar(&self, id: Id<Body>, slices: &[TableExport]) -> Option<Url> {
         let has_clock = !self.timed_accounts(Subject::Body(id)).is_empty();
         let own = || has_clock.then(|| self.addresses.calendar(&self.addresses.body(id)));

@@ -20,9 +20,11 @@ pub struct FigureView {
     pub subject: Precomputed<Link>,
     /// The measure.
     pub measure: Precomputed<Link>,
-    /// What it counts, in words: "Disruptions led: pursue", "Vehicles covered, as a share of the fleet".
+    /// What it counts, in words: "Disruptions led: pursue", "Vehicles covered, as a share of the
+    /// fleet".
     pub label: String,
-    /// The value with qualifier and unit, as the source gives it: "about 39", "almost three quarters", "£1,200,000".
+    /// The value with qualifier and unit, as the source gives it: "about 39", "almost three
+    /// quarters", "£1,200,000".
     pub shown: String,
     /// The bare number; nothing for a fraction in words.
     pub value: Option<f64>,
@@ -83,7 +85,8 @@ impl FigureView {
     }
 }
 
-/// What a figure counts, in words: "Disruptions led: pursue", "Vehicles covered, as a share of the fleet".
+/// What a figure counts, in words: "Disruptions led: pursue", "Vehicles covered, as a share of the
+/// fleet".
 pub(super) fn label(figure: &Figure, corpus: &Corpus) -> String {
     let mut label = counted(figure, corpus);
     if let Some(activity) = figure.activity {
@@ -108,7 +111,8 @@ fn with_whole(label: String, figure: &Figure) -> String {
 /// The beginning of the name of a measure of shares: "Share of disruptions".
 const SHARE: &str = "Share of ";
 
-/// What a figure counts, whatever the activity, with its role unless the author's words name it: "Disruptions led".
+/// What a figure counts, whatever the activity, with its role unless the author's words name it:
+/// "Disruptions led".
 fn counted(figure: &Figure, corpus: &Corpus) -> String {
     let measure = &corpus.measures[figure.measure].name;
     let name = match (&figure.what, &figure.of) {

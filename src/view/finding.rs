@@ -29,8 +29,8 @@ pub struct KindView {
     pub rank: usize,
     /// How many kinds there are.
     pub of: usize,
-    /// For stylesheets: `tone-practice kind-rank-4-of-4 is-variant`. The palette gives each rank its colours; a variant
-    /// is not the first kind of its tone, so its shape must differ.
+    /// For stylesheets: `tone-practice kind-rank-4-of-4 is-variant`. The palette gives each rank
+    /// its colours; a variant is not the first kind of its tone, so its shape must differ.
     pub class: String,
     /// The colour of its name and lines on paper, as `#9d2117`.
     pub ink: Colour,
@@ -189,7 +189,8 @@ impl FindingRow {
     }
 }
 
-/// How many of each boxed kind stand among findings, the kinds in the publisher's order, with those of which there is none.
+/// The number of findings of each boxed kind, in the publisher's order, including kinds without a
+/// finding.
 pub(super) fn kind_counts(
     corpus: &Corpus,
     cache: &ViewCache,

@@ -1,4 +1,4 @@
-//! The glossary: the list, and a page a term with everywhere it is used.
+//! The glossary: the list, and one page per term with everywhere it is used.
 
 use serde::Serialize;
 
@@ -168,8 +168,8 @@ impl ViewContext {
     }
 }
 
-/// The letter a name is filed under, and its anchor. An accent makes no other letter where slugs know it; a letter that is
-/// not Latin has its own anchor.
+/// The letter a name is filed under, and its anchor. An accent makes no other letter where slugs
+/// know it; a letter that is not Latin has its own anchor.
 pub(super) fn letter(name: &str) -> (String, String) {
     let first = name
         .chars()
@@ -184,7 +184,8 @@ pub(super) fn letter(name: &str) -> (String, String) {
     }
 }
 
-/// What names are sorted by, so that those of a letter stand together: the letter, the words without accents, the words.
+/// What names are sorted by, so that those of a letter stand together: the letter, the words
+/// without accents, the words.
 pub(super) fn filed(name: &str) -> (String, String, String) {
     (letter(name).0, slug(name), name.to_lowercase())
 }

@@ -92,8 +92,9 @@ impl ViewContext {
         self.corpus.grades.ids().zip(counts).map(count).collect()
     }
 
-    /// A body among the `others` of its region, the best grade first. Empty if none of the others has a grade: there is
-    /// nothing to compare then. Bodies without a grade come last, if there are any.
+    /// A body among the `others` of its region, the best grade first. Empty if none of the others
+    /// has a grade: there is nothing to compare then. Bodies without a grade come last, if there
+    /// are any.
     pub(super) fn ladder(&self, here: Id<Body>, others: &[Id<Body>]) -> Vec<LadderStep> {
         let mut by_grade = vec![Vec::new(); self.corpus.grades.len()];
         let mut ungraded = Vec::new();

@@ -172,7 +172,7 @@ impl Maps {
         maps
     }
 
-    /// Where a body lies in its region; for a ROCU the whole region.
+    /// The place of a body in its region; for a ROCU the whole region.
     pub(super) fn locator(&self, context: &ViewContext, id: Id<Body>) -> Option<MapView> {
         let body = &context.corpus.bodies[id];
         let region = body.region?;

@@ -99,7 +99,8 @@ impl ViewContext {
         }
     }
 
-    /// Every body and region with an account: regions in order, each followed by its bodies, then bodies that none lists.
+    /// Every body and region with an account: regions in order, each followed by its bodies, then
+    /// bodies that none lists.
     pub fn subjects(&self) -> Vec<Subject> {
         let of_group = |RegionBodies { region, bodies }| {
             region

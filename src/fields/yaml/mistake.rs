@@ -1,7 +1,7 @@
 //! Syntax errors of YAML in an author's terms: what is wrong, where, and what to type.
 //!
-//! The parser says which rule was broken and where it gave up, which may be a line too early or a character too late. The
-//! smallest wrong part is found in the text.
+//! The parser says which rule was broken and where it gave up, which may be a line too early or a
+//! character too late. The smallest wrong part is found in the text.
 
 use std::ops::Range;
 
@@ -21,7 +21,8 @@ struct Mistake {
     help: &'static str,
 }
 
-/// The diagnostic for a syntax error in a text that is at `span` of its file. What could be read ends at `last_end`.
+/// The diagnostic for a syntax error in a text that is at
+/// `span` of its file. What could be read ends at `last_end`.
 pub(super) fn diagnostic(error: &ScanError, text: &str, last_end: usize, span: Span) -> Diagnostic {
     let at = error.marker().byte_offset().unwrap_or_default();
     let place = MistakeSite::new(text, at, last_end);
@@ -91,7 +92,8 @@ impl<'t> MistakeSite<'t> {
         self.character(tab.map_or(self.at, |tab| self.line.start + tab))
     }
 
-    /// A space of the line that is none to YAML, such as the no-break space that word processors write.
+    /// A space of the line that YAML does not treat as one, such as the no-break space of word
+    /// processors.
     fn odd_space(&self) -> Option<Range<usize>> {
         let mut characters = self.text[self.line.clone()].char_indices();
         let (at, _) = characters.find(|&(_, c)| c.is_whitespace() && !c.is_ascii())?;
@@ -111,7 +113,7 @@ impl<'t> MistakeSite<'t> {
         self.character(quote.map_or(self.at, |(at, _)| self.last_end + at))
     }
 
-    /// The first escape after the error's place that is none, with its letter.
+    /// The first unknown escape after the error's place, with its letter.
     fn unknown_escape(&self) -> Option<Range<usize>> {
         const KNOWN: &str = "0abt\tnvfre \"/\\N_LPxuU\r\n";
         let mut characters = self.text[self.last_end..].char_indices();
@@ -240,7 +242,8 @@ fn mistake(kind: &ErrorKind, place: &MistakeSite<'_>) -> Mistake {
         | ErrorKind::InvalidFlowScalarIndent => {
             wrong_start(place).unwrap_or_else(|| unexpected_indentation(place))
         }
-        // The parser's list is open; what is left concerns the first character of a value, or rare parts of YAML.
+        // The parser's list is open; what is left concerns the first character of a value, or rare
+        // parts of YAML.
         _ => wrong_start(place).unwrap_or_else(|| {
             is(
                 "invalid YAML",
@@ -279,7 +282,8 @@ fn not_a_key(place: &MistakeSite<'_>) -> Mistake {
     }
 }
 
-/// A colon and a space within a value, or a line whose indentation makes it part of the value above.
+/// A colon and a space within a value, or a line whose indentation makes it part of the value
+/// above.
 fn colon_in_value(place: &MistakeSite<'_>) -> Mistake {
     if let Some(range) = place.odd_space() {
         return Mistake {

@@ -1,16 +1,17 @@
-//! Texts with one form for each letter, space, hyphen and apostrophe, and the way back to the text as it
-//! is written.
+//! Texts with one form for each letter, space, hyphen and apostrophe, and the way back to the text
+//! as it is written.
 
 use std::ops::Range;
 
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
-/// A text in its folded form: composed letters, lower case beyond ASCII, single spaces, plain hyphens,
-/// typographic apostrophes.
+/// A text in its folded form: composed letters, lower case beyond ASCII, single spaces, plain
+/// hyphens, typographic apostrophes.
 pub(super) struct Folded<'t> {
     written: &'t str,
-    /// The folded form, if it differs, and for each of its bytes where its letter begins as written.
+    /// The folded form, if it differs, and for each of its bytes where its letter begins as
+    /// written.
     other: Option<(String, Vec<usize>)>,
 }
 
@@ -49,7 +50,7 @@ pub(in crate::model) fn folded(text: &str) -> String {
     fold(text, true).0.to_lowercase()
 }
 
-/// Whether a text is its own folded form, but for ASCII capitals. Nearly all are.
+/// Whether a text is its own folded form, apart from ASCII capitals. Nearly all are.
 fn is_folded(text: &str) -> bool {
     let mut before = 'x';
     text.chars().all(|c| {

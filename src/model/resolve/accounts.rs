@@ -105,7 +105,8 @@ impl CorpusBuilder<'_> {
             });
             histories.push((account, &written.history));
         }
-        // Histories and figures name findings of their subject, which are known through its accounts.
+        // Histories and figures name findings of their subject, which are known through its
+        // accounts.
         self.link_accounts();
         for (account, written) in histories {
             let history = written
@@ -120,7 +121,8 @@ impl CorpusBuilder<'_> {
         pending
     }
 
-    /// Whom a file is about. That it is nobody is told for all files of a folder at once.
+    /// The body or region that a file is about. An unknown one is reported once for all files of a
+    /// folder.
     pub(super) fn subject(&self, name: &SubjectName) -> Option<Subject> {
         match name {
             SubjectName::Region(id) => self.corpus.regions.find(id).map(Subject::Region),

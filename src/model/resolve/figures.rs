@@ -107,7 +107,7 @@ impl CorpusBuilder<'_> {
                 .map_or(written.id.span, |value| value.span),
         };
         let name = [corpus.subject_id(subject), "/", &written.id.value].concat();
-        // On the page of its body a figure stands where its id says.
+        // On the page of its body, the id of a figure is its anchor.
         let anchor = [corpus.subject_id(subject), "/figure-", &written.id.value].concat();
         let finding = corpus
             .findings

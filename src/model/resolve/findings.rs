@@ -11,7 +11,8 @@ use crate::model::{
 use crate::text::{Span, Spanned};
 
 impl CorpusBuilder<'_> {
-    /// The question areas of an account, each of which stands there once: what is said at its head has one place to go.
+    /// The question areas of an account, each at most once, because its introduction has only one
+    /// place.
     pub(super) fn areas(
         &mut self,
         account: Id<Account>,
@@ -174,7 +175,8 @@ impl CorpusBuilder<'_> {
         self.corpus.recommendations.add(name, row).ok()
     }
 
-    /// Whether no finding or recommendation has a name yet, as they share the page. One that has it is told of.
+    /// Whether a name is free among findings and recommendations, which share a page. Reports the
+    /// one that has it.
     fn is_free(&mut self, name: &str, span: Span) -> bool {
         let Corpus {
             findings,

@@ -1,4 +1,5 @@
-//! What the attributes of a heading say: the question area, the permanent id, the kind, topics, who must act and by when.
+//! What the attributes of a heading say: the question area, the permanent id, the kind, topics, who
+//! must act and by when.
 
 use jiff::civil::Date;
 
@@ -16,7 +17,8 @@ const NO_AREA: &str = "findings";
 const YEARS: std::ops::RangeInclusive<i16> = 1900..=2200;
 
 impl CorpusBuilder<'_> {
-    /// The question area of a heading; the outer `None` is a fault, the inner one a heading of no question area.
+    /// The question area of a heading; the outer `None` is an error, the inner one a heading
+    /// without a question area.
     pub(super) fn question_area(
         &mut self,
         subject: Subject,
@@ -119,7 +121,7 @@ impl CorpusBuilder<'_> {
                 .push(diagnostic.at(id.span).help("choose another id"));
             return None;
         }
-        // A heading of signs alone makes no id; the empty heading has been reported.
+        // A heading without letters or digits gives no id; an empty heading has its own diagnostic.
         is_slug(&id.value).then_some(id.value)
     }
 
@@ -216,7 +218,7 @@ impl CorpusBuilder<'_> {
             .then(|| written.value.parse().ok())
             .flatten();
         let is_likely = date.is_some_and(|date: Date| YEARS.contains(&date.year()));
-        // That it has no value has been told.
+        // A missing value has its own diagnostic.
         if !is_likely && !written.value.is_empty() {
             let message = match date {
                 Some(_) => format!("the year of `{}` is out of range", written.value),

@@ -1,5 +1,6 @@
-//! What has no row although somebody wrote it: a file that cannot be read, a draft, an entry without an id. Why is told where
-//! it is written or, of a draft, by whoever names it; nobody is told that there is no such thing.
+//! Names that are defined but have no row: in an unreadable file, in a draft, or in an entry
+//! without an id. The definition has its own diagnostic, and a reference to a draft says so; such
+//! names are never reported as unknown.
 
 use super::accounts::account_name;
 use super::{CorpusBuilder, DocumentsByKind};
@@ -30,7 +31,7 @@ impl CorpusBuilder<'_> {
         }
     }
 
-    /// The names of what lies in files that are no part of the site.
+    /// Adds the names defined in files that are not part of the site.
     pub(super) fn absent(&mut self, absent: &[MissingDocument]) {
         let corpus = &mut self.corpus;
         for MissingDocument { source, hidden } in absent {
@@ -87,7 +88,7 @@ impl CorpusBuilder<'_> {
         }
     }
 
-    /// Tells of each body or region that has words or figures, and no file that says who it is.
+    /// Reports each body or region with accounts or figures but without a file of its own.
     pub(super) fn unidentified(&mut self, kinds: &DocumentsByKind<'_>) {
         let accounts = kinds
             .accounts

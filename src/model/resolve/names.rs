@@ -29,7 +29,7 @@ pub(super) fn find<T>(
     found
 }
 
-/// Tells of a name without a row: that it is nobody's or, if it is written somewhere, only what is not told there.
+/// Reports an unresolved name, unless its definition has already been reported.
 pub(super) fn report_missing(
     missing: Option<Missing>,
     name: &str,
@@ -143,7 +143,7 @@ fn unknown<T>(table: &Table<T>, what: &str, code: Code, name: &Spanned<String>) 
     advise(diagnostic, &name.value, table.names())
 }
 
-/// Adds the nearest known name to a fault, or all of them if they are few.
+/// Adds the nearest known name to a diagnostic, or all of them if they are few.
 pub(super) fn advise(diagnostic: Diagnostic, wrong: &str, known: Vec<&str>) -> Diagnostic {
     match did_you_mean(wrong, known) {
         Some(advice) => diagnostic.help(advice),

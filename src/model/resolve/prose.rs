@@ -88,7 +88,7 @@ impl<'a> ProseResolver<'a> {
         }
     }
 
-    /// Begins a new question area, where terms are linked anew.
+    /// Begins a new question area, where terms are linked again.
     pub(super) fn new_section(&mut self) {
         self.mentioned.clear();
         if let Some(MentionSite::Term(own)) = self.place {
@@ -96,7 +96,7 @@ impl<'a> ProseResolver<'a> {
         }
     }
 
-    /// The report, for whoever finds fault with more than words.
+    /// The report, for a caller that adds diagnostics of its own.
     pub(super) fn finish<T>(self, value: T) -> Resolved<T> {
         Resolved {
             value,
@@ -331,7 +331,7 @@ impl<'a> ProseResolver<'a> {
         }
     }
 
-    /// Whom the words are about.
+    /// The body or region that the prose is about.
     fn subject(&self) -> Option<Subject> {
         match self.place? {
             MentionSite::Finding(finding) => Some(self.corpus.findings[finding].subject),

@@ -9,7 +9,8 @@ use crate::model::table::Missing;
 use crate::model::{BodyKind, Corpus, Subject, Target};
 use crate::text::{Spanned, is_slug};
 
-/// Whether a link's address is one of ours: `scheme:name` with a scheme we know, or one very like it.
+/// Whether a link's address is one of ours: `scheme:name` with a scheme we know, or one very like
+/// it.
 pub(super) fn is_reference(address: &str) -> bool {
     match address.split_once(':') {
         Some((scheme, _)) => ![
@@ -212,7 +213,8 @@ fn findings_near(corpus: &Corpus, name: &str) -> Vec<String> {
         .collect()
 }
 
-/// How links name the findings of a slug: that of a body or region, if it has one, or else those of any, if they are few.
+/// How links name the findings of a slug: that of a body or region, if it has one, or else those of
+/// any, if they are few.
 pub(super) fn findings_called(corpus: &Corpus, slug: &str, of: Option<Subject>) -> Option<String> {
     const FEW: usize = 12;
     let called = |owner: &str| format!("finding:{owner}/{slug}");

@@ -1,5 +1,6 @@
-//! A row for everything that has a name of its own: the publisher's sets, vocabularies, regions, bodies, inspections
-//! and pages. Names that are taken and names that are nobody's are reported; words are handed on to be resolved later.
+//! A row for everything that has a name of its own: the publisher's sets, vocabularies, regions,
+//! bodies, inspections and pages. Duplicate and unknown names are reported; prose is resolved in a
+//! later step.
 
 use super::{CorpusBuilder, DocumentsByKind, names};
 use crate::diagnostic::{Code, Diagnostic, Report};

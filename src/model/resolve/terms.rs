@@ -46,8 +46,8 @@ impl CorpusBuilder<'_> {
         definitions
     }
 
-    /// Adds the spellings of a term to those of the terms before it. Those that differ only in case would be told apart by
-    /// nobody, and a plural in "s" is a spelling that nobody has to write.
+    /// Adds the spellings of a term to those of the terms before it. Readers cannot distinguish
+    /// spellings that differ only in case, and authors need not write a plural in "s".
     fn spellings<'d>(
         &mut self,
         written: impl Iterator<Item = &'d Spanned<String>>,

@@ -66,7 +66,7 @@ const live = {
         // The page may be ahead of the news by now, but not behind it.
         if (live.edition !== wanted && live.state?.edition === wanted) break;
       }
-      // A save that left this page as it was has nothing to show when the next one comes.
+      // A save that did not change this page leaves nothing to show for the next one.
       live.isOwn = false;
       if (live.state) bar.show(live.state);
     } finally {

@@ -1,8 +1,9 @@
 // Turns the page into its next edition, touching only what the edition changed.
 //
-// Three trees take part: the last edition as it came from the server, the next one, and the page as it stands. What
-// differs between the two editions is done to the page; what a script, a reader or a browser did to the page (an open
-// definition, a filter, a field's text, the focus) is in neither edition, and so stays.
+// There are three trees: the last edition from the server, the next one, and the current page. The
+// differences between the two editions are applied to the page. Changes by a script, a reader or
+// the browser (an open definition, a filter, a field's text, the focus) are in neither edition, so
+// they stay.
 
 /** From each node of the last edition to the one on the page. */
 let twins = new Map();
@@ -19,7 +20,7 @@ function begin() {
   tidy(edition);
 }
 
-/** Makes the page another edition. Gives the blocks that changed, or null if the page must be loaded anew. */
+/** Makes the page another edition. Gives the blocks that changed, or null if the page must be loaded again. */
 function become(next) {
   next.normalize();
   tidy(next);
@@ -126,7 +127,7 @@ function match(before, after) {
     take(after.length - end, before.length - end);
     end += 1;
   }
-  // By id, then by being the same, then by standing in order and being of a kind.
+  // By id, then by equality, then by order and kind.
   const rounds = [(node) => node.id || null, (node) => `${node.nodeName} ${node.textContent.trim().slice(0, 400)}`];
   for (const key of rounds) {
     const known = new Map();

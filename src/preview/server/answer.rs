@@ -1,4 +1,5 @@
-//! What a request is answered with: a file of the site as it is shown, or one of the preview's own addresses.
+//! What a request is answered with: a file of the site as it is shown, or one of the preview's own
+//! addresses.
 
 use std::net::IpAddr;
 use std::sync::Arc;
@@ -18,7 +19,7 @@ use crate::preview::reply::Reply;
 use crate::preview::request::{HttpRequest, Method};
 use crate::preview::router::{self, Route, route};
 
-/// The header by which an open page says which edition it was told of.
+/// The header in which an open page names the edition that it knows.
 const EDITION: &str = "Peelpress-Edition";
 
 /// Where a browser brings the pass.
@@ -168,7 +169,7 @@ impl ServerState {
         path: &str,
         viewer: Viewer,
     ) -> Reply {
-        // Who was told of an edition gets that one, and not one that takes longer to make.
+        // A browser that knows an edition gets that one, not a later one that takes longer to make.
         let is_told = |known: &str| {
             events::page(shown, path, self, SiteState::get_cached, viewer).edition == known
         };

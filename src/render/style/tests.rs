@@ -9,7 +9,7 @@ fn small(css: &str) -> String {
     checked.value
 }
 
-/// The faults of a sheet, each as its message and the text it points at.
+/// The diagnostics of a sheet, each as its message and the text it points at.
 fn diagnostics(css: &str) -> Vec<(String, String)> {
     let checked = minified(css, SourceMap::default().add("a.css", css));
     let diagnostic = |diagnostic: &crate::diagnostic::Diagnostic| {
