@@ -74,6 +74,7 @@ impl Described<'_> {
             | PageKind::Inspections
             | PageKind::Page(_)
             | PageKind::Briefs
+            | PageKind::Corrections
             | PageKind::SiteIndex
             | PageKind::Find
             | PageKind::Search
