@@ -98,6 +98,12 @@ impl Addresses {
         path.split('#').next().unwrap_or_default().to_owned()
     }
 
+    /// The address from the site's own root, with the part after `#`: `/forces/kent/#local-profile`.
+    pub fn from_root(&self, url: &Url) -> String {
+        let path = url.0.strip_prefix(&self.site.base).unwrap_or(&url.0);
+        ["/", path].concat()
+    }
+
     /// A region's page.
     pub fn region(&self, id: Id<Region>) -> Url {
         self.join(["regions/", &self.corpus.regions[id].id, "/"])

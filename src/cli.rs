@@ -162,6 +162,9 @@ pub struct BuildArgs {
     /// Public URL of the site [default: `address` in site.toml]
     #[arg(long, value_name = "URL", value_parser = address)]
     pub base_url: Option<Address>,
+    /// Keep this as an edition: add its addresses to content/addresses.tsv
+    #[arg(long, value_name = "EDITION", conflicts_with_all = ["no_briefs", "no_search"])]
+    pub release: Option<String>,
     /// Treat warnings as errors
     #[arg(long)]
     pub strict: bool,

@@ -9,11 +9,13 @@ mod gate;
 mod pictures;
 mod prepare;
 mod prepared;
+mod release;
 
 pub use cache::BuildCache;
 pub use gate::HiddenPart;
 pub use prepare::prepare;
 pub use prepared::PreparedSite;
+pub use release::{Released, release};
 
 use std::error::Error;
 use std::fmt;

@@ -4,18 +4,23 @@
 
 mod bodies;
 mod entries;
+mod moved;
 mod page_kind;
 mod planner;
+mod published;
 mod registers;
 
 use std::collections::BTreeMap;
 
 use crate::address::Url;
 use crate::diagnostic::{Checked, Code, Diagnostic, Report};
+use crate::document::Ledger;
+use crate::ledger::{self, PublishedAddress};
 use crate::model::{Id, Inspection};
 use crate::text::{FileId, Span, Spanned};
-use crate::view::{Link, ViewContext};
+use crate::view::{Link, MovedAnchor, NewAddress, ViewContext};
 
+use moved::MovedPages;
 pub use page_kind::PageKind;
 use planner::Planner;
 
@@ -40,6 +45,10 @@ pub struct PagePlan {
     pub sources: Vec<Id<Inspection>>,
     /// The content files that it is made from; the first is the page's own.
     pub files: Vec<FileId>,
+    /// The anchors that the page had, or that a page had which leads here.
+    pub moved_anchors: Vec<MovedAnchor>,
+    /// Where the page leads, if it has moved or is gone.
+    pub now: Option<NewAddress>,
 }
 
 /// All pages, ordered by path.
@@ -47,6 +56,8 @@ pub struct PagePlan {
 pub struct Plan {
     /// The pages.
     pub pages: Vec<PagePlan>,
+    /// Every address that the site has, ordered.
+    pub published: Vec<PublishedAddress>,
 }
 
 impl Plan {
@@ -58,8 +69,9 @@ impl Plan {
     }
 }
 
-/// Decides every page. `settings` is the file that the built-in pages belong to.
-pub fn plan(context: &ViewContext, settings: FileId) -> Checked<Plan> {
+/// Decides every page, and checks that no address of the ledger is lost. `settings` is the file that the built-in pages
+/// belong to.
+pub fn plan(context: &ViewContext, settings: FileId, ledger: Option<&Ledger>) -> Checked<Plan> {
     let mut planner = Planner {
         corpus: &context.corpus,
         addresses: &context.addresses,
@@ -90,11 +102,42 @@ pub fn plan(context: &ViewContext, settings: FileId) -> Checked<Plan> {
         }
         by_path.insert(page.path.clone(), page);
     }
+    let mut pages: Vec<PagePlan> = by_path.into_values().collect();
+    let published = published::published(&pages, context);
+    let optional = ["search/", "briefs/"].map(|page| format!("/{page}"));
+    report.extend(ledger::check(ledger, &published, &context.moves, &optional));
+    add_moved(&mut pages, &published, context, ledger);
     Checked {
-        value: Plan {
-            pages: by_path.into_values().collect(),
-        },
+        value: Plan { pages, published },
         report,
+    }
+}
+
+/// Adds a page for each address that has moved or is gone, and gives each page the anchors that it had.
+fn add_moved(
+    pages: &mut Vec<PagePlan>,
+    published: &[PublishedAddress],
+    context: &ViewContext,
+    ledger: Option<&Ledger>,
+) {
+    let (addresses, moves) = (&context.addresses, &context.moves);
+    let entries = ledger.map_or(&[][..], |ledger| &ledger.entries).iter();
+    let past = entries.map(|entry| (entry.address.as_str(), entry.title.as_str()));
+    let moved = MovedPages::new(addresses, moves, published, past.collect());
+    let mut added = moved.pages();
+    // A page that the site has itself stays; the redirect is reported.
+    added.retain(|page| {
+        pages
+            .binary_search_by(|it| it.path.cmp(&page.path))
+            .is_err()
+    });
+    pages.extend(added);
+    pages.sort_by(|one, other| one.path.cmp(&other.path));
+    let mut anchors = moved.anchors();
+    for page in pages {
+        if let Some(anchors) = anchors.remove(&addresses.from_root(&page.url)) {
+            page.moved_anchors = anchors;
+        }
     }
 }
 

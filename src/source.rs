@@ -40,6 +40,10 @@ pub enum SourceKind {
     Places,
     /// `corrections.yaml`
     Corrections,
+    /// `addresses.tsv`
+    Ledger,
+    /// `redirects.yaml`
+    Redirects,
     /// `maps/*.geojson`
     Areas,
     /// `maps/*.csv`
@@ -88,7 +92,11 @@ impl SourceKind {
             | SourceKind::Corrections
             | SourceKind::Places
             | SourceKind::LinkedFolder(_) => true,
-            SourceKind::Areas | SourceKind::Tiles | SourceKind::Picture(_) => false,
+            SourceKind::Ledger
+            | SourceKind::Redirects
+            | SourceKind::Areas
+            | SourceKind::Tiles
+            | SourceKind::Picture(_) => false,
         }
     }
 }
@@ -259,6 +267,8 @@ fn single_maps(snapshot: &mut Vec<Source>, sources: &SourceMap, report: &mut Rep
             | SourceKind::Measures
             | SourceKind::Corrections
             | SourceKind::Places
+            | SourceKind::Ledger
+            | SourceKind::Redirects
             | SourceKind::Picture(_)
             | SourceKind::LinkedFolder(_) => return true,
         };

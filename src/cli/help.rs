@@ -100,6 +100,7 @@ pub(super) fn build() -> String {
             "peelpress build",
             "peelpress build --base-url https://example.org/reports/ --out /srv/www",
             "peelpress build --strict --no-briefs",
+            "peelpress build --release 2027-01    Publish an edition, and keep its addresses for ever",
         ],
         &[
             "The output directory is replaced in one step, so visitors never see a half-built site. Files that Peelpress did not write stay. Unchanged files keep their modification time. A mount point (such as a volume of a container) is written file by file instead; a build that is interrupted there is finished by the next one.",

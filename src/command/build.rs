@@ -1,5 +1,6 @@
 //! `build`, `check` and `export`.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -14,8 +15,8 @@ use crate::brief::BriefMode;
 use crate::cli::{BuildArgs, CheckArgs, ExportArgs, SiteArgs};
 use crate::files::DiskFiles;
 use crate::hosting::precompress;
-use crate::output::{OutputPath, OutputSet, WriteError, write};
-use crate::pipeline::{self, Request, SiteCounts};
+use crate::output::{OutputPath, OutputSet, WriteError, make_folder, write, write_file};
+use crate::pipeline::{self, Released, Request, SiteCounts};
 use crate::product;
 use crate::search::SearchMode;
 
@@ -46,7 +47,15 @@ pub(super) fn build(args: &BuildArgs, terminal: &Terminal) -> Result<u8, String>
         ..request(site)?
     };
     let progress = |done, of| terminal.progress("typesetting briefs", done, of);
-    let mut built = build_site(site, &request, &progress)?;
+    let (mut built, kept) = match &args.release {
+        None => (build_site(site, &request, &progress)?, BTreeMap::new()),
+        Some(edition) => {
+            let files = super::site_files(&site.root)?;
+            let released = pipeline::release(&files, &request, edition, &progress);
+            let Released { built, content } = released.map_err(|error| error.to_string())?;
+            (built, content)
+        }
+    };
     if args.strict {
         built.report = built.report.strict();
     }
@@ -67,6 +76,7 @@ pub(super) fn build(args: &BuildArgs, terminal: &Terminal) -> Result<u8, String>
         precompress(&mut built.output);
     }
     write_out(&built.output, &target, terminal)?;
+    keep_edition(&kept, site, terminal)?;
     cache.keep_all(&built.cached);
     let warnings = built.report.count(crate::diagnostic::Severity::Warning);
     terminal.news(&format!(
@@ -79,6 +89,24 @@ pub(super) fn build(args: &BuildArgs, terminal: &Terminal) -> Result<u8, String>
         start.elapsed().as_secs_f64()
     ));
     Ok(code(&built.report))
+}
+
+/// Writes what content keeps of an edition. Each file appears whole; if one cannot be written, the same command can be
+/// run again.
+fn keep_edition(
+    kept: &BTreeMap<String, Vec<u8>>,
+    site: &SiteArgs,
+    terminal: &Terminal,
+) -> Result<(), String> {
+    for (path, bytes) in kept {
+        let path = site.root.join(path);
+        if let Some(folder) = path.parent() {
+            make_folder(folder).map_err(|error| error.to_string())?;
+        }
+        write_file(&path, bytes).map_err(|error| error.to_string())?;
+        terminal.news(&format!("wrote {}; commit it", shown(&path)));
+    }
+    Ok(())
 }
 
 /// Builds the site, reports what is wrong, and writes nothing.

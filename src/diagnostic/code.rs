@@ -131,6 +131,11 @@ codes! {
     RegionRocuMismatch = "region-rocu-mismatch", Warning;
     RegionMismatch = "region-mismatch", Warning;
     DuplicateName = "duplicate-name", Warning;
+    InvalidLedger = "invalid-ledger", Error;
+    LostAddress = "lost-address", Error;
+    RedirectClash = "redirect-clash", Error;
+    RedirectLoop = "redirect-loop", Error;
+    UnknownAddress = "unknown-address", Error;
     UrlCollision = "url-collision", Error;
     UnknownTemplate = "unknown-template", Error;
     CssSyntax = "css-syntax", Error;

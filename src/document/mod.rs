@@ -19,6 +19,7 @@ mod footnotes;
 mod front_matter;
 mod inline;
 mod inspection;
+mod ledger;
 mod link_definitions;
 mod links;
 mod lint;
@@ -30,6 +31,7 @@ mod page;
 mod placeholder;
 mod places;
 mod prose;
+mod redirects;
 mod reference;
 mod stray_marks;
 mod tables;
@@ -47,6 +49,7 @@ pub(crate) use follow_up::FollowUpKeys;
 pub(crate) use inspection::InspectionKeys;
 pub(crate) use page::PageKeys;
 pub(crate) use places::PlacesKeys;
+pub(crate) use redirects::RedirectKeys;
 pub(crate) use term::TermKeys;
 pub(crate) use vocabulary::{MeasureKeys, TopicKeys};
 
@@ -57,12 +60,14 @@ pub use correction::{CorrectionEntry, Corrections};
 pub use figures::{AsOf, Figure, Figures};
 pub use follow_up::{EntrySource, FollowUp, FollowUpEntry};
 pub use inspection::{Citation, Extract, Fieldwork, Inspection, Published};
+pub use ledger::{AddressKind, COLUMNS as LEDGER_COLUMNS, Ledger, LedgerEntry, ledger};
 pub(crate) use lists::typed_number;
 pub use number_words::{TextNumber, numbers};
 pub use page::{Page, PageTable};
 pub use places::{Place, Places};
 pub(crate) use prose::destination;
 pub use prose::{Heading, Prose, Section, plain_text};
+pub use redirects::{NewHome, Redirect, redirects};
 pub use reference::RefKind;
 pub use term::Term;
 pub use visibility::{Hiding, HidingKind, Visibility};
@@ -210,6 +215,8 @@ fn parse_kind(source: &Source, sources: &SourceMap, report: &mut Report) -> Opti
         }
         SourceKind::Areas
         | SourceKind::Tiles
+        | SourceKind::Ledger
+        | SourceKind::Redirects
         | SourceKind::Picture(_)
         | SourceKind::LinkedFolder(_) => None,
     }

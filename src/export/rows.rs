@@ -1,11 +1,14 @@
 //! A row of each table, column by column.
 
+mod vocabulary;
+
 pub(super) use super::body_rows::body;
 use super::cell::{ExportCell, ExportRow};
 use super::follow_up::{after_finding, due_state, status_date, status_id};
 use crate::address::Url;
 use crate::model::{Account, AsOf, Extract, Figure, Id, Inspection, Published, Subject};
 use crate::view::ViewContext;
+pub(super) use vocabulary::{measure, term, topic};
 
 /// The body and region columns of something about a subject.
 pub(super) fn subject(context: &ViewContext, account: Id<Account>) -> (Option<&str>, Option<&str>) {
@@ -143,6 +146,8 @@ pub(super) fn finding<'s>(
                 .map(|&topic| &corpus.topics[topic].id)
                 .collect(),
         ),
+        ("number", context.numbers.of(id).into()),
+        ("text", finding.prose.plain_text().into()),
     ];
     row.extend(after_finding(context, id));
     with_urls(context, context.addresses.finding(id), row)
@@ -270,52 +275,6 @@ fn note(figure: &Figure) -> Option<String> {
     ];
     let parts: Vec<String> = parts.into_iter().flatten().collect();
     (!parts.is_empty()).then(|| parts.join(" "))
-}
-
-pub(super) fn term<'s>(context: &'s ViewContext, id: Id<crate::model::Term>) -> ExportRow<'s> {
-    let term = &context.corpus.terms[id];
-    let row = vec![
-        ("id", term.id.as_str().into()),
-        ("term", term.term.as_str().into()),
-        ("abbreviation", term.abbreviation.as_ref().into()),
-        ("aliases", term.aliases.iter().collect()),
-        (
-            "used_in",
-            context
-                .term_used_in(id)
-                .into_iter()
-                .map(String::from)
-                .collect(),
-        ),
-    ];
-    with_urls(context, context.addresses.term(id), row)
-}
-
-pub(super) fn measure<'s>(
-    context: &'s ViewContext,
-    id: Id<crate::model::Measure>,
-) -> ExportRow<'s> {
-    let measure = &context.corpus.measures[id];
-    let row = vec![
-        ("id", measure.id.as_str().into()),
-        ("name", measure.name.as_str().into()),
-        (
-            "unit",
-            context.corpus.units[measure.unit].id.as_str().into(),
-        ),
-        ("definition", measure.meaning.as_str().into()),
-    ];
-    with_urls(context, context.addresses.measure(id), row)
-}
-
-pub(super) fn topic<'s>(context: &'s ViewContext, id: Id<crate::model::Topic>) -> ExportRow<'s> {
-    let topic = &context.corpus.topics[id];
-    let row = vec![
-        ("id", topic.id.as_str().into()),
-        ("name", topic.name.as_str().into()),
-        ("description", topic.meaning.as_str().into()),
-    ];
-    with_urls(context, context.addresses.topic(id), row)
 }
 
 pub(super) fn extract<'s>(context: &'s ViewContext, id: Id<Extract>) -> ExportRow<'s> {

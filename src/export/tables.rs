@@ -153,6 +153,11 @@ pub(super) const TABLES: &[TableSchema] = &[
                 "carried_from",
                 "The finding of an earlier inspection that found the same, or nothing: an id of findings.",
             ),
+            text(
+                "number",
+                "Its number in its body or region, such as K3. Once published it stays the same.",
+            ),
+            text("text", "What was found, in this site’s words."),
         ],
     },
     TableSchema {

@@ -8,6 +8,7 @@ mod dependencies;
 mod disk;
 mod error;
 mod memory;
+mod overlay;
 mod stamp;
 mod text_check;
 
@@ -18,6 +19,7 @@ pub use dependencies::{Dependencies, TrackingFiles};
 pub use disk::DiskFiles;
 pub use error::{ReadError, load_text};
 pub use memory::MemoryFiles;
+pub use overlay::OverlayFiles;
 pub use stamp::Stamp;
 
 /// The largest file that is read, in bytes. Nothing an author writes comes near it.

@@ -8,11 +8,13 @@ use crate::address::Addresses;
 use crate::brief::{self, BriefMode};
 use crate::config::{self, Address, Config};
 use crate::diagnostic::{Code, Diagnostic, Report};
+use crate::document::{self, Ledger};
 use crate::files::{Files, MemoryFiles, ReadError, TrackingFiles, load_text};
+use crate::ledger::{FindingNumbers, Moves};
 use crate::plan;
 use crate::product::{Caches, SiteInputs};
 use crate::render::{self, HtmlFormat, LoadedTheme};
-use crate::source;
+use crate::source::{self, Source, SourceKind};
 use crate::text::{FileId, SourceMap, Span};
 use crate::theme::{self, Theme};
 use crate::view::{BriefLinks, OptionalPages, ViewCache, ViewContext};
@@ -70,6 +72,8 @@ pub fn prepare(
     done("resolve");
     let today = as_of.date();
     let addresses = Arc::new(Addresses::new(Arc::clone(&corpus), address));
+    let Kept { ledger, moves } = read_ledger(&snapshot, &sources, &mut report);
+    let numbers = FindingNumbers::new(&corpus, ledger.as_ref(), &moves);
     let context = ViewContext {
         maps: cache.maps(&geometry, &corpus),
         today,
@@ -81,12 +85,16 @@ pub fn prepare(
         },
         search_parts: 0,
         briefs: Arc::new(BriefLinks::default()),
+        numbers: Arc::new(numbers),
+        moves: Arc::new(moves),
         cache: Arc::new(ViewCache::new(&corpus, &addresses, &HtmlFormat, today)),
         format: &HtmlFormat,
         corpus,
         addresses,
     };
-    let plan = report.take(plan::plan(&context, file));
+    // Of content with an error, it is not known what the site will have.
+    let kept = ledger.as_ref().filter(|_| !report.has_errors());
+    let plan = report.take(plan::plan(&context, file, kept));
     done("plan");
     let pictures = report.take(pictures::shown(
         &snapshot,
@@ -99,6 +107,7 @@ pub fn prepare(
     let site = SiteInputs {
         context,
         plan,
+        ledger,
         theme,
         pictures,
         sources: Arc::new(sources),
@@ -117,6 +126,29 @@ pub fn prepare(
     let prepared = PreparedSite::new(site, is_known, is_sound, files.dependencies(), hidden);
     done("put together");
     prepared
+}
+
+/// What was published, and where what has moved is now.
+struct Kept {
+    ledger: Option<Ledger>,
+    moves: Moves,
+}
+
+/// Reads the ledger and the redirects, if the site has them.
+fn read_ledger(snapshot: &[Source], sources: &SourceMap, report: &mut Report) -> Kept {
+    let find = |kind: SourceKind| {
+        let source = snapshot.iter().find(|it| it.kind == kind && it.is_read)?;
+        Some((source.file, sources.file(source.file).text.clone()))
+    };
+    let ledger = find(SourceKind::Ledger);
+    let ledger = ledger.map(|(file, text)| document::ledger(&text, file, report));
+    let redirects = find(SourceKind::Redirects)
+        .map(|(file, text)| document::redirects(&text, file, report))
+        .unwrap_or_default();
+    Kept {
+        ledger,
+        moves: Moves::new(&redirects, report),
+    }
 }
 
 /// Reads the settings and the theme that they name.

@@ -11,6 +11,7 @@ use crate::address::Addresses;
 use crate::brief::{BriefOptions, BriefQuery, Progress};
 use crate::config::{Address, Config};
 use crate::diagnostic::{Checked, Report};
+use crate::document::Ledger;
 use crate::files::Dependencies;
 use crate::model::Corpus;
 use crate::output::OutputSet;
@@ -105,6 +106,11 @@ impl PreparedSite {
     /// Every page that there is.
     pub fn plan(&self) -> &Plan {
         &self.site.plan
+    }
+
+    /// The ledger of addresses, if the site keeps one.
+    pub fn ledger(&self) -> Option<&Ledger> {
+        self.site.ledger.as_ref()
     }
 
     /// The page at a path: `forces/kent/index.html`.

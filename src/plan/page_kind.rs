@@ -59,6 +59,8 @@ pub enum PageKind {
     Search,
     /// What is shown where there is no page.
     NotFound,
+    /// A page that has moved or is gone.
+    Moved,
 }
 
 impl PageKind {
@@ -82,6 +84,7 @@ impl PageKind {
                 | PageKind::Inspection(_)
                 | PageKind::Page(_)
                 | PageKind::NotFound
+                | PageKind::Moved
         )
     }
 }

@@ -51,6 +51,8 @@ impl Planner<'_> {
             crumbs,
             sources,
             files,
+            moved_anchors: Vec::new(),
+            now: None,
         });
         self.pages.last_mut().expect("just pushed")
     }

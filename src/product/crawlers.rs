@@ -1,4 +1,4 @@
-//! What hosts and search engines read: `sitemap.xml`, `robots.txt` and `_headers`.
+//! What hosts and search engines read: `sitemap.xml`, `robots.txt`, `_headers` and `_redirects`.
 //!
 //! A site whose address is not known has no sitemap, as a sitemap holds whole addresses.
 
@@ -16,10 +16,11 @@ use crate::render::{HEADERS, search_policy};
 const SITEMAP: &str = "sitemap.xml";
 const ROBOTS: &str = "robots.txt";
 const HEADER_RULES: &str = "_headers";
+const REDIRECT_RULES: &str = "_redirects";
 
 pub(super) const CRAWLERS: FileGroupSpec = FileGroupSpec {
     name: "crawlers",
-    owns: |path| [SITEMAP, ROBOTS, HEADER_RULES].contains(&path),
+    owns: |path| [SITEMAP, ROBOTS, HEADER_RULES, REDIRECT_RULES].contains(&path),
     make,
 };
 
@@ -42,6 +43,10 @@ fn make(site: &SiteInputs) -> OutputSet {
     }
     add(ROBOTS, robots);
     add(HEADER_RULES, headers(site));
+    let redirects = redirects(&site.plan);
+    if !redirects.is_empty() {
+        add(REDIRECT_RULES, redirects);
+    }
     output
 }
 
@@ -53,7 +58,7 @@ fn sitemap(addresses: &Addresses, plan: &Plan) -> String {
     let pages = plan
         .pages
         .iter()
-        .filter(|planned| planned.kind != PageKind::NotFound);
+        .filter(|planned| !matches!(planned.kind, PageKind::NotFound | PageKind::Moved));
     for address in pages.filter_map(|planned| addresses.absolute(&planned.url)) {
         let mut escaped = String::new();
         let _ = escape_html(&mut escaped, &address);
@@ -61,6 +66,17 @@ fn sitemap(addresses: &Addresses, plan: &Plan) -> String {
     }
     sitemap.push_str("</urlset>\n");
     sitemap
+}
+
+/// Where each page leads that has moved, in the form that many plain hosts read. Other hosts serve the page that leads on.
+fn redirects(plan: &Plan) -> String {
+    let mut redirects = String::new();
+    for planned in &plan.pages {
+        if let Some(to) = planned.now.as_ref().and_then(|now| now.to.as_ref()) {
+            let _ = writeln!(redirects, "{} {} 301", planned.url, to.url);
+        }
+    }
+    redirects
 }
 
 /// The headers of every file, in the form that many plain hosts read.

@@ -24,6 +24,7 @@ use std::sync::Arc;
 
 use crate::brief::{BriefMaker, BriefMode};
 use crate::diagnostic::{Diagnostic, Report};
+use crate::document::Ledger;
 use crate::files::Files;
 use crate::output::OutputSet;
 use crate::plan::Plan;
@@ -48,6 +49,8 @@ pub struct SiteInputs {
     pub context: ViewContext,
     /// Every page, ordered by path.
     pub plan: Plan,
+    /// Every address that an earlier edition had, if the site keeps a ledger.
+    pub ledger: Option<Ledger>,
     /// The theme.
     pub theme: Arc<LoadedTheme>,
     /// The pictures of `content/` that pages show.

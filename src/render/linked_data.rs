@@ -78,7 +78,8 @@ impl Described<'_> {
             | PageKind::SiteIndex
             | PageKind::Find
             | PageKind::Search
-            | PageKind::NotFound => None,
+            | PageKind::NotFound
+            | PageKind::Moved => None,
         }
     }
 

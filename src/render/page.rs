@@ -15,7 +15,7 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::model::BodyKind;
 use crate::plan::{PageKind, PagePlan};
 use crate::text::escape_value;
-use crate::view::{Link, Precomputed, ViewContext};
+use crate::view::{Link, MovedAnchor, NewAddress, Precomputed, ViewContext};
 
 /// What every page is given as `page`.
 #[derive(Debug, Serialize)]
@@ -36,6 +36,10 @@ struct PageFields<'p> {
     is_hidden: bool,
     /// For styles: `body_profile`
     kind: &'p str,
+    /// Where a page that has moved sends its readers.
+    leads_to: Option<&'p Url>,
+    /// The anchors that this page had, with where each leads now.
+    moved: &'p [MovedAnchor],
     /// Where to report a mistake on this page. A message has its title and address already.
     report_mistake: Option<String>,
     /// The page's `<script>` element with linked data, if the site has a public URL.
@@ -130,7 +134,7 @@ impl PageRenderer {
         };
         Ok(PageValues {
             template: template::name(&self.theme.theme, planned)?,
-            view: view(planned.kind, context).map_err(bug)?,
+            view: view(planned, context).map_err(bug)?,
             page: page_fields(planned, context),
             site: self
                 .site
@@ -171,7 +175,12 @@ fn page_fields(planned: &PagePlan, context: &ViewContext) -> Value {
         canonical: context.addresses.absolute(&planned.url),
         crumbs: &planned.crumbs,
         sources,
-        is_hidden: planned.kind == PageKind::NotFound,
+        is_hidden: matches!(planned.kind, PageKind::NotFound | PageKind::Moved),
+        leads_to: planned
+            .now
+            .as_ref()
+            .and_then(|now| Some(&now.to.as_ref()?.url)),
+        moved: &planned.moved_anchors,
         kind: planned.template.value.trim_end_matches(".html"),
         report_mistake: report_mistake(planned, context),
         linked_data: linked_data(planned, context),
@@ -219,8 +228,8 @@ fn inspections_behind(kind: PageKind, context: &ViewContext) -> Vec<Precomputed<
 }
 
 /// The view of a page.
-fn view(kind: PageKind, context: &ViewContext) -> tera::TeraResult<Value> {
-    match kind {
+fn view(planned: &PagePlan, context: &ViewContext) -> tera::TeraResult<Value> {
+    match planned.kind {
         PageKind::Home => Value::try_from_serializable(&context.home()),
         PageKind::Regions => Value::try_from_serializable(&context.region_index()),
         PageKind::Region(id) => Value::try_from_serializable(&context.region_page(id)),
@@ -250,8 +259,18 @@ fn view(kind: PageKind, context: &ViewContext) -> tera::TeraResult<Value> {
         PageKind::Search => Value::try_from_serializable(&context.search_page()),
         PageKind::Find => Value::try_from_serializable(&context.place_index()),
         PageKind::SiteIndex => Value::try_from_serializable(&context.site_index()),
+        PageKind::Moved => Value::try_from_serializable(&MovedPage {
+            now: planned.now.as_ref(),
+        }),
         PageKind::NotFound => Value::try_from_serializable(&context.body_index(BodyKind::Force)),
     }
+}
+
+/// A page that has moved or is gone.
+#[derive(Debug, Serialize)]
+struct MovedPage<'p> {
+    /// Where it leads.
+    now: Option<&'p NewAddress>,
 }
 
 /// The page of downloads.

@@ -3,7 +3,7 @@
 use crate::config::SiteKeys;
 use crate::document::{
     AccountKeys, BodyKeys, CorrectionKeys, FiguresKeys, FollowUpKeys, InspectionKeys, MeasureKeys,
-    PageKeys, PlacesKeys, RegionKeys, TermKeys, TopicKeys,
+    PageKeys, PlacesKeys, RedirectKeys, RegionKeys, TermKeys, TopicKeys,
 };
 use crate::fields::{KeyMap, Keys};
 use crate::theme::ThemeKeys;
@@ -104,13 +104,15 @@ pub static CORRECTIONS: FileKind = many(
     "content/corrections.yaml",
     CorrectionKeys::MAP,
 );
+/// Where what has moved is now.
+pub static REDIRECTS: FileKind = many("redirects", "content/redirects.yaml", RedirectKeys::MAP);
 /// The settings.
 pub static SITE: FileKind = one("site", "site.toml", SiteKeys::MAP);
 /// The settings of a theme.
 pub static THEME: FileKind = one("theme", "themes/*/theme.toml", ThemeKeys::MAP);
 
 /// Every kind, in the order of the guide.
-pub static KINDS: [&FileKind; 15] = [
+pub static KINDS: [&FileKind; 16] = [
     &REGION,
     &FORCE,
     &ROCU,
@@ -124,6 +126,7 @@ pub static KINDS: [&FileKind; 15] = [
     &MEASURES,
     &CORRECTIONS,
     &PLACES,
+    &REDIRECTS,
     &SITE,
     &THEME,
 ];

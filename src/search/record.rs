@@ -135,7 +135,7 @@ impl RecordBuilder<'_> {
             | PageKind::Briefs
             | PageKind::Find
             | PageKind::SiteIndex => records.push(self.planned(planned, ResultKind::Page, &[])),
-            PageKind::Page(_) | PageKind::Search | PageKind::NotFound => {}
+            PageKind::Page(_) | PageKind::Search | PageKind::NotFound | PageKind::Moved => {}
         }
     }
 

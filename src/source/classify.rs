@@ -27,6 +27,8 @@ pub(super) fn classify(path: &str) -> Result<Option<SourceKind>, Diagnostic> {
         (["measures.yaml"], _) => return Ok(Some(SourceKind::Measures)),
         (["corrections.yaml"], _) => return Ok(Some(SourceKind::Corrections)),
         (["places.yaml"], _) => return Ok(Some(SourceKind::Places)),
+        (["addresses.tsv"], _) => return Ok(Some(SourceKind::Ledger)),
+        (["redirects.yaml"], _) => return Ok(Some(SourceKind::Redirects)),
         (["maps", _], "geojson") => return Ok(Some(SourceKind::Areas)),
         (["maps", _], "csv") => return Ok(Some(SourceKind::Tiles)),
         (["maps", _], "json" | "topojson" | "kml" | "shp" | "gpkg") => {

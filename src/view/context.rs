@@ -10,6 +10,7 @@ use super::{BriefLinks, Maps, ViewCache};
 use crate::address::Addresses;
 use crate::config::Config;
 use crate::date::Moment;
+use crate::ledger::{FindingNumbers, Moves};
 use crate::model::{Corpus, Prose};
 
 /// Prose in the form that an output takes.
@@ -65,6 +66,10 @@ pub struct ViewContext {
     pub search_parts: usize,
     /// The briefs that pages link to, with their lengths.
     pub briefs: Arc<BriefLinks>,
+    /// The number of each finding.
+    pub numbers: Arc<FindingNumbers>,
+    /// Where what has moved is now.
+    pub moves: Arc<Moves>,
     /// What many pages show, made once.
     pub cache: Arc<ViewCache>,
     /// The form in which the output takes prose.

@@ -90,6 +90,8 @@ pub struct AreaName {
 pub struct FindingView {
     /// Its anchor.
     pub slug: String,
+    /// Its number in its body or region: `K3`.
+    pub number: String,
     /// Its title.
     pub title: String,
     /// Its own address.
@@ -252,6 +254,7 @@ impl ViewContext {
         let finding = &self.corpus.findings[id];
         FindingView {
             slug: finding.slug.clone(),
+            number: self.numbers.of(id).to_owned(),
             title: finding.title.clone(),
             url: self.addresses.finding(id),
             kind: finding.kind.map(|kind| self.cache.kind(kind)),

@@ -65,9 +65,15 @@ impl<'t> Parsed<'t> {
         }
         let unreached = self.pages.keys().filter(|path| !reached.contains(**path));
         unreached
-            .filter(|path| **path != "404.html")
+            .filter(|path| !self.is_hidden(path))
             .map(|path| format!("{path}: no link from the front page leads here"))
             .collect()
+    }
+
+    /// Whether search engines are asked to leave a page out, as nothing is there: it has moved, or there never was one.
+    fn is_hidden(&self, path: &str) -> bool {
+        let mut metas = self.pages[path].all("meta");
+        metas.any(|meta| meta.attribute("name") == Some("robots"))
     }
 
     /// Pages that the sitemap leaves out, and addresses in it that have no page.
@@ -81,7 +87,7 @@ impl<'t> Parsed<'t> {
         let pages: BTreeSet<String> = self
             .pages
             .keys()
-            .filter(|path| **path != "404.html")
+            .filter(|path| !self.is_hidden(path))
             .map(|path| path.trim_end_matches("index.html").to_owned())
             .collect();
         named

@@ -65,6 +65,8 @@ impl CorpusBuilder<'_> {
                 | SourceKind::FollowUp(_)
                 | SourceKind::Corrections
                 | SourceKind::Places
+                | SourceKind::Ledger
+                | SourceKind::Redirects
                 | SourceKind::Areas
                 | SourceKind::Tiles
                 | SourceKind::Picture(_) => {}
