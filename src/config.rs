@@ -49,6 +49,8 @@ pub struct Config {
     pub as_of: Option<Moment>,
     /// A sentence at the foot of every page.
     pub notice: String,
+    /// Why the output is not searched for text that is not public; empty if it is.
+    pub skip_leak_scan: String,
     /// The terms on which others may use the data.
     pub data_licence: String,
     /// The scale, best first.
@@ -124,6 +126,7 @@ pub fn parse(text: &str, file: FileId) -> Checked<Config> {
         as_of: keys.as_of.map(|moment| moment.value),
         notice: text(keys.notice),
         data_licence: text(keys.data_licence),
+        skip_leak_scan: text(keys.skip_leak_scan),
         grades: sets::unique(keys.grades, &mut report),
         finding_kinds: sets::unique(keys.finding_kinds, &mut report),
         question_areas: sets::unique(keys.question_areas, &mut report),

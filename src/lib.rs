@@ -22,6 +22,7 @@ pub mod export;
 pub mod fields;
 pub mod files;
 pub mod hosting;
+pub mod leak;
 pub mod ledger;
 pub mod map;
 pub mod model;

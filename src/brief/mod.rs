@@ -35,9 +35,10 @@ use std::collections::BTreeSet;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, OnceLock};
 
-use crate::diagnostic::{Checked, Report};
+use crate::diagnostic::{Checked, Diagnostic, Report};
 use crate::export::AttachedTables;
 use crate::files::Files;
+use crate::leak::LeakScan;
 use crate::model::Subject;
 use crate::text::{SourceMap, Span};
 use crate::theme::Theme;
@@ -54,6 +55,8 @@ pub struct BriefMaker {
     context: ViewContext,
     theme: Arc<Theme>,
     sources: Arc<SourceMap>,
+    /// Looks for text that is not public in the words that are typeset.
+    leaks: Option<Arc<LeakScan>>,
     /// The tables that are attached, made with the first brief.
     tables: OnceLock<AttachedTables>,
 }
@@ -95,15 +98,21 @@ struct TypstDiagnostic {
 }
 
 impl BriefMaker {
-    /// A maker of the briefs of a site: from its views, with the theme's own templates. `sources`
-    /// holds the texts that errors point into.
-    pub fn new(site: &ViewContext, theme: Arc<Theme>, sources: Arc<SourceMap>) -> BriefMaker {
+    /// A maker of the briefs of a site: from its views, with the theme's own templates. `sources` holds the texts that
+    /// errors point into.
+    pub fn new(
+        site: &ViewContext,
+        theme: Arc<Theme>,
+        sources: Arc<SourceMap>,
+        leaks: Option<Arc<LeakScan>>,
+    ) -> BriefMaker {
         BriefMaker {
             context: site
                 .for_format(&TreeFormat)
                 .with_briefs(BriefLinks::default()),
             theme,
             sources,
+            leaks,
             tables: OnceLock::new(),
         }
     }
@@ -214,6 +223,7 @@ impl BriefMaker {
                     .into_iter()
                     .map(|diagnostic| (diagnostic, made.about.clone())),
             );
+            made.leaks.into_iter().for_each(|leak| report.push(leak));
             briefs.extend(made.brief);
         }
         problems::report_template_errors(diagnostics, &mut report);
@@ -226,6 +236,8 @@ impl BriefMaker {
 
 /// What making a selection's brief gives.
 struct BriefResult {
+    /// Text in it that is not public.
+    leaks: Vec<Diagnostic>,
     brief: Option<Brief>,
     lost: BTreeSet<char>,
     diagnostics: Vec<TypstDiagnostic>,
@@ -274,6 +286,10 @@ impl BriefRun<'_> {
         let text = data.to_string();
         // Typst reads the text; this tree would take as much room again while it works.
         drop(data);
+        let leaks = match &self.maker.leaks {
+            Some(leaks) => leaks.scan(&format!("{}.pdf.json", about.name), text.as_bytes()),
+            None => Vec::new(),
+        };
         let key = cache::key([common.as_bytes(), text.as_bytes()]);
         let (document, is_new) = match cache::read(self.files, &key) {
             Some((pages, pdf)) => {
@@ -307,6 +323,7 @@ impl BriefRun<'_> {
             Err(diagnostics) => (None, diagnostics),
         };
         Some(BriefResult {
+            leaks,
             brief,
             lost,
             diagnostics,

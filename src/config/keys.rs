@@ -33,6 +33,8 @@ keys! {
         optional as_of: AnyMoment = "2026-11-01",
         /// A sentence at the bottom of every page.
         optional notice: PlainText = "This site is independent of the inspectorate.",
+        /// Why the build does not search its output for text that is not public. Without a reason, it does.
+        optional skip_leak_scan: PlainText = "The hidden pages repeat a public law.",
         /// The terms on which others may use the data.
         optional data_licence: PlainText = "Open Government Licence v3.0",
         /// The editor in which the preview opens a line: a name such as vscode, or a command.

@@ -112,6 +112,7 @@ codes! {
     DanglingReference = "dangling-reference", Error;
     DraftInUse = "draft-in-use", Error;
     EmbargoInUse = "embargo-in-use", Error;
+    HiddenTextPublished = "hidden-text-published", Error;
     MissingPeriod = "missing-period", Error;
     ImplausibleValue = "implausible-value", Warning;
     FigureNotInProse = "figure-not-in-prose", Warning;

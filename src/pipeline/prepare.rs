@@ -8,8 +8,9 @@ use crate::address::Addresses;
 use crate::brief::{self, BriefMode};
 use crate::config::{self, Address, Config};
 use crate::diagnostic::{Code, Diagnostic, Report};
-use crate::document::{self, Ledger};
+use crate::document::{self, Document, Documents, Ledger};
 use crate::files::{Files, MemoryFiles, ReadError, TrackingFiles, load_text};
+use crate::leak::{self, LeakScan};
 use crate::ledger::{FindingNumbers, Moves};
 use crate::plan;
 use crate::product::{Caches, SiteInputs};
@@ -59,6 +60,10 @@ pub fn prepare(
     let documents = cache.parse(&snapshot, &sources, &mut report);
     let as_of = request.as_of(&settings.config);
     let (documents, hidden) = gate::pass(documents, &as_of, request.drafts, &mut cache.gate);
+    let leaks = match hidden.is_empty() || request.drafts || report.has_errors() {
+        false => leaks(&documents, &settings, &sources),
+        true => None,
+    };
     let geometry = report.take(cache.geometry(&snapshot, &sources));
     done("parse");
     let Settings {
@@ -114,6 +119,7 @@ pub fn prepare(
         report,
         search: request.search,
         briefs: request.briefs,
+        leaks: leaks.map(Arc::new),
         caches: Caches {
             pages: cache.page_cache(),
             briefs: Arc::clone(&cache.briefs),
@@ -149,6 +155,37 @@ fn read_ledger(snapshot: &[Source], sources: &SourceMap, report: &mut Report) ->
         ledger,
         moves: Moves::new(&redirects, report),
     }
+}
+
+/// The search for hidden text in the output, unless the settings say why there is none.
+fn leaks(documents: &Documents, settings: &Settings, sources: &SourceMap) -> Option<LeakScan> {
+    if !settings.config.skip_leak_scan.is_empty() {
+        return None;
+    }
+    let theme = settings.theme.theme();
+    let assets = theme.assets.iter();
+    let assets = assets.map(|(path, bytes)| (path.as_str(), &**bytes));
+    // The site says of each body what its grade means.
+    let names = documents
+        .present
+        .iter()
+        .filter_map(|(_, document)| match &**document {
+            Document::Body(body) => Some(&body.name.value),
+            _ => None,
+        });
+    let sentences: String = names
+        .flat_map(|name| {
+            let grades = settings.config.grades.iter();
+            grades.map(move |grade| format!("{name} {}\n", grade.sentence))
+        })
+        .collect();
+    let brief = theme.brief.iter().filter(|file| file.text.is_some());
+    let brief = brief.map(|file| (file.name.as_str(), &*file.bytes));
+    let more: Vec<(&str, &[u8])> = assets
+        .chain(brief)
+        .chain([("", sentences.as_bytes())])
+        .collect();
+    leak::of(documents, sources, &more)
 }
 
 /// Reads the settings and the theme that they name.

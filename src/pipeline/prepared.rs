@@ -6,6 +6,8 @@
 
 use std::sync::Arc;
 
+use rayon::prelude::*;
+
 use super::{Built, HiddenPart, SiteCounts, TypesetBriefs};
 use crate::address::Addresses;
 use crate::brief::{BriefOptions, BriefQuery, Progress};
@@ -13,6 +15,7 @@ use crate::config::{Address, Config};
 use crate::diagnostic::{Checked, Report};
 use crate::document::Ledger;
 use crate::files::Dependencies;
+use crate::leak::LeakScan;
 use crate::model::Corpus;
 use crate::output::OutputSet;
 use crate::plan::{PagePlan, Plan};
@@ -216,7 +219,10 @@ impl PreparedSite {
             progress,
         };
         // Nothing stops it.
-        let made = product::make(&products, &run).unwrap_or_default();
+        let mut made = product::make(&products, &run).unwrap_or_default();
+        if let Some(leaks) = &self.site.leaks {
+            made.report.extend(search_for_leaks(&made.output, leaks));
+        }
         let built = Built {
             report: self.whole_report(made.report),
             counts: SiteCounts {
@@ -286,4 +292,33 @@ impl PreparedSite {
             terms: corpus.terms.len(),
         }
     }
+}
+
+/// Ends of paths of files that are compressed or hold no text. Briefs and the search index are searched where they are made;
+/// the metadata of a PDF is plain.
+const OPAQUE: [&str; 8] = [
+    "gz",
+    "br",
+    "woff2",
+    "wasm",
+    "pagefind",
+    "pf_meta",
+    "pf_index",
+    "pf_fragment",
+];
+
+/// Text in finished files that is not public.
+fn search_for_leaks(output: &OutputSet, leaks: &LeakScan) -> Report {
+    let files: Vec<_> = output.iter().collect();
+    let found: Vec<_> = files
+        .into_par_iter()
+        .filter(|(path, _)| {
+            let end = path.as_str().rsplit_once('.').map_or("", |(_, end)| end);
+            !OPAQUE.contains(&end)
+        })
+        .flat_map_iter(|(path, bytes)| leaks.scan(path.as_str(), bytes))
+        .collect();
+    let mut report = Report::default();
+    found.into_iter().for_each(|leak| report.push(leak));
+    report
 }

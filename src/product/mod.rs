@@ -26,6 +26,7 @@ use crate::brief::{BriefMaker, BriefMode};
 use crate::diagnostic::{Diagnostic, Report};
 use crate::document::Ledger;
 use crate::files::Files;
+use crate::leak::LeakScan;
 use crate::output::OutputSet;
 use crate::plan::Plan;
 use crate::render::{LoadedTheme, PageCache};
@@ -63,6 +64,8 @@ pub struct SiteInputs {
     pub search: SearchMode,
     /// Which printable briefs are made.
     pub briefs: BriefMode,
+    /// Looks for text that is not public, if there is any.
+    pub leaks: Option<Arc<LeakScan>>,
     /// The results of earlier builds.
     pub caches: Caches,
 }
@@ -71,7 +74,7 @@ impl SiteInputs {
     /// A maker of the site's briefs.
     pub fn brief_maker(&self) -> BriefMaker {
         let (theme, sources) = (Arc::clone(self.theme.theme()), Arc::clone(&self.sources));
-        BriefMaker::new(&self.context, theme, sources)
+        BriefMaker::new(&self.context, theme, sources, self.leaks.clone())
     }
 }
 

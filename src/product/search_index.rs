@@ -3,6 +3,7 @@
 use std::sync::{Arc, OnceLock};
 
 use super::{Freshness, Made, Product, ProductFile, Run, Schedule, SiteInputs};
+use crate::diagnostic::Report;
 use crate::output::OutputSet;
 use crate::search::{self, IndexError, Record, SearchMode};
 
@@ -49,8 +50,25 @@ impl SearchIndex {
             .get_or_init(|| search::records(&self.site.context, &self.site.plan))
     }
 
-    /// Makes the index on a thread of its own, as Pagefind waits for its threads and would keep a
-    /// worker from rendering; if it panics, the site is not lost with it.
+    /// Text in the records that is not public. The index is compressed, so what is put into it is searched.
+    fn leaks(&self) -> Report {
+        let mut report = Report::default();
+        let Some(leaks) = &self.site.leaks else {
+            return report;
+        };
+        let addresses = &self.site.context.addresses;
+        let path = addresses.path(&addresses.search_index(0));
+        for record in self.records() {
+            for words in [&record.title, &record.text, &record.place, &record.also] {
+                let found = leaks.scan(&path, words.as_bytes());
+                found.into_iter().for_each(|leak| report.push(leak));
+            }
+        }
+        report
+    }
+
+    /// Makes the index on a thread of its own, as Pagefind waits for its threads and would keep a worker from rendering;
+    /// if it panics, the site is not lost with it.
     fn index(&self) -> Result<OutputSet, IndexError> {
         let context = &self.site.context;
         let records = self.records();
@@ -98,7 +116,10 @@ impl Product for SearchIndex {
             return Some(Made::default());
         }
         Some(match self.index() {
-            Ok(output) => Made::of(output),
+            Ok(output) => Made {
+                report: self.leaks(),
+                ..Made::of(output)
+            },
             Err(error) => Made {
                 failure: Some(error.into()),
                 ..Made::default()

@@ -74,7 +74,13 @@ impl Kept {
             if path == "content/pages/unfinished.md" {
                 continue;
             }
-            let text = String::from_utf8(bytes).expect("UTF-8");
+            let text = match String::from_utf8(bytes) {
+                Ok(text) => text,
+                Err(picture) => {
+                    kept.files.insert(path, picture.into_bytes());
+                    continue;
+                }
+            };
             if can_be_hidden(&path) {
                 kept.states.push((path.clone(), turn(STATES.len())));
             }

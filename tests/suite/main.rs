@@ -24,6 +24,7 @@ mod figures;
 mod follow_up;
 mod gate;
 mod glossary;
+mod leaks;
 mod ledger;
 mod linked_data;
 mod links;

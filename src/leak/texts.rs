@@ -1,0 +1,269 @@
+//! The texts of documents: those of hidden ones are looked for, those of public ones are no leak.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
+
+use super::scan::{HiddenText, TextKind};
+use crate::document::{
+    Account, Document, Documents, Figure, Finding, Heading, Inspection, Prose, Section, plain_text,
+};
+use crate::source::{Source, SourceKind};
+use crate::text::{FileId, Span};
+
+/// Every hidden text.
+pub(super) fn hidden(documents: &Documents) -> Vec<HiddenText> {
+    let mut list = Vec::new();
+    for missing in &documents.absent {
+        if let Some((hiding, document)) = &missing.hidden {
+            let mut texts = TextCollector::new(hiding.span);
+            texts.name(&missing.source);
+            texts.document(document);
+            list.append(&mut texts.list);
+        }
+    }
+    for hidden in &documents.hidden_findings {
+        let mut texts = TextCollector::new(hidden.hiding.span);
+        texts.name(&hidden.source);
+        texts.finding(&hidden.finding);
+        list.append(&mut texts.list);
+    }
+    for (file, figure) in &documents.hidden_figures {
+        let mut texts = TextCollector::new(Span::new(*file, 0..0));
+        texts.figure(figure);
+        list.append(&mut texts.list);
+    }
+    list
+}
+
+/// Every text of the public documents, without marks.
+pub(super) fn public(documents: &Documents) -> Vec<String> {
+    let mut words = Vec::new();
+    for (source, document) in &documents.present {
+        let mut texts = TextCollector::new(Span::new(source.file, 0..0));
+        texts.name(source);
+        texts.document(document);
+        words.extend(texts.list.into_iter().map(|text| text.words));
+    }
+    words
+}
+
+/// Which bytes of which files hold hidden text. A file that is not named is public.
+pub(super) fn ranges(documents: &Documents) -> BTreeMap<FileId, Vec<Range<usize>>> {
+    let mut ranges: BTreeMap<FileId, Vec<Range<usize>>> = BTreeMap::new();
+    for missing in documents
+        .absent
+        .iter()
+        .filter(|missing| missing.hidden.is_some())
+    {
+        ranges
+            .entry(missing.source.file)
+            .or_default()
+            .push(0..usize::MAX);
+    }
+    for (file, figure) in &documents.hidden_figures {
+        ranges.entry(*file).or_default().push(figure.span.range());
+    }
+    if documents.hidden_findings.is_empty() {
+        return ranges;
+    }
+    // A finding ends where the next heading of an account begins.
+    let mut headings: BTreeMap<FileId, BTreeSet<usize>> = BTreeMap::new();
+    let mut add = |heading: &Heading| {
+        let starts = headings.entry(heading.span.file).or_default();
+        starts.insert(heading.span.range().start);
+    };
+    for (_, document) in &documents.present {
+        if let Document::Account(account) = &**document {
+            for area in &account.areas {
+                add(&area.heading);
+                area.findings
+                    .iter()
+                    .for_each(|finding| add(&finding.heading));
+            }
+        }
+    }
+    let hidden = documents
+        .hidden_findings
+        .iter()
+        .map(|hidden| &hidden.finding.heading);
+    hidden.clone().for_each(add);
+    for heading in hidden {
+        let start = heading.span.range().start;
+        let starts = headings.get(&heading.span.file);
+        let end = starts.and_then(|starts| starts.range(start + 1..).next());
+        let range = start..end.copied().unwrap_or(usize::MAX);
+        ranges.entry(heading.span.file).or_default().push(range);
+    }
+    ranges
+}
+
+struct TextCollector {
+    list: Vec<HiddenText>,
+    /// The id of the body or region that the text is about.
+    owner: String,
+    /// The place of texts that do not know their own.
+    place: Span,
+}
+
+impl TextCollector {
+    fn new(place: Span) -> TextCollector {
+        TextCollector {
+            list: Vec::new(),
+            owner: String::new(),
+            place,
+        }
+    }
+
+    fn add(&mut self, kind: TextKind, words: &str, span: Span) {
+        if !words.trim().is_empty() {
+            self.list.push(HiddenText {
+                words: words.to_owned(),
+                span,
+                kind,
+            });
+        }
+    }
+
+    fn text(&mut self, words: Option<&String>) {
+        if let Some(words) = words {
+            self.add(TextKind::Text, words, self.place);
+        }
+    }
+
+    /// An id. One without a hyphen is an everyday word, and is looked for only after the name of what it belongs to.
+    fn id(&mut self, id: &str, owner: &str, span: Span) {
+        match id.contains('-') {
+            true => self.add(TextKind::Id, id, span),
+            false if !owner.is_empty() => self.add(TextKind::Id, &format!("{owner} {id}"), span),
+            false => {}
+        }
+    }
+
+    /// The id that a file's name gives.
+    fn name(&mut self, source: &Source) {
+        self.owner.clear();
+        let kind = &source.kind;
+        if let SourceKind::Inspection(id) = kind {
+            self.id(id, "inspections", self.place);
+        } else if let SourceKind::Term(id) = kind {
+            self.id(id, "glossary", self.place);
+        } else if let SourceKind::Page(id) = kind {
+            // As in the path of its file, also where it has one word.
+            self.add(TextKind::Id, &format!("{id}/index.html"), self.place);
+            self.id(id, "", self.place);
+        } else if let SourceKind::Account(subject, _) | SourceKind::Figures(subject, _) = kind {
+            subject.id().clone_into(&mut self.owner);
+        }
+    }
+
+    fn document(&mut self, document: &Document) {
+        match document {
+            Document::Account(account) => self.account(account),
+            Document::Figures(figures) => figures.figures.iter().for_each(|it| self.figure(it)),
+            Document::Inspection(inspection) => self.inspection(inspection),
+            Document::Term(term) => {
+                let spellings = term
+                    .term
+                    .iter()
+                    .chain(&term.abbreviation)
+                    .chain(&term.aliases);
+                for spelling in spellings {
+                    self.add(TextKind::Title, &spelling.value, spelling.span);
+                }
+                self.prose(&term.definition);
+            }
+            Document::Page(page) => {
+                self.add(TextKind::Title, &page.title, self.place);
+                self.text(page.summary.as_ref());
+                self.sections(&page.parts);
+            }
+            Document::Region(_)
+            | Document::Body(_)
+            | Document::FollowUp(_)
+            | Document::Topics(_)
+            | Document::Measures(_)
+            | Document::Places(_)
+            | Document::Corrections(_) => {}
+        }
+    }
+
+    fn account(&mut self, account: &Account) {
+        self.place = account.span.at_start();
+        self.text(account.summary.as_ref());
+        self.text(account.section.as_ref());
+        for history in &account.history {
+            self.add(TextKind::Text, &history.note, self.place);
+        }
+        for area in &account.areas {
+            self.prose(&area.lead);
+            area.findings
+                .iter()
+                .for_each(|finding| self.finding(finding));
+        }
+    }
+
+    fn finding(&mut self, finding: &Finding) {
+        self.heading(&finding.heading);
+        self.prose(&finding.prose);
+        for recommendation in &finding.recommendations {
+            self.heading(&recommendation.heading);
+            self.prose(&recommendation.prose);
+        }
+    }
+
+    fn inspection(&mut self, inspection: &Inspection) {
+        self.add(TextKind::Title, &inspection.title, self.place);
+        self.add(TextKind::Title, &inspection.source.report, self.place);
+        for stretch in &inspection.fieldwork {
+            self.text(stretch.what.as_ref());
+        }
+        for extract in &inspection.extracts {
+            self.add(TextKind::Text, &extract.dataset, extract.id.span);
+            self.text(extract.covers.as_ref());
+            for words in extract.filters.iter().chain(&extract.caveats) {
+                self.add(TextKind::Text, words, extract.id.span);
+            }
+        }
+        self.sections(&inspection.parts);
+    }
+
+    fn figure(&mut self, figure: &Figure) {
+        let owner = self.owner.clone();
+        self.id(&figure.id.value, &owner, figure.id.span);
+        let texts = [&figure.what, &figure.of, &figure.words, &figure.note];
+        for words in texts.into_iter().flatten() {
+            self.add(TextKind::Text, words, figure.span);
+        }
+    }
+
+    fn sections(&mut self, sections: &[Section]) {
+        for section in sections {
+            if let Some(heading) = &section.heading {
+                self.add(TextKind::Title, &heading.text, heading.span);
+            }
+            self.prose(&section.prose);
+        }
+    }
+
+    fn heading(&mut self, heading: &Heading) {
+        self.add(TextKind::Title, &heading.text, heading.span);
+        if let Some(id) = &heading.attributes.id {
+            let owner = self.owner.clone();
+            self.id(&id.value, &owner, id.span);
+        }
+    }
+
+    fn prose(&mut self, prose: &Prose) {
+        let Some((_, place)) = prose.events.first() else {
+            return;
+        };
+        let words = plain_text(prose.events.iter().map(|(event, _)| event));
+        self.add(TextKind::Text, &words, place.at_start());
+        for (event, span) in &prose.events {
+            if let pulldown_cmark::Event::Start(pulldown_cmark::Tag::Image { dest_url, .. }) = event
+            {
+                self.add(TextKind::Id, dest_url, *span);
+            }
+        }
+    }
+}
