@@ -136,11 +136,17 @@ impl Addresses {
     /// The page with what an inspection said of a body or region: that of the body or region for
     /// the present account, a page below it for an earlier one.
     pub fn account(&self, id: Id<Account>) -> Url {
+        if self.corpus.is_present(id) {
+            return self.subject(self.corpus.accounts[id].subject);
+        }
+        self.permanent_account(id)
+    }
+
+    /// An address that names an account in every edition of the site. It is a page only while the account is not the
+    /// present one.
+    pub fn permanent_account(&self, id: Id<Account>) -> Url {
         let account = &self.corpus.accounts[id];
         let page = self.subject(account.subject);
-        if self.corpus.is_present(id) {
-            return page;
-        }
         Url([&page.0, account.document.as_str(), "/"].concat())
     }
 

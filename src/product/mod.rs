@@ -11,6 +11,7 @@ mod briefs;
 mod calendars;
 mod crawlers;
 mod data;
+mod feed;
 mod file_group;
 mod pages;
 mod run;
@@ -171,5 +172,6 @@ pub fn list(site: &Arc<SiteInputs>) -> Vec<Arc<dyn Product>> {
         FileGroup::product(site, &data::DATA),
         FileGroup::product(site, &calendars::CALENDARS),
         FileGroup::product(site, &crawlers::CRAWLERS),
+        FileGroup::product(site, &feed::JSON_FEED),
     ]
 }

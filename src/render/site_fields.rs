@@ -38,6 +38,8 @@ pub(super) struct SiteFields {
     as_of_iso: String,
     /// The page of full-text search, if the site has one.
     search: Option<Url>,
+    /// The JSON feed of new accounts and inspections, if the site's address is known.
+    feed: Option<Url>,
     /// The main navigation.
     navigation: Vec<Link>,
     /// The links in the footer: pages for readers.
@@ -101,6 +103,7 @@ impl SiteFields {
             as_of: PartialDate::Day(context.today).to_string(),
             as_of_iso: context.today.to_string(),
             search: search.as_ref().map(|link| link.url.clone()),
+            feed: context.feed(),
             navigation: vec![
                 at("Regions", "regions/"),
                 at("Forces", "forces/"),

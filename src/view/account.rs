@@ -8,7 +8,7 @@ use super::{
     SourceView, ViewContext,
 };
 use crate::date::PartialDate;
-use crate::model::{Account, Body, Id, Published, Subject};
+use crate::model::{Account, Body, Grade, Id, Published, Subject};
 
 /// A judgment as shown.
 #[derive(Clone, Debug, Serialize)]
@@ -131,20 +131,28 @@ impl ViewContext {
     pub fn judgment(&self, id: Id<Body>) -> Option<JudgmentView> {
         let (account, grade) = self.corpus.judgment(id)?;
         let inspection = &self.corpus.inspections[account.inspection];
-        let sentence = &self.corpus.grades[grade].sentence;
+        let sentence = self.judgment_sentence(account, id, grade);
         Some(JudgmentView {
             grade: self.cache.grade(grade),
-            sentence: if sentence.is_empty() {
-                String::new()
-            } else {
-                format!("{} {sentence}.", self.corpus.name_in_report(account, id))
-            },
+            sentence: sentence.unwrap_or_default(),
             inspection: self.cache.inspection(account.inspection),
             programme: self.corpus.programmes[inspection.programme].name.clone(),
             source: self.source(account.inspection),
             reported_in: inspection.cited_in.map(|cited| self.source(cited)),
             evidence: self.evidence(account.inspection, Some(id)),
         })
+    }
+
+    /// A judgment as a sentence; nothing if the grade has no words for it.
+    pub(super) fn judgment_sentence(
+        &self,
+        account: &Account,
+        body: Id<Body>,
+        grade: Id<Grade>,
+    ) -> Option<String> {
+        let sentence = &self.corpus.grades[grade].sentence;
+        let name = self.corpus.name_in_report(account, body);
+        (!sentence.is_empty()).then(|| format!("{name} {sentence}."))
     }
 
     pub(super) fn history(&self, id: Id<Body>) -> Vec<HistoryRow> {

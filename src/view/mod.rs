@@ -18,6 +18,7 @@ mod context;
 mod correction;
 mod download;
 mod evidence;
+mod feed;
 mod figures;
 mod finding;
 mod follow_up;
@@ -54,6 +55,7 @@ pub use context::{EncodedPart, OptionalPages, RenderedProse, ViewContext, ViewFo
 pub use correction::{CorrectionView, CorrectionsPage};
 pub use download::{Download, RowSelection, TableExport};
 pub use evidence::{EvidenceView, SourceView};
+pub use feed::{FEED, FeedEntry};
 pub use figures::FigureView;
 pub use finding::{AreaName, FindingRow, FindingView, KindCount, KindView};
 pub use follow_up::{EntryView, StatusView};

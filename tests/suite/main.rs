@@ -20,6 +20,7 @@ mod accounts;
 mod cascades;
 mod corrections;
 mod evidence;
+mod feed;
 mod figures;
 mod follow_up;
 mod gate;
