@@ -61,6 +61,14 @@ pub struct Plan {
 }
 
 impl Plan {
+    /// Where each page leads that has moved: the old address and the present one.
+    pub fn redirects(&self) -> impl Iterator<Item = (&Url, &Url)> {
+        self.pages.iter().filter_map(|planned| {
+            let to = planned.now.as_ref()?.to.as_ref()?;
+            Some((&planned.url, &to.url))
+        })
+    }
+
     /// Where the page at a path is in the list: `forces/kent/index.html`.
     pub fn find(&self, path: &str) -> Option<usize> {
         self.pages

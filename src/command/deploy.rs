@@ -28,7 +28,9 @@ pub(super) fn deploy_config(args: &DeployArgs, terminal: &Terminal) -> Outcome {
         address: site.address().clone(),
         folder: args.folder.trim_end_matches('/').to_owned(),
         has_search: site.context().optional.search,
-        redirects: Vec::new(),
+        redirects: (site.plan().redirects())
+            .map(|(from, to)| (from.to_string(), to.to_string()))
+            .collect(),
     };
     let text = hosted.configuration(args.server);
     terminal.result(text.map_err(|error| error.to_string())?)?;

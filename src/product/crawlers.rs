@@ -71,10 +71,8 @@ fn sitemap(addresses: &Addresses, plan: &Plan) -> String {
 /// Where each page leads that has moved, in the form that many plain hosts read. Other hosts serve the page that leads on.
 fn redirects(plan: &Plan) -> String {
     let mut redirects = String::new();
-    for planned in &plan.pages {
-        if let Some(to) = planned.now.as_ref().and_then(|now| now.to.as_ref()) {
-            let _ = writeln!(redirects, "{} {} 301", planned.url, to.url);
-        }
+    for (from, to) in plan.redirects() {
+        let _ = writeln!(redirects, "{from} {to} 301");
     }
     redirects
 }

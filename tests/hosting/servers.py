@@ -18,6 +18,8 @@ import time
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 POLICY = "default-src 'none'"
 WASM = "'wasm-unsafe-eval'"
+# An edition published a page that the showcase no longer has.
+LEDGER = "address\tedition\tkind\tid\tnumber\ttitle\n/old/page/\t2025-01\tpage\told/page\t\tAn old page\n"
 
 
 def free_port():
@@ -90,6 +92,8 @@ def main():
                 site, public = work / "site", work / "public"
                 shutil.copytree(ROOT / "tests/showcase", site)
                 shutil.copytree(ROOT / "themes", site / "themes")
+                (site / "content/redirects.yaml").write_text("- {from: /old/page/, to: /forces/ashby/}\n")
+                (site / "content/addresses.tsv").write_text(LEDGER)
                 url = f"http://127.0.0.1:{port}{base}"
                 common = ["--root", str(site), "--base-url", url]
                 subprocess.run(
@@ -162,6 +166,10 @@ def answers(port, base, public, server):
     yield f"a folder without its slash leads on (was {status} to {place})", (
         status in (301, 302, 307, 308) and place.endswith(f"{base}forces/ashby/")
     )
+    for old in ["old/page/", "old/page"]:
+        status, headers, _ = ask(port, base + old)
+        place = headers.get("location", "")
+        yield f"{old} leads on (was {status} to {place})", status == 301 and place.endswith(f"{base}forces/ashby/")
     status, headers, body = ask(port, f"{base}forces/ashby/", {"Accept-Encoding": "gzip"})
     page = public / "forces/ashby/index.html"
     yield "a page is sent as it was compressed", status == 200 and body == page.with_suffix(".html.gz").read_bytes()
