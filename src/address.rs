@@ -9,7 +9,7 @@ use serde::Serialize;
 use crate::config::Address;
 use crate::model::{
     Account, Body, Corpus, Extract, Figure, Finding, Id, Inspection, Measure, Page, Recommendation,
-    Region, Subject, Target, Term, Topic,
+    Region, ReportResponse, Subject, Target, Term, Topic,
 };
 
 /// An address on the site, from the host's root: `/forces/kent/#local-profile`.
@@ -148,6 +148,13 @@ impl Addresses {
         let account = &self.corpus.accounts[id];
         let page = self.subject(account.subject);
         Url([&page.0, account.document.as_str(), "/"].concat())
+    }
+
+    /// The response to an account, below the address that the account has once it is an earlier one.
+    pub fn response(&self, id: Id<ReportResponse>) -> Url {
+        let account = &self.corpus.accounts[self.corpus.responses[id].account];
+        let page = self.subject(account.subject);
+        Url([&page.0, account.document.as_str(), "/response/"].concat())
     }
 
     /// A finding, on the page of its account.

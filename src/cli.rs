@@ -49,6 +49,9 @@ pub enum Command {
     /// Write PDF briefs
     #[command(after_help = help::brief())]
     Brief(BriefArgs),
+    /// Print a file in which a force and its policing body can answer a report
+    #[command(after_help = help::response())]
+    Response(ResponseArgs),
     /// Write only the data files (CSV, JSON and calendars)
     #[command(after_help = help::export())]
     Export(ExportArgs),
@@ -208,6 +211,23 @@ pub struct ExportArgs {
     /// Output directory [default: data, in the site's folder]
     #[arg(long, alias = "output", value_name = "DIR")]
     pub out: Option<PathBuf>,
+}
+
+/// Which report to answer.
+#[derive(Debug, Args)]
+pub struct ResponseArgs {
+    /// The id of a force, regional unit or region (`region:ID` for a region with the id of a force)
+    #[arg(value_name = "ID")]
+    pub id: String,
+    /// The inspection, if it is not the latest
+    #[arg(long, value_name = "ID")]
+    pub inspection: Option<String>,
+    /// File to write [default: print it]
+    #[arg(long, short, value_name = "FILE")]
+    pub out: Option<PathBuf>,
+    /// The site.
+    #[command(flatten)]
+    pub site: SiteArgs,
 }
 
 /// What to configure.

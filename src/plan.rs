@@ -90,6 +90,7 @@ pub fn plan(context: &ViewContext, settings: FileId, ledger: Option<&Ledger>) ->
     planner.regions();
     planner.bodies();
     planner.accounts();
+    planner.responses();
     planner.registers();
     planner.vocabularies();
     planner.glossary();

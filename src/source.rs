@@ -26,6 +26,8 @@ pub enum SourceKind {
     Figures(SubjectName, String),
     /// `forces/ID/follow-up.yaml`: what became of its findings.
     FollowUp(SubjectName),
+    /// `forces/ID/response.md`, or `response-NAME.md`: the response to a report.
+    Response(SubjectName, String),
     /// `inspections/ID.md`
     Inspection(String),
     /// `glossary/ID.md`
@@ -84,6 +86,7 @@ impl SourceKind {
             | SourceKind::Account(..)
             | SourceKind::Figures(..)
             | SourceKind::FollowUp(_)
+            | SourceKind::Response(..)
             | SourceKind::Inspection(_)
             | SourceKind::Term(_)
             | SourceKind::Page(_)
@@ -260,6 +263,7 @@ fn single_maps(snapshot: &mut Vec<Source>, sources: &SourceMap, report: &mut Rep
             | SourceKind::Account(..)
             | SourceKind::Figures(..)
             | SourceKind::FollowUp(_)
+            | SourceKind::Response(..)
             | SourceKind::Inspection(_)
             | SourceKind::Term(_)
             | SourceKind::Page(_)

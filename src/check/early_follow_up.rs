@@ -26,4 +26,18 @@ pub(super) fn check(subject: &CheckContext<'_>, report: &mut Report) {
         let diagnostic = Diagnostic::new(Code::EarlyFollowUp, message).at(entry.span);
         report.push(diagnostic.help("look up both dates: `date` here, `published` there"));
     }
+    for response in corpus.responses.rows() {
+        let inspection = &corpus.inspections[corpus.accounts[response.account].inspection];
+        let (Some(date), Published::On(published)) = (response.date, inspection.published) else {
+            continue;
+        };
+        if date < published.first_day() {
+            let message = format!(
+                "this is dated `{date}`, before `{}` was published, {published}",
+                inspection.id
+            );
+            let diagnostic = Diagnostic::new(Code::EarlyFollowUp, message).at(response.span);
+            report.push(diagnostic.help("look up both dates: `date` here, `published` there"));
+        }
+    }
 }

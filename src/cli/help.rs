@@ -151,6 +151,19 @@ pub(super) fn deploy_config() -> String {
     )
 }
 
+pub(super) fn response() -> String {
+    page(
+        &[
+            "peelpress response saltmarsh --out response.md",
+            "peelpress response saltmarsh --inspection coast-2026",
+        ],
+        &[
+            "The file has a heading for each recommendation and for each finding that asks for something, with the day on which it is due. Fill it in and save it next to the account, as `response.md`.",
+            "Exit codes: 0 the file was printed or written; 1 errors in the content; 2 wrong usage, or no site.toml",
+        ],
+    )
+}
+
 pub(super) fn explain() -> String {
     page(
         &["peelpress explain", "peelpress explain unknown-body"],

@@ -7,6 +7,7 @@ mod build;
 mod cache;
 mod deploy;
 mod explain;
+mod response;
 mod scaffold;
 #[cfg(feature = "serve")]
 mod serve;
@@ -42,6 +43,9 @@ pub fn run(cli: &Cli) -> ExitCode {
         Command::Check(args) => with(Terminal::new(&args.site), |it| build::check(args, it)),
         Command::Brief(args) => with(Terminal::new(&args.site), |it| brief::brief(args, it)),
         Command::Export(args) => with(Terminal::new(&args.site), |it| build::export(args, it)),
+        Command::Response(args) => {
+            with(Terminal::new(&args.site), |it| response::response(args, it))
+        }
         Command::DeployConfig(args) => with(plain(loud), |it| deploy::deploy_config(args, it)),
         Command::Init(args) => with(plain(&args.quiet), |it| scaffold::init(&args.folder, it)),
         Command::New(args) => {

@@ -67,6 +67,16 @@ pub struct EntrySource {
     pub address: Option<String>,
 }
 
+impl EntrySource {
+    /// `None` if its words are missing, which was reported.
+    pub(super) fn new(keys: EntrySourceKeys) -> Option<EntrySource> {
+        Some(EntrySource {
+            words: keys.words?.value,
+            address: keys.address.map(|address| address.value),
+        })
+    }
+}
+
 pub(super) fn follow_up(text: &str, file: FileId, report: &mut Report) -> Option<FollowUp> {
     let node = parse_yaml_file(text, file, report)?;
     let entries = self::entries(&node, "- finding: …", report)
@@ -98,12 +108,7 @@ fn entry(keys: FollowUpKeys) -> Option<FollowUpEntry> {
         date: keys.date?,
         status,
         successor,
-        source: keys.source.and_then(|source| {
-            Some(EntrySource {
-                words: source.words?.value,
-                address: source.address.map(|address| address.value),
-            })
-        }),
+        source: keys.source.and_then(EntrySource::new),
         note: keys.note.map(|note| note.value),
     })
 }

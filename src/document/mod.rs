@@ -33,6 +33,7 @@ mod places;
 mod prose;
 mod redirects;
 mod reference;
+mod response;
 mod stray_marks;
 mod tables;
 mod term;
@@ -50,6 +51,7 @@ pub(crate) use inspection::InspectionKeys;
 pub(crate) use page::PageKeys;
 pub(crate) use places::PlacesKeys;
 pub(crate) use redirects::RedirectKeys;
+pub(crate) use response::ResponseKeys;
 pub(crate) use term::TermKeys;
 pub(crate) use vocabulary::{MeasureKeys, TopicKeys};
 
@@ -69,6 +71,7 @@ pub(crate) use prose::destination;
 pub use prose::{Heading, Prose, Section, plain_text};
 pub use redirects::{NewHome, Redirect, redirects};
 pub use reference::RefKind;
+pub use response::{ReportResponse, Respondent, ResponsePart};
 pub use term::Term;
 pub use visibility::{Hiding, HidingKind, Visibility};
 pub use vocabulary::{Vocabulary, VocabularyEntry};
@@ -98,6 +101,8 @@ pub enum Document {
     Figures(Figures),
     /// What became of findings.
     FollowUp(FollowUp),
+    /// The response to a report.
+    Response(ReportResponse),
     /// A published report.
     Inspection(Inspection),
     /// A glossary term.
@@ -122,6 +127,7 @@ impl Document {
             Document::Inspection(inspection) => &inspection.visibility,
             Document::Term(term) => &term.visibility,
             Document::Page(page) => &page.visibility,
+            Document::Response(response) => &response.visibility,
             Document::Region(_)
             | Document::Body(_)
             | Document::Figures(_)
@@ -201,6 +207,7 @@ fn parse_kind(source: &Source, sources: &SourceMap, report: &mut Report) -> Opti
         }
         SourceKind::Account(..) => account::account(text, file, report).map(Document::Account),
         SourceKind::Figures(..) => figures::figures(text, file, report).map(Document::Figures),
+        SourceKind::Response(..) => response::response(text, file, report).map(Document::Response),
         SourceKind::FollowUp(_) => follow_up::follow_up(text, file, report).map(Document::FollowUp),
         SourceKind::Inspection(inspection) => {
             inspection::inspection(inspection, text, file, report).map(Document::Inspection)

@@ -28,6 +28,10 @@ pub(super) fn check(document: &Document, report: &mut Report) {
             .parts
             .iter()
             .for_each(|part| check_prose(&part.prose, report)),
+        Document::Response(response) => response
+            .parts
+            .iter()
+            .for_each(|part| check_prose(&part.prose, report)),
         Document::Term(term) => check_prose(&term.definition, report),
         Document::Region(_) | Document::Body(_) | Document::Figures(_) => {}
         Document::FollowUp(_)

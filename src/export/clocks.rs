@@ -34,7 +34,7 @@ pub(super) const TABLE: TableSchema = TableSchema {
         column("due", ColumnType::Date, "The last day for it."),
         text(
             "status",
-            "due or overdue as of the site’s date. Whether it was done is not known here.",
+            "answered if there is a response of those who hold the body to account; else due or overdue as of the site’s date.",
         ),
         URL,
         ABSOLUTE_URL,
@@ -53,10 +53,10 @@ fn row<'s>(
     let (body, region) = subject(context, id);
     let clock = &corpus.clocks[clock];
     let owner = corpus.subject_id(account.subject);
-    let status = if due < context.today {
-        "overdue"
-    } else {
-        "due"
+    let status = match corpus.is_answered(id) {
+        true => "answered",
+        false if due < context.today => "overdue",
+        false => "due",
     };
     let row = vec![
         ("id", format!("{owner}/{inspection}/{}", clock.id).into()),

@@ -11,6 +11,7 @@ mod clocks;
 mod corrections;
 mod encoded_table;
 mod follow_up;
+mod responses;
 mod rows;
 mod schema;
 mod tables;

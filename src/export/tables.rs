@@ -1,7 +1,7 @@
 //! The tables of the export and their columns. A public contract.
 
 use super::schema::{Column, ColumnType, TableSchema, column, id_of, list, partial_date, text};
-use super::{clocks, corrections, follow_up, rows};
+use super::{clocks, corrections, follow_up, responses, rows};
 
 /// The rows of a table of the corpus, by the function that makes one.
 macro_rules! rows_of {
@@ -321,4 +321,5 @@ pub(super) const TABLES: &[TableSchema] = &[
     follow_up::TABLE,
     clocks::TABLE,
     corrections::TABLE,
+    responses::TABLE,
 ];

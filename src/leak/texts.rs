@@ -151,7 +151,10 @@ impl TextCollector {
             // As in the path of its file, also where it has one word.
             self.add(TextKind::Id, &format!("{id}/index.html"), self.place);
             self.id(id, "", self.place);
-        } else if let SourceKind::Account(subject, _) | SourceKind::Figures(subject, _) = kind {
+        } else if let SourceKind::Account(subject, _)
+        | SourceKind::Figures(subject, _)
+        | SourceKind::Response(subject, _) = kind
+        {
             subject.id().clone_into(&mut self.owner);
         }
     }
@@ -176,6 +179,12 @@ impl TextCollector {
                 self.add(TextKind::Title, &page.title, self.place);
                 self.text(page.summary.as_ref());
                 self.sections(&page.parts);
+            }
+            Document::Response(response) => {
+                response
+                    .parts
+                    .iter()
+                    .for_each(|part| self.prose(&part.prose));
             }
             Document::Region(_)
             | Document::Body(_)

@@ -4,7 +4,7 @@ use jiff::civil::Date;
 
 use super::{
     Body, Correction, Figure, FindingKind, FollowUpRecord, Grade, Id, Inspection, Prose,
-    QuestionArea, Region, Topic,
+    QuestionArea, Region, ReportResponse, Topic,
 };
 use crate::date::PartialDate;
 use crate::text::{FileId, Span};
@@ -46,6 +46,8 @@ pub struct Account {
     pub is_whole: bool,
     /// Its figures, in order.
     pub figures: Vec<Id<Figure>>,
+    /// The response to it.
+    pub response: Option<Id<ReportResponse>>,
     /// Where its front matter is written.
     pub span: Span,
     /// Where its inspection is named.

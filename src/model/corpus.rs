@@ -7,9 +7,9 @@ use jiff::civil::Date;
 use super::mentions::Mentions;
 use super::{
     Account, Body, BodyKind, Choice, Clock, Correction, Extract, Figure, Finding, FindingKind,
-    FollowUpRecord, FormerName, Grade, Id, Inspection, Measure, Owner, Page, Place, Programme,
-    Published, QuestionArea, Recommendation, Region, Standing, StatusKind, Subject, Table, Target,
-    Term, Topic, Unit, status,
+    FollowUpRecord, Followed, FormerName, Grade, Id, Inspection, Measure, Owner, Page, Place,
+    Programme, Published, QuestionArea, Recommendation, Region, ReportResponse, Respondent,
+    ResponseAnswer, Standing, StatusKind, Subject, Table, Target, Term, Topic, Unit, status,
 };
 use crate::config::BodyChoice;
 use crate::date::PartialDate;
@@ -79,6 +79,8 @@ pub struct Corpus {
     pub clocks: Table<Clock>,
     /// What became of findings and recommendations, by body or region and date.
     pub follow_up: Table<FollowUpRecord>,
+    /// Responses to reports, by body or region.
+    pub responses: Table<ReportResponse>,
     /// Corrections, by date.
     pub corrections: Table<Correction>,
     /// Topics, in the vocabulary's order.
@@ -311,6 +313,28 @@ impl Corpus {
         }
         chain.reverse();
         chain
+    }
+
+    /// What was answered to a finding or recommendation of an account.
+    pub fn answers(
+        &self,
+        account: Id<Account>,
+        about: Followed,
+    ) -> impl Iterator<Item = &ResponseAnswer> {
+        let response = self.accounts[account].response;
+        let answers = response
+            .into_iter()
+            .flat_map(|id| &self.responses[id].answers);
+        answers.filter(move |answer| answer.about == about)
+    }
+
+    /// Whether those who hold a body to account have answered the report of an account.
+    pub fn is_answered(&self, account: Id<Account>) -> bool {
+        let response = self.accounts[account].response;
+        let mut answers = response
+            .into_iter()
+            .flat_map(|id| &self.responses[id].answers);
+        answers.any(|answer| answer.by == Respondent::PolicingBody)
     }
 
     /// What the publication of an account's report makes due, and the last day for it. Nothing is known to be due if the day of

@@ -14,6 +14,7 @@ mod linker;
 mod mentions;
 mod prose;
 mod resolve;
+mod response;
 mod table;
 mod vocabulary;
 
@@ -26,11 +27,14 @@ pub use follow_up::{FollowUpRecord, Followed, Standing, status};
 pub use inspection::{Extract, Fieldwork, Inspection};
 pub use prose::{Note, Passage, Picture, Piece, Prose, Target};
 pub use resolve::{ProseCache, resolve};
+pub use response::{ReportResponse, ResponseAnswer};
 pub use table::{Id, Table};
 pub use vocabulary::{Measure, Page, Place, Term, Topic};
 
 pub use crate::config::{
     Choice, Clock, FindingKind, Grade, Programme, QuestionArea, StatusKind, Tone, Unit, Voice,
 };
-pub use crate::document::{AsOf, Citation, EntrySource, FormerName, PageTable, Published};
+pub use crate::document::{
+    AsOf, Citation, EntrySource, FormerName, PageTable, Published, Respondent,
+};
 pub use crate::source::BodyKind;

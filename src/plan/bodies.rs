@@ -130,4 +130,27 @@ impl Planner<'_> {
             page.files = account.files.clone();
         }
     }
+
+    /// The pages of responses.
+    pub(super) fn responses(&mut self) {
+        for (id, response) in self.corpus.responses.iter() {
+            let account = &self.corpus.accounts[response.account];
+            let name = self.corpus.subject_name(account.subject);
+            let report = &self.corpus.inspections[account.inspection].title;
+            let crumb = Link {
+                name: name.clone(),
+                url: self.addresses.account(response.account),
+            };
+            let page = self.add(
+                PageKind::Response(id),
+                self.addresses.response(id),
+                format!("{name}: response to {report}"),
+                format!("What was answered to {report} about {name}."),
+                "response_page",
+            );
+            page.crumbs.push(crumb);
+            page.sources = vec![account.inspection];
+            page.files = vec![response.file];
+        }
+    }
 }

@@ -1,7 +1,8 @@
 //! The kinds of page: what a page shows.
 
 use crate::model::{
-    Account, Body, BodyKind, Id, Inspection, Measure, Page, Region, Subject, Term, Topic,
+    Account, Body, BodyKind, Id, Inspection, Measure, Page, Region, ReportResponse, Subject, Term,
+    Topic,
 };
 
 /// What a page shows.
@@ -19,6 +20,8 @@ pub enum PageKind {
     Body(Id<Body>),
     /// What an earlier inspection said of a body or region.
     Account(Id<Account>),
+    /// The response to a report.
+    Response(Id<ReportResponse>),
     /// The grade matrix.
     Judgments,
     /// The register of findings.
@@ -80,6 +83,7 @@ impl PageKind {
             PageKind::Region(_)
                 | PageKind::Body(_)
                 | PageKind::Account(_)
+                | PageKind::Response(_)
                 | PageKind::Term(_)
                 | PageKind::Inspection(_)
                 | PageKind::Page(_)

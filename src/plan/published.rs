@@ -4,7 +4,7 @@ use super::{PageKind, PagePlan};
 use crate::address::{Addresses, Url};
 use crate::document::AddressKind;
 use crate::ledger::{FindingNumbers, PublishedAddress};
-use crate::model::{Corpus, Passage, QuestionArea};
+use crate::model::{Corpus, Followed, Passage, QuestionArea};
 use crate::text::Span;
 use crate::view::ViewContext;
 
@@ -20,6 +20,7 @@ pub(super) fn published(pages: &[PagePlan], context: &ViewContext) -> Vec<Publis
     list.areas();
     list.findings();
     list.evidence();
+    list.later(context);
     let mut published = list.published;
     published.sort_by(|one, other| one.address.cmp(&other.address));
     published.dedup_by(|one, other| one.address == other.address);
@@ -84,6 +85,7 @@ impl AddressList<'_> {
             | PageKind::Briefs
             | PageKind::SiteIndex
             | PageKind::Corrections
+            | PageKind::Response(_)
             | PageKind::Find
             | PageKind::Search => (
                 AddressKind::List,
@@ -176,6 +178,37 @@ impl AddressList<'_> {
                 &extract.dataset,
                 Some(span),
             );
+        }
+    }
+
+    /// Corrections, and the answers of responses.
+    fn later(&mut self, context: &ViewContext) {
+        let corpus = self.corpus;
+        for correction in context.corrections(corpus.corrections.ids()) {
+            let title = &correction.about.name;
+            self.add(
+                AddressKind::Heading,
+                &correction.url,
+                &correction.anchor,
+                title,
+                None,
+            );
+        }
+        for (id, response) in corpus.responses.iter() {
+            let page = self.addresses.response(id);
+            let span = Some(Span::new(response.file, 0..0));
+            for answer in &response.answers {
+                let (slug, title) = match answer.about {
+                    Followed::Finding(id) => {
+                        (&corpus.findings[id].slug, &corpus.findings[id].title)
+                    }
+                    Followed::Recommendation(id) => {
+                        let advice = &corpus.recommendations[id];
+                        (&advice.slug, &advice.title)
+                    }
+                };
+                self.add(AddressKind::Heading, &page.part(slug), slug, title, span);
+            }
         }
     }
 }

@@ -75,6 +75,7 @@ impl Described<'_> {
             | PageKind::Page(_)
             | PageKind::Briefs
             | PageKind::Corrections
+            | PageKind::Response(_)
             | PageKind::SiteIndex
             | PageKind::Find
             | PageKind::Search

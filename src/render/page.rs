@@ -237,6 +237,7 @@ fn view(planned: &PagePlan, context: &ViewContext) -> tera::TeraResult<Value> {
         PageKind::Body(id) => Value::try_from_serializable(&context.body_profile(id)),
         PageKind::Account(id) => Value::try_from_serializable(&context.account_page(id)),
         PageKind::Corrections => Value::try_from_serializable(&context.corrections_page()),
+        PageKind::Response(id) => Value::try_from_serializable(&context.response_page(id)),
         PageKind::Judgments => Value::try_from_serializable(&context.judgments()),
         PageKind::Findings => Value::try_from_serializable(&context.findings_register()),
         PageKind::Recommendations => {

@@ -4,6 +4,7 @@
 //! it is not published before it has been written. In a file that is not a draft, each `…` that is left is an error.
 
 mod file_scaffold;
+mod response_pack;
 
 use include_dir::{Dir, DirEntry, include_dir};
 
@@ -11,6 +12,7 @@ use crate::output::{OutputPath, OutputSet};
 use crate::theme::DEFAULT_BRIEF;
 
 pub use file_scaffold::{Scaffold, begin};
+pub use response_pack::response_pack;
 
 /// A site about a region that does not exist, with one of everything, and the guide for authors.
 static SITE: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/src/scaffold/site");

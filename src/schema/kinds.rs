@@ -3,7 +3,7 @@
 use crate::config::SiteKeys;
 use crate::document::{
     AccountKeys, BodyKeys, CorrectionKeys, FiguresKeys, FollowUpKeys, InspectionKeys, MeasureKeys,
-    PageKeys, PlacesKeys, RedirectKeys, RegionKeys, TermKeys, TopicKeys,
+    PageKeys, PlacesKeys, RedirectKeys, RegionKeys, ResponseKeys, TermKeys, TopicKeys,
 };
 use crate::fields::{KeyMap, Keys};
 use crate::theme::ThemeKeys;
@@ -88,6 +88,12 @@ pub static FOLLOW_UP: FileKind = many(
     "content/{forces,rocus,regions}/*/follow-up.yaml",
     FollowUpKeys::MAP,
 );
+/// The response to a report.
+pub static RESPONSE: FileKind = one(
+    "response",
+    "content/{forces,rocus,regions}/*/response.md",
+    ResponseKeys::MAP,
+);
 /// A glossary term.
 pub static TERM: FileKind = one("term", "content/glossary/*.md", TermKeys::MAP);
 /// An ordinary page.
@@ -112,7 +118,7 @@ pub static SITE: FileKind = one("site", "site.toml", SiteKeys::MAP);
 pub static THEME: FileKind = one("theme", "themes/*/theme.toml", ThemeKeys::MAP);
 
 /// Every kind, in the order of the guide.
-pub static KINDS: [&FileKind; 16] = [
+pub static KINDS: [&FileKind; 17] = [
     &REGION,
     &FORCE,
     &ROCU,
@@ -120,6 +126,7 @@ pub static KINDS: [&FileKind; 16] = [
     &ACCOUNT,
     &FIGURES,
     &FOLLOW_UP,
+    &RESPONSE,
     &TERM,
     &PAGE,
     &TOPICS,

@@ -77,7 +77,7 @@ impl RecordBuilder<'_> {
                 self.found(Subject::Body(id), records);
             }
             // Its findings are found as those of its body or region.
-            PageKind::Account(_) => {}
+            PageKind::Account(_) | PageKind::Response(_) => {}
             PageKind::Topic(id) => {
                 let mut record = self.planned(planned, ResultKind::Topic, &[]);
                 record

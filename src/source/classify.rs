@@ -7,6 +7,9 @@ use crate::text::{is_reserved_name, is_slug, slug};
 /// The file of what became of findings, without its ending.
 const FOLLOW_UP: &str = "follow-up";
 
+/// The response to a report, without its ending.
+const RESPONSE: &str = "response";
+
 /// What a file is; `Ok(None)` for files that are not for the site.
 pub(super) fn classify(path: &str) -> Result<Option<SourceKind>, Diagnostic> {
     let inner = path.strip_prefix("content/").unwrap_or(path);
@@ -90,7 +93,9 @@ pub(super) fn folder(path: &str) -> Folder {
 
 /// A file about a body or region, in Markdown or YAML.
 fn about(subject: SubjectName, stem: &str, extension: &str) -> SourceKind {
-    if extension == "md" {
+    if extension == "md" && (stem == RESPONSE || stem.starts_with("response-")) {
+        SourceKind::Response(subject, stem.to_owned())
+    } else if extension == "md" {
         SourceKind::Account(subject, stem.to_owned())
     } else if stem == FOLLOW_UP {
         SourceKind::FollowUp(subject)
@@ -137,6 +142,11 @@ fn check_year(subject: &SubjectName, name: &str, path: &str) -> Result<(), Diagn
         let message = format!("unrecognised file `{path}`");
         let diagnostic = Diagnostic::new(Code::InvalidFileName, message);
         return Err(diagnostic.help(format!("call it `{folder}/{own}`")));
+    }
+    if is_near(name, RESPONSE) {
+        let message = format!("unrecognised file `{path}`");
+        let diagnostic = Diagnostic::new(Code::InvalidFileName, message);
+        return Err(diagnostic.help(format!("call it `{folder}/{RESPONSE}.md`")));
     }
     if is_near(name, FOLLOW_UP) {
         let message = format!("unrecognised file `{path}`");

@@ -23,6 +23,8 @@ pub struct ClockView {
     pub due_shown: String,
     /// Whether that day has passed, as of the site's date.
     pub is_passed: bool,
+    /// The response that answers it.
+    pub answer: Option<Link>,
     /// How long there is until that day, or since it: "3 years 2 months".
     pub time: String,
 }
@@ -32,6 +34,14 @@ impl ViewContext {
     pub fn clocks(&self, account: Id<Account>) -> Vec<ClockView> {
         let corpus = &*self.corpus;
         let row = &corpus.accounts[account];
+        let answered = row.response.filter(|_| corpus.is_answered(account));
+        let answer = answered.map(|id| Link {
+            name: match corpus.responses[id].date {
+                Some(date) => PartialDate::Day(date).to_string(),
+                None => "no date".to_owned(),
+            },
+            url: self.addresses.response(id),
+        });
         let view = |(id, due): (Id<crate::model::Clock>, jiff::civil::Date)| {
             let clock = &corpus.clocks[id];
             ClockView {
@@ -42,6 +52,7 @@ impl ViewContext {
                 due: due.to_string(),
                 due_shown: PartialDate::Day(due).to_string(),
                 is_passed: due < self.today,
+                answer: answer.clone(),
                 time: time_between(self.today, due),
             }
         };

@@ -5,12 +5,12 @@ use serde::Serialize;
 
 use super::palette::{kind_class, kind_colours};
 use super::{
-    CorrectionView, EntryView, Link, Precomputed, RecommendationView, RenderedProse, SameFinding,
-    StatusView, ViewCache, ViewContext,
+    AnswerLink, CorrectionView, EntryView, Link, Precomputed, RecommendationView, RenderedProse,
+    SameFinding, StatusView, ViewCache, ViewContext,
 };
 use crate::address::{Addresses, Url};
 use crate::colour::Colour;
-use crate::model::{Corpus, Finding, FindingKind, Id, QuestionArea};
+use crate::model::{Corpus, Finding, FindingKind, Followed, Id, QuestionArea};
 
 /// A boxed kind of finding as shown.
 #[derive(Clone, Debug, Serialize)]
@@ -110,6 +110,8 @@ pub struct FindingView {
     pub status: Option<StatusView>,
     /// All that is known of what became of it up to the site's date, the earliest first.
     pub follow_up: Vec<EntryView>,
+    /// Answers to it.
+    pub answers: Vec<AnswerLink>,
     /// Corrections of it, the earliest first.
     pub corrections: Vec<CorrectionView>,
     /// Where earlier inspections found the same, the first one first.
@@ -272,6 +274,7 @@ impl ViewContext {
                 .collect(),
             status: StatusView::new(&finding.follow_up, self.today, &self.corpus, &self.cache),
             follow_up: self.follow_up(&finding.follow_up),
+            answers: self.answer_links(finding.account, Followed::Finding(id)),
             corrections: self.corrections(finding.corrections.iter().copied()),
             found_before: self.found_before(id),
             found_again: self.found_again(id),

@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use super::{Link, Precomputed, ViewCache, ViewContext};
 use crate::date::PartialDate;
-use crate::model::{Corpus, FollowUpRecord, Id, Standing};
+use crate::model::{Corpus, EntrySource, FollowUpRecord, Id, Standing};
 
 /// The status of a finding or recommendation on the site's date.
 #[derive(Clone, Debug, Serialize)]
@@ -46,6 +46,15 @@ pub struct EntrySourceView {
     pub address: Option<String>,
 }
 
+impl EntrySourceView {
+    pub(super) fn new(source: &EntrySource) -> EntrySourceView {
+        EntrySourceView {
+            words: source.words.clone(),
+            address: source.address.clone(),
+        }
+    }
+}
+
 impl StatusView {
     /// The status on a day of something with these entries; none if nothing is known.
     pub(super) fn new(
@@ -81,10 +90,7 @@ impl ViewContext {
     pub(super) fn follow_up(&self, entries: &[Id<FollowUpRecord>]) -> Vec<EntryView> {
         let view = |&id: &Id<FollowUpRecord>| {
             let entry = &self.corpus.follow_up[id];
-            let source = entry.source.as_ref().map(|source| EntrySourceView {
-                words: source.words.clone(),
-                address: source.address.clone(),
-            });
+            let source = entry.source.as_ref().map(EntrySourceView::new);
             (entry.date <= self.today).then(|| EntryView {
                 status: StatusView::of(entry, &self.corpus, &self.cache),
                 source,

@@ -2,10 +2,13 @@
 
 use serde::Serialize;
 
-use super::{CorrectionView, EntryView, Link, Precomputed, RenderedProse, StatusView, ViewContext};
+use super::{
+    AnswerLink, CorrectionView, EntryView, Link, Precomputed, RenderedProse, StatusView,
+    ViewContext,
+};
 use crate::address::Url;
 use crate::date::{PartialDate, time_between};
-use crate::model::{Id, Owner, Recommendation};
+use crate::model::{Followed, Id, Owner, Recommendation};
 
 /// A recommendation in full.
 #[derive(Clone, Debug, Serialize)]
@@ -20,6 +23,8 @@ pub struct RecommendationView {
     pub row: RecommendationRow,
     /// All that is known of what became of it up to the site's date, the earliest first.
     pub follow_up: Vec<EntryView>,
+    /// Answers to it.
+    pub answers: Vec<AnswerLink>,
     /// Corrections of it, the earliest first.
     pub corrections: Vec<CorrectionView>,
 }
@@ -100,6 +105,10 @@ impl ViewContext {
             words: self.write(&recommendation.prose),
             row: self.recommendation_row(id),
             follow_up: self.follow_up(&recommendation.follow_up),
+            answers: self.answer_links(
+                self.corpus.findings[recommendation.finding].account,
+                Followed::Recommendation(id),
+            ),
             corrections: self.corrections(recommendation.corrections.iter().copied()),
         }
     }

@@ -9,7 +9,7 @@ use crate::showcase::{pages, site};
 use crate::site_test::SiteTest;
 
 /// Tables and columns as they were promised. They change only with a new major version.
-const TABLES: [(&str, &str); 13] = [
+const TABLES: [(&str, &str); 14] = [
     ("regions", "id name rocu forces inspection url absolute_url"),
     (
         "bodies",
@@ -52,6 +52,10 @@ const TABLES: [(&str, &str); 13] = [
     (
         "corrections",
         "id date finding recommendation figure body region was is why url absolute_url",
+    ),
+    (
+        "responses",
+        "id finding recommendation body region inspection by name date text source source_address url absolute_url",
     ),
 ];
 

@@ -227,6 +227,7 @@ const PAIRS: [&str; 14] = [
     "Prose",
     "Recommendation",
     "Region",
+    "ReportResponse",
     "Term",
 ];
 

@@ -36,6 +36,7 @@ mod pictures;
 mod places;
 mod planted;
 mod prose;
+mod responses;
 mod settings;
 mod themes;
 mod tree;

@@ -77,6 +77,7 @@ impl CorpusBuilder<'_> {
                 findings: Vec::new(),
                 is_whole: written.is_whole,
                 figures: Vec::new(),
+                response: None,
                 span: written.span,
                 inspection_span: written
                     .inspection

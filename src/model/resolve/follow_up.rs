@@ -89,7 +89,11 @@ impl CorpusBuilder<'_> {
     }
 
     /// The finding or recommendation that an entry is about, if something is to be done about it.
-    fn followed(&mut self, subject: Subject, slug: &Spanned<String>) -> Option<Followed> {
+    pub(super) fn followed(
+        &mut self,
+        subject: Subject,
+        slug: &Spanned<String>,
+    ) -> Option<Followed> {
         let name = [self.corpus.subject_id(subject), "/", &slug.value].concat();
         let recommendation = self.corpus.recommendations.find(&name).filter(|&id| {
             let finding = self.corpus.recommendations[id].finding;

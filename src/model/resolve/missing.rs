@@ -63,6 +63,7 @@ impl CorpusBuilder<'_> {
                 }
                 SourceKind::Figures(..)
                 | SourceKind::FollowUp(_)
+                | SourceKind::Response(..)
                 | SourceKind::Corrections
                 | SourceKind::Places
                 | SourceKind::Ledger

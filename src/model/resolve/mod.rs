@@ -22,6 +22,7 @@ mod places;
 mod prose;
 mod prose_plan;
 mod references;
+mod responses;
 mod rows;
 mod successions;
 mod terms;
@@ -34,7 +35,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use super::linker::Linker;
-use super::{Corpus, Finding, Id, Inspection, MentionSite, Page, Passage, Term};
+use super::{Corpus, Finding, Id, Inspection, MentionSite, Page, Passage, ResponseAnswer, Term};
 use crate::config::Config;
 use crate::diagnostic::{Checked, Report};
 use crate::document::{self, Document, Documents};
@@ -44,6 +45,7 @@ pub use cache::ProseCache;
 use page_anchors::PageAnchors;
 use prose::{ProseResolver, Resolved};
 use prose_plan::PendingAccount;
+use responses::PendingResponse;
 
 /// Puts the documents together.
 pub fn resolve(
@@ -79,8 +81,10 @@ pub fn resolve(
     builder.carried_findings();
     builder.corrections(&kinds.corrections);
     builder.follow_up(&kinds.follow_up);
+    let responses = builder.responses(&kinds.responses);
     builder.words(
         Unresolved {
+            responses,
             documents,
             pending,
             terms,
@@ -106,6 +110,7 @@ struct DocumentsByKind<'d> {
     accounts: Vec<(usize, &'d Source, &'d document::Account)>,
     figures: Vec<(&'d Source, &'d document::Figures)>,
     follow_up: Vec<(&'d Source, &'d document::FollowUp)>,
+    responses: Vec<(&'d Source, &'d document::ReportResponse)>,
     terms: Vec<(String, &'d Source, &'d document::Term)>,
     pages: Vec<(String, &'d Source, &'d document::Page)>,
     topics: Vec<&'d document::Vocabulary>,
@@ -130,6 +135,7 @@ impl<'d> DocumentsByKind<'d> {
                 }
                 (Document::Account(account), _) => kinds.accounts.push((at, source, account)),
                 (Document::Figures(figures), _) => kinds.figures.push((source, figures)),
+                (Document::Response(response), _) => kinds.responses.push((source, response)),
                 (Document::FollowUp(entries), _) => kinds.follow_up.push((source, entries)),
                 (Document::Term(term), SourceKind::Term(id)) => {
                     kinds.terms.push((id.clone(), source, term))
@@ -169,6 +175,7 @@ fn by_name<T>(documents: &mut [T], source: impl Fn(&T) -> &Source) {
 
 /// The words that still have to be resolved.
 struct Unresolved {
+    responses: Vec<PendingResponse>,
     documents: Vec<(Source, Arc<Document>)>,
     pending: Vec<PendingAccount>,
     terms: Vec<(Id<Term>, document::Prose)>,
@@ -235,10 +242,29 @@ impl CorpusBuilder<'_> {
             .into_par_iter()
             .map(|(id, parts)| (id, all_passages(MentionSite::Inspection(id), parts)))
             .collect();
+        let responses: Vec<_> = unresolved
+            .responses
+            .into_par_iter()
+            .map(|(id, parts)| {
+                let mut words = words();
+                words.at(MentionSite::Lead(corpus.responses[id].account));
+                words.new_section();
+                let answer = |(about, by, prose)| ResponseAnswer {
+                    about,
+                    by,
+                    prose: words.prose(prose),
+                };
+                let answers: Vec<ResponseAnswer> = parts.into_iter().map(answer).collect();
+                (id, words.finish(answers))
+            })
+            .collect();
         for resolved in accounts {
             resolved.value.fill(&mut self.corpus);
             self.report.extend(resolved.report.clone());
             self.corpus.mentions.add(Arc::clone(&resolved.mentions));
+        }
+        for (id, resolved) in responses {
+            self.corpus.responses[id].answers = self.keep(resolved);
         }
         for (id, resolved) in inspections {
             self.corpus.inspections[id].passages = self.keep(resolved);
