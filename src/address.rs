@@ -163,6 +163,21 @@ impl Addresses {
         self.account(finding.account).part(&finding.slug)
     }
 
+    /// The page that a finding has for itself. A region and a force can have one id, so a region's says what it is.
+    pub fn finding_page(&self, id: Id<Finding>) -> Url {
+        let finding = &self.corpus.findings[id];
+        let of = self.corpus.subject_id(finding.subject);
+        match finding.subject {
+            Subject::Region(_) => self.join(["findings/region-", of, "/", &finding.slug, "/"]),
+            Subject::Body(_) => self.join(["findings/", of, "/", &finding.slug, "/"]),
+        }
+    }
+
+    /// A region's bodies side by side.
+    pub fn side_by_side(&self, id: Id<Region>) -> Url {
+        self.join(["regions/", &self.corpus.regions[id].id, "/compare/"])
+    }
+
     /// A recommendation, on the page of its account.
     pub fn recommendation(&self, id: Id<Recommendation>) -> Url {
         let recommendation = &self.corpus.recommendations[id];

@@ -53,6 +53,8 @@ pub struct Config {
     pub skip_leak_scan: String,
     /// The terms on which others may use the data.
     pub data_licence: String,
+    /// Whether each finding also has a page of its own.
+    pub finding_pages: bool,
     /// The scale, best first.
     pub grades: Vec<Grade>,
     /// The boxed kinds of finding, gravest first.
@@ -127,6 +129,7 @@ pub fn parse(text: &str, file: FileId) -> Checked<Config> {
         notice: text(keys.notice),
         data_licence: text(keys.data_licence),
         skip_leak_scan: text(keys.skip_leak_scan),
+        finding_pages: keys.finding_pages,
         grades: sets::unique(keys.grades, &mut report),
         finding_kinds: sets::unique(keys.finding_kinds, &mut report),
         question_areas: sets::unique(keys.question_areas, &mut report),

@@ -92,6 +92,10 @@ pub fn plan(context: &ViewContext, settings: FileId, ledger: Option<&Ledger>) ->
     planner.accounts();
     planner.responses();
     planner.registers();
+    planner.comparisons(context);
+    if context.config.finding_pages {
+        planner.finding_pages();
+    }
     planner.vocabularies();
     planner.glossary();
     planner.inspections();

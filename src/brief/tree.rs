@@ -30,6 +30,10 @@ impl ViewFormat for TreeFormat {
         RenderedProse::Tree(tree(prose, addresses))
     }
 
+    fn has_other_pages(&self) -> bool {
+        false
+    }
+
     fn part(&self, view: &dyn erased_serde::Serialize) -> EncodedPart {
         // A value of plain data always has a JSON form.
         Arc::new(serde_json::to_value(view).unwrap_or_default())

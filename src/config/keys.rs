@@ -37,6 +37,8 @@ keys! {
         optional skip_leak_scan: PlainText = "The hidden pages repeat a public law.",
         /// The terms on which others may use the data.
         optional data_licence: PlainText = "Open Government Licence v3.0",
+        /// Whether each finding also has a page of its own, which is what a copied link to it leads to.
+        optional finding_pages: Flag<false> = "true",
         /// The editor in which the preview opens a line: a name such as vscode, or a command.
         optional editor: PlainText = "vscode",
         /// The grades, best first.

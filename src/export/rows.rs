@@ -150,6 +150,7 @@ pub(super) fn finding<'s>(
         ("text", finding.prose.plain_text().into()),
     ];
     row.extend(after_finding(context, id));
+    row.push(("body_name", corpus.subject_name(finding.subject).into()));
     with_urls(context, context.addresses.finding(id), row)
 }
 

@@ -158,6 +158,7 @@ pub(super) const TABLES: &[TableSchema] = &[
                 "Its number in its body or region, such as K3. Once published it stays the same.",
             ),
             text("text", "What was found, in this site’s words."),
+            text("body_name", "The name of the body or region."),
         ],
     },
     TableSchema {

@@ -3,7 +3,7 @@
 use super::PageKind;
 use super::planner::Planner;
 use crate::model::{BodyKind, Subject};
-use crate::view::Link;
+use crate::view::{Link, ViewContext};
 
 impl Planner<'_> {
     pub(super) fn regions(&mut self) {
@@ -151,6 +151,62 @@ impl Planner<'_> {
             page.crumbs.push(crumb);
             page.sources = vec![account.inspection];
             page.files = vec![response.file];
+        }
+    }
+
+    /// Bodies side by side: those of a region, and those that a reader chooses.
+    pub(super) fn comparisons(&mut self, context: &ViewContext) {
+        let all = self.inspections_of(self.corpus.accounts.rows());
+        let url = self.addresses.at("compare/");
+        let what = "Two to four forces or units side by side: grades, findings, recommendations and figures.";
+        self.add(PageKind::Compare, url, "Compare", what, "compare")
+            .sources = all;
+        let crumb = self.crumb("Regions", "regions/");
+        for (id, region) in self.corpus.regions.iter() {
+            let bodies = context.inspected_bodies(id);
+            if bodies.len() < 2 {
+                continue;
+            }
+            let sources = self.sources_of(bodies.into_iter().map(Subject::Body));
+            let own = Link {
+                name: format!("{} region", region.name),
+                url: self.addresses.region(id),
+            };
+            let page = self.add(
+                PageKind::SideBySide(id),
+                self.addresses.side_by_side(id),
+                format!("{} region: side by side", region.name),
+                format!(
+                    "Every inspected force and unit of the {} region side by side: grades, findings, recommendations and figures.",
+                    region.name
+                ),
+                "side_by_side",
+            );
+            page.crumbs.extend([crumb.clone(), own]);
+            page.sources = sources;
+        }
+    }
+
+    /// A page for each finding.
+    pub(super) fn finding_pages(&mut self) {
+        let crumb = self.crumb("Findings", "findings/");
+        for (id, finding) in self.corpus.findings.iter() {
+            let account = &self.corpus.accounts[finding.account];
+            let (sources, files) = (vec![account.inspection], account.files.clone());
+            let subject = Link {
+                name: self.corpus.subject_name(finding.subject),
+                url: self.addresses.subject(finding.subject),
+            };
+            let title = format!("{} – {}", finding.title, subject.name);
+            let page = self.add(
+                PageKind::Finding(id),
+                self.addresses.finding_page(id),
+                title,
+                finding.prose.first_paragraph(),
+                "finding_page",
+            );
+            page.crumbs.extend([crumb.clone(), subject]);
+            (page.sources, page.files) = (sources, files);
         }
     }
 }

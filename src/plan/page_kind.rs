@@ -1,8 +1,8 @@
 //! The kinds of page: what a page shows.
 
 use crate::model::{
-    Account, Body, BodyKind, Id, Inspection, Measure, Page, Region, ReportResponse, Subject, Term,
-    Topic,
+    Account, Body, BodyKind, Finding, Id, Inspection, Measure, Page, Region, ReportResponse,
+    Subject, Term, Topic,
 };
 
 /// What a page shows.
@@ -56,6 +56,12 @@ pub enum PageKind {
     Briefs,
     /// Everything from A to Z.
     SiteIndex,
+    /// Bodies that the reader chooses, side by side.
+    Compare,
+    /// All bodies of a region, side by side.
+    SideBySide(Id<Region>),
+    /// A finding by itself.
+    Finding(Id<Finding>),
     /// Bodies by place.
     Find,
     /// Full-text search.
@@ -84,6 +90,8 @@ impl PageKind {
                 | PageKind::Body(_)
                 | PageKind::Account(_)
                 | PageKind::Response(_)
+                | PageKind::SideBySide(_)
+                | PageKind::Finding(_)
                 | PageKind::Term(_)
                 | PageKind::Inspection(_)
                 | PageKind::Page(_)

@@ -86,6 +86,9 @@ impl AddressList<'_> {
             | PageKind::SiteIndex
             | PageKind::Corrections
             | PageKind::Response(_)
+            | PageKind::Compare
+            | PageKind::SideBySide(_)
+            | PageKind::Finding(_)
             | PageKind::Find
             | PageKind::Search => (
                 AddressKind::List,

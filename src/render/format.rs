@@ -18,6 +18,10 @@ impl ViewFormat for HtmlFormat {
         RenderedProse::Html(html(prose, addresses))
     }
 
+    fn has_other_pages(&self) -> bool {
+        true
+    }
+
     /// Serialised into a page's values, such a part is the same value again and is not copied.
     fn part(&self, view: &dyn erased_serde::Serialize) -> EncodedPart {
         Arc::new(Value::from_serializable(view))

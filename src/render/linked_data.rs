@@ -58,6 +58,14 @@ impl Described<'_> {
                 };
                 Some(self.summary(Some(id), body))
             }
+            PageKind::Finding(id) => {
+                let account = self.context.corpus.findings[id].account;
+                let body = match self.context.corpus.accounts[account].subject {
+                    Subject::Body(body) => Some(self.body(body)),
+                    Subject::Region(_) => None,
+                };
+                Some(self.summary(Some(account), body))
+            }
             PageKind::Term(id) => Some(self.term(id)),
             PageKind::Glossary => Some(self.thing("DefinedTermSet")),
             PageKind::Data => Some(self.dataset()),
@@ -77,6 +85,8 @@ impl Described<'_> {
             | PageKind::Corrections
             | PageKind::Response(_)
             | PageKind::SiteIndex
+            | PageKind::Compare
+            | PageKind::SideBySide(_)
             | PageKind::Find
             | PageKind::Search
             | PageKind::NotFound

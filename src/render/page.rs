@@ -258,6 +258,9 @@ fn view(planned: &PagePlan, context: &ViewContext) -> tera::TeraResult<Value> {
         }),
         PageKind::Briefs => Value::try_from_serializable(&context.brief_index()),
         PageKind::Search => Value::try_from_serializable(&context.search_page()),
+        PageKind::Compare => Value::try_from_serializable(&context.compare_page()),
+        PageKind::SideBySide(id) => Value::try_from_serializable(&context.side_by_side(id)),
+        PageKind::Finding(id) => Value::try_from_serializable(&context.finding_page(id)),
         PageKind::Find => Value::try_from_serializable(&context.place_index()),
         PageKind::SiteIndex => Value::try_from_serializable(&context.site_index()),
         PageKind::Moved => Value::try_from_serializable(&MovedPage {

@@ -133,8 +133,11 @@ impl RecordBuilder<'_> {
             | PageKind::Inspections
             | PageKind::Data
             | PageKind::Briefs
+            | PageKind::Compare
             | PageKind::Find
             | PageKind::SiteIndex => records.push(self.planned(planned, ResultKind::Page, &[])),
+            // What is there has records of its own.
+            PageKind::SideBySide(_) | PageKind::Finding(_) => {}
             PageKind::Page(_) | PageKind::Search | PageKind::NotFound | PageKind::Moved => {}
         }
     }

@@ -11,6 +11,7 @@ use std::sync::{Arc, OnceLock};
 use jiff::civil::Date;
 use serde::{Serialize, Serializer};
 
+use super::elsewhere::FindingsByTone;
 use super::finding::{AreaName, FindingRow, KindView};
 use super::{BodyRow, EncodedPart, FigureView, GradeView, Link, ViewFormat};
 use crate::address::{Addresses, Url};
@@ -66,6 +67,7 @@ pub struct ViewCache {
     findings: Slots<FindingRow>,
     extracts: Slots<Link>,
     figures: Slots<FigureView>,
+    pub(super) findings_by_tone: OnceLock<Vec<FindingsByTone>>,
     pub(super) findings_by_topic: OnceLock<Vec<Vec<Id<Finding>>>>,
     pub(super) figures_by_measure: OnceLock<Vec<Vec<Id<Figure>>>>,
 }
@@ -106,6 +108,7 @@ impl ViewCache {
             findings: slots_for(corpus.findings.len()),
             extracts: slots_for(corpus.extracts.len()),
             figures: slots_for(corpus.figures.len()),
+            findings_by_tone: OnceLock::new(),
             findings_by_topic: OnceLock::new(),
             figures_by_measure: OnceLock::new(),
         }

@@ -31,6 +31,9 @@ pub trait ViewFormat: fmt::Debug + Send + Sync {
     /// Renders prose, with every link at its address.
     fn prose(&self, prose: &Prose, addresses: &Addresses) -> RenderedProse;
 
+    /// Whether readers can follow links from one page to another: on the site, but not on paper.
+    fn has_other_pages(&self) -> bool;
+
     /// Serialises a part that many views share.
     fn part(&self, view: &dyn erased_serde::Serialize) -> EncodedPart;
 }

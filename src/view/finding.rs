@@ -5,8 +5,8 @@ use serde::Serialize;
 
 use super::palette::{kind_class, kind_colours};
 use super::{
-    AnswerLink, CorrectionView, EntryView, Link, Precomputed, RecommendationView, RenderedProse,
-    SameFinding, StatusView, ViewCache, ViewContext,
+    AnswerLink, CorrectionView, Elsewhere, EntryView, Link, Precomputed, RecommendationView,
+    RenderedProse, SameFinding, StatusView, ViewCache, ViewContext,
 };
 use crate::address::{Addresses, Url};
 use crate::colour::Colour;
@@ -106,6 +106,10 @@ pub struct FindingView {
     pub words: RenderedProse,
     /// Recommendations that hang on it.
     pub recommendations: Vec<RecommendationView>,
+    /// Findings of others on the same topics, on the site and for shortcomings.
+    pub elsewhere: Option<Elsewhere>,
+    /// The page that it has for itself, if findings have one.
+    pub page: Option<Url>,
     /// What became of it, if anything is known on the site's date.
     pub status: Option<StatusView>,
     /// All that is known of what became of it up to the site's date, the earliest first.
@@ -272,6 +276,13 @@ impl ViewContext {
                 .iter()
                 .map(|&id| self.recommendation(id))
                 .collect(),
+            elsewhere: self
+                .format
+                .has_other_pages()
+                .then(|| self.elsewhere(id))
+                .flatten(),
+            page: (self.config.finding_pages && self.format.has_other_pages())
+                .then(|| self.addresses.finding_page(id)),
             status: StatusView::new(&finding.follow_up, self.today, &self.corpus, &self.cache),
             follow_up: self.follow_up(&finding.follow_up),
             answers: self.answer_links(finding.account, Followed::Finding(id)),

@@ -21,7 +21,7 @@ const TABLES: [(&str, &str); 14] = [
     ),
     (
         "findings",
-        "id body region inspection kind question_area title topics url absolute_url status status_date first_found carried_from number text",
+        "id body region inspection kind question_area title topics url absolute_url status status_date first_found carried_from number text body_name",
     ),
     (
         "recommendations",

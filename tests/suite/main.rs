@@ -49,6 +49,7 @@ mod rows;
 #[cfg(feature = "search")]
 mod search;
 mod showcase;
+mod side_by_side;
 mod templates;
 
 // Properties of any site.
