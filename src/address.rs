@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
-use crate::config::Address;
+use crate::config::{Address, BriefEdition};
 use crate::model::{
     Account, Body, Corpus, Extract, Figure, Finding, Id, Inspection, Measure, Page, Recommendation,
     Region, ReportResponse, Subject, Target, Term, Topic,
@@ -130,6 +130,21 @@ impl Addresses {
                 self.join(["briefs/region-", &self.corpus.regions[region].id, ".pdf"])
             }
             Subject::Body(body) => self.join(["briefs/", &self.corpus.bodies[body].id, ".pdf"]),
+        }
+    }
+
+    /// Another form of that brief: `briefs/kent-summary.pdf`
+    pub fn brief_edition(&self, subject: Subject, edition: BriefEdition) -> Url {
+        let form = edition.name();
+        match subject {
+            Subject::Region(region) => {
+                let id = &self.corpus.regions[region].id;
+                self.join(["briefs/region-", id, "-", form, ".pdf"])
+            }
+            Subject::Body(body) => {
+                let id = &self.corpus.bodies[body].id;
+                self.join(["briefs/", id, "-", form, ".pdf"])
+            }
         }
     }
 

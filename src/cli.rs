@@ -9,7 +9,7 @@ use std::path::PathBuf;
 use clap::builder::{PossibleValue, PossibleValuesParser, StringValueParser, TypedValueParser};
 use clap::{Args, ColorChoice, Parser, Subcommand};
 
-use crate::brief::{PaperSize, PdfStandard};
+use crate::brief::{ColumnCount, PaperSize, PdfStandard, TypeSize};
 use crate::config::Address;
 use crate::date::{Moment, NotMoment};
 use crate::diagnostic::Code;
@@ -263,9 +263,28 @@ pub struct BriefArgs {
     /// brief]
     #[arg(long, alias = "output", value_name = "FILE")]
     pub out: Option<PathBuf>,
+    /// Only the summary, on one side of a sheet
+    #[arg(long, conflicts_with = "action_plan")]
+    pub summary: bool,
+    /// Only what must be done, who must do it and by when, with room for notes; as a table if the name of `--out` ends in `.csv` or
+    /// `.xlsx`
+    #[arg(long)]
+    pub action_plan: bool,
     /// Paper size
     #[arg(long, value_name = "PAPER", default_value = "a4")]
     pub paper: PaperSize,
+    /// Size of type
+    #[arg(long = "type", value_name = "SIZE", default_value = "normal")]
+    pub type_size: TypeSize,
+    /// Columns of text; large type always has one
+    #[arg(long, value_name = "NUMBER", default_value = "2")]
+    pub columns: ColumnCount,
+    /// For printers without colour: no filled areas
+    #[arg(long)]
+    pub mono: bool,
+    /// Leave out the list of terms
+    #[arg(long)]
+    pub no_glossary: bool,
     /// PDF standard to conform to
     #[arg(long, value_name = "STANDARD", default_value = "ua-1+a-3a")]
     pub standard: PdfStandard,

@@ -15,7 +15,8 @@ pub use address::Address;
 pub use clock::{BodyChoice, Clock};
 pub use contact::Contact;
 pub use sets::{
-    Choice, FindingKind, Grade, Programme, QuestionArea, StatusKind, Tone, Unit, Voice,
+    BriefEdition, Choice, FindingKind, Grade, Programme, QuestionArea, StatusKind, Tone, Unit,
+    Voice,
 };
 
 pub(crate) use keys::SiteKeys;
@@ -75,6 +76,8 @@ pub struct Config {
     pub statuses: Vec<StatusKind>,
     /// What is due some days after a report is published.
     pub clocks: Vec<Clock>,
+    /// The forms of the printable briefs that a build makes besides the full ones, in order.
+    pub briefs: BTreeSet<BriefEdition>,
     /// The editor in which the preview opens a line.
     pub editor: String,
     /// Sets of which something could not be read, so that they may hold more than is known.
@@ -140,6 +143,7 @@ pub fn parse(text: &str, file: FileId) -> Checked<Config> {
         programmes: sets::unique(keys.programmes, &mut report),
         statuses: sets::unique(keys.statuses, &mut report),
         clocks: sets::unique(keys.clocks, &mut report),
+        briefs: keys.briefs.into_iter().map(|form| form.value).collect(),
         editor: text(keys.editor),
         incomplete_sets: BTreeSet::new(),
     };

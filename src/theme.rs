@@ -67,6 +67,10 @@ pub(crate) const DEFAULT_BRIEF: &[(&str, &str)] = &[
         include_str!("../themes/peelpress/brief/body.typ"),
     ),
     (
+        "comparison.typ",
+        include_str!("../themes/peelpress/brief/comparison.typ"),
+    ),
+    (
         "cover.typ",
         include_str!("../themes/peelpress/brief/cover.typ"),
     ),
@@ -84,12 +88,24 @@ pub(crate) const DEFAULT_BRIEF: &[(&str, &str)] = &[
         include_str!("../themes/peelpress/brief/parts.typ"),
     ),
     (
+        "plan.typ",
+        include_str!("../themes/peelpress/brief/plan.typ"),
+    ),
+    (
         "region.typ",
         include_str!("../themes/peelpress/brief/region.typ"),
     ),
     (
         "style.typ",
         include_str!("../themes/peelpress/brief/style.typ"),
+    ),
+    (
+        "summary.typ",
+        include_str!("../themes/peelpress/brief/summary.typ"),
+    ),
+    (
+        "tables.typ",
+        include_str!("../themes/peelpress/brief/tables.typ"),
     ),
     (
         "words.typ",

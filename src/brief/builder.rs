@@ -3,16 +3,16 @@
 use sha2::{Digest, Sha256};
 
 use super::BriefMaker;
+use super::action_plan;
 use super::data::{
-    BodyPart, BriefData, BriefDocument, BriefOrigin, BriefPart, BriefSite, FindingGroup,
-    FindingsPart, RegionPart, ScaleStep,
+    Attachment, BriefData, BriefDocument, BriefLook, BriefOrigin, BriefSite, ScaleStep,
 };
-use super::map;
-use super::query::{BriefOptions, Selection};
-use crate::address::Url;
+use super::options::{BriefFileType, BriefForm, BriefOptions, ColumnCount, TypeSize};
+use super::qr::QrCode;
+use super::query::Selection;
 use crate::date::PartialDate;
-use crate::model::{Body, Finding, Id, Region, Subject};
-use crate::view::ViewContext;
+use crate::model::{Finding, Id};
+use crate::view::{Comparison, ViewContext};
 
 /// Gathers everything that a selection's document says. `None` if no finding answers.
 pub(super) fn document(
@@ -26,8 +26,15 @@ pub(super) fn document(
     if selection.is_of_findings() && findings.is_empty() {
         return None;
     }
+    let plan = match options.form {
+        BriefForm::ActionPlan => gather.plan(selection),
+        BriefForm::Full | BriefForm::Summary => Vec::new(),
+    };
+    if options.form == BriefForm::ActionPlan && plan.is_empty() {
+        return None;
+    }
     let corpus = &*context.corpus;
-    let name = selection.name(corpus);
+    let name = format!("{}{}", selection.name(corpus), options.suffix());
     let heading = gather.heading(selection);
     let today = context.today;
     let mut data = BriefData {
@@ -46,7 +53,7 @@ pub(super) fn document(
             i32::from(today.month()),
             i32::from(today.day()),
         ],
-        paper: options.paper.name(),
+        look: look(options),
         site: gather.site(),
         url: heading.url,
         scale: gather.scale(),
@@ -55,7 +62,13 @@ pub(super) fn document(
             .ids()
             .map(|kind| context.cache.kind(kind))
             .collect(),
-        parts: gather.parts(selection, &findings),
+        parts: match options.form {
+            BriefForm::ActionPlan => Vec::new(),
+            BriefForm::Full | BriefForm::Summary => gather.parts(selection, &findings),
+        },
+        comparisons: gather.comparisons(selection),
+        plan,
+        qr: None,
         terms: gather.terms(selection, &findings),
         extracts: gather.extracts(selection),
         sources: gather.sources(selection, &findings),
@@ -63,9 +76,20 @@ pub(super) fn document(
         attachments: Vec::new(),
         edition: "",
     };
+    if !data.site.origin.is_empty() {
+        data.qr = QrCode::new(&format!("{}{}", data.site.origin, data.url));
+    }
     data.inside = gather.inside(selection, &findings, &data.terms);
     if options.standard.takes_attachments() {
-        data.attachments = gather.attachments(&name, selection, &findings);
+        data.attachments = match options.form {
+            BriefForm::ActionPlan => vec![Attachment {
+                name: format!("{name}.csv"),
+                description: "The rows of this action plan.".to_owned(),
+                csv: String::from_utf8(action_plan::csv(&data.plan, &data.site.origin))
+                    .unwrap_or_default(),
+            }],
+            BriefForm::Full | BriefForm::Summary => gather.attachments(&name, selection, &findings),
+        };
     }
     let subject = match selection.subjects.as_slice() {
         [subject] if !selection.is_of_findings() => Some(*subject),
@@ -91,11 +115,56 @@ pub(super) fn document(
     })
 }
 
-struct BriefHeading {
-    kind: &'static str,
-    kicker: String,
-    title: String,
-    url: Url,
+/// An action plan as a table.
+pub(super) struct PlanTable {
+    pub(super) about: BriefOrigin,
+    /// The file.
+    pub(super) bytes: Vec<u8>,
+    /// Its rows as comma-separated values.
+    pub(super) text: Vec<u8>,
+}
+
+/// A selection's action plan as the table that the options ask for. `None` if it has no rows.
+pub(super) fn table(
+    maker: &BriefMaker,
+    selection: &Selection,
+    options: BriefOptions,
+) -> Option<PlanTable> {
+    let context = &maker.context;
+    let gather = BriefBuilder { maker, context };
+    let rows = gather.plan(selection);
+    if rows.is_empty() {
+        return None;
+    }
+    let (origin, title) = (gather.site().origin, gather.heading(selection).title);
+    let text = action_plan::csv(&rows, &origin);
+    let bytes = match options.file_type {
+        BriefFileType::Pdf => return None,
+        BriefFileType::Csv => text.clone(),
+        BriefFileType::Xlsx => action_plan::xlsx(&rows, &origin, &title, context.today)?,
+    };
+    let about = BriefOrigin {
+        name: format!("{}{}", selection.name(&context.corpus), options.suffix()),
+        title,
+        subject: None,
+        files: gather.files(selection),
+    };
+    Some(PlanTable { about, bytes, text })
+}
+
+fn look(options: BriefOptions) -> BriefLook {
+    let is_large = options.type_size == TypeSize::Large;
+    BriefLook {
+        paper: options.paper.name(),
+        form: options.form.name(),
+        is_large,
+        is_mono: options.is_mono,
+        columns: match options.columns {
+            ColumnCount::Two if !is_large => 2,
+            ColumnCount::One | ColumnCount::Two => 1,
+        },
+        has_glossary: !options.is_without_glossary,
+    }
 }
 
 pub(super) struct BriefBuilder<'g> {
@@ -104,74 +173,15 @@ pub(super) struct BriefBuilder<'g> {
 }
 
 impl<'g> BriefBuilder<'g> {
-    fn heading(&self, selection: &Selection) -> BriefHeading {
-        let corpus = &*self.context.corpus;
-        let at = |path: &str| self.context.addresses.at(path);
-        let (kind, kicker, title, url) =
-            match (selection.is_of_findings(), selection.subjects.as_slice()) {
-                (true, subjects) => {
-                    let mut names: Vec<&str> = selection
-                        .topics
-                        .iter()
-                        .map(|&id| corpus.topics[id].name.as_str())
-                        .collect();
-                    names.extend(
-                        selection
-                            .kinds
-                            .iter()
-                            .map(|&id| corpus.finding_kinds[id].plural.as_str()),
-                    );
-                    let url = match selection.topics.as_slice() {
-                        [topic] => self.context.addresses.topic(*topic),
-                        _ => at("findings/"),
-                    };
-                    let whose = match subjects {
-                        [subject] => format!(": {}", corpus.subject_name(*subject)),
-                        _ => String::new(),
-                    };
-                    let kicker = if selection.kinds.is_empty() {
-                        "Topic brief"
-                    } else {
-                        "Findings brief"
-                    };
-                    (
-                        "findings",
-                        kicker,
-                        format!("{}{whose}", names.join(", ")),
-                        url,
-                    )
-                }
-                (false, [subject @ Subject::Body(body)]) => {
-                    let kicker = match corpus.bodies[*body].kind {
-                        crate::model::BodyKind::Force => "Force brief",
-                        crate::model::BodyKind::Rocu => "Regional unit brief",
-                    };
-                    (
-                        "body",
-                        kicker,
-                        corpus.bodies[*body].name.clone(),
-                        self.context.addresses.subject(*subject),
-                    )
-                }
-                (false, [subject @ Subject::Region(_)]) => (
-                    "region",
-                    "Region brief",
-                    corpus.subject_name(*subject),
-                    self.context.addresses.subject(*subject),
-                ),
-                (false, _) => (
-                    "collection",
-                    "Collected briefs",
-                    self.context.config.title.clone(),
-                    at(""),
-                ),
-            };
-        BriefHeading {
-            kind,
-            kicker: kicker.to_owned(),
-            title,
-            url,
+    /// Figures that at least two of several bodies share.
+    fn comparisons(&self, selection: &Selection) -> Vec<Comparison> {
+        if !selection.is_of_several() {
+            return Vec::new();
         }
+        let corpus = &*self.context.corpus;
+        let subjects = selection.subjects.iter();
+        let figures = subjects.flat_map(|&subject| corpus.figures_of(subject));
+        self.context.comparisons(figures, 2)
     }
 
     fn keywords(&self, selection: &Selection) -> Vec<String> {
@@ -234,107 +244,5 @@ impl<'g> BriefBuilder<'g> {
             .flat_map(|&subject| corpus.findings_of(subject))
             .filter(answers)
             .collect()
-    }
-
-    fn parts(&self, selection: &Selection, findings: &[Id<Finding>]) -> Vec<BriefPart> {
-        if !selection.is_of_findings() {
-            return selection
-                .subjects
-                .iter()
-                .map(|&subject| self.part(subject))
-                .collect();
-        }
-        let corpus = &*self.context.corpus;
-        let group = |&subject: &Subject| {
-            let own = findings
-                .iter()
-                .filter(|&&id| corpus.findings[id].subject == subject);
-            let mut own: Vec<Id<Finding>> = own.copied().collect();
-            own.sort_by_key(|&id| (corpus.findings[id].kind.map_or(usize::MAX, Id::row), id));
-            FindingGroup {
-                subject: self.context.cache.subject(subject),
-                grade: match subject {
-                    Subject::Body(body) => self.context.grade_of(body),
-                    Subject::Region(_) => None,
-                },
-                findings: own.into_iter().map(|id| self.context.finding(id)).collect(),
-            }
-        };
-        let topic = |&id: &Id<crate::model::Topic>| {
-            (
-                corpus.topics[id].name.clone(),
-                corpus.topics[id].meaning.clone(),
-            )
-        };
-        vec![BriefPart::Findings(FindingsPart {
-            kind: "findings",
-            topics: selection.topics.iter().map(topic).collect(),
-            kinds: selection
-                .kinds
-                .iter()
-                .map(|&kind| self.context.cache.kind(kind))
-                .collect(),
-            groups: selection
-                .subjects
-                .iter()
-                .map(group)
-                .filter(|group| !group.findings.is_empty())
-                .collect(),
-        })]
-    }
-
-    fn part(&self, subject: Subject) -> BriefPart {
-        match subject {
-            Subject::Body(id) => BriefPart::Body(Box::new(self.body(id))),
-            Subject::Region(id) => BriefPart::Region(Box::new(self.region(id))),
-        }
-    }
-
-    fn body(&self, id: Id<Body>) -> BodyPart {
-        let corpus = &*self.context.corpus;
-        let mut profile = self.context.body_profile(id);
-        let map = profile
-            .locator
-            .take()
-            .map(|view| map::locator(&view, self.context));
-        let in_region: Vec<Id<Body>> = corpus.bodies[id]
-            .region
-            .into_iter()
-            .flat_map(|region| corpus.bodies_of(region))
-            .collect();
-        let figures = in_region
-            .iter()
-            .flat_map(|&body| corpus.figures_of(Subject::Body(body)));
-        let comparisons = self.context.comparisons_with(Subject::Body(id), figures);
-        let region_rows = in_region
-            .iter()
-            .map(|&body| self.context.cache.body_row(body))
-            .collect();
-        BodyPart {
-            kind: "body",
-            map,
-            region_rows,
-            comparisons,
-            profile,
-        }
-    }
-
-    fn region(&self, id: Id<Region>) -> RegionPart {
-        let mut page = self.context.region_page(id);
-        let map = page.map.take().map(|view| map::region(&view, self.context));
-        let profile = |body| {
-            let mut profile = self.context.body_profile(body);
-            profile.locator = None;
-            // A region's brief has a summary of each body; the full text is in the body's own
-            // brief.
-            profile.accounts.clear();
-            profile
-        };
-        RegionPart {
-            kind: "region",
-            map,
-            bodies: self.context.corpus.bodies_of(id).map(profile).collect(),
-            page,
-        }
     }
 }

@@ -58,10 +58,10 @@ pub fn entry(key: &str, pages: usize, pdf: &[u8]) -> Vec<u8> {
 
 /// A brief for the cache folder; without content if it is there already, or had a warning that must be reported again.
 pub fn cache_entry(brief: &Brief) -> CacheEntry {
-    let head = || head(&brief.key, brief.pages, &brief.pdf);
+    let head = || head(&brief.key, brief.pages, &brief.bytes);
     CacheEntry {
         name: file_name(&brief.key),
-        content: brief.is_new.then(|| (head(), Arc::clone(&brief.pdf))),
+        content: brief.is_new.then(|| (head(), Arc::clone(&brief.bytes))),
     }
 }
 

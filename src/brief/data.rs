@@ -9,7 +9,9 @@
 use serde::Serialize;
 use serde_json::Value;
 
+use super::action_plan::PlanRow;
 use super::map::MapDrawing;
+use super::qr::QrCode;
 use crate::address::Url;
 use crate::model::Subject;
 use crate::text::FileId;
@@ -41,7 +43,7 @@ pub(super) struct BriefOrigin {
 /// What a template is given.
 #[derive(Serialize)]
 pub(super) struct BriefData<'d> {
-    /// `body`, `region`, `findings` or `collection`
+    /// `body`, `region`, `findings`, `comparison` or `collection`
     pub(super) kind: &'static str,
     pub(super) title: String,
     /// A line over the title: "Force brief".
@@ -50,13 +52,19 @@ pub(super) struct BriefData<'d> {
     pub(super) keywords: Vec<String>,
     /// Year, month and day that the document is as of.
     pub(super) date: [i32; 3],
-    pub(super) paper: &'static str,
+    pub(super) look: BriefLook,
     pub(super) site: BriefSite<'d>,
     /// The page that says the same on the site.
     pub(super) url: Url,
     pub(super) scale: Vec<ScaleStep>,
     pub(super) kinds: Vec<Precomputed<KindView>>,
     pub(super) parts: Vec<BriefPart>,
+    /// Figures of several bodies that can be compared.
+    pub(super) comparisons: Vec<Comparison>,
+    /// The rows of an action plan, if the document is one.
+    pub(super) plan: Vec<PlanRow>,
+    /// The code of the page's address, if the site has an address.
+    pub(super) qr: Option<QrCode>,
     pub(super) terms: Vec<TermRow>,
     pub(super) extracts: Vec<ExtractView>,
     pub(super) sources: Vec<SourceView>,
@@ -64,6 +72,18 @@ pub(super) struct BriefData<'d> {
     pub(super) attachments: Vec<Attachment>,
     /// A hash of all the rest, put in last.
     pub(super) edition: &'static str,
+}
+
+/// How the document is printed.
+#[derive(Serialize)]
+pub(super) struct BriefLook {
+    pub(super) paper: &'static str,
+    /// `full`, `summary` or `action-plan`
+    pub(super) form: &'static str,
+    pub(super) is_large: bool,
+    pub(super) is_mono: bool,
+    pub(super) columns: u8,
+    pub(super) has_glossary: bool,
 }
 
 #[derive(Serialize)]
@@ -103,9 +123,19 @@ pub(super) struct BodyPart {
     pub(super) profile: BodyProfile,
     pub(super) map: Option<MapDrawing>,
     /// The bodies of its region, itself among them.
-    pub(super) region_rows: Vec<Precomputed<BodyRow>>,
+    pub(super) region_rows: Vec<RegionMember>,
     /// Figures that it shares with others of its region.
     pub(super) comparisons: Vec<Comparison>,
+}
+
+/// A body among those of its region.
+#[derive(Serialize)]
+pub(super) struct RegionMember {
+    pub(super) body: Precomputed<BodyRow>,
+    /// How many recommendations its present account makes.
+    pub(super) recommendations: usize,
+    /// How many of them were due before the document's day.
+    pub(super) overdue: usize,
 }
 
 #[derive(Serialize)]

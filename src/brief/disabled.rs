@@ -1,9 +1,8 @@
 //! In the place of the typesetter where the program was built without it (cargo feature `briefs`).
 
-use serde_json::Value;
-
-use super::query::PdfStandard;
+use super::options::PdfStandard;
 use super::{TypesetDocument, TypstDiagnostic};
+use crate::output::OutputSet;
 use crate::theme::Theme;
 
 /// Whether this program can set briefs.
@@ -13,12 +12,8 @@ pub const IS_AVAILABLE: bool = false;
 pub(super) struct Typesetter;
 
 impl Typesetter {
-    pub(super) fn new(_: &Theme, _: &str) -> Typesetter {
+    pub(super) fn new(_: &Theme, _: &OutputSet) -> Typesetter {
         Typesetter
-    }
-
-    pub(super) fn unbroken(&self, _: &Value) -> Vec<String> {
-        Vec::new()
     }
 
     pub(super) fn has(&self, _: char) -> bool {

@@ -5,32 +5,38 @@
 use std::collections::BTreeSet;
 
 use serde_json::Value;
+use unicode_normalization::UnicodeNormalization;
 
 /// Members that are not read but followed, drawn or attached.
-pub(super) const UNREAD: [&str; 7] = ["url", "svg", "csv", "origin", "home", "address", "inside"];
+const UNREAD: [&str; 8] = [
+    "url", "svg", "csv", "origin", "home", "address", "inside", "file",
+];
 
 /// Makes every text of a value fit to be set; gives the characters that had to be given up.
 pub(super) fn fit(value: &mut Value, has: &dyn Fn(char) -> bool) -> BTreeSet<char> {
     let mut lost = BTreeSet::new();
-    walk(value, has, &mut lost);
+    each_text(value, &mut |text| {
+        if !text.is_ascii() || text.contains(is_control) {
+            *text = fitted(text, has, &mut lost);
+        }
+    });
     lost
 }
 
-fn walk(value: &mut Value, has: &dyn Fn(char) -> bool, lost: &mut BTreeSet<char>) {
+/// Calls a function with each text of a value that is set on the page.
+pub(super) fn each_text(value: &mut Value, edit: &mut dyn FnMut(&mut String)) {
     match value {
-        Value::String(text) if !text.is_ascii() || text.contains(is_control) => {
-            *text = fitted(text, has, lost)
-        }
-        Value::Array(items) => items.iter_mut().for_each(|item| walk(item, has, lost)),
+        Value::String(text) => edit(text),
+        Value::Array(items) => items.iter_mut().for_each(|item| each_text(item, edit)),
         Value::Object(members) => {
             for (_, member) in members
                 .iter_mut()
                 .filter(|(name, _)| !UNREAD.contains(&name.as_str()))
             {
-                walk(member, has, lost);
+                each_text(member, edit);
             }
         }
-        Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => {}
+        Value::Null | Value::Bool(_) | Value::Number(_) => {}
     }
 }
 
@@ -48,6 +54,8 @@ fn fitted(text: &str, has: &dyn Fn(char) -> bool, lost: &mut BTreeSet<char>) -> 
             out.push(c);
         } else if let Some(words) = words(c) {
             out.push_str(words);
+        } else if c.nfkc().all(|other| other != c && has(other)) {
+            out.extend(c.nfkc());
         } else {
             lost.insert(c);
             out.push(if has('\u{fffd}') { '\u{fffd}' } else { '?' });
@@ -90,11 +98,11 @@ mod tests {
     #[test]
     fn signs_become_words_and_strangers_are_told() {
         let mut value =
-            json!({"title": "done ✓ → 好\u{200d}", "url": "/好/", "c": ["a\u{7}b", "ŵ"]});
-        let lost = fit(&mut value, &|c| c.is_ascii() || "ŵ\u{fffd}".contains(c));
+            json!({"title": "done ✓ → 好\u{200d} 3 ℃", "url": "/好/", "c": ["a\u{7}b", "ŵ"]});
+        let lost = fit(&mut value, &|c| c.is_ascii() || "ŵ°\u{fffd}".contains(c));
         assert_eq!(
             value,
-            json!({"title": "done yes to \u{fffd}", "url": "/好/", "c": ["ab", "ŵ"]})
+            json!({"title": "done yes to \u{fffd} 3 °C", "url": "/好/", "c": ["ab", "ŵ"]})
         );
         assert_eq!(lost.into_iter().collect::<Vec<_>>(), ['好']);
     }

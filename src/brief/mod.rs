@@ -5,15 +5,19 @@
 //! bytes. Nothing is written here: a brief that was typeset before is read back by its key, and the
 //! caller caches new ones.
 
+mod action_plan;
 mod back_matter;
+mod breaks;
 mod builder;
 mod cache;
 mod data;
 mod glyphs;
-#[cfg(feature = "briefs")]
-mod hyphens;
+mod heading;
 mod map;
+mod options;
+mod parts;
 mod problems;
+mod qr;
 mod query;
 mod tree;
 #[cfg(feature = "briefs")]
@@ -26,12 +30,14 @@ mod world;
 
 pub use back_matter::ATTACHED;
 pub use cache::{FOLDER, cache_entry, entry, file_name};
-pub use query::{
-    BriefMode, BriefOptions, BriefQuery, PaperSize, PdfStandard, QueryError, subjects,
+pub use options::{
+    BriefFileType, BriefForm, BriefMode, BriefOptions, ColumnCount, PaperSize, PdfStandard,
+    TypeSize,
 };
+pub use query::{BriefQuery, QueryError, subjects};
 pub use typeset::IS_AVAILABLE;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, OnceLock};
 
@@ -40,6 +46,7 @@ use crate::export::AttachedTables;
 use crate::files::Files;
 use crate::leak::LeakScan;
 use crate::model::Subject;
+use crate::output::OutputSet;
 use crate::text::{SourceMap, Span};
 use crate::theme::Theme;
 use crate::view::{BriefLinks, ViewContext};
@@ -54,6 +61,8 @@ pub struct BriefMaker {
     /// What views are derived from, with prose as trees.
     context: ViewContext,
     theme: Arc<Theme>,
+    /// The pictures of the content, at their paths in `media/`.
+    pictures: OutputSet,
     sources: Arc<SourceMap>,
     /// Looks for text that is not public in the words that are typeset.
     leaks: Option<Arc<LeakScan>>,
@@ -67,13 +76,13 @@ pub type Progress<'p> = &'p (dyn Fn(usize, usize) + Sync);
 /// A brief that was made.
 #[derive(Clone, Debug)]
 pub struct Brief {
-    /// A file name: `kent.pdf`
+    /// A file name: `kent.pdf`, `kent-action-plan.xlsx`
     pub name: String,
     /// The body or region that it is about, if it is about one.
     pub subject: Option<Subject>,
     /// Its bytes.
-    pub pdf: Arc<[u8]>,
-    /// How many pages it has.
+    pub bytes: Arc<[u8]>,
+    /// How many pages it has; 0 for a table.
     pub pages: usize,
     /// The hash of everything that it is made from.
     pub key: String,
@@ -98,11 +107,13 @@ struct TypstDiagnostic {
 }
 
 impl BriefMaker {
-    /// A maker of the briefs of a site: from its views, with the theme's own templates. `sources` holds the texts that
-    /// errors point into.
+    /// A maker of the briefs of a site: from its views, with the theme's own templates. `pictures`
+    /// holds those of the content, at their paths in `media/`; `sources` the texts that errors
+    /// point into.
     pub fn new(
         site: &ViewContext,
         theme: Arc<Theme>,
+        pictures: OutputSet,
         sources: Arc<SourceMap>,
         leaks: Option<Arc<LeakScan>>,
     ) -> BriefMaker {
@@ -111,27 +122,38 @@ impl BriefMaker {
                 .for_format(&TreeFormat)
                 .with_briefs(BriefLinks::default()),
             theme,
+            pictures,
             sources,
             leaks,
             tables: OnceLock::new(),
         }
     }
 
-    /// Makes the brief of every body and region that an inspection spoke of. `files` holds the
-    /// briefs of earlier builds.
-    pub fn every(&self, files: &dyn Files, progress: Progress<'_>) -> Checked<Vec<Brief>> {
+    /// Makes the brief of every body and region that an inspection spoke of, in one form. `files`
+    /// holds the briefs of earlier builds.
+    pub fn every(
+        &self,
+        options: BriefOptions,
+        files: &dyn Files,
+        progress: Progress<'_>,
+    ) -> Checked<Vec<Brief>> {
         let selections: Vec<Selection> = subjects(&self.context.corpus)
             .into_iter()
             .map(Selection::of)
             .collect();
-        self.make(&selections, BriefOptions::default(), files, progress)
+        self.make(&selections, options, files, progress)
     }
 
-    /// Makes the brief of a body or region. It is `None`, with errors, if a template fails.
-    pub fn of(&self, subject: Subject, files: &dyn Files) -> Checked<Option<Brief>> {
+    /// Makes the brief of a body or region. It is `None`, with errors, if a template fails; without
+    /// errors if it would hold nothing.
+    pub fn of(
+        &self,
+        subject: Subject,
+        options: BriefOptions,
+        files: &dyn Files,
+    ) -> Checked<Option<Brief>> {
         let selections = [Selection::of(subject)];
-        let Checked { value, report } =
-            self.make(&selections, BriefOptions::default(), files, &|_, _| {});
+        let Checked { value, report } = self.make(&selections, options, files, &|_, _| {});
         Checked {
             value: value.into_iter().next(),
             report,
@@ -181,7 +203,7 @@ impl BriefMaker {
     ) -> Checked<Vec<Brief>> {
         let run = BriefRun {
             maker: self,
-            typesetter: &Typesetter::new(&self.theme, &self.context.config.language),
+            typesetter: &Typesetter::new(&self.theme, &self.pictures),
             options,
             files,
         };
@@ -214,9 +236,10 @@ impl BriefMaker {
     /// The briefs of a run, and everything wrong with them.
     fn gather(&self, results: impl Iterator<Item = BriefResult>) -> Checked<Vec<Brief>> {
         let (mut report, mut diagnostics, mut briefs) = (Report::default(), Vec::new(), Vec::new());
+        let mut lost = BTreeMap::new();
         for made in results {
             for &c in &made.lost {
-                report.push(problems::missing_glyph(c, &made.about, &self.sources));
+                lost.entry(c).or_insert_with(|| made.about.clone());
             }
             diagnostics.extend(
                 made.diagnostics
@@ -226,6 +249,7 @@ impl BriefMaker {
             made.leaks.into_iter().for_each(|leak| report.push(leak));
             briefs.extend(made.brief);
         }
+        problems::report_missing_glyphs(&lost, &self.sources, &mut report);
         problems::report_template_errors(diagnostics, &mut report);
         Checked {
             value: briefs,
@@ -266,6 +290,9 @@ impl BriefRun<'_> {
             self.typesetter.fingerprint(),
             format!("{standard:?}").into(),
         ];
+        for (path, bytes) in self.maker.pictures.iter() {
+            parts.extend([path.as_str().into(), bytes.to_vec()]);
+        }
         for file in &self.maker.theme.brief {
             parts.extend([
                 file.theme.clone().into(),
@@ -279,10 +306,13 @@ impl BriefRun<'_> {
     /// Makes a selection's brief, or finds it among those of earlier builds. `None` if there is
     /// nothing to print.
     fn make(&self, common: &str, selection: &Selection) -> Option<BriefResult> {
+        if self.options.file_type != BriefFileType::Pdf {
+            return self.table(selection);
+        }
         let BriefDocument { about, mut data } =
             builder::document(self.maker, selection, self.options)?;
         let lost = glyphs::fit(&mut data, &|c| self.typesetter.has(c));
-        data["unbroken"] = self.typesetter.unbroken(&data).into();
+        breaks::prepare(&mut data);
         let text = data.to_string();
         // Typst reads the text; this tree would take as much room again while it works.
         drop(data);
@@ -311,7 +341,7 @@ impl BriefRun<'_> {
                 let brief = Brief {
                     name: format!("{}.pdf", about.name),
                     subject: about.subject,
-                    pdf: document.pdf,
+                    bytes: document.pdf,
                     pages: document.pages,
                     key,
                     // One with a warning is typeset again next time, so that the warning is
@@ -327,6 +357,30 @@ impl BriefRun<'_> {
             brief,
             lost,
             diagnostics,
+            about,
+        })
+    }
+
+    /// A selection's action plan as a table.
+    fn table(&self, selection: &Selection) -> Option<BriefResult> {
+        let builder::PlanTable { about, bytes, text } =
+            builder::table(self.maker, selection, self.options)?;
+        let leaks = match &self.maker.leaks {
+            Some(leaks) => leaks.scan(&format!("{}.csv", about.name), &text),
+            None => Vec::new(),
+        };
+        Some(BriefResult {
+            brief: Some(Brief {
+                name: format!("{}.{}", about.name, self.options.file_type.extension()),
+                subject: about.subject,
+                bytes: bytes.into(),
+                pages: 0,
+                key: String::new(),
+                is_new: false,
+            }),
+            lost: BTreeSet::new(),
+            leaks,
+            diagnostics: Vec::new(),
             about,
         })
     }

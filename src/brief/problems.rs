@@ -1,6 +1,8 @@
 //! What is wrong with a brief, as diagnostics: errors of its templates, and characters that its
 //! fonts lack.
 
+use std::collections::BTreeMap;
+
 use super::TypstDiagnostic;
 use super::data::BriefOrigin;
 use crate::diagnostic::{Code, Diagnostic, Report, Severity};
@@ -53,22 +55,50 @@ pub(super) fn report_template_errors(
     }
 }
 
-/// A character that no font has, at its first place in the brief's own files, or else in any file.
-pub(super) fn missing_glyph(c: char, about: &BriefOrigin, sources: &SourceMap) -> Diagnostic {
-    let message = format!(
-        "the fonts of the briefs have no `{c}` (U+{:04X})",
-        u32::from(c)
-    );
-    let diagnostic = Diagnostic::new(Code::MissingGlyph, message);
+/// How many characters without a glyph are named in a message, and how many places it points to.
+const NAMED: usize = 12;
+
+/// One error for all characters that no font has. Each is pointed to at its first place in the
+/// files of its brief, or else in any file.
+pub(super) fn report_missing_glyphs(
+    lost: &BTreeMap<char, BriefOrigin>,
+    sources: &SourceMap,
+    report: &mut Report,
+) {
+    if lost.is_empty() {
+        return;
+    }
+    let named: Vec<String> = lost.keys().take(NAMED).map(|&c| named(c)).collect();
+    let more = match lost.len() - named.len() {
+        0 => String::new(),
+        more => format!(" and {more} more"),
+    };
+    let message = format!("the fonts of the briefs have no {}{more}", named.join(", "));
+    let mut diagnostic = Diagnostic::new(Code::MissingGlyph, message);
+    let places = lost
+        .iter()
+        .filter_map(|(&c, about)| Some((c, place_of(c, about, sources)?)));
+    for (at, (c, place)) in places.take(NAMED).enumerate() {
+        diagnostic = match at {
+            0 => diagnostic.at(place),
+            _ => diagnostic.label(place, format!("`{c}`")),
+        };
+    }
+    report.push(diagnostic.help(
+        "write it in Latin letters; or put a font that has it, as `.ttf`, into the theme's folder `brief/`",
+    ));
+}
+
+/// "`社` (U+793E)"
+fn named(c: char) -> String {
+    format!("`{c}` (U+{:04X})", u32::from(c))
+}
+
+fn place_of(c: char, about: &BriefOrigin, sources: &SourceMap) -> Option<Span> {
     let own = about.files.iter().copied();
     let others = sources.iter().map(|(id, _)| id);
-    let place = own.chain(others).find_map(|id| {
+    own.chain(others).find_map(|id| {
         let at = sources.file(id).text.find(c)?;
         Some(Span::new(id, at..at + c.len_utf8()))
-    });
-    let diagnostic = match place {
-        Some(place) => diagnostic.at(place),
-        None => diagnostic,
-    };
-    diagnostic.help("write it in Latin letters; or put a font that has it, as `.ttf`, into the theme's folder `brief/`")
+    })
 }

@@ -4,8 +4,6 @@
 //! of finding, the document holds the findings about them instead, of the bodies and regions named
 //! or of all.
 
-use clap::ValueEnum;
-
 use crate::diagnostic::did_you_mean;
 use crate::model::{Body, Corpus, FindingKind, Id, Region, Subject, Topic};
 
@@ -27,73 +25,6 @@ pub struct BriefQuery {
     pub is_split: bool,
 }
 
-/// The sheet of paper.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
-pub enum PaperSize {
-    /// 210 by 297 mm
-    #[default]
-    A4,
-    /// 8.5 by 11 inches
-    Letter,
-}
-
-/// What the PDF promises to conform to.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
-pub enum PdfStandard {
-    /// PDF/UA-1 and PDF/A-3a: readable by assistive technology, fit to be archived, with the data
-    /// attached
-    #[default]
-    #[value(name = "ua-1+a-3a")]
-    UaArchive,
-    /// PDF/UA-1 and PDF/A-2a: the same for archives that take no attachments
-    #[value(name = "ua-1+a-2a")]
-    UaArchiveBare,
-    /// PDF/UA-1 alone
-    #[value(name = "ua-1")]
-    Ua,
-    /// PDF/A-3a alone
-    #[value(name = "a-3a")]
-    Archive,
-}
-
-/// Which printable briefs a site has.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum BriefMode {
-    /// None, and no link leads to one.
-    #[default]
-    None,
-    /// The brief of every body and region that an inspection spoke of, made with the site.
-    WithSite,
-    /// The same, each typeset on request.
-    OnRequest,
-}
-
-/// How a brief is printed.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct BriefOptions {
-    /// The sheet of paper.
-    pub paper: PaperSize,
-    /// What the PDF promises to conform to.
-    pub standard: PdfStandard,
-}
-
-impl PaperSize {
-    /// The name that Typst knows it by.
-    pub(super) fn name(self) -> &'static str {
-        match self {
-            PaperSize::A4 => "a4",
-            PaperSize::Letter => "us-letter",
-        }
-    }
-}
-
-impl PdfStandard {
-    /// Whether files may be attached.
-    pub(super) fn takes_attachments(self) -> bool {
-        self != PdfStandard::UaArchiveBare
-    }
-}
-
 /// Why an ask cannot be met, in words.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum QueryError {
@@ -112,9 +43,17 @@ pub(super) struct Selection {
     pub(super) topics: Vec<Id<Topic>>,
     /// Only findings of one of these kinds, if there are any.
     pub(super) kinds: Vec<Id<FindingKind>>,
+    /// Whether it holds every body and region, because none was named.
+    is_all: bool,
     /// Whether each body and region gets a document of its own.
     is_one_of_many: bool,
 }
+
+/// How many bodies can be compared on one sheet.
+const MOST_COMPARED: usize = 8;
+
+/// A longer file name says less than a short one, and some systems refuse it.
+const LONGEST_NAME: usize = 120;
 
 impl Selection {
     /// The brief of one body or region.
@@ -129,6 +68,7 @@ impl Selection {
     fn each(&self) -> Vec<Selection> {
         let one = |&subject: &Subject| Selection {
             subjects: vec![subject],
+            is_all: false,
             is_one_of_many: true,
             ..self.clone()
         };
@@ -140,20 +80,55 @@ impl Selection {
         !self.topics.is_empty() || !self.kinds.is_empty()
     }
 
-    /// A file name for it: `kent`, `region-eastern`, `topic-4p-plans`, `briefs`.
+    /// Whether it is of several whole bodies or regions.
+    pub(super) fn is_of_several(&self) -> bool {
+        !self.is_of_findings() && self.subjects.len() > 1
+    }
+
+    /// Whether it is of a few bodies or regions, to be compared with each other.
+    pub(super) fn is_comparison(&self) -> bool {
+        self.is_of_several() && !self.is_all && self.subjects.len() <= MOST_COMPARED
+    }
+
+    /// A file name for it: `kent`, `region-eastern`, `kent-essex`, `topic-4p-plans`,
+    /// `findings-cause-of-concern-eastern`, `briefs`.
     pub(super) fn name(&self, corpus: &Corpus) -> String {
-        match (
-            self.is_of_findings() && !self.is_one_of_many,
-            self.subjects.as_slice(),
-            self.topics.as_slice(),
-        ) {
-            (true, _, [topic]) => format!("topic-{}", corpus.topics[*topic].id),
-            (true, ..) => "findings".to_owned(),
-            (false, [Subject::Region(region)], _) => {
-                format!("region-{}", corpus.regions[*region].id)
+        let subject = |&subject: &Subject| match subject {
+            Subject::Region(region) => format!("region-{}", corpus.regions[region].id),
+            Subject::Body(body) => corpus.bodies[body].id.clone(),
+        };
+        let mut parts = Vec::new();
+        if self.is_of_findings() && !self.is_one_of_many {
+            let topics = self
+                .topics
+                .iter()
+                .map(|&topic| corpus.topics[topic].id.clone());
+            let kinds = self
+                .kinds
+                .iter()
+                .map(|&kind| corpus.finding_kinds[kind].id.clone());
+            parts.push(
+                if self.topics.is_empty() {
+                    "findings"
+                } else {
+                    "topic"
+                }
+                .to_owned(),
+            );
+            parts.extend(topics.chain(kinds));
+        }
+        if !self.is_all {
+            parts.extend(self.subjects.iter().map(subject));
+        } else if parts.is_empty() {
+            match self.subjects.as_slice() {
+                [only] => parts.push(subject(only)),
+                _ => parts.push("briefs".to_owned()),
             }
-            (false, [Subject::Body(body)], _) => corpus.bodies[*body].id.clone(),
-            (false, ..) => "briefs".to_owned(),
+        }
+        let name = parts.join("-");
+        match name.len() {
+            0..=LONGEST_NAME => name,
+            _ => "briefs".to_owned(),
         }
     }
 }
@@ -217,6 +192,7 @@ fn select(ask: &BriefQuery, corpus: &Corpus) -> Result<Selection, QueryError> {
     }
     if ask.all || selection.subjects.is_empty() {
         selection.subjects = subjects(corpus);
+        selection.is_all = true;
     }
     let mut seen = Vec::new();
     selection.subjects.retain(|subject| {

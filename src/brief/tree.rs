@@ -148,7 +148,8 @@ impl TreeBuilder<'_> {
             }
             Piece::NoteStart(_) => self.begin(Container::Plain),
             Piece::Picture(picture) => {
-                self.push(json!({"t": "picture", "url": self.addresses.picture(&picture.path), "alt": picture.alt}));
+                let file = is_printable(&picture.path).then(|| format!("/media/{}", picture.path));
+                self.push(json!({"t": "picture", "file": file, "alt": picture.alt}));
             }
         }
     }
@@ -304,6 +305,12 @@ fn safe(url: &str) -> Option<String> {
         .split_once(':')
         .map(|(scheme, _)| scheme.to_ascii_lowercase());
     matches!(scheme.as_deref(), Some("https" | "http" | "mailto")).then(|| url.to_owned())
+}
+
+/// Whether Typst reads pictures of this type.
+fn is_printable(path: &str) -> bool {
+    let end = path.rsplit_once('.').map(|(_, end)| end);
+    matches!(end, Some("png" | "jpg" | "jpeg" | "gif" | "webp"))
 }
 
 fn sides(align: &[Alignment]) -> Vec<&'static str> {

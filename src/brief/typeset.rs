@@ -6,16 +6,15 @@
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-use serde_json::Value;
 use typst::diag::{Severity, SourceDiagnostic};
 use typst::foundations::Smart;
 use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandards};
 
-use super::hyphens::Hyphens;
-use super::query::PdfStandard;
+use super::options::PdfStandard;
 use super::world::{DocumentWorld, TypstWorld};
 use super::{TypesetDocument, TypstDiagnostic};
+use crate::output::OutputSet;
 use crate::theme::Theme;
 
 /// Whether this program can set briefs.
@@ -24,21 +23,14 @@ pub const IS_AVAILABLE: bool = true;
 /// What all briefs of a run share: templates, fonts and the library.
 pub(super) struct Typesetter {
     room: TypstWorld,
-    hyphens: Hyphens,
 }
 
 impl Typesetter {
-    /// Sets up a press with a theme's templates and fonts, for a language.
-    pub(super) fn new(theme: &Theme, language: &str) -> Typesetter {
+    /// Sets up a press with a theme's templates and fonts, and the pictures of the content.
+    pub(super) fn new(theme: &Theme, pictures: &OutputSet) -> Typesetter {
         Typesetter {
-            room: TypstWorld::new(theme),
-            hyphens: Hyphens::new(language),
+            room: TypstWorld::new(theme, pictures),
         }
-    }
-
-    /// The words of a document that must not be broken at the end of a line.
-    pub(super) fn unbroken(&self, data: &Value) -> Vec<String> {
-        self.hyphens.unbroken(data)
     }
 
     /// Whether every font has a character.

@@ -16,6 +16,7 @@ use typst::text::{Font, FontBook};
 use typst::utils::LazyHash;
 use typst::{Feature, Library, LibraryExt, World};
 
+use crate::output::OutputSet;
 use crate::text::{self, Span};
 use crate::theme::Theme;
 
@@ -49,7 +50,7 @@ struct ThemeFile {
 }
 
 impl TypstWorld {
-    pub(super) fn new(theme: &Theme) -> TypstWorld {
+    pub(super) fn new(theme: &Theme, pictures: &OutputSet) -> TypstWorld {
         let mut fonts: Vec<Font> = FACES
             .iter()
             .flat_map(|&face| Font::iter(Bytes::new(face)))
@@ -78,6 +79,13 @@ impl TypstWorld {
                     place: file.text,
                 });
             }
+        }
+        for (path, bytes) in pictures.iter() {
+            files.entry(id(&format!("/{path}"))).or_insert(ThemeFile {
+                bytes: Bytes::new(bytes.to_vec()),
+                source: None,
+                place: None,
+            });
         }
         let main = id("/main.typ");
         let source = Some(Source::new(main, MAIN.to_owned()));

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use super::cache::SiteBriefs;
 use super::terminal::Terminal;
 use super::{ERRORS, MISUSE, code, plural, request};
-use crate::brief::{self, Brief, BriefOptions, BriefQuery, QueryError};
+use crate::brief::{self, Brief, BriefFileType, BriefForm, BriefOptions, BriefQuery, QueryError};
 use crate::cli::BriefArgs;
 use crate::output::{OutputPath, WriteError, write_file};
 use crate::pipeline::{self, Request};
@@ -57,6 +57,16 @@ pub(super) fn brief(args: &BriefArgs, terminal: &Terminal) -> Result<u8, String>
     let options = BriefOptions {
         paper: args.paper,
         standard: args.standard,
+        form: match (args.summary, args.action_plan) {
+            (_, true) => BriefForm::ActionPlan,
+            (true, false) => BriefForm::Summary,
+            (false, false) => BriefForm::Full,
+        },
+        file_type: file_type(args)?,
+        type_size: args.type_size,
+        is_mono: args.mono,
+        columns: args.columns,
+        is_without_glossary: args.no_glossary,
     };
     let cache = SiteBriefs::open(&site.root, !args.no_cache, terminal);
     let request = Request {
@@ -87,7 +97,8 @@ pub(super) fn brief(args: &BriefArgs, terminal: &Terminal) -> Result<u8, String>
         terminal.news("nothing was written");
         return Ok(code(&built.report));
     }
-    let entries: Vec<_> = briefs.iter().map(brief::cache_entry).collect();
+    let typeset = briefs.iter().filter(|brief| brief.pages > 0);
+    let entries: Vec<_> = typeset.map(brief::cache_entry).collect();
     cache.keep(&entries);
     for brief in briefs {
         write_one(&target, brief, terminal)?;
@@ -95,9 +106,26 @@ pub(super) fn brief(args: &BriefArgs, terminal: &Terminal) -> Result<u8, String>
     Ok(code(&built.report))
 }
 
+/// The kind of file that the name of `--out` asks for.
+fn file_type(args: &BriefArgs) -> Result<BriefFileType, String> {
+    let extension = args.out.as_deref().and_then(Path::extension);
+    let file_type = match extension.and_then(|extension| extension.to_str()) {
+        Some(end) if end.eq_ignore_ascii_case("csv") => BriefFileType::Csv,
+        Some(end) if end.eq_ignore_ascii_case("xlsx") => BriefFileType::Xlsx,
+        Some(_) | None => BriefFileType::Pdf,
+    };
+    match file_type {
+        BriefFileType::Csv | BriefFileType::Xlsx if !args.action_plan => Err(format!(
+            "only an action plan can be written as `.{}`; add `--action-plan`",
+            file_type.extension()
+        )),
+        file_type => Ok(file_type),
+    }
+}
+
 fn write_one(target: &Destination, brief: &Brief, terminal: &Terminal) -> Result<(), String> {
     let path = match target {
-        Destination::Stdout => return terminal.result(&brief.pdf),
+        Destination::Stdout => return terminal.result(&brief.bytes),
         Destination::File(Some(path)) => path.clone(),
         Destination::File(None) => PathBuf::from(&brief.name),
         Destination::Folder(folder) => match OutputPath::new(brief.name.as_str()) {
@@ -110,9 +138,13 @@ fn write_one(target: &Destination, brief: &Brief, terminal: &Terminal) -> Result
         Destination::Stdout | Destination::File(_) => Ok(()),
     };
     written
-        .and_then(|()| write_file(&path, &brief.pdf))
+        .and_then(|()| write_file(&path, &brief.bytes))
         .map_err(|error: WriteError| error.to_string())?;
-    let (pages, size) = (plural(brief.pages, "page"), brief.pdf.len().div_ceil(1000));
-    terminal.news(&format!("wrote {}: {pages}, {size} kB", path.display()));
+    let size = brief.bytes.len().div_ceil(1000);
+    let pages = match brief.pages {
+        0 => String::new(),
+        pages => format!("{}, ", plural(pages, "page")),
+    };
+    terminal.news(&format!("wrote {}: {pages}{size} kB", path.display()));
     Ok(())
 }

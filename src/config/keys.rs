@@ -2,7 +2,7 @@
 
 use super::address::SiteAddress;
 use super::contact::{Email, LinkOrEmail};
-use super::{BodyChoice, Colour, Tone, Voice};
+use super::{BodyChoice, BriefEdition, Colour, Tone, Voice};
 use crate::fields::keys;
 use crate::fields::value::{
     Affix, AnyMoment, ChoiceOf, Choices, EntryId, FindingKindId, Flag, ListOf, Map, Number,
@@ -39,6 +39,8 @@ keys! {
         optional data_licence: PlainText = "Open Government Licence v3.0",
         /// Whether each finding also has a page of its own, which is what a copied link to it leads to.
         optional finding_pages: Flag<false> = "true",
+        /// The forms of the printable briefs that a build makes besides the full ones.
+        optional briefs: Choices<BriefEdition> = "[summary, action-plan]",
         /// The editor in which the preview opens a line: a name such as vscode, or a command.
         optional editor: PlainText = "vscode",
         /// The grades, best first.

@@ -1,4 +1,5 @@
-//! The entries of the sets that the publisher owns: grades, kinds of finding, question areas, units and other choices.
+//! The entries of the sets that the publisher owns: grades, kinds of finding, question areas, units
+//! and other choices.
 
 use super::Config;
 use super::keys::{
@@ -40,6 +41,21 @@ closed_set! {
         Improvement = "improvement",
         /// Something is worth copying.
         Practice = "practice",
+    }
+}
+
+closed_set! {
+    /// A printed form of each brief besides the full one, by its name in `site.toml` and in file
+    /// names.
+    pub enum BriefEdition {
+        /// The first page alone.
+        Summary = "summary",
+        /// What must be done, who must do it, and by when.
+        ActionPlan = "action-plan",
+        /// The full brief in large type.
+        Large = "large",
+        /// The full brief without filled areas and colours.
+        Mono = "mono",
     }
 }
 

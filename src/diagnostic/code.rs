@@ -145,7 +145,7 @@ codes! {
     TemplateError = "template-error", Error;
     DuplicatePageId = "duplicate-page-id", Error;
     BriefTemplateError = "brief-template-error", Error;
-    MissingGlyph = "missing-glyph", Warning;
+    MissingGlyph = "missing-glyph", Error;
 }
 
 impl Code {

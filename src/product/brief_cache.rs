@@ -50,12 +50,12 @@ impl BriefCache {
         }
         let entry = brief
             .is_new
-            .then(|| brief::entry(&brief.key, brief.pages, &brief.pdf).into());
+            .then(|| brief::entry(&brief.key, brief.pages, &brief.bytes).into());
         let cached = CachedBrief {
             file,
             entry,
             pages: brief.pages,
-            bytes: brief.pdf.len(),
+            bytes: brief.bytes.len(),
         };
         briefs.insert(path.to_owned(), cached);
     }

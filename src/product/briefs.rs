@@ -5,11 +5,12 @@ use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};
 
 use super::{Freshness, Made, Product, ProductFile, Run, Schedule, SiteInputs};
-use crate::brief::{self, Brief, BriefMaker, BriefMode};
+use crate::brief::{self, Brief, BriefMaker, BriefMode, BriefOptions};
+use crate::config::BriefEdition;
 use crate::diagnostic::{Checked, Code, Diagnostic, Report, Severity};
 use crate::model::Subject;
 use crate::output::{OutputPath, OutputSet};
-use crate::view::{BriefLink, BriefLinks};
+use crate::view::{BriefLink, BriefLinks, ViewContext};
 
 /// The briefs of a site.
 #[derive(Debug)]
@@ -27,6 +28,8 @@ pub(super) struct Briefs {
 #[derive(Debug)]
 struct BriefSlot {
     subject: Subject,
+    /// Which form of it; `None` for the full one.
+    edition: Option<BriefEdition>,
     /// What making it on request gave.
     made: OnceLock<Checked<Option<Brief>>>,
 }
@@ -41,20 +44,29 @@ impl Briefs {
             BriefMode::WithSite | BriefMode::OnRequest if !brief::IS_AVAILABLE => Vec::new(),
             BriefMode::WithSite | BriefMode::OnRequest => brief::subjects(&site.context.corpus),
         };
-        let slot = |subject| {
-            let made = OnceLock::new();
-            (
-                addresses.path(&addresses.brief(subject)),
-                BriefSlot { subject, made },
-            )
+        let slot = |subject, edition: Option<BriefEdition>| {
+            let url = match edition {
+                Some(edition) => addresses.brief_edition(subject, edition),
+                None => addresses.brief(subject),
+            };
+            let slot = BriefSlot {
+                subject,
+                edition,
+                made: OnceLock::new(),
+            };
+            (addresses.path(&url), slot)
         };
-        let slots: BTreeMap<String, BriefSlot> = subjects.into_iter().map(slot).collect();
+        let editions = editions(&site.context);
+        let slots: BTreeMap<String, BriefSlot> = subjects
+            .into_iter()
+            .flat_map(|subject| editions.iter().map(move |&edition| slot(subject, edition)))
+            .collect();
         let known = match site.briefs {
             BriefMode::None | BriefMode::WithSite => BriefLinks::default(),
             BriefMode::OnRequest => {
                 let lengths = site.caches.briefs.lengths();
                 let link = |(path, slot): (&String, &BriefSlot)| {
-                    let &(pages, bytes) = lengths.get(path)?;
+                    let &(pages, bytes) = lengths.get(path).filter(|_| slot.edition.is_none())?;
                     let url = addresses.brief(slot.subject);
                     Some((slot.subject, BriefLink::new(url, pages, bytes)))
                 };
@@ -81,7 +93,7 @@ impl Briefs {
         let url = addresses.brief(subject);
         let made = self.slots.get(&addresses.path(&url))?.made.get()?;
         let brief = made.value.as_ref()?;
-        Some(BriefLink::new(url, brief.pages, brief.pdf.len()))
+        Some(BriefLink::new(url, brief.pages, brief.bytes.len()))
     }
 
     /// Whether a brief can be made on request, and was not yet.
@@ -113,7 +125,9 @@ impl Briefs {
                 };
             }
             let cache = &self.site.caches.briefs;
-            let made = self.maker().of(slot.subject, &**cache);
+            let made = self
+                .maker()
+                .of(slot.subject, options_of(slot.edition), &**cache);
             if let Some(brief) = &made.value {
                 cache.keep(path, brief);
             }
@@ -121,31 +135,49 @@ impl Briefs {
         }))
     }
 
-    /// Puts the brief of each body and region at its address.
-    fn place(&self, briefs: &[Brief], report: &mut Report) -> (OutputSet, BriefLinks) {
+    /// Puts the brief of each body and region in one form at its address.
+    fn place(
+        &self,
+        edition: Option<BriefEdition>,
+        briefs: &[Brief],
+        (output, links): (&mut OutputSet, &mut BriefLinks),
+        report: &mut Report,
+    ) {
         let addresses = &self.site.context.addresses;
-        let (mut output, mut links) = (OutputSet::default(), BriefLinks::default());
         for brief in briefs {
             let Some(subject) = brief.subject else {
                 continue;
             };
-            let url = addresses.brief(subject);
+            let url = match edition {
+                Some(edition) => addresses.brief_edition(subject, edition),
+                None => addresses.brief(subject),
+            };
             let path = addresses.path(&url);
             if output.get(&path).is_some() {
                 let message = format!("duplicate brief address `{url}`");
                 report.push(
-                    Diagnostic::new(Code::UrlCollision, message).help(
-                        "the id of a force or unit cannot be `region-` and the id of a region",
-                    ),
+                    Diagnostic::new(Code::UrlCollision, message)
+                        .help("give the force or unit another id: `region-` and the id of a region, and ids that end like a form of a brief, are taken"),
                 );
             }
             if let Some(path) = OutputPath::new(path) {
-                output.insert(path, Arc::clone(&brief.pdf));
-                links.insert(subject, BriefLink::new(url, brief.pages, brief.pdf.len()));
+                output.insert(path, Arc::clone(&brief.bytes));
+                if edition.is_none() {
+                    links.insert(subject, BriefLink::new(url, brief.pages, brief.bytes.len()));
+                }
             }
         }
-        (output, links)
     }
+}
+
+/// The forms in which each brief is made: the full one first.
+fn editions(context: &ViewContext) -> Vec<Option<BriefEdition>> {
+    let others = context.config.briefs.iter().copied().map(Some);
+    std::iter::once(None).chain(others).collect()
+}
+
+fn options_of(edition: Option<BriefEdition>) -> BriefOptions {
+    edition.map_or_else(BriefOptions::default, BriefOptions::of)
 }
 
 impl Product for Briefs {
@@ -177,7 +209,7 @@ impl Product for Briefs {
             .find(|diagnostic| diagnostic.severity == Severity::Error);
         match (value, error) {
             (None, Some(error)) => Err(error.clone()),
-            (brief, _) => Ok(brief.as_ref().map(|brief| Arc::clone(&brief.pdf))),
+            (brief, _) => Ok(brief.as_ref().map(|brief| Arc::clone(&brief.bytes))),
         }
     }
 
@@ -196,16 +228,25 @@ impl Product for Briefs {
             return Some(Made::default());
         }
         let cache = &*self.site.caches.folder;
-        let Checked {
-            value: briefs,
-            mut report,
-        } = self.maker().every(cache, run.progress);
-        let (output, links) = self.place(&briefs, &mut report);
+        let (mut output, mut links) = (OutputSet::default(), BriefLinks::default());
+        let (mut report, mut cached) = (Report::default(), Vec::new());
+        let editions = editions(&self.site.context);
+        for (at, &edition) in editions.iter().enumerate() {
+            if (run.is_stopped)() {
+                return None;
+            }
+            let progress = |done, of| (run.progress)(at * of + done, editions.len() * of);
+            let made = self.maker().every(options_of(edition), cache, &progress);
+            let briefs = report.take(made);
+            let placed = (&mut output, &mut links);
+            self.place(edition, &briefs, placed, &mut report);
+            cached.extend(briefs.iter().map(brief::cache_entry));
+        }
         let _ = self.made.set(links);
         Some(Made {
             output,
             report,
-            cached: briefs.iter().map(brief::cache_entry).collect(),
+            cached,
             ..Made::default()
         })
     }

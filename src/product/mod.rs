@@ -75,7 +75,8 @@ impl SiteInputs {
     /// A maker of the site's briefs.
     pub fn brief_maker(&self) -> BriefMaker {
         let (theme, sources) = (Arc::clone(self.theme.theme()), Arc::clone(&self.sources));
-        BriefMaker::new(&self.context, theme, sources, self.leaks.clone())
+        let pictures = self.pictures.clone();
+        BriefMaker::new(&self.context, theme, pictures, sources, self.leaks.clone())
     }
 }
 

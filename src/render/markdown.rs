@@ -11,10 +11,10 @@ use pulldown_cmark_escape::{escape_href, escape_html};
 use syntect::html::{ClassStyle, ClassedHTMLGenerator};
 use syntect::parsing::SyntaxSet;
 
-use super::unbroken::unbroken;
 use crate::address::{Addresses, Url};
 use crate::model::{Note, Piece, Prose};
 use crate::text::slug;
+use crate::text::unbroken;
 
 /// The classes of highlighted code begin with this.
 const CODE: ClassStyle = ClassStyle::SpacedPrefixed { prefix: "code-" };

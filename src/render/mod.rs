@@ -18,7 +18,6 @@ mod palette;
 mod site_fields;
 mod style;
 mod template;
-mod unbroken;
 
 pub use format::HtmlFormat;
 pub use headers::{CONTENT_SECURITY_POLICY, HEADERS, search_policy};

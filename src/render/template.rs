@@ -8,10 +8,9 @@ use std::sync::Arc;
 use tera::{Context, ErrorKind, Kwargs, State, Tera, Value};
 
 use super::assets::{Asset, Assets};
-use super::unbroken::unbroken;
 use crate::diagnostic::{Code, Diagnostic, Report, did_you_mean};
 use crate::plan::PagePlan;
-use crate::text::{SourceMap, Span, lower_first};
+use crate::text::{SourceMap, Span, lower_first, unbroken};
 use crate::theme::Theme;
 
 /// The templates, ready to render.

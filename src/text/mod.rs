@@ -10,6 +10,7 @@ mod percent;
 mod slug;
 mod source_map;
 mod span;
+mod unbroken;
 mod unfinished;
 
 pub use capitals::lower_first;
@@ -19,4 +20,5 @@ pub use percent::{escape_path, escape_value, unescape};
 pub use slug::{is_file_name, is_reserved_name, is_slug, slug};
 pub use source_map::{SourceFile, SourceMap};
 pub use span::{FileId, Span, Spanned};
+pub use unbroken::unbroken;
 pub use unfinished::{UnfinishedKind, UnfinishedWords, unfinished_words};

@@ -236,10 +236,7 @@ impl ViewContext {
     }
 
     /// Findings, the gravest kind first, then in reading order.
-    pub(super) fn gravest_first(
-        &self,
-        findings: impl Iterator<Item = Id<Finding>>,
-    ) -> Vec<Id<Finding>> {
+    pub fn gravest_first(&self, findings: impl Iterator<Item = Id<Finding>>) -> Vec<Id<Finding>> {
         let mut ids: Vec<_> = findings.collect();
         ids.sort_by_key(|&id| {
             (

@@ -87,7 +87,7 @@ impl StatusView {
 
 impl ViewContext {
     /// Entries up to the site's date.
-    pub(super) fn follow_up(&self, entries: &[Id<FollowUpRecord>]) -> Vec<EntryView> {
+    pub fn follow_up(&self, entries: &[Id<FollowUpRecord>]) -> Vec<EntryView> {
         let view = |&id: &Id<FollowUpRecord>| {
             let entry = &self.corpus.follow_up[id];
             let source = entry.source.as_ref().map(EntrySourceView::new);

@@ -64,7 +64,7 @@ pub use feed::{FEED, FeedEntry};
 pub use figures::FigureView;
 pub use finding::{AreaName, FindingRow, FindingView, KindCount, KindView};
 pub use finding_page::FindingPage;
-pub use follow_up::{EntryView, StatusView};
+pub use follow_up::{EntrySourceView, EntryView, StatusView};
 pub use glossary::{GlossaryIndex, TermPage, TermRow};
 pub use home::Home;
 pub use inspection::{ExtractView, InspectionIndex, InspectionPage, InspectionRow};

@@ -15,7 +15,7 @@ use crate::model::{Id, RegionBodies, Subject, Tone};
 pub struct KindTable {
     /// The columns.
     pub kinds: Vec<Precomputed<KindView>>,
-    /// The rows that count anything.
+    /// Every body and region that an inspection spoke of.
     pub rows: Vec<KindRow>,
 }
 
@@ -26,6 +26,9 @@ pub struct KindRow {
     pub subject: Precomputed<Link>,
     /// How many of each kind.
     pub counts: Vec<usize>,
+    /// Whether its report is held. If not, a number is only that of findings that another report
+    /// repeats, and 0 means that none is known.
+    pub is_held: bool,
 }
 
 /// The register of findings.
@@ -83,6 +86,10 @@ impl ViewContext {
             KindRow {
                 subject: self.cache.subject(subject),
                 counts,
+                is_held: match subject {
+                    Subject::Body(body) => self.corpus.is_held(body),
+                    Subject::Region(_) => true,
+                },
             }
         };
         KindTable {
@@ -93,8 +100,8 @@ impl ViewContext {
                 .map(|kind| self.cache.kind(kind))
                 .collect(),
             rows: subjects
+                .filter(|&subject| !self.corpus.accounts_of(subject).is_empty())
                 .map(row)
-                .filter(|row| row.counts.iter().any(|&count| count > 0))
                 .collect(),
         }
     }

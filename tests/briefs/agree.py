@@ -1,6 +1,7 @@
 """The words of every brief against the data export that was written beside it."""
 
 import datetime
+import html
 import json
 import pathlib
 import re
@@ -8,6 +9,8 @@ import subprocess
 import sys
 
 import yaml
+
+import positions
 
 
 def words(path):
@@ -33,6 +36,25 @@ def key_figures(content, body):
         for figure in yaml.safe_load(path.read_text())["figures"]:
             if figure.get("key"):
                 yield str(figure["words"]) if "words" in figure else f"{figure['value']:,}"
+
+
+def rows_of_first_page(path):
+    """The words of the first page in rows, each from left to right."""
+    _, _, words = next(positions.pages(path))
+    rows = []
+    for word in sorted(words, key=lambda word: word[1] + word[3]):
+        middle = (word[1] + word[3]) / 2
+        if not rows or middle - rows[-1][0] > 4.5:
+            rows.append((middle, []))
+        rows[-1][1].append(word)
+    return "\n".join(" ".join(word[4] for word in sorted(row)) for _, row in rows)
+
+
+def short_name(content, body):
+    """The name of a body in lists, as its source file gives it."""
+    text = (content / f"{body['kind']}s" / body["id"] / f"{body['kind']}.md").read_text()
+    front = yaml.safe_load(text.split("---")[1])
+    return front.get("short_name", front["name"])
 
 
 def squeezed(text):
@@ -69,6 +91,29 @@ class Site:
             yield ("an owner", recommendation["owner"])
             yield ("a recommendation", recommendation["text"])
 
+    def tables(self, region, members):
+        """The numbers of each body in every table of its region: one and the same, and that of the data and the site."""
+        site = html.unescape((self.folder / "regions" / region["id"] / "index.html").read_text())
+        paths = [self.folder / "briefs" / f"{member['id']}.pdf" for member in members if member["brief"]]
+        paths = [path for path in [*paths, self.folder / "briefs" / f"region-{region['id']}.pdf"] if path.exists()]
+        pages = {path: rows_of_first_page(path) for path in paths}
+        for member in members:
+            url = f'href="{member["url"]}"'
+            row = next((row for row in site.split("<tr>") if url in row and 'scope="row"' in row), "")
+            kinds = [finding["kind"] for finding in self.own(self.findings, member["url"])]
+            wanted = [kinds.count("cause-of-concern"), kinds.count("area-for-improvement"), len(self.own(self.recommendations, member["url"]))]
+            grade = (member["grade"] or "Not graded here").replace("-", " ")
+            for path, page in pages.items():
+                name = member["short_name"]
+                line = re.search(rf"\b{re.escape(name)} (?:\w )?{grade} (\d+|–) (\d+|–) (\d+|–)(?: \(\d+\))?(?!\S)", page, re.I)
+                if not line:
+                    yield f"{path.name}: the table of the region has no row of {name}"
+                elif [0 if cell == "–" else int(cell) for cell in line.groups()] != wanted:
+                    yield f"{path.name}: {name} has {line.groups()}, the data {wanted}"
+            for number, words in zip(wanted, ("cause of concern|causes of concern", "area for improvement|areas for improvement")):
+                if number and not re.search(rf"{number} <span>(?:{words})<", row):
+                    yield f"{region['url']}: the row of {member['name']} does not say {number} {words}"
+
     def check(self):
         faults, count = [], 0
         for body in self.bodies:
@@ -88,6 +133,9 @@ class Site:
             count += 1
             facts = list(self.facts(region["url"])) + [("its name", region["name"])]
             members = [body for body in self.bodies if body["region"] == region["id"]]
+            for body in members:
+                body["short_name"] = short_name(self.content, body)
+            faults += self.tables(region, members)
             for body in members:
                 facts.append(("a body", body["name"]))
                 boxed = [row for row in self.own(self.findings, body["url"]) if row["kind"] != "finding"]

@@ -12,7 +12,7 @@ FINDING = """
 
 It says #read("/etc/passwd") #panic("no") #import "x.typ": y $x$ @ref `#eval("1")` ~ -- \\\\ // /* x */ = not a heading
 
-<label> <script>alert(1)</script> <b>bold</b> &amp; [a link](https://example.com/"onclick="x) "quotes" #link("x")[y]
+<label> <img src=x onerror=alert(1)> <b>bold</b> &amp; [a link](https://example.com/"onclick="x) "quotes" #link("x")[y]
 
 - #set page(width: 1cm)
 - \\#show: x => none
@@ -26,7 +26,7 @@ EXPECTED = [
     '#panic("title") and $x^2$',
     '#read("/etc/passwd") #panic("no") #import "x.typ": y $x$ @ref #eval("1")',
     "// /* x */ = not a heading",
-    "<label> <script>alert(1)</script> <b>bold</b> &",
+    "<label> <img src=x onerror=alert(1)> <b>bold</b> &",
     "#set page(width: 1cm)",
     "#show: x => none",
     "#a",

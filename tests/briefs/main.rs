@@ -7,7 +7,10 @@ use std::str::FromStr;
 use std::sync::Arc;
 
 use jiff::civil::Date;
-use peelpress::brief::{self, Brief, BriefOptions, BriefQuery, QueryError};
+use peelpress::brief::{
+    self, Brief, BriefFileType, BriefForm, BriefOptions, BriefQuery, QueryError, TypeSize,
+};
+use peelpress::date::Moment;
 use peelpress::diagnostic::Code;
 use peelpress::diagnostic::render::{Format, render};
 use peelpress::files::MemoryFiles;
@@ -77,7 +80,7 @@ fn ask(bodies: &[&str]) -> BriefQuery {
 
 fn build_on(files: &MemoryFiles, query: &BriefQuery, day: &str) -> TypesetBriefs {
     let request = Request {
-        as_of: Some(Date::from_str(day).expect("a date")),
+        as_of: Some(Moment::Day(Date::from_str(day).expect("a date"))),
         ..Request::default()
     };
     pipeline::typeset(files, &request, query, BriefOptions::default(), &|_, _| {})
@@ -96,7 +99,7 @@ fn made(built: &TypesetBriefs) -> &[Brief] {
 fn only(built: &TypesetBriefs) -> Brief {
     assert!(built.report.is_empty(), "{}", words(built));
     let brief = made(built).first().cloned().expect("a brief");
-    assert!(brief.pdf.starts_with(b"%PDF-1.7"));
+    assert!(brief.bytes.starts_with(b"%PDF-1.7"));
     brief
 }
 
@@ -110,7 +113,7 @@ fn cache_folder(brief: &Brief) -> MemoryFiles {
     put(
         &mut folder,
         format!("{}/{}", brief::FOLDER, brief::file_name(&brief.key)),
-        brief::entry(&brief.key, brief.pages, &brief.pdf),
+        brief::entry(&brief.key, brief.pages, &brief.bytes),
     );
     folder
 }
@@ -118,7 +121,7 @@ fn cache_folder(brief: &Brief) -> MemoryFiles {
 /// Kent's brief on a day, with a cache folder.
 fn build_with(folder: MemoryFiles, files: &MemoryFiles, day: &str) -> Brief {
     let request = Request {
-        as_of: Some(Date::from_str(day).expect("a date")),
+        as_of: Some(Moment::Day(Date::from_str(day).expect("a date"))),
         cache: Some(Arc::new(folder)),
         ..Request::default()
     };
@@ -139,7 +142,7 @@ fn the_same_site_gives_the_same_bytes_whatever_the_threads() {
             .num_threads(threads)
             .build()
             .expect("threads");
-        pool.install(|| only(&build(&site())).pdf)
+        pool.install(|| only(&build(&site())).bytes)
     };
     assert_eq!(on(1), on(2));
 }
@@ -149,7 +152,7 @@ fn an_unchanged_brief_is_not_set_again() {
     let first = only(&build(&site()));
     let second = build_with(cache_folder(&first), &site(), "2026-11-01");
     assert!(first.is_new && !second.is_new);
-    assert_eq!(first.pdf, second.pdf);
+    assert_eq!(first.bytes, second.bytes);
 }
 
 #[test]
@@ -199,7 +202,7 @@ fn a_fault_in_a_template_names_its_place() {
     put(
         &mut files,
         "themes/peelpress/brief/style.typ",
-        style.replace("#let small = 7.5pt", "#let small = 7.5 * pt"),
+        style.replace("#let small = sized(7.5pt)", "#let small = 7.5 * pt"),
     );
     let built = build(&files);
     assert!(made(&built).is_empty());
@@ -234,7 +237,7 @@ fn a_theme_changes_one_file_and_leaves_the_rest() {
         include_str!("../../src/scaffold/site/site.toml")
             .replace("theme = \"peelpress\"", "theme = \"mine\""),
     );
-    assert_ne!(only(&build(&files)).pdf, before.pdf);
+    assert_ne!(only(&build(&files)).bytes, before.bytes);
 }
 
 #[test]
@@ -262,28 +265,87 @@ fn a_template_reaches_no_disk() {
 }
 
 #[test]
-fn a_sign_that_no_font_has_is_told_with_its_place() {
+fn characters_that_no_font_has_are_one_error_with_their_places() {
     let mut files = site();
     put(
         &mut files,
         "content/forces/kent/2023-soc.md",
-        account("### Work with 社区 ✓ {#work}\n\nIt works."),
+        account("### Work with 社区 ✓ {#work}\n\nIt works at 20 ℃ with 社 and 😀."),
     );
     let built = build(&files);
-    assert_eq!(made(&built).len(), 1);
-    assert_eq!(
-        built
-            .report
-            .iter()
-            .filter(|diagnostic| diagnostic.code == Code::MissingGlyph)
-            .count(),
-        2
-    );
+    let missing = built
+        .report
+        .iter()
+        .filter(|diagnostic| diagnostic.code == Code::MissingGlyph);
+    assert_eq!(missing.count(), 1);
+    let words = words(&built);
     assert!(
-        words(&built).starts_with("content/forces/kent/2023-soc.md:10:15: warning[missing-glyph]"),
-        "{}",
-        words(&built)
+        words.starts_with(
+            "content/forces/kent/2023-soc.md:10:16: error[missing-glyph]: the fonts of the briefs have no `区` (U+533A), `社` (U+793E), `😀` (U+1F600)"
+        ),
+        "{words}"
     );
+}
+
+#[test]
+fn a_picture_is_part_of_the_brief() {
+    let mut files = site();
+    let text = "### It has a picture {#picture}\n\n![A red square](square.png)\n\nWords.";
+    put(&mut files, "content/forces/kent/2023-soc.md", account(text));
+    put(&mut files, "content/forces/kent/square.png", SQUARE);
+    let with = only(&build(&files));
+    let pdf = String::from_utf8_lossy(&with.bytes);
+    assert!(pdf.contains("/Subtype/Image") || pdf.contains("/Subtype /Image"));
+    let cached = build_with(cache_folder(&with), &files, "2026-11-01");
+    assert!(!cached.is_new);
+}
+
+/// A picture of one pixel.
+const SQUARE: &[u8] = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x01\0\0\0\x01\x08\x02\0\0\0\x90wS\xde\0\0\0\x0cIDATx\x9cc\xf8\xcf\xc0\0\0\x03\x01\x01\0\xc9\xfe\x92\xef\0\0\0\0IEND\xaeB`\x82";
+
+#[test]
+fn an_edition_has_a_name_of_its_own() {
+    let mut files = site();
+    put(
+        &mut files,
+        "content/forces/kent/2023-soc.md",
+        account("### It must improve {#improve .area-for-improvement}\n\n=It must."),
+    );
+    let edition = |options: BriefOptions| {
+        let request = Request::default();
+        let built = pipeline::typeset(&files, &request, &ask(&["kent"]), options, &|_, _| {});
+        made(&built).first().cloned().expect("a brief")
+    };
+    let summary = edition(BriefOptions {
+        form: BriefForm::Summary,
+        ..BriefOptions::default()
+    });
+    assert_eq!(
+        (summary.name.as_str(), summary.pages),
+        ("kent-summary.pdf", 1)
+    );
+    let plan = BriefOptions {
+        form: BriefForm::ActionPlan,
+        ..BriefOptions::default()
+    };
+    assert_eq!(edition(plan).name, "kent-action-plan.pdf");
+    let table = |file_type| edition(BriefOptions { file_type, ..plan });
+    let csv = table(BriefFileType::Csv);
+    assert_eq!(csv.name, "kent-action-plan.csv");
+    let text = String::from_utf8(csv.bytes.to_vec()).expect("UTF-8");
+    assert_eq!(
+        text.lines().nth(1),
+        Some(
+            "Kent Police,Area for improvement,It must improve,,,,no date given,https://example.org/forces/kent/#improve,,,"
+        )
+    );
+    assert!(table(BriefFileType::Xlsx).bytes.starts_with(b"PK"));
+    let large = edition(BriefOptions {
+        type_size: TypeSize::Large,
+        is_mono: true,
+        ..BriefOptions::default()
+    });
+    assert_eq!(large.name, "kent-large-mono.pdf");
 }
 
 #[test]
@@ -376,7 +438,7 @@ fn the_title_of_a_regions_brief_says_region_once() {
     };
     let brief = only(&build_on(&files, &region, "2026-11-01"));
     // What a document says of itself stands in it as plain XML.
-    let pdf = String::from_utf8_lossy(&brief.pdf);
+    let pdf = String::from_utf8_lossy(&brief.bytes);
     assert!(pdf.contains("Eastern region") && !pdf.contains("region region"));
 }
 

@@ -24,7 +24,7 @@ const UNITS: [&str; 20] = [
 ];
 
 /// A text whose dates and amounts do not break. Most texts have none and are given back as they are.
-pub(super) fn unbroken(text: &str) -> Cow<'_, str> {
+pub fn unbroken(text: &str) -> Cow<'_, str> {
     if !text.bytes().any(|byte| byte.is_ascii_digit()) {
         return Cow::Borrowed(text);
     }
