@@ -312,14 +312,18 @@ impl BriefRun<'_> {
         let BriefDocument { about, mut data } =
             builder::document(self.maker, selection, self.options)?;
         let lost = glyphs::fit(&mut data, &|c| self.typesetter.has(c));
+        // As authors wrote it: places for breaks would hide what is looked for.
+        let leaks = match &self.maker.leaks {
+            Some(leaks) => leaks.scan(
+                &format!("{}.pdf.json", about.name),
+                data.to_string().as_bytes(),
+            ),
+            None => Vec::new(),
+        };
         breaks::prepare(&mut data);
         let text = data.to_string();
         // Typst reads the text; this tree would take as much room again while it works.
         drop(data);
-        let leaks = match &self.maker.leaks {
-            Some(leaks) => leaks.scan(&format!("{}.pdf.json", about.name), text.as_bytes()),
-            None => Vec::new(),
-        };
         let key = cache::key([common.as_bytes(), text.as_bytes()]);
         let (document, is_new) = match cache::read(self.files, &key) {
             Some((pages, pdf)) => {
