@@ -213,7 +213,7 @@ fn nothing_is_left_to_do_in_a_comment_and_no_test_is_skipped() {
 }
 
 /// Types that `document` and `model` both have: as written, and resolved.
-const PAIRS: [&str; 14] = [
+const PAIRS: [&str; 15] = [
     "Account",
     "Body",
     "Extract",
