@@ -75,6 +75,9 @@ pub enum Command {
         #[command(flatten)]
         root: RootArgs,
     },
+    /// Check that a published site is as it was built, by its manifest
+    #[command(after_help = help::verify())]
+    Verify(VerifyArgs),
     /// Print a completion script for your shell
     #[command(after_help = help::completions())]
     Completions {
@@ -183,6 +186,20 @@ pub struct BuildArgs {
     /// Typeset every brief again, and cache none
     #[arg(long)]
     pub no_cache: bool,
+}
+
+/// What to verify.
+#[derive(Debug, Args)]
+pub struct VerifyArgs {
+    /// Output directory of a build, or a copy of it
+    #[arg(value_name = "DIR")]
+    pub folder: PathBuf,
+    /// Folder of the site: build it again in memory, and compare
+    #[arg(long, value_name = "ROOT")]
+    pub against: Option<PathBuf>,
+    /// How much to print.
+    #[command(flatten)]
+    pub quiet: QuietArgs,
 }
 
 /// How to check.

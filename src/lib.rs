@@ -24,6 +24,7 @@ pub mod files;
 pub mod hosting;
 pub mod leak;
 pub mod ledger;
+pub mod manifest;
 pub mod map;
 pub mod model;
 pub mod output;

@@ -6,6 +6,7 @@
 
 mod cache;
 mod gate;
+mod inputs;
 mod pictures;
 mod prepare;
 mod prepared;
@@ -26,6 +27,8 @@ use crate::config::{Address, Config};
 use crate::date::Moment;
 use crate::diagnostic::Report;
 use crate::files::Files;
+use crate::leak::LeakScan;
+use crate::manifest::FileRecords;
 use crate::output::{CacheEntry, OutputSet};
 use crate::search::SearchMode;
 use crate::text::SourceMap;
@@ -41,6 +44,8 @@ pub struct Request {
     pub address: Option<Address>,
     /// Whether what is not public is part of the site.
     pub drafts: bool,
+    /// Whether the result lists the files that the site is made from.
+    pub lists_inputs: bool,
     /// How much of full-text search is made.
     pub search: SearchMode,
     /// Which printable briefs are made.
@@ -79,6 +84,16 @@ pub struct Built {
     pub sources: Arc<SourceMap>,
     /// What the site holds, in numbers.
     pub counts: SiteCounts,
+    /// The files that it was made from, without their hidden parts, if they were asked for.
+    pub inputs: FileRecords,
+    /// The moment as of which it was built.
+    pub as_of: Moment,
+    /// The themes, the site's own first.
+    pub themes: Vec<String>,
+    /// Why the output was not searched for text that is not public.
+    pub skip_leak_scan: Option<String>,
+    /// The search for text that is not public, for files that are added later.
+    pub leaks: Option<Arc<LeakScan>>,
     /// What the next run can use again.
     pub cached: Vec<CacheEntry>,
     /// Why a product could not be made although the content is not to blame: nothing should be published then.

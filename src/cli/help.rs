@@ -164,6 +164,19 @@ pub(super) fn response() -> String {
     )
 }
 
+pub(super) fn verify() -> String {
+    page(
+        &[
+            "peelpress verify public",
+            "peelpress verify /srv/www --against .    Build again from the content, and compare",
+        ],
+        &[
+            "Each line names a file that was changed, added or lost. Files that others put next to the site count as added.",
+            "Exit codes: 0 nothing differs; 1 something differs; 2 wrong usage, or there is no manifest.json",
+        ],
+    )
+}
+
 pub(super) fn explain() -> String {
     page(
         &["peelpress explain", "peelpress explain unknown-body"],

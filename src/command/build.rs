@@ -13,10 +13,12 @@ use super::terminal::Terminal;
 use super::{build_site, code, plural, request, shown};
 use crate::brief::BriefMode;
 use crate::cli::{BuildArgs, CheckArgs, ExportArgs, SiteArgs};
+use crate::config::Address;
 use crate::files::DiskFiles;
 use crate::hosting::precompress;
+use crate::manifest::{self, BuildOptions, Manifest};
 use crate::output::{OutputPath, OutputSet, WriteError, make_folder, write, write_file};
-use crate::pipeline::{self, Released, Request, SiteCounts};
+use crate::pipeline::{self, Built, Released, Request, SiteCounts};
 use crate::product;
 use crate::search::SearchMode;
 
@@ -44,6 +46,7 @@ pub(super) fn build(args: &BuildArgs, terminal: &Terminal) -> Result<u8, String>
         search,
         briefs,
         cache: cache.files(),
+        lists_inputs: true,
         ..request(site)?
     };
     let progress = |done, of| terminal.progress("typesetting briefs", done, of);
@@ -75,6 +78,7 @@ pub(super) fn build(args: &BuildArgs, terminal: &Terminal) -> Result<u8, String>
     if args.precompress {
         precompress(&mut built.output);
     }
+    add_manifest(&mut built, args)?;
     write_out(&built.output, &target, terminal)?;
     keep_edition(&kept, site, terminal)?;
     cache.keep_all(&built.cached);
@@ -107,6 +111,31 @@ fn keep_edition(
         terminal.news(&format!("wrote {}; commit it", shown(&path)));
     }
     Ok(())
+}
+
+/// Adds the manifest. It names every file, so it is searched for text that is not public as they are.
+fn add_manifest(built: &mut Built, args: &BuildArgs) -> Result<(), String> {
+    let options = BuildOptions {
+        as_of: built.as_of.to_string(),
+        base_url: args.base_url.as_ref().map(Address::to_string),
+        briefs: !args.no_briefs,
+        search: !args.no_search,
+        precompress: args.precompress,
+    };
+    let manifest = Manifest::new(
+        options,
+        std::mem::take(&mut built.themes),
+        built.skip_leak_scan.take(),
+        std::mem::take(&mut built.inputs),
+        &built.output,
+    );
+    manifest.add_to(&mut built.output);
+    let found = built.leaks.as_ref().zip(built.output.get(manifest::NAME));
+    let leak = found.and_then(|(leaks, bytes)| leaks.scan(manifest::NAME, bytes).pop());
+    match leak {
+        Some(leak) => Err(leak.message),
+        None => Ok(()),
+    }
 }
 
 /// Builds the site, reports what is wrong, and writes nothing.

@@ -12,12 +12,13 @@ mod scaffold;
 #[cfg(feature = "serve")]
 mod serve;
 mod terminal;
+mod verify;
 
 use std::path::Path;
 use std::process::ExitCode;
 
 use clap::CommandFactory;
-use jiff::{Timestamp, Zoned};
+use jiff::{RoundMode, Timestamp, Unit, Zoned, ZonedRound};
 
 use crate::cli::{Cli, Command, QuietArgs, SiteArgs};
 use crate::date::Moment;
@@ -61,6 +62,7 @@ pub fn run(cli: &Cli) -> ExitCode {
         Command::Clean { all, root, quiet } => {
             with(plain(quiet), |it| cache::clean(&root.root, *all, it))
         }
+        Command::Verify(args) => with(plain(&args.quiet), |it| verify::verify(args, it)),
         Command::Completions { shell } => with(plain(loud), |it| {
             let mut script = Vec::new();
             clap_complete::generate(*shell, &mut Cli::command(), "peelpress", &mut script);
@@ -125,7 +127,14 @@ fn site_files(root: &Path) -> Result<DiskFiles, String> {
 )]
 fn now() -> Result<Moment, String> {
     match std::env::var("SOURCE_DATE_EPOCH") {
-        Err(_) => Ok(Moment::from(Zoned::now())),
+        Err(_) => {
+            // Something is published at a minute; a site that was built in the same minute is the same.
+            let now = Zoned::now();
+            let minute = ZonedRound::new()
+                .smallest(Unit::Minute)
+                .mode(RoundMode::Trunc);
+            Ok(Moment::from(now.round(minute).unwrap_or(now)))
+        }
         Ok(text) => {
             let seconds = text.trim().parse().ok();
             let instant = seconds.and_then(|seconds| Timestamp::from_second(seconds).ok());

@@ -12,6 +12,12 @@ pub struct Address {
     pub base: String,
 }
 
+impl std::fmt::Display for Address {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{}{}", self.origin, self.base)
+    }
+}
+
 impl Default for Address {
     fn default() -> Address {
         Address {

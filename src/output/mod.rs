@@ -11,6 +11,7 @@ mod folder;
 mod in_place;
 mod listing;
 mod lock;
+mod published;
 mod stage;
 mod write;
 
@@ -23,6 +24,7 @@ pub use add::add;
 pub use cache::{CacheEntry, CacheFolder, CacheRefusal};
 pub use error::WriteError;
 pub use file::{make_folder, write_file};
+pub use published::{ForeignFile, read_site};
 pub use write::write;
 
 /// A path inside the published folder: parts joined by `/`, none of them empty, `.`, `..` or hidden.

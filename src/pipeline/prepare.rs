@@ -3,14 +3,14 @@
 use std::sync::Arc;
 
 use super::gate;
-use super::{BuildCache, PreparedSite, Request, pictures};
+use super::{BuildCache, PreparedSite, Request, inputs, pictures};
 use crate::address::Addresses;
 use crate::brief::{self, BriefMode};
 use crate::config::{self, Address, Config};
 use crate::diagnostic::{Code, Diagnostic, Report};
 use crate::document::{self, Document, Documents, Ledger};
 use crate::files::{Files, MemoryFiles, ReadError, TrackingFiles, load_text};
-use crate::leak::{self, LeakScan};
+use crate::leak::{self, LeakScan, PublicText};
 use crate::ledger::{FindingNumbers, Moves};
 use crate::plan;
 use crate::product::{Caches, SiteInputs};
@@ -64,6 +64,7 @@ pub fn prepare(
         false => leaks(&documents, &settings, &sources),
         true => None,
     };
+    let public = request.lists_inputs.then(|| PublicText::of(&documents));
     let geometry = report.take(cache.geometry(&snapshot, &sources));
     done("parse");
     let Settings {
@@ -108,6 +109,10 @@ pub fn prepare(
         &sources,
         report.has_errors(),
     ));
+    let inputs = public.map(|public| {
+        let theme = theme.theme();
+        inputs::list(files, &sources, &public, theme, &pictures)
+    });
     cache.sources = sources.after();
     let site = SiteInputs {
         context,
@@ -120,6 +125,7 @@ pub fn prepare(
         search: request.search,
         briefs: request.briefs,
         leaks: leaks.map(Arc::new),
+        inputs: inputs.unwrap_or_default(),
         caches: Caches {
             pages: cache.page_cache(),
             briefs: Arc::clone(&cache.briefs),

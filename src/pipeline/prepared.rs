@@ -234,6 +234,12 @@ impl PreparedSite {
                 ..self.counts()
             },
             sources: Arc::clone(&self.site.sources),
+            inputs: self.site.inputs.clone(),
+            as_of: self.context().as_of.clone(),
+            themes: self.site.theme.theme().chain.clone(),
+            skip_leak_scan: (!self.config().skip_leak_scan.is_empty())
+                .then(|| self.config().skip_leak_scan.clone()),
+            leaks: self.site.leaks.clone(),
             output: made.output,
             cached: made.cached,
             failure: made.failure,

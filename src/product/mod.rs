@@ -28,6 +28,7 @@ use crate::diagnostic::{Diagnostic, Report};
 use crate::document::Ledger;
 use crate::files::Files;
 use crate::leak::LeakScan;
+use crate::manifest::FileRecords;
 use crate::output::OutputSet;
 use crate::plan::Plan;
 use crate::render::{LoadedTheme, PageCache};
@@ -67,6 +68,8 @@ pub struct SiteInputs {
     pub briefs: BriefMode,
     /// Looks for text that is not public, if there is any.
     pub leaks: Option<Arc<LeakScan>>,
+    /// The files that the site is made from, if they were asked for.
+    pub inputs: FileRecords,
     /// The results of earlier builds.
     pub caches: Caches,
 }

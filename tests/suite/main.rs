@@ -62,6 +62,7 @@ mod cli;
 mod guide;
 mod hosting;
 mod house;
+mod manifest;
 mod scaffold;
 mod walker;
 mod writing;

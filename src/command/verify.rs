@@ -1,0 +1,114 @@
+//! `verify`: compares a published site with its manifest, or with a site that is built anew.
+
+use std::sync::Arc;
+
+use super::terminal::Terminal;
+use super::{CLEAN, ERRORS, site_files};
+use crate::brief::BriefMode;
+use crate::cli::VerifyArgs;
+use crate::config::Address;
+use crate::date::{Moment, NotMoment};
+use crate::files::MemoryFiles;
+use crate::hosting::precompress;
+use crate::manifest::{self, Difference, DifferenceKind, Manifest};
+use crate::output::read_site;
+use crate::pipeline::{self, Request};
+use crate::search::SearchMode;
+
+/// Prints every file that differs.
+pub(super) fn verify(args: &VerifyArgs, terminal: &Terminal) -> Result<u8, String> {
+    let (site, foreign) = read_site(&args.folder).map_err(|error| error.to_string())?;
+    let place = super::shown(&args.folder);
+    let Some(text) = site.get(manifest::NAME) else {
+        return Err(format!(
+            "there is no `{}` in {place}; build the site with this version first",
+            manifest::NAME
+        ));
+    };
+    let manifest = Manifest::parse(text).map_err(|error| error.to_string())?;
+    let found = manifest::records(&site);
+    let mut differences = manifest::compare(&manifest.outputs, &found);
+    differences.extend(foreign.into_iter().map(|path| Difference {
+        path,
+        kind: DifferenceKind::Added,
+    }));
+    let mut lines: Vec<String> = differences.iter().map(line).collect();
+    if let Some(root) = &args.against {
+        let rebuilt = rebuild(&manifest, root)?;
+        let differences = manifest::compare(&rebuilt.outputs, &manifest.outputs);
+        lines.extend(
+            differences
+                .iter()
+                .map(|it| format!("{} since the rebuild", line(it))),
+        );
+        let inputs = manifest::compare(&manifest.inputs, &rebuilt.inputs);
+        lines.extend(inputs.iter().map(|it| format!("input {}", line(it))));
+        if rebuilt.tool != manifest.tool {
+            lines.push(format!("built by {}, not {}", manifest.tool, rebuilt.tool));
+        }
+    }
+    let mut text = String::new();
+    lines
+        .iter()
+        .for_each(|line| text.push_str(&format!("{line}\n")));
+    terminal.result(text.as_bytes())?;
+    let count = super::plural(manifest.outputs.len(), "file");
+    if lines.is_empty() {
+        terminal.news(&format!("{count} in {place} are as they were built"));
+        return Ok(CLEAN);
+    }
+    let differences = super::plural(lines.len(), "difference");
+    terminal.news(&format!("{differences} in {place}, of {count}"));
+    Ok(ERRORS)
+}
+
+fn line(difference: &Difference) -> String {
+    format!("{}: {}", difference.kind.word(), difference.path)
+}
+
+/// The manifest of the same site, built now.
+fn rebuild(manifest: &Manifest, root: &std::path::Path) -> Result<Manifest, String> {
+    let options = &manifest.build;
+    let as_of: Moment = (options.as_of.parse()).map_err(|why: NotMoment| why.to_string())?;
+    let address = options
+        .base_url
+        .as_deref()
+        .map(Address::parse)
+        .transpose()?;
+    let files = site_files(root)?;
+    let request = Request {
+        as_of: Some(as_of),
+        address,
+        briefs: match options.briefs {
+            true => BriefMode::WithSite,
+            false => BriefMode::None,
+        },
+        search: match options.search {
+            true => SearchMode::Whole,
+            false => SearchMode::Without,
+        },
+        lists_inputs: true,
+        // Nothing that an earlier build left is trusted.
+        cache: Some(Arc::new(MemoryFiles::default())),
+        ..Request::default()
+    };
+    let mut built = pipeline::build(&files, &request);
+    if built.report.has_errors() {
+        return Err(
+            "the site has errors, so it cannot be built again; run `peelpress check`".to_owned(),
+        );
+    }
+    if let Some(failure) = built.failure {
+        return Err(failure.to_string());
+    }
+    if options.precompress {
+        precompress(&mut built.output);
+    }
+    Ok(Manifest::new(
+        options.clone(),
+        built.themes,
+        built.skip_leak_scan,
+        built.inputs,
+        &built.output,
+    ))
+}

@@ -1,0 +1,53 @@
+//! The files that a site is made from, for its manifest.
+
+use std::collections::BTreeSet;
+
+use crate::files::Files;
+use crate::leak::PublicText;
+use crate::manifest::{FileRecords, record};
+use crate::output::OutputSet;
+use crate::text::SourceMap;
+use crate::theme::Theme;
+
+/// Every file that the site is made from, with a hash of its bytes. A file with a hidden part counts without it, and one that
+/// is hidden, or a picture that no page shows, is not listed: its name could say too much.
+pub(super) fn list(
+    files: &dyn Files,
+    sources: &SourceMap,
+    public: &PublicText,
+    theme: &Theme,
+    pictures: &OutputSet,
+) -> FileRecords {
+    let mut records = FileRecords::new();
+    let mut add = |path: &str| {
+        // The default theme may be the one in the program, which the tool's version names.
+        if let Ok(bytes) = files.read(path) {
+            records.insert(path.to_owned(), record(&bytes));
+        }
+    };
+    let mut partly = Vec::new();
+    for (file, source) in sources.iter() {
+        // A picture has no text; so has a file that could not be read, and then there is no site.
+        if source.text.is_empty() {
+            continue;
+        }
+        match public.in_file(file, &source.text) {
+            Some(text) if text.len() == source.text.len() => add(&source.path),
+            Some(text) => partly.push((source.path.clone(), record(text.as_bytes()))),
+            None => {}
+        }
+    }
+    for (path, _) in pictures.iter() {
+        let path = path.as_str();
+        let inner = path.strip_prefix("media/").unwrap_or(path);
+        add(&format!("content/{inner}"));
+    }
+    let folders = theme.chain.iter().map(|name| format!("themes/{name}"));
+    let listed: BTreeSet<String> = folders
+        .flat_map(|folder| files.list(&folder))
+        .map(|entry| entry.path)
+        .collect();
+    listed.iter().for_each(|path| add(path));
+    records.extend(partly);
+    records
+}
