@@ -103,7 +103,7 @@ pub enum Command {
 /// The site that a command works on.
 #[derive(Clone, Debug, Args)]
 pub struct RootArgs {
-    /// Folder of the site (the one that holds site.toml)
+    /// Folder of the site (the one with site.toml)
     #[arg(long, value_name = "DIR", default_value = ".")]
     pub root: PathBuf,
 }
@@ -119,10 +119,10 @@ pub struct QuietArgs {
 /// What every command takes that builds the site.
 #[derive(Clone, Debug, Args)]
 pub struct SiteArgs {
-    /// Folder of the site (the one that holds site.toml)
+    /// Folder of the site (the one with site.toml)
     #[arg(long, value_name = "DIR", default_value = ".")]
     pub root: PathBuf,
-    /// Date, or date and time with a zone, as of which the site is built: it decides what is overdue and what is public
+    /// Date, or date and time with a zone, that decides what is overdue and what is public
     /// [default: `as_of` in site.toml, else now]
     #[arg(long, value_name = "DATE", value_parser = moment)]
     pub date: Option<Moment>,

@@ -9,6 +9,7 @@ mod address;
 mod clock;
 mod contact;
 mod keys;
+mod marks;
 mod sets;
 
 pub use address::Address;
@@ -116,6 +117,7 @@ pub fn parse(text: &str, file: FileId) -> Checked<Config> {
     let is_toml = report.is_empty();
     let mut keys = SiteKeys::read(&node, &mut report);
     clock::check_days(&mut keys.clocks, &mut report);
+    marks::check(&keys.grades, &mut report);
     let text = |text: Option<Spanned<String>>| text.map(|text| text.value).unwrap_or_default();
     let mut config = Config {
         title: text(keys.title),

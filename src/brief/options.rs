@@ -17,18 +17,18 @@ pub enum PaperSize {
 /// What the PDF promises to conform to.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
 pub enum PdfStandard {
-    /// PDF/UA-1 and PDF/A-3a: readable by assistive technology, fit to be archived, with the data
+    /// PDF/UA-1 and PDF/A-3a: readable by assistive technology, suitable for archives, with the data
     /// attached
     #[default]
     #[value(name = "ua-1+a-3a")]
     UaArchive,
-    /// PDF/UA-1 and PDF/A-2a: the same for archives that take no attachments
+    /// PDF/UA-1 and PDF/A-2a: the same for archives that do not accept attachments
     #[value(name = "ua-1+a-2a")]
     UaArchiveBare,
-    /// PDF/UA-1 alone
+    /// Only PDF/UA-1
     #[value(name = "ua-1")]
     Ua,
-    /// PDF/A-3a alone
+    /// Only PDF/A-3a
     #[value(name = "a-3a")]
     Archive,
 }

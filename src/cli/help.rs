@@ -29,7 +29,7 @@ pub(super) fn program() -> String {
                 "  1  errors in the content; nothing was written\n",
                 "  2  wrong usage, or a file could not be read or written",
             ),
-            "The authoring guide is `content/README.md` in the repository of Peelpress. `peelpress new` creates commented templates, `peelpress COMMAND --help` shows the options of a command, and `peelpress explain CODE` explains an error or warning.",
+            "The guide for authors comes with each new site: read `content/pages/guide.md`, or the page /guide/ of the preview. `peelpress COMMAND --help` shows the options of a command, and `peelpress explain CODE` explains an error or warning.",
         ],
     )
 }
@@ -70,7 +70,9 @@ pub(super) fn serve() -> String {
         ],
         &[
             "The preview updates when you save a file; errors appear in a bar at the foot of the page. Alt-click a paragraph to open its source in your editor. With `ssh -L 8080:localhost:4173 HOST`, open http://localhost:8080/: no option is needed. Only browsers on the machine of the preview can open your editor.",
-            "Exit codes: 2 wrong usage, or the port cannot be used. Stop the preview with Ctrl-C",
+            "To stop the preview, press Ctrl-C.
+
+Exit codes: 2 wrong usage, or the port cannot be used",
         ],
     )
 }

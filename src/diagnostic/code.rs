@@ -132,6 +132,7 @@ codes! {
     RegionRocuMismatch = "region-rocu-mismatch", Warning;
     RegionMismatch = "region-mismatch", Warning;
     DuplicateName = "duplicate-name", Warning;
+    DuplicateMark = "duplicate-mark", Warning;
     InvalidLedger = "invalid-ledger", Error;
     LostAddress = "lost-address", Error;
     RedirectClash = "redirect-clash", Error;

@@ -1,5 +1,5 @@
 //! Marks within a line that Markdown does not know, or that lack their other end: `:smile:`, `3^rd^`,
-//! `~~gone`, `&amper;`, `<!- later -->`, `![A chart(chart.png)`. They are shown as typed, which nobody meant.
+//! `~~gone`, `&amper;`, `<!- later -->`, `![A chart(chart.png)`. They are shown as typed, which is not what the author meant.
 
 use pulldown_cmark::{Event, Parser};
 
@@ -13,7 +13,7 @@ const NEAR: usize = 40;
 /// How many of one piece of text are reported.
 const MOST: usize = 10;
 
-/// Checks a piece of text, which stands at `span`.
+/// Checks the piece of text at `span`.
 pub(super) fn in_text(span: Span, text: &str, report: &mut Report) {
     let words = &text[span.range()];
     let (mut done, mut found) = (0, 0);

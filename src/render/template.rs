@@ -165,7 +165,7 @@ fn diagnostic(
             "the page was {} (template `{}`)",
             planned.url, planned.template.value
         ))
-        .help("the authoring guide lists what each template is given")
+        .help("the page `Templates` of the guide lists the fields of each template")
 }
 
 /// The template that an error speaks of.
