@@ -58,6 +58,9 @@ pub enum Command {
     /// Print configuration for the server or host that publishes the site
     #[command(after_help = help::deploy_config())]
     DeployConfig(DeployArgs),
+    /// Print what changed between two editions
+    #[command(after_help = help::diff())]
+    Diff(DiffArgs),
     /// Explain an error or warning; without a code, list them all
     #[command(after_help = help::explain())]
     Explain {
@@ -265,6 +268,35 @@ pub struct DeployArgs {
     /// For a site that is built without the search page
     #[arg(long)]
     pub no_search: bool,
+}
+
+/// What to compare, and how to print it.
+#[derive(Debug, Args)]
+pub struct DiffArgs {
+    /// The earlier edition: a built site, a data export, or a git revision of the site
+    #[arg(value_name = "OLD")]
+    pub old: String,
+    /// The later edition
+    #[arg(value_name = "NEW")]
+    pub new: String,
+    /// Output format
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    pub format: DiffFormat,
+    /// Exit with 1 if anything changed
+    #[arg(long)]
+    pub exit_code: bool,
+    /// The site.
+    #[command(flatten)]
+    pub root: RootArgs,
+}
+
+/// How changes are printed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
+pub enum DiffFormat {
+    /// For people.
+    Text,
+    /// An array of objects.
+    Json,
 }
 
 /// What to print, and how.

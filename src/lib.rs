@@ -17,6 +17,7 @@ pub mod command;
 pub mod config;
 pub mod date;
 pub mod diagnostic;
+pub mod diff;
 pub mod document;
 pub mod export;
 pub mod fields;

@@ -111,6 +111,20 @@ pub(super) fn build() -> String {
     )
 }
 
+pub(super) fn diff() -> String {
+    page(
+        &[
+            "peelpress diff public-2026 public              Two built sites",
+            "peelpress diff data-2026 data --format json    Two data exports",
+            "peelpress diff v1 HEAD                         Two git revisions of the site",
+        ],
+        &[
+            "Words that changed are shown as [-removed-] and {+added+}. Grades are compared only within one scale. Of a revision, Peelpress builds the site in memory; your files stay as they are.",
+            "Exit codes: 0 the changes were printed; 1 with --exit-code: something changed; 2 wrong usage, or an edition cannot be read",
+        ],
+    )
+}
+
 pub(super) fn brief() -> String {
     page(
         &[

@@ -6,6 +6,7 @@ mod brief;
 mod build;
 mod cache;
 mod deploy;
+mod diff;
 mod explain;
 mod response;
 mod scaffold;
@@ -58,6 +59,7 @@ pub fn run(cli: &Cli) -> ExitCode {
         Command::Schema { kind, root } => with(plain(loud), |it| {
             scaffold::print_schema(&root.root, kind.as_deref(), it)
         }),
+        Command::Diff(args) => with(plain(loud), |it| diff::diff(args, it)),
         Command::Explain { code } => with(plain(loud), |it| explain::explain(code.as_deref(), it)),
         Command::Clean { all, root, quiet } => {
             with(plain(quiet), |it| cache::clean(&root.root, *all, it))

@@ -43,6 +43,8 @@ closed_set! {
         Figure = "figure",
         /// A data extract.
         Extract = "extract",
+        /// A correction.
+        Correction = "correction",
         /// A heading of an ordinary page or an inspection.
         Heading = "heading",
     }

@@ -191,8 +191,28 @@ fn package(config: &Config) -> Value {
         "title": config.title,
         "description": config.description,
         "version": env!("CARGO_PKG_VERSION"),
+        "scales": scales(config),
         "resources": TABLES.iter().map(resource).collect::<Vec<_>>(),
     })
+}
+
+/// The scale of each programme: its name, and its grades, best first.
+fn scales(config: &Config) -> Value {
+    let grades: Vec<&str> = config
+        .grades
+        .iter()
+        .map(|grade| grade.id.as_str())
+        .collect();
+    let programmes = config.programmes.iter();
+    programmes
+        .map(|programme| {
+            (
+                programme.id.clone(),
+                json!({"scale": programme.scale, "grades": grades}),
+            )
+        })
+        .collect::<serde_json::Map<_, _>>()
+        .into()
 }
 
 fn resource(table: &TableSchema) -> Value {

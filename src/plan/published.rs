@@ -11,6 +11,7 @@ use crate::view::ViewContext;
 /// Lists every address of these pages, ordered.
 pub(super) fn published(pages: &[PagePlan], context: &ViewContext) -> Vec<PublishedAddress> {
     let mut list = AddressList {
+        context,
         corpus: &context.corpus,
         addresses: &context.addresses,
         numbers: &context.numbers,
@@ -28,6 +29,7 @@ pub(super) fn published(pages: &[PagePlan], context: &ViewContext) -> Vec<Publis
 }
 
 struct AddressList<'c> {
+    context: &'c ViewContext,
     corpus: &'c Corpus,
     addresses: &'c Addresses,
     numbers: &'c FindingNumbers,
@@ -63,6 +65,10 @@ impl AddressList<'_> {
                 let account = &corpus.accounts[id];
                 (AddressKind::Account, account.document.as_str())
             }
+            PageKind::Finding(_) => {
+                let path = planned.path.trim_end_matches("/index.html");
+                (AddressKind::Finding, path.trim_start_matches("findings/"))
+            }
             PageKind::Topic(id) => (AddressKind::Topic, corpus.topics[id].id.as_str()),
             PageKind::Measure(id) => (AddressKind::Measure, corpus.measures[id].id.as_str()),
             PageKind::Term(id) => (AddressKind::Term, corpus.terms[id].id.as_str()),
@@ -88,7 +94,6 @@ impl AddressList<'_> {
             | PageKind::Response(_)
             | PageKind::Compare
             | PageKind::SideBySide(_)
-            | PageKind::Finding(_)
             | PageKind::Find
             | PageKind::Search => (
                 AddressKind::List,
@@ -103,6 +108,13 @@ impl AddressList<'_> {
         match planned.kind {
             PageKind::Page(id) => self.headings(planned, &corpus.pages[id].passages),
             PageKind::Inspection(id) => self.headings(planned, &corpus.inspections[id].passages),
+            PageKind::Corrections => {
+                for correction in self.context.corrections(corpus.corrections.ids()) {
+                    let url = planned.url.part(&correction.anchor);
+                    let (kind, title) = (AddressKind::Correction, &correction.about.name);
+                    self.add(kind, &url, &correction.anchor, title, span);
+                }
+            }
             _ => {}
         }
     }

@@ -59,6 +59,7 @@ mod properties;
 
 // The program as people run it, the rules for its sources, and the test harness itself.
 mod cli;
+mod diff;
 mod guide;
 mod hosting;
 mod house;
