@@ -8,6 +8,7 @@ use std::collections::BTreeSet;
 mod address;
 mod clock;
 mod contact;
+mod email;
 mod keys;
 mod marks;
 mod sets;

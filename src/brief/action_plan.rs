@@ -4,12 +4,11 @@
 
 use serde::Serialize;
 
-use super::builder::BriefBuilder;
 use super::query::Selection;
 use crate::address::Url;
 use crate::model::{Finding, FindingKind, Id, Subject, Tone};
 use crate::view::{
-    EntrySourceView, EntryView, KindView, Precomputed, RecommendationRow, StatusView,
+    EntrySourceView, EntryView, KindView, Precomputed, RecommendationRow, StatusView, ViewContext,
 };
 
 /// A row of an action plan.
@@ -77,85 +76,79 @@ impl PlanRow {
     }
 }
 
-impl BriefBuilder<'_> {
-    /// The action plan of some bodies and regions: of each, the gravest kind first.
-    pub(super) fn plan(&self, selection: &Selection) -> Vec<PlanRow> {
-        let corpus = &*self.context.corpus;
-        let of = |&subject: &Subject| match subject {
-            Subject::Body(_) => vec![subject],
-            Subject::Region(region) => std::iter::once(subject)
-                .chain(corpus.bodies_of(region).map(Subject::Body))
-                .collect(),
-        };
-        let mut subjects: Vec<Subject> = selection.subjects.iter().flat_map(of).collect();
-        let mut seen = Vec::new();
-        subjects.retain(|subject| {
-            let is_new = !seen.contains(subject);
-            seen.push(*subject);
-            is_new
-        });
-        subjects
-            .into_iter()
-            .flat_map(|subject| {
-                let findings = corpus.present_findings_of(subject).iter().copied();
-                self.context.gravest_first(findings)
-            })
-            .filter_map(|finding| {
-                let kind = corpus.findings[finding].kind?;
-                let is_wanted = selection.kinds.is_empty() || selection.kinds.contains(&kind);
-                let is_to_act_on = corpus.finding_kinds[kind].tone != Tone::Practice;
-                (is_wanted && is_to_act_on).then(|| self.rows_of(finding, kind))
-            })
-            .flatten()
-            .collect()
-    }
+/// The action plan of some bodies and regions: of each, the gravest kind first.
+pub(super) fn plan(context: &ViewContext, selection: &Selection) -> Vec<PlanRow> {
+    let corpus = &*context.corpus;
+    let of = |&subject: &Subject| match subject {
+        Subject::Body(_) => vec![subject],
+        Subject::Region(region) => std::iter::once(subject)
+            .chain(corpus.bodies_of(region).map(Subject::Body))
+            .collect(),
+    };
+    let mut subjects: Vec<Subject> = selection.subjects.iter().flat_map(of).collect();
+    let mut seen = Vec::new();
+    subjects.retain(|subject| {
+        let is_new = !seen.contains(subject);
+        seen.push(*subject);
+        is_new
+    });
+    subjects
+        .into_iter()
+        .flat_map(|subject| {
+            let findings = corpus.present_findings_of(subject).iter().copied();
+            context.gravest_first(findings)
+        })
+        .filter_map(|finding| {
+            let kind = corpus.findings[finding].kind?;
+            let is_wanted = selection.kinds.is_empty() || selection.kinds.contains(&kind);
+            let is_to_act_on = corpus.finding_kinds[kind].tone != Tone::Practice;
+            (is_wanted && is_to_act_on).then(|| rows_of(context, finding, kind))
+        })
+        .flatten()
+        .collect()
+}
 
-    fn rows_of(&self, id: Id<Finding>, kind: Id<FindingKind>) -> Vec<PlanRow> {
-        let corpus = &*self.context.corpus;
-        let finding = &corpus.findings[id];
-        let known = self.context.follow_up(&finding.follow_up);
-        let bare = PlanRow {
-            subject: corpus.subject_name(finding.subject),
-            kind: self.context.cache.kind(kind),
-            kind_name: corpus.finding_kinds[kind].name.clone(),
-            finding: finding.title.clone(),
-            recommendation: None,
-            url: self.context.addresses.finding(id),
-            owners: Vec::new(),
-            due: None,
-            due_shown: None,
-            is_overdue: false,
-            status: finding_status(known.last()),
+fn rows_of(context: &ViewContext, id: Id<Finding>, kind: Id<FindingKind>) -> Vec<PlanRow> {
+    let corpus = &*context.corpus;
+    let finding = &corpus.findings[id];
+    let known = context.follow_up(&finding.follow_up);
+    let bare = PlanRow {
+        subject: corpus.subject_name(finding.subject),
+        kind: context.cache.kind(kind),
+        kind_name: corpus.finding_kinds[kind].name.clone(),
+        finding: finding.title.clone(),
+        recommendation: None,
+        url: context.addresses.finding(id),
+        owners: Vec::new(),
+        due: None,
+        due_shown: None,
+        is_overdue: false,
+        status: finding_status(known.last()),
+        done: done(&known),
+        evidence: evidence(&known),
+    };
+    if finding.recommendations.is_empty() {
+        return vec![bare];
+    }
+    let row = |id| {
+        let row = context.recommendation_row(id);
+        let status = status(&row);
+        let known = context.follow_up(&corpus.recommendations[id].follow_up);
+        PlanRow {
+            recommendation: Some(row.title),
+            url: row.url,
+            owners: row.owners.into_iter().map(|owner| owner.name).collect(),
+            status,
             done: done(&known),
             evidence: evidence(&known),
-        };
-        if finding.recommendations.is_empty() {
-            return vec![bare];
+            due: Some(row.due),
+            due_shown: Some(row.due_shown),
+            is_overdue: row.is_overdue,
+            ..bare.clone()
         }
-        let row = |id| {
-            let row = self.context.recommendation_row(id);
-            let status = status(&row);
-            let known = self
-                .context
-                .follow_up(&corpus.recommendations[id].follow_up);
-            PlanRow {
-                recommendation: Some(row.title),
-                url: row.url,
-                owners: row.owners.into_iter().map(|owner| owner.name).collect(),
-                status,
-                done: done(&known),
-                evidence: evidence(&known),
-                due: Some(row.due),
-                due_shown: Some(row.due_shown),
-                is_overdue: row.is_overdue,
-                ..bare.clone()
-            }
-        };
-        let ids = self
-            .context
-            .due_first(finding.recommendations.iter().copied());
-        ids.into_iter().map(row).collect()
-    }
+    };
+    let ids = context.due_first(finding.recommendations.iter().copied());
+    ids.into_iter().map(row).collect()
 }
 
 /// What is known of a recommendation on the site's day.

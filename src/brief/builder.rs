@@ -27,7 +27,7 @@ pub(super) fn document(
         return None;
     }
     let plan = match options.form {
-        BriefForm::ActionPlan => gather.plan(selection),
+        BriefForm::ActionPlan => action_plan::plan(gather.context, selection),
         BriefForm::Full | BriefForm::Summary => Vec::new(),
     };
     if options.form == BriefForm::ActionPlan && plan.is_empty() {
@@ -132,7 +132,7 @@ pub(super) fn table(
 ) -> Option<PlanTable> {
     let context = &maker.context;
     let gather = BriefBuilder { maker, context };
-    let rows = gather.plan(selection);
+    let rows = action_plan::plan(gather.context, selection);
     if rows.is_empty() {
         return None;
     }

@@ -1,7 +1,7 @@
 //! The keys of `site.toml`.
 
 use super::address::SiteAddress;
-use super::contact::{Email, LinkOrEmail};
+use super::email::{Email, LinkOrEmail};
 use super::{BodyChoice, BriefEdition, Colour, Tone, Voice};
 use crate::fields::keys;
 use crate::fields::value::{

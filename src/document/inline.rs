@@ -6,10 +6,8 @@ use std::ops::Range;
 
 use pulldown_cmark::{CowStr, Event, LinkType, Tag, TagEnd};
 
+use super::event::{LocatedEvent, is_verbatim};
 use super::{bare_address, typography};
-
-/// An event with its place in the text that is parsed.
-pub(super) type LocatedEvent<'t> = (Event<'t>, Range<usize>);
 
 /// Events with bare addresses as links and typographic marks.
 pub(super) fn prepare<'t>(
@@ -65,11 +63,6 @@ pub(super) fn prepare<'t>(
         typography::apply(&mut out[block..], text);
     }
     out
-}
-
-/// Whether a piece of text is in the file letter by letter, without entities or escapes.
-pub(super) fn is_verbatim(words: &str, range: &Range<usize>) -> bool {
-    words.len() == range.len()
 }
 
 /// Joins pieces of text that follow each other without a gap, so that an address with `_` in it is

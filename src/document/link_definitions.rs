@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use pulldown_cmark::{Event, LinkType, Parser, Tag};
 
-use super::inline::LocatedEvent;
+use super::event::LocatedEvent;
 use crate::diagnostic::{Code, Diagnostic, Report};
 use crate::text::Span;
 

@@ -13,6 +13,7 @@ mod bare_address;
 mod blocks;
 mod body;
 mod correction;
+mod event;
 mod figures;
 mod follow_up;
 mod footnotes;

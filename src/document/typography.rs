@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use pulldown_cmark::Event;
 
-use super::inline::{LocatedEvent, is_verbatim};
+use super::event::{LocatedEvent, is_verbatim};
 
 /// Words that begin with an apostrophe in place of a letter.
 const ELIDED: [&str; 12] = [

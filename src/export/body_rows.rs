@@ -1,7 +1,7 @@
 //! A row of the table of bodies, column by column.
 
 use super::cell::ExportRow;
-use super::rows::with_urls;
+use super::common_cells::with_urls;
 use crate::model::{Body, Id, Subject};
 use crate::view::ViewContext;
 

@@ -1,9 +1,8 @@
 //! The table of what the publication of reports makes due.
 
 use super::cell::{ExportCell, ExportRow};
-use super::rows::{subject, with_urls};
+use super::common_cells::{ABSOLUTE_URL, INSPECTION, REGION, URL, subject, with_urls};
 use super::schema::{ColumnType, TableSchema, column, id_of, text};
-use super::tables::{ABSOLUTE_URL, INSPECTION, REGION, URL};
 use crate::model::{Account, Clock, Id};
 use crate::view::ViewContext;
 use jiff::civil::Date;

@@ -1,9 +1,8 @@
 //! The table of corrections.
 
 use super::cell::{ExportCell, ExportRow};
-use super::rows::{subject, with_urls};
+use super::common_cells::{ABSOLUTE_URL, REGION, URL, subject, with_urls};
 use super::schema::{ColumnType, TableSchema, column, id_of, text};
-use super::tables::{ABSOLUTE_URL, REGION, URL};
 use crate::model::{Corrected, Correction};
 use crate::view::ViewContext;
 

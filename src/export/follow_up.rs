@@ -1,9 +1,8 @@
 //! What became of findings and recommendations: the table of entries, and the columns of other tables.
 
 use super::cell::{ExportCell, ExportRow};
-use super::rows::{subject, with_urls};
+use super::common_cells::{ABSOLUTE_URL, REGION, URL, subject, with_urls};
 use super::schema::{ColumnType, TableSchema, column, id_of, text};
-use super::tables::{ABSOLUTE_URL, REGION, URL};
 use crate::model::{Finding, FollowUpRecord, Followed, Id, Recommendation, Standing};
 use crate::view::ViewContext;
 

@@ -8,6 +8,7 @@ mod body_rows;
 mod calendar;
 mod cell;
 mod clocks;
+mod common_cells;
 mod corrections;
 mod encoded_table;
 mod follow_up;

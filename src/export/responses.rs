@@ -1,9 +1,8 @@
 //! The table of responses: an answer a row.
 
 use super::cell::{ExportCell, ExportRow};
-use super::rows::{subject, with_urls};
+use super::common_cells::{ABSOLUTE_URL, INSPECTION, REGION, URL, subject, with_urls};
 use super::schema::{ColumnType, TableSchema, column, id_of, text};
-use super::tables::{ABSOLUTE_URL, INSPECTION, REGION, URL};
 use crate::model::{Followed, Id, ReportResponse, ResponseAnswer};
 use crate::view::ViewContext;
 

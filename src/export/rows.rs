@@ -4,35 +4,11 @@ mod vocabulary;
 
 pub(super) use super::body_rows::body;
 use super::cell::{ExportCell, ExportRow};
+use super::common_cells::{subject, with_urls};
 use super::follow_up::{after_finding, due_state, status_date, status_id};
-use crate::address::Url;
-use crate::model::{Account, AsOf, Extract, Figure, Id, Inspection, Published, Subject};
+use crate::model::{AsOf, Extract, Figure, Id, Inspection, Published};
 use crate::view::ViewContext;
 pub(super) use vocabulary::{measure, term, topic};
-
-/// The body and region columns of something about a subject.
-pub(super) fn subject(context: &ViewContext, account: Id<Account>) -> (Option<&str>, Option<&str>) {
-    let corpus = &*context.corpus;
-    let region = corpus
-        .region_of_account(account)
-        .map(|id| corpus.regions[id].id.as_str());
-    match corpus.accounts[account].subject {
-        Subject::Region(_) => (None, region),
-        Subject::Body(id) => (Some(&corpus.bodies[id].id), region),
-    }
-}
-
-/// A row with the columns of its address: on the site, and with scheme and host.
-pub(super) fn with_urls<'s>(
-    context: &ViewContext,
-    url: Url,
-    mut row: ExportRow<'s>,
-) -> ExportRow<'s> {
-    let absolute = context.addresses.absolute(&url);
-    row.push(("url", url.into()));
-    row.push(("absolute_url", absolute.into()));
-    row
-}
 
 pub(super) fn region<'s>(context: &'s ViewContext, id: Id<crate::model::Region>) -> ExportRow<'s> {
     let corpus = &*context.corpus;

@@ -1,6 +1,7 @@
 //! The tables of the export and their columns. A public contract.
 
-use super::schema::{Column, ColumnType, TableSchema, column, id_of, list, partial_date, text};
+use super::common_cells::{ABSOLUTE_URL, INSPECTION, REGION, URL};
+use super::schema::{ColumnType, TableSchema, column, id_of, list, partial_date, text};
 use super::{clocks, corrections, follow_up, responses, rows};
 
 /// The rows of a table of the corpus, by the function that makes one.
@@ -12,18 +13,6 @@ macro_rules! rows_of {
         }
     };
 }
-
-pub(super) const URL: Column = text("url", "Its address on the site.");
-pub(super) const ABSOLUTE_URL: Column = text(
-    "absolute_url",
-    "Its address with the site's public URL, or empty if `site.toml` gives none.",
-);
-pub(super) const INSPECTION: Column = id_of(
-    "inspections",
-    "inspection",
-    "The inspection it comes from: an id of inspections.",
-);
-pub(super) const REGION: Column = id_of("regions", "region", "An id of regions.");
 
 pub(super) const TABLES: &[TableSchema] = &[
     TableSchema {

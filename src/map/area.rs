@@ -1,6 +1,6 @@
 //! An area ready to be drawn: its rings as borders of the coverage, what a view is fitted to, and its label's place.
 
-use super::area_file::AreaFeature;
+use super::area_feature::AreaFeature;
 use super::coverage::{Border, BorderRing, Coverage};
 use super::label_point::{LabelPoint, pole};
 use super::plane::{Bounds, Polygon, signed_area};

@@ -5,6 +5,7 @@
 //! is not known here, and no element is written.
 
 mod area;
+mod area_feature;
 mod area_file;
 mod coverage;
 mod crossing;

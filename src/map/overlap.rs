@@ -4,7 +4,7 @@
 
 use std::collections::BTreeMap;
 
-use super::area_file::AreaFeature;
+use super::area_feature::AreaFeature;
 use super::plane::{Bounds, sides};
 
 /// How many lines go across the whole map.

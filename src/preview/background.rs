@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 use super::broadcast::{Broadcast, CompletedSite};
 use super::dev_builder::SiteState;
 use super::priority::lower_priority;
-use super::run::{ServeEvent, StepTimes};
+use super::serve_event::{ServeEvent, StepTimes};
 use crate::output::{OutputPath, OutputSet};
 
 /// The rest of the site is made after this long without a save.

@@ -8,7 +8,7 @@ use super::dev_builder::{FileState, SiteState};
 use super::inject::edition;
 use super::origin_check::Viewer;
 use super::overlay::{LinkContext, OverlayDiagnostic, diagnostics};
-use super::server::ServerState;
+use super::site_folder::SiteFolder;
 use crate::diagnostic::Severity;
 use crate::files::ChangeKind;
 
@@ -114,14 +114,14 @@ pub(super) struct PagePath {
 pub(super) fn page(
     shown: &SiteState,
     path: &str,
-    host: &ServerState,
+    folder: &SiteFolder,
     look: FileLookup,
     viewer: Viewer,
 ) -> PageResponse {
-    let editor = host.editor(shown, viewer);
+    let editor = folder.editor(shown, viewer);
     let guide = LinkContext {
         sources: shown.latest.sources(),
-        root: &host.root,
+        root: &folder.root,
         editor: &editor,
     };
     let (html, standing) = match look(shown, path) {
@@ -157,7 +157,7 @@ pub(super) fn page(
                 PageStatus::Failed,
             )
         }
-        FileState::Nothing if path != MISSING => return page(shown, MISSING, host, look, viewer),
+        FileState::Nothing if path != MISSING => return page(shown, MISSING, folder, look, viewer),
         FileState::Nothing => {
             let intro = "It appears as soon as it exists.";
             (
@@ -190,15 +190,15 @@ pub(super) fn page(
 pub(super) fn state(
     scene: &Snapshot,
     page_path: &PagePath,
-    host: &ServerState,
+    folder: &SiteFolder,
     viewer: Viewer,
 ) -> String {
     let path = page_path.file.as_str();
     let shown = &scene.shown;
     let PageResponse {
         standing, edition, ..
-    } = page(shown, path, host, SiteState::get_cached, viewer);
-    let editor = host.editor(shown, viewer);
+    } = page(shown, path, folder, SiteState::get_cached, viewer);
+    let editor = folder.editor(shown, viewer);
     let mut report = match &scene.whole {
         Some(whole) => whole.report.clone(),
         None => shown.report(),
@@ -211,7 +211,7 @@ pub(super) fn state(
     }
     let guide = LinkContext {
         sources: shown.latest.sources(),
-        root: &host.root,
+        root: &folder.root,
         editor: &editor,
     };
     let site = shown.site.as_ref().unwrap_or(&shown.latest);
@@ -267,7 +267,7 @@ pub(super) fn state(
             .filter(|part| part.finding.is_none())
             .map(|part| guide.sources.file(part.file).path.clone())
             .collect(),
-        drafts_shown: host.drafts,
+        drafts_shown: folder.drafts,
         brief: brief
             .filter(|_| is_page)
             .map(|path| format!("{}{path}", site.address().base)),

@@ -23,11 +23,14 @@ mod reply;
 mod request;
 mod router;
 mod run;
+mod serve_event;
 mod server;
+mod site_folder;
 mod watch;
 
 pub use broadcast::{Broadcast, Snapshot};
 pub use dev_builder::{DevBuilder, FileState, SiteState};
 pub use editor::Editor;
-pub use run::{ServeEvent, ServeOptions, StepTimes, run};
+pub use run::{ServeOptions, run};
+pub use serve_event::{ServeEvent, StepTimes};
 pub use server::{Server, ServerOptions};

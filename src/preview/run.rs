@@ -6,18 +6,17 @@ use std::net::{IpAddr, SocketAddr, ToSocketAddrs};
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
 use std::sync::mpsc::{Sender, channel};
-use std::time::{Duration, Instant};
 
 use super::background::BackgroundRenderer;
 use super::broadcast::Broadcast;
 use super::clock;
 use super::debounce::{ChangeBatch, Debouncer};
-use super::dev_builder::{DevBuilder, SiteState};
+use super::dev_builder::DevBuilder;
 use super::priority::lower_priority;
+use super::serve_event::{ServeEvent, StepTimes};
 use super::server::{Server, ServerOptions};
 use super::watch::{FileEvent, Watcher};
-use crate::diagnostic::Report;
-use crate::files::{Change, DiskFiles};
+use crate::files::DiskFiles;
 use crate::pipeline::Request;
 
 /// The port that is tried first.
@@ -42,67 +41,6 @@ pub struct ServeOptions {
     pub poll: bool,
     /// The editor of the author's environment.
     pub visual: Option<String>,
-}
-
-/// What there is to say on the terminal.
-#[derive(Debug)]
-pub enum ServeEvent {
-    /// The preview can be opened at an address.
-    Ready {
-        /// The address.
-        address: String,
-        /// Whether others on the network can reach it.
-        is_open_to_others: bool,
-    },
-    /// Something that the author should know.
-    Note(String),
-    /// A state is whole: every page was made.
-    CompletedSite {
-        /// The state.
-        shown: Arc<SiteState>,
-        /// What changed to bring it about.
-        changes: Vec<Change>,
-        /// How long it took until pages could be shown.
-        times: StepTimes,
-        /// From hearing of the save to the last page.
-        whole_in: Duration,
-        /// How many pages are not what they were.
-        pages_changed: Option<usize>,
-        /// How many pages there are.
-        pages: usize,
-        /// Every diagnostic.
-        report: Report,
-    },
-    /// A state was overtaken by the next before every page was made.
-    Overtaken {
-        /// What changed to bring it about.
-        changes: Vec<Change>,
-        /// How long it took until pages could be shown.
-        times: StepTimes,
-    },
-}
-
-/// How long it took until pages could be shown.
-#[derive(Clone, Debug, Default)]
-pub struct StepTimes {
-    /// From hearing of the save to the page being ready to be shown.
-    pub shown_in: Duration,
-    /// Its steps: the waiting for the end of a burst of saves, and those of the build.
-    pub steps: Vec<(&'static str, Duration)>,
-}
-
-impl StepTimes {
-    /// Takes the time of steps, beginning with one that has been under way since `start`.
-    fn since(start: Instant) -> (StepTimes, impl FnMut(&mut StepTimes, &'static str)) {
-        let mut last = start;
-        let done = move |times: &mut StepTimes, step| {
-            let now = clock::now();
-            times.steps.push((step, now.duration_since(last)));
-            times.shown_in = now.duration_since(start);
-            last = now;
-        };
-        (StepTimes::default(), done)
-    }
 }
 
 /// Runs a preview until the program is stopped.

@@ -17,8 +17,6 @@ use std::time::Duration;
 
 use super::broadcast::{Broadcast, SeenState};
 use super::clock;
-use super::dev_builder::SiteState;
-use super::editor::Editor;
 use super::events::{self, PagePath};
 use super::inject::{self, Script};
 use super::opening::Opening;
@@ -26,6 +24,7 @@ use super::origin_check::{OriginCheck, Viewer};
 use super::reply::{Reply, head};
 use super::request::{Method, RequestReader};
 use super::router::OWN;
+use super::site_folder::SiteFolder;
 use answer::Answer;
 
 /// The most connections at a time.
@@ -69,7 +68,7 @@ pub struct Server {
 
 /// What every connection knows.
 #[derive(Debug)]
-pub(super) struct ServerState {
+struct ServerState {
     stage: Arc<Broadcast>,
     origin_check: OriginCheck,
     script: Script,
@@ -82,9 +81,7 @@ pub(super) struct ServerState {
     notes: Option<Sender<String>>,
     /// The names that were refused and noted.
     noted: Mutex<BTreeSet<String>>,
-    pub(super) root: PathBuf,
-    visual: Option<String>,
-    pub(super) drafts: bool,
+    folder: SiteFolder,
     connections: AtomicUsize,
     listeners: AtomicUsize,
 }
@@ -110,9 +107,11 @@ impl Server {
             opening: Opening::default(),
             notes: options.notes,
             noted: Mutex::default(),
-            root: options.root,
-            visual: options.visual,
-            drafts: options.drafts,
+            folder: SiteFolder {
+                root: options.root,
+                visual: options.visual,
+                drafts: options.drafts,
+            },
             connections: AtomicUsize::new(0),
             listeners: AtomicUsize::new(0),
         };
@@ -183,15 +182,6 @@ impl Drop for ConnectionPermit {
 }
 
 impl ServerState {
-    /// The editor, which the site's settings may name. Guests have none, and see no path of this
-    /// machine.
-    pub(super) fn editor(&self, shown: &SiteState, viewer: Viewer) -> Editor {
-        match viewer {
-            Viewer::Author => Editor::choose(&shown.latest.config().editor, self.visual.as_deref()),
-            Viewer::Guest => Editor::None,
-        }
-    }
-
     /// The script that goes into a page.
     fn script(&self, viewer: Viewer) -> &Script {
         match viewer {
@@ -279,7 +269,7 @@ impl ServerState {
                     seen = scene.seen();
                     let states = paths
                         .iter()
-                        .map(|path| events::state(&scene, path, self, viewer));
+                        .map(|path| events::state(&scene, path, &self.folder, viewer));
                     states.collect()
                 }
                 None => ": still here\n\n".to_owned(),

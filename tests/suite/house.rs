@@ -10,7 +10,7 @@ use crate::folder;
 const LONGEST: usize = 400;
 
 /// Every Rust file of `src/`, by its path there.
-fn sources() -> BTreeMap<String, String> {
+pub(crate) fn sources() -> BTreeMap<String, String> {
     let files = folder::read(&folder::root().join("src"));
     let text = |bytes| String::from_utf8(bytes).expect("UTF-8");
     files

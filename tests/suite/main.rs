@@ -44,6 +44,7 @@ mod values;
 
 // An invented publication with something of everything: its pages, data, calendars and search.
 mod calendar;
+mod cycles;
 mod data;
 mod rows;
 #[cfg(feature = "search")]

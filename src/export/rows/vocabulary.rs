@@ -1,7 +1,7 @@
 //! A row of each term, measure and topic.
 
-use super::with_urls;
 use crate::export::cell::ExportRow;
+use crate::export::common_cells::with_urls;
 use crate::model::{Id, Measure, Term, Topic};
 use crate::view::ViewContext;
 

@@ -171,7 +171,7 @@ impl ServerState {
     ) -> Reply {
         // A browser that knows an edition gets that one, not a later one that takes longer to make.
         let is_told = |known: &str| {
-            events::page(shown, path, self, SiteState::get_cached, viewer).edition == known
+            events::page(shown, path, &self.folder, SiteState::get_cached, viewer).edition == known
         };
         let look = match request.header(EDITION) {
             Some(known) if is_told(known) => SiteState::get_cached,
@@ -194,7 +194,7 @@ impl ServerState {
                         html,
                         standing,
                         edition,
-                    } = events::page(shown, path, self, SiteState::file, viewer);
+                    } = events::page(shown, path, &self.folder, SiteState::file, viewer);
                     Reply::own(
                         standing.code(),
                         "text/html; charset=utf-8",
@@ -216,7 +216,7 @@ impl ServerState {
             html,
             standing,
             edition,
-        } = events::page(shown, path, self, look, viewer);
+        } = events::page(shown, path, &self.folder, look, viewer);
         let code = standing.code();
         let page = self.script(viewer).inject(&html, &edition);
         let is_search = shown
@@ -238,7 +238,13 @@ impl ServerState {
             html,
             standing,
             edition,
-        } = events::page(shown, events::MISSING, self, SiteState::get_cached, viewer);
+        } = events::page(
+            shown,
+            events::MISSING,
+            &self.folder,
+            SiteState::get_cached,
+            viewer,
+        );
         Reply::own(
             standing.code(),
             "text/html; charset=utf-8",
@@ -286,10 +292,10 @@ impl ServerState {
 
     fn map(&self, shown: &SiteState, path: &str, viewer: Viewer) -> Reply {
         let site = shown.site.as_ref().unwrap_or(&shown.latest);
-        let editor = self.editor(shown, viewer);
+        let editor = self.folder.editor(shown, viewer);
         let guide = LinkContext {
             sources: site.sources(),
-            root: &self.root,
+            root: &self.folder.root,
             editor: &editor,
         };
         let map = site
@@ -316,8 +322,8 @@ impl ServerState {
         {
             return Reply::words(404, "The site has no such file.");
         }
-        let editor = self.editor(shown, Viewer::Author);
-        let path = self.root.join(&file);
+        let editor = self.folder.editor(shown, Viewer::Author);
+        let path = self.folder.root.join(&file);
         match self
             .opening
             .open(&editor, &path, number("line"), number("column"))
