@@ -71,6 +71,95 @@
     return element("li", "hit", element("h3", "", link), place, excerpt(data));
   };
 
+  /* Cards: things that are called what was asked for. Names are those of the index A to Z and of the page of places, so
+     that a place finds its force and an abbreviation its term. */
+  const { slug, isNear, match, load: loadPlaces } = window.peelpressPlaces;
+  let entries;
+  const loadEntries = () => entries ??= fetch(form.dataset.entries).then((answer) => answer.text()).then((text) => {
+    const page = new DOMParser().parseFromString(text, "text/html");
+    return [...page.querySelectorAll("#pp-entries li")].map((item) => {
+      const link = item.querySelector("a");
+      return { name: link.textContent, what: item.querySelector(".by")?.textContent ?? "", url: link.getAttribute("href"), key: slug(link.textContent) };
+    });
+  });
+  const LITTLE = new Set("a an and are at by do does for from has have how in is it many of on or the to was were what which who with".split(" "));
+  const singular = (word) => word.replace(/(?:'s|’s)$/, "").replace(/ies$/, "y").replace(/([^s])s$/, "$1");
+  const wordsOf = (query) => query.toLowerCase().split(/[\s,?!]+/).filter((word) => word && !LITTLE.has(word));
+  const cardsFor = async (query) => {
+    const [names, places] = await Promise.all([loadEntries().catch(() => []), loadPlaces(form.dataset.places).catch(() => [])]);
+    const key = slug(query);
+    const plain = slug(wordsOf(query).map(singular).join(" "));
+    const same = (entry) => entry.key === key || slug(entry.key.split("-").map(singular).join("-")) === plain;
+    const cards = [];
+    const add = (url, name, what) => { if (!cards.some((card) => card.url === url)) cards.push({ url, name, what }); };
+    const addPlace = ({ entry }) => entry.bodies.forEach((body) => add(body.url, body.name, entry.key === slug(body.name) ? "" : entry.name));
+    names.filter(same).forEach((entry) => add(entry.url, entry.name, entry.what));
+    const found = match(places, query);
+    found.filter((it) => it.fit <= 1).forEach(addPlace);
+    // A name among other words, as in “Kent inadequate”.
+    const words = wordsOf(query);
+    for (let length = Math.min(4, words.length - 1); length > 0 && cards.length === 0; length -= 1) {
+      for (let at = 0; at + length <= words.length; at += 1) {
+        const part = words.slice(at, at + length).join(" ");
+        match(places, part).filter((it) => it.fit === 0).slice(0, 2).forEach(addPlace);
+        names.filter((entry) => entry.key === slug(part)).slice(0, 2).forEach((entry) => add(entry.url, entry.name, entry.what));
+      }
+    }
+    if (!cards.length) {
+      found.filter((it) => it.fit === 2).slice(0, 2).forEach(addPlace);
+      names.filter((entry) => entry.key.startsWith(plain) && plain.length > 2).slice(0, 3).forEach((entry) => add(entry.url, entry.name, entry.what));
+    }
+    if (!cards.length && key.length > 3) {
+      found.filter((it) => it.fit === 4).slice(0, 2).forEach(addPlace);
+      names.filter((entry) => isNear(entry.key, key, key.length > 7 ? 2 : 1)).slice(0, 2).forEach((entry) => add(entry.url, entry.name, entry.what));
+    }
+    return cards.slice(0, 4);
+  };
+  const card = ({ url, name, what }) => {
+    const link = element("a", "", name);
+    link.href = url;
+    const title = element("h3", "", link);
+    return element("li", "hit is-card", title, ...(what ? [element("p", "hit-place", element("span", "", what))] : []));
+  };
+
+  /* Results for the words as asked and for the other names of a term; then for a corrected spelling; then for any of the
+     words, those with most of them first. */
+  const find = async (pagefind, words, options) => {
+    if (!words) return pagefind.search(null, options);
+    const names = await loadEntries().catch(() => []);
+    const key = slug(words);
+    const url = names.find((entry) => entry.key === key && entry.what === "glossary")?.url;
+    const also = names.filter((entry) => entry.url === url && entry.key !== key).map((entry) => entry.name);
+    const answers = await Promise.all([words, ...also].map((query) => pagefind.search(query, options)));
+    const merged = merge(answers.map((answer) => answer.results));
+    const [first] = answers;
+    if (merged.length) return { ...first, results: merged };
+    const known = new Set(names.flatMap((entry) => entry.key.split("-")).filter((word) => word.length > 3));
+    const parts = wordsOf(words);
+    const right = parts.map((word) => known.has(word) || word.length < 4 ? word : [...known].find((it) => isNear(it, word, 1)) ?? word);
+    if (right.join() !== parts.join()) {
+      const answer = await pagefind.search(right.join(" "), options);
+      if (answer.results.length) return answer;
+    }
+    if (right.length < 2) return first;
+    const each = await Promise.all(right.map((word) => pagefind.search(word, options)));
+    return { ...first, results: merge(each.map((answer) => answer.results)) };
+  };
+  const merge = (lists) => {
+    if (lists.length === 1) return lists[0];
+    const all = new Map();
+    for (const results of lists) {
+      const most = results[0]?.score || 1;
+      for (const result of results) {
+        const seen = all.get(result.id) ?? { result, n: 0, score: 0 };
+        seen.n += 1;
+        seen.score += result.score / most;
+        all.set(result.id, seen);
+      }
+    }
+    return [...all.values()].sort((a, b) => b.n - a.n || b.score - a.score).map((it) => it.result);
+  };
+
   const asked = () => {
     const filters = {};
     for (const facet of facets) if (facet.value) filters[facet.name] = facet.value;
@@ -89,12 +178,13 @@
   };
 
   let turn = 0;
+  let shownCards = new Set();
   let results = [];
   let shown = 0;
   const show = async (mine, upTo) => {
     const found = await Promise.all(results.slice(shown, upTo).map((result) => result.data()));
     if (mine !== turn) return null;
-    const items = found.map(hit);
+    const items = found.filter((data) => !shownCards.has(data.url)).map(hit);
     list.append(...items);
     shown += found.length;
     more.hidden = shown >= results.length;
@@ -119,16 +209,17 @@
     if (!list.children.length) say("Searching …");
     try {
       const pagefind = await load();
-      const answer = await pagefind.search(words || null, { filters });
+      const [answer, cards] = await Promise.all([find(pagefind, words, { filters }), words && !narrowed ? cardsFor(words) : []]);
       if (mine !== turn) return;
       results = answer.results;
       shown = 0;
-      list.replaceChildren();
+      shownCards = new Set(cards.map((it) => it.url));
+      list.replaceChildren(...cards.map(card));
       await show(mine, upTo);
       if (mine !== turn) return;
       const what = words ? ` for “${words}”` : "";
-      say(results.length === 0 ? `No results${what}` : `${results.length} ${results.length === 1 ? "result" : "results"}${what}`);
-      room.classList.toggle("is-asked", results.length > 0);
+      say(results.length + cards.length === 0 ? `No results${what}` : `${Math.max(results.length, cards.length)} ${Math.max(results.length, cards.length) === 1 ? "result" : "results"}${what}`);
+      room.classList.toggle("is-asked", results.length + cards.length > 0);
       wider.hidden = !(results.length === 0 && words && narrowed && answer.unfilteredResultCount > 0);
     } catch (error) {
       if (mine !== turn) return;
