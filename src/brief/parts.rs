@@ -5,7 +5,7 @@ use super::data::{BodyPart, BriefPart, FindingGroup, FindingsPart, RegionMember,
 use super::map;
 use super::query::Selection;
 use crate::model::{Body, Finding, Id, Region, Subject, Tone};
-use crate::view::BodyProfile;
+use crate::view::{AccountView, BodyProfile};
 
 impl BriefBuilder<'_> {
     pub(super) fn parts(&self, selection: &Selection, findings: &[Id<Finding>]) -> Vec<BriefPart> {
@@ -67,6 +67,7 @@ impl BriefBuilder<'_> {
     fn profile(&self, id: Id<Body>) -> BodyProfile {
         let (context, corpus) = (self.context, &*self.context.corpus);
         let mut profile = context.body_profile(id);
+        profile.accounts = self.accounts(Subject::Body(id));
         let present = corpus.present_findings_of(Subject::Body(id));
         let judged = corpus.judgment(id).map(|(account, _)| &account.findings);
         let is_good = |id: &Id<Finding>| {
@@ -80,6 +81,14 @@ impl BriefBuilder<'_> {
             .strengths
             .extend(earlier.map(|finding| context.cache.finding_row(finding)));
         profile
+    }
+
+    /// Every account of a body or region, the latest first: a brief holds also those that have pages
+    /// of their own on the site.
+    fn accounts(&self, subject: Subject) -> Vec<AccountView> {
+        let accounts = self.context.corpus.accounts_of(subject).iter().rev();
+        let views = accounts.map(|&account| self.context.account(account));
+        views.filter(|account| !account.is_bare()).collect()
     }
 
     fn body(&self, id: Id<Body>) -> BodyPart {
@@ -127,6 +136,7 @@ impl BriefBuilder<'_> {
 
     fn region(&self, id: Id<Region>) -> RegionPart {
         let mut page = self.context.region_page(id);
+        page.accounts = self.accounts(Subject::Region(id));
         let map = page.map.take().map(|view| map::region(&view, self.context));
         let profile = |body| {
             let mut profile = self.profile(body);

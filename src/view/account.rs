@@ -189,7 +189,7 @@ impl ViewContext {
 
 impl AccountView {
     /// Whether there is nothing to read under it: an account that exists only for its figures.
-    pub(super) fn is_bare(&self) -> bool {
+    pub fn is_bare(&self) -> bool {
         self.areas.is_empty() && self.summary.is_none() && self.grade.is_none()
     }
 }

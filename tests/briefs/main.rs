@@ -443,6 +443,19 @@ fn the_title_of_a_regions_brief_says_region_once() {
 }
 
 #[test]
+fn a_brief_holds_the_findings_of_every_inspection_that_it_links_to() {
+    let mut files = site();
+    let later = INSPECTION.replace("2023-03-02", "2025-03-02");
+    put(&mut files, "content/inspections/soc-2025.md", later);
+    let text = account("### It shares more {#more}\n\nMore than [before](finding:kent/learning).");
+    let text = text.replace("soc-eastern", "soc-2025");
+    put(&mut files, "content/forces/kent/2025-soc.md", text);
+    let built = build(&files);
+    assert!(!built.report.has_errors(), "{}", words(&built));
+    assert_eq!(made(&built).len(), 1);
+}
+
+#[test]
 fn a_selection_gives_one_document() {
     let built = build_on(
         &site(),
