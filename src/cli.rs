@@ -1,22 +1,21 @@
 //! The command line. Each command offers only the options that mean something to it.
 
+mod brief;
 mod help;
 mod new;
+mod values;
 
-use std::ffi::OsStr;
 use std::path::PathBuf;
 
-use clap::builder::{PossibleValue, PossibleValuesParser, StringValueParser, TypedValueParser};
 use clap::{Args, ColorChoice, Parser, Subcommand};
 
-use crate::brief::{ColumnCount, PaperSize, PdfStandard, TypeSize};
 use crate::config::Address;
-use crate::date::{Moment, NotMoment};
-use crate::diagnostic::Code;
+use crate::date::Moment;
 use crate::diagnostic::render::Format;
 use crate::hosting::HostingServer;
-use crate::schema::kinds::KINDS;
+pub use brief::{BriefArgs, BriefWhat};
 pub use new::NewArgs;
+use values::{Hints, address, codes, format_parser, kinds, moment, server_parser};
 
 /// Build a cross-linked website, a live preview and PDF briefs from inspection reports in Markdown and YAML
 #[derive(Debug, Parser)]
@@ -299,73 +298,6 @@ pub enum DiffFormat {
     Json,
 }
 
-/// What to print, and how.
-#[derive(Debug, Args)]
-pub struct BriefArgs {
-    /// What to print.
-    #[command(flatten)]
-    pub what: BriefWhat,
-    /// The site.
-    #[command(flatten)]
-    pub site: SiteArgs,
-    /// File to write, `-` for standard output, or a folder ending in `/` for one file per body [default: named after the
-    /// brief]
-    #[arg(long, alias = "output", value_name = "FILE")]
-    pub out: Option<PathBuf>,
-    /// Only the summary, on one side of a sheet
-    #[arg(long, conflicts_with = "action_plan")]
-    pub summary: bool,
-    /// Only what must be done, who must do it and by when, with room for notes; as a table if the name of `--out` ends in `.csv` or
-    /// `.xlsx`
-    #[arg(long)]
-    pub action_plan: bool,
-    /// Paper size
-    #[arg(long, value_name = "PAPER", default_value = "a4")]
-    pub paper: PaperSize,
-    /// Size of type
-    #[arg(long = "type", value_name = "SIZE", default_value = "normal")]
-    pub type_size: TypeSize,
-    /// Columns of text; large type always has one
-    #[arg(long, value_name = "NUMBER", default_value = "2")]
-    pub columns: ColumnCount,
-    /// For printers without colour: no filled areas
-    #[arg(long)]
-    pub mono: bool,
-    /// Leave out the list of terms
-    #[arg(long)]
-    pub no_glossary: bool,
-    /// PDF standard to conform to
-    #[arg(long, value_name = "STANDARD", default_value = "ua-1+a-3a")]
-    pub standard: PdfStandard,
-    /// Public URL of the site [default: `address` in site.toml]
-    #[arg(long, value_name = "URL", value_parser = address)]
-    pub base_url: Option<Address>,
-    /// Typeset every brief again, and cache none
-    #[arg(long)]
-    pub no_cache: bool,
-}
-
-/// What to print. Bodies and regions give their briefs; with topics or kinds, their findings about those.
-#[derive(Debug, Args)]
-#[group(required = true, multiple = true)]
-pub struct BriefWhat {
-    /// Forces and regional units, by id, name or abbreviation: kent, "Kent Police", emsou
-    #[arg(value_name = "BODY")]
-    pub bodies: Vec<String>,
-    /// A region, by id or name
-    #[arg(long, value_name = "REGION")]
-    pub region: Vec<String>,
-    /// Only findings about this topic
-    #[arg(long, value_name = "TOPIC")]
-    pub topic: Vec<String>,
-    /// Only findings of these kinds: area-for-improvement,cause-of-concern
-    #[arg(long, value_name = "KIND", value_delimiter = ',')]
-    pub findings: Vec<String>,
-    /// Every body and region
-    #[arg(long, conflicts_with_all = ["bodies", "region"])]
-    pub all: bool,
-}
-
 /// How to preview.
 #[cfg(feature = "serve")]
 #[derive(Debug, Args)]
@@ -394,51 +326,4 @@ pub struct ServeArgs {
     /// Print how long each step took after each change
     #[arg(long)]
     pub timings: bool,
-}
-
-fn moment(text: &str) -> Result<Moment, String> {
-    text.parse()
-        .map_err(|why: NotMoment| why.to_string().replace('`', ""))
-}
-
-fn address(text: &str) -> Result<Address, String> {
-    Address::parse(text).map_err(str::to_owned)
-}
-
-/// Takes one of the names of the formats, which completions and suggestions know.
-fn format_parser() -> impl TypedValueParser<Value = Format> {
-    PossibleValuesParser::new(Format::NAMES).try_map(|name| name.parse::<Format>())
-}
-
-fn server_parser() -> impl TypedValueParser<Value = HostingServer> {
-    PossibleValuesParser::new(HostingServer::NAMES).try_map(|name| name.parse::<HostingServer>())
-}
-
-fn codes() -> Vec<&'static str> {
-    Code::ALL.iter().map(|code| code.name()).collect()
-}
-
-fn kinds() -> Vec<&'static str> {
-    KINDS.iter().map(|kind| kind.name).collect()
-}
-
-/// Takes any text, and has completions offer these. The command says what is wrong with the text.
-#[derive(Clone, Copy)]
-struct Hints(fn() -> Vec<&'static str>);
-
-impl TypedValueParser for Hints {
-    type Value = String;
-
-    fn parse_ref(
-        &self,
-        command: &clap::Command,
-        arg: Option<&clap::Arg>,
-        value: &OsStr,
-    ) -> Result<String, clap::Error> {
-        StringValueParser::new().parse_ref(command, arg, value)
-    }
-
-    fn possible_values(&self) -> Option<Box<dyn Iterator<Item = PossibleValue> + '_>> {
-        Some(Box::new((self.0)().into_iter().map(PossibleValue::new)))
-    }
 }

@@ -1,6 +1,6 @@
 //! Compares two editions, table by table.
 
-use super::edition::{AddressState, Edition, Row, cell};
+use super::edition::{AddressState, Edition, TableRow, cell};
 use super::words::words;
 use super::{ChangeKind, EditionChange};
 
@@ -67,7 +67,7 @@ const FIGURES: Compared = Compared {
     status: None,
 };
 
-fn change(kind: ChangeKind, id: &str, row: &Row, name: &str) -> EditionChange {
+fn change(kind: ChangeKind, id: &str, row: &TableRow, name: &str) -> EditionChange {
     let filled = |text: String| (!text.is_empty()).then_some(text);
     EditionChange {
         kind,
@@ -81,7 +81,7 @@ fn change(kind: ChangeKind, id: &str, row: &Row, name: &str) -> EditionChange {
 }
 
 fn rows(how: &Compared, old: &Edition, new: &Edition, changes: &mut Vec<EditionChange>) {
-    let written = |row: &Row| {
+    let written = |row: &TableRow| {
         let cells = how.texts.iter().map(|column| cell(row, column));
         let cells: Vec<String> = cells.filter(|text| !text.is_empty()).collect();
         cells.join(if how.table == "figures" { " " } else { "\n" })
@@ -134,7 +134,7 @@ fn grades(old: &Edition, new: &Edition, changes: &mut Vec<EditionChange>) {
         let is = cell(row, "grade");
         let before = old.row("bodies", id);
         let was = before.map(|row| cell(row, "grade")).unwrap_or_default();
-        let programme = |row: &Row| cell(row, "programme");
+        let programme = |row: &TableRow| cell(row, "programme");
         let was_in = before.map(programme).unwrap_or_default();
         let scale = |edition: &Edition, programme: &str| edition.scales.get(programme).cloned();
         let scales = (scale(old, &was_in), scale(new, &programme(row)));

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde_json::{Map, Value};
 
 /// A row of a table.
-pub(super) type Row = Map<String, Value>;
+pub(super) type TableRow = Map<String, Value>;
 
 /// The tables that are compared.
 const TABLES: [&str; 4] = ["bodies", "findings", "recommendations", "figures"];
@@ -14,7 +14,7 @@ const TABLES: [&str; 4] = ["bodies", "findings", "recommendations", "figures"];
 #[derive(Clone, Debug, Default)]
 pub struct Edition {
     /// Rows by id, by table.
-    pub(super) tables: BTreeMap<&'static str, BTreeMap<String, Row>>,
+    pub(super) tables: BTreeMap<&'static str, BTreeMap<String, TableRow>>,
     /// The scale of each programme, if the export says so.
     pub(super) scales: BTreeMap<String, ProgrammeScale>,
     /// Every address, with where it leads if its page has moved.
@@ -69,7 +69,7 @@ impl Edition {
         let mut edition = Edition::default();
         for table in TABLES {
             let path = format!("{folder}{table}.json");
-            let rows: Vec<Row> = match file(&path) {
+            let rows: Vec<TableRow> = match file(&path) {
                 None => Vec::new(),
                 Some(bytes) => serde_json::from_slice(&bytes)
                     .map_err(|error| EditionReadError::NotATable(path, error))?,
@@ -97,18 +97,18 @@ impl Edition {
         Ok(edition)
     }
 
-    pub(super) fn rows(&self, table: &str) -> impl Iterator<Item = (&str, &Row)> {
+    pub(super) fn rows(&self, table: &str) -> impl Iterator<Item = (&str, &TableRow)> {
         let rows = self.tables.get(table).into_iter().flatten();
         rows.map(|(id, row)| (id.as_str(), row))
     }
 
-    pub(super) fn row(&self, table: &str, id: &str) -> Option<&Row> {
+    pub(super) fn row(&self, table: &str, id: &str) -> Option<&TableRow> {
         self.tables.get(table)?.get(id)
     }
 }
 
 /// The text of a cell; empty if there is none.
-pub(super) fn cell(row: &Row, column: &str) -> String {
+pub(super) fn cell(row: &TableRow, column: &str) -> String {
     match row.get(column) {
         Some(Value::String(text)) => text.clone(),
         Some(Value::Null) | None => String::new(),
