@@ -69,7 +69,7 @@ pub(super) fn serve() -> String {
             "peelpress serve --allow-host name-4173.app.example    Through a forwarded port (Codespaces, a container)",
         ],
         &[
-            "The preview updates when you save a file; errors appear in a bar at the foot of the page. Alt-click a paragraph to open its source in your editor. With `ssh -L 8080:localhost:4173 HOST`, open http://localhost:8080/: no option is needed. Only browsers on the machine of the preview can open your editor.",
+            "The preview updates when you save a file; errors appear over the page. Alt-click a paragraph to open its source in your editor. With `ssh -L 8080:localhost:4173 HOST`, open http://localhost:8080/: no option is needed. Only browsers on the machine of the preview can open your editor.",
             "To stop the preview, press Ctrl-C.
 
 Exit codes: 2 wrong usage, or the port cannot be used",
