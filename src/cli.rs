@@ -77,7 +77,7 @@ pub enum Command {
         #[command(flatten)]
         root: RootArgs,
     },
-    /// Check that a published site is as it was built, by its manifest
+    /// Compare a published site with its manifest
     #[command(after_help = help::verify())]
     Verify(VerifyArgs),
     /// Print a completion script for your shell

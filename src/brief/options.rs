@@ -41,7 +41,7 @@ pub enum BriefMode {
     None,
     /// The brief of every body and region that an inspection spoke of, made with the site.
     WithSite,
-    /// The same, each made when somebody asks for it.
+    /// The same, each typeset on request.
     OnRequest,
 }
 

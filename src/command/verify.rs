@@ -1,4 +1,4 @@
-//! `verify`: compares a published site with its manifest, or with a site that is built anew.
+//! `verify`: compares a published site with its manifest, or with a new build.
 
 use std::sync::Arc;
 
@@ -54,7 +54,7 @@ pub(super) fn verify(args: &VerifyArgs, terminal: &Terminal) -> Result<u8, Strin
     terminal.result(text.as_bytes())?;
     let count = super::plural(manifest.outputs.len(), "file");
     if lines.is_empty() {
-        terminal.news(&format!("{count} in {place} are as they were built"));
+        terminal.news(&format!("no differences: {count} in {place}"));
         return Ok(CLEAN);
     }
     let differences = super::plural(lines.len(), "difference");

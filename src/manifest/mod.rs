@@ -1,8 +1,8 @@
 //! The manifest of a published site: which files it has, what they were made from, and how.
 //!
-//! It is `manifest.json` in the output directory. It holds no time but the moment as of which the site was built, and no path
-//! of the machine, so the same build gives the same manifest. Hidden content is not among its inputs: a file of which a part
-//! is hidden counts without that part.
+//! It is `manifest.json` in the output directory. Its only time is the date of the site, and it holds no path
+//! of the machine, so the same build gives the same manifest. Hidden content is not among its inputs: of a file with
+//! a hidden part, only the rest counts.
 
 mod compare;
 
