@@ -45,9 +45,30 @@
     const form = document.querySelector(`search[data-table="${table.id}"]`);
     const status = document.querySelector(`[data-rows="${table.id}"]`);
     const every = status && status.textContent;
+    /* The rows that are shown, as CSV. A leading = + - or @ would be a formula in a spreadsheet. */
+    const csv = () => [table.tHead.rows[0], ...[...body.rows].filter((row) => !row.hidden)].map((row) => [...row.cells].map((cell) => {
+      const text = (cell.tagName === "TH" && cell.scope === "col" ? cell.textContent : cell.dataset.value || cell.textContent).replace(/\s+/g, " ").trim();
+      return `"${text.replace(/^([=+\-@])/, "'$1").replaceAll('"', '""')}"`;
+    }).join(",")).join("\r\n");
+    let save;
+    if (status && !table.tHead.rows[1]) {
+      save = document.createElement("button");
+      save.type = "button";
+      save.className = "quiet save-rows";
+      save.textContent = "Download these rows as CSV";
+      save.hidden = true;
+      status.after(save);
+      save.addEventListener("click", () => {
+        const link = document.createElement("a");
+        link.href = URL.createObjectURL(new Blob([`\uFEFF${csv()}\r\n`], { type: "text/csv" }));
+        link.download = `${table.id.replace("pp-table-", "")}.csv`;
+        link.click();
+        setTimeout(() => URL.revokeObjectURL(link.href), 1000);
+      });
+    }
     const fields = form ? all("[name]", form) : [];
     const choices = fields.filter((field) => field.name !== "words").map((field) => field.name);
-    const state = new URLSearchParams(location.search);
+    let state = new URLSearchParams(location.search);
 
     const values = (row, key) => {
       if (row.dataset[key]) return [row.dataset[key]];
@@ -76,20 +97,37 @@
       if (select) select.value = by;
     };
 
+    /* The full words of the rows, by their address; fetched when a reader first searches. */
+    let texts;
+    const fetchTexts = () => {
+      if (texts || !form.dataset.text) return;
+      texts = new Map();
+      fetch(form.dataset.text).then((answer) => answer.json()).then((list) => {
+        for (const one of list) texts.set(one.url, slug(one.text || ""));
+        filter();
+      }, () => {});
+    };
+    const textOf = (row) => (texts && texts.get(row.querySelector("a").getAttribute("href"))) || "";
+
     const filter = () => {
+      if (state.get("words")) fetchTexts();
       const words = slug(state.get("words") || "").split("-").filter(Boolean);
       const wanted = choices.filter((key) => state.get(key));
       let shown = 0;
       for (const row of rows) {
-        const text = words.length ? slug(`${row.dataset.words || ""} ${row.textContent}`) : "";
+        const text = words.length ? `${slug(`${row.dataset.words || ""} ${row.textContent}`)} ${textOf(row)}` : "";
         row.hidden = !words.every((word) => text.includes(word))
           || !wanted.every((key) => values(row, key).some((value) => slug(value) === state.get(key)));
         if (!row.hidden) shown += 1;
       }
       if (!shown) status.textContent = form.dataset.none;
-      else status.textContent = shown === rows.length ? every : `${shown} of ${every}`;
+      else status.textContent = shown === rows.length ? every : `${shown} of ${every}: ${said()}`;
+      if (save) save.hidden = !shown || shown === rows.length;
       table.hidden = !shown;
     };
+
+    /* The filters in words, for the status and for print. */
+    const said = () => fields.filter((field) => field.value).map((field) => field.localName === "select" ? field.selectedOptions[0].text : `“${field.value}”`).join(", ");
 
     const remember = () => {
       const query = state.toString();
@@ -126,12 +164,20 @@
         }
         field.value = state.get(field.name) || "";
       }
-      const changed = () => {
+      const changed = (event) => {
         for (const field of fields) if (field.value) state.set(field.name, field.value); else state.delete(field.name);
         filter();
+        // A choice is a step that Back undoes; each letter of a word is not.
+        if (event && event.target.localName === "select") history.pushState(null, "", location.href);
         remember();
       };
       for (const field of fields) field.addEventListener("input", changed);
+      addEventListener("popstate", () => {
+        state = new URLSearchParams(location.search);
+        for (const field of fields) field.value = state.get(field.name) || "";
+        filter();
+        sort();
+      });
       form.querySelector("[data-reset]").addEventListener("click", () => {
         for (const field of fields) field.value = "";
         changed();
