@@ -262,6 +262,11 @@ impl Addresses {
         self.beside(page, "due.ics")
     }
 
+    /// The Atom feed of a page.
+    pub fn feed(&self, page: &Url) -> Url {
+        self.beside(page, "feed.atom")
+    }
+
     /// The folder of the search index; of its further parts, if it is a very large one.
     pub fn search_index(&self, part: usize) -> Url {
         if part == 0 {

@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use super::{Figure, Finding, Id, Recommendation};
+use super::{Corpus, Figure, Finding, Id, Recommendation, Subject};
 
 /// What was corrected.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -30,4 +30,17 @@ pub struct Correction {
     pub is: String,
     /// Why it was wrong.
     pub why: String,
+}
+
+impl Corrected {
+    /// The body or region that it is about.
+    pub fn subject(self, corpus: &Corpus) -> Subject {
+        match self {
+            Corrected::Finding(id) => corpus.findings[id].subject,
+            Corrected::Recommendation(id) => {
+                corpus.findings[corpus.recommendations[id].finding].subject
+            }
+            Corrected::Figure(id) => corpus.figures[id].subject,
+        }
+    }
 }

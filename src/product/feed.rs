@@ -48,7 +48,7 @@ fn item(entry: &FeedEntry) -> Value {
         "url": entry.url,
         "title": entry.title,
         "content_text": entry.summary,
-        "tags": [entry.programme],
+        "tags": entry.programme.iter().collect::<Vec<_>>(),
     });
     if let Some(PartialDate::Day(day)) = entry.published {
         item["date_published"] = format!("{day}T00:00:00Z").into();

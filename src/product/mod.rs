@@ -6,6 +6,7 @@
 //! line in [`list`].
 
 mod assets;
+mod atom;
 mod brief_cache;
 mod briefs;
 mod calendars;
@@ -174,6 +175,7 @@ pub fn list(site: &Arc<SiteInputs>) -> Vec<Arc<dyn Product>> {
         search_index,
         FileGroup::product(site, &assets::ASSETS),
         FileGroup::product(site, &data::DATA),
+        FileGroup::product(site, &atom::ATOM_FEEDS),
         FileGroup::product(site, &calendars::CALENDARS),
         FileGroup::product(site, &crawlers::CRAWLERS),
         FileGroup::product(site, &feed::JSON_FEED),

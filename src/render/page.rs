@@ -42,6 +42,8 @@ struct PageFields<'p> {
     moved: &'p [MovedAnchor],
     /// Where to report a mistake on this page. A message has its title and address already.
     report_mistake: Option<String>,
+    /// The Atom feed of the body or region that the page is about.
+    feed: Option<Url>,
     /// The page's `<script>` element with linked data, if the site has a public URL.
     linked_data: Option<String>,
 }
@@ -183,6 +185,7 @@ fn page_fields(planned: &PagePlan, context: &ViewContext) -> Value {
         moved: &planned.moved_anchors,
         kind: planned.template.value.trim_end_matches(".html"),
         report_mistake: report_mistake(planned, context),
+        feed: (planned.kind.subject()).and_then(|subject| context.subject_feed(subject)),
         linked_data: linked_data(planned, context),
     })
 }

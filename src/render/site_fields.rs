@@ -5,7 +5,7 @@ use serde::Serialize;
 use crate::address::Url;
 use crate::date::PartialDate;
 use crate::model::{Id, Page};
-use crate::view::{GradeView, KindView, Link, Precomputed, ViewContext};
+use crate::view::{FEED, GradeView, KindView, Link, Precomputed, ViewContext};
 
 /// What every page is given as `site`.
 #[derive(Debug, Serialize)]
@@ -40,6 +40,8 @@ pub(super) struct SiteFields {
     search: Option<Url>,
     /// The JSON feed of new accounts and inspections, if the site's address is known.
     feed: Option<Url>,
+    /// The same as an Atom feed.
+    atom_feed: Option<Url>,
     /// The main navigation.
     navigation: Vec<Link>,
     /// The links in the footer: pages for readers.
@@ -88,6 +90,10 @@ impl SiteFields {
         );
         footer.push(at("Find by place", "find/"));
         footer.push(at("Index A to Z", "a-z/"));
+        if context.feed().is_some() {
+            footer.push(at("Atom feed", "feed.atom"));
+            footer.push(at("JSON feed", FEED));
+        }
         SiteFields {
             title: config.title.clone(),
             subtitle: config.subtitle.clone(),
@@ -104,6 +110,7 @@ impl SiteFields {
             as_of_iso: context.today.to_string(),
             search: search.as_ref().map(|link| link.url.clone()),
             feed: context.feed(),
+            atom_feed: (context.feed()).map(|_| context.addresses.feed(&context.addresses.at(""))),
             navigation: vec![
                 at("Forces", "forces/"),
                 at("Judgments", "judgments/"),

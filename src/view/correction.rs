@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::{Download, Link, Precomputed, ViewCache, ViewContext, figures};
 use crate::address::{Addresses, Url};
 use crate::date::PartialDate;
-use crate::model::{Corpus, Corrected, Correction, Id, Subject};
+use crate::model::{Corpus, Corrected, Correction, Id};
 
 /// A correction as shown.
 #[derive(Clone, Debug, Serialize)]
@@ -40,34 +40,28 @@ pub struct CorrectionsPage {
 }
 
 impl CorrectionView {
-    fn new(
+    pub(super) fn new(
         id: Id<Correction>,
         corpus: &Corpus,
         addresses: &Addresses,
         cache: &ViewCache,
     ) -> CorrectionView {
         let correction = &corpus.corrections[id];
-        let (about, subject): (Link, Subject) = match correction.about {
-            Corrected::Finding(id) => {
-                let finding = &corpus.findings[id];
-                let url = addresses.finding(id);
-                let name = finding.title.clone();
-                (Link { name, url }, finding.subject)
-            }
-            Corrected::Recommendation(id) => {
-                let recommendation = &corpus.recommendations[id];
-                let url = addresses.recommendation(id);
-                let name = recommendation.title.clone();
-                let subject = corpus.findings[recommendation.finding].subject;
-                (Link { name, url }, subject)
-            }
-            Corrected::Figure(id) => {
-                let figure = &corpus.figures[id];
-                let url = addresses.figure(id);
-                let name = figures::label(figure, corpus);
-                (Link { name, url }, figure.subject)
-            }
+        let about = match correction.about {
+            Corrected::Finding(id) => Link {
+                name: corpus.findings[id].title.clone(),
+                url: addresses.finding(id),
+            },
+            Corrected::Recommendation(id) => Link {
+                name: corpus.recommendations[id].title.clone(),
+                url: addresses.recommendation(id),
+            },
+            Corrected::Figure(id) => Link {
+                name: figures::label(&corpus.figures[id], corpus),
+                url: addresses.figure(id),
+            },
         };
+        let subject = correction.about.subject(corpus);
         let anchor = format!("correction-{}", correction.id);
         CorrectionView {
             url: addresses.at("corrections/").part(&anchor),

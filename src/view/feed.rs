@@ -1,12 +1,13 @@
-//! What feeds announce: each account of a body or region, and each inspection. Any format of feed is written from these
-//! entries.
+//! What feeds announce: each account of a body or region, each inspection and each correction. Any format of feed is
+//! written from these entries.
 
 use std::cmp::Reverse;
+use std::collections::BTreeMap;
 
-use super::ViewContext;
+use super::{CorrectionView, ViewContext};
 use crate::address::Url;
 use crate::date::PartialDate;
-use crate::model::{Account, Id, Inspection, Published, Subject};
+use crate::model::{Account, Correction, Id, Inspection, Published, Subject};
 
 /// The path of the feed from the site's root.
 pub const FEED: &str = "feed.json";
@@ -25,12 +26,25 @@ pub struct FeedEntry {
     pub title: String,
     /// What it says, in a sentence or two; the title if nothing says it.
     pub summary: String,
-    /// When its report was published, if its source says.
+    /// When its report was published, if its source says; for a correction, its day.
     pub published: Option<PartialDate>,
-    /// The name of its programme.
-    pub programme: String,
+    /// The name of its programme; nothing for a correction.
+    pub programme: Option<String>,
     /// Where the report is published, if its source says.
     pub report: Option<String>,
+    /// The body or region that it is about; nothing for an inspection.
+    pub subject: Option<Subject>,
+}
+
+/// The feed of one body or region.
+#[derive(Clone, Debug)]
+pub struct SubjectFeed {
+    /// Its name.
+    pub name: String,
+    /// Its page.
+    pub page: Url,
+    /// Its entries, the newest first.
+    pub entries: Vec<FeedEntry>,
 }
 
 impl ViewContext {
@@ -40,18 +54,69 @@ impl ViewContext {
         self.addresses.absolute(&url).map(|_| url)
     }
 
-    /// The entries of the feed, the newest first; those without a date at the end. Empty for a site without a feed.
+    /// The entries of the site's feed, the newest first; those without a date at the end. Empty for a site without a feed.
     pub fn feed_entries(&self) -> Vec<FeedEntry> {
+        let mut entries = self.every_entry();
+        entries.truncate(MOST);
+        entries
+    }
+
+    /// The feed of each body and region that has an entry. Empty for a site without a feed.
+    pub fn subject_feeds(&self) -> Vec<SubjectFeed> {
+        let mut feeds: BTreeMap<Url, SubjectFeed> = BTreeMap::new();
+        for entry in self.every_entry() {
+            if let Some(subject) = entry.subject {
+                let page = self.addresses.subject(subject);
+                let feed = feeds.entry(page).or_insert_with_key(|page| SubjectFeed {
+                    name: self.corpus.subject_name(subject),
+                    page: page.clone(),
+                    entries: Vec::new(),
+                });
+                feed.entries.push(entry);
+            }
+        }
+        feeds.into_values().collect()
+    }
+
+    /// The feed of a body or region, if it has one.
+    pub fn subject_feed(&self, subject: Subject) -> Option<Url> {
+        self.feed()?;
+        let is_known = !self.corpus.accounts_of(subject).is_empty();
+        is_known.then(|| self.addresses.feed(&self.addresses.subject(subject)))
+    }
+
+    fn every_entry(&self) -> Vec<FeedEntry> {
+        let is_known = |id: &Id<Correction>| self.corpus.corrections[*id].date <= self.today;
+        let corrections = self.corpus.corrections.ids().filter(is_known);
         let inspections = self.corpus.inspections.ids();
         let accounts = self.corpus.accounts.ids();
         let mut entries: Vec<FeedEntry> = inspections
             .filter_map(|id| self.inspection_entry(id))
             .chain(accounts.filter_map(|id| self.account_entry(id)))
+            .chain(corrections.filter_map(|id| self.correction_entry(id)))
             .collect();
         // The sort keeps the order of the corpus within a day.
         entries.sort_by_key(|entry| Reverse(entry.published.map(PartialDate::first_day)));
-        entries.truncate(MOST);
         entries
+    }
+
+    fn correction_entry(&self, id: Id<Correction>) -> Option<FeedEntry> {
+        let correction = CorrectionView::new(id, &self.corpus, &self.addresses, &self.cache);
+        let url = self.addresses.absolute(&correction.url)?;
+        let row = &self.corpus.corrections[id];
+        Some(FeedEntry {
+            id: url.clone(),
+            url,
+            title: format!("Correction: {}", correction.about.name),
+            summary: format!(
+                "Was: {} Now: {} Why: {}",
+                correction.was, correction.is, correction.why
+            ),
+            published: Some(PartialDate::Day(row.date)),
+            programme: None,
+            report: None,
+            subject: Some(row.about.subject(&self.corpus)),
+        })
     }
 
     fn inspection_entry(&self, id: Id<Inspection>) -> Option<FeedEntry> {
@@ -72,13 +137,17 @@ impl ViewContext {
             (Subject::Body(_), None) | (Subject::Region(_), _) => None,
         };
         let subject = self.corpus.subject_name(account.subject);
-        self.entry(
+        let entry = self.entry(
             &self.addresses.permanent_account(id),
             &self.addresses.account(id),
             format!("{subject}: {}", inspection.title),
             account.summary.clone().or_else(sentence),
             inspection,
-        )
+        )?;
+        Some(FeedEntry {
+            subject: Some(account.subject),
+            ..entry
+        })
     }
 
     fn entry(
@@ -99,8 +168,9 @@ impl ViewContext {
                 Published::On(date) => Some(date),
                 Published::NotStated => None,
             },
-            programme: self.corpus.programmes[inspection.programme].name.clone(),
+            programme: Some(self.corpus.programmes[inspection.programme].name.clone()),
             report: report.map(|address| address.value.clone()),
+            subject: None,
         })
     }
 }

@@ -60,7 +60,7 @@ pub use correction::{CorrectionView, CorrectionsPage};
 pub use download::{Download, RowSelection, TableExport};
 pub use elsewhere::Elsewhere;
 pub use evidence::{EvidenceView, SourceView};
-pub use feed::{FEED, FeedEntry};
+pub use feed::{FEED, FeedEntry, SubjectFeed};
 pub use figures::FigureView;
 pub use finding::{AreaName, FindingRow, FindingView, KindCount, KindView};
 pub use finding_page::FindingPage;

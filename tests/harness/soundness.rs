@@ -119,14 +119,14 @@ impl<'t> Parsed<'t> {
             .collect()
     }
 
-    /// Tables and calendars for readers that no page links to.
+    /// Tables, calendars and feeds for readers that no page links to.
     fn files_without_link(&self) -> Vec<String> {
         let links = self.pages.values().flat_map(|page| page.all("a"));
         let linked: BTreeSet<&str> = links
             .filter_map(|link| link.attribute("href")?.strip_prefix('/'))
             .collect();
         let is_for_readers = |path: &&String| {
-            let is_download = [".csv", ".json", ".ics"]
+            let is_download = [".csv", ".json", ".ics", ".atom"]
                 .iter()
                 .any(|end| path.ends_with(end));
             // Only scripts read the search index.

@@ -36,6 +36,7 @@ fn a_feed_announces_each_inspection_and_account_once() {
         let url = item["url"].as_str().expect("a URL");
         let path = url
             .strip_prefix("https://example.org/")
+            .and_then(|path| path.split('#').next())
             .expect("on the site");
         assert!(
             site.has_file(&format!("{path}index.html")),
@@ -99,4 +100,51 @@ fn a_site_that_does_not_know_its_address_has_no_feed() {
     let outcome = site.build();
     assert!(!outcome.has_file("feed.json"));
     outcome.page("").lacks("feed+json");
+}
+
+#[test]
+fn atom_feeds_are_of_the_site_and_of_each_body_with_an_account() {
+    let site = showcase::site();
+    let feed = site.file("feed.atom");
+    assert!(feed.starts_with("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<feed xmlns"));
+    assert!(feed.contains("<updated>2026-11-01T00:00:00Z</updated>"));
+    let ashby = site.file("forces/ashby/feed.atom");
+    assert!(ashby.contains("<id>https://example.org/forces/ashby/feed.atom</id>"));
+    assert!(ashby.contains("<link rel=\"alternate\" href=\"https://example.org/forces/ashby/\"/>"));
+    assert!(
+        !ashby.contains("Birchwood"),
+        "another body's account:\n{ashby}"
+    );
+    assert!(
+        site.file("forces/ashby/index.html")
+            .contains("/forces/ashby/feed.atom")
+    );
+    assert!(
+        !site.has_file("forces/dunmere/feed.atom"),
+        "nothing to announce"
+    );
+}
+
+#[test]
+fn an_atom_entry_has_a_day_of_publication_only_if_the_report_gives_it() {
+    let feed = |published: &str| {
+        let site = SiteTest::first().edit(INSPECTION, "published: 2026-09-15", published);
+        site.build().file("feed.atom").to_owned()
+    };
+    assert!(feed("published: 2026-09-15").contains("<published>2026-09-15T00:00:00Z"));
+    for published in [
+        "published: 2026-09",
+        "published: 2026",
+        "published: not-stated",
+    ] {
+        assert!(!feed(published).contains("<published>"), "{published}");
+    }
+}
+
+#[test]
+fn text_of_authors_is_text_in_an_atom_feed() {
+    let site = SiteTest::first().edit(INSPECTION, "title: ", "title: \"A & <b>]]>\" # ");
+    let outcome = site.build();
+    let feed = outcome.file("feed.atom");
+    assert!(feed.contains("A &amp; &lt;b&gt;]]&gt;"), "{feed}");
 }
