@@ -121,7 +121,10 @@ impl Planner<'_> {
             let page = self.add(
                 PageKind::Account(id),
                 self.addresses.account(id),
-                format!("{name}: {report}"),
+                match report.contains(&name) {
+                    true => report.clone(),
+                    false => format!("{name}: {report}"),
+                },
                 what,
                 "account_page",
             );

@@ -49,7 +49,7 @@ pub struct BodyProfile {
     pub earlier: Vec<EarlierAccount>,
     /// Its grades over time, scale by scale.
     pub trends: Vec<GradeTrend>,
-    /// All its recommendations, the earliest due first.
+    /// The recommendations of its present account, and earlier ones that nothing has ended; the earliest due first.
     pub recommendations: Vec<RecommendationRow>,
     /// How many of them are open, overdue or ended.
     pub due: DueCounts,
@@ -112,10 +112,7 @@ impl ViewContext {
             .collect();
         let judged = corpus.judgment(id).map(|(account, _)| account);
         let slices = self.body_slices(id);
-        let advice = findings
-            .iter()
-            .flat_map(|&id| corpus.findings[id].recommendations.iter().copied());
-        let recommendations = self.recommendation_rows(advice);
+        let recommendations = self.recommendation_rows(self.recommendations_of(subject));
         BodyProfile {
             body: self.cache.body_row(id),
             abbreviation: body

@@ -139,16 +139,10 @@ impl ViewContext {
     pub fn body_slices(&self, id: Id<Body>) -> Vec<TableExport> {
         let subject = Subject::Body(id);
         let findings: Vec<_> = self.corpus.findings_of(subject).collect();
-        let due = findings.iter().flat_map(|&finding| {
-            self.corpus.findings[finding]
-                .recommendations
-                .iter()
-                .copied()
-        });
         let tables = [
             (
                 "Recommendations",
-                RowSelection::Recommendations(self.due_first(due)),
+                RowSelection::Recommendations(self.recommendations_of(subject)),
             ),
             ("Findings", RowSelection::Findings(findings)),
             (
@@ -161,6 +155,21 @@ impl ViewContext {
             &self.corpus.bodies[id].name,
             tables,
         )
+    }
+
+    /// The recommendations of the present account of a body or region, and those of earlier accounts that nothing has
+    /// ended, the earliest due first.
+    pub(super) fn recommendations_of(&self, subject: Subject) -> Vec<Id<Recommendation>> {
+        let corpus = &*self.corpus;
+        let advice = corpus
+            .findings_of(subject)
+            .flat_map(|id| corpus.findings[id].recommendations.iter().copied());
+        let is_shown = |id: &Id<Recommendation>| {
+            let row = &corpus.recommendations[*id];
+            let account = corpus.findings[row.finding].account;
+            corpus.is_present(account) || !corpus.standing(&row.follow_up, self.today).is_ended()
+        };
+        self.due_first(advice.filter(is_shown))
     }
 
     /// What a topic's page shows.

@@ -160,6 +160,7 @@ fn a_site_without_recommendations_has_no_calendar() {
         .remove(WORDS)
         .remove("content/forces/saltmarsh/2026-regional.yaml")
         .remove("content/forces/saltmarsh/follow-up.yaml")
+        .remove("content/forces/saltmarsh/response.md")
         .clean();
     assert!(!site.tree().keys().any(|path| path.ends_with(".ics")));
 }

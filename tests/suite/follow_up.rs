@@ -288,6 +288,29 @@ fn a_finding_is_carried_from_an_earlier_one_only() {
         .diagnostics(&["dangling-reference: unknown finding `kent/plan`"]);
 }
 
+#[test]
+fn a_body_shows_what_earlier_inspections_asked_for_until_something_ends_it() {
+    let earlier = "### Slavery is poorly understood {#slavery .cause-of-concern topics=plans}\n\nIt is.\n\n#### Find out {#find-out .recommendation due=2023-09-01 owner=kent}\n\nFind out.\n\n### Old {#plans topics=plans}";
+    let site = twice(AGAIN);
+    let words = site.text(KENT).replace(
+        "### Plans are old {#plans .area-for-improvement topics=plans}",
+        earlier,
+    );
+    let site = site.with(KENT, words).on(date(2026, 11, 1));
+    const ROW: &str = "Recommendation: <a href=\"/forces/kent/2023-soc/#find-out\">Find out</a> [";
+    let open = site.clean();
+    open.page("forces/kent/").has(ROW).has("overdue");
+    assert!(
+        open.file("forces/kent/recommendations.csv")
+            .contains("kent/find-out")
+    );
+    let ended = site
+        .with(FOLLOW_UP, entry(date(2026, 5, 1), "closed"))
+        .clean();
+    ended.page("forces/kent/").lacks(ROW);
+    ended.page("forces/kent/2023-soc/").has(ROW);
+}
+
 /// Valid entries: what has ended is only reopened.
 fn history() -> impl Strategy<Value = Vec<(Date, &'static str)>> {
     let days = proptest::collection::vec((0_i64..900, any::<bool>()), 0..8);

@@ -49,7 +49,7 @@ fn a_response_has_a_page_and_is_linked_from_each_finding() {
     outcome
         .page("forces/kent/")
         .has("/forces/kent/2023-soc/response/#find-out")
-        .has("Response of Kent Police");
+        .has("Response: Kent Police");
     let rows = outcome.table("responses");
     assert_eq!(rows.len(), 2);
     assert_eq!(rows[0]["id"], "kent/find-out/body");
