@@ -110,6 +110,17 @@ closed_set! {
     }
 }
 
+/// Whether a text has the form of a BCP 47 tag: a language of two or three letters, then subtags.
+fn is_language(tag: &str) -> bool {
+    let mut parts = tag.split('-');
+    let language = parts.next().unwrap_or_default();
+    (2..=3).contains(&language.len())
+        && language.bytes().all(|b| b.is_ascii_alphabetic())
+        && parts.all(|part| {
+            (1..=8).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_alphanumeric())
+        })
+}
+
 /// Reads `site.toml`.
 pub fn parse(text: &str, file: FileId) -> Checked<Config> {
     let mut report = Report::default();
@@ -119,6 +130,15 @@ pub fn parse(text: &str, file: FileId) -> Checked<Config> {
     let mut keys = SiteKeys::read(&node, &mut report);
     clock::check_days(&mut keys.clocks, &mut report);
     marks::check(&keys.grades, &mut report);
+    if let Some(language) = keys
+        .language
+        .as_ref()
+        .filter(|tag| !is_language(&tag.value))
+    {
+        let message = format!("`{}` is not the tag of a language", language.value);
+        let diagnostic = Diagnostic::new(Code::WrongType, message).at(language.span);
+        report.push(diagnostic.help("write a tag such as `en-GB`, `cy` or `de-AT`"));
+    }
     let text = |text: Option<Spanned<String>>| text.map(|text| text.value).unwrap_or_default();
     let mut config = Config {
         title: text(keys.title),

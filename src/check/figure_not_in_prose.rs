@@ -48,11 +48,33 @@ fn shown(figure: &Figure) -> String {
         .unwrap_or_default()
 }
 
+/// Words that turn the number beside them into a negative one.
+const FALLS: [&str; 16] = [
+    "cut",
+    "decline",
+    "declined",
+    "decrease",
+    "decreased",
+    "deficit",
+    "down",
+    "drop",
+    "dropped",
+    "fall",
+    "fallen",
+    "fell",
+    "fewer",
+    "loss",
+    "reduced",
+    "reduction",
+];
+
 /// What readers see under a finding.
 struct FindingText {
     /// In lower case.
     text: String,
     numbers: Vec<TextNumber>,
+    /// Whether it says that something fell: "down by 5%" gives the figure −5.
+    is_fall: bool,
 }
 
 impl FindingText {
@@ -65,8 +87,10 @@ impl FindingText {
             text.push_str(&format!(". {}. {prose}", recommendation.title));
         }
         let numbers = numbers(&text);
+        let text = text.to_lowercase();
         FindingText {
-            text: text.to_lowercase(),
+            is_fall: FALLS.iter().any(|word| holds(&text, word)),
+            text,
             numbers,
         }
     }
@@ -88,7 +112,8 @@ impl FindingText {
         let step = 0.1f64.powi(i32::try_from(decimals).unwrap_or(i32::MAX));
         self.numbers.iter().any(|number| match *number {
             TextNumber::Exact(number) => {
-                (number - value.value).abs() < 1e-9 * number.abs().max(1.0)
+                let is_near = |other: f64| (number - other).abs() < 1e-9 * number.abs().max(1.0);
+                is_near(value.value) || (value.value < 0.0 && self.is_fall && is_near(-value.value))
             }
             // A third is 33 or 33.3 per cent, and 0.33 of something.
             TextNumber::Fraction(share) => [share, share / 100.0]

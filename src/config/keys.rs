@@ -107,6 +107,8 @@ keys! {
         required tone: ChoiceOf<Tone> = "improvement",
         /// Whether each finding of the kind must have a recommendation.
         optional needs_recommendation: Flag<false> = "true",
+        /// Whether a finding of the kind may have recommendations, though it needs none.
+        optional may_have_recommendations: Flag<false> = "true",
         /// What the kind means, for readers.
         optional meaning: PlainText = "Something that the body should do better.",
         /// The colour of the kind; the theme chooses one if this is left out.

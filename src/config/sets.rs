@@ -101,6 +101,8 @@ pub struct FindingKind {
     pub tone: Tone,
     /// Whether it must carry a recommendation.
     pub needs_recommendation: bool,
+    /// Whether it may carry one, though it needs none.
+    pub may_have_recommendations: bool,
     /// What the kind means, for readers.
     pub meaning: String,
     /// The colour to show it in; `None` leaves the choice to the theme, by tone and rank.
@@ -245,6 +247,7 @@ entries! {
             plural: text(keys.plural).unwrap_or_else(|| name.clone()),
             tone: keys.tone.map_or(Tone::Improvement, |tone| tone.value),
             needs_recommendation: keys.needs_recommendation,
+            may_have_recommendations: keys.may_have_recommendations,
             meaning: text(keys.meaning).unwrap_or_default(),
             colour: keys.colour,
             rank: 0,

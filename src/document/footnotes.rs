@@ -1,6 +1,6 @@
 //! Footnotes: each is moved below the text that refers to it, numbered in the order of reference.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use pulldown_cmark::{CowStr, Event, Tag, TagEnd};
 
@@ -51,7 +51,7 @@ pub(super) fn place(sections: &mut [Section], notes: Vec<Footnote>, report: &mut
                 }
             }
         }
-        let mut here: Vec<usize> = Vec::new();
+        let mut here = BTreeSet::new();
         let mut added = Vec::new();
         for (event, _) in &mut section.prose.events {
             let Event::FootnoteReference(label) = event else {
@@ -65,8 +65,7 @@ pub(super) fn place(sections: &mut [Section], notes: Vec<Footnote>, report: &mut
                 numbered
             });
             *event = Event::FootnoteReference(CowStr::from(number.to_string()));
-            if !here.contains(&number) {
-                here.push(number);
+            if here.insert(number) {
                 let tag = Tag::FootnoteDefinition(number.to_string().into());
                 added.push((Event::Start(tag), note.span));
                 added.extend(note.prose.events.iter().cloned());

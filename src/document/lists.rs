@@ -76,6 +76,31 @@ impl OpenList {
     }
 }
 
+/// The place of an item's own text: without its mark, up to an empty line or what stands within it.
+pub(super) fn own_text(span: Span, text: &str) -> Span {
+    let item = &text[span.range()];
+    let start = item.trim_start();
+    let mark = match start.find(|c: char| !c.is_ascii_digit()) {
+        Some(digits) => digits + 1,
+        None => start.len(),
+    };
+    let first = item.len() - start.len() + mark.min(start.len());
+    let is_inner = |line: &str| {
+        let line = line.trim();
+        line.is_empty()
+            || line.starts_with(['-', '*', '+', '>', '`', '~'])
+            || line.starts_with(|c: char| c.is_ascii_digit())
+    };
+    let mut end = first;
+    for (at, line) in item[first..].split_inclusive('\n').enumerate() {
+        if at > 0 && is_inner(line) {
+            break;
+        }
+        end += line.len();
+    }
+    Span::new(span.file, first..end).shifted(span.start as usize)
+}
+
 /// The number that an item of a numbered list is written with.
 pub(crate) fn typed_number(item: &str) -> Option<u64> {
     let item = item.trim_start();

@@ -14,7 +14,7 @@ use pulldown_cmark::{
 use super::attributes::Attributes;
 use super::footnotes::{self, Footnote};
 use super::link_definitions::LinkDefinitions;
-use super::lists::OpenList;
+use super::lists::{self, OpenList};
 use super::prose::{Heading, Prose, Section, plain_text};
 use super::tables::{self, OpenTable};
 use super::{attribute_recovery, blocks, inline, links, lint, marks};
@@ -60,6 +60,7 @@ pub(super) fn parse(text: &str, span: Span, report: &mut Report) -> Vec<Section>
         html: None,
         table: None,
         lists: Vec::new(),
+        items: Vec::new(),
         link: None,
         note: None,
         notes: Vec::new(),
@@ -108,6 +109,8 @@ struct MarkdownBuilder<'r> {
     table: Option<OpenTable>,
     /// The lists that are being read, the outermost first.
     lists: Vec<OpenList>,
+    /// The items that are being read, and whether they have a paragraph of their own.
+    items: Vec<bool>,
     /// The link that is being read: the number of the event that begins it.
     link: Option<usize>,
     /// The footnote that is being read, and the events of the part around it.
@@ -191,9 +194,19 @@ impl MarkdownBuilder<'_> {
                 if let Some(list) = self.lists.last_mut() {
                     list.item(span, text, self.report);
                 }
+                self.items.push(false);
             }
             Event::Start(Tag::BlockQuote(_) | Tag::DefinitionListDefinition) => self.depth += 1,
-            Event::End(TagEnd::BlockQuote(_) | TagEnd::Item | TagEnd::DefinitionListDefinition) => {
+            Event::End(TagEnd::Item) if self.items.last() == Some(&false) => {
+                self.depth = self.depth.saturating_sub(1);
+                self.items.pop();
+                marks::in_paragraph(lists::own_text(span, text), text, self.report);
+            }
+            Event::End(TagEnd::Item) => {
+                self.depth = self.depth.saturating_sub(1);
+                self.items.pop();
+            }
+            Event::End(TagEnd::BlockQuote(_) | TagEnd::DefinitionListDefinition) => {
                 self.depth = self.depth.saturating_sub(1)
             }
             Event::Start(Tag::CodeBlock(kind)) => self.code = Some(kind.clone().into_static()),
@@ -228,6 +241,9 @@ impl MarkdownBuilder<'_> {
                 lint::in_text(words, span, text, self.heading.is_some(), self.report);
             }
             Event::End(TagEnd::Paragraph) => {
+                if let Some(has_paragraph) = self.items.last_mut() {
+                    *has_paragraph = true;
+                }
                 tables::in_paragraph(span, text, self.report);
                 marks::in_paragraph(span, text, self.report);
                 if self.depth == 0 {

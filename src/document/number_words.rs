@@ -1,6 +1,8 @@
 //! Numbers in a text, in digits and in words: `1,234`, "£1.4 million", "twenty-one", "three
 //! quarters".
 
+mod fractions;
+
 /// A number that a text holds.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum TextNumber {
@@ -34,6 +36,8 @@ pub(super) fn is_fraction(text: &str) -> bool {
 enum Token {
     Digits(f64),
     Word(String),
+    /// A fraction in digits, `3/4` or `¾`: how many parts of a whole.
+    Part(f64),
     /// Punctuation, at which a number in words ends.
     Break,
 }
@@ -42,10 +46,26 @@ fn tokens(text: &str) -> Vec<Token> {
     let text = text.to_lowercase().replace('’', "'");
     let mut tokens = Vec::new();
     let mut rest = text.as_str();
-    let mut before = ' ';
+    let (mut earlier, mut before) = (' ', ' ');
     while let Some(c) = rest.chars().next() {
-        let length = if c.is_ascii_digit() && !before.is_alphanumeric() {
-            digits(rest, before, &mut tokens)
+        let is_minus = before == '−' || (before == '-' && is_before_minus(earlier));
+        let length = if let Some(part) = fractions::character(c) {
+            tokens.push(Token::Part(part));
+            c.len_utf8()
+        } else if c.is_ascii_digit() && !before.is_alphanumeric() {
+            match fractions::slashed(rest) {
+                Some((parts, whole, length)) => {
+                    tokens.extend([
+                        Token::Digits(parts),
+                        Token::Break,
+                        Token::Digits(whole),
+                        Token::Break,
+                        Token::Part(parts / whole),
+                    ]);
+                    length
+                }
+                None => digits(rest, is_minus, &mut tokens),
+            }
         } else if c.is_alphabetic() {
             let end = rest
                 .find(|c: char| !(c.is_alphanumeric() || c == '\''))
@@ -58,10 +78,16 @@ fn tokens(text: &str) -> Vec<Token> {
             }
             c.len_utf8()
         };
-        before = rest[..length].chars().next_back().unwrap_or(c);
+        let mut last = rest[..length].chars().rev();
+        (before, earlier) = (last.next().unwrap_or(c), last.next().unwrap_or(before));
         rest = &rest[length..];
     }
     tokens
+}
+
+/// Whether a hyphen after this character is a minus sign. In a range or a compound it is a hyphen.
+fn is_before_minus(c: char) -> bool {
+    c.is_whitespace() || "(£$€".contains(c)
 }
 
 fn is_hyphen(c: char) -> bool {
@@ -69,7 +95,7 @@ fn is_hyphen(c: char) -> bool {
 }
 
 /// Reads a number in digits, and the letters directly after it that multiply it. Gives its length.
-fn digits(text: &str, before: char, tokens: &mut Vec<Token>) -> usize {
+fn digits(text: &str, is_minus: bool, tokens: &mut Vec<Token>) -> usize {
     let bytes = text.as_bytes();
     let is_group = |at: usize| {
         bytes.len() >= at + 3
@@ -97,15 +123,17 @@ fn digits(text: &str, before: char, tokens: &mut Vec<Token>) -> usize {
         .take_while(|c| c.is_alphabetic())
         .collect();
     let scale = match letters.as_str() {
-        "" => Some(1.0),
+        // The units that are written without a space.
+        "" | "x" | "km" | "kg" | "g" | "cm" | "h" | "hr" | "hrs" | "min" | "mins" => Some(1.0),
         "k" => Some(1e3),
         "m" | "mn" => Some(1e6),
         "bn" | "b" => Some(1e9),
+        "tn" => Some(1e12),
         // 4P, 1990s and 21st are no numbers.
         _ => None,
     };
     if let (Ok(number), Some(scale)) = (number.parse::<f64>(), scale) {
-        let sign = if before == '−' { -1.0 } else { 1.0 };
+        let sign = if is_minus { -1.0 } else { 1.0 };
         tokens.push(Token::Digits(exact(number * scale * sign)));
     }
     at + letters.len()
@@ -138,12 +166,23 @@ impl Reader {
     fn token(&mut self, tokens: &[Token]) -> usize {
         let word = |at: usize| match tokens.get(at) {
             Some(Token::Word(word)) => word.as_str(),
-            Some(Token::Digits(_) | Token::Break) | None => "",
+            Some(Token::Digits(_) | Token::Part(_) | Token::Break) | None => "",
         };
         match &tokens[0] {
             Token::Break => {
                 self.flush();
                 self.share_of = None;
+            }
+            // `2½` and `2 ½`.
+            Token::Part(part) if self.is_open && self.total == 0.0 && *part < 1.0 => {
+                self.group += part;
+                self.found.push(TextNumber::Fraction(part * 100.0));
+            }
+            Token::Part(part) => {
+                self.flush();
+                self.found.push(TextNumber::Exact(*part));
+                self.found.push(TextNumber::Fraction(part * 100.0));
+                (self.group, self.is_open) = (*part, true);
             }
             Token::Digits(value) => {
                 self.flush();
@@ -156,6 +195,9 @@ impl Reader {
     }
 
     fn word(&mut self, word: &str, next: &str, after: &str) -> usize {
+        if let Some(length) = self.half(word, next, after) {
+            return length;
+        }
         if let Some(parts) = denominator(word) {
             // "the second quarter" and "a third party" are read as fractions too, which does no
             // harm.
@@ -180,10 +222,12 @@ impl Reader {
         }
         match word {
             "hundred" => self.group = self.group.max(1.0) * 100.0,
-            "dozen" => self.group = self.group.max(1.0) * 12.0,
+            "dozen" if self.is_open => self.group *= 12.0,
+            "dozen" => self.group = 12.0,
             "thousand" => self.scale(1e3),
             "million" => self.scale(1e6),
             "billion" => self.scale(1e9),
+            "trillion" => self.scale(1e12),
             "and" if self.is_open && self.group % 100.0 == 0.0 && below_hundred(next).is_some() => {
                 return 1;
             }
@@ -213,6 +257,28 @@ impl Reader {
         1
     }
 
+    /// Reads "half a million" and "two and a half". Gives how many words.
+    fn half(&mut self, word: &str, next: &str, after: &str) -> Option<usize> {
+        match (word, next, after) {
+            ("half", "a", "dozen" | "thousand" | "million" | "billion") => {
+                self.flush();
+                (self.group, self.is_open) = (0.5, true);
+                Some(2)
+            }
+            ("and", "a", "half") if self.is_open => {
+                self.group += 0.5;
+                Some(3)
+            }
+            ("minus", ..) if below_hundred(next).is_some() => {
+                self.flush();
+                let value = below_hundred(next).unwrap_or_default();
+                self.found.push(TextNumber::Exact(-value));
+                Some(1)
+            }
+            _ => None,
+        }
+    }
+
     fn scale(&mut self, scale: f64) {
         self.total += exact(self.group.max(if self.is_open { self.group } else { 1.0 }) * scale);
         self.group = 0.0;
@@ -229,7 +295,10 @@ impl Reader {
         {
             self.found.push(TextNumber::Fraction(count * 100.0 / value));
         }
-        self.found.push(TextNumber::Exact(value));
+        // A part of one was found before.
+        if value == 0.0 || value >= 1.0 {
+            self.found.push(TextNumber::Exact(value));
+        }
         (self.total, self.group, self.is_open) = (0.0, 0.0, false);
     }
 }
@@ -289,11 +358,14 @@ fn denominator(word: &str) -> Option<f64> {
 /// What a word that is no number may say.
 fn synonyms(word: &str) -> &'static [f64] {
     match word {
-        "no" | "none" | "nothing" | "any" | "nobody" => &[0.0],
+        "no" | "none" | "nothing" | "any" | "nobody" | "nil" => &[0.0],
         "a" | "an" | "once" | "single" | "only" => &[1.0],
-        "both" | "twice" | "second" | "double" | "doubled" | "twofold" | "pair" => &[2.0],
+        "both" | "twice" | "second" | "double" | "doubled" | "twofold" | "pair" | "couple" => {
+            &[2.0]
+        }
         "triple" | "tripled" | "trebled" | "threefold" => &[3.0],
         "quadrupled" | "fourfold" => &[4.0],
+        "tenfold" => &[10.0],
         "all" => &[100.0],
         _ => &[],
     }

@@ -1,5 +1,5 @@
 //! Marks within a line that Markdown does not know, or that lack their other end: `:smile:`, `3^rd^`,
-//! `~~gone`, `&amper;`, `<!- later -->`, `![A chart(chart.png)`. They are shown as typed, which is not what the author meant.
+//! `~~gone`, `&amper;`, `<!- later -->`, `![A chart(chart.png)`. They are shown as typed.
 
 use pulldown_cmark::{Event, Parser};
 

@@ -95,7 +95,10 @@ impl<'a> MapReader<'a> {
                     let known = self.map.keys.iter().map(|key| key.name);
                     self.report.push(match did_you_mean(&key.value, known) {
                         Some(advice) => diagnostic.help(advice),
-                        None => diagnostic,
+                        None => diagnostic.help(format!(
+                            "remove it; the guide lists the keys of {}",
+                            self.map.what
+                        )),
                     });
                 }
             }

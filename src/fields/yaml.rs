@@ -188,6 +188,7 @@ impl<'t> NodeBuilder<'t, '_> {
 
     fn entries(&mut self) -> Result<(Vec<Entry>, usize), HaltReading> {
         let mut entries: Vec<Entry> = Vec::new();
+        let mut places: HashMap<String, Span> = HashMap::new();
         let mut size = 1;
         loop {
             let (key, key_end) = match self.next()? {
@@ -208,10 +209,12 @@ impl<'t> NodeBuilder<'t, '_> {
                 continue;
             };
             let key = Spanned::new(name.to_owned(), key.span);
-            match entries.iter().find(|(first, _)| first.value == key.value) {
-                Some((first, _)) => self.report.push(mistake::duplicate_key(&key, first.span)),
-                None => entries.push((key, value)),
+            if let Some(&first) = places.get(&key.value) {
+                self.report.push(mistake::duplicate_key(&key, first));
+                continue;
             }
+            places.insert(key.value.clone(), key.span);
+            entries.push((key, value));
         }
     }
 

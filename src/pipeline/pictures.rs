@@ -1,6 +1,6 @@
 //! Pictures: the site publishes the ones that its pages show, and no others.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use super::HiddenPart;
 use crate::diagnostic::{Checked, Code, Diagnostic, Report};
@@ -30,8 +30,12 @@ pub(super) fn shown(
         .peekable();
     if pictures.peek().is_some() {
         let shown = shown_by(corpus);
+        let mut by_case: HashMap<String, (FileId, &str)> = HashMap::new();
         for (file, path, bytes) in pictures {
             if shown.contains(path.as_str()) {
+                if let Some((first, other)) = by_case.insert(path.to_lowercase(), (file, path)) {
+                    report.push(differs_in_case(file, path, first, other));
+                }
                 if let Some(path) = OutputPath::new(format!("media/{path}")) {
                     output.insert(path, bytes.clone());
                 }
@@ -78,6 +82,15 @@ fn is_named(path: &str, hidden: &[HiddenPart], sources: &SourceMap) -> bool {
     hidden
         .iter()
         .any(|part| sources.file(part.file).text.contains(name))
+}
+
+/// Two pictures that are one file on Windows and macOS.
+fn differs_in_case(file: FileId, path: &str, first: FileId, other: &str) -> Diagnostic {
+    let message = format!("`{path}` and `{other}` differ only in capitals");
+    Diagnostic::new(Code::UrlCollision, message)
+        .label(Span::new(file, 0..0), "")
+        .label(Span::new(first, 0..0), "the other one")
+        .help("rename one of them: on some computers they are one file")
 }
 
 fn unused(file: FileId, path: &str) -> Diagnostic {

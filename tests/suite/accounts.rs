@@ -52,6 +52,48 @@ fn the_latest_judgment_with_a_grade_counts() {
 }
 
 #[test]
+fn an_inspection_shows_the_grades_that_it_gave_and_not_those_of_today() {
+    let later = "---\ntitle: Kent, 2025\nprogramme: regional\npublished: 2025-02\nsource:\n  publisher: P\n  report: R\n---\n";
+    let outcome = SiteTest::new("")
+        .with("content/inspections/soc-2025.md", later)
+        .with(KENT, account("grade: good", ""))
+        .with(
+            "content/forces/kent/2025-soc.md",
+            "---\ninspection: soc-2025\ngrade: inadequate\n---\n\n## Tackling {#tackling}\n\n### Bad {#bad .cause-of-concern topics=plans}\n\nIt is.\n\n#### Do {#do .recommendation owner=kent due=2026-01-31}\n\nDo.\n",
+        )
+        .clean();
+    let (earlier, later) = (
+        outcome.page("inspections/soc-2023/"),
+        outcome.page("inspections/soc-2025/"),
+    );
+    earlier.has("Good (G)").lacks("Inadequate");
+    later.has("Inadequate (I)").lacks("Good (G)");
+    outcome.page("forces/kent/").has("Judgment: Inadequate (I)");
+}
+
+#[test]
+fn a_kind_may_have_recommendations_that_it_does_not_need() {
+    let words = "## Tackling {#tackling}\n\n### Plan better {#better .area-for-improvement topics=plans}\n\nIt should.\n\n#### Plan {#plan .recommendation owner=kent due=2025-01-31}\n\nPlan.\n";
+    let site = SiteTest::new("").with(KENT, account("grade: good", words));
+    let report = site.build().report();
+    assert!(
+        report.contains("`may_have_recommendations = true` in `site.toml`"),
+        "{report}"
+    );
+    let outcome = site
+        .edit(
+            "site.toml",
+            "tone = \"improvement\"",
+            "tone = \"improvement\"\nmay_have_recommendations = true",
+        )
+        .clean();
+    assert_eq!(
+        outcome.table("recommendations")[0]["finding"],
+        "kent/better"
+    );
+}
+
+#[test]
 fn a_body_has_one_judgment_from_one_inspection() {
     SiteTest::new("")
         .with(KENT, account("grade: good", ""))

@@ -378,3 +378,23 @@ fn figures_without_their_first_line_are_read_and_told_it() {
             "unknown-key: unknown key `of_what`",
         ]);
 }
+
+#[test]
+fn a_figure_below_zero_is_found_where_the_text_says_that_something_fell() {
+    let site = |words: &str| {
+        SiteTest::kent(&format!("## T {{#tackling}}\n\n### A {{#a}}\n\n{words}\n")).with(
+            "content/forces/kent/2023-soc.yaml",
+            "figures:\n  - id: f\n    finding: a\n    measure: disruptions\n    unit: percent\n    value: -5\n    as_of: 2022\n",
+        )
+    };
+    for words in [
+        "It fell by 5%.",
+        "It was -5%.",
+        "It was −5%.",
+        "Down five per cent.",
+    ] {
+        site(words).clean();
+    }
+    let outcome = site("It rose by 5%.").build();
+    assert_eq!(outcome.codes(), ["figure-not-in-prose"].into());
+}

@@ -288,6 +288,19 @@ fn a_reports_address_is_a_link_only_if_it_is_one() {
 }
 
 #[test]
+fn thousands_of_keys_and_footnotes_end_in_diagnostics() {
+    let keys: String = (0..5_000).map(|n| format!("k{n}: v\n")).collect();
+    let outcome = harmless(&SiteTest::new("").with(
+        "content/pages/a.md",
+        format!("---\ntitle: A\n{keys}---\n\nText.\n"),
+    ));
+    assert_eq!(outcome.codes(), ["unknown-key"].into());
+    let notes: String = (0..5_000).map(|n| format!("x[^n{n}] ")).collect();
+    let definitions: String = (0..5_000).map(|n| format!("[^n{n}]: y\n\n")).collect();
+    harmless(&words(&format!("{notes}\n\n{definitions}")));
+}
+
+#[test]
 fn many_faults_on_one_long_line_are_told_in_good_time() {
     for slip in ["[é](force:nobody) ", "é](", "[[", "{#a ", "(force:é ", "[^"] {
         let site = SiteTest::kent(&format!(

@@ -132,3 +132,17 @@ fn a_picture_in_every_kind_of_text_is_published() {
         outcome.report()
     );
 }
+
+#[test]
+fn pictures_whose_names_differ_only_in_capitals_are_reported() {
+    SiteTest::new("")
+        .with(
+            "content/pages/x.md",
+            "---\ntitle: X\n---\n\n![A map](Map.png)\n\n![Another](map.png)\n",
+        )
+        .with("content/pages/Map.png", PNG)
+        .with("content/pages/map.png", PNG)
+        .diagnostics(&[
+            "url-collision: `pages/map.png` and `pages/Map.png` differ only in capitals",
+        ]);
+}

@@ -112,3 +112,26 @@ fn fieldwork_belongs_to_the_bodies_that_it_names() {
         wrong.report()
     );
 }
+
+#[test]
+fn a_language_is_a_tag() {
+    for tag in ["en-GB", "cy", "zh-Hant-TW", "de-AT-1996"] {
+        let tag = format!("language = \"{tag}\"");
+        SiteTest::new("")
+            .edit("site.toml", "language = \"en-GB\"", &tag)
+            .clean();
+    }
+    for tag in ["english", "en_GB", "e", "en GB", "en-", "en\\\" onload=x"] {
+        let tag = format!("language = \"{tag}\"");
+        let outcome = SiteTest::new("")
+            .edit("site.toml", "language = \"en-GB\"", &tag)
+            .build();
+        assert!(
+            outcome
+                .short()
+                .starts_with("site.toml:6:12: error[wrong-type]"),
+            "{}",
+            outcome.short()
+        );
+    }
+}

@@ -38,7 +38,28 @@ fn numbers_are_read_in_digits_and_in_words() {
         ),
         ("a million", 1e6),
         ("a thousand", 1e3),
-        ("half a million", 1e6),
+        ("half a million", 5e5),
+        ("half a dozen", 6.0),
+        ("two and a half million", 2.5e6),
+        ("2½ years", 2.5),
+        ("£½ million", 5e5),
+        ("a fall of -12", -12.0),
+        ("(-12)", -12.0),
+        ("£-12", -12.0),
+        ("minus twelve", -12.0),
+        ("10–20 officers", 10.0),
+        ("10-20 officers", 20.0),
+        ("between 10 and 20", 10.0),
+        ("25\u{202f}%", 25.0),
+        ("25\u{a0}per cent", 25.0),
+        ("£1.4bn", 1.4e9),
+        ("£3tn", 3e12),
+        ("€2,500", 2500.0),
+        ("30km", 30.0),
+        ("3x", 3.0),
+        ("a couple of", 2.0),
+        ("10/12 officers", 10.0),
+        ("nil", 0.0),
         ("three million", 3e6),
         ("five and six", 6.0),
         ("no officers", 0.0),
@@ -58,6 +79,8 @@ fn numbers_are_read_in_digits_and_in_words() {
         ("two hundred and six", 6.0),
         ("five, six", 11.0),
         ("1 234", 1234.0),
+        ("10-20 officers", -20.0),
+        ("2024/25", 25.5),
     ] {
         assert!(!says(text, value), "{value} in {text}: {:?}", numbers(text));
     }
@@ -76,6 +99,11 @@ fn fractions_are_read_in_per_cent() {
         ("one in every four", 25.0),
         ("6 in 10", 60.0),
         ("nine tenths", 90.0),
+        ("1 in 4", 25.0),
+        ("one-in-four", 25.0),
+        ("3/4 of them", 75.0),
+        ("¾ of them", 75.0),
+        ("⅓", 33.33),
     ] {
         assert!(says(text, value), "{value} in {text}: {:?}", numbers(text));
     }
@@ -84,6 +112,8 @@ fn fractions_are_read_in_per_cent() {
         "almost three quarters",
         "half",
         "around two-thirds",
+        "3/4",
+        "about ¾",
         "one in five",
     ] {
         assert!(is_fraction(text) || text == "one in five", "{text}");

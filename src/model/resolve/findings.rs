@@ -135,7 +135,8 @@ impl CorpusBuilder<'_> {
         let Some(kind) = kind.map(|kind| &self.corpus.finding_kinds[kind]) else {
             return;
         };
-        if kind.needs_recommendation || kind.tone == Tone::Concern {
+        let may_have = kind.needs_recommendation || kind.may_have_recommendations;
+        if may_have || kind.tone == Tone::Concern {
             return;
         }
         for recommendation in &written.recommendations {
@@ -144,7 +145,7 @@ impl CorpusBuilder<'_> {
                 .at(recommendation.heading.span)
                 .label(written.heading.span, "the finding");
             self.report.push(diagnostic.help(
-                "move it under a finding of a kind that needs one, or remove `.recommendation` to make it part of the text",
+                "move it under a finding of a kind that needs one, or remove `.recommendation` to make it part of the text; `may_have_recommendations = true` in `site.toml` allows it for the kind",
             ));
         }
     }

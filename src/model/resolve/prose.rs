@@ -49,7 +49,7 @@ struct LinkState {
     /// A picture's alternative text, while it is read.
     picture: Option<(String, Span, String)>,
     /// The numbers of the footnotes that were referred to.
-    notes: Vec<String>,
+    notes: BTreeSet<String>,
 }
 
 enum LinkKind {
@@ -188,13 +188,10 @@ impl<'a> ProseResolver<'a> {
                 pieces.push((Piece::End(tag), span));
             }
             Event::FootnoteReference(number) => {
-                let is_first = !inside.notes.iter().any(|known| **known == *number);
                 if inside.notes.is_empty() {
                     self.noted += 1;
                 }
-                if is_first {
-                    inside.notes.push(number.to_string());
-                }
+                let is_first = inside.notes.insert(number.to_string());
                 let note = self.note(&number, is_first);
                 pieces.push((Piece::NoteReference(Box::new(note)), span));
             }
