@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::page_of;
 use crate::diagnostic::{Code, Diagnostic, Report};
-use crate::document::{NewHome, Redirect};
+use crate::document::{AddressKind, Ledger, NewHome, Redirect};
 use crate::text::Span;
 
 /// Where every address leads that has moved or is gone, by address.
@@ -58,6 +58,37 @@ impl Moves {
         Moves {
             moves: moves.collect(),
         }
+    }
+
+    /// Also moves the page that a finding has for itself, where its anchor or the page with that anchor has moved: authors
+    /// write one redirect for both.
+    #[must_use]
+    pub fn with_finding_pages(mut self, ledger: &Ledger) -> Moves {
+        let findings = ledger.entries.iter();
+        let findings = findings.filter(|entry| entry.kind == AddressKind::Finding);
+        let (pages, anchors): (Vec<_>, Vec<_>) =
+            findings.partition(|entry| entry.address.ends_with('/'));
+        let anchors: BTreeMap<String, &str> = anchors
+            .into_iter()
+            .map(|entry| {
+                let region = if entry.address.starts_with("/regions/") {
+                    "region-"
+                } else {
+                    ""
+                };
+                (format!("{region}{}", entry.id), entry.address.as_str())
+            })
+            .collect();
+        for page in pages {
+            let Some(anchor) = anchors.get(&page.id) else {
+                continue;
+            };
+            let moved = self.get(anchor).or_else(|| self.get(page_of(anchor)));
+            if let Some(moved) = moved.cloned() {
+                self.moves.entry(page.address.clone()).or_insert(moved);
+            }
+        }
+        self
     }
 
     /// Where an address leads.

@@ -157,10 +157,12 @@ fn read_ledger(snapshot: &[Source], sources: &SourceMap, report: &mut Report) ->
     let redirects = find(SourceKind::Redirects)
         .map(|(file, text)| document::redirects(&text, file, report))
         .unwrap_or_default();
-    Kept {
-        ledger,
-        moves: Moves::new(&redirects, report),
-    }
+    let moves = Moves::new(&redirects, report);
+    let moves = match &ledger {
+        Some(ledger) => moves.with_finding_pages(ledger),
+        None => moves,
+    };
+    Kept { ledger, moves }
 }
 
 /// The search for hidden text in the output, unless the settings say why there is none.

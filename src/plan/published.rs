@@ -169,6 +169,11 @@ impl AddressList<'_> {
             );
             let kind = AddressKind::Recommendation;
             self.add(kind, &url, &of, &advice.title, Some(advice.span));
+            let alone = self
+                .addresses
+                .finding_page(advice.finding)
+                .part(&advice.slug);
+            self.add(kind, &alone, &of, &advice.title, Some(advice.span));
             let present = self.addresses.subject(subject).part(&advice.slug);
             self.add(kind, &present, &of, &advice.title, Some(advice.span));
         }

@@ -322,7 +322,8 @@ impl World {
                 }
                 (format!("/forces/{force}/#{finding}"), to)
             }
-            5 | 6 if force != into => {
+            // A region with one force has no page that sets its bodies side by side.
+            5 | 6 if force != into && self.forces.len() > 2 => {
                 self.forces.remove(force);
                 let to = (what == 5).then(|| format!("/forces/{into}/"));
                 (format!("/forces/{force}/"), to)
