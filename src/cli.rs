@@ -1,6 +1,7 @@
 //! The command line. Each command offers only the options that mean something to it.
 
 mod brief;
+mod build;
 mod help;
 mod new;
 mod values;
@@ -14,6 +15,7 @@ use crate::date::Moment;
 use crate::diagnostic::render::Format;
 use crate::hosting::HostingServer;
 pub use brief::{BriefArgs, BriefWhat};
+pub use build::{BuildArgs, CheckArgs, ReviewFormArgs, VerifyArgs};
 pub use new::NewArgs;
 use values::{Hints, address, codes, format_parser, kinds, moment, server_parser};
 
@@ -77,6 +79,9 @@ pub enum Command {
         #[command(flatten)]
         root: RootArgs,
     },
+    /// Print a form for checking the facts of a body's page, one row a paragraph
+    #[command(after_help = help::review_form())]
+    ReviewForm(ReviewFormArgs),
     /// Compare a published site with its manifest
     #[command(after_help = help::verify())]
     Verify(VerifyArgs),
@@ -156,69 +161,6 @@ pub struct NewCommand {
     /// What to create.
     #[command(subcommand)]
     pub what: NewArgs,
-}
-
-/// How to build.
-#[derive(Debug, Args)]
-pub struct BuildArgs {
-    /// The site.
-    #[command(flatten)]
-    pub site: SiteArgs,
-    /// Output directory; may be a mount point [default: public, in the site's folder]
-    #[arg(long, alias = "output", value_name = "DIR")]
-    pub out: Option<PathBuf>,
-    /// Public URL of the site [default: `address` in site.toml]
-    #[arg(long, value_name = "URL", value_parser = address)]
-    pub base_url: Option<Address>,
-    /// Keep this as an edition: add its addresses to content/addresses.tsv
-    #[arg(long, value_name = "EDITION", conflicts_with_all = ["no_briefs", "no_search"])]
-    pub release: Option<String>,
-    /// Treat warnings as errors
-    #[arg(long)]
-    pub strict: bool,
-    /// Also write compressed copies of text files (.gz and .br) for servers that send them as they are
-    #[arg(long)]
-    pub precompress: bool,
-    /// Leave out the PDF briefs
-    #[arg(long)]
-    pub no_briefs: bool,
-    /// Leave out the search page and its index
-    #[arg(long)]
-    pub no_search: bool,
-    /// Typeset every brief again, and cache none
-    #[arg(long)]
-    pub no_cache: bool,
-}
-
-/// What to verify.
-#[derive(Debug, Args)]
-pub struct VerifyArgs {
-    /// Output directory of a build, or a copy of it
-    #[arg(value_name = "DIR")]
-    pub folder: PathBuf,
-    /// Folder of the site: build it again in memory, and compare
-    #[arg(long, value_name = "ROOT")]
-    pub against: Option<PathBuf>,
-    /// How much to print.
-    #[command(flatten)]
-    pub quiet: QuietArgs,
-}
-
-/// How to check.
-#[derive(Debug, Args)]
-pub struct CheckArgs {
-    /// The site.
-    #[command(flatten)]
-    pub site: SiteArgs,
-    /// Treat warnings as errors
-    #[arg(long)]
-    pub strict: bool,
-    /// Do not typeset the briefs (faster, but misses errors in brief templates)
-    #[arg(long)]
-    pub no_briefs: bool,
-    /// Typeset every brief again
-    #[arg(long)]
-    pub no_cache: bool,
 }
 
 /// How to export.

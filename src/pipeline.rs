@@ -11,12 +11,14 @@ mod pictures;
 mod prepare;
 mod prepared;
 mod release;
+mod review;
 
 pub use cache::BuildCache;
 pub use gate::HiddenPart;
 pub use prepare::prepare;
 pub use prepared::PreparedSite;
 pub use release::{Released, release};
+pub use review::paragraphs;
 
 use std::error::Error;
 use std::fmt;
@@ -44,6 +46,8 @@ pub struct Request {
     pub address: Option<Address>,
     /// Whether what is not public is part of the site.
     pub drafts: bool,
+    /// Whether the site is the review edition: marked, and without a public URL.
+    pub is_review: bool,
     /// Whether the result lists the files that the site is made from.
     pub lists_inputs: bool,
     /// How much of full-text search is made.

@@ -180,6 +180,16 @@ pub(super) fn response() -> String {
     )
 }
 
+pub(super) fn review_form() -> String {
+    page(
+        &["peelpress review-form kent > kent-facts.md"],
+        &[
+            "The numbers of the rows are those that `peelpress build --review` shows before each paragraph.",
+            "Exit codes: 0 the form was printed; 1 errors in the content; 2 wrong usage, or no site.toml",
+        ],
+    )
+}
+
 pub(super) fn verify() -> String {
     page(
         &[

@@ -14,7 +14,7 @@ use super::{build_site, code, plural, request, shown};
 use crate::brief::BriefMode;
 use crate::cli::{BuildArgs, CheckArgs, ExportArgs, SiteArgs};
 use crate::config::Address;
-use crate::files::DiskFiles;
+use crate::files::{DiskFiles, Files, Text};
 use crate::hosting::precompress;
 use crate::manifest::{self, BuildOptions, Manifest};
 use crate::output::{OutputPath, OutputSet, WriteError, make_folder, write, write_file};
@@ -22,6 +22,8 @@ use crate::pipeline::{self, Built, Released, Request, SiteCounts};
 use crate::product;
 use crate::search::SearchMode;
 
+/// The output directory of the public site.
+const PUBLIC: &str = "public";
 /// The folders of the site that its authors write in.
 const SOURCES: [&str; 2] = ["content", "themes"];
 
@@ -29,13 +31,17 @@ const SOURCES: [&str; 2] = ["content", "themes"];
 pub(super) fn build(args: &BuildArgs, terminal: &Terminal) -> Result<u8, String> {
     let start = now();
     let site = &args.site;
-    let target = target(site, args.out.as_deref(), "public")?;
+    let target = match args.review {
+        true => review_target(args)?,
+        false => target(site, args.out.as_deref(), PUBLIC)?,
+    };
     let search = if args.no_search {
         SearchMode::Without
     } else {
         SearchMode::Whole
     };
-    let briefs = if args.no_briefs {
+    // Briefs have no mark yet that they are not public.
+    let briefs = if args.no_briefs || args.review {
         BriefMode::None
     } else {
         BriefMode::WithSite
@@ -46,6 +52,8 @@ pub(super) fn build(args: &BuildArgs, terminal: &Terminal) -> Result<u8, String>
         search,
         briefs,
         cache: cache.files(),
+        drafts: args.review,
+        is_review: args.review,
         lists_inputs: true,
         ..request(site)?
     };
@@ -113,14 +121,41 @@ fn keep_edition(
     Ok(())
 }
 
+/// Where a review edition is written: never where the public site is, or as if it were at the public URL.
+fn review_target(args: &BuildArgs) -> Result<PathBuf, String> {
+    let (site, out) = (&args.site, args.out.as_deref());
+    let target = target(site, out, "review")?;
+    let files = super::site_files(&site.root)?;
+    let is_public = files.holds(PUBLIC, &target) || target == site.root.join(PUBLIC);
+    let manifest = DiskFiles::new(&target)
+        .and_then(|folder| folder.read(manifest::NAME).map_err(|_| String::new()));
+    let manifest = manifest.ok().and_then(|text| Manifest::parse(&text).ok());
+    if is_public || manifest.is_some_and(|manifest| !manifest.build.review) {
+        return Err(format!(
+            "{} is for the public site; choose another folder for the review edition",
+            shown(&target)
+        ));
+    }
+    let text = files.text("site.toml").ok().and_then(Text::utf8);
+    let public = text.is_some_and(|text| {
+        let asked = args.base_url.as_ref().map(Address::to_string);
+        asked.is_some_and(|asked| text.contains(asked.trim_end_matches('/')))
+    });
+    match public {
+        true => Err("this is the public URL; give the review edition a URL of its own".to_owned()),
+        false => Ok(target),
+    }
+}
+
 /// Adds the manifest. It names every file, so it is searched for text that is not public as they are.
 fn add_manifest(built: &mut Built, args: &BuildArgs) -> Result<(), String> {
     let options = BuildOptions {
         as_of: built.as_of.to_string(),
         base_url: args.base_url.as_ref().map(Address::to_string),
-        briefs: !args.no_briefs,
+        briefs: !args.no_briefs && !args.review,
         search: !args.no_search,
         precompress: args.precompress,
+        review: args.review,
     };
     let manifest = Manifest::new(
         options,

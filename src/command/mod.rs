@@ -9,6 +9,7 @@ mod deploy;
 mod diff;
 mod explain;
 mod response;
+mod review_form;
 mod scaffold;
 #[cfg(feature = "serve")]
 mod serve;
@@ -64,6 +65,9 @@ pub fn run(cli: &Cli) -> ExitCode {
         Command::Clean { all, root, quiet } => {
             with(plain(quiet), |it| cache::clean(&root.root, *all, it))
         }
+        Command::ReviewForm(args) => with(Terminal::new(&args.site), |it| {
+            review_form::review_form(args, it)
+        }),
         Command::Verify(args) => with(plain(&args.quiet), |it| verify::verify(args, it)),
         Command::Completions { shell } => with(plain(loud), |it| {
             let mut script = Vec::new();

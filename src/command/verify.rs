@@ -87,6 +87,8 @@ fn rebuild(manifest: &Manifest, root: &std::path::Path) -> Result<Manifest, Stri
             true => SearchMode::Whole,
             false => SearchMode::Without,
         },
+        drafts: options.review,
+        is_review: options.review,
         lists_inputs: true,
         // Nothing that an earlier build left is trusted.
         cache: Some(Arc::new(MemoryFiles::default())),

@@ -47,6 +47,8 @@ pub struct BuildOptions {
     pub search: bool,
     /// Whether text files have compressed copies.
     pub precompress: bool,
+    /// Whether it is the review edition, which is not for the public.
+    pub review: bool,
 }
 
 /// A manifest.
@@ -136,9 +138,10 @@ impl BuildOptions {
             command.push_str(&format!(" --base-url {url}"));
         }
         let flags = [
-            (!self.briefs, " --no-briefs"),
+            (!self.briefs && !self.review, " --no-briefs"),
             (!self.search, " --no-search"),
             (self.precompress, " --precompress"),
+            (self.review, " --review"),
         ];
         let flags = flags.into_iter().filter(|(is_set, _)| *is_set);
         flags.for_each(|(_, flag)| command.push_str(flag));

@@ -44,7 +44,7 @@ pub fn prepare(
     let mut report = Report::default();
     let settings = read_settings(files, request, cache, &mut sources, &mut report);
     let is_sound = !report.has_errors();
-    if is_sound && settings.address.origin.is_empty() {
+    if is_sound && settings.address.origin.is_empty() && !request.is_review {
         report.push(without_address(settings.file));
     }
     done("theme");
@@ -135,7 +135,14 @@ pub fn prepare(
                 .unwrap_or_else(|| Arc::new(MemoryFiles::default())),
         },
     };
-    let prepared = PreparedSite::new(site, is_known, is_sound, files.dependencies(), hidden);
+    let prepared = PreparedSite::new(
+        site,
+        is_known,
+        is_sound,
+        files.dependencies(),
+        hidden,
+        request.is_review,
+    );
     done("put together");
     prepared
 }
@@ -218,6 +225,17 @@ fn read_settings(
         .address
         .clone()
         .unwrap_or_else(|| config.address.clone());
+    let address = match request.is_review {
+        // Without an origin there is no canonical URL, no sitemap and no feed.
+        true => Address {
+            origin: String::new(),
+            base: request
+                .address
+                .as_ref()
+                .map_or_else(|| "/".to_owned(), |at| at.base.clone()),
+        },
+        false => address,
+    };
     Settings {
         is_known,
         file,

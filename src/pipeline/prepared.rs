@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use super::{Built, HiddenPart, SiteCounts, TypesetBriefs};
+use super::{Built, HiddenPart, SiteCounts, TypesetBriefs, review};
 use crate::address::Addresses;
 use crate::brief::{BriefOptions, BriefQuery, Progress};
 use crate::config::{Address, Config};
@@ -32,6 +32,7 @@ pub struct PreparedSite {
     is_sound: bool,
     dependencies: Dependencies,
     hidden: Vec<HiddenPart>,
+    is_review: bool,
 }
 
 impl PreparedSite {
@@ -41,6 +42,7 @@ impl PreparedSite {
         is_sound: bool,
         dependencies: Dependencies,
         hidden: Vec<HiddenPart>,
+        is_review: bool,
     ) -> PreparedSite {
         let site = Arc::new(site);
         let products = match has_settings {
@@ -53,6 +55,7 @@ impl PreparedSite {
             is_sound,
             dependencies,
             hidden,
+            is_review,
         }
     }
 
@@ -222,6 +225,10 @@ impl PreparedSite {
         let mut made = product::make(&products, &run).unwrap_or_default();
         if let Some(leaks) = &self.site.leaks {
             made.report.extend(search_for_leaks(&made.output, leaks));
+        }
+        if self.is_review {
+            let addresses = &self.site.context.addresses;
+            review::mark(&mut made.output, &self.site.plan, &self.hidden, addresses);
         }
         let built = Built {
             report: self.whole_report(made.report),

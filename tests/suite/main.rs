@@ -65,6 +65,7 @@ mod guide;
 mod hosting;
 mod house;
 mod manifest;
+mod review;
 mod scaffold;
 mod walker;
 mod writing;

@@ -1,0 +1,86 @@
+//! The options of `build`, `check`, `review-form` and `verify`.
+
+use std::path::PathBuf;
+
+use clap::Args;
+
+use super::values::address;
+use super::{QuietArgs, SiteArgs};
+use crate::config::Address;
+
+/// How to build.
+#[derive(Debug, Args)]
+pub struct BuildArgs {
+    /// The site.
+    #[command(flatten)]
+    pub site: SiteArgs,
+    /// Output directory; may be a mount point [default: public, in the site's folder]
+    #[arg(long, alias = "output", value_name = "DIR")]
+    pub out: Option<PathBuf>,
+    /// Public URL of the site [default: `address` in site.toml]
+    #[arg(long, value_name = "URL", value_parser = address)]
+    pub base_url: Option<Address>,
+    /// Keep this as an edition: add its addresses to content/addresses.tsv
+    #[arg(long, value_name = "EDITION", conflicts_with_all = ["no_briefs", "no_search"])]
+    pub release: Option<String>,
+    /// Build the review edition: the site with drafts and embargoed content, marked [default output: review]
+    #[arg(long, conflicts_with = "release")]
+    pub review: bool,
+    /// Treat warnings as errors
+    #[arg(long)]
+    pub strict: bool,
+    /// Also write compressed copies of text files (.gz and .br) for servers that send them as they are
+    #[arg(long)]
+    pub precompress: bool,
+    /// Leave out the PDF briefs
+    #[arg(long)]
+    pub no_briefs: bool,
+    /// Leave out the search page and its index
+    #[arg(long)]
+    pub no_search: bool,
+    /// Typeset every brief again, and cache none
+    #[arg(long)]
+    pub no_cache: bool,
+}
+
+/// What to verify.
+#[derive(Debug, Args)]
+pub struct VerifyArgs {
+    /// Output directory of a build, or a copy of it
+    #[arg(value_name = "DIR")]
+    pub folder: PathBuf,
+    /// Folder of the site: build it again in memory, and compare
+    #[arg(long, value_name = "ROOT")]
+    pub against: Option<PathBuf>,
+    /// How much to print.
+    #[command(flatten)]
+    pub quiet: QuietArgs,
+}
+
+/// The body of the form.
+#[derive(Debug, Args)]
+pub struct ReviewFormArgs {
+    /// Force, regional unit or region, by id
+    #[arg(value_name = "BODY")]
+    pub body: String,
+    /// The site.
+    #[command(flatten)]
+    pub site: SiteArgs,
+}
+
+/// How to check.
+#[derive(Debug, Args)]
+pub struct CheckArgs {
+    /// The site.
+    #[command(flatten)]
+    pub site: SiteArgs,
+    /// Treat warnings as errors
+    #[arg(long)]
+    pub strict: bool,
+    /// Do not typeset the briefs (faster, but misses errors in brief templates)
+    #[arg(long)]
+    pub no_briefs: bool,
+    /// Typeset every brief again
+    #[arg(long)]
+    pub no_cache: bool,
+}
