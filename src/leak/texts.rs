@@ -99,8 +99,6 @@ pub(super) fn ranges(documents: &Documents) -> BTreeMap<FileId, Vec<Range<usize>
 
 struct TextCollector {
     list: Vec<HiddenText>,
-    /// The id of the body or region that the text is about.
-    owner: String,
     /// The place of texts that do not know their own.
     place: Span,
 }
@@ -109,7 +107,6 @@ impl TextCollector {
     fn new(place: Span) -> TextCollector {
         TextCollector {
             list: Vec::new(),
-            owner: String::new(),
             place,
         }
     }
@@ -130,7 +127,7 @@ impl TextCollector {
         }
     }
 
-    /// An id. One without a hyphen is an everyday word, and is looked for only after the name of what it belongs to.
+    /// An id. One without a hyphen is an everyday word, and is looked for only in the folder `owner`.
     fn id(&mut self, id: &str, owner: &str, span: Span) {
         match id.contains('-') {
             true => self.add(TextKind::Id, id, span),
@@ -141,7 +138,6 @@ impl TextCollector {
 
     /// The id that a file's name gives.
     fn name(&mut self, source: &Source) {
-        self.owner.clear();
         let kind = &source.kind;
         if let SourceKind::Inspection(id) = kind {
             self.id(id, "inspections", self.place);
@@ -151,11 +147,6 @@ impl TextCollector {
             // As in the path of its file, also where it has one word.
             self.add(TextKind::Id, &format!("{id}/index.html"), self.place);
             self.id(id, "", self.place);
-        } else if let SourceKind::Account(subject, _)
-        | SourceKind::Figures(subject, _)
-        | SourceKind::Response(subject, _) = kind
-        {
-            subject.id().clone_into(&mut self.owner);
         }
     }
 
@@ -237,8 +228,7 @@ impl TextCollector {
     }
 
     fn figure(&mut self, figure: &Figure) {
-        let owner = self.owner.clone();
-        self.id(&figure.id.value, &owner, figure.id.span);
+        self.id(&figure.id.value, "", figure.id.span);
         let texts = [&figure.what, &figure.of, &figure.words, &figure.note];
         for words in texts.into_iter().flatten() {
             self.add(TextKind::Text, words, figure.span);
@@ -257,8 +247,7 @@ impl TextCollector {
     fn heading(&mut self, heading: &Heading) {
         self.add(TextKind::Title, &heading.text, heading.span);
         if let Some(id) = &heading.attributes.id {
-            let owner = self.owner.clone();
-            self.id(&id.value, &owner, id.span);
+            self.id(&id.value, "", id.span);
         }
     }
 

@@ -223,7 +223,9 @@ impl PreparedSite {
         };
         // Nothing stops it.
         let mut made = product::make(&products, &run).unwrap_or_default();
-        if let Some(leaks) = &self.site.leaks {
+        // With an error nothing is published, and the pages may be incomplete.
+        let leaks = self.site.leaks.as_ref();
+        if let Some(leaks) = leaks.filter(|_| !self.site.report.has_errors()) {
             made.report.extend(search_for_leaks(&made.output, leaks));
         }
         if self.is_review {
