@@ -30,6 +30,9 @@ pub(super) struct ProgrammeScale {
     pub(super) grades: Vec<String>,
 }
 
+/// Pages that a build can leave out. That they are there says nothing about the content.
+const OPTIONAL_PAGES: [&str; 2] = ["briefs/", "search/"];
+
 /// What is at the address of a page.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum AddressState {
@@ -88,7 +91,9 @@ impl Edition {
         edition.addresses = here.collect();
         for path in paths {
             let page = path.strip_suffix("index.html");
-            if let Some(page) = page.filter(|page| page.is_empty() || page.ends_with('/')) {
+            let is_page = |page: &&str| page.is_empty() || page.ends_with('/');
+            let is_always_made = |page: &&str| !OPTIONAL_PAGES.contains(page);
+            if let Some(page) = page.filter(is_page).filter(is_always_made) {
                 let html = file(path).unwrap_or_default();
                 let state = page_state(&String::from_utf8_lossy(&html));
                 edition.addresses.insert(format!("/{page}"), state);

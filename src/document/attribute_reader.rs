@@ -319,19 +319,19 @@ mod tests {
                 "topics = a",
                 "topics",
                 "a",
-                "spaces stand around `topics=…`; write `topics=a` without spaces",
+                "unexpected space around the `=` of `topics`; write `topics=a` without spaces",
             ),
             (
                 "topics= a due=x",
                 "topics",
                 "a",
-                "spaces stand around `topics=…`; write `topics=a` without spaces",
+                "unexpected space around the `=` of `topics`; write `topics=a` without spaces",
             ),
             (
                 "topics=a, b .c",
                 "topics",
                 "a,b",
-                "spaces stand around `topics=…`; write `topics=a,b` without spaces",
+                "unexpected space around the `=` of `topics`; write `topics=a,b` without spaces",
             ),
             (
                 "topics= due=x",
@@ -343,7 +343,7 @@ mod tests {
                 "topics=a topics=b",
                 "topics",
                 "a",
-                "this heading says `topics` twice; keep one of them; separate several values with commas",
+                "duplicate key `topics` on one heading; keep one of them; separate several values with commas",
             ),
             (
                 "owner=“a b” .c",
@@ -367,7 +367,7 @@ mod tests {
                 "owner=a\"b",
                 "owner",
                 "a\"b",
-                "a quotation mark stands within `a\"b`; put one quotation mark before the whole value and one after it",
+                "unexpected quotation mark in `a\"b`; put one quotation mark before the whole value and one after it",
             ),
         ] {
             let (read, told) = read_all(inner);

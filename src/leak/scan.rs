@@ -31,7 +31,7 @@ pub enum TextKind {
     Id,
     /// A title. One of two words at most is a leak only where it is apart from other words.
     Title,
-    /// Anything else, of three words or more.
+    /// Anything else, of three words or more. One of four words at most is a leak only where it is apart from other words.
     Text,
 }
 
@@ -94,7 +94,9 @@ impl LeakScan {
             // An everyday word.
             (TextKind::Title, 1) if text.words.trim().len() < 8 => return,
             (TextKind::Id, _) => false,
-            (TextKind::Title | TextKind::Text, length) => length <= 2,
+            (TextKind::Title, length) => length <= 2,
+            // A few words of a sentence may be in others; a paragraph of them is apart.
+            (TextKind::Text, length) => length <= 4,
         };
         let length = words.len().min(SHINGLE);
         for window in words.windows(length) {

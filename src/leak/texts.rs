@@ -257,11 +257,49 @@ impl TextCollector {
         };
         let words = plain_text(prose.events.iter().map(|(event, _)| event));
         self.add(TextKind::Text, &words, place.at_start());
+        // Paragraphs of a few words are shorter than a window of the whole text.
+        let blocks = prose.events.split(|(event, _)| is_between_blocks(event));
+        for block in blocks {
+            if let Some((_, place)) = block.first() {
+                let words = plain_text(block.iter().map(|(event, _)| event));
+                self.add(TextKind::Text, &words, place.at_start());
+            }
+        }
         for (event, span) in &prose.events {
             if let pulldown_cmark::Event::Start(pulldown_cmark::Tag::Image { dest_url, .. }) = event
             {
                 self.add(TextKind::Id, dest_url, *span);
             }
         }
+    }
+}
+
+/// Whether a block of text begins or ends here.
+fn is_between_blocks(event: &pulldown_cmark::Event<'_>) -> bool {
+    use pulldown_cmark::{Event, Tag, TagEnd};
+    match event {
+        Event::Start(tag) => !matches!(
+            tag,
+            Tag::Emphasis | Tag::Strong | Tag::Strikethrough | Tag::Link { .. } | Tag::Image { .. }
+        ),
+        Event::End(tag) => !matches!(
+            tag,
+            TagEnd::Emphasis
+                | TagEnd::Strong
+                | TagEnd::Strikethrough
+                | TagEnd::Link
+                | TagEnd::Image
+        ),
+        Event::Text(_)
+        | Event::Code(_)
+        | Event::InlineMath(_)
+        | Event::DisplayMath(_)
+        | Event::Html(_)
+        | Event::InlineHtml(_)
+        | Event::FootnoteReference(_)
+        | Event::SoftBreak
+        | Event::HardBreak
+        | Event::Rule
+        | Event::TaskListMarker(_) => false,
     }
 }

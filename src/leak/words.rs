@@ -8,8 +8,10 @@
 pub(super) enum Form {
     /// HTML, XML and SVG: tags and entities.
     Markup,
-    /// JSON and JavaScript: backslashes.
+    /// JSON and JavaScript: backslashes, and a text ends with its quotation mark.
     Escaped,
+    /// CSV: a text ends with its cell.
+    Table,
     /// A calendar: backslashes, and lines that are folded within words.
     Folded,
     /// Anything else, binary files too.
@@ -22,6 +24,7 @@ impl Form {
         match path.rsplit_once('.').map_or("", |(_, end)| end) {
             "html" | "xml" | "svg" | "atom" => Form::Markup,
             "json" | "js" | "webmanifest" | "geojson" => Form::Escaped,
+            "csv" => Form::Table,
             "ics" => Form::Folded,
             _ => Form::Plain,
         }
@@ -44,6 +47,7 @@ pub(super) fn read(
     attributes: &mut dyn WordSink,
 ) {
     let mut at = 0;
+    let mut is_quoted = false;
     let mut word = WordReader::default();
     while at < bytes.len() {
         match (form, bytes[at]) {
@@ -53,7 +57,25 @@ pub(super) fn read(
             }
             (Form::Markup, b'<') => {
                 word.apart(text);
+                if !is_within_text(bytes, at + 1) {
+                    text.end();
+                }
                 at = tag(bytes, at + 1, attributes);
+            }
+            (Form::Escaped, b'"') => {
+                word.apart(text);
+                text.end();
+                at += 1;
+            }
+            (Form::Table, b'"') => {
+                is_quoted = !is_quoted;
+                word.apart(text);
+                at += 1;
+            }
+            (Form::Table, b',' | b'\n') if !is_quoted => {
+                word.apart(text);
+                text.end();
+                at += 1;
             }
             (Form::Markup, b'&') => {
                 word.gap(text);
@@ -79,6 +101,21 @@ pub(super) fn read(
     }
     word.apart(text);
     text.end();
+}
+
+/// Elements that may be in the middle of a sentence. Every other element ends the text before it.
+const WITHIN_TEXT: [&[u8]; 24] = [
+    b"a", b"abbr", b"b", b"bdi", b"cite", b"code", b"del", b"dfn", b"em", b"i", b"ins", b"kbd",
+    b"mark", b"q", b"s", b"samp", b"small", b"span", b"strong", b"sub", b"sup", b"time", b"u",
+    b"wbr",
+];
+
+/// Whether the tag that starts at a place, after its `<`, leaves the sentence going.
+fn is_within_text(bytes: &[u8], at: usize) -> bool {
+    let rest = bytes.get(at..).unwrap_or_default();
+    let rest = rest.strip_prefix(b"/").unwrap_or(rest);
+    let length = rest.iter().take_while(|byte| byte.is_ascii_alphanumeric());
+    WITHIN_TEXT.contains(&&rest[..length.count()])
 }
 
 /// Reads the values in a tag, and gives the place after it.

@@ -235,11 +235,11 @@ mod tests {
             [
                 ("`Kent Police` is not an id", "Kent Police"),
                 (
-                    "the tile of `essex` has no place: `100` is not a column or row",
+                    "`100`, for the tile of `essex`, is not a column or row",
                     "100"
                 ),
                 (
-                    "the tile of `sussex` has no place: `-2` is not a column or row",
+                    "`-2`, for the tile of `sussex`, is not a column or row",
                     "-2"
                 ),
                 ("`kent` has two tiles", "kent"),

@@ -96,5 +96,14 @@ fn the_guide_lists_every_key() {
         .iter()
         .filter(|kind| matches!(kind.shape, DocumentShape::Many(_)));
     let lists: Vec<_> = lists.map(|kind| kind.name).collect();
-    assert_eq!(lists, ["follow-up", "topics", "measures"]);
+    assert_eq!(
+        lists,
+        [
+            "follow-up",
+            "topics",
+            "measures",
+            "corrections",
+            "redirects"
+        ]
+    );
 }

@@ -77,7 +77,7 @@ impl RecordBuilder<'_> {
                 self.found(Subject::Body(id), records);
             }
             // Its findings are found as those of its body or region.
-            PageKind::Account(_) | PageKind::Response(_) => {}
+            PageKind::Account(_) => {}
             PageKind::Topic(id) => {
                 let mut record = self.planned(planned, ResultKind::Topic, &[]);
                 record
@@ -134,6 +134,7 @@ impl RecordBuilder<'_> {
             | PageKind::Data
             | PageKind::Briefs
             | PageKind::Compare
+            | PageKind::Response(_)
             | PageKind::Find
             | PageKind::SiteIndex => records.push(self.planned(planned, ResultKind::Page, &[])),
             // What is there has records of its own.

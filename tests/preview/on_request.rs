@@ -35,7 +35,7 @@ fn site() -> Site {
 
 /// Every file that a build writes is served as it is written.
 fn same_as_written(session: &DevBuilder, built: &Built) {
-    assert!(!built.report.has_errors());
+    assert!(!built.report.has_errors(), "{:#?}", built.report);
     for (path, bytes) in built.output.iter() {
         assert!(
             session.shown().file(path.as_str()) == FileState::File(bytes.clone()),

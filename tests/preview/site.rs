@@ -159,7 +159,10 @@ fn files() -> Vec<(String, String)> {
     files
 }
 
-const TEMPLATES: [&str; 22] = [
+const TEMPLATES: [&str; 25] = [
+    "compare",
+    "place_index",
+    "side_by_side",
     "brief_index",
     "home",
     "region_index",

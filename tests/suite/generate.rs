@@ -81,6 +81,8 @@ enum Sentence {
 }
 
 /// Ids for grades, kinds and question areas: some that themes are likely to use as classes or ids, too.
+/// The marks of grades, each for one.
+const MARKS: [&str; 9] = ["A", "B", "C", "D", "E", "F", "G", "H", "I"];
 const GRADES: [&str; 9] = [
     "good",
     "adequate",
@@ -434,7 +436,7 @@ impl Writer<'_> {
             let mut grade = entry(&[
                 ("id", id),
                 ("name", id),
-                ("mark", &id[..1]),
+                ("mark", MARKS[at]),
                 ("sentence", "is so"),
             ]);
             if *has_colours {

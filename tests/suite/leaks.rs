@@ -39,6 +39,26 @@ fn finds(path: &str, bytes: impl AsRef<[u8]>) -> bool {
 }
 
 #[test]
+fn words_that_only_two_texts_together_hold_are_no_leak() {
+    for (path, bytes) in [
+        (
+            "data/findings.csv",
+            "1,wait for months before anyone,reads the phones\r\n",
+        ),
+        (
+            "data/findings.json",
+            "[\"wait for months before anyone\",\"reads the phones\"]",
+        ),
+        (
+            "a/index.html",
+            "<td>wait for months before anyone</td><td>reads the phones</td>",
+        ),
+    ] {
+        assert!(!finds(path, bytes), "{path}");
+    }
+}
+
+#[test]
 fn hidden_text_is_found_in_every_kind_of_output() {
     let eight = "wait for months before anyone reads the phones";
     let folded = "DESCRIPTION:wait for months before any\r\n one reads\\, the pho\r\n\tnes\r\n";
@@ -59,7 +79,7 @@ fn hidden_text_is_found_in_every_kind_of_output() {
         ("h/index.html", format!("<!-- {eight} -->").into()),
         ("data/findings.csv", format!("id,text\r\n1,\"{eight}\"\r\n").into()),
         ("data/findings.json", "[{\"text\":\"wait for\\nmonths before \\u201canyone\\u201d reads the phones\"}]".into()),
-        ("data/ids.csv", "body,finding\r\nkent,delays\r\n".into()),
+        ("data/ids.csv", "body,finding\r\nkent,phone-delays\r\n".into()),
         ("calendar.ics", folded.into()),
         ("feed.atom", "<title>Phone delays</title>".into()),
         ("sitemap.xml", "<loc>https://example.org/findings/phone-delays/</loc>".into()),

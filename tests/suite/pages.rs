@@ -270,7 +270,7 @@ fn pages_with_names_of_parts_of_the_site_collide() {
         ("a-z", "/a-z/"),
         ("findings", "/findings/"),
     ] {
-        let message = format!("url-collision: two pages want the address `{address}`");
+        let message = format!("url-collision: duplicate address `{address}`");
         SiteTest::new("")
             .with(&format!("content/pages/{name}.md"), "# A\n\nB.\n")
             .diagnostics(&[message.as_str()]);

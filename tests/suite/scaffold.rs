@@ -186,8 +186,8 @@ fn init_brings_a_readme_and_keeps_the_built_site_out_of_git() {
 fn the_theme_in_the_program_is_the_theme_of_the_repository() {
     let path = "themes/peelpress";
     let on_disk = folder::read(&folder::root().join(path)).into_iter();
-    // The picture is for the readme alone.
-    let on_disk = on_disk.filter(|(inner, _)| inner != "screenshot.png");
+    // The pictures are for the readme alone.
+    let on_disk = on_disk.filter(|(inner, _)| !inner.starts_with("screenshot"));
     let on_disk: Tree = on_disk
         .map(|(inner, bytes)| (format!("{path}/{inner}"), bytes))
         .collect();

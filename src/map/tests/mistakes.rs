@@ -42,25 +42,28 @@ fn a_bad_shape_costs_itself_and_says_why() {
     let cases = [
         (
             r#"{"type":"Point","coordinates":[0,52]}"#,
-            "the shape of `kent` is not an area",
+            "the shape of `kent` is neither a Polygon nor a MultiPolygon",
         ),
         (
             r#"{"type":"Polygon","coordinates":[[["a"]]]}"#,
-            "the shape of `kent` is not an area",
+            "the shape of `kent` is neither a Polygon nor a MultiPolygon",
         ),
         (
             r#"{"type":"Polygon","coordinates":[[[[[0,52]]]]]}"#,
-            "the shape of `kent` is not an area",
+            "the shape of `kent` is neither a Polygon nor a MultiPolygon",
         ),
         (
             r#"{"type":"MultiPolygon","coordinates":[[[0,52],[1,52],[1,53]]]}"#,
-            "the shape of `kent` is not an area",
+            "the shape of `kent` is neither a Polygon nor a MultiPolygon",
         ),
         (
             r#"{"type":"Polygon"}"#,
-            "the shape of `kent` is not an area",
+            "the shape of `kent` is neither a Polygon nor a MultiPolygon",
         ),
-        ("null", "the shape of `kent` is not an area"),
+        (
+            "null",
+            "the shape of `kent` is neither a Polygon nor a MultiPolygon",
+        ),
         (
             r#"{"type":"Polygon","coordinates":[]}"#,
             "a ring of `kent` encloses nothing",
@@ -143,7 +146,7 @@ fn slugs_must_be_there_be_ids_and_be_different() {
             ("shape 2 has no `slug`", ""),
             ("shape 3 has no `slug`", ""),
             ("`Kent Police` is not an id", "Kent Police"),
-            ("`kent` is drawn twice", "kent"),
+            ("duplicate area `kent`", "kent"),
             ("shape 6 has no `slug`", ""),
         ]
     );
