@@ -68,13 +68,18 @@
   };
   const link = (words, url) => { const made = element("a", "", words); made.href = url; return made; };
   const none = (words) => element("span", "none", words);
+  const badge = (body) => {
+    const mark = element("span", "mark", body.mark || "–");
+    mark.setAttribute("aria-hidden", "true");
+    return element("span", `grade ${body.gradeClass}`, mark, body.grade);
+  };
 
   /* The rows of the table: a heading, and what each body has. */
   const rowsOf = (bodies) => {
     const rows = [];
     const group = (heading) => rows.push({ heading, isGroup: true });
     group("Judgment");
-    rows.push({ heading: "Grade", cells: bodies.map((body) => [element("span", `grade ${body.gradeClass}`, body.grade)]) });
+    rows.push({ heading: "Grade", cells: bodies.map((body) => [badge(body)]) });
     rows.push({ heading: "Source", cells: bodies.map((body) => [body.inspection ? link(body.inspection.name, body.inspection.url) : none("None")]) });
     group("Boxed findings");
     const kinds = [...new Set(bodies.flatMap((body) => body.findings.filter((it) => it.isBoxed).map((it) => it.kind)))];
@@ -169,8 +174,14 @@
   form.addEventListener("submit", (event) => event.preventDefault());
   addEventListener("popstate", start);
 
+  /* The text of a cell, without marks that only decorate it. */
+  const spoken = (cell) => {
+    const copy = cell.cloneNode(true);
+    all("[aria-hidden]", copy).forEach((mark) => mark.remove());
+    return text(copy);
+  };
   const csv = () => all("tr", place).map((row) => [...row.cells].map((cell) => {
-    const value = all("li", cell).length ? all("li", cell).map(text).join("; ") : text(cell);
+    const value = all("li", cell).length ? all("li", cell).map(text).join("; ") : spoken(cell);
     // A leading = + - or @ would be a formula in a spreadsheet.
     return `"${value.replace(/^([=+\-@])/, "'$1").replaceAll('"', '""')}"`;
   }).join(",")).join("\r\n");
