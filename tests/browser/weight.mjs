@@ -3,8 +3,10 @@ import { statSync } from "node:fs";
 import { fileOf } from "./pages.mjs";
 
 // Kilobytes of a thousand bytes, the smaller reading of "KB".
-const BODY_PAGE = 100_000;
-const SCRIPT = 15_000;
+// They were 100 KB and 15 KB before maps had keys, registers searched full texts and the front page found places. When
+// registers and maps have a script of their own, the old limits hold again.
+const BODY_PAGE = 116_000;
+const SCRIPT = 31_000;
 const BODY_TEMPLATE = "body_profile";
 const SEARCH_TEMPLATE = "search";
 const kb = (bytes) => `${(bytes / 1000).toFixed(1)} KB`;
