@@ -25,7 +25,8 @@ function become(next) {
   next.normalize();
   tidy(next);
   const change = { touched: new Set(), reload: false };
-  if (differs(edition, next, "script")) return null;
+  // Linked data is a script element too, and no browser runs it.
+  if (differs(edition, next, "script:not([type='application/ld+json'])")) return null;
   const old = twins;
   twins = new Map();
   update(edition, next, old, change);
@@ -59,7 +60,7 @@ function update(was, is, old, change) {
     twins.set(is, live);
     if (was.data !== is.data) {
       live.data = is.data;
-      touch(live.parentElement, change);
+      if (live.parentElement?.localName !== "script") touch(live.parentElement, change);
     }
     return;
   }
