@@ -17,9 +17,9 @@ enum Edit {
     Mend(usize),
     /// A file's words are cut off somewhere.
     Cut(usize, usize),
-    /// A folder gets another name; what is told of is the folders and not their files.
+    /// A folder gets another name; events name the folders and not their files.
     Rename(usize, usize),
-    /// A force, new to the site, in a folder of its own; told of as a folder.
+    /// A force, new to the site, in a folder of its own; the event names the folder.
     Force(usize),
     /// A picture comes, or another in its place.
     Picture(u8),

@@ -1,4 +1,4 @@
-//! One mistake is one fault: what only follows from it is not told, whatever names what it took away.
+//! One mistake is one diagnostic: errors that only follow from it are not reported.
 
 use peelpress::files::{Files, Text};
 

@@ -1,4 +1,4 @@
-//! Links that name things: each kind of name, what it leads to, and who is told that it was spoken of.
+//! Links that name things: each kind of name, what it leads to, and the pages that list it as a mention.
 
 use crate::site_test::{SiteTest, account};
 

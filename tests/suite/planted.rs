@@ -25,7 +25,7 @@ struct Planted<'t> {
 }
 
 impl Planted<'_> {
-    /// The site with the mistake, the file that has it, and what stands in that file before it.
+    /// The site with the mistake, the file that has it, and the text before it in that file.
     fn site(&self) -> (SiteTest, &str, String) {
         let base = SiteTest::new("");
         let text = &*self.text;
@@ -132,7 +132,7 @@ fn unescape(text: &str) -> String {
     read
 }
 
-/// The case as it must stand in its file: with a mark wherever something is reported.
+/// The case as its file must have it: with a mark at each place that has a diagnostic.
 fn marked(case: &Planted<'_>, outcome: &Outcome, path: &str, before: &str) -> String {
     let mut marks: Vec<(usize, &str)> = Vec::new();
     let mut elsewhere = String::new();

@@ -1,4 +1,4 @@
-//! What an author types is what a reader gets, or the author is told: text that Markdown would lose or
+//! What an author types is what a reader gets, or there is a diagnostic: text that Markdown would lose or
 //! change, and marks that it does not know.
 
 use crate::site_test::{Outcome, SiteTest};

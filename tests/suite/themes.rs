@@ -1,4 +1,4 @@
-//! Themes: what one inherits from another, and what an author is told when a template fails.
+//! Themes: what one inherits from another, and the diagnostics of templates that fail.
 
 use peelpress::files::DiskFiles;
 
