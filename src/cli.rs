@@ -92,6 +92,13 @@ pub enum Command {
         #[arg(value_name = "SHELL")]
         shell: clap_complete::Shell,
     },
+    /// Write the manual pages, one of the program and one of each command
+    #[command(after_help = help::man())]
+    Man {
+        /// Folder to write them in
+        #[arg(value_name = "DIR")]
+        folder: PathBuf,
+    },
     /// Remove the PDF briefs that are cached for this site
     #[command(after_help = help::clean())]
     Clean {

@@ -234,6 +234,13 @@ pub(super) fn completions() -> String {
     )
 }
 
+pub(super) fn man() -> String {
+    page(
+        &["peelpress man ~/.local/share/man/man1"],
+        &["Exit codes: 0 the pages were written; 2 a page exists already, or could not be written"],
+    )
+}
+
 pub(super) fn clean() -> String {
     page(
         &["peelpress clean", "peelpress clean --all"],

@@ -8,6 +8,7 @@ mod cache;
 mod deploy;
 mod diff;
 mod explain;
+mod man;
 mod response;
 mod review_form;
 mod scaffold;
@@ -69,6 +70,7 @@ pub fn run(cli: &Cli) -> ExitCode {
             review_form::review_form(args, it)
         }),
         Command::Verify(args) => with(plain(&args.quiet), |it| verify::verify(args, it)),
+        Command::Man { folder } => with(plain(loud), |_| man::man(folder)),
         Command::Completions { shell } => with(plain(loud), |it| {
             let mut script = Vec::new();
             clap_complete::generate(*shell, &mut Cli::command(), "peelpress", &mut script);

@@ -223,6 +223,7 @@ fn help_and_version_are_results() {
         "export",
         "explain",
         "completions",
+        "man",
         "clean",
         "Examples:",
         "Exit codes:",
@@ -263,7 +264,7 @@ fn a_command_offers_only_the_options_that_mean_something_to_it() {
         assert!(help(command).contains("Examples:"), "{command}");
         assert!(help(command).contains("Exit codes:"), "{command}");
     }
-    for command in ["init", "explain", "completions", "schema", "clean"] {
+    for command in ["init", "explain", "completions", "man", "schema", "clean"] {
         for option in ["--date", "--format", "--color"] {
             assert!(!help(command).contains(option), "{command} offers {option}");
             let run = peelpress(&[command, option, "x"]);
@@ -849,6 +850,36 @@ fn completions_are_written_for_every_shell() {
         }
     }
     assert_eq!(peelpress(&["completions", "dos"]).code, Some(2));
+}
+
+#[test]
+fn every_command_has_a_manual_page() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let pages = folder.path().join("man1");
+    let run = peelpress(&["man", &pages.display().to_string()]);
+    assert_eq!((run.code, run.err.as_str()), (Some(0), ""));
+    let help = peelpress(&["--help"]).out;
+    let commands = help
+        .lines()
+        .skip_while(|line| *line != "Commands:")
+        .skip(1)
+        .take_while(|line| !line.is_empty())
+        .filter_map(|line| line.strip_prefix("  ")?.split(' ').next())
+        .filter(|name| !name.is_empty() && *name != "help");
+    let mut count = 0;
+    for command in commands {
+        let page = pages.join(format!("peelpress-{command}.1"));
+        let text = std::fs::read_to_string(&page).expect(command);
+        assert!(
+            text.contains(".SH OPTIONS") || text.contains(".SH SUBCOMMANDS"),
+            "{command}"
+        );
+        count += 1;
+    }
+    assert!(count > 12, "{help}");
+    assert!(pages.join("peelpress-new-force.1").exists());
+    let again = peelpress(&["man", &pages.display().to_string()]);
+    assert_eq!(again.code, Some(2), "{}", again.err);
 }
 
 #[test]

@@ -164,6 +164,8 @@ mod briefs {
         fn run(&self, place: &Place, arguments: &[&str]) -> crate::cli::Run {
             let mut command = Command::new(PROGRAM);
             command.args(arguments).arg("--root").arg(place.root());
+            // A relative `--out` is below the current folder, which must not be this repository.
+            command.current_dir(place.root());
             run(command.env("XDG_CACHE_HOME", self.0.path()))
         }
 
