@@ -4,6 +4,7 @@
 
 mod bodies;
 mod entries;
+mod homes;
 mod moved;
 mod page_kind;
 mod planner;
@@ -20,6 +21,7 @@ use crate::model::{Id, Inspection};
 use crate::text::{FileId, Span, Spanned};
 use crate::view::{Link, MovedAnchor, NewAddress, ViewContext};
 
+pub use homes::homes;
 use moved::MovedPages;
 pub use page_kind::PageKind;
 use planner::Planner;

@@ -8,17 +8,34 @@ use serde_json::{Map, Value};
 pub(super) type TableRow = Map<String, Value>;
 
 /// The tables that are compared.
-const TABLES: [&str; 4] = ["bodies", "findings", "recommendations", "figures"];
+const COMPARED: [&str; 4] = ["bodies", "findings", "recommendations", "figures"];
+
+/// Other tables whose rows have addresses of their own.
+const ADDRESSED: [&str; 7] = [
+    "regions",
+    "inspections",
+    "terms",
+    "measures",
+    "topics",
+    "extracts",
+    "corrections",
+];
 
 /// An edition.
 #[derive(Clone, Debug, Default)]
 pub struct Edition {
     /// Rows by id, by table.
-    pub(super) tables: BTreeMap<&'static str, BTreeMap<String, TableRow>>,
+    tables: BTreeMap<&'static str, BTreeMap<String, TableRow>>,
     /// The scale of each programme, if the export says so.
     pub(super) scales: BTreeMap<String, ProgrammeScale>,
-    /// Every address, with where it leads if its page has moved.
-    pub(super) addresses: BTreeMap<String, AddressState>,
+    /// The statuses after which nothing is due any more.
+    pub(super) endings: BTreeSet<String>,
+    /// The addresses that its tables name, from the site's own root, and those that lead elsewhere or are withdrawn.
+    addresses: BTreeMap<String, AddressState>,
+    /// The addresses of its pages; none for a data export.
+    pages: BTreeSet<String>,
+    /// The path of the site's own root.
+    base: String,
 }
 
 /// The scale of a programme's grades.
@@ -33,14 +50,17 @@ pub(super) struct ProgrammeScale {
 /// Pages that a build can leave out. That they are there says nothing about the content.
 const OPTIONAL_PAGES: [&str; 2] = ["briefs/", "search/"];
 
-/// What is at the address of a page.
+/// Pages about editions, of which each edition adds one.
+const PAGES_OF_CHANGES: &str = "changes/";
+
+/// What is at an address.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum AddressState {
-    /// The page.
+    /// What it names.
     Here,
-    /// A page that leads to this address.
+    /// Something that leads to this address.
     Moved(String),
-    /// A page that says why nothing is there.
+    /// The reason why nothing is there.
     Withdrawn,
 }
 
@@ -69,8 +89,7 @@ impl Edition {
             None if file("findings.json").is_some() => "",
             None => return Err(EditionReadError::NoTables),
         };
-        let mut edition = Edition::default();
-        for table in TABLES {
+        let rows = |table: &str| -> Result<BTreeMap<String, TableRow>, EditionReadError> {
             let path = format!("{folder}{table}.json");
             let rows: Vec<TableRow> = match file(&path) {
                 None => Vec::new(),
@@ -79,25 +98,34 @@ impl Edition {
             };
             let rows = rows.into_iter();
             let named = rows.filter_map(|row| Some((row.get("id")?.as_str()?.to_owned(), row)));
-            edition.tables.insert(table, named.collect());
+            Ok(named.collect())
+        };
+        let mut edition = Edition::default();
+        for table in COMPARED.into_iter().chain(ADDRESSED) {
+            edition.tables.insert(table, rows(table)?);
         }
-        if let Some(bytes) = file(&format!("{folder}datapackage.json")) {
-            edition.scales = scales(&bytes);
+        edition.base = base(&edition);
+        if let Some(package) = file(&format!("{folder}datapackage.json")) {
+            let package: Value = serde_json::from_slice(&package).unwrap_or_default();
+            edition.scales = scales(&package);
+            edition.endings = endings(&package);
         }
-        let urls = edition.tables.values().flat_map(BTreeMap::values);
-        let urls = urls.filter_map(|row| row.get("url")?.as_str());
-        let urls: BTreeSet<String> = urls.map(str::to_owned).collect();
-        let here = urls.into_iter().map(|url| (url, AddressState::Here));
-        edition.addresses = here.collect();
+        edition.addresses = edition.named_addresses();
         for path in paths {
             let page = path.strip_suffix("index.html");
             let is_page = |page: &&str| page.is_empty() || page.ends_with('/');
-            let is_always_made = |page: &&str| !OPTIONAL_PAGES.contains(page);
-            if let Some(page) = page.filter(is_page).filter(is_always_made) {
-                let html = file(path).unwrap_or_default();
-                let state = page_state(&String::from_utf8_lossy(&html));
-                edition.addresses.insert(format!("/{page}"), state);
+            let is_compared =
+                |page: &&str| !OPTIONAL_PAGES.contains(page) && !page.starts_with(PAGES_OF_CHANGES);
+            if let Some(page) = page.filter(is_page).filter(is_compared) {
+                edition.pages.insert(format!("/{page}"));
             }
+        }
+        for (from, row) in rows("redirects")? {
+            let state = match cell(&row, "to") {
+                to if to.is_empty() => AddressState::Withdrawn,
+                to => AddressState::Moved(to),
+            };
+            edition.addresses.insert(from, state);
         }
         Ok(edition)
     }
@@ -110,6 +138,72 @@ impl Edition {
     pub(super) fn row(&self, table: &str, id: &str) -> Option<&TableRow> {
         self.tables.get(table)?.get(id)
     }
+
+    /// The address of a row from the site's own root; nothing if it has none.
+    pub(super) fn address(&self, row: &TableRow) -> Option<String> {
+        let url = row.get("url")?.as_str()?;
+        let path = url.strip_prefix(&self.base).unwrap_or(url);
+        Some(format!("/{}", path.trim_start_matches('/')))
+    }
+
+    /// Where something is that had an address in an earlier edition: there, or where the address or its page leads.
+    pub(super) fn home(&self, address: &str) -> Option<String> {
+        match self.addresses.get(address) {
+            Some(AddressState::Here) => return Some(address.to_owned()),
+            Some(AddressState::Moved(to)) => return Some(to.clone()),
+            Some(AddressState::Withdrawn) => return None,
+            None if self.pages.contains(address) => return Some(address.to_owned()),
+            None => {}
+        }
+        let (page, anchor) = address.split_once('#')?;
+        match self.addresses.get(page) {
+            Some(AddressState::Moved(to)) if !to.contains('#') => Some(format!("{to}#{anchor}")),
+            Some(AddressState::Moved(to)) => Some(to.clone()),
+            Some(AddressState::Here | AddressState::Withdrawn) | None => None,
+        }
+    }
+
+    /// Whether its pages are known. Of a data export, only the addresses in its tables are.
+    pub(super) fn has_pages(&self) -> bool {
+        !self.pages.is_empty()
+    }
+
+    /// Its addresses, with or without those of pages that no table names.
+    pub(super) fn listed(&self, with_pages: bool) -> BTreeMap<&str, &AddressState> {
+        let pages = self.pages.iter().filter(|_| with_pages);
+        let mut listed: BTreeMap<&str, &AddressState> = pages
+            .map(|page| (page.as_str(), &AddressState::Here))
+            .collect();
+        listed.extend(
+            self.addresses
+                .iter()
+                .map(|(at, state)| (at.as_str(), state)),
+        );
+        listed
+    }
+
+    fn named_addresses(&self) -> BTreeMap<String, AddressState> {
+        let rows = self.tables.values().flat_map(BTreeMap::values);
+        let addresses = rows.filter_map(|row| self.address(row));
+        addresses.map(|it| (it, AddressState::Here)).collect()
+    }
+}
+
+/// The path of the site's own root: what is before the part of an address that an id gives.
+fn base(edition: &Edition) -> String {
+    let folders = [
+        ("bodies", "forces"),
+        ("bodies", "rocus"),
+        ("regions", "regions"),
+    ];
+    let found = folders.into_iter().find_map(|(table, folder)| {
+        edition.rows(table).find_map(|(id, row)| {
+            let url = row.get("url")?.as_str()?;
+            let base = url.strip_suffix(&format!("{folder}/{id}/"))?;
+            Some(base.to_owned())
+        })
+    });
+    found.unwrap_or_else(|| "/".to_owned())
 }
 
 /// The text of a cell; empty if there is none.
@@ -122,10 +216,7 @@ pub(super) fn cell(row: &TableRow, column: &str) -> String {
 }
 
 /// The scale of each programme, as the description of the tables has it.
-fn scales(package: &[u8]) -> BTreeMap<String, ProgrammeScale> {
-    let Ok(package) = serde_json::from_slice::<Value>(package) else {
-        return BTreeMap::new();
-    };
+fn scales(package: &Value) -> BTreeMap<String, ProgrammeScale> {
     let programmes = package["scales"].as_object().into_iter().flatten();
     let scale = |scale: &Value| {
         let grades = scale["grades"].as_array()?.iter();
@@ -141,12 +232,9 @@ fn scales(package: &[u8]) -> BTreeMap<String, ProgrammeScale> {
         .collect()
 }
 
-fn page_state(html: &str) -> AddressState {
-    if let Some((_, rest)) = html.split_once("http-equiv=\"refresh\" content=\"0; url=") {
-        return AddressState::Moved(rest.split('"').next().unwrap_or_default().to_owned());
-    }
-    match html.contains("<body class=\"page-moved\">") {
-        true => AddressState::Withdrawn,
-        false => AddressState::Here,
-    }
+/// The statuses that end a clock, as the description of the tables has them.
+fn endings(package: &Value) -> BTreeSet<String> {
+    let statuses = package["statuses"].as_object().into_iter().flatten();
+    let ending = statuses.filter(|(_, status)| status["ends_clock"] == true);
+    ending.map(|(id, _)| id.clone()).collect()
 }

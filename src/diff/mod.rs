@@ -4,8 +4,8 @@
 
 mod compare;
 mod edition;
+mod pairs;
 mod text;
-mod words;
 
 pub use compare::compare;
 pub use edition::{Edition, EditionReadError};
@@ -13,59 +13,8 @@ pub use text::text;
 
 use serde::Serialize;
 
-use crate::fields::closed_set;
-
-closed_set! {
-    /// A kind of change.
-    pub enum ChangeKind {
-        /// A body has a better grade of the same scale.
-        GradeBetter = "grade-better",
-        /// A body has a worse grade of the same scale.
-        GradeWorse = "grade-worse",
-        /// A body has a grade, and had none or one of another scale.
-        GradeNew = "grade-new",
-        /// A body has no grade any more.
-        GradeRemoved = "grade-removed",
-        /// A finding is new.
-        FindingNew = "finding-new",
-        /// A new inspection made a finding again.
-        FindingCarried = "finding-carried",
-        /// Something became of a finding.
-        FindingStatus = "finding-status",
-        /// The title or the words of a finding are others.
-        FindingReworded = "finding-reworded",
-        /// A finding is not published any more.
-        FindingRemoved = "finding-removed",
-        /// A recommendation is new.
-        RecommendationNew = "recommendation-new",
-        /// Something became of a recommendation.
-        RecommendationStatus = "recommendation-status",
-        /// The words, the owner or the due date of a recommendation are others.
-        RecommendationReworded = "recommendation-reworded",
-        /// A recommendation is not published any more.
-        RecommendationRemoved = "recommendation-removed",
-        /// A figure is new.
-        FigureNew = "figure-new",
-        /// The value, unit or time of a figure is another.
-        FigureChanged = "figure-changed",
-        /// A figure is not published any more.
-        FigureRemoved = "figure-removed",
-        /// An address is new.
-        AddressAdded = "address-added",
-        /// An address leads to another.
-        AddressRedirected = "address-redirected",
-        /// An address says why nothing is there any more.
-        AddressWithdrawn = "address-withdrawn",
-        /// An address is not there any more.
-        AddressLost = "address-lost",
-    }
-}
-
-impl Serialize for ChangeKind {
-    fn serialize<S: serde::Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
-        to.serialize_str(self.name())
-    }
-}
+pub use crate::document::ChangeKind;
+use crate::text::WordPiece;
 
 /// Something that changed.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
@@ -80,18 +29,9 @@ pub struct EditionChange {
     pub from: Option<String>,
     /// What it is.
     pub to: Option<String>,
-    /// Where it is in the newer edition.
+    /// Its address in the newer edition, from the site's own root. Of what was merged, that of what it is part of.
     pub url: Option<String>,
     /// For other words, each piece that stayed, went or came.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub words: Vec<WordPiece>,
-}
-
-/// A piece of a text of which words changed.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
-pub struct WordPiece {
-    /// `same`, `removed` or `added`
-    pub what: &'static str,
-    /// The words.
-    pub text: String,
 }

@@ -12,6 +12,7 @@ mod common_cells;
 mod corrections;
 mod encoded_table;
 mod follow_up;
+mod redirects;
 mod responses;
 mod rows;
 mod schema;
@@ -193,6 +194,7 @@ fn package(config: &Config) -> Value {
         "description": config.description,
         "version": env!("CARGO_PKG_VERSION"),
         "scales": scales(config),
+        "statuses": statuses(config),
         "resources": TABLES.iter().map(resource).collect::<Vec<_>>(),
     })
 }
@@ -210,6 +212,20 @@ fn scales(config: &Config) -> Value {
             (
                 programme.id.clone(),
                 json!({"scale": programme.scale, "grades": grades}),
+            )
+        })
+        .collect::<serde_json::Map<_, _>>()
+        .into()
+}
+
+/// What each status means: its name, and whether nothing is due after it.
+fn statuses(config: &Config) -> Value {
+    let statuses = config.statuses.iter();
+    statuses
+        .map(|status| {
+            (
+                status.id.clone(),
+                json!({"name": status.name, "ends_clock": status.ends_clock}),
             )
         })
         .collect::<serde_json::Map<_, _>>()

@@ -2,7 +2,7 @@
 
 use super::common_cells::{ABSOLUTE_URL, INSPECTION, REGION, URL};
 use super::schema::{ColumnType, TableSchema, column, id_of, list, partial_date, text};
-use super::{clocks, corrections, follow_up, responses, rows};
+use super::{clocks, corrections, follow_up, redirects, responses, rows};
 
 /// The rows of a table of the corpus, by the function that makes one.
 macro_rules! rows_of {
@@ -312,4 +312,5 @@ pub(super) const TABLES: &[TableSchema] = &[
     clocks::TABLE,
     corrections::TABLE,
     responses::TABLE,
+    redirects::TABLE,
 ];

@@ -91,6 +91,24 @@ impl Moves {
         self
     }
 
+    /// Also moves published pages that the program makes for some content or settings only, such as a comparison of the
+    /// bodies of a region. `homes` says for each page that it does not make now where readers find the same.
+    #[must_use]
+    pub fn with_homes(mut self, ledger: &Ledger, homes: &BTreeMap<String, String>) -> Moves {
+        for entry in &ledger.entries {
+            let (Some(home), None) = (homes.get(&entry.address), self.get(&entry.address)) else {
+                continue;
+            };
+            let to = match self.get(home).or_else(|| self.get(page_of(home))) {
+                Some(moved) => moved.to.clone(),
+                None => MoveTarget::Address(home.clone(), entry.span),
+            };
+            let span = entry.span;
+            self.moves.insert(entry.address.clone(), Move { to, span });
+        }
+        self
+    }
+
     /// Where an address leads.
     pub fn get(&self, address: &str) -> Option<&Move> {
         self.moves.get(address)

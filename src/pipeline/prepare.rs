@@ -80,7 +80,7 @@ pub fn prepare(
     let addresses = Arc::new(Addresses::new(Arc::clone(&corpus), address));
     let Kept { ledger, moves } = read_ledger(&snapshot, &sources, &mut report);
     let numbers = FindingNumbers::new(&corpus, ledger.as_ref(), &moves);
-    let context = ViewContext {
+    let mut context = ViewContext {
         maps: cache.maps(&geometry, &corpus),
         today,
         as_of,
@@ -98,6 +98,10 @@ pub fn prepare(
         corpus,
         addresses,
     };
+    if let Some(ledger) = &ledger {
+        let moves = (*context.moves).clone();
+        context.moves = Arc::new(moves.with_homes(ledger, &plan::homes(&context)));
+    }
     // Of content with an error, it is not known what the site will have.
     let kept = ledger.as_ref().filter(|_| !report.has_errors());
     let plan = report.take(plan::plan(&context, file, kept));

@@ -166,10 +166,10 @@ impl Planner<'_> {
             .sources = all;
         let crumb = self.crumb("Regions", "regions/");
         for (id, region) in self.corpus.regions.iter() {
-            let bodies = context.inspected_bodies(id);
-            if bodies.len() < 2 {
+            if !context.has_side_by_side(id) {
                 continue;
             }
+            let bodies = context.inspected_bodies(id);
             let sources = self.sources_of(bodies.into_iter().map(Subject::Body));
             let own = Link {
                 name: format!("{} region", region.name),

@@ -12,6 +12,7 @@ mod source_map;
 mod span;
 mod unbroken;
 mod unfinished;
+mod word_changes;
 
 pub use capitals::lower_first;
 pub use hidden::{HiddenCharacter, hidden_characters};
@@ -22,3 +23,4 @@ pub use source_map::{SourceFile, SourceMap};
 pub use span::{FileId, Span, Spanned};
 pub use unbroken::unbroken;
 pub use unfinished::{UnfinishedKind, UnfinishedWords, unfinished_words};
+pub use word_changes::{WordPiece, word_changes};

@@ -72,7 +72,7 @@ impl ViewContext {
     /// The page on which readers choose bodies to compare.
     pub fn compare_page(&self) -> ComparePage {
         let link = |id: Id<Region>| {
-            (self.inspected_bodies(id).len() > 1).then(|| Link {
+            self.has_side_by_side(id).then(|| Link {
                 name: self.corpus.regions[id].name.clone(),
                 url: self.addresses.side_by_side(id),
             })
@@ -95,6 +95,11 @@ impl ViewContext {
         bodies
             .filter(|&body| !self.corpus.accounts_of(Subject::Body(body)).is_empty())
             .collect()
+    }
+
+    /// Whether a region has bodies to set side by side.
+    pub fn has_side_by_side(&self, id: Id<Region>) -> bool {
+        self.inspected_bodies(id).len() > 1
     }
 
     /// All bodies of a region side by side.

@@ -171,6 +171,40 @@ fn redirects_and_tombstones_are_pages_and_rules_for_hosts() {
 }
 
 #[test]
+fn pages_that_a_site_no_longer_makes_lead_to_where_readers_find_the_same() {
+    let second = |site: SiteTest| {
+        site.with(
+            "content/forces/weald/force.md",
+            "---\nname: Weald\nregion: eastern\n---\n",
+        )
+        .with(
+            "content/forces/weald/2023-soc.md",
+            account("grade: good", TWO),
+        )
+    };
+    let setting = "finding_pages = true\n";
+    let settings = SiteTest::new("").text("site.toml");
+    let site = second(SiteTest::kent(TWO)).with("site.toml", setting.to_owned() + &settings);
+    let (site, _) = released(site, "2027-01");
+    // One force is left in the region, and findings have no pages of their own any more.
+    let weald = "content/forces/weald/";
+    let site = site.with("site.toml", settings);
+    let site = ["force.md", "2023-soc.md"]
+        .iter()
+        .fold(site, |site, file| site.remove(&format!("{weald}{file}")));
+    let outcome = redirects(site, "- {from: /forces/weald/, gone: Why}\n").clean();
+    let tree = outcome.tree();
+    let leads = |page: &str, to: &str| {
+        let html = String::from_utf8_lossy(&tree[&format!("{page}index.html")]).into_owned();
+        assert!(html.contains(&format!("url={to}\"")), "{page}: {html}");
+    };
+    leads("regions/eastern/compare/", "/regions/eastern/");
+    leads("findings/kent/one/", "/forces/kent/#one");
+    let withdrawn = String::from_utf8_lossy(&tree["findings/weald/one/index.html"]).into_owned();
+    assert!(withdrawn.contains("Why"), "{withdrawn}");
+}
+
+#[test]
 fn redirects_that_cannot_be_are_reported_with_both_places() {
     let site = redirects(
         first_edition(),
@@ -322,8 +356,7 @@ impl World {
                 }
                 (format!("/forces/{force}/#{finding}"), to)
             }
-            // A region with one force has no page that sets its bodies side by side.
-            5 | 6 if force != into && self.forces.len() > 2 => {
+            5 | 6 if force != into && self.forces.len() > 1 => {
                 self.forces.remove(force);
                 let to = (what == 5).then(|| format!("/forces/{into}/"));
                 (format!("/forces/{force}/"), to)

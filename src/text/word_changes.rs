@@ -2,10 +2,17 @@
 
 use similar::{ChangeTag, TextDiff};
 
-use super::WordPiece;
+/// A piece of a text of which words changed.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, serde::Serialize)]
+pub struct WordPiece {
+    /// `same`, `removed` or `added`
+    pub what: &'static str,
+    /// The words.
+    pub text: String,
+}
 
 /// The pieces of two texts that stayed, went and came, in order.
-pub(super) fn words(old: &str, new: &str) -> Vec<WordPiece> {
+pub fn word_changes(old: &str, new: &str) -> Vec<WordPiece> {
     let mut pieces: Vec<WordPiece> = Vec::new();
     for change in TextDiff::from_words(old, new).iter_all_changes() {
         let what = match change.tag() {
