@@ -122,6 +122,8 @@ pub struct SiteCounts {
     pub pages: usize,
     /// Printable briefs.
     pub briefs: usize,
+    /// Printable briefs that the site offers and that were not made.
+    pub briefs_on_request: usize,
     /// Forces and ROCUs.
     pub bodies: usize,
     /// Judgments.

@@ -77,10 +77,13 @@ pub struct CheckArgs {
     /// Treat warnings as errors
     #[arg(long)]
     pub strict: bool,
-    /// Do not typeset the briefs (faster, but misses errors in brief templates)
+    /// Also typeset every brief (slow: about a second for every three of them)
     #[arg(long)]
+    pub briefs: bool,
+    /// Leave out the briefs without a note
+    #[arg(long, hide = true, conflicts_with = "briefs")]
     pub no_briefs: bool,
     /// Typeset every brief again
-    #[arg(long)]
+    #[arg(long, requires = "briefs")]
     pub no_cache: bool,
 }

@@ -83,6 +83,7 @@ pub(super) fn check() -> String {
             "peelpress check",
             "peelpress check --strict --format github    In a GitHub workflow",
             "peelpress check --format short | less",
+            "peelpress check --briefs    Typeset the briefs too",
         ],
         &[
             concat!(

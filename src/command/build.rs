@@ -4,13 +4,12 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::time::Instant;
 
 use signal_hook::consts::{SIGINT, SIGTERM};
 
 use super::cache::SiteBriefs;
 use super::terminal::Terminal;
-use super::{build_site, code, plural, request, shown};
+use super::{build_site, code, plural, request, shown, start_of_clock};
 use crate::brief::BriefMode;
 use crate::cli::{BuildArgs, CheckArgs, ExportArgs, SiteArgs};
 use crate::config::Address;
@@ -29,7 +28,7 @@ const SOURCES: [&str; 2] = ["content", "themes"];
 
 /// Builds the site and puts it in place, unless there is an error.
 pub(super) fn build(args: &BuildArgs, terminal: &Terminal) -> Result<u8, String> {
-    let start = now();
+    let start = start_of_clock();
     let site = &args.site;
     let target = match args.review {
         true => review_target(args)?,
@@ -176,12 +175,12 @@ fn add_manifest(built: &mut Built, args: &BuildArgs) -> Result<(), String> {
 /// Builds the site, reports what is wrong, and writes nothing.
 pub(super) fn check(args: &CheckArgs, terminal: &Terminal) -> Result<u8, String> {
     let site = &args.site;
-    let briefs = if args.no_briefs {
-        BriefMode::None
-    } else {
-        BriefMode::WithSite
+    // The pages are rendered as `build` renders them, with links to briefs.
+    let briefs = match args.briefs {
+        true => BriefMode::WithSite,
+        false => BriefMode::OnRequest,
     };
-    let cache = SiteBriefs::open(&site.root, !args.no_briefs && !args.no_cache, terminal);
+    let cache = SiteBriefs::open(&site.root, args.briefs && !args.no_cache, terminal);
     let request = Request {
         // The search page is rendered as `build` renders it, but without an index.
         search: SearchMode::Page,
@@ -199,6 +198,13 @@ pub(super) fn check(args: &CheckArgs, terminal: &Terminal) -> Result<u8, String>
         .is_empty()
         .then(|| format!("no errors or warnings: {}", holdings(built.counts)));
     terminal.report_as_result(&built.report, &built.sources, summary.as_deref())?;
+    let left_out = built.counts.briefs_on_request;
+    if left_out > 0 && !args.no_briefs && !built.report.has_errors() {
+        terminal.news(&format!(
+            "not checked: {}; add `--briefs` to typeset them",
+            plural(left_out, "brief")
+        ));
+    }
     Ok(code(&built.report))
 }
 
@@ -288,12 +294,4 @@ fn holdings(counts: SiteCounts) -> String {
 
 fn files(count: usize) -> String {
     plural(count, "file")
-}
-
-#[expect(
-    clippy::disallowed_methods,
-    reason = "commands are where the clock is read"
-)]
-fn now() -> Instant {
-    Instant::now()
 }

@@ -19,6 +19,7 @@ mod verify;
 
 use std::path::Path;
 use std::process::ExitCode;
+use std::time::Instant;
 
 use clap::CommandFactory;
 use jiff::{RoundMode, Timestamp, Unit, Zoned, ZonedRound};
@@ -151,6 +152,15 @@ fn now() -> Result<Moment, String> {
             })
         }
     }
+}
+
+/// The start of what is timed.
+#[expect(
+    clippy::disallowed_methods,
+    reason = "commands are where the clock is read"
+)]
+fn start_of_clock() -> Instant {
+    Instant::now()
 }
 
 /// Says that a folder is not a site, and what to type.

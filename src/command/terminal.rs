@@ -1,6 +1,8 @@
 //! Where output goes: messages to stderr, results to stdout, in colour where it is wanted.
 
 use std::io::{ErrorKind, IsTerminal, Write};
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::time::Instant;
 
 use anstream::stream::RawStream;
 use anstream::{AutoStream, ColorChoice as Choice};
@@ -11,10 +13,16 @@ use crate::diagnostic::Report;
 use crate::diagnostic::render::{Format, render};
 use crate::text::SourceMap;
 
+/// Seconds between two lines of progress where there is no terminal.
+const PERIOD: u64 = 10;
+
 pub(super) struct Terminal {
     format: Format,
     color: ColorChoice,
     quiet: bool,
+    start: Instant,
+    /// How many periods had passed when progress was last shown.
+    periods: AtomicU64,
 }
 
 impl Terminal {
@@ -24,6 +32,7 @@ impl Terminal {
             format: site.format,
             color: site.color,
             quiet: site.quiet.quiet,
+            ..Terminal::plain(false)
         }
     }
 
@@ -33,6 +42,8 @@ impl Terminal {
             format: Format::Human,
             color: ColorChoice::Never,
             quiet,
+            start: super::start_of_clock(),
+            periods: AtomicU64::new(0),
         }
     }
 
@@ -96,9 +107,17 @@ impl Terminal {
         }
     }
 
-    /// Shows the progress of a long step, on a terminal only; the line disappears when the step is done.
+    /// Shows the progress of a long step. On a terminal the line disappears when the step is done;
+    /// elsewhere, such as in the log of a server, there is a line every ten seconds.
     pub(super) fn progress(&self, what: &str, done: usize, of: usize) {
-        if self.quiet || !std::io::stderr().is_terminal() {
+        if self.quiet {
+            return;
+        }
+        if !std::io::stderr().is_terminal() {
+            let periods = self.start.elapsed().as_secs() / PERIOD;
+            if done < of && self.periods.fetch_max(periods, Ordering::Relaxed) < periods {
+                self.say(format_args!("{what}: {done} of {of}\n"));
+            }
             return;
         }
         if done < of {

@@ -135,25 +135,76 @@ impl DiskFiles {
         {
             return Err(ReadError::Outside);
         }
-        let full = fs::canonicalize(self.root.join(path)).map_err(|error| diagnostic(&error))?;
+        let path = self.root.join(path);
+        match open_without_links(&path) {
+            Some(file) => contents(file),
+            None => self.bytes_behind_links(&path),
+        }
+    }
+
+    /// The bytes of a file, after following links on the way to it.
+    fn bytes_behind_links(&self, path: &Path) -> Result<Vec<u8>, ReadError> {
+        let full = fs::canonicalize(path).map_err(|error| diagnostic(&error))?;
         if !full.starts_with(&self.root) {
             return Err(ReadError::Outside);
         }
         if !full.is_file() {
             return Err(ReadError::NotAFile);
         }
-        let file = File::open(&full).map_err(|error| diagnostic(&error))?;
-        let mut bytes = Vec::new();
-        // One byte more than allowed tells a file that grew since it was listed.
-        file.take(LARGEST + 1)
-            .read_to_end(&mut bytes)
-            .map_err(|error| diagnostic(&error))?;
-        if bytes.len() as u64 > LARGEST {
-            Err(ReadError::TooLarge)
-        } else {
-            Ok(bytes)
+        contents(File::open(&full).map_err(|error| diagnostic(&error))?)
+    }
+}
+
+/// Opens a file if there is no link on the way to it, which the system finds out in one call.
+/// `None` if there is one, if the file cannot be opened, or if the system has no such call.
+#[cfg(target_os = "linux")]
+fn open_without_links(path: &Path) -> Option<File> {
+    use rustix::fs::{CWD, Mode, OFlags, ResolveFlags, openat2};
+    // A pipe would make the program wait for a writer.
+    let flags = OFlags::RDONLY | OFlags::CLOEXEC | OFlags::NONBLOCK;
+    let resolve = ResolveFlags::NO_SYMLINKS;
+    let opened = openat2(CWD, path, flags, Mode::empty(), resolve);
+    opened.ok().map(File::from)
+}
+
+#[cfg(not(target_os = "linux"))]
+fn open_without_links(_: &Path) -> Option<File> {
+    None
+}
+
+/// The bytes of an open file: one call for its length, and one for its bytes unless it grows.
+fn contents(file: File) -> Result<Vec<u8>, ReadError> {
+    let found = file.metadata().map_err(|error| diagnostic(&error))?;
+    if !found.is_file() {
+        return Err(ReadError::NotAFile);
+    }
+    if found.len() > LARGEST {
+        return Err(ReadError::TooLarge);
+    }
+    let length = usize::try_from(found.len()).map_err(|_| ReadError::TooLarge)?;
+    // With room for one byte more, a read that fills all of it shows that the file grew.
+    let mut bytes = vec![0; length + 1];
+    let mut held = 0;
+    loop {
+        match (&file).read(&mut bytes[held..]) {
+            Ok(0) => break,
+            Ok(read) => held += read,
+            Err(error) if error.kind() == ErrorKind::Interrupted => continue,
+            Err(error) => return Err(diagnostic(&error)),
+        }
+        if held == length {
+            break;
+        }
+        if held == bytes.len() {
+            // It grew since its length was asked for.
+            if held as u64 > LARGEST {
+                return Err(ReadError::TooLarge);
+            }
+            bytes.resize(held * 2, 0);
         }
     }
+    bytes.truncate(held);
+    Ok(bytes)
 }
 
 impl Files for DiskFiles {

@@ -10,7 +10,7 @@ use rayon::prelude::*;
 
 use super::{Built, HiddenPart, SiteCounts, TypesetBriefs, review};
 use crate::address::Addresses;
-use crate::brief::{BriefOptions, BriefQuery, Progress};
+use crate::brief::{self, BriefMode, BriefOptions, BriefQuery, Progress};
 use crate::config::{Address, Config};
 use crate::diagnostic::{Checked, Report};
 use crate::document::Ledger;
@@ -294,6 +294,12 @@ impl PreparedSite {
         SiteCounts {
             pages: self.plan().pages.len(),
             briefs: 0,
+            briefs_on_request: match self.site.briefs {
+                BriefMode::OnRequest if brief::IS_AVAILABLE => {
+                    brief::subjects(corpus).len() * (1 + self.config().briefs.len())
+                }
+                BriefMode::OnRequest | BriefMode::WithSite | BriefMode::None => 0,
+            },
             bodies: corpus.bodies.len(),
             judgments: corpus
                 .accounts

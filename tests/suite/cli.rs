@@ -322,6 +322,33 @@ fn checking_writes_nothing() {
 }
 
 #[test]
+fn check_leaves_out_the_briefs_and_says_how_many_there_are() {
+    let place = Place::new();
+    let run = place.run(&["check"]);
+    assert!(
+        run.out.starts_with("no errors or warnings: "),
+        "{}",
+        run.out
+    );
+    let note = "add `--briefs` to typeset them";
+    assert_eq!(
+        run.err.contains(note),
+        peelpress::brief::IS_AVAILABLE,
+        "{}",
+        run.err
+    );
+    for quiet in [
+        ["check", "--no-briefs"],
+        ["check", "--quiet"],
+        ["check", "--briefs"],
+    ] {
+        let run = place.run(&quiet);
+        assert_eq!(run.code, Some(0), "{}", run.err);
+        assert!(!run.err.contains(note), "{}", run.err);
+    }
+}
+
+#[test]
 fn everything_that_check_finds_goes_to_stdout() {
     for format in ["human", "short", "json", "github", "sarif", "junit"] {
         let run = Place::broken().run(&["check", "--no-briefs", "--format", format]);
