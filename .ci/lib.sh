@@ -4,7 +4,6 @@ set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 log=target/ci.log
 mkdir -p target
-: > "$log"
 
 # Prints the name of a step with the seconds since the start, and what the CPU worked for the last one.
 step() {
@@ -32,6 +31,11 @@ python_tools() {
   python3 -m venv target/ci-venv
   target/ci-venv/bin/pip install --quiet --disable-pip-version-check "${@/#/--requirement=}"
   PATH="$PWD/target/ci-venv/bin:$PATH"
+}
+
+# Installs a program from crates.io, compiled as usual whatever this run compiles.
+cargo_tool() {
+  env -u CARGO_ENCODED_RUSTFLAGS -u CARGO_TARGET_DIR cargo install --quiet --locked "$1"
 }
 
 # Runs tests and adds up what they count.
