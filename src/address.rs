@@ -1,6 +1,8 @@
 //! The URL of everything, below the public URL of the site. It is decided here before any page is
 //! rendered; no other room joins strings into URLs.
 
+mod hidden;
+
 use std::fmt;
 use std::sync::Arc;
 

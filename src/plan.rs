@@ -120,7 +120,14 @@ pub fn plan(context: &ViewContext, settings: FileId, ledger: Option<&Ledger>) ->
     let mut pages: Vec<PagePlan> = by_path.into_values().collect();
     let published = published::published(&pages, context);
     let optional = ["search/", "briefs/"].map(|page| format!("/{page}"));
-    report.extend(ledger::check(ledger, &published, &context.moves, &optional));
+    let hidden = context.addresses.hidden();
+    report.extend(ledger::check(
+        ledger,
+        &published,
+        &context.moves,
+        &hidden,
+        &optional,
+    ));
     add_moved(&mut pages, &published, context, ledger);
     Checked {
         value: Plan { pages, published },

@@ -7,7 +7,7 @@ use super::parse_yaml_file;
 use crate::diagnostic::Report;
 use crate::fields::value::{Day, PlainText};
 use crate::fields::{Keys, keys};
-use crate::text::{FileId, Spanned};
+use crate::text::{FileId, Span, Spanned};
 
 keys! {
     /// A correction.
@@ -40,6 +40,8 @@ pub struct Corrections {
 /// A correction as written.
 #[derive(Clone, Debug)]
 pub struct CorrectionEntry {
+    /// The place of the entry.
+    pub span: Span,
     /// The day.
     pub date: Date,
     /// What was corrected, and whether it is a figure.
@@ -68,6 +70,7 @@ pub(super) fn corrections(text: &str, file: FileId, report: &mut Report) -> Opti
 fn entry(keys: CorrectionKeys) -> Option<CorrectionEntry> {
     let is_figure = keys.finding.is_none();
     Some(CorrectionEntry {
+        span: keys.span,
         date: keys.date?.value,
         about: keys.finding.or(keys.figure)?,
         is_figure,

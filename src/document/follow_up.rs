@@ -6,7 +6,7 @@ use super::parse_yaml_file;
 use crate::diagnostic::{Code, Diagnostic, Report};
 use crate::fields::value::{Day, FindingId, Map, PlainText, StatusText, WebAddress};
 use crate::fields::{Keys, Node, NodeKind, keys};
-use crate::text::{FileId, Spanned};
+use crate::text::{FileId, Span, Spanned};
 
 keys! {
     /// An entry of a follow-up file.
@@ -44,6 +44,8 @@ pub struct FollowUp {
 /// An entry as written.
 #[derive(Clone, Debug)]
 pub struct FollowUpEntry {
+    /// The place of the entry.
+    pub span: Span,
     /// The finding or recommendation, by its id.
     pub finding: Spanned<String>,
     /// The day.
@@ -104,6 +106,7 @@ pub(super) fn entries<'n>(node: &'n Node, start: &str, report: &mut Report) -> &
 fn entry(keys: FollowUpKeys) -> Option<FollowUpEntry> {
     let (status, successor) = keys.status?;
     Some(FollowUpEntry {
+        span: keys.span,
         finding: keys.finding?,
         date: keys.date?,
         status,

@@ -152,8 +152,8 @@ pub struct Documents {
     pub absent: Vec<MissingDocument>,
     /// Findings that were taken out of accounts that the site is made of.
     pub hidden_findings: Vec<HiddenFinding>,
-    /// Figures that were taken out with those findings, each with its file.
-    pub hidden_figures: Vec<(FileId, Figure)>,
+    /// What was taken out of other files with those findings.
+    pub hidden_entries: Vec<HiddenEntry>,
 }
 
 /// A file that is no part of the site.
@@ -175,6 +175,19 @@ pub struct HiddenFinding {
     pub hiding: Hiding,
     /// The finding.
     pub finding: Finding,
+}
+
+/// A part of a file that is about something hidden, and hidden with it.
+#[derive(Clone, Debug)]
+pub enum HiddenEntry {
+    /// A figure that a finding gives.
+    Figure(Box<Figure>),
+    /// What became of a finding.
+    FollowUp(FollowUpEntry),
+    /// What was wrong in a finding or figure.
+    Correction(CorrectionEntry),
+    /// What is said of a finding in response.
+    Answer(ResponsePart),
 }
 
 /// Parses a file of the snapshot. `None` for those that hold no document, maps and pictures, and

@@ -61,6 +61,8 @@ pub struct ReportResponse {
 /// What is said of a recommendation or finding.
 #[derive(Clone, Debug)]
 pub struct ResponsePart {
+    /// From the heading that names what it is about to the next such heading.
+    pub section: Span,
     /// The recommendation or finding, by its id.
     pub about: Spanned<String>,
     /// Who says it.
@@ -96,12 +98,15 @@ pub(super) fn response(text: &str, file: FileId, report: &mut Report) -> Option<
         parts: Vec::new(),
     };
     let mut about: Option<Spanned<String>> = None;
+    let mut section_start = keys.span;
     let mut has_heading = false;
     for section in parse(text, parts.words, report) {
         let by = match section.heading {
             None => None,
             Some(heading) if heading.level == 2 => {
                 has_heading = true;
+                end_section(&mut response.parts, section_start, heading.span);
+                section_start = heading.span;
                 about = thing(&heading, report);
                 None
             }
@@ -120,6 +125,7 @@ pub(super) fn response(text: &str, file: FileId, report: &mut Report) -> Option<
         match (&about, by) {
             _ if prose.is_empty() => {}
             (Some(about), Some(by)) => response.parts.push(ResponsePart {
+                section: section_start,
                 about: about.clone(),
                 by,
                 prose,
@@ -129,7 +135,21 @@ pub(super) fn response(text: &str, file: FileId, report: &mut Report) -> Option<
             (_, _) => report.push(misplaced(&prose)),
         }
     }
+    end_section(
+        &mut response.parts,
+        section_start,
+        Span::new(file, text.len()..text.len()),
+    );
     Some(response)
+}
+
+/// Says of the parts below a heading where they end: before `next`.
+fn end_section(parts: &mut [ResponsePart], heading: Span, next: Span) {
+    let range = heading.range().start..next.range().start;
+    let parts = parts.iter_mut().rev();
+    for part in parts.take_while(|part| part.section == heading) {
+        part.section = Span::new(heading.file, range.clone());
+    }
 }
 
 /// The recommendation or finding that a heading names.

@@ -35,6 +35,26 @@ pub enum TextKind {
     Text,
 }
 
+/// A text that is published on purpose.
+#[derive(Clone, Copy, Debug)]
+pub struct KnownText<'t> {
+    /// A path that says how it is written.
+    pub path: &'t str,
+    /// The text.
+    pub bytes: &'t [u8],
+    /// Where it is from.
+    pub origin: TextOrigin,
+}
+
+/// Where a published text is from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TextOrigin {
+    /// Public content: nothing in it is a leak.
+    Content,
+    /// A theme. Its everyday words and ids are no leak; a sentence in it that is also in hidden text is one.
+    Theme,
+}
+
 /// What is looked for.
 #[derive(Debug)]
 pub struct LeakScan {
@@ -51,13 +71,14 @@ pub struct LeakScan {
 struct Window {
     text: usize,
     is_weak: bool,
+    is_id: bool,
 }
 
 impl LeakScan {
-    /// Prepares to look for hidden texts. Text that is also in `public` is not looked for.
+    /// Prepares to look for hidden texts. What is published on purpose is not looked for.
     pub fn new<'p>(
         texts: Vec<HiddenText>,
-        public: impl IntoIterator<Item = (&'p str, &'p [u8])>,
+        known_texts: impl IntoIterator<Item = KnownText<'p>>,
     ) -> LeakScan {
         let mut scan = LeakScan {
             texts,
@@ -69,9 +90,17 @@ impl LeakScan {
             scan.add(number);
         }
         let mut known = Vec::new();
-        for (path, bytes) in public {
-            let found = scan.matches(bytes, Form::of(path), true);
-            known.extend(found.into_iter().map(|found| found.window));
+        for text in known_texts {
+            let found = scan.matches(text.bytes, Form::of(text.path), true);
+            let found = found.into_iter().map(|found| found.window);
+            let is_everyday = |window: &u64| {
+                let window = scan.windows.get(window);
+                window.is_some_and(|window| window.is_weak || window.is_id)
+            };
+            match text.origin {
+                TextOrigin::Content => known.extend(found),
+                TextOrigin::Theme => known.extend(found.filter(is_everyday)),
+            }
         }
         for window in known {
             scan.windows.remove(&window);
@@ -98,6 +127,7 @@ impl LeakScan {
             // A few words of a sentence may be in others; a paragraph of them is apart.
             (TextKind::Text, length) => length <= 4,
         };
+        let is_id = text.kind == TextKind::Id;
         let length = words.len().min(SHINGLE);
         for window in words.windows(length) {
             let hash = hash(window);
@@ -106,6 +136,7 @@ impl LeakScan {
             self.windows.entry(hash).or_insert(Window {
                 text: number,
                 is_weak,
+                is_id,
             });
         }
         words.iter().for_each(|word| self.filter.add(*word));

@@ -1,14 +1,12 @@
 //! The texts of documents: those of hidden ones are looked for, those of public ones are no leak.
 
-use std::collections::{BTreeMap, BTreeSet};
-use std::ops::Range;
-
 use super::scan::{HiddenText, TextKind};
 use crate::document::{
-    Account, Document, Documents, Figure, Finding, Heading, Inspection, Prose, Section, plain_text,
+    Account, CorrectionEntry, Document, Documents, EntrySource, Figure, Finding, FollowUpEntry,
+    Heading, HiddenEntry, Inspection, Prose, Section, plain_text,
 };
 use crate::source::{Source, SourceKind};
-use crate::text::{FileId, Span};
+use crate::text::Span;
 
 /// Every hidden text.
 pub(super) fn hidden(documents: &Documents) -> Vec<HiddenText> {
@@ -27,9 +25,19 @@ pub(super) fn hidden(documents: &Documents) -> Vec<HiddenText> {
         texts.finding(&hidden.finding);
         list.append(&mut texts.list);
     }
-    for (file, figure) in &documents.hidden_figures {
-        let mut texts = TextCollector::new(Span::new(*file, 0..0));
-        texts.figure(figure);
+    for entry in &documents.hidden_entries {
+        let mut texts = match entry {
+            HiddenEntry::Figure(figure) => TextCollector::new(figure.span),
+            HiddenEntry::FollowUp(entry) => TextCollector::new(entry.span),
+            HiddenEntry::Correction(entry) => TextCollector::new(entry.span),
+            HiddenEntry::Answer(part) => TextCollector::new(part.about.span),
+        };
+        match entry {
+            HiddenEntry::Figure(figure) => texts.figure(figure),
+            HiddenEntry::FollowUp(entry) => texts.follow_up(entry),
+            HiddenEntry::Correction(entry) => texts.correction(entry),
+            HiddenEntry::Answer(part) => texts.prose(&part.prose),
+        }
         list.append(&mut texts.list);
     }
     list
@@ -45,56 +53,6 @@ pub(super) fn public(documents: &Documents) -> Vec<String> {
         words.extend(texts.list.into_iter().map(|text| text.words));
     }
     words
-}
-
-/// Which bytes of which files hold hidden text. A file that is not named is public.
-pub(super) fn ranges(documents: &Documents) -> BTreeMap<FileId, Vec<Range<usize>>> {
-    let mut ranges: BTreeMap<FileId, Vec<Range<usize>>> = BTreeMap::new();
-    for missing in documents
-        .absent
-        .iter()
-        .filter(|missing| missing.hidden.is_some())
-    {
-        ranges
-            .entry(missing.source.file)
-            .or_default()
-            .push(0..usize::MAX);
-    }
-    for (file, figure) in &documents.hidden_figures {
-        ranges.entry(*file).or_default().push(figure.span.range());
-    }
-    if documents.hidden_findings.is_empty() {
-        return ranges;
-    }
-    // A finding ends where the next heading of an account begins.
-    let mut headings: BTreeMap<FileId, BTreeSet<usize>> = BTreeMap::new();
-    let mut add = |heading: &Heading| {
-        let starts = headings.entry(heading.span.file).or_default();
-        starts.insert(heading.span.range().start);
-    };
-    for (_, document) in &documents.present {
-        if let Document::Account(account) = &**document {
-            for area in &account.areas {
-                add(&area.heading);
-                area.findings
-                    .iter()
-                    .for_each(|finding| add(&finding.heading));
-            }
-        }
-    }
-    let hidden = documents
-        .hidden_findings
-        .iter()
-        .map(|hidden| &hidden.finding.heading);
-    hidden.clone().for_each(add);
-    for heading in hidden {
-        let start = heading.span.range().start;
-        let starts = headings.get(&heading.span.file);
-        let end = starts.and_then(|starts| starts.range(start + 1..).next());
-        let range = start..end.copied().unwrap_or(usize::MAX);
-        ranges.entry(heading.span.file).or_default().push(range);
-    }
-    ranges
 }
 
 struct TextCollector {
@@ -172,18 +130,17 @@ impl TextCollector {
                 self.sections(&page.parts);
             }
             Document::Response(response) => {
-                response
-                    .parts
-                    .iter()
-                    .for_each(|part| self.prose(&part.prose));
+                self.citation(response.source.as_ref());
+                let parts = response.parts.iter();
+                parts.for_each(|part| self.prose(&part.prose));
             }
+            Document::FollowUp(file) => file.entries.iter().for_each(|it| self.follow_up(it)),
+            Document::Corrections(file) => file.entries.iter().for_each(|it| self.correction(it)),
             Document::Region(_)
             | Document::Body(_)
-            | Document::FollowUp(_)
             | Document::Topics(_)
             | Document::Measures(_)
-            | Document::Places(_)
-            | Document::Corrections(_) => {}
+            | Document::Places(_) => {}
         }
     }
 
@@ -233,6 +190,22 @@ impl TextCollector {
         for words in texts.into_iter().flatten() {
             self.add(TextKind::Text, words, figure.span);
         }
+    }
+
+    fn follow_up(&mut self, entry: &FollowUpEntry) {
+        self.citation(entry.source.as_ref());
+        self.text(entry.note.as_ref());
+    }
+
+    fn correction(&mut self, entry: &CorrectionEntry) {
+        for words in [&entry.was, &entry.is, &entry.why] {
+            self.add(TextKind::Text, words, entry.span);
+        }
+    }
+
+    fn citation(&mut self, source: Option<&EntrySource>) {
+        self.text(source.map(|source| &source.words));
+        self.text(source.and_then(|source| source.address.as_ref()));
     }
 
     fn sections(&mut self, sections: &[Section]) {

@@ -4,17 +4,20 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::{MoveTarget, Moves, PublishedAddress, page_of};
 use crate::diagnostic::{Code, Diagnostic, Report, did_you_mean};
-use crate::document::{AddressKind, Ledger, LedgerEntry};
+use crate::document::{AddressKind, Hiding, Ledger, LedgerEntry};
+use crate::model::hidden_in_use;
 
 /// For so many lost addresses, new ones with like names are looked for. To compare all with all would take too long.
 const ADVISED: usize = 50;
 
 /// Checks that every address of the ledger is on the site or leads somewhere, and that every redirect leads to an
-/// address that the site has. `optional` are pages that some builds leave out.
+/// address that the site has. `hidden` are addresses of what is not public yet, and
+/// `optional` pages that some builds leave out.
 pub fn check(
     ledger: Option<&Ledger>,
     published: &[PublishedAddress],
     moves: &Moves,
+    hidden: &BTreeMap<String, Hiding>,
     optional: &[String],
 ) -> Report {
     let site: BTreeMap<&str, &PublishedAddress> = published
@@ -22,14 +25,19 @@ pub fn check(
         .map(|published| (published.address.as_str(), published))
         .collect();
     let mut report = Report::default();
-    redirects(&site, moves, &mut report);
+    redirects(&site, moves, hidden, &mut report);
     if let Some(ledger) = ledger {
         lost(ledger, &site, moves, optional, &mut report);
     }
     report
 }
 
-fn redirects(site: &BTreeMap<&str, &PublishedAddress>, moves: &Moves, report: &mut Report) {
+fn redirects(
+    site: &BTreeMap<&str, &PublishedAddress>,
+    moves: &Moves,
+    hidden: &BTreeMap<String, Hiding>,
+    report: &mut Report,
+) {
     for (from, moved) in moves.iter() {
         if let Some(present) = site.get(from) {
             let message = format!("the site has `{from}`, which is also redirected");
@@ -46,6 +54,11 @@ fn redirects(site: &BTreeMap<&str, &PublishedAddress>, moves: &Moves, report: &m
             report.push(diagnostic.help(format!("add an entry with `from: {page}` too")));
         }
         if let MoveTarget::Address(to, span) = &moved.to
+            && !site.contains_key(to.as_str())
+            && let Some(hiding) = hidden.get(to).or_else(|| hidden.get(page_of(to)))
+        {
+            report.push(hidden_in_use(to, *span, *hiding));
+        } else if let MoveTarget::Address(to, span) = &moved.to
             && !site.contains_key(to.as_str())
             && *to != page_of(to)
             && site.contains_key(page_of(to))

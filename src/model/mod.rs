@@ -26,7 +26,7 @@ pub use figure::{Figure, grouped};
 pub use follow_up::{FollowUpRecord, Followed, Standing, status};
 pub use inspection::{Extract, Fieldwork, Inspection};
 pub use prose::{Note, Passage, Picture, Piece, Prose, Target};
-pub use resolve::{ProseCache, resolve};
+pub use resolve::{ProseCache, hidden_in_use, resolve};
 pub use response::{ReportResponse, ResponseAnswer};
 pub use table::{Id, Table};
 pub use vocabulary::{Measure, Page, Place, Term, Topic};

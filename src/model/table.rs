@@ -154,6 +154,14 @@ impl<T> Table<T> {
         known.or(self.is_incomplete.then_some(Missing::Invalid))
     }
 
+    /// The names of what is hidden, with what hides it, in order.
+    pub fn hidden(&self) -> impl Iterator<Item = (&str, Hiding)> {
+        self.missing.iter().filter_map(|(name, why)| match why {
+            Missing::Hidden(hiding) => Some((name.as_str(), *hiding)),
+            Missing::Invalid => None,
+        })
+    }
+
     /// Tells the names of a table, in their order, from others: where it is the same, so is every
     /// look-up.
     pub(super) fn digest(&self) -> u64 {

@@ -28,11 +28,13 @@ pub(super) fn list(
     let mut partly = Vec::new();
     for (file, source) in sources.iter() {
         // A picture has no text; so has a file that could not be read, and then there is no site.
-        if source.text.is_empty() {
+        if source.text.trim().is_empty() {
             continue;
         }
         match public.in_file(file, &source.text) {
             Some(text) if text.len() == source.text.len() => add(&source.path),
+            // A file without public text is as good as deleted.
+            Some(text) if text.trim().is_empty() => {}
             Some(text) => partly.push((source.path.clone(), record(text.as_bytes()))),
             None => {}
         }

@@ -10,7 +10,7 @@ use crate::config::{self, Address, Config};
 use crate::diagnostic::{Code, Diagnostic, Report};
 use crate::document::{self, Document, Documents, Ledger};
 use crate::files::{Files, MemoryFiles, ReadError, TrackingFiles, load_text};
-use crate::leak::{self, LeakScan, PublicText};
+use crate::leak::{self, KnownText, LeakScan, PublicText, TextOrigin};
 use crate::ledger::{FindingNumbers, Moves};
 use crate::plan;
 use crate::product::{Caches, SiteInputs};
@@ -200,9 +200,15 @@ fn leaks(documents: &Documents, settings: &Settings, sources: &SourceMap) -> Opt
         .collect();
     let brief = theme.brief.iter().filter(|file| file.text.is_some());
     let brief = brief.map(|file| (file.name.as_str(), &*file.bytes));
-    let more: Vec<(&str, &[u8])> = assets
-        .chain(brief)
-        .chain([("", sentences.as_bytes())])
+    let known = |origin| {
+        move |(path, bytes)| KnownText {
+            path,
+            bytes,
+            origin,
+        }
+    };
+    let more: Vec<KnownText<'_>> = (assets.chain(brief).map(known(TextOrigin::Theme)))
+        .chain([("", sentences.as_bytes())].map(known(TextOrigin::Content)))
         .collect();
     leak::of(documents, sources, &more)
 }

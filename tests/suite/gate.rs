@@ -10,6 +10,7 @@ use peelpress::search::SearchMode;
 use proptest::prelude::*;
 
 use crate::folder::{Tree, differing};
+use crate::gate_extras::{self, Attached};
 use crate::generate;
 use crate::site_test::{Outcome, SiteTest, account};
 
@@ -39,6 +40,8 @@ struct Kept {
     states: Vec<(String, usize)>,
     /// The states of findings: the path, the line of the heading, the state.
     findings: Vec<(String, String, usize)>,
+    /// What is hidden with findings and accounts.
+    attached: Vec<Attached>,
 }
 
 fn can_be_hidden(path: &str) -> bool {
@@ -50,6 +53,11 @@ fn can_be_hidden(path: &str) -> bool {
     .iter()
     .any(|folder| path.starts_with(folder))
         || is_account(path)
+        || is_response(path)
+}
+
+fn is_response(path: &str) -> bool {
+    path.contains("/response-")
 }
 
 fn is_account(path: &str) -> bool {
@@ -68,7 +76,10 @@ impl Kept {
             files: Tree::new(),
             states: Vec::new(),
             findings: Vec::new(),
+            attached: Vec::new(),
         };
+        let mut files = files;
+        kept.attached = gate_extras::attach(&mut files);
         for (path, bytes) in files {
             // It may hold anything, as it is never published.
             if path == "content/pages/unfinished.md" {
@@ -126,8 +137,13 @@ impl Kept {
     fn is_hidden(&self, path: &str) -> bool {
         let own = self.states.iter().find(|(of, _)| of == path);
         let (text, hides) = own.map_or(STATES[0], |(_, state)| STATES[*state]);
-        if hides || !is_account(path) || text == "visibility: public\n" {
+        let has_owner = is_account(path) || is_response(path);
+        if hides || !has_owner || text == "visibility: public\n" {
             return hides;
+        }
+        if is_response(path) {
+            let account = path.replace("response-", "").replace(".md", "-soc.md");
+            return self.is_hidden(&account);
         }
         let account = self.text(path);
         let inspection = account
@@ -155,6 +171,21 @@ impl Kept {
                 path.clone(),
                 format!("{}{}", &text[..at], &text[end..]).into_bytes(),
             );
+        }
+        for Attached {
+            path,
+            part,
+            account,
+            heading,
+        } in &self.attached
+        {
+            let is_of_hidden = |(of, line, state): &(String, String, usize)| {
+                of == account && Some(line) == heading.as_ref() && FINDING_STATES[*state].1
+            };
+            if self.is_hidden(account) || self.findings.iter().any(is_of_hidden) {
+                let text = String::from_utf8(files[path].clone()).expect("UTF-8");
+                files.insert(path.clone(), text.replacen(part, "", 1).into_bytes());
+            }
         }
         let hidden: Vec<String> = self
             .files
@@ -204,6 +235,11 @@ impl Kept {
                 );
             }
             for path in naming {
+                // Old addresses are not hidden with what they lead to.
+                if path == gate_extras::REDIRECTS {
+                    self.files.remove(&path);
+                    continue;
+                }
                 let (_, state) = self.states.iter_mut().find(|(of, _)| *of == path)?;
                 *state = 3;
             }
@@ -225,6 +261,19 @@ proptest! {
         let deleted = kept.deleted().build();
         prop_assert!(!deleted.has_errors(), "{}", deleted.report());
         prop_assert_eq!(differing(&whole.tree(), &deleted.tree()), Vec::<String>::new());
+        // Nor does the manifest differ, but for the lines that say what is public.
+        let inputs = |site: SiteTest| {
+            let request = Request { lists_inputs: true, ..site.request() };
+            let inputs = pipeline::build(&site.files, &request).inputs;
+            let says = |path: &str| {
+                let own = kept.states.iter().find(|(of, _)| of == path);
+                path.starts_with("content/pages/") || own.is_some_and(|(_, state)| *state != 0)
+            };
+            let hash = |path: &str, hash: String| if says(path) { Vec::new() } else { hash.into_bytes() };
+            let inputs = inputs.into_iter();
+            inputs.map(|(path, file)| (path.clone(), hash(&path, file.sha256))).collect::<Tree>()
+        };
+        prop_assert_eq!(differing(&inputs(kept.whole()), &inputs(kept.deleted())), Vec::<String>::new());
     }
 }
 
@@ -304,6 +353,99 @@ fn naming_something_hidden_is_an_error_with_both_places() {
         .edit(KENT, "grade: good", "grade: good\nvisibility: public")
         .edit(INSPECTION, "title: ", "visibility: draft\ntitle: ")
         .diagnostics(&["draft-in-use: `soc-2023` is still a draft"]);
+}
+
+#[test]
+fn what_became_of_a_hidden_finding_is_hidden_with_it() {
+    let secret = "the chief officer has since left the force under a cloud of rumours";
+    let theme = |path: &str, words: &str| {
+        let site = two_findings(" .draft")
+            .with("content/forces/kent/follow-up.yaml", format!("- finding: fix\n  date: 2024-01-01\n  status: accepted\n  note: Note that {secret}.\n"))
+            .with("content/corrections.yaml", format!("- date: 2024-01-02\n  figure: kent/f\n  was: \"13\"\n  is: \"31\"\n  why: Because {secret}.\n- date: 2024-01-03\n  finding: kent/open\n  was: a\n  is: b\n  why: c\n"))
+            .with("content/forces/kent/response.md", format!("---\ninspection: soc-2023\n---\n\n## Fix {{#fix}}\n\n### Kent {{.body}}\n\nWe say {secret}.\n"));
+        let text = site.text(path);
+        site.with(
+            path,
+            text.replace("</main>", &format!("<p>{words}</p></main>")),
+        )
+        .build()
+    };
+    let frame = "themes/plain/templates/frame.html";
+    let clean = theme(frame, "Nothing.");
+    assert!(!clean.has_errors(), "{}", clean.report());
+    assert_eq!(clean.table("corrections").len(), 1);
+    assert!(clean.table("responses").is_empty());
+    for (path, bytes) in clean.tree() {
+        assert!(
+            !String::from_utf8_lossy(&bytes).contains("rumours"),
+            "{path}"
+        );
+    }
+    // Each of them is looked for in what is published.
+    for words in [
+        "Note that the chief officer has since left the",
+        "Because the chief officer has since left the force",
+        "We say the chief officer has since left the",
+    ] {
+        let leak = theme(frame, words);
+        assert_eq!(
+            leak.codes(),
+            BTreeSet::from(["hidden-text-published"]),
+            "{}",
+            leak.report()
+        );
+    }
+}
+
+#[test]
+fn a_response_waits_for_the_report_that_it_answers() {
+    let response = |front: &str| {
+        two_findings("")
+            .edit(KENT, "grade: good", "grade: good\nvisibility: draft")
+            .remove("content/forces/kent/follow-up.yaml")
+            .with("content/forces/kent/response.md", format!("---\ninspection: soc-2023\n{front}---\n\n## Fix {{#fix}}\n\n### Kent {{.body}}\n\nWe did.\n"))
+    };
+    assert!(response("").clean().table("responses").is_empty());
+    response("visibility: public\n").diagnostics(&["draft-in-use: `soc-2023` is still a draft"]);
+}
+
+#[test]
+fn an_old_address_must_not_lead_to_what_is_hidden() {
+    for (hidden, text, to) in [
+        (
+            "content/pages/plan.md",
+            "---\ntitle: Plan\ndraft: true\n---\n\nNot yet.\n",
+            "/plan/",
+        ),
+        (
+            "content/glossary/plan.md",
+            "---\nterm: Plan\ndraft: true\n---\n\nNot yet.\n",
+            "/glossary/plan/",
+        ),
+    ] {
+        let site = two_findings("").with(hidden, text);
+        let redirects = |to: &str| format!("- from: /old/\n  to: {to}\n");
+        let report = site.with("content/redirects.yaml", redirects(to)).build();
+        assert_eq!(
+            report.codes(),
+            BTreeSet::from(["draft-in-use"]),
+            "{}",
+            report.report()
+        );
+        assert!(report.report().contains(hidden), "{}", report.report());
+    }
+    let report = two_findings(" .embargoed")
+        .with(
+            "content/redirects.yaml",
+            "- from: /old/\n  to: /forces/kent/#kept\n",
+        )
+        .build();
+    assert_eq!(
+        report.codes(),
+        BTreeSet::from(["embargo-in-use"]),
+        "{}",
+        report.report()
+    );
 }
 
 #[test]

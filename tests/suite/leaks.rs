@@ -1,6 +1,6 @@
 //! The leak scan: hidden text is found in whatever form a file has, and public text is not taken for it.
 
-use peelpress::leak::{HiddenText, LeakScan, TextKind};
+use peelpress::leak::{HiddenText, KnownText, LeakScan, TextKind, TextOrigin};
 use peelpress::text::{SourceMap, Span};
 
 use crate::site_test::{SiteTest, account};
@@ -26,7 +26,14 @@ fn scan(public: &str) -> LeakScan {
         hidden(TextKind::Id, "kent delays"),
         hidden(TextKind::Id, "phones/index.html"),
     ];
-    LeakScan::new(texts, [("", public.as_bytes())])
+    LeakScan::new(
+        texts,
+        [KnownText {
+            path: "",
+            bytes: public.as_bytes(),
+            origin: TextOrigin::Content,
+        }],
+    )
 }
 
 fn finds(path: &str, bytes: impl AsRef<[u8]>) -> bool {

@@ -24,6 +24,7 @@ mod feed;
 mod figures;
 mod follow_up;
 mod gate;
+mod gate_extras;
 mod glossary;
 mod leaks;
 mod ledger;

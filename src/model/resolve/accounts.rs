@@ -192,3 +192,8 @@ fn judged_twice(again: Span, first: Span) -> Diagnostic {
 pub(super) fn account_name(subject: &SubjectName, document: &str) -> String {
     format!("{}/{}/{document}", subject.folder(), subject.id())
 }
+
+/// The name that a hidden account has for responses, which know it by its inspection.
+pub(super) fn answered_name(subject: &SubjectName, inspection: &str) -> String {
+    account_name(subject, &format!("inspection:{inspection}"))
+}

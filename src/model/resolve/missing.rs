@@ -2,7 +2,7 @@
 //! without an id. The definition has its own diagnostic, and a reference to a draft says so; such
 //! names are never reported as unknown.
 
-use super::accounts::account_name;
+use super::accounts::{account_name, answered_name};
 use super::{CorpusBuilder, DocumentsByKind};
 use crate::config::SetKind;
 use crate::diagnostic::{Code, Diagnostic};
@@ -53,6 +53,10 @@ impl CorpusBuilder<'_> {
                         .mark_missing(account_name(subject, document), why);
                     match hidden.as_ref().map(|(_, document)| &**document) {
                         Some(Document::Account(account)) => {
+                            if let Some(inspection) = &account.inspection {
+                                let name = answered_name(subject, &inspection.value);
+                                corpus.accounts.mark_missing(name, why);
+                            }
                             let findings = account.areas.iter().flat_map(|area| &area.findings);
                             findings.for_each(|finding| {
                                 corpus.mark_finding_missing(subject.id(), finding, why)

@@ -42,6 +42,7 @@ use crate::document::{self, Document, Documents};
 use crate::source::{Source, SourceKind, SubjectName};
 use crate::text::{SourceMap, Spanned};
 pub use cache::ProseCache;
+pub use names::hidden_in_use;
 use page_anchors::PageAnchors;
 use prose::{ProseResolver, Resolved};
 use prose_plan::PendingAccount;

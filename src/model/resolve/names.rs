@@ -45,7 +45,7 @@ pub(super) fn report_missing(
 }
 
 /// What is public names what is not: readers would learn that it is there.
-fn hidden_in_use(name: &str, span: Span, hiding: Hiding) -> Diagnostic {
+pub fn hidden_in_use(name: &str, span: Span, hiding: Hiding) -> Diagnostic {
     let (code, message, label, help) = match hiding.kind {
         HidingKind::Draft => (
             Code::DraftInUse,

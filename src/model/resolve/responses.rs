@@ -1,10 +1,11 @@
 //! Responses get their rows, next to the accounts that they answer; their words are resolved later.
 
+use super::accounts::answered_name;
 use super::{CorpusBuilder, names};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document;
 use crate::model::{Account, Followed, Id, ReportResponse, Respondent, Subject};
-use crate::source::{Source, SourceKind};
+use crate::source::{Source, SourceKind, SubjectName};
 use crate::text::Spanned;
 
 /// A response with the words that still have to be resolved.
@@ -27,7 +28,7 @@ impl CorpusBuilder<'_> {
             let Some(subject) = self.subject(owner) else {
                 continue;
             };
-            let Some(account) = self.answered_account(subject, written) else {
+            let Some(account) = self.answered_account(owner, subject, written) else {
                 continue;
             };
             let row = ReportResponse {
@@ -68,6 +69,7 @@ impl CorpusBuilder<'_> {
     /// The account that a response answers.
     fn answered_account(
         &mut self,
+        owner: &SubjectName,
         subject: Subject,
         written: &document::ReportResponse,
     ) -> Option<Id<Account>> {
@@ -77,12 +79,15 @@ impl CorpusBuilder<'_> {
         let found = accounts
             .copied()
             .find(|&id| self.corpus.accounts[id].inspection == inspection);
-        let owner = self.corpus.subject_id(subject);
-        if found.is_none() && self.corpus.accounts.missing(owner).is_none() {
-            let message = format!("`{owner}` has no account of `{}`", name.value);
-            let diagnostic = Diagnostic::new(Code::DanglingReference, message).at(name.span);
-            self.report
-                .push(diagnostic.help("a response answers an account in the same folder"));
+        if found.is_none() {
+            let unknown = || {
+                let message = format!("`{}` has no account of `{}`", owner.id(), name.value);
+                let diagnostic = Diagnostic::new(Code::DanglingReference, message).at(name.span);
+                diagnostic.help("a response answers an account in the same folder")
+            };
+            let hidden = answered_name(owner, &name.value);
+            let hidden = self.corpus.accounts.missing(&hidden);
+            names::report_missing(hidden, &name.value, name.span, &mut self.report, unknown);
         }
         found
     }
