@@ -135,7 +135,7 @@ pub fn parse(text: &str, file: FileId) -> Checked<Config> {
         .as_ref()
         .filter(|tag| !is_language(&tag.value))
     {
-        let message = format!("`{}` is not the tag of a language", language.value);
+        let message = format!("invalid language tag `{}`", language.value);
         let diagnostic = Diagnostic::new(Code::WrongType, message).at(language.span);
         report.push(diagnostic.help("write a tag such as `en-GB`, `cy` or `de-AT`"));
     }

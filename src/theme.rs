@@ -301,11 +301,10 @@ fn unknown(name: &Spanned<String>, files: &dyn Files) -> Diagnostic {
     });
     let message = format!("unknown theme `{}`", name.value);
     let diagnostic = Diagnostic::new(Code::UnknownTheme, message).at(name.span);
-    let diagnostic = diagnostic.help("a theme is a folder in `themes/` with a `theme.toml`");
-    match did_you_mean(&name.value, known) {
-        Some(advice) => diagnostic.help(advice),
-        None => diagnostic,
-    }
+    diagnostic.help(match did_you_mean(&name.value, known) {
+        Some(advice) => advice,
+        None => "a theme is a folder in `themes/` with a `theme.toml`".to_owned(),
+    })
 }
 
 impl Theme {

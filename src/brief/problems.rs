@@ -46,9 +46,9 @@ pub(super) fn report_template_errors(
         }
         match others {
             0 => {}
-            1 => diagnostic = diagnostic.help("the same happens in another brief"),
+            1 => diagnostic = diagnostic.help("another brief has the same error"),
             others => {
-                diagnostic = diagnostic.help(format!("the same happens in {others} other briefs"))
+                diagnostic = diagnostic.help(format!("{others} other briefs have the same error"))
             }
         }
         report.push(diagnostic);

@@ -22,7 +22,7 @@ fn check_entries(corpus: &Corpus, entries: &[Id<FollowUpRecord>], report: &mut R
         let status = &corpus.statuses[entry.status];
         match ending {
             Some(ended) if !status.reopens => {
-                let message = format!("`{}` comes after an ending", status.id);
+                let message = format!("`{}` after the follow-up has ended", status.id);
                 let diagnostic = Diagnostic::new(Code::FollowUpOrder, message).at(entry.span);
                 let help = match corpus.statuses.rows().iter().find(|other| other.reopens) {
                     Some(reopens) => format!(
@@ -31,11 +31,11 @@ fn check_entries(corpus: &Corpus, entries: &[Id<FollowUpRecord>], report: &mut R
                     ),
                     None => "remove one of the two".to_owned(),
                 };
-                report.push(diagnostic.label(ended.span, "it ended here").help(help));
+                report.push(diagnostic.label(ended.span, "ended here").help(help));
                 continue;
             }
             None if status.reopens => {
-                let message = format!("`{}` comes before any ending", status.id);
+                let message = format!("`{}` before the follow-up has ended", status.id);
                 let diagnostic = Diagnostic::new(Code::FollowUpOrder, message).at(entry.span);
                 report.push(diagnostic.help("add the entry that ended it, or use another status"));
             }

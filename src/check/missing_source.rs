@@ -12,8 +12,10 @@ pub(super) fn check(subject: &CheckContext<'_>, report: &mut Report) {
         }
         let message = format!("`{}` has no source", status.id);
         let diagnostic = Diagnostic::new(Code::MissingSource, message).at(entry.span);
-        report.push(diagnostic.help(
-            "add `source:` and below it `words:`, the letter, report or page in which it was said",
-        ));
+        report.push(
+            diagnostic.help(
+                "add `source:` and below it `words:`, the letter, report or page that says so",
+            ),
+        );
     }
 }

@@ -25,12 +25,8 @@ pub(super) fn review_form(args: &ReviewFormArgs, terminal: &Terminal) -> Result<
         let path = format!("{folder}/{}/index.html", args.body);
         built.output.get(&path)
     });
-    let page = page.ok_or_else(|| {
-        format!(
-            "no force, regional unit or region is called `{}`",
-            args.body
-        )
-    })?;
+    let page =
+        page.ok_or_else(|| format!("unknown force, regional unit or region `{}`", args.body))?;
     let mut form = format!(
         "# Factual accuracy: {}\n\nThe numbers are those of the review edition. Leave a row empty if its paragraph is right.\n\n| paragraph | text | what is wrong | what would be right | evidence |\n| --- | --- | --- | --- | --- |\n",
         args.body

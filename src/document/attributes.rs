@@ -1,7 +1,7 @@
 //! Heading attributes, `{#id .class key=value key="several words"}`: each part with its span, and
 //! which parts a heading may have. `attribute_reader` reads them.
 
-use crate::diagnostic::{Code, Diagnostic, Report, one_of};
+use crate::diagnostic::{Code, Diagnostic, Report, did_you_mean};
 use crate::text::{Span, Spanned};
 
 /// The attributes of a heading.
@@ -94,10 +94,8 @@ impl AllowedAttributes {
             refuse(
                 "",
                 key,
-                match self.keys {
-                    [] => self.help.to_owned(),
-                    keys => format!("write {}", one_of(keys.iter().copied())),
-                },
+                did_you_mean(&key.value, self.keys.iter().copied())
+                    .unwrap_or_else(|| self.help.to_owned()),
             );
         }
     }

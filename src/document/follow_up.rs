@@ -1,4 +1,4 @@
-//! What became of findings and recommendations: dated entries, each with a status and its source.
+//! The follow-up of findings and recommendations: dated entries, each with a status and its source.
 
 use jiff::civil::Date;
 

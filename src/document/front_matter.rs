@@ -68,7 +68,7 @@ fn second(text: &str, from: usize, file: FileId, report: &mut Report) -> Option<
                 .find('\n')
                 .map_or(text.len(), |end| start + end);
             let diagnostic =
-                Diagnostic::new(Code::SecondFrontMatter, "a second front matter in one file")
+                Diagnostic::new(Code::SecondFrontMatter, "second front matter in one file")
                     .at(Span::new(file, start..first));
             report.push(
                 diagnostic

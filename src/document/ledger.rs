@@ -92,7 +92,7 @@ pub fn ledger(text: &str, file: FileId, report: &mut Report) -> Ledger {
         let cells: Vec<&str> = line.trim_end_matches(['\r', '\n']).split('\t').collect();
         if std::mem::take(&mut is_first) {
             if cells != COLUMNS {
-                let message = "the first line of the ledger does not name its columns";
+                let message = "missing column names in the first line of the ledger";
                 let help = format!(
                     "write `{}`, with a tab between the names",
                     COLUMNS.join(" ")
@@ -104,7 +104,7 @@ pub fn ledger(text: &str, file: FileId, report: &mut Report) -> Ledger {
         match entry(&cells, place) {
             Ok(entry) => match places.insert(cells[0], entry.span) {
                 Some(first) => {
-                    let message = format!("the ledger has `{}` twice", entry.address);
+                    let message = format!("duplicate address `{}` in the ledger", entry.address);
                     let diagnostic = invalid(&message, entry.span).label(first, "the first line");
                     report.push(diagnostic.help("remove the line with the later edition"));
                 }

@@ -269,7 +269,7 @@ impl MarkdownBuilder<'_> {
     fn too_deep(&mut self, span: Span) {
         let diagnostic = Diagnostic::new(
             Code::NestingTooDeep,
-            "too many lists, quotations or emphasis inside each other",
+            "lists, quotations or emphasis nested too deeply",
         )
         .at(span);
         self.report.push(

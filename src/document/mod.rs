@@ -255,9 +255,10 @@ fn same_id(written: Option<&Spanned<String>>, id: &str, report: &mut Report) {
     let Some(written) = written.filter(|written| written.value != id) else {
         return;
     };
-    let message = format!("the id `{}` differs from the name `{id}`", written.value);
+    let message = format!(
+        "the id `{}` differs from the file or folder name `{id}`",
+        written.value
+    );
     let diagnostic = Diagnostic::new(Code::IdMismatch, message).at(written.span);
-    report.push(diagnostic.help(format!(
-        "remove the line, as the name is the id, or write `id: {id}`"
-    )));
+    report.push(diagnostic.help(format!("remove the line, or write `id: {id}`")));
 }

@@ -122,7 +122,7 @@ fn title_heading(
             }
             // Without a title the missing title is the one problem, unless there is one above.
             None | Some(_) => {
-                report.push(level_one(&heading, "a second level-one heading on a page"));
+                report.push(level_one(&heading, "second level-one heading on a page"));
             }
         }
     }

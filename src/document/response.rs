@@ -185,9 +185,8 @@ fn respondent(heading: &Heading, report: &mut Report) -> Option<Respondent> {
 }
 
 fn misplaced(prose: &Prose) -> Diagnostic {
-    let diagnostic = Diagnostic::new(Code::MalformedHeading, "these words have no author");
-    let help =
-        "put them below a heading that says who responds, like `### Saltmarsh Police {.body}`";
+    let diagnostic = Diagnostic::new(Code::MalformedHeading, "text without an author");
+    let help = "put it below a heading that says who responds, like `### Saltmarsh Police {.body}`";
     match prose.events.first() {
         Some((_, span)) => diagnostic.at(span.at_start()).help(help),
         None => diagnostic.help(help),

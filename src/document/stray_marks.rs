@@ -85,11 +85,10 @@ impl StrayMark {
             StrayMark::HiddenEntity(character) => {
                 let hidden = crate::text::HiddenCharacter { at: 0, character };
                 let message = format!("hidden character {}", hidden.description());
-                Diagnostic::new(Code::HiddenCharacter, message)
-                    .help("remove the entity that stands for it")
+                Diagnostic::new(Code::HiddenCharacter, message).help("remove its entity")
             }
             StrayMark::Picture => {
-                let message = "this is no picture, and is shown as it is written";
+                let message = "invalid picture, which is shown as typed";
                 Diagnostic::new(Code::MalformedLink, message)
                     .help("write it like `![What it shows](picture.png)`")
             }

@@ -66,7 +66,7 @@ impl OpenTable {
             let first = found[self.columns].clone();
             let last = found[found.len() - 1].end;
             let message = format!(
-                "this row has {} and the table {}",
+                "this row has {}, and the table has {}",
                 count(found.len(), "cell"),
                 count(self.columns, "column")
             );
@@ -88,7 +88,7 @@ impl OpenTable {
             );
         } else if found.len() < self.columns {
             let message = format!(
-                "this row has {} and the table {}",
+                "this row has {}, and the table has {}",
                 count(found.len(), "cell"),
                 count(self.columns, "column")
             );

@@ -91,7 +91,7 @@ pub(super) fn of_file(
     let name = match (name, draft) {
         (None, Some(draft)) => Some(Spanned::new(VisibilityName::Draft, draft.span)),
         (Some(name), Some(draft)) if name.value != VisibilityName::Draft => {
-            let message = "this file is a draft, and says that it is not";
+            let message = "`draft: true` contradicts `visibility`";
             let diagnostic = Diagnostic::new(Code::ConflictingValues, message)
                 .at(name.span)
                 .label(draft.span, "the draft");
@@ -115,7 +115,7 @@ pub(super) fn of_heading(attributes: &mut Attributes, report: &mut Report) -> Vi
         let found = CLASSES.iter().find(|(word, _)| *word == class.value);
         if let Some((_, found)) = found {
             if name.as_ref().is_some_and(|name| name.value != *found) {
-                let message = "a finding is a draft or embargoed, not both";
+                let message = "a finding cannot be both a draft and embargoed";
                 let diagnostic = Diagnostic::new(Code::ConflictingValues, message).at(class.span);
                 report.push(diagnostic.help("keep one of the classes"));
             }
@@ -165,12 +165,12 @@ fn together(
         (name, Some(time)) => {
             match name.map(|name| name.value) {
                 Some(VisibilityName::Public) => conflict(
-                    "this is public already, so nothing waits for this time",
+                    "`publish_at` on public content",
                     time.span,
                     "write `visibility: embargoed`, or remove `publish_at`",
                 ),
                 Some(VisibilityName::Draft) => conflict(
-                    "a draft has no time of publication",
+                    "`publish_at` on a draft",
                     time.span,
                     "write `embargoed` in place of `draft`, or remove `publish_at`",
                 ),

@@ -1,4 +1,4 @@
-//! What became of findings and recommendations: the table of entries, and the columns of other tables.
+//! The follow-up of findings and recommendations: the table of entries, and the columns of other tables.
 
 use super::cell::{ExportCell, ExportRow};
 use super::common_cells::{ABSOLUTE_URL, REGION, URL, subject, with_urls};

@@ -34,7 +34,7 @@ impl Mark {
         let marked = &text[self.range.clone()];
         let place = place(node, text, self.range.clone());
         if self.kind == MarkKind::Html {
-            let message = format!("HTML in `{name}` is shown as it is written");
+            let message = format!("HTML in `{name}` is shown as typed");
             let diagnostic = Diagnostic::new(Code::RawHtml, message).at(place);
             return diagnostic.help(format!("remove `{marked}`"));
         }

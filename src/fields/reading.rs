@@ -31,7 +31,7 @@ impl<'a> MapReader<'a> {
     pub(super) fn texts(&mut self, name: &'static str) -> Vec<Spanned<String>> {
         let nodes = self.items(name).iter();
         nodes
-            .filter_map(|node| self.text_of(name, node, "a list of texts"))
+            .filter_map(|node| self.text_of(name, node, "a list of text values"))
             .collect()
     }
 
@@ -39,7 +39,7 @@ impl<'a> MapReader<'a> {
     pub(super) fn plain_texts(&mut self, name: &'static str) -> Vec<Spanned<String>> {
         let mut texts = Vec::new();
         for node in self.items(name) {
-            let Some(text) = self.text_of(name, node, "a list of texts") else {
+            let Some(text) = self.text_of(name, node, "a list of text values") else {
                 continue;
             };
             self.check_plain(name, node, &text);
@@ -322,8 +322,16 @@ impl<'a> MapReader<'a> {
     fn wrong_type(&mut self, name: &str, node: &Node, expected: &str) {
         let message = format!("`{name}` must be {expected}, not {}", node.describe());
         let diagnostic = Diagnostic::new(Code::WrongType, message).at(node.span);
-        self.report()
-            .push(diagnostic.help(format!("write {expected}")));
+        let help = match (&node.kind, expected) {
+            (NodeKind::List(_), "text") => "write one value, without the list".to_owned(),
+            (NodeKind::Scalar(_), "a list") => {
+                "write one item per line, each after `- `".to_owned()
+            }
+            (NodeKind::Scalar(_) | NodeKind::List(_) | NodeKind::Map(_) | NodeKind::Nothing, _) => {
+                format!("write {expected}")
+            }
+        };
+        self.report().push(diagnostic.help(help));
     }
 
     /// Reports a comment that may be part of the value before it.

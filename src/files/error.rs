@@ -68,7 +68,7 @@ impl ReadError {
     pub fn words(&self) -> String {
         match self {
             ReadError::Missing => "does not exist".to_owned(),
-            ReadError::Outside => "is a link that leads out of the site's folder".to_owned(),
+            ReadError::Outside => "is a link to a place outside the site's folder".to_owned(),
             ReadError::LinkedFolder { is_outside: true } => {
                 "is a link to a folder outside the site".to_owned()
             }
@@ -110,7 +110,7 @@ pub fn load_text(
                 at..at + char::REPLACEMENT_CHARACTER.len_utf8(),
             );
             let diagnostic = Diagnostic::new(Code::NotUtf8, format!("`{path}` is not UTF-8 text"));
-            let diagnostic = diagnostic.label(place, "the first such byte");
+            let diagnostic = diagnostic.label(place, "the first invalid byte");
             report.push(diagnostic.help("save the file in the encoding UTF-8"));
             None
         }

@@ -61,7 +61,7 @@ impl std::fmt::Debug for dyn Files + Send {
 pub enum Text {
     /// Text.
     Utf8(Arc<str>),
-    /// Bytes that are no UTF-8: what can be shown of them, and where the first such byte is.
+    /// Bytes that are no UTF-8: what can be shown of them, and where the first invalid byte is.
     NotUtf8 {
         /// The text with a replacement character for each bad byte.
         shown: Arc<str>,

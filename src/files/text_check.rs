@@ -34,7 +34,7 @@ pub(super) fn conflicts(path: &str, file: FileId, text: &str) -> Vec<Diagnostic>
     let places = conflict_lines(text, is_data(path)).into_iter();
     places
         .map(|line| {
-            Diagnostic::new(Code::MergeConflict, "a merge conflict is not resolved")
+            Diagnostic::new(Code::MergeConflict, "unresolved merge conflict")
                 .at(Span::new(file, line))
                 .help("keep one version, and remove the lines of `<<<<<<<`, `|||||||`, `=======` and `>>>>>>>`")
         })

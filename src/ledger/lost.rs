@@ -40,16 +40,18 @@ fn redirects(
 ) {
     for (from, moved) in moves.iter() {
         if let Some(present) = site.get(from) {
-            let message = format!("the site has `{from}`, which is also redirected");
+            let message = format!("redirect from the existing address `{from}`");
             let mut diagnostic = Diagnostic::new(Code::RedirectClash, message).at(moved.span);
             if let Some(span) = present.span {
-                diagnostic = diagnostic.label(span, "the site has it from here");
+                diagnostic = diagnostic.label(span, "published from here");
             }
-            report.push(diagnostic.help("remove the redirect, or rename what has its address"));
+            report.push(
+                diagnostic.help("remove the redirect, or rename the content that has this address"),
+            );
         }
         let page = page_of(from);
         if page != from && !site.contains_key(page) && moves.get(page).is_none() {
-            let message = format!("the site has no page `{page}`");
+            let message = format!("unknown page `{page}`");
             let diagnostic = Diagnostic::new(Code::UnknownAddress, message).at(moved.span);
             report.push(diagnostic.help(format!("add an entry with `from: {page}` too")));
         }
@@ -63,7 +65,7 @@ fn redirects(
             && *to != page_of(to)
             && site.contains_key(page_of(to))
         {
-            let message = format!("nothing on `{}` has the address `{to}`", page_of(to));
+            let message = format!("unknown anchor on `{}`: `{to}`", page_of(to));
             let diagnostic = Diagnostic::new(Code::UnknownAddress, message).at(*span);
             let known = site.keys().copied();
             report.push(advised(
@@ -74,7 +76,7 @@ fn redirects(
         } else if let MoveTarget::Address(to, span) = &moved.to
             && !site.contains_key(to.as_str())
         {
-            let message = format!("the site has no page `{}`", page_of(to));
+            let message = format!("unknown page `{}`", page_of(to));
             let diagnostic = Diagnostic::new(Code::UnknownAddress, message).at(*span);
             let known = site.keys().copied();
             report.push(advised(
@@ -93,7 +95,7 @@ fn advised<'a>(
 ) -> Diagnostic {
     match did_you_mean(wrong, known) {
         Some(advice) => diagnostic.help(advice),
-        None => diagnostic.help("write the address of a page of this site, as `/forces/kent/`"),
+        None => diagnostic.help("write the address of a page of this site, like `/forces/kent/`"),
     }
 }
 

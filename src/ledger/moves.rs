@@ -181,8 +181,8 @@ fn in_circle(circle: Vec<&crate::text::Spanned<String>>) -> Diagnostic {
     let message = format!("the redirect from `{first}` leads back to itself");
     let mut diagnostic = Diagnostic::new(Code::RedirectLoop, message);
     for (at, from) in circle.iter().enumerate() {
-        let text = if at == 0 { "" } else { "the way leads here" };
+        let text = if at == 0 { "" } else { "also part of the loop" };
         diagnostic = diagnostic.label(from.span, text);
     }
-    diagnostic.help("let one of them lead to an address that the site has, or say `gone: …`")
+    diagnostic.help("redirect one of them to a page of the site, or write `gone: …`")
 }

@@ -77,7 +77,7 @@ pub struct Corpus {
     pub statuses: Table<StatusKind>,
     /// What is due some days after a report is published.
     pub clocks: Table<Clock>,
-    /// What became of findings and recommendations, by body or region and date.
+    /// The follow-up of findings and recommendations, by body or region and date.
     pub follow_up: Table<FollowUpRecord>,
     /// Responses to reports, by body or region.
     pub responses: Table<ReportResponse>,

@@ -102,7 +102,7 @@ fn unknown(theme: &Theme, planned: &PagePlan) -> Diagnostic {
     let own = theme.chain.first().map_or("", String::as_str);
     let diagnostic = Diagnostic::new(
         Code::UnknownTemplate,
-        format!("the theme `{own}` has no template `{name}`"),
+        format!("unknown template `{name}` of the theme `{own}`"),
     );
     let diagnostic = diagnostic.label(planned.template.span, format!("needed for {}", planned.url));
     match did_you_mean(name, known) {

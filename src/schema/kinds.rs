@@ -82,7 +82,7 @@ pub static FIGURES: FileKind = one(
     "content/{forces,rocus,regions}/*/[0-9]*.yaml",
     FiguresKeys::MAP,
 );
-/// What became of findings and recommendations.
+/// The follow-up of findings and recommendations.
 pub static FOLLOW_UP: FileKind = many(
     "follow-up",
     "content/{forces,rocus,regions}/*/follow-up.yaml",

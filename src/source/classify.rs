@@ -162,7 +162,7 @@ fn check_year(subject: &SubjectName, name: &str, path: &str) -> Result<(), Diagn
 
 /// A map in a format that is not read.
 fn map_format(path: &str) -> Diagnostic {
-    let message = format!("`{path}` is not read as a map");
+    let message = format!("unrecognised map `{path}`");
     let diagnostic = Diagnostic {
         severity: Severity::Error,
         ..Diagnostic::new(Code::UnrecognisedFile, message)

@@ -31,7 +31,7 @@ pub(super) fn bad_name(path: &str) -> Option<Diagnostic> {
         format!("`{bad}` in `{path}` cannot be part of an address"),
     );
     Some(diagnostic.help(
-        "names of pictures and of the folders on the way to them are letters from a to z, digits, `-`, `_` and `.`",
+        "use letters from a to z, digits, `-`, `_` and `.` in the names of pictures and their folders",
     ))
 }
 
@@ -50,5 +50,8 @@ pub(super) fn bad_bytes(path: &str, bytes: &[u8]) -> Option<Diagnostic> {
         None => format!("`{path}` holds no picture of the type `{extension}`"),
     };
     let diagnostic = Diagnostic::new(Code::UnsupportedPicture, message);
-    Some(diagnostic.help("save the picture again; a name alone does not change what a file is"))
+    Some(
+        diagnostic
+            .help("save the picture again in an image editor; renaming a file does not convert it"),
+    )
 }

@@ -397,7 +397,7 @@ fn every_format_is_well_formed() {
     let run = |format: &str| place.run(&["check", "--format", format]);
     assert_eq!(
         run("short").out,
-        "content/forces/kent/2023-soc.md:3:8: error[unknown-grade]: `godo` is not on the scale\n\
+        "content/forces/kent/2023-soc.md:3:8: error[unknown-grade]: unknown grade `godo`\n\
          content/forces/kent/2023-soc.md:8:1: warning[missing-finding-id]: this heading has no id\n"
     );
     let json: Value = serde_json::from_str(&run("json").out).expect("JSON");
@@ -417,7 +417,7 @@ fn every_format_is_well_formed() {
     assert!(
         json[0]["help"][0]
             .as_str()
-            .is_some_and(|help| help.contains("`good`, `adequate`"))
+            .is_some_and(|help| help == "did you mean `good`?")
     );
     let github = run("github").out;
     let lines: Vec<&str> = github.lines().collect();

@@ -111,11 +111,11 @@ fn a_succession_has_an_end_and_no_loop() {
     };
     wessex("succeeded_by: kent").diagnostics(&["missing-key: `succeeded_by` without `until`"]);
     wessex("until: 2023\nsucceeded_by: wessex")
-        .diagnostics(&["conflicting-values: `wessex` cannot take the place of this body"]);
+        .diagnostics(&["conflicting-values: `wessex` cannot succeed this body"]);
     wessex("until: 2023\nsucceeded_by: sussex")
         .diagnostics(&["unknown-body: unknown force or ROCU `sussex`"]);
     wessex("from: 2024\nuntil: 2023")
-        .diagnostics(&["conflicting-values: this body ends before it starts"]);
+        .diagnostics(&["conflicting-values: this body ends before it begins"]);
 }
 
 #[test]

@@ -247,7 +247,7 @@ fn every_key_of_a_figure_is_checked() {
             "unknown-value: unknown unit `furlongs`",
             "unknown-value: unknown role `leed`",
             "unknown-value: unknown qualifier `roughly`",
-            "dangling-reference: `kent` has no finding `wrok`",
+            "dangling-reference: unknown finding `wrok` of `kent`",
             "invalid-date: `spring` is not a date",
             "unknown-key: unknown key `colour`",
         ]);
@@ -263,7 +263,7 @@ fn every_key_of_a_figure_is_checked() {
         "unknown-value: unknown unit `furlongs`",
         "unknown-value: unknown role `leed`",
         "unknown-value: unknown qualifier `roughly`",
-        "dangling-reference: `kent` has no finding `wrok`",
+        "dangling-reference: unknown finding `wrok` of `kent`",
     ]);
 }
 

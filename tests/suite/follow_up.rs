@@ -153,9 +153,9 @@ fn entries_name_only_what_is_there() {
         ))
     };
     one("find-oot", "closed")
-        .diagnostics(&["dangling-reference: `kent` has no finding `find-oot`"]);
+        .diagnostics(&["dangling-reference: unknown finding `find-oot` of `kent`"]);
     one("find-out", "closd").diagnostics(&["unknown-value: unknown status `closd`"]);
-    one("find-out", "superseded").diagnostics(&["missing-key: `superseded` names no finding"]);
+    one("find-out", "superseded").diagnostics(&["missing-key: `superseded` without a finding"]);
     one("find-out", "superseded by kent/slavery")
         .diagnostics(&["dangling-reference: `kent/slavery` is not the name of a finding"]);
     one("find-out", "superseded by force:kent")

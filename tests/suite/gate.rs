@@ -460,15 +460,15 @@ fn a_visibility_that_contradicts_itself_is_an_error() {
     for (lines, expected) in [
         (
             "draft: true\nvisibility: public",
-            "this file is a draft, and says that it is not",
+            "`draft: true` contradicts `visibility`",
         ),
         (
             "visibility: public\npublish_at: 2027-01-14T00:01Z",
-            "public already",
+            "`publish_at` on public content",
         ),
         (
             "visibility: draft\npublish_at: 2027-01-14T00:01Z",
-            "a draft has no time of publication",
+            "`publish_at` on a draft",
         ),
         (
             "visibility: secret",

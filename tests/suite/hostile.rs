@@ -133,7 +133,7 @@ fn words_within_each_other_are_told_where_they_are_too_deep() {
     for (sign, place) in [(">", "10:33"), ("- ", "10:33")] {
         let outcome = harmless(&words(&(sign.repeat(5000) + " x")));
         let expected = format!(
-            "{KENT}:{place}: error[nesting-too-deep]: too many lists, quotations or emphasis inside each other\n"
+            "{KENT}:{place}: error[nesting-too-deep]: lists, quotations or emphasis nested too deeply\n"
         );
         assert_eq!(outcome.short(), expected);
     }

@@ -220,7 +220,7 @@ fn redirects_that_cannot_be_are_reported_with_both_places() {
     let outcome = site.build();
     let short = outcome.short();
     for words in [
-        "redirect-clash]: the site has `/glossary/gang/`, which is also redirected",
+        "redirect-clash]: redirect from the existing address `/glossary/gang/`",
         "redirect-loop]: the redirect from `/a/` leads back to itself",
         "redirect-clash]: `/c/` is redirected twice",
         "malformed-link]: `g` is not the address of a page",

@@ -218,7 +218,7 @@ fn a_force_does_not_take_the_finding_of_a_region_of_its_name_for_its_own() {
                 "## T {#tackling}\n\n### They share {#shares}\n\nThey do.\n",
             ),
         )
-        .diagnostics(&["dangling-reference: `kent` has no finding `shared`"]);
+        .diagnostics(&["dangling-reference: unknown finding `shared` of `kent`"]);
 }
 
 #[test]
@@ -265,7 +265,7 @@ fn a_name_of_the_wrong_kind_or_of_nobody_is_told_the_right_one() {
             "write the body or region before the finding: `finding:kent/its-id`",
         ),
         ("[a](finding:kent/wrok)", "did you mean `kent/work`?"),
-        ("[a](#work)", "write `finding:kent/work`, which leads there"),
+        ("[a](#work)", "write `finding:kent/work`, which works"),
     ] {
         let report = one_of_everything(written).build().report();
         assert!(report.contains(&format!("help: {help}")), "{report}");

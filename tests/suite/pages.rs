@@ -118,7 +118,7 @@ fn a_page_may_choose_its_template() {
         "---\ntitle: A\ntemplate: leaflet\n---\n\nWords.\n",
     );
     site.clone()
-        .diagnostics(&["unknown-template: the theme `plain` has no template `leaflet`"]);
+        .diagnostics(&["unknown-template: unknown template `leaflet` of the theme `plain`"]);
     let template = "<!doctype html><title>{{ page.title }}</title><h1>A leaflet</h1>";
     site.with("themes/plain/templates/leaflet.html", template)
         .clean()
@@ -322,9 +322,9 @@ fn titles_and_names_come_out_as_text() {
         )
         .edit("site.toml", "\"A small site\"", &format!("\"{evil}\""))
         .diagnostics(&[
-            "raw-html: HTML in `title` is shown as it is written",
-            "raw-html: HTML in `name` is shown as it is written",
-            "raw-html: HTML in `name` is shown as it is written",
+            "raw-html: HTML in `title` is shown as typed",
+            "raw-html: HTML in `name` is shown as typed",
+            "raw-html: HTML in `name` is shown as typed",
         ]);
     for (path, html) in crate::html::pages(&outcome.tree()) {
         assert!(html.scripts().is_empty(), "{path}: {:?}", html.scripts());

@@ -143,7 +143,7 @@ fn a_page_links_to_its_own_headings_and_to_those_of_others() {
     let told = |text: &str| page(text).build().short();
     assert!(
         told("## Method\n\n[a](#metod)").contains("did you mean `method`?")
-            || told("## Method\n\n[a](#metod)").contains("has no heading `metod`")
+            || told("## Method\n\n[a](#metod)").contains("unknown heading `#metod`")
     );
     assert!(told("[a](force:kent#x)").contains("unexpected `#x` after `force:kent`"));
     assert!(told("## A {#pp-main}").contains("belong to the theme"));

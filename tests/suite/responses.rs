@@ -61,16 +61,16 @@ fn a_response_has_a_page_and_is_linked_from_each_finding() {
 fn a_response_answers_what_its_report_asks_for() {
     let about = |id: &str| ANSWER.replace("#find-out", &format!("#{id}"));
     answered(&front("", &about("find-oot")))
-        .diagnostics(&["dangling-reference: `kent` has no finding `find-oot`"]);
+        .diagnostics(&["dangling-reference: unknown finding `find-oot` of `kent`"]);
     answered(&front("", &about("share")))
-        .diagnostics(&["misplaced-follow-up: nothing has to be done about `share`"]);
+        .diagnostics(&["misplaced-follow-up: `share` needs no follow-up"]);
     answered(&front("date: 2023-03-01\n", ANSWER)).diagnostics(&[
         "early-follow-up: this is dated `2023-03-01`, before `soc-2023` was published, 2 March 2023",
     ]);
     answered(&front("", &ANSWER.replace(" {.body}", "")))
         .diagnostics(&["malformed-heading: this heading does not say who responds"]);
     answered(&front("", "## Find out {#find-out}\n\nWords.\n"))
-        .diagnostics(&["malformed-heading: these words have no author"]);
+        .diagnostics(&["malformed-heading: text without an author"]);
     answered(&front("", &ANSWER.replace("We did.", "…")))
         .diagnostics(&["placeholder: unfinished text"]);
 }

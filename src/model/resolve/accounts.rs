@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::prose_plan::{PendingAccount, ProsePlan};
 use super::{CorpusBuilder, names};
-use crate::diagnostic::{Code, Diagnostic, one_of};
+use crate::diagnostic::{Code, Diagnostic, did_you_mean, one_of};
 use crate::document;
 use crate::model::table::Missing;
 use crate::model::{Account, History, Id, Inspection, Subject};
@@ -149,15 +149,17 @@ impl CorpusBuilder<'_> {
         if found.is_none() && self.corpus.grades.missing(&grade.value).is_none() {
             let diagnostic = Diagnostic::new(
                 Code::UnknownGrade,
-                format!("`{}` is not on the scale", grade.value),
+                format!("unknown grade `{}`", grade.value),
             )
             .at(grade.span);
-            self.report.push(
-                diagnostic.help(match self.corpus.grades.names().as_slice() {
-                    [] => "site.toml has no `[[grades]]` yet: add them, best first".to_owned(),
-                    known => format!("write {}", one_of(known.iter().copied())),
-                }),
-            );
+            let known = self.corpus.grades.names();
+            let advice = did_you_mean(&grade.value, known.iter().copied());
+            self.report.push(diagnostic.help(match known.as_slice() {
+                [] => "add `[[grades]]` to site.toml, best first".to_owned(),
+                known => {
+                    advice.unwrap_or_else(|| format!("write {}", one_of(known.iter().copied())))
+                }
+            }));
         }
         found
     }

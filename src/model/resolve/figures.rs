@@ -155,7 +155,10 @@ impl CorpusBuilder<'_> {
         let name = format!("{}/{}", inspection.id, slug.value);
         let found = self.corpus.extracts.find(&name);
         if found.is_none() && self.corpus.extracts.missing(&name).is_none() {
-            let message = format!("`{}` has no data extract `{}`", inspection.id, slug.value);
+            let message = format!(
+                "unknown data extract `{}` of `{}`",
+                slug.value, inspection.id
+            );
             let diagnostic = Diagnostic::new(Code::UnknownExtract, message).at(slug.span);
             let known = inspection
                 .extracts

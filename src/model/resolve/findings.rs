@@ -228,7 +228,7 @@ impl CorpusBuilder<'_> {
                 slug.span,
                 &mut self.report,
                 || {
-                    let message = format!("`{owner}` has no finding `{}`", slug.value);
+                    let message = format!("unknown finding `{}` of `{owner}`", slug.value);
                     let diagnostic =
                         Diagnostic::new(Code::DanglingReference, message).at(slug.span);
                     names::advise(diagnostic, &slug.value, known.collect())

@@ -107,12 +107,13 @@ impl CorpusBuilder<'_> {
         match kind.map(|kind| self.corpus.finding_kinds[kind].tone) {
             Some(Tone::Concern | Tone::Improvement) => Some(Followed::Finding(finding)),
             Some(Tone::Practice) | None => {
-                let message = format!("nothing has to be done about `{}`", slug.value);
+                let message = format!("`{}` needs no follow-up", slug.value);
                 let diagnostic = Diagnostic::new(Code::MisplacedFollowUp, message).at(slug.span);
                 let written = self.corpus.findings[finding].span;
-                self.report.push(diagnostic.label(written, "the finding").help(
-                    "an entry is about a recommendation, or a finding of a kind that asks for something",
-                ));
+                self.report
+                    .push(diagnostic.label(written, "the finding").help(
+                        "follow up a recommendation, or a finding of a kind that asks for action",
+                    ));
                 None
             }
         }
@@ -129,17 +130,17 @@ impl CorpusBuilder<'_> {
         let report = &mut self.report;
         let Some(name) = &written.successor else {
             if status.names_finding {
-                let message = format!("`{}` names no finding", status.id);
+                let message = format!("`{}` without a finding", status.id);
                 let diagnostic = Diagnostic::new(Code::MissingKey, message).at(written.status.span);
                 report.push(diagnostic.help(format!(
-                    "write which finding takes its place: `{} by finding:kent/its-id`",
+                    "name the finding that replaces it: `{} by finding:kent/its-id`",
                     status.id
                 )));
             }
             return None;
         };
         if !status.names_finding {
-            let message = format!("a finding cannot follow `{}`", status.id);
+            let message = format!("`{}` cannot name a finding", status.id);
             let diagnostic = Diagnostic::new(Code::MisplacedFollowUp, message).at(name.span);
             report.push(diagnostic.help(format!("write `{}` alone", status.id)));
             return None;
@@ -147,7 +148,7 @@ impl CorpusBuilder<'_> {
         match references::target(&self.corpus, name, report) {
             Some(Target::Finding(finding)) if about != Followed::Finding(finding) => Some(finding),
             Some(Target::Finding(_)) => {
-                let message = "a finding cannot take the place of itself";
+                let message = "a finding cannot supersede itself";
                 let diagnostic = Diagnostic::new(Code::MisplacedFollowUp, message).at(name.span);
                 report.push(diagnostic.help("name the later finding"));
                 None

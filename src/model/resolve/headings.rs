@@ -66,8 +66,9 @@ impl CorpusBuilder<'_> {
                 let diagnostic = Diagnostic::new(Code::UnknownQuestionArea, message).at(at);
                 let known = self.corpus.question_areas.names();
                 self.report.push(match written {
-                    _ if known.is_empty() => diagnostic
-                        .help("site.toml has no `[[question_areas]]` yet: add one for each"),
+                    _ if known.is_empty() => {
+                        diagnostic.help("add `[[question_areas]]` to site.toml")
+                    }
                     Some(id) => names::advise(diagnostic, id, known),
                     None => {
                         let known: Vec<String> = known

@@ -51,13 +51,13 @@ pub fn hidden_in_use(name: &str, span: Span, hiding: Hiding) -> Diagnostic {
             Code::DraftInUse,
             format!("`{name}` is still a draft"),
             "this makes it a draft",
-            "publish the draft, or keep back what names it",
+            "publish the draft, or remove this reference to it",
         ),
         HidingKind::Embargo => (
             Code::EmbargoInUse,
             format!("`{name}` is under embargo"),
             "this puts it under embargo",
-            "keep what names it back as well, with the same `publish_at`, or leave the name out",
+            "give the file with this reference the same `publish_at`, or remove the reference",
         ),
     };
     let diagnostic = Diagnostic::new(code, message).at(span);

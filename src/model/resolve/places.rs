@@ -21,7 +21,7 @@ impl CorpusBuilder<'_> {
                     .label(written.name.span, "again here")
                     .label(first, "first here");
                 self.report
-                    .push(diagnostic.help("remove one, or tell them apart with `within: …`"));
+                    .push(diagnostic.help("remove one, or distinguish them with `within: …`"));
                 continue;
             }
             seen.insert(place, written.name.span);

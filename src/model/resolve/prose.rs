@@ -293,7 +293,7 @@ impl<'a> ProseResolver<'a> {
             .and_then(|slug| references::findings_called(self.corpus, slug, self.subject()));
         self.report.push(match help {
             Some(help) => diagnostic.help(format!(
-                "{help}, which leads there from wherever the words are shown"
+                "{help}, which works on every page that shows this text"
             )),
             None => diagnostic.help(link_advice::unsafe_link(&value)),
         });

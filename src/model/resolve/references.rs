@@ -79,7 +79,7 @@ pub(super) fn heading(
     if known.iter().any(|known| known == anchor) {
         return Some((target, anchor.to_owned()));
     }
-    let message = format!("`{}` has no heading `{anchor}`", page.value);
+    let message = format!("unknown heading `#{anchor}` of `{}`", page.value);
     let diagnostic = Diagnostic::new(Code::DanglingReference, message).at(reference.span);
     report.push(
         match did_you_mean(anchor, known.iter().map(String::as_str)) {

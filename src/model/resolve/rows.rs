@@ -254,7 +254,7 @@ impl CorpusBuilder<'_> {
             for extract in &written.extracts {
                 if let Some(taken) = slugs.iter().find(|taken| taken.value == extract.id.value) {
                     let message = format!(
-                        "this inspection has two data extracts called `{}`",
+                        "duplicate data extract `{}` in this inspection",
                         extract.id.value
                     );
                     let diagnostic = Diagnostic::new(Code::DuplicateId, message)

@@ -29,14 +29,14 @@ impl CorpusBuilder<'_> {
         }
     }
 
-    /// Reports a body that ends before it starts, or has a successor and no end.
+    /// Reports a body that ends before it begins, or has a successor and no end.
     fn check_times(&mut self, written: &document::Body) {
         match (&written.from, &written.until) {
             (Some(from), Some(until)) if until.value.last_day() < from.first_day() => {
-                let message = "this body ends before it starts";
+                let message = "this body ends before it begins";
                 let diagnostic = Diagnostic::new(Code::ConflictingValues, message).at(until.span);
                 self.report
-                    .push(diagnostic.help("look up `from` and `until`"));
+                    .push(diagnostic.help("check `from` and `until`"));
             }
             (_, None) => {
                 if let Some(name) = written.succeeded_by.first() {
@@ -70,11 +70,9 @@ impl CorpusBuilder<'_> {
     }
 
     fn report_loop(&mut self, name: &Spanned<String>) {
-        let message = format!("`{}` cannot take the place of this body", name.value);
+        let message = format!("`{}` cannot succeed this body", name.value);
         let diagnostic = Diagnostic::new(Code::ConflictingValues, message).at(name.span);
-        self.report.push(
-            diagnostic
-                .help("a body cannot succeed itself, nor one of the bodies that took its place"),
-        );
+        self.report
+            .push(diagnostic.help("a body cannot succeed itself or one of its own successors"));
     }
 }
