@@ -109,8 +109,11 @@ pub struct Built {
 pub struct TypesetBriefs {
     /// The briefs, or why there are none.
     pub briefs: Result<Vec<Brief>, QueryError>,
-    /// Everything that is wrong, ordered.
+    /// Everything that is wrong with them and the files that they need, ordered; without an answer,
+    /// with the whole site.
     pub report: Report,
+    /// How many errors are in files that they do not need.
+    pub elsewhere: usize,
     /// The texts that diagnostics point into.
     pub sources: Arc<SourceMap>,
 }

@@ -124,6 +124,8 @@ pub(super) struct BodyPart {
     pub(super) map: Option<MapDrawing>,
     /// The bodies of its region, itself among them.
     pub(super) region_rows: Vec<RegionMember>,
+    /// Names of bodies that are not among them, because their files have an error.
+    pub(super) left_out: Vec<String>,
     /// Figures that it shares with others of its region.
     pub(super) comparisons: Vec<Comparison>,
 }

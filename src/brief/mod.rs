@@ -14,11 +14,13 @@ mod data;
 mod glyphs;
 mod heading;
 mod map;
+mod need;
 mod options;
 mod parts;
 mod problems;
 mod qr;
 mod query;
+mod run;
 mod tree;
 #[cfg(feature = "briefs")]
 mod typeset;
@@ -37,11 +39,11 @@ pub use options::{
 pub use query::{BriefQuery, QueryError, subjects};
 pub use typeset::IS_AVAILABLE;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, OnceLock};
 
-use crate::diagnostic::{Checked, Diagnostic, Report};
+use crate::diagnostic::{Checked, Report, Severity};
 use crate::export::AttachedTables;
 use crate::files::Files;
 use crate::leak::LeakScan;
@@ -50,8 +52,9 @@ use crate::output::OutputSet;
 use crate::text::{SourceMap, Span};
 use crate::theme::Theme;
 use crate::view::{BriefLinks, ViewContext};
-use data::{BriefDocument, BriefOrigin};
+use need::{BrokenBodies, NeededFiles};
 use query::Selection;
+use run::{BriefResult, BriefRun};
 use tree::TreeFormat;
 use typeset::Typesetter;
 
@@ -66,6 +69,10 @@ pub struct BriefMaker {
     sources: Arc<SourceMap>,
     /// Looks for text that is not public in the words that are typeset.
     leaks: Option<Arc<LeakScan>>,
+    /// What is wrong with the site.
+    found: Report,
+    /// The bodies that are left out of the tables in the briefs of others.
+    broken: BrokenBodies,
     /// The tables that are attached, made with the first brief.
     tables: OnceLock<AttachedTables>,
 }
@@ -86,8 +93,21 @@ pub struct Brief {
     pub pages: usize,
     /// The hash of everything that it is made from.
     pub key: String,
+    /// Whether it can be published: each character has a glyph, and no text is hidden text.
+    pub is_sound: bool,
     /// Whether it was typeset in this run without a warning, and can be cached for the next.
     pub is_new: bool,
+}
+
+/// What a query gives.
+#[derive(Debug)]
+pub struct BriefAnswer {
+    /// The documents. One with an error, in its files or its template, is missing.
+    pub briefs: Vec<Brief>,
+    /// Everything that is wrong with the documents that were asked for and the files that they need.
+    pub report: Report,
+    /// How many errors are in other files.
+    pub elsewhere: usize,
 }
 
 /// A document as the typesetter gives it.
@@ -109,15 +129,18 @@ struct TypstDiagnostic {
 impl BriefMaker {
     /// A maker of the briefs of a site: from its views, with the theme's own templates. `pictures`
     /// holds those of the content, at their paths in `media/`; `sources` the texts that errors
-    /// point into.
+    /// point into; `found` what is wrong with the site.
     pub fn new(
         site: &ViewContext,
         theme: Arc<Theme>,
         pictures: OutputSet,
         sources: Arc<SourceMap>,
         leaks: Option<Arc<LeakScan>>,
+        found: &Report,
     ) -> BriefMaker {
         BriefMaker {
+            broken: BrokenBodies::of(found, &sources),
+            found: found.clone(),
             context: site
                 .for_format(&TreeFormat)
                 .with_briefs(BriefLinks::default()),
@@ -160,8 +183,8 @@ impl BriefMaker {
         }
     }
 
-    /// Makes the documents that are asked for. One that a template fails for is missing, with
-    /// errors.
+    /// Makes the documents that are asked for. One that has an error in a file that it needs, or
+    /// that a template fails for, is missing.
     ///
     /// # Errors
     /// If a name is unknown or there is nothing to print.
@@ -171,15 +194,33 @@ impl BriefMaker {
         options: BriefOptions,
         files: &dyn Files,
         progress: Progress<'_>,
-    ) -> Result<Checked<Vec<Brief>>, QueryError> {
-        let selections = query::resolve(query, &self.context.corpus)?;
-        let made = self.make(&selections, options, files, progress);
-        if made.value.is_empty() && made.report.is_empty() {
+    ) -> Result<BriefAnswer, QueryError> {
+        let (corpus, sources) = (&*self.context.corpus, &self.sources);
+        let mut selections = query::resolve(query, corpus)?;
+        let needed = NeededFiles::of(&selections, corpus);
+        let mut report = self.found.clone();
+        report.retain(|diagnostic| needed.concern(diagnostic, sources));
+        let elsewhere = self.found.count(Severity::Error) - report.count(Severity::Error);
+        let errors = || report.iter().filter(|it| it.severity == Severity::Error);
+        if errors().next().is_some() {
+            selections.retain(|selection| {
+                let needed = NeededFiles::of([selection], corpus);
+                !errors().any(|error| needed.concern(error, sources))
+            });
+        }
+        let mut made = self.make(&selections, options, files, progress);
+        if made.value.is_empty() && made.report.is_empty() && !report.has_errors() {
             return Err(QueryError::Nothing(
                 "no finding matches, so there is nothing to print".to_owned(),
             ));
         }
-        Ok(made)
+        made.value.retain(|brief| brief.is_sound);
+        report.extend(made.report);
+        Ok(BriefAnswer {
+            briefs: made.value,
+            report,
+            elsewhere,
+        })
     }
 
     /// The tables that are attached.
@@ -258,134 +299,6 @@ impl BriefMaker {
     }
 }
 
-/// What making a selection's brief gives.
-struct BriefResult {
-    /// Text in it that is not public.
-    leaks: Vec<Diagnostic>,
-    brief: Option<Brief>,
-    lost: BTreeSet<char>,
-    diagnostics: Vec<TypstDiagnostic>,
-    about: BriefOrigin,
-}
-
 fn at<'s, S, R>(selections: &'s [S], results: &'s [R], at: usize) -> Option<(&'s S, &'s R)> {
     selections.get(at).zip(results.get(at))
-}
-
-/// One run of the typesetter, for one brief or many.
-struct BriefRun<'r> {
-    maker: &'r BriefMaker,
-    typesetter: &'r Typesetter,
-    options: BriefOptions,
-    /// Where briefs of earlier builds are.
-    files: &'r dyn Files,
-}
-
-impl BriefRun<'_> {
-    /// The hash of what all briefs of the run are made from.
-    fn common_key(&self) -> String {
-        let standard = self.options.standard;
-        let mut parts: Vec<Vec<u8>> = vec![
-            env!("CARGO_PKG_VERSION").into(),
-            self.typesetter.fingerprint(),
-            format!("{standard:?}").into(),
-        ];
-        for (path, bytes) in self.maker.pictures.iter() {
-            parts.extend([path.as_str().into(), bytes.to_vec()]);
-        }
-        for file in &self.maker.theme.brief {
-            parts.extend([
-                file.theme.clone().into(),
-                file.name.clone().into(),
-                file.bytes.to_vec(),
-            ]);
-        }
-        cache::key(parts.iter().map(Vec::as_slice))
-    }
-
-    /// Makes a selection's brief, or finds it among those of earlier builds. `None` if there is
-    /// nothing to print.
-    fn make(&self, common: &str, selection: &Selection) -> Option<BriefResult> {
-        if self.options.file_type != BriefFileType::Pdf {
-            return self.table(selection);
-        }
-        let BriefDocument { about, mut data } =
-            builder::document(self.maker, selection, self.options)?;
-        let lost = glyphs::fit(&mut data, &|c| self.typesetter.has(c));
-        // As authors wrote it: places for breaks would hide what is looked for.
-        let leaks = match &self.maker.leaks {
-            Some(leaks) => leaks.scan(
-                &format!("{}.pdf.json", about.name),
-                data.to_string().as_bytes(),
-            ),
-            None => Vec::new(),
-        };
-        breaks::prepare(&mut data);
-        let text = data.to_string();
-        // Typst reads the text; this tree would take as much room again while it works.
-        drop(data);
-        let key = cache::key([common.as_bytes(), text.as_bytes()]);
-        let (document, is_new) = match cache::read(self.files, &key) {
-            Some((pages, pdf)) => {
-                let cached = TypesetDocument {
-                    pdf,
-                    pages,
-                    warnings: Vec::new(),
-                };
-                (Ok(cached), false)
-            }
-            None => (
-                self.typesetter
-                    .print(text, &about.name, self.options.standard),
-                true,
-            ),
-        };
-        let (brief, diagnostics) = match document {
-            Ok(document) => {
-                let brief = Brief {
-                    name: format!("{}.pdf", about.name),
-                    subject: about.subject,
-                    bytes: document.pdf,
-                    pages: document.pages,
-                    key,
-                    // One with a warning is typeset again next time, so that the warning is
-                    // reported again.
-                    is_new: is_new && document.warnings.is_empty(),
-                };
-                (Some(brief), document.warnings)
-            }
-            Err(diagnostics) => (None, diagnostics),
-        };
-        Some(BriefResult {
-            leaks,
-            brief,
-            lost,
-            diagnostics,
-            about,
-        })
-    }
-
-    /// A selection's action plan as a table.
-    fn table(&self, selection: &Selection) -> Option<BriefResult> {
-        let builder::PlanTable { about, bytes, text } =
-            builder::table(self.maker, selection, self.options)?;
-        let leaks = match &self.maker.leaks {
-            Some(leaks) => leaks.scan(&format!("{}.csv", about.name), &text),
-            None => Vec::new(),
-        };
-        Some(BriefResult {
-            brief: Some(Brief {
-                name: format!("{}.{}", about.name, self.options.file_type.extension()),
-                subject: about.subject,
-                bytes: bytes.into(),
-                pages: 0,
-                key: String::new(),
-                is_new: false,
-            }),
-            lost: BTreeSet::new(),
-            leaks,
-            diagnostics: Vec::new(),
-            about,
-        })
-    }
 }

@@ -98,11 +98,14 @@ impl BriefBuilder<'_> {
             .locator
             .take()
             .map(|view| map::locator(&view, self.context));
-        let in_region: Vec<Id<Body>> = corpus.bodies[id]
+        let mut in_region: Vec<Id<Body>> = corpus.bodies[id]
             .region
             .into_iter()
             .flat_map(|region| corpus.bodies_of(region))
             .collect();
+        let broken = &self.maker.broken;
+        let left_out = broken.names_in(&in_region, corpus);
+        in_region.retain(|&body| body == id || !broken.has(body, corpus));
         let figures = in_region
             .iter()
             .flat_map(|&body| corpus.figures_of(Subject::Body(body)));
@@ -112,6 +115,7 @@ impl BriefBuilder<'_> {
             kind: "body",
             map,
             region_rows,
+            left_out,
             comparisons,
             profile,
         }

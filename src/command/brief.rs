@@ -93,7 +93,10 @@ pub(super) fn brief(args: &BriefArgs, terminal: &Terminal) -> Result<u8, String>
         }
         Ok(briefs) => briefs,
     };
-    if briefs.is_empty() || built.report.has_errors() {
+    if built.elsewhere > 0 {
+        terminal.news(&elsewhere(built.elsewhere));
+    }
+    if briefs.is_empty() {
         terminal.news("nothing was written");
         return Ok(code(&built.report));
     }
@@ -104,6 +107,16 @@ pub(super) fn brief(args: &BriefArgs, terminal: &Terminal) -> Result<u8, String>
         write_one(&target, brief, terminal)?;
     }
     Ok(code(&built.report))
+}
+
+/// "1 error is in files that are not needed here; `peelpress check` reports it"
+fn elsewhere(count: usize) -> String {
+    let (verb, it) = match count {
+        1 => ("is", "it"),
+        _ => ("are", "them"),
+    };
+    let errors = plural(count, "error");
+    format!("{errors} {verb} in files that are not needed here; `peelpress check` reports {it}")
 }
 
 /// The kind of file that the name of `--out` asks for.

@@ -60,7 +60,7 @@ pub fn prepare(
     let documents = cache.parse(&snapshot, &sources, &mut report);
     let as_of = request.as_of(&settings.config);
     let (documents, hidden) = gate::pass(documents, &as_of, request.drafts, &mut cache.gate);
-    let leaks = match hidden.is_empty() || request.drafts || report.has_errors() {
+    let leaks = match hidden.is_empty() || request.drafts {
         false => leaks(&documents, &settings, &sources),
         true => None,
     };

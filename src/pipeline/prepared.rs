@@ -12,7 +12,7 @@ use super::{Built, HiddenPart, SiteCounts, TypesetBriefs, review};
 use crate::address::Addresses;
 use crate::brief::{self, BriefMode, BriefOptions, BriefQuery, Progress};
 use crate::config::{Address, Config};
-use crate::diagnostic::{Checked, Report};
+use crate::diagnostic::Report;
 use crate::document::Ledger;
 use crate::files::Dependencies;
 use crate::leak::LeakScan;
@@ -259,7 +259,8 @@ impl PreparedSite {
         built
     }
 
-    /// Typesets the documents that a query asks for. With errors in the content there are none.
+    /// Typesets the documents that a query asks for. An error in a file that a document does not
+    /// need does not stop it; an error in the settings or the theme stops all.
     pub(super) fn typeset(
         self,
         query: &BriefQuery,
@@ -267,23 +268,20 @@ impl PreparedSite {
         progress: Progress<'_>,
     ) -> TypesetBriefs {
         let site = &self.site;
-        let typeset = match site.report.has_errors() {
-            true => Ok(Checked {
-                value: Vec::new(),
-                report: Report::default(),
-            }),
-            false => {
-                let cache = &*site.caches.folder;
-                site.brief_maker().answer(query, options, cache, progress)
-            }
+        let cache = &*site.caches.folder;
+        let answer = match self.is_sound {
+            false => None,
+            true => Some(site.brief_maker().answer(query, options, cache, progress)),
         };
-        let (briefs, found) = match typeset {
-            Ok(Checked { value, report }) => (Ok(value), report),
-            Err(error) => (Err(error), Report::default()),
+        let (briefs, report, elsewhere) = match answer {
+            Some(Ok(answer)) => (Ok(answer.briefs), answer.report, answer.elsewhere),
+            Some(Err(error)) => (Err(error), site.report.clone(), 0),
+            None => (Ok(Vec::new()), site.report.clone(), 0),
         };
         TypesetBriefs {
             briefs,
-            report: self.whole_report(found),
+            report: report.sorted(&site.sources),
+            elsewhere,
             sources: Arc::clone(&site.sources),
         }
     }

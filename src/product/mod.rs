@@ -80,7 +80,8 @@ impl SiteInputs {
     pub fn brief_maker(&self) -> BriefMaker {
         let (theme, sources) = (Arc::clone(self.theme.theme()), Arc::clone(&self.sources));
         let pictures = self.pictures.clone();
-        BriefMaker::new(&self.context, theme, pictures, sources, self.leaks.clone())
+        let leaks = self.leaks.clone();
+        BriefMaker::new(&self.context, theme, pictures, sources, leaks, &self.report)
     }
 }
 

@@ -3,6 +3,8 @@
 
 #![cfg(feature = "briefs")]
 
+mod errors_elsewhere;
+
 use std::str::FromStr;
 use std::sync::Arc;
 
