@@ -6,6 +6,7 @@ use std::sync::Arc;
 use serde::Serialize;
 use sha2::{Digest, Sha384};
 
+use super::script::without_comments;
 use super::style::minified;
 use crate::address::{Addresses, Url};
 use crate::diagnostic::Report;
@@ -32,7 +33,7 @@ pub(super) struct Assets {
 }
 
 impl Assets {
-    /// Makes style sheets small, and names every asset of a theme by its bytes: `site.css` becomes
+    /// Makes style sheets and scripts small, and names every asset of a theme by its bytes: `site.css` becomes
     /// `assets/site.1a2b3c4d.css`.
     pub(super) fn fingerprint(
         theme: &Theme,
@@ -45,6 +46,10 @@ impl Assets {
                 .take(minified(&sources.file(file).text, file))
                 .into_bytes()
                 .into(),
+            None if name.ends_with(".js") => match std::str::from_utf8(bytes) {
+                Ok(script) => without_comments(script).into_bytes().into(),
+                Err(_) => Arc::clone(bytes),
+            },
             None => Arc::clone(bytes),
         };
         let asset = |(name, bytes): (&String, &Arc<[u8]>)| {

@@ -15,6 +15,7 @@ mod page;
 mod page_cache;
 mod page_ids;
 mod palette;
+mod script;
 mod site_fields;
 mod style;
 mod template;

@@ -15,7 +15,7 @@ use crate::model::{Body, Corpus, Id, Region};
 /// The width of a national map, in view units.
 const NATIONAL: Size = Size {
     width: 480,
-    precision: 0.5,
+    precision: 1.0,
 };
 /// The width of a region's map.
 const REGIONAL: Size = Size {
@@ -25,7 +25,7 @@ const REGIONAL: Size = Size {
 /// The width of a locator.
 const LOCATOR: Size = Size {
     width: 160,
-    precision: 1.0,
+    precision: 2.0,
 };
 /// The radius of a hexagon: wide enough for a finger and for a short name.
 const TILE: f64 = 46.0;
