@@ -103,7 +103,7 @@ pub(super) fn indented_code(span: Span, text: &str, report: &mut Report) {
 
 /// Checks a block of HTML, or a piece of it within a line, which begins at `span`. Gives whether it
 /// is sound: then only that HTML is shown as text remains to be said.
-pub(super) fn html(html: &str, span: Span, report: &mut Report) -> bool {
+pub(super) fn html(html: &str, span: Span, is_block: bool, report: &mut Report) -> bool {
     let at = |range: Range<usize>| {
         let range = range.start.min(html.len())..range.end.min(html.len());
         let start = (span.start as usize + range.start).min(span.end as usize);
@@ -122,7 +122,7 @@ pub(super) fn html(html: &str, span: Span, report: &mut Report) -> bool {
                 .strip_prefix('<')
                 .is_some_and(|rest| rest.starts_with(tag))
         })
-        .filter(|tag| !lower.contains(&format!("</{tag}")));
+        .filter(|tag| is_block && !lower.contains(&format!("</{tag}")));
     if let Some(tag) = unclosed {
         let diagnostic = Diagnostic::new(Code::UnclosedBlock, format!("`<{tag}>` is not closed"));
         let line = html.lines().next().map_or(0, str::len);

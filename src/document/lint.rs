@@ -23,7 +23,7 @@ pub(super) fn in_text(words: &str, span: Span, text: &str, is_heading: bool, rep
         }
         marks::in_text(span, text, report);
     }
-    stray_marks::in_text(span, text, report);
+    stray_marks::in_text(span, text, is_heading, report);
     unfinished::in_text(span, text, report);
 }
 

@@ -1,10 +1,16 @@
 //! Lists that an author did not mean, or with numbers that a reader would not see.
 
+use std::collections::BTreeSet;
+
 use crate::diagnostic::{Code, Diagnostic, Report, Severity};
 use crate::text::Span;
 
 /// A list that begins with a larger number is a sentence that begins with a year.
 const LARGEST_FIRST: u64 = 999;
+
+/// A list of one item with this number or a larger one, which continues no list, is a sentence that
+/// begins with a day or a count. Smaller numbers are written in words there.
+const SMALLEST_ALONE: u64 = 10;
 
 /// A list while it is read.
 #[derive(Debug)]
@@ -23,6 +29,7 @@ impl OpenList {
         let item = &text[span.range()];
         match self.first {
             Some(_) => {
+                leading_zero(span, item, self.numbers.is_empty(), report);
                 let number = typed_number(item).map(|number| (number, mark(span, item)));
                 let is_bracketed = |at: Span| text[at.range()].ends_with(')');
                 self.is_bracketed |=
@@ -33,8 +40,9 @@ impl OpenList {
         }
     }
 
-    /// Checks the numbers of a list that has been read.
-    pub(super) fn check(&self, report: &mut Report) {
+    /// Checks the numbers of a list that has been read. `earlier` has the last numbers of the lists
+    /// before it, and gets its own.
+    pub(super) fn check(&self, earlier: &mut BTreeSet<u64>, report: &mut Report) {
         let Some((&(first, at), rest)) = self.numbers.split_first() else {
             return;
         };
@@ -51,12 +59,22 @@ impl OpenList {
             );
             return;
         }
-        if rest.is_empty() && first > 1 && self.is_bracketed {
+        let continues = first
+            .checked_sub(1)
+            .is_some_and(|last| earlier.contains(&last));
+        earlier.extend(self.numbers.last().map(|&(last, _)| last));
+        if rest.is_empty()
+            && !continues
+            && (first > 1 && self.is_bracketed || first >= SMALLEST_ALONE)
+        {
             let message = format!("this line is read as item {first} of a numbered list");
             let diagnostic = Diagnostic::new(Code::ListNumber, message).at(at);
-            report.push(diagnostic.help(format!(
-                "write `{first}\\)` to begin a sentence with it, or `{first}.` for the item of a list"
-            )));
+            report.push(diagnostic.help(match self.is_bracketed {
+                true => format!(
+                    "write `{first}\\)` to begin a sentence with it, or `{first}.` for the item of a list"
+                ),
+                false => format!("write `{first}\\.` to begin a sentence with it"),
+            }));
             return;
         }
         if let Some((_, again)) = rest.first()
@@ -115,6 +133,25 @@ fn mark(span: Span, item: &str) -> Span {
         .find(|c: char| !c.is_ascii_digit())
         .unwrap_or(0);
     Span::new(span.file, start..start + length + 1).shifted(span.start as usize)
+}
+
+/// Reports the number of an item whose zeros are not shown.
+fn leading_zero(span: Span, item: &str, is_first: bool, report: &mut Report) {
+    let typed = item
+        .trim_start()
+        .split(['.', ')'])
+        .next()
+        .unwrap_or_default();
+    let Some(number) = typed_number(item).filter(|_| is_first && typed.len() > 1) else {
+        return;
+    };
+    if typed.starts_with('0') {
+        let message = format!("`{typed}` is shown as `{number}`");
+        let diagnostic = Diagnostic::new(Code::ListNumber, message).at(mark(span, item));
+        report.push(diagnostic.help(format!(
+            "write `{number}.`, or `{typed}\\.` to show the number as typed"
+        )));
+    }
 }
 
 /// Reports a bullet that may be a plus sign.

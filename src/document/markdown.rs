@@ -7,6 +7,8 @@
 
 mod headings;
 
+use std::collections::BTreeSet;
+
 use pulldown_cmark::{
     CodeBlockKind, CowStr, Event, HeadingLevel, Options, Parser, Tag, TagEnd, TextMergeWithOffset,
 };
@@ -17,7 +19,7 @@ use super::link_definitions::LinkDefinitions;
 use super::lists::{self, OpenList};
 use super::prose::{Heading, Prose, Section, plain_text};
 use super::tables::{self, OpenTable};
-use super::{attribute_recovery, blocks, inline, links, lint, marks};
+use super::{attribute_recovery, blocks, inline, line_marks, links, lint};
 use crate::diagnostic::{Code, Diagnostic, Report};
 use crate::text::Span;
 
@@ -60,6 +62,7 @@ pub(super) fn parse(text: &str, span: Span, report: &mut Report) -> Vec<Section>
         html: None,
         table: None,
         lists: Vec::new(),
+        numbers: BTreeSet::new(),
         items: Vec::new(),
         link: None,
         note: None,
@@ -109,6 +112,8 @@ struct MarkdownBuilder<'r> {
     table: Option<OpenTable>,
     /// The lists that are being read, the outermost first.
     lists: Vec<OpenList>,
+    /// The last number of each numbered list so far.
+    numbers: BTreeSet<u64>,
     /// The items that are being read, and whether they have a paragraph of their own.
     items: Vec<bool>,
     /// The link that is being read: the number of the event that begins it.
@@ -144,7 +149,7 @@ impl MarkdownBuilder<'_> {
             Event::Html(words) | Event::InlineHtml(words) => match &mut self.html {
                 Some((block, _)) => block.push_str(&words),
                 None => {
-                    if let Some(words) = self.raw_html(&words, span) {
+                    if let Some(words) = self.raw_html(&words, span, false) {
                         self.push(words, span);
                     }
                 }
@@ -186,7 +191,7 @@ impl MarkdownBuilder<'_> {
             Event::End(TagEnd::List(_)) => {
                 self.depth = self.depth.saturating_sub(1);
                 if let Some(list) = self.lists.pop() {
-                    list.check(self.report);
+                    list.check(&mut self.numbers, self.report);
                 }
             }
             Event::Start(Tag::Item) => {
@@ -200,11 +205,15 @@ impl MarkdownBuilder<'_> {
             Event::End(TagEnd::Item) if self.items.last() == Some(&false) => {
                 self.depth = self.depth.saturating_sub(1);
                 self.items.pop();
-                marks::in_paragraph(lists::own_text(span, text), text, self.report);
+                line_marks::in_paragraph(lists::own_text(span, text), text, true, self.report);
             }
             Event::End(TagEnd::Item) => {
                 self.depth = self.depth.saturating_sub(1);
                 self.items.pop();
+            }
+            // A line of colons under text makes a term of it.
+            Event::End(TagEnd::DefinitionListTitle) => {
+                line_marks::in_paragraph(span, text, false, self.report);
             }
             Event::End(TagEnd::BlockQuote(_) | TagEnd::DefinitionListDefinition) => {
                 self.depth = self.depth.saturating_sub(1)
@@ -245,7 +254,7 @@ impl MarkdownBuilder<'_> {
                     *has_paragraph = true;
                 }
                 tables::in_paragraph(span, text, self.report);
-                marks::in_paragraph(span, text, self.report);
+                line_marks::in_paragraph(span, text, !self.items.is_empty(), self.report);
                 if self.depth == 0 {
                     lint::bold(&self.events, self.report);
                 }
@@ -295,7 +304,7 @@ impl MarkdownBuilder<'_> {
             return;
         };
         let block = block.trim_end();
-        if let Some(words) = self.raw_html(block, span) {
+        if let Some(words) = self.raw_html(block, span, true) {
             self.push(Event::Start(Tag::Paragraph), span);
             self.push(words, span);
             self.push(Event::End(TagEnd::Paragraph), span);
@@ -303,8 +312,8 @@ impl MarkdownBuilder<'_> {
     }
 
     /// HTML becomes text, because a page must not contain unchecked markup. Comments are left out.
-    fn raw_html(&mut self, html: &str, span: Span) -> Option<Event<'static>> {
-        let is_sound = blocks::html(html, span, self.report);
+    fn raw_html(&mut self, html: &str, span: Span, is_block: bool) -> Option<Event<'static>> {
+        let is_sound = blocks::html(html, span, is_block, self.report);
         let words = without_comments(html);
         if words.trim().is_empty() {
             return None;

@@ -22,6 +22,7 @@ mod front_matter;
 mod inline;
 mod inspection;
 mod ledger;
+mod line_marks;
 mod link_definitions;
 mod links;
 mod lint;

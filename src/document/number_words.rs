@@ -2,6 +2,9 @@
 //! quarters".
 
 mod fractions;
+mod lexicon;
+
+use lexicon::{below_hundred, denominator, last_scale, part_of_scale, scale_of, synonyms};
 
 /// A number that a text holds.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -43,12 +46,14 @@ enum Token {
 }
 
 fn tokens(text: &str) -> Vec<Token> {
-    let text = text.to_lowercase().replace('’', "'");
+    let text = text.replace('’', "'");
     let mut tokens = Vec::new();
     let mut rest = text.as_str();
     let (mut earlier, mut before) = (' ', ' ');
     while let Some(c) = rest.chars().next() {
-        let is_minus = before == '−' || (before == '-' && is_before_minus(earlier));
+        let is_minus = before == '−'
+            || (before == '-' && is_before_minus(earlier))
+            || matches!(tokens.last(), Some(Token::Word(word)) if word == "minus");
         let length = if let Some(part) = fractions::character(c) {
             tokens.push(Token::Part(part));
             c.len_utf8()
@@ -70,7 +75,9 @@ fn tokens(text: &str) -> Vec<Token> {
             let end = rest
                 .find(|c: char| !(c.is_alphanumeric() || c == '\''))
                 .unwrap_or(rest.len());
-            tokens.push(Token::Word(rest[..end].trim_end_matches("'s").to_owned()));
+            tokens.push(Token::Word(
+                rest[..end].trim_end_matches("'s").to_lowercase(),
+            ));
             end
         } else {
             if !(c.is_whitespace() || is_hyphen(c)) {
@@ -112,8 +119,8 @@ fn digits(text: &str, is_minus: bool, tokens: &mut Vec<Token>) -> usize {
             '0'..='9' | '.' if c != '.' || bytes.get(next).is_some_and(u8::is_ascii_digit) => {
                 number.push(c);
             }
-            ',' | '\u{a0}' | '\u{202f}' | '\u{2009}' if is_group(next) && !number.contains('.') => {
-            }
+            ',' | '\u{a0}' | '\u{202f}' | '\u{2009}' | '\u{2007}'
+                if is_group(next) && !number.contains('.') => {}
             _ => break,
         }
         at = next;
@@ -122,9 +129,19 @@ fn digits(text: &str, is_minus: bool, tokens: &mut Vec<Token>) -> usize {
         .chars()
         .take_while(|c| c.is_alphabetic())
         .collect();
-    let scale = match letters.as_str() {
+    // 50p is £0.50, and 50 pence.
+    if letters == "p"
+        && let Ok(pence) = number.parse::<f64>()
+    {
+        tokens.extend([Token::Digits(pence / 100.0), Token::Break]);
+    }
+    let scale = match letters.to_lowercase().as_str() {
+        // 4P is the name of a plan.
+        "p" if letters == "P" => None,
         // The units that are written without a space.
-        "" | "x" | "km" | "kg" | "g" | "cm" | "h" | "hr" | "hrs" | "min" | "mins" => Some(1.0),
+        "" | "x" | "p" | "km" | "kg" | "g" | "cm" | "h" | "hr" | "hrs" | "min" | "mins" => {
+            Some(1.0)
+        }
         "k" => Some(1e3),
         "m" | "mn" => Some(1e6),
         "bn" | "b" => Some(1e9),
@@ -189,16 +206,24 @@ impl Reader {
                 (self.group, self.is_open) = (*value, true);
                 self.found.push(TextNumber::Exact(*value));
             }
-            Token::Word(first) => return self.word(first, word(1), word(2)),
+            Token::Word(first) => return self.word(first, [word(1), word(2), word(3)]),
         }
         1
     }
 
-    fn word(&mut self, word: &str, next: &str, after: &str) -> usize {
+    fn word(&mut self, word: &str, [next, after, last]: [&str; 3]) -> usize {
         if let Some(length) = self.half(word, next, after) {
             return length;
         }
         if let Some(parts) = denominator(word) {
+            // "a quarter of a million".
+            if let Some((scale, length)) = part_of_scale(next, after, last) {
+                let count = if self.is_open { self.group } else { 1.0 };
+                (self.total, self.group, self.is_open) = (0.0, 0.0, false);
+                self.found
+                    .push(TextNumber::Exact(exact(count * scale / parts)));
+                return length;
+            }
             // "the second quarter" and "a third party" are read as fractions too, which does no
             // harm.
             let count = if self.is_open && self.group > 0.0 {
@@ -224,10 +249,9 @@ impl Reader {
             "hundred" => self.group = self.group.max(1.0) * 100.0,
             "dozen" if self.is_open => self.group *= 12.0,
             "dozen" => self.group = 12.0,
-            "thousand" => self.scale(1e3),
-            "million" => self.scale(1e6),
-            "billion" => self.scale(1e9),
-            "trillion" => self.scale(1e12),
+            "thousand" | "million" | "billion" | "trillion" => self.scale(scale_of(word)),
+            // `£1.4 m`, with a space.
+            "k" | "m" | "mn" | "bn" | "tn" if self.is_open => self.scale(scale_of(word)),
             "and" if self.is_open && self.group % 100.0 == 0.0 && below_hundred(next).is_some() => {
                 return 1;
             }
@@ -265,9 +289,26 @@ impl Reader {
                 (self.group, self.is_open) = (0.5, true);
                 Some(2)
             }
-            ("and", "a", "half") if self.is_open => {
-                self.group += 0.5;
+            ("and", count, part) if self.is_open => {
+                let count = if count == "a" {
+                    1.0
+                } else {
+                    below_hundred(count)?
+                };
+                let parts = denominator(part).filter(|&parts| count < parts)?;
+                let is_whole = self.group == 0.0 && self.total > 0.0;
+                match is_whole {
+                    // "a million and a half".
+                    true => self.total += count / parts * last_scale(self.total),
+                    false => self.group += count / parts,
+                }
                 Some(3)
+            }
+            ("point", ..) if self.is_open => {
+                let first = below_hundred(next).filter(|&digit| digit < 10.0)?;
+                let second = below_hundred(after).filter(|&digit| digit < 10.0);
+                self.group += first / 10.0 + second.unwrap_or(0.0) / 100.0;
+                Some(if second.is_some() { 3 } else { 2 })
             }
             ("minus", ..) if below_hundred(next).is_some() => {
                 self.flush();
@@ -300,74 +341,6 @@ impl Reader {
             self.found.push(TextNumber::Exact(value));
         }
         (self.total, self.group, self.is_open) = (0.0, 0.0, false);
-    }
-}
-
-fn below_hundred(word: &str) -> Option<f64> {
-    const ONES: [&str; 20] = [
-        "zero",
-        "one",
-        "two",
-        "three",
-        "four",
-        "five",
-        "six",
-        "seven",
-        "eight",
-        "nine",
-        "ten",
-        "eleven",
-        "twelve",
-        "thirteen",
-        "fourteen",
-        "fifteen",
-        "sixteen",
-        "seventeen",
-        "eighteen",
-        "nineteen",
-    ];
-    const TENS: [&str; 8] = [
-        "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety",
-    ];
-    let find = |words: &[&str]| {
-        words
-            .iter()
-            .position(|known| *known == word)
-            .map(|at| at as f64)
-    };
-    find(&ONES).or_else(|| find(&TENS).map(|at| (at + 2.0) * 10.0))
-}
-
-/// Into how many parts a word divides.
-fn denominator(word: &str) -> Option<f64> {
-    let parts = match word {
-        "half" | "halves" => 2.0,
-        "third" | "thirds" => 3.0,
-        "quarter" | "quarters" => 4.0,
-        "fifth" | "fifths" => 5.0,
-        "sixth" | "sixths" => 6.0,
-        "seventh" | "sevenths" => 7.0,
-        "eighth" | "eighths" => 8.0,
-        "ninth" | "ninths" => 9.0,
-        "tenth" | "tenths" => 10.0,
-        _ => return None,
-    };
-    Some(parts)
-}
-
-/// What a word that is no number may say.
-fn synonyms(word: &str) -> &'static [f64] {
-    match word {
-        "no" | "none" | "nothing" | "any" | "nobody" | "nil" => &[0.0],
-        "a" | "an" | "once" | "single" | "only" => &[1.0],
-        "both" | "twice" | "second" | "double" | "doubled" | "twofold" | "pair" | "couple" => {
-            &[2.0]
-        }
-        "triple" | "tripled" | "trebled" | "threefold" => &[3.0],
-        "quadrupled" | "fourfold" => &[4.0],
-        "tenfold" => &[10.0],
-        "all" => &[100.0],
-        _ => &[],
     }
 }
 

@@ -14,7 +14,7 @@ const NEAR: usize = 40;
 const MOST: usize = 10;
 
 /// Checks the piece of text at `span`.
-pub(super) fn in_text(span: Span, text: &str, report: &mut Report) {
+pub(super) fn in_text(span: Span, text: &str, is_heading: bool, report: &mut Report) {
     let words = &text[span.range()];
     let (mut done, mut found) = (0, 0);
     for (at, sign) in signs(words) {
@@ -25,6 +25,9 @@ pub(super) fn in_text(span: Span, text: &str, report: &mut Report) {
         let rest = &words[at..words.floor_char_boundary(words.len().min(at + NEAR))];
         let mark = match sign {
             b':' => emoji(before, rest),
+            b'^' if rest.starts_with("^[") => note(rest),
+            b'+' | b'|' | b'%' => paired(before, rest),
+            b'{' if !is_heading => placeholder(rest),
             b'^' | b'~' => tilde_or_caret(before, rest),
             b'&' => entity(rest),
             b'<' if rest.starts_with("<!-") && !rest.starts_with("<!--") => {
@@ -58,6 +61,12 @@ enum StrayMark {
     Comment,
     /// `![A chart(chart.png)`
     Picture,
+    /// `++new++`, `||hidden||`, `%%note%%`, `{++new++}`
+    Edit,
+    /// `{{ title }}`, `{% include %}`
+    Template,
+    /// `^[a note]`
+    Note,
 }
 
 impl StrayMark {
@@ -79,6 +88,15 @@ impl StrayMark {
             StrayMark::Entity => {
                 shown("type the character itself, or `\\&` for an ampersand".to_owned())
             }
+            StrayMark::Edit => {
+                shown("remove the marks, and what should not be published".to_owned())
+            }
+            StrayMark::Template => shown(
+                "write what should be there, or put it between backticks to show it".to_owned(),
+            ),
+            StrayMark::Note => {
+                shown("write `[^name]`, and below the paragraph `[^name]: The note.`".to_owned())
+            }
             StrayMark::Comment => {
                 shown("a comment begins with `<!--` and ends with `-->`".to_owned())
             }
@@ -94,6 +112,45 @@ impl StrayMark {
             }
         }
     }
+}
+
+/// What stands twice around words: signs of insertions, spoilers and comments in other programs.
+fn paired(before: Option<char>, rest: &str) -> Option<(usize, StrayMark)> {
+    let mark = rest
+        .get(..2)
+        .filter(|mark| matches!(*mark, "++" | "||" | "%%"))?;
+    let inner = &rest[2..];
+    let end = inner.find(mark)?;
+    let is_tight = |c: Option<char>| c.is_some_and(|c| !c.is_whitespace() && !mark.contains(c));
+    let is_marked = !before.is_some_and(|c| c.is_alphanumeric() || mark.contains(c))
+        && (mark == "%%"
+            || is_tight(inner.chars().next()) && is_tight(inner[..end].chars().next_back()))
+        && end > 0
+        && !inner[..end].contains('\n');
+    is_marked.then_some((end + 4, StrayMark::Edit))
+}
+
+/// Braces of templates, and of edits that are not yet accepted.
+fn placeholder(rest: &str) -> Option<(usize, StrayMark)> {
+    const BRACES: [(&str, &str, StrayMark); 6] = [
+        ("{{", "}}", StrayMark::Template),
+        ("{%", "%}", StrayMark::Template),
+        ("{++", "++}", StrayMark::Edit),
+        ("{--", "--}", StrayMark::Edit),
+        ("{~~", "~~}", StrayMark::Edit),
+        ("{>>", "<<}", StrayMark::Edit),
+    ];
+    let (open, close, mark) = BRACES
+        .into_iter()
+        .find(|(open, ..)| rest.starts_with(open))?;
+    let end = rest.find(close).map_or(open.len(), |end| end + close.len());
+    Some((end, mark))
+}
+
+/// A footnote within the text.
+fn note(rest: &str) -> Option<(usize, StrayMark)> {
+    let end = rest.find(']').map_or(2, |end| end + 1);
+    Some((end, StrayMark::Note))
 }
 
 fn emoji(before: Option<char>, rest: &str) -> Option<(usize, StrayMark)> {
@@ -117,6 +174,12 @@ fn tilde_or_caret(before: Option<char>, rest: &str) -> Option<(usize, StrayMark)
         let is_mark = is_word(before) || is_word(inner.chars().next());
         return is_mark.then_some((n, StrayMark::Strike));
     }
+    if sign == '~' && n == 1 && before.is_none_or(|c| !c.is_alphanumeric()) {
+        let end = inner
+            .find(sign)
+            .filter(|&end| is_struck(&inner[..end], &inner[end + 1..]))?;
+        return Some((end + 2, StrayMark::Strike));
+    }
     let raised = inner
         .split(sign)
         .next()
@@ -127,6 +190,15 @@ fn tilde_or_caret(before: Option<char>, rest: &str) -> Option<(usize, StrayMark)
         && raised.chars().count() <= 10
         && raised.chars().all(|c| c.is_alphanumeric() || c == '-');
     is_raised.then_some((raised.len() + 2, StrayMark::Raised))
+}
+
+/// Whether words between single tildes were meant to be struck through. `~5 of ~9` was not.
+fn is_struck(words: &str, after: &str) -> bool {
+    let is_letter = |c: Option<char>| c.is_some_and(char::is_alphabetic);
+    is_letter(words.chars().next())
+        && is_letter(words.chars().next_back())
+        && !words.contains('\n')
+        && !after.starts_with(|c: char| c.is_alphanumeric() || c == '~')
 }
 
 fn entity(rest: &str) -> Option<(usize, StrayMark)> {

@@ -104,6 +104,9 @@ impl OpenTable {
 /// Checks the lines of the paragraph at `span` for a table that CommonMark did not recognise.
 pub(super) fn in_paragraph(span: Span, text: &str, report: &mut Report) {
     let paragraph = &text[span.range()];
+    if paragraph.contains('\t') {
+        divided_by_tabs(span, paragraph, report);
+    }
     if !paragraph.contains('|') {
         return;
     }
@@ -117,10 +120,6 @@ pub(super) fn in_paragraph(span: Span, text: &str, report: &mut Report) {
     let delimiter = lines
         .iter()
         .position(|line| is_delimiter(&paragraph[line.clone()]));
-    let fenced = |line: &Range<usize>| {
-        let line = &paragraph[line.clone()];
-        line.starts_with('|') && line.len() > 1 && line[1..].contains('|')
-    };
     let (first, message, help) = match delimiter {
         Some(0) => (
             0,
@@ -149,7 +148,7 @@ pub(super) fn in_paragraph(span: Span, text: &str, report: &mut Report) {
                 (row, message, format!("write `{right}`"))
             }
         }
-        None if lines.len() > 1 && lines.iter().all(fenced) => {
+        None if is_rows(paragraph, &lines) => {
             let heads = cells(&paragraph[lines[0].clone()]).len();
             let right: String = std::iter::once("|")
                 .chain(std::iter::repeat_n("---|", heads))
@@ -157,7 +156,9 @@ pub(super) fn in_paragraph(span: Span, text: &str, report: &mut Report) {
             (
                 0,
                 "these lines are not a table".to_owned(),
-                format!("write `{right}` below the first line"),
+                format!(
+                    "write `{right}` below the first line; or remove the empty line above, if these are rows of the table there"
+                ),
             )
         }
         None => return,
@@ -168,6 +169,42 @@ pub(super) fn in_paragraph(span: Span, text: &str, report: &mut Report) {
             .at(Span::new(span.file, line).shifted(span.start as usize))
             .help(help),
     );
+}
+
+/// Whether the lines of a paragraph look like rows: each between pipes, or each with as many cells.
+fn is_rows(paragraph: &str, lines: &[Range<usize>]) -> bool {
+    let line = |at: usize| &paragraph[lines[at].clone()];
+    let columns = cells(line(0)).len();
+    let is_fenced = |at: usize| {
+        let line = line(at);
+        line.starts_with('|')
+            && line[1..].contains('|')
+            && (lines.len() > 1 || (line.ends_with('|') && columns > 1))
+    };
+    let has_columns =
+        |at: usize| columns > 1 && line(at).contains(" | ") && cells(line(at)).len() == columns;
+    (0..lines.len()).all(is_fenced) || (lines.len() > 1 && (0..lines.len()).all(has_columns))
+}
+
+/// Reports lines that are pasted from a spreadsheet. Tabs are shown as spaces.
+fn divided_by_tabs(span: Span, paragraph: &str, report: &mut Report) {
+    let mut lines = paragraph
+        .lines()
+        .map(|line| line.trim().trim_start_matches('>'));
+    let first = lines.next().unwrap_or_default();
+    let is_divided = |line: &str| line.trim().contains('\t');
+    if is_divided(first) && lines.next().is_some_and(is_divided) {
+        let start = paragraph.find(first).unwrap_or(0);
+        let diagnostic = Diagnostic::new(
+            Code::MalformedTable,
+            "these lines are not a table: tabs divide them",
+        );
+        report.push(
+            diagnostic
+                .at(within(span, &(start..start + first.len())))
+                .help("write each row as `| a | b |`, and `|---|---|` below the first"),
+        );
+    }
 }
 
 /// The cells of a row. A `|` divides them unless a backslash is before it, within backticks as

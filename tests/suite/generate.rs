@@ -144,7 +144,7 @@ fn words() -> impl Strategy<Value = String> {
         1 => Just("“so”".to_owned()),
         1 => Just("=SUM".to_owned()),
         1 => Just("日本".to_owned()),
-        1 => Just("{{x}}".to_owned()),
+        1 => Just("{x}".to_owned()),
         1 => Just("a;b,c".to_owned()),
     ];
     prop::collection::vec(word, 1..6).prop_map(|words| format!("The {}", words.join(" ")))

@@ -65,6 +65,28 @@ fn numbers_are_read_in_digits_and_in_words() {
         ("no officers", 0.0),
         ("a dozen", 12.0),
         ("nineteen", 19.0),
+        ("50p a mile", 0.5),
+        ("50p a mile", 50.0),
+        ("£1.4 m", 1.4e6),
+        ("£1.4\u{a0}bn", 1.4e9),
+        ("1\u{2007}234", 1234.0),
+        ("two dozen officers", 24.0),
+        ("once", 1.0),
+        ("twice a year", 2.0),
+        ("thrice", 3.0),
+        ("a sevenfold rise", 7.0),
+        ("a quarter of a million", 250_000.0),
+        ("three-quarters of a million pounds", 750_000.0),
+        ("half of a thousand", 500.0),
+        ("one and a quarter million", 1_250_000.0),
+        ("two and three quarters", 2.75),
+        ("two point five million", 2.5e6),
+        ("two point two five", 2.25),
+        ("a million and a half", 1.5e6),
+        ("minus 12", -12.0),
+        ("nought", 0.0),
+        ("a single officer", 1.0),
+        ("twelve hundred", 1200.0),
     ] {
         assert!(says(text, value), "{value} in {text}: {:?}", numbers(text));
     }
@@ -104,6 +126,10 @@ fn fractions_are_read_in_per_cent() {
         ("3/4 of them", 75.0),
         ("¾ of them", 75.0),
         ("⅓", 33.33),
+        ("one twentieth", 5.0),
+        ("⅒", 10.0),
+        ("has halved", 50.0),
+        ("one out of every four", 25.0),
     ] {
         assert!(says(text, value), "{value} in {text}: {:?}", numbers(text));
     }
