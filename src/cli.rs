@@ -17,7 +17,7 @@ use crate::hosting::HostingServer;
 pub use brief::{BriefArgs, BriefWhat};
 pub use build::{BuildArgs, CheckArgs, ReviewFormArgs, VerifyArgs};
 pub use new::NewArgs;
-use values::{Hints, address, codes, format_parser, kinds, moment, server_parser};
+use values::{Hints, codes, format_parser, kinds, moment, server_parser};
 
 /// Build a cross-linked website, a live preview and PDF briefs from inspection reports in Markdown and YAML
 #[derive(Debug, Parser)]
@@ -211,7 +211,7 @@ pub struct DeployArgs {
     #[arg(long, value_name = "DIR", default_value = "/srv/www")]
     pub folder: String,
     /// Public URL of the site [default: `address` in site.toml]
-    #[arg(long, value_name = "URL", value_parser = address)]
+    #[arg(long, value_name = "URL", value_parser = Address::parse)]
     pub base_url: Option<Address>,
     /// For a site that is built without the search page
     #[arg(long)]

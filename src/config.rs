@@ -13,7 +13,7 @@ mod keys;
 mod marks;
 mod sets;
 
-pub use address::Address;
+pub use address::{Address, AddressError};
 pub use clock::{BodyChoice, Clock};
 pub use contact::Contact;
 pub use sets::{

@@ -12,6 +12,11 @@ use std::str::FromStr;
 use jiff::Unit;
 use jiff::civil::Date;
 
+/// A text is not a date, or not two dates in order.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("write a date that exists, as in `2026-11-01`, `2026-11` or `2026`")]
+pub struct NotDate;
+
 /// A day, a month or a year.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum PartialDate {
@@ -51,9 +56,9 @@ impl PartialDate {
 }
 
 impl FromStr for PartialDate {
-    type Err = ();
+    type Err = NotDate;
 
-    fn from_str(text: &str) -> Result<PartialDate, ()> {
+    fn from_str(text: &str) -> Result<PartialDate, NotDate> {
         let shaped = text.bytes().enumerate().all(|(at, b)| {
             if at == 4 || at == 7 {
                 b == b'-'
@@ -61,13 +66,13 @@ impl FromStr for PartialDate {
                 b.is_ascii_digit()
             }
         });
-        let day = |text: String| text.parse::<Date>().map_err(|_| ());
+        let day = |text: String| text.parse::<Date>().map_err(|_| NotDate);
         match text.len() {
-            _ if !shaped => Err(()),
+            _ if !shaped => Err(NotDate),
             4 => day(format!("{text}-01-01")).map(PartialDate::Year),
             7 => day(format!("{text}-01")).map(PartialDate::Month),
             10 => day(text.to_owned()).map(PartialDate::Day),
-            _ => Err(()),
+            _ => Err(NotDate),
         }
     }
 }
@@ -153,17 +158,17 @@ impl Period {
 }
 
 impl FromStr for Period {
-    type Err = ();
+    type Err = NotDate;
 
-    fn from_str(text: &str) -> Result<Period, ()> {
-        let (from, to) = text.split_once(" to ").ok_or(())?;
+    fn from_str(text: &str) -> Result<Period, NotDate> {
+        let (from, to) = text.split_once(" to ").ok_or(NotDate)?;
         let period = Period {
             from: from.trim().parse()?,
             to: to.trim().parse()?,
         };
         (period.from.first_day() <= period.to.last_day())
             .then_some(period)
-            .ok_or(())
+            .ok_or(NotDate)
     }
 }
 
@@ -202,7 +207,7 @@ mod tests {
             "2022-5-1",
             "+022-05-31",
         ] {
-            assert_eq!(shown(bad), Err(()), "{bad}");
+            assert_eq!(shown(bad), Err(NotDate), "{bad}");
         }
     }
 
@@ -233,7 +238,7 @@ mod tests {
             shown("2021-06 to 2022-05").as_deref(),
             Ok("June 2021 to May 2022")
         );
-        assert_eq!(shown("2022-05-31 to 2021-06-01"), Err(()));
+        assert_eq!(shown("2022-05-31 to 2021-06-01"), Err(NotDate));
         assert_eq!(
             shown("2022-05-10 to 2022-05").as_deref(),
             Ok("10 May 2022 to May 2022")

@@ -5,7 +5,6 @@ use std::path::PathBuf;
 use clap::Args;
 
 use super::SiteArgs;
-use super::values::address;
 use crate::brief::{ColumnCount, PaperSize, PdfStandard, TypeSize};
 use crate::config::Address;
 
@@ -48,7 +47,7 @@ pub struct BriefArgs {
     #[arg(long, value_name = "STANDARD", default_value = "ua-1+a-3a")]
     pub standard: PdfStandard,
     /// Public URL of the site [default: `address` in site.toml]
-    #[arg(long, value_name = "URL", value_parser = address)]
+    #[arg(long, value_name = "URL", value_parser = Address::parse)]
     pub base_url: Option<Address>,
     /// Typeset every brief again, and cache none
     #[arg(long)]

@@ -4,7 +4,6 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use super::values::address;
 use super::{QuietArgs, SiteArgs};
 use crate::config::Address;
 
@@ -18,7 +17,7 @@ pub struct BuildArgs {
     #[arg(long, alias = "output", value_name = "DIR")]
     pub out: Option<PathBuf>,
     /// Public URL of the site [default: `address` in site.toml]
-    #[arg(long, value_name = "URL", value_parser = address)]
+    #[arg(long, value_name = "URL", value_parser = Address::parse)]
     pub base_url: Option<Address>,
     /// Keep this as an edition: add its addresses to content/addresses.tsv
     #[arg(long, value_name = "EDITION", conflicts_with_all = ["no_briefs", "no_search"])]

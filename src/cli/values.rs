@@ -4,20 +4,19 @@ use std::ffi::OsStr;
 
 use clap::builder::{PossibleValue, PossibleValuesParser, StringValueParser, TypedValueParser};
 
-use crate::config::Address;
 use crate::date::{Moment, NotMoment};
 use crate::diagnostic::Code;
 use crate::diagnostic::render::Format;
 use crate::hosting::HostingServer;
 use crate::schema::kinds::KINDS;
 
-pub(super) fn moment(text: &str) -> Result<Moment, String> {
-    text.parse()
-        .map_err(|why: NotMoment| why.to_string().replace('`', ""))
-}
+/// Why the value of `--date` is not a moment. On a command line the reason has no backticks.
+#[derive(Debug, thiserror::Error)]
+#[error("{}", .0.to_string().replace('`', ""))]
+pub(super) struct DateOptionError(#[from] NotMoment);
 
-pub(super) fn address(text: &str) -> Result<Address, String> {
-    Address::parse(text).map_err(str::to_owned)
+pub(super) fn moment(text: &str) -> Result<Moment, DateOptionError> {
+    Ok(text.parse::<Moment>()?)
 }
 
 /// Takes one of the names of the formats, which completions and suggestions know.

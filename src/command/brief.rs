@@ -3,11 +3,12 @@
 use std::path::{Path, PathBuf};
 
 use super::cache::SiteBriefs;
+use super::error::CommandError;
 use super::terminal::Terminal;
-use super::{ERRORS, MISUSE, code, plural, request};
+use super::{ERRORS, MISUSE, Outcome, code, plural, request};
 use crate::brief::{self, Brief, BriefFileType, BriefForm, BriefOptions, BriefQuery, QueryError};
 use crate::cli::BriefArgs;
-use crate::output::{OutputPath, WriteError, write_file};
+use crate::output::{OutputPath, write_file};
 use crate::pipeline::{self, Request};
 
 /// What `--out` is for the standard output.
@@ -40,10 +41,10 @@ impl Destination {
 }
 
 /// Prints the briefs that the user asks for.
-pub(super) fn brief(args: &BriefArgs, terminal: &Terminal) -> Result<u8, String> {
+pub(super) fn brief(args: &BriefArgs, terminal: &Terminal) -> Outcome {
     let site = &args.site;
     if !brief::IS_AVAILABLE {
-        return Err("this Peelpress was built without briefs (cargo feature `briefs`)".to_owned());
+        return Err(CommandError::WithoutBriefs);
     }
     let target = Destination::of(args.out.as_deref());
     let query = BriefQuery {
@@ -120,7 +121,7 @@ fn elsewhere(count: usize) -> String {
 }
 
 /// The kind of file that the name of `--out` asks for.
-fn file_type(args: &BriefArgs) -> Result<BriefFileType, String> {
+fn file_type(args: &BriefArgs) -> Result<BriefFileType, CommandError> {
     let extension = args.out.as_deref().and_then(Path::extension);
     let file_type = match extension.and_then(|extension| extension.to_str()) {
         Some(end) if end.eq_ignore_ascii_case("csv") => BriefFileType::Csv,
@@ -128,31 +129,28 @@ fn file_type(args: &BriefArgs) -> Result<BriefFileType, String> {
         Some(_) | None => BriefFileType::Pdf,
     };
     match file_type {
-        BriefFileType::Csv | BriefFileType::Xlsx if !args.action_plan => Err(format!(
-            "only an action plan can be written as `.{}`; add `--action-plan`",
-            file_type.extension()
-        )),
+        BriefFileType::Csv | BriefFileType::Xlsx if !args.action_plan => {
+            Err(CommandError::OnlyActionPlan(file_type.extension()))
+        }
         file_type => Ok(file_type),
     }
 }
 
-fn write_one(target: &Destination, brief: &Brief, terminal: &Terminal) -> Result<(), String> {
+fn write_one(target: &Destination, brief: &Brief, terminal: &Terminal) -> Result<(), CommandError> {
     let path = match target {
         Destination::Stdout => return terminal.result(&brief.bytes),
         Destination::File(Some(path)) => path.clone(),
         Destination::File(None) => PathBuf::from(&brief.name),
         Destination::Folder(folder) => match OutputPath::new(brief.name.as_str()) {
             Some(name) => folder.join(name.as_str()),
-            None => return Err(format!("`{}` cannot be a file name", brief.name)),
+            None => return Err(CommandError::FileName(brief.name.clone())),
         },
     };
     let written = match target {
         Destination::Folder(folder) => crate::output::make_folder(folder),
         Destination::Stdout | Destination::File(_) => Ok(()),
     };
-    written
-        .and_then(|()| write_file(&path, &brief.bytes))
-        .map_err(|error: WriteError| error.to_string())?;
+    written.and_then(|()| write_file(&path, &brief.bytes))?;
     let size = brief.bytes.len().div_ceil(1000);
     let pages = match brief.pages {
         0 => String::new(),

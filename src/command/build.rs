@@ -8,8 +8,9 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use signal_hook::consts::{SIGINT, SIGTERM};
 
 use super::cache::SiteBriefs;
+use super::error::CommandError;
 use super::terminal::Terminal;
-use super::{build_site, code, plural, request, shown, start_of_clock};
+use super::{Outcome, build_site, code, plural, request, shown, start_of_clock};
 use crate::brief::BriefMode;
 use crate::cli::{BuildArgs, CheckArgs, ExportArgs, SiteArgs};
 use crate::config::Address;
@@ -27,7 +28,7 @@ const PUBLIC: &str = "public";
 const SOURCES: [&str; 2] = ["content", "themes"];
 
 /// Builds the site and puts it in place, unless there is an error.
-pub(super) fn build(args: &BuildArgs, terminal: &Terminal) -> Result<u8, String> {
+pub(super) fn build(args: &BuildArgs, terminal: &Terminal) -> Outcome {
     let start = start_of_clock();
     let site = &args.site;
     let target = match args.review {
@@ -62,7 +63,7 @@ pub(super) fn build(args: &BuildArgs, terminal: &Terminal) -> Result<u8, String>
         Some(edition) => {
             let files = super::site_files(&site.root)?;
             let released = pipeline::release(&files, &request, edition, &progress);
-            let Released { built, content } = released.map_err(|error| error.to_string())?;
+            let Released { built, content } = released?;
             (built, content)
         }
     };
@@ -80,7 +81,7 @@ pub(super) fn build(args: &BuildArgs, terminal: &Terminal) -> Result<u8, String>
         return Ok(code(&built.report));
     }
     if let Some(failure) = built.failure {
-        return Err(failure.to_string());
+        return Err(failure.into());
     }
     if args.precompress {
         precompress(&mut built.output);
@@ -108,32 +109,29 @@ fn keep_edition(
     kept: &BTreeMap<String, Vec<u8>>,
     site: &SiteArgs,
     terminal: &Terminal,
-) -> Result<(), String> {
+) -> Result<(), CommandError> {
     for (path, bytes) in kept {
         let path = site.root.join(path);
         if let Some(folder) = path.parent() {
-            make_folder(folder).map_err(|error| error.to_string())?;
+            make_folder(folder)?;
         }
-        write_file(&path, bytes).map_err(|error| error.to_string())?;
+        write_file(&path, bytes)?;
         terminal.news(&format!("wrote {}; commit it", shown(&path)));
     }
     Ok(())
 }
 
 /// Where a review edition is written: never where the public site is, or as if it were at the public URL.
-fn review_target(args: &BuildArgs) -> Result<PathBuf, String> {
+fn review_target(args: &BuildArgs) -> Result<PathBuf, CommandError> {
     let (site, out) = (&args.site, args.out.as_deref());
     let target = target(site, out, "review")?;
     let files = super::site_files(&site.root)?;
     let is_public = files.holds(PUBLIC, &target) || target == site.root.join(PUBLIC);
-    let manifest = DiskFiles::new(&target)
-        .and_then(|folder| folder.read(manifest::NAME).map_err(|_| String::new()));
-    let manifest = manifest.ok().and_then(|text| Manifest::parse(&text).ok());
+    let folder = DiskFiles::new(&target).ok();
+    let manifest = folder.and_then(|folder| folder.read(manifest::NAME).ok());
+    let manifest = manifest.and_then(|text| Manifest::parse(&text).ok());
     if is_public || manifest.is_some_and(|manifest| !manifest.build.review) {
-        return Err(format!(
-            "{} is for the public site; choose another folder for the review edition",
-            shown(&target)
-        ));
+        return Err(CommandError::PublicFolder(target));
     }
     let text = files.text("site.toml").ok().and_then(Text::utf8);
     let public = text.is_some_and(|text| {
@@ -141,13 +139,13 @@ fn review_target(args: &BuildArgs) -> Result<PathBuf, String> {
         asked.is_some_and(|asked| text.contains(asked.trim_end_matches('/')))
     });
     match public {
-        true => Err("this is the public URL; give the review edition a URL of its own".to_owned()),
+        true => Err(CommandError::PublicAddress),
         false => Ok(target),
     }
 }
 
 /// Adds the manifest. It names every file, so it is searched for text that is not public as they are.
-fn add_manifest(built: &mut Built, args: &BuildArgs) -> Result<(), String> {
+fn add_manifest(built: &mut Built, args: &BuildArgs) -> Result<(), CommandError> {
     let options = BuildOptions {
         as_of: built.as_of.to_string(),
         base_url: args.base_url.as_ref().map(Address::to_string),
@@ -167,13 +165,13 @@ fn add_manifest(built: &mut Built, args: &BuildArgs) -> Result<(), String> {
     let found = built.leaks.as_ref().zip(built.output.get(manifest::NAME));
     let leak = found.and_then(|(leaks, bytes)| leaks.scan(manifest::NAME, bytes).pop());
     match leak {
-        Some(leak) => Err(leak.message),
+        Some(leak) => Err(CommandError::Leak(leak.message)),
         None => Ok(()),
     }
 }
 
 /// Builds the site, reports what is wrong, and writes nothing.
-pub(super) fn check(args: &CheckArgs, terminal: &Terminal) -> Result<u8, String> {
+pub(super) fn check(args: &CheckArgs, terminal: &Terminal) -> Outcome {
     let site = &args.site;
     // The pages are rendered as `build` renders them, with links to briefs.
     let briefs = match args.briefs {
@@ -209,7 +207,7 @@ pub(super) fn check(args: &CheckArgs, terminal: &Terminal) -> Result<u8, String>
 }
 
 /// Writes the data export alone.
-pub(super) fn export(args: &ExportArgs, terminal: &Terminal) -> Result<u8, String> {
+pub(super) fn export(args: &ExportArgs, terminal: &Terminal) -> Outcome {
     let site = &args.site;
     let target = target(site, args.out.as_deref(), "data")?;
     let disk = super::site_files(&site.root)?;
@@ -236,7 +234,7 @@ pub(super) fn export(args: &ExportArgs, terminal: &Terminal) -> Result<u8, Strin
 }
 
 /// Writes a folder. A program that is stopped cleans up first, and then ends as the signal asks.
-fn write_out(set: &OutputSet, target: &Path, terminal: &Terminal) -> Result<(), String> {
+fn write_out(set: &OutputSet, target: &Path, terminal: &Terminal) -> Result<(), CommandError> {
     let stop = Arc::new(AtomicUsize::new(0));
     for signal in [SIGINT, SIGTERM] {
         // Where signals cannot be caught, the next build cleans up.
@@ -250,7 +248,7 @@ fn write_out(set: &OutputSet, target: &Path, terminal: &Terminal) -> Result<(), 
         }
         let _ = signal_hook::low_level::emulate_default_handler(signal);
     }
-    for warning in written.map_err(|error| error.to_string())? {
+    for warning in written? {
         terminal.warning(&warning);
     }
     Ok(())
@@ -258,7 +256,7 @@ fn write_out(set: &OutputSet, target: &Path, terminal: &Terminal) -> Result<(), 
 
 /// Where to write: a path that was typed is relative to the current folder, the default to the
 /// site's.
-fn target(site: &SiteArgs, out: Option<&Path>, otherwise: &str) -> Result<PathBuf, String> {
+fn target(site: &SiteArgs, out: Option<&Path>, otherwise: &str) -> Result<PathBuf, CommandError> {
     let target = out.map_or_else(|| site.root.join(otherwise), Path::to_owned);
     let files = DiskFiles::new(&site.root)?;
     // What is written among the site's own files would be read by the next build.
@@ -266,10 +264,7 @@ fn target(site: &SiteArgs, out: Option<&Path>, otherwise: &str) -> Result<PathBu
         .into_iter()
         .find(|folder| files.holds(folder, &target))
     {
-        Some(folder) => Err(format!(
-            "{} is inside the site's `{folder}` folder; choose a folder outside it",
-            shown(&target)
-        )),
+        Some(folder) => Err(CommandError::AmongSources { target, folder }),
         None => Ok(target),
     }
 }

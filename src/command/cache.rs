@@ -7,8 +7,8 @@ use std::sync::Arc;
 
 use sha2::{Digest, Sha256};
 
-use super::CLEAN;
 use super::terminal::Terminal;
+use super::{CLEAN, Outcome};
 use crate::brief;
 use crate::files::{DiskFiles, Files};
 use crate::output::{CacheEntry, CacheFolder};
@@ -71,7 +71,7 @@ impl SiteBriefs {
 }
 
 /// Removes the cache of the site in `root`, or those of all sites.
-pub(super) fn clean(root: &Path, is_all: bool, terminal: &Terminal) -> Result<u8, String> {
+pub(super) fn clean(root: &Path, is_all: bool, terminal: &Terminal) -> Outcome {
     let folder = if is_all {
         base().map(|base| CacheFolder::new(base, OWN))
     } else {
@@ -84,7 +84,7 @@ pub(super) fn clean(root: &Path, is_all: bool, terminal: &Terminal) -> Result<u8
         return Ok(CLEAN);
     };
     let path = folder.path();
-    match folder.remove().map_err(|error| error.to_string())? {
+    match folder.remove()? {
         true => terminal.news(&format!("removed {}", path.display())),
         false => terminal.news(&format!(
             "nothing to remove: {} does not exist",

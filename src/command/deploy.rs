@@ -33,6 +33,6 @@ pub(super) fn deploy_config(args: &DeployArgs, terminal: &Terminal) -> Outcome {
             .collect(),
     };
     let text = hosted.configuration(args.server);
-    terminal.result(text.map_err(|error| error.to_string())?)?;
+    terminal.result(text?)?;
     Ok(CLEAN)
 }

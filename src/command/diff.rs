@@ -4,6 +4,7 @@ use std::io::Write;
 use std::path::Path;
 use std::process::{Command, Stdio};
 
+use super::error::{CommandError, GitError};
 use super::terminal::Terminal;
 use super::{CLEAN, ERRORS, Outcome, now};
 use crate::cli::{DiffArgs, DiffFormat};
@@ -19,7 +20,7 @@ pub(super) fn diff(args: &DiffArgs, terminal: &Terminal) -> Outcome {
     let printed = match args.format {
         DiffFormat::Text => text(&changes),
         DiffFormat::Json => {
-            let json = serde_json::to_string_pretty(&changes).map_err(|error| error.to_string())?;
+            let json = serde_json::to_string_pretty(&changes)?;
             json + "\n"
         }
     };
@@ -31,15 +32,13 @@ pub(super) fn diff(args: &DiffArgs, terminal: &Terminal) -> Outcome {
 }
 
 /// Reads a folder, or builds a revision of the site's content.
-fn edition(name: &str, root: &Path) -> Result<Edition, String> {
+fn edition(name: &str, root: &Path) -> Result<Edition, CommandError> {
     if Path::new(name).is_dir() {
         let files = DiskFiles::new(Path::new(name))?;
         let listed = files.list("");
         let paths = listed.iter().map(|entry| entry.path.as_str());
         let read = Edition::read(paths, |path| Some(files.read(path).ok()?.to_vec()));
-        return read.map_err(|error| {
-            format!("`{name}` is neither a built site nor a data export: {error}")
-        });
+        return read.map_err(|error| CommandError::NotEdition(name.to_owned(), error));
     }
     let files = revision(name, root)?;
     let request = Request {
@@ -48,23 +47,19 @@ fn edition(name: &str, root: &Path) -> Result<Edition, String> {
     };
     let built = pipeline::build(&files, &request);
     if built.report.has_errors() {
-        return Err(format!(
-            "the content at `{name}` has errors; check it out and run `peelpress check`"
-        ));
+        return Err(CommandError::EditionErrors(name.to_owned()));
     }
     let paths: Vec<&str> = built.output.iter().map(|(path, _)| path.as_str()).collect();
     Edition::read(paths, |path| Some(built.output.get(path)?.to_vec()))
-        .map_err(|error| format!("`{name}`: {error}"))
+        .map_err(|error| CommandError::Export(name.to_owned(), error))
 }
 
 /// The files of the site as git has them at a revision.
-fn revision(name: &str, root: &Path) -> Result<MemoryFiles, String> {
-    let unknown = |reason: String| {
-        format!("`{name}` is neither a folder nor a git revision of the site: {reason}")
-    };
+fn revision(name: &str, root: &Path) -> Result<MemoryFiles, CommandError> {
+    let unknown = |reason| CommandError::NotRevision(name.to_owned(), reason);
     // A name that starts with a hyphen would be an option of git.
     if name.starts_with('-') {
-        return Err(unknown("it starts with a hyphen".to_owned()));
+        return Err(unknown(GitError::Hyphen));
     }
     let listed = git(root, &["ls-tree", "-r", "-z", name, "--", "."], b"").map_err(unknown)?;
     let (mut paths, mut ids) = (Vec::new(), Vec::new());
@@ -108,7 +103,7 @@ fn revision(name: &str, root: &Path) -> Result<MemoryFiles, String> {
 }
 
 /// Runs git in the site's folder.
-fn git(root: &Path, arguments: &[&str], input: &[u8]) -> Result<Vec<u8>, String> {
+fn git(root: &Path, arguments: &[&str], input: &[u8]) -> Result<Vec<u8>, GitError> {
     let mut child = Command::new("git")
         .arg("-C")
         .arg(root)
@@ -117,16 +112,17 @@ fn git(root: &Path, arguments: &[&str], input: &[u8]) -> Result<Vec<u8>, String>
         .stdout(Stdio::piped())
         .stderr(Stdio::piped())
         .spawn()
-        .map_err(|error| format!("git cannot be started: {error}"))?;
+        .map_err(GitError::Start)?;
     let (stdin, input) = (child.stdin.take(), input.to_vec());
     // Git answers while it reads, so that a large input and a large answer would each wait for the other.
     let writer = std::thread::spawn(move || stdin.map(|mut stdin| stdin.write_all(&input)));
-    let answer = child
-        .wait_with_output()
-        .map_err(|error| error.to_string())?;
+    let answer = child.wait_with_output().map_err(GitError::Answer)?;
     let _ = writer.join();
     match answer.status.success() {
         true => Ok(answer.stdout),
-        false => Err(String::from_utf8_lossy(&answer.stderr).trim().to_owned()),
+        false => {
+            let message = String::from_utf8_lossy(&answer.stderr);
+            Err(GitError::Refused(message.trim().to_owned()))
+        }
     }
 }

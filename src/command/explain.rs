@@ -1,11 +1,12 @@
 //! `explain`: what an error or warning means.
 
+use super::error::CommandError;
 use super::terminal::Terminal;
-use super::{CLEAN, unknown};
+use super::{CLEAN, Outcome};
 use crate::diagnostic::{Code, Severity, did_you_mean};
 
 /// Prints the explanation of a code, or the list of codes.
-pub(super) fn explain(name: Option<&str>, terminal: &Terminal) -> Result<u8, String> {
+pub(super) fn explain(name: Option<&str>, terminal: &Terminal) -> Outcome {
     let Some(name) = name else {
         for code in Code::ALL {
             let severity = match code.severity() {
@@ -29,7 +30,7 @@ pub(super) fn explain(name: Option<&str>, terminal: &Terminal) -> Result<u8, Str
         }
         None => {
             let advice = did_you_mean(name, Code::ALL.iter().map(|code| code.name()));
-            Err(unknown(
+            Err(CommandError::unknown(
                 "code",
                 name,
                 advice,

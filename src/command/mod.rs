@@ -7,6 +7,7 @@ mod build;
 mod cache;
 mod deploy;
 mod diff;
+mod error;
 mod explain;
 mod man;
 mod response;
@@ -29,6 +30,7 @@ use crate::date::Moment;
 use crate::diagnostic::Report;
 use crate::files::{DiskFiles, Files, ReadError};
 use crate::pipeline::{self, Built, Request};
+use error::CommandError;
 use terminal::Terminal;
 
 /// There are no errors.
@@ -78,13 +80,14 @@ pub fn run(cli: &Cli) -> ExitCode {
             it.result(&script).map(|()| CLEAN)
         }),
     };
-    ExitCode::from(outcome.unwrap_or_else(|message| {
-        terminal.failure(&message);
+    ExitCode::from(outcome.unwrap_or_else(|error| {
+        terminal.failure(&error.to_string());
         MISUSE
     }))
 }
 
-type Outcome = Result<u8, String>;
+/// The exit code of a command that could run.
+type Outcome = Result<u8, CommandError>;
 
 fn plain(quiet: &QuietArgs) -> Terminal {
     Terminal::plain(quiet.quiet)
@@ -96,7 +99,7 @@ fn with(terminal: Terminal, act: impl FnOnce(&Terminal) -> Outcome) -> (Terminal
 }
 
 /// What is asked of every build of the site in `--root`: the site alone, for the day that it is.
-fn request(site: &SiteArgs) -> Result<Request, String> {
+fn request(site: &SiteArgs) -> Result<Request, CommandError> {
     Ok(Request {
         now: match &site.date {
             Some(asked) => asked.clone(),
@@ -112,7 +115,7 @@ fn build_site(
     site: &SiteArgs,
     request: &Request,
     progress: &(dyn Fn(usize, usize) + Sync),
-) -> Result<Built, String> {
+) -> Result<Built, CommandError> {
     Ok(pipeline::build_with_progress(
         &site_files(&site.root)?,
         request,
@@ -121,10 +124,10 @@ fn build_site(
 }
 
 /// The files of the site of `--root`, if there is a site.
-fn site_files(root: &Path) -> Result<DiskFiles, String> {
+fn site_files(root: &Path) -> Result<DiskFiles, CommandError> {
     let files = DiskFiles::new(root)?;
     if files.text("site.toml") == Err(ReadError::Missing) {
-        return Err(no_site(root));
+        return Err(CommandError::NoSite(root.to_owned()));
     }
     Ok(files)
 }
@@ -134,7 +137,7 @@ fn site_files(root: &Path) -> Result<DiskFiles, String> {
     clippy::disallowed_methods,
     reason = "commands are where the clock and the environment are read"
 )]
-fn now() -> Result<Moment, String> {
+fn now() -> Result<Moment, CommandError> {
     match std::env::var("SOURCE_DATE_EPOCH") {
         Err(_) => {
             // Something is published at a minute; a site that was built in the same minute is the same.
@@ -147,9 +150,7 @@ fn now() -> Result<Moment, String> {
         Ok(text) => {
             let seconds = text.trim().parse().ok();
             let instant = seconds.and_then(|seconds| Timestamp::from_second(seconds).ok());
-            instant.map(Moment::from).ok_or_else(|| {
-                format!("SOURCE_DATE_EPOCH must be a number of seconds, not `{text}`")
-            })
+            instant.map(Moment::from).ok_or(CommandError::Epoch(text))
         }
     }
 }
@@ -161,25 +162,6 @@ fn now() -> Result<Moment, String> {
 )]
 fn start_of_clock() -> Instant {
     Instant::now()
-}
-
-/// Says that a folder is not a site, and what to type.
-fn no_site(root: &Path) -> String {
-    let place = match shown(root).as_str() {
-        "." => "this folder".to_owned(),
-        path => path.to_owned(),
-    };
-    format!(
-        "there is no `site.toml` in {place}; name the site's folder with `--root`, or create a site with `peelpress init`"
-    )
-}
-
-/// Says that a name is unknown, and what to type: the nearest name, else where to look.
-fn unknown(what: &str, name: &str, nearest: Option<String>, otherwise: &str) -> String {
-    format!(
-        "unknown {what} `{name}`; {}",
-        nearest.as_deref().unwrap_or(otherwise)
-    )
 }
 
 /// "1 page", "3 pages"

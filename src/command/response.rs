@@ -1,7 +1,8 @@
 //! `response`: a file to answer a report with.
 
+use super::error::CommandError;
 use super::terminal::Terminal;
-use super::{CLEAN, Outcome, code, request, site_files, unknown};
+use super::{CLEAN, Outcome, code, request, site_files};
 use crate::cli::ResponseArgs;
 use crate::diagnostic::{did_you_mean, one_of};
 use crate::model::{Account, Corpus, Id, Subject};
@@ -23,13 +24,13 @@ pub(super) fn response(args: &ResponseArgs, terminal: &Terminal) -> Outcome {
     let Some(out) = &args.out else {
         return terminal.result(pack.as_bytes()).map(|()| CLEAN);
     };
-    write_file(out, pack.as_bytes()).map_err(|error| error.to_string())?;
+    write_file(out, pack.as_bytes())?;
     terminal.news(&format!("wrote {}", out.display()));
     Ok(CLEAN)
 }
 
 /// The account to answer: of the inspection asked for, or the latest one.
-fn account(corpus: &Corpus, args: &ResponseArgs) -> Result<Id<Account>, String> {
+fn account(corpus: &Corpus, args: &ResponseArgs) -> Result<Id<Account>, CommandError> {
     let id = args.id.strip_prefix("region:").unwrap_or(&args.id);
     let body = corpus.bodies.find(id).map(Subject::Body);
     let body = body.filter(|_| id == args.id);
@@ -42,12 +43,17 @@ fn account(corpus: &Corpus, args: &ResponseArgs) -> Result<Id<Account>, String> 
             .chain(corpus.regions.names());
         let nearest = did_you_mean(id, known);
         let list = "look for its id in `content/`";
-        return Err(unknown("force, unit or region", id, nearest, list));
+        return Err(CommandError::unknown(
+            "force, unit or region",
+            id,
+            nearest,
+            list,
+        ));
     };
     let accounts = corpus.accounts_of(subject);
     let Some(asked) = &args.inspection else {
         let latest = accounts.last().copied();
-        return latest.ok_or_else(|| format!("there is no inspection of `{id}`"));
+        return latest.ok_or_else(|| CommandError::NoInspection(id.to_owned()));
     };
     let inspection = |id: Id<Account>| {
         let inspection = corpus.accounts[id].inspection;
@@ -58,6 +64,6 @@ fn account(corpus: &Corpus, args: &ResponseArgs) -> Result<Id<Account>, String> 
         let known: Vec<&str> = accounts.iter().map(|&id| inspection(id)).collect();
         let all = format!("write {}", one_of(known.iter().copied()));
         let nearest = did_you_mean(asked, known);
-        unknown(&format!("inspection of `{id}`"), asked, nearest, &all)
+        CommandError::unknown(format!("inspection of `{id}`"), asked, nearest, &all)
     })
 }

@@ -2,13 +2,14 @@
 
 use std::fmt::Write;
 
+use super::error::CommandError;
 use super::terminal::Terminal;
-use super::{CLEAN, ERRORS, request, site_files};
+use super::{CLEAN, ERRORS, Outcome, request, site_files};
 use crate::cli::ReviewFormArgs;
 use crate::pipeline::{self, Request, paragraphs};
 
 /// Prints the form in Markdown.
-pub(super) fn review_form(args: &ReviewFormArgs, terminal: &Terminal) -> Result<u8, String> {
+pub(super) fn review_form(args: &ReviewFormArgs, terminal: &Terminal) -> Outcome {
     let site = &args.site;
     let request = Request {
         drafts: true,
@@ -25,8 +26,7 @@ pub(super) fn review_form(args: &ReviewFormArgs, terminal: &Terminal) -> Result<
         let path = format!("{folder}/{}/index.html", args.body);
         built.output.get(&path)
     });
-    let page =
-        page.ok_or_else(|| format!("unknown force, regional unit or region `{}`", args.body))?;
+    let page = page.ok_or_else(|| CommandError::NoPage(args.body.clone()))?;
     let mut form = format!(
         "# Factual accuracy: {}\n\nThe numbers are those of the review edition. Leave a row empty if its paragraph is right.\n\n| paragraph | text | what is wrong | what would be right | evidence |\n| --- | --- | --- | --- | --- |\n",
         args.body

@@ -2,8 +2,9 @@
 
 use std::path::Path;
 
+use super::error::CommandError;
 use super::terminal::Terminal;
-use super::{CLEAN, no_site, shown, unknown};
+use super::{CLEAN, Outcome, shown};
 use crate::cli::NewArgs;
 use crate::config;
 use crate::diagnostic::{did_you_mean, one_of};
@@ -20,7 +21,7 @@ use crate::text::{SourceMap, is_reserved_name, is_slug, slug};
 const SETTINGS: &str = "site.toml";
 
 /// Creates an example site. A readme and settings of tools that the folder has already are kept.
-pub(super) fn init(folder: &Path, terminal: &Terminal) -> Result<u8, String> {
+pub(super) fn init(folder: &Path, terminal: &Terminal) -> Outcome {
     let mut site = OutputSet::default();
     for (path, bytes) in scaffold::site().iter() {
         let is_optional = scaffold::OPTIONAL.contains(&path.as_str());
@@ -28,7 +29,7 @@ pub(super) fn init(folder: &Path, terminal: &Terminal) -> Result<u8, String> {
             site.insert(path.clone(), bytes.clone());
         }
     }
-    add(&site, folder).map_err(|diagnostic| diagnostic.to_string())?;
+    add(&site, folder)?;
     let (place, root) = match shown(folder).as_str() {
         "." => ("this folder".to_owned(), String::new()),
         // Quoted, as a name may hold spaces; every shell takes these quotation marks.
@@ -50,7 +51,7 @@ pub(super) fn init(folder: &Path, terminal: &Terminal) -> Result<u8, String> {
 }
 
 /// Creates a content file.
-pub(super) fn new(root: &Path, args: &NewArgs, terminal: &Terminal) -> Result<u8, String> {
+pub(super) fn new(root: &Path, args: &NewArgs, terminal: &Terminal) -> Outcome {
     let site = NewFileContext::read(root)?;
     let begun = match args {
         NewArgs::Region { id, .. } => Scaffold::Region(sound(id)?),
@@ -81,7 +82,7 @@ pub(super) fn new(root: &Path, args: &NewArgs, terminal: &Terminal) -> Result<u8
         NewArgs::Page { id, .. } => Scaffold::Page(page_id(id)?),
     };
     let files = scaffold::begin(&begun, &site.sets);
-    add(&files, root).map_err(|diagnostic| diagnostic.to_string())?;
+    add(&files, root)?;
     for (path, _) in files.iter() {
         terminal.result(format!("{}\n", shown(&root.join(path.as_str()))))?;
     }
@@ -94,11 +95,7 @@ pub(super) fn new(root: &Path, args: &NewArgs, terminal: &Terminal) -> Result<u8
 }
 
 /// Prints the JSON Schema of a kind of file, or the kinds.
-pub(super) fn print_schema(
-    root: &Path,
-    name: Option<&str>,
-    terminal: &Terminal,
-) -> Result<u8, String> {
+pub(super) fn print_schema(root: &Path, name: Option<&str>, terminal: &Terminal) -> Outcome {
     let Some(name) = name else {
         for kind in KINDS {
             let part = if kind.is_front_matter() {
@@ -112,7 +109,7 @@ pub(super) fn print_schema(
     };
     let Some(kind) = KINDS.into_iter().find(|kind| kind.name == name) else {
         let advice = did_you_mean(name, KINDS.map(|kind| kind.name));
-        return Err(unknown(
+        return Err(CommandError::unknown(
             "kind of file",
             name,
             advice,
@@ -132,38 +129,31 @@ pub(super) fn print_schema(
 }
 
 /// An id that is valid in a path.
-fn sound(id: &str) -> Result<String, String> {
+fn sound(id: &str) -> Result<String, CommandError> {
     if is_reserved_name(id) {
-        return Err(format!(
-            "`{id}` is a name that Windows reserves; choose another"
-        ));
+        return Err(CommandError::ReservedName(id.to_owned()));
     }
     if is_slug(id) {
         return Ok(id.to_owned());
     }
-    let advice = match slug(id) {
-        fit if fit.is_empty() => String::new(),
-        fit => format!(": `{fit}`"),
-    };
-    Err(format!(
-        "invalid id `{id}`; ids are lower-case letters and digits with single hyphens{advice}"
-    ))
+    Err(CommandError::InvalidId {
+        id: id.to_owned(),
+        fit: slug(id),
+    })
 }
 
 /// The id of a page, which may be in folders: `guide/tutorial`.
-fn page_id(id: &str) -> Result<String, String> {
+fn page_id(id: &str) -> Result<String, CommandError> {
     id.split('/').try_for_each(|part| sound(part).map(drop))?;
     Ok(id.to_owned())
 }
 
 /// The name of an account, which starts with a year.
-fn account_name(name: &str) -> Result<String, String> {
+fn account_name(name: &str) -> Result<String, CommandError> {
     if source::has_year(name) {
         return sound(name);
     }
-    Err(format!(
-        "`{name}` does not start with a year; start it with the year of the inspection, like `2026-{name}`"
-    ))
+    Err(CommandError::NoYear(name.to_owned()))
 }
 
 /// The site that something is added to: the sets it owns, and what there is.
@@ -173,14 +163,14 @@ struct NewFileContext {
 }
 
 impl NewFileContext {
-    fn read(root: &Path) -> Result<NewFileContext, String> {
+    fn read(root: &Path) -> Result<NewFileContext, CommandError> {
         let files = DiskFiles::new(root)?;
         let mut sources = SourceMap::default();
         let text = files
             .text(SETTINGS)
             .ok()
             .and_then(|text| text.utf8())
-            .ok_or_else(|| no_site(root))?;
+            .ok_or_else(|| CommandError::NoSite(root.to_owned()))?;
         let file = sources.add(SETTINGS, text);
         // `check` reports its errors and those of the vocabularies.
         let config = config::parse(&sources.file(file).text.clone(), file).value;
@@ -209,11 +199,11 @@ impl NewFileContext {
         names
     }
 
-    fn region(&self, asked: Option<&str>) -> Result<String, String> {
+    fn region(&self, asked: Option<&str>) -> Result<String, CommandError> {
         one("region", "--region", asked, &self.names("regions"))
     }
 
-    fn inspection(&self, asked: Option<&str>) -> Result<String, String> {
+    fn inspection(&self, asked: Option<&str>) -> Result<String, CommandError> {
         one(
             "inspection",
             "--inspection",
@@ -224,7 +214,7 @@ impl NewFileContext {
 
     /// The body or region of an id, with its kind before it where the id alone means several:
     /// `region:west-midlands`.
-    fn subject(&self, asked: &str) -> Result<SubjectName, String> {
+    fn subject(&self, asked: &str) -> Result<SubjectName, CommandError> {
         let (kind, id) = match asked.split_once(':') {
             Some((kind, id)) => (Some(kind), id),
             None => (None, asked),
@@ -249,7 +239,7 @@ impl NewFileContext {
             [] => {
                 let nearest =
                     did_you_mean(id, kinds.iter().flat_map(|(_, folder)| self.names(folder)));
-                Err(unknown(
+                Err(CommandError::unknown(
                     "force, regional unit or region",
                     asked,
                     nearest,
@@ -259,7 +249,8 @@ impl NewFileContext {
             _ => {
                 let ways: Vec<String> = found.iter().map(|name| format!("{name}:{id}")).collect();
                 let ways = one_of(ways.iter().map(String::as_str));
-                Err(format!("`{id}` is ambiguous; write {ways}"))
+                let id = id.to_owned();
+                Err(CommandError::Ambiguous { id, ways })
             }
         }
     }
@@ -288,12 +279,17 @@ fn measures(files: &DiskFiles, sources: &mut SourceMap) -> Vec<String> {
 }
 
 /// The thing asked for, or the only one there is.
-fn one(what: &str, option: &str, asked: Option<&str>, known: &[&str]) -> Result<String, String> {
+fn one(
+    what: &'static str,
+    option: &'static str,
+    asked: Option<&str>,
+    known: &[&str],
+) -> Result<String, CommandError> {
     match (asked, known) {
         (Some(asked), known) if known.contains(&asked) => Ok(asked.to_owned()),
         (Some(asked), known) => {
             let nearest = did_you_mean(asked, known.iter().copied());
-            Err(unknown(
+            Err(CommandError::unknown(
                 what,
                 asked,
                 nearest,
@@ -301,12 +297,11 @@ fn one(what: &str, option: &str, asked: Option<&str>, known: &[&str]) -> Result<
             ))
         }
         (None, [only]) => Ok((*only).to_owned()),
-        (None, []) => Err(format!(
-            "there is no {what} yet; create one with `peelpress new {what} ID`"
-        )),
-        (None, known) => Err(format!(
-            "choose a {what} with `{option}`: {}",
-            known.join(", ")
-        )),
+        (None, []) => Err(CommandError::NoneYet(what)),
+        (None, known) => Err(CommandError::Choose {
+            what,
+            option,
+            known: known.iter().map(|&id| id.to_owned()).collect(),
+        }),
     }
 }

@@ -4,8 +4,9 @@ use std::process::{Command, Stdio};
 use std::sync::Mutex;
 use std::time::Duration;
 
+use super::error::CommandError;
 use super::terminal::Terminal;
-use super::{CLEAN, no_site, plural, request};
+use super::{CLEAN, Outcome, plural, request};
 use crate::brief::BriefMode;
 use crate::cli::ServeArgs;
 use crate::diagnostic::Severity;
@@ -16,12 +17,12 @@ use crate::preview::{self, ServeEvent, ServeOptions, StepTimes};
 use crate::search::SearchMode;
 
 /// Shows the site until the program is stopped.
-pub(super) fn serve(args: &ServeArgs, terminal: &Terminal) -> Result<u8, String> {
+pub(super) fn serve(args: &ServeArgs, terminal: &Terminal) -> Outcome {
     let site = &args.site;
     let disk = DiskFiles::new(&site.root)?;
     // Broken settings can be fixed; a folder without any is probably the wrong folder.
     if disk.text("site.toml") == Err(ReadError::Missing) {
-        return Err(no_site(&site.root));
+        return Err(CommandError::NoSite(site.root.to_path_buf()));
     }
     let request = Request {
         search: SearchMode::OnRequest,

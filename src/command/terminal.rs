@@ -8,6 +8,7 @@ use anstream::stream::RawStream;
 use anstream::{AutoStream, ColorChoice as Choice};
 use clap::ColorChoice;
 
+use super::error::CommandError;
 use crate::cli::SiteArgs;
 use crate::diagnostic::Report;
 use crate::diagnostic::render::{Format, render};
@@ -60,7 +61,7 @@ impl Terminal {
     ///
     /// # Errors
     /// As [`Terminal::result`].
-    pub(super) fn report(&self, report: &Report, sources: &SourceMap) -> Result<(), String> {
+    pub(super) fn report(&self, report: &Report, sources: &SourceMap) -> Result<(), CommandError> {
         if self.format.is_for_people() {
             self.report_separately(report, sources);
             return Ok(());
@@ -77,7 +78,7 @@ impl Terminal {
         report: &Report,
         sources: &SourceMap,
         summary: Option<&str>,
-    ) -> Result<(), String> {
+    ) -> Result<(), CommandError> {
         let colour = self.has_colour(&std::io::stdout());
         let mut text = render(report, sources, self.format, colour);
         if let Some(summary) = summary.filter(|_| !self.quiet && self.format == Format::Human) {
@@ -145,16 +146,14 @@ impl Terminal {
     /// Writes a result to stdout. A reader that has gone away, as `head` does, is not an error.
     ///
     /// # Errors
-    /// In words, if the system refuses.
-    pub(super) fn result(&self, bytes: impl AsRef<[u8]>) -> Result<(), String> {
+    /// If the system refuses.
+    pub(super) fn result(&self, bytes: impl AsRef<[u8]>) -> Result<(), CommandError> {
         let mut stdout = std::io::stdout().lock();
         match stdout
             .write_all(bytes.as_ref())
             .and_then(|()| stdout.flush())
         {
-            Err(error) if error.kind() != ErrorKind::BrokenPipe => {
-                Err(format!("cannot write to standard output: {error}"))
-            }
+            Err(error) if error.kind() != ErrorKind::BrokenPipe => Err(CommandError::Stdout(error)),
             Ok(()) | Err(_) => Ok(()),
         }
     }

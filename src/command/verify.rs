@@ -2,12 +2,13 @@
 
 use std::sync::Arc;
 
+use super::error::CommandError;
 use super::terminal::Terminal;
-use super::{CLEAN, ERRORS, site_files};
+use super::{CLEAN, ERRORS, Outcome, site_files};
 use crate::brief::BriefMode;
 use crate::cli::VerifyArgs;
 use crate::config::Address;
-use crate::date::{Moment, NotMoment};
+use crate::date::Moment;
 use crate::files::MemoryFiles;
 use crate::hosting::precompress;
 use crate::manifest::{self, Difference, DifferenceKind, Manifest};
@@ -16,16 +17,13 @@ use crate::pipeline::{self, Request};
 use crate::search::SearchMode;
 
 /// Prints every file that differs.
-pub(super) fn verify(args: &VerifyArgs, terminal: &Terminal) -> Result<u8, String> {
-    let (site, foreign) = read_site(&args.folder).map_err(|error| error.to_string())?;
+pub(super) fn verify(args: &VerifyArgs, terminal: &Terminal) -> Outcome {
+    let (site, foreign) = read_site(&args.folder)?;
     let place = super::shown(&args.folder);
     let Some(text) = site.get(manifest::NAME) else {
-        return Err(format!(
-            "there is no `{}` in {place}; build the site with this version first",
-            manifest::NAME
-        ));
+        return Err(CommandError::NoManifest(args.folder.clone()));
     };
-    let manifest = Manifest::parse(text).map_err(|error| error.to_string())?;
+    let manifest = Manifest::parse(text)?;
     let found = manifest::records(&site);
     let mut differences = manifest::compare(&manifest.outputs, &found);
     differences.extend(foreign.into_iter().map(|path| Difference {
@@ -67,9 +65,9 @@ fn line(difference: &Difference) -> String {
 }
 
 /// The manifest of the same site, built now.
-fn rebuild(manifest: &Manifest, root: &std::path::Path) -> Result<Manifest, String> {
+fn rebuild(manifest: &Manifest, root: &std::path::Path) -> Result<Manifest, CommandError> {
     let options = &manifest.build;
-    let as_of: Moment = (options.as_of.parse()).map_err(|why: NotMoment| why.to_string())?;
+    let as_of: Moment = options.as_of.parse()?;
     let address = options
         .base_url
         .as_deref()
@@ -96,12 +94,10 @@ fn rebuild(manifest: &Manifest, root: &std::path::Path) -> Result<Manifest, Stri
     };
     let mut built = pipeline::build(&files, &request);
     if built.report.has_errors() {
-        return Err(
-            "the site has errors, so it cannot be built again; run `peelpress check`".to_owned(),
-        );
+        return Err(CommandError::Errors);
     }
     if let Some(failure) = built.failure {
-        return Err(failure.to_string());
+        return Err(failure.into());
     }
     if options.precompress {
         precompress(&mut built.output);

@@ -12,6 +12,20 @@ pub struct Address {
     pub base: String,
 }
 
+/// Why a text is not the URL of a site: what to type.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum AddressError {
+    /// It does not start with a scheme of the web.
+    #[error("an address starts with `https://` or `http://`")]
+    Scheme,
+    /// A part of its path is empty.
+    #[error("two slashes follow each other in the path: write one")]
+    DoubleSlash,
+    /// Its host or path has characters that would need escapes.
+    #[error("an address is a host and perhaps a folder, of letters, digits and hyphens")]
+    Character,
+}
+
 impl std::fmt::Display for Address {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         write!(f, "{}{}", self.origin, self.base)
@@ -31,18 +45,16 @@ impl Address {
     /// Parses `https://host/path/`. The scheme and host become lower case.
     ///
     /// # Errors
-    /// Help for the author: what to type.
-    pub fn parse(text: &str) -> Result<Address, &'static str> {
-        let (scheme, rest) = text
-            .split_once("://")
-            .ok_or("an address starts with `https://` or `http://`")?;
+    /// If the text is not such a URL.
+    pub fn parse(text: &str) -> Result<Address, AddressError> {
+        let (scheme, rest) = text.split_once("://").ok_or(AddressError::Scheme)?;
         let scheme = scheme.to_ascii_lowercase();
         if !matches!(scheme.as_str(), "http" | "https") {
-            return Err("an address starts with `https://` or `http://`");
+            return Err(AddressError::Scheme);
         }
         let (host, path) = rest.split_once('/').unwrap_or((rest, ""));
         if path.starts_with('/') || path.contains("//") {
-            return Err("two slashes follow each other in the path: write one");
+            return Err(AddressError::DoubleSlash);
         }
         let host = host.to_ascii_lowercase();
         let host_fits = !host.is_empty()
@@ -56,9 +68,7 @@ impl Address {
                 && *part != ".."
         };
         if !host_fits || !segments.iter().all(plain) {
-            return Err(
-                "an address is a host and perhaps a folder, of letters, digits and hyphens",
-            );
+            return Err(AddressError::Character);
         }
         let base = if segments.is_empty() {
             "/".to_owned()
@@ -83,10 +93,10 @@ impl KeyValue for SiteAddress {
         let text = reader.text(name)?;
         match Address::parse(&text.value) {
             Ok(address) => Some(address),
-            Err(help) => {
+            Err(error) => {
                 let message = format!("`{}` is not the address of a site", text.value);
                 let diagnostic = Diagnostic::new(Code::WrongType, message).at(text.span);
-                reader.report().push(diagnostic.help(help));
+                reader.report().push(diagnostic.help(error.to_string()));
                 None
             }
         }

@@ -4,7 +4,7 @@ use std::ops::RangeInclusive;
 
 use jiff::civil::Date;
 
-use crate::date::PartialDate;
+use crate::date::{NotDate, PartialDate};
 
 /// The years that a date in other notation may mean.
 const YEARS: RangeInclusive<i16> = 1000..=2999;
@@ -74,7 +74,7 @@ pub(super) fn is_like_date(text: &str) -> bool {
 fn as_written(text: &str) -> Option<String> {
     match text.parse::<PartialDate>() {
         Ok(date) => Some(date.iso()),
-        Err(()) => meant(text),
+        Err(NotDate) => meant(text),
     }
 }
 

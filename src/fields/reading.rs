@@ -5,7 +5,7 @@ use jiff::civil::Date;
 use super::decimal::{Decimal, NotDecimal};
 use super::key::ClosedSet;
 use super::{MapReader, Node, NodeKind, date_advice, plain_text};
-use crate::date::{PartialDate, Period};
+use crate::date::{NotDate, PartialDate, Period};
 use crate::diagnostic::{Code, Diagnostic, did_you_mean, one_of};
 use crate::text::{Spanned, is_reserved_name, is_slug, slug};
 
@@ -213,7 +213,7 @@ impl<'a> MapReader<'a> {
                 format!("`{}` is not a whole date", text.value),
                 "write year, month and day, like `2026-11-01`".to_owned(),
             ),
-            Err(()) => (
+            Err(NotDate) => (
                 format!("`{}` is not a date", text.value),
                 date_advice::day(&text.value),
             ),

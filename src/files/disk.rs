@@ -3,13 +3,24 @@
 #![expect(clippy::disallowed_methods, reason = "this is the door")]
 
 use std::fs::{self, File};
-use std::io::{ErrorKind, Read};
+use std::io::{self, ErrorKind, Read};
 use std::path::{Component, Path, PathBuf};
 use std::sync::Arc;
 
 use walkdir::WalkDir;
 
 use super::{FileEntry, Files, LARGEST, ReadError, Text, is_editor_leftover};
+
+/// Why a folder cannot be read.
+#[derive(Debug, thiserror::Error)]
+pub enum OpenError {
+    /// The path leads to something that is not a folder.
+    #[error("{} is not a folder", .0.display())]
+    NotAFolder(PathBuf),
+    /// The system refused.
+    #[error("{} cannot be opened: {}", .0.display(), .1)]
+    Io(PathBuf, #[source] io::Error),
+}
 
 /// A site's folder on a disk.
 #[derive(Clone, Debug)]
@@ -21,12 +32,12 @@ impl DiskFiles {
     /// The site in `root`.
     ///
     /// # Errors
-    /// If `root` is not a folder that can be opened; in words for the user.
-    pub fn new(root: &Path) -> Result<DiskFiles, String> {
+    /// If `root` is not a folder that can be opened.
+    pub fn new(root: &Path) -> Result<DiskFiles, OpenError> {
         match fs::canonicalize(root) {
             Ok(root) if root.is_dir() => Ok(DiskFiles { root }),
-            Ok(_) => Err(format!("{} is not a folder", root.display())),
-            Err(error) => Err(format!("{} cannot be opened: {error}", root.display())),
+            Ok(_) => Err(OpenError::NotAFolder(root.to_owned())),
+            Err(error) => Err(OpenError::Io(root.to_owned(), error)),
         }
     }
 

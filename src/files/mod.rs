@@ -16,7 +16,7 @@ use std::sync::Arc;
 
 pub use cached::{CachedFiles, Change, ChangeKind};
 pub use dependencies::{Dependencies, TrackingFiles};
-pub use disk::DiskFiles;
+pub use disk::{DiskFiles, OpenError};
 pub use error::{ReadError, load_text};
 pub use memory::MemoryFiles;
 pub use overlay::OverlayFiles;

@@ -6,6 +6,7 @@ use std::time::{Duration, Instant};
 
 use super::broadcast::{Broadcast, CompletedSite};
 use super::dev_builder::SiteState;
+use super::error::PreviewError;
 use super::priority::lower_priority;
 use super::serve_event::{ServeEvent, StepTimes};
 use crate::output::{OutputPath, OutputSet};
@@ -32,14 +33,14 @@ impl<'r> BackgroundRenderer<'r> {
     pub(super) fn new(
         stage: &'r Broadcast,
         tell: &'r (dyn Fn(ServeEvent) + Sync),
-    ) -> Result<BackgroundRenderer<'r>, String> {
+    ) -> Result<BackgroundRenderer<'r>, PreviewError> {
         let threads = std::thread::available_parallelism()
             .map_or(1, |count| count.get().saturating_sub(1).max(1));
         let pool = rayon::ThreadPoolBuilder::new()
             .num_threads(threads)
             .start_handler(|_| lower_priority())
             .build()
-            .map_err(|error| error.to_string())?;
+            .map_err(PreviewError::Threads)?;
         Ok(BackgroundRenderer {
             stage,
             newest: AtomicU64::new(1),

@@ -6,6 +6,7 @@
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
 
+use super::error::PreviewError;
 use crate::text::escape_path;
 
 /// How a line is opened.
@@ -140,10 +141,15 @@ impl Editor {
     /// Starts the command that opens a place.
     ///
     /// # Errors
-    /// In words, if there is no command or it cannot be run.
-    pub(super) fn open(&self, path: &Path, line: usize, column: usize) -> Result<Child, String> {
+    /// If there is no command or it cannot be run.
+    pub(super) fn open(
+        &self,
+        path: &Path,
+        line: usize,
+        column: usize,
+    ) -> Result<Child, PreviewError> {
         let Editor::Command(program, arguments) = self else {
-            return Err("no editor command is set".to_owned());
+            return Err(PreviewError::NoEditor);
         };
         let path = path.to_string_lossy();
         let arguments = arguments
@@ -157,7 +163,7 @@ impl Editor {
             .stderr(Stdio::null());
         command
             .spawn()
-            .map_err(|error| format!("`{program}` cannot be run: {error}"))
+            .map_err(|error| PreviewError::Editor(program.clone(), error))
     }
 }
 

@@ -7,20 +7,12 @@ use std::time::{Duration, Instant};
 
 use super::clock;
 use super::editor::Editor;
+use super::error::PreviewError;
 
 /// The least time between two openings.
 const PAUSE: Duration = Duration::from_millis(400);
 /// The most editors that may run at a time: most hand the file to a window that is open and end.
 const MOST: usize = 8;
-
-/// Why nothing is opened.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum OpeningError {
-    /// Another file was opened a moment ago, or too many editors run.
-    TooOften,
-    /// The editor cannot be run; in words.
-    Editor(String),
-}
 
 /// Opens files in the editor.
 #[derive(Debug, Default)]
@@ -37,18 +29,16 @@ impl Opening {
         path: &Path,
         line: usize,
         column: usize,
-    ) -> Result<(), OpeningError> {
+    ) -> Result<(), PreviewError> {
         // Held until the editor has started: one at a time.
         let mut last = self.last.lock().unwrap_or_else(PoisonError::into_inner);
         let now = clock::now();
         let is_early = last.is_some_and(|last| now.duration_since(last) < PAUSE);
         if is_early || self.running.load(Ordering::Acquire) >= MOST {
-            return Err(OpeningError::TooOften);
+            return Err(PreviewError::TooOften);
         }
         *last = Some(now);
-        let mut child = editor
-            .open(path, line, column)
-            .map_err(OpeningError::Editor)?;
+        let mut child = editor.open(path, line, column)?;
         let running = Arc::clone(&self.running);
         running.fetch_add(1, Ordering::AcqRel);
         // Reaps the child, which would otherwise stay as a zombie process.

@@ -1,7 +1,6 @@
 //! The preview's loop: wait for a save, build, show, and make the rest of the site in the
 //! background.
 
-use std::io::ErrorKind;
 use std::net::{IpAddr, SocketAddr, ToSocketAddrs};
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
@@ -12,6 +11,7 @@ use super::broadcast::Broadcast;
 use super::clock;
 use super::debounce::{ChangeBatch, Debouncer};
 use super::dev_builder::DevBuilder;
+use super::error::PreviewError;
 use super::priority::lower_priority;
 use super::serve_event::{ServeEvent, StepTimes};
 use super::server::{Server, ServerOptions};
@@ -46,8 +46,8 @@ pub struct ServeOptions {
 /// Runs a preview until the program is stopped.
 ///
 /// # Errors
-/// In words, if it cannot listen.
-pub fn run(options: &ServeOptions, tell: &(dyn Fn(ServeEvent) + Sync)) -> Result<(), String> {
+/// If it cannot listen.
+pub fn run(options: &ServeOptions, tell: &(dyn Fn(ServeEvent) + Sync)) -> Result<(), PreviewError> {
     let started = clock::now();
     let (to, touched) = channel();
     let mut session = DevBuilder::start(options.disk.clone(), options.request.clone());
@@ -66,7 +66,7 @@ pub fn run(options: &ServeOptions, tell: &(dyn Fn(ServeEvent) + Sync)) -> Result
     ));
     let (to_terminal, notes) = channel();
     let server = listen(options, &stage, to_terminal)?;
-    let bound = server.address().map_err(|error| error.to_string())?;
+    let bound = server.address().map_err(PreviewError::System)?;
     let host = match &options.host {
         Some(host) if host.trim_matches(['[', ']']).parse::<IpAddr>().is_err() => {
             format!("{host}:{}", bound.port())
@@ -152,7 +152,7 @@ fn listen(
     options: &ServeOptions,
     stage: &Arc<Broadcast>,
     notes: Sender<String>,
-) -> Result<Server, String> {
+) -> Result<Server, PreviewError> {
     let host = options.host.as_deref().unwrap_or("127.0.0.1");
     let ip = resolve(host)?;
     let ports = match options.port {
@@ -160,7 +160,7 @@ fn listen(
         None => (PORT..PORT + PORTS).chain([0]).collect(),
     };
     let (token, pass) = (secret()?, secret()?);
-    let mut failure = format!("cannot listen on {host}");
+    let mut failure = None;
     for port in ports {
         let server = ServerOptions {
             address: SocketAddr::new(ip, port),
@@ -173,33 +173,21 @@ fn listen(
             pass: pass.clone(),
             notes: Some(notes.clone()),
         };
-        failure = match Server::bind(server, Arc::clone(stage)) {
+        let error = match Server::bind(server, Arc::clone(stage)) {
             Ok(server) => return Ok(server),
-            Err(error) => match error.kind() {
-                ErrorKind::AddrInUse => format!(
-                    "port {port} on {host} is in use; choose another with `--port`, or leave `--port` out to use a free one"
-                ),
-                // No other port will do either.
-                ErrorKind::AddrNotAvailable => {
-                    return Err(format!(
-                        "cannot listen on {host}: it is not an address of this machine. Leave `--host` out to serve \
-                         only this machine, or use `--host 0.0.0.0` to serve your network"
-                    ));
-                }
-                ErrorKind::PermissionDenied => {
-                    format!(
-                        "cannot listen on port {port} of {host}: permission denied; ports below 1024 are for administrators"
-                    )
-                }
-                _ => format!("cannot listen on port {port} of {host}: {error}"),
-            },
+            Err(error) => PreviewError::listen(host, port, error),
         };
+        // No other port will do either.
+        if let PreviewError::NotThisMachine { .. } = error {
+            return Err(error);
+        }
+        failure = Some(error);
     }
-    Err(failure)
+    Err(failure.unwrap_or_else(|| PreviewError::unknown_host(host, None)))
 }
 
 /// The address of a host: an IP address, with or without brackets, or a name.
-fn resolve(host: &str) -> Result<IpAddr, String> {
+fn resolve(host: &str) -> Result<IpAddr, PreviewError> {
     let inner = host
         .strip_prefix('[')
         .and_then(|host| host.strip_suffix(']'))
@@ -207,22 +195,18 @@ fn resolve(host: &str) -> Result<IpAddr, String> {
     if let Ok(ip) = inner.parse() {
         return Ok(ip);
     }
-    let unknown = |reason: String| {
-        format!(
-            "unknown host {host}{reason}; `--host` takes an address or a name of this machine, without a port"
-        )
-    };
     let mut found = (host, 0)
         .to_socket_addrs()
-        .map_err(|error| unknown(format!(": {error}")))?;
-    let address = found.next().ok_or_else(|| unknown(String::new()))?;
+        .map_err(|error| PreviewError::unknown_host(host, Some(error)))?;
+    let address = found
+        .next()
+        .ok_or_else(|| PreviewError::unknown_host(host, None))?;
     Ok(address.ip())
 }
 
 /// A random text that cannot be guessed.
-fn secret() -> Result<String, String> {
+fn secret() -> Result<String, PreviewError> {
     let mut bytes = [0; 16];
-    getrandom::fill(&mut bytes)
-        .map_err(|error| format!("the system gives no random numbers: {error}"))?;
+    getrandom::fill(&mut bytes).map_err(PreviewError::Random)?;
     Ok(bytes.iter().map(|byte| format!("{byte:02x}")).collect())
 }

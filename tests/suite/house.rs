@@ -281,6 +281,22 @@ fn modules_are_named_from_the_crates_root_and_not_by_climbing() {
     }
 }
 
+#[test]
+fn errors_have_types_and_are_not_texts() {
+    let texts =
+        regex::Regex::new(r"Result<.*, *(String|&'static str|\(\))>|type Err = (String|\(\))")
+            .expect("an expression");
+    let mut found = Vec::new();
+    for (path, text) in sources() {
+        for (number, line) in text.lines().enumerate() {
+            if texts.is_match(line) {
+                found.push(format!("src/{path}:{}: {}", number + 1, line.trim()));
+            }
+        }
+    }
+    assert!(found.is_empty(), "{}", found.join("\n"));
+}
+
 /// The cells of each row of the table in ARCHITECTURE.md whose heading row begins with these cells.
 fn architecture_table(heading: &str) -> Vec<Vec<String>> {
     let text =

@@ -42,10 +42,15 @@ impl Format {
     }
 }
 
-impl FromStr for Format {
-    type Err = String;
+/// A text is not one of [`Format::NAMES`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("write {}", super::one_of(Format::NAMES))]
+pub struct UnknownFormat;
 
-    fn from_str(name: &str) -> Result<Format, String> {
+impl FromStr for Format {
+    type Err = UnknownFormat;
+
+    fn from_str(name: &str) -> Result<Format, UnknownFormat> {
         match name {
             "human" => Ok(Format::Human),
             "short" => Ok(Format::Short),
@@ -53,7 +58,7 @@ impl FromStr for Format {
             "github" => Ok(Format::Github),
             "sarif" => Ok(Format::Sarif),
             "junit" => Ok(Format::Junit),
-            _ => Err(format!("write {}", super::one_of(Format::NAMES))),
+            _ => Err(UnknownFormat),
         }
     }
 }

@@ -8,10 +8,10 @@ use super::{ServerState, is_host_name};
 use crate::plan::PageKind;
 use crate::preview::blocks;
 use crate::preview::dev_builder::{FileState, SiteState};
+use crate::preview::error::PreviewError;
 use crate::preview::events::{self, PagePath, PageResponse};
 use crate::preview::inject;
 use crate::preview::media::media_type;
-use crate::preview::opening::OpeningError;
 use crate::preview::origin_check::{COOKIE, Rejection, Viewer, is_same};
 use crate::preview::overlay::LinkContext;
 use crate::preview::range::{ByteRange, part};
@@ -329,10 +329,10 @@ impl ServerState {
             .open(&editor, &path, number("line"), number("column"))
         {
             Ok(()) => Reply::empty(204),
-            Err(OpeningError::TooOften) => {
-                Reply::words(429, "A file was opened a moment ago.").with("Retry-After", "1")
+            Err(error @ PreviewError::TooOften) => {
+                Reply::words(429, &error.to_string()).with("Retry-After", "1")
             }
-            Err(OpeningError::Editor(message)) => Reply::words(501, &message),
+            Err(error) => Reply::words(501, &error.to_string()),
         }
     }
 }
