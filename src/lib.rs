@@ -10,6 +10,7 @@
 
 pub mod address;
 pub mod brief;
+pub mod cache;
 pub mod check;
 pub mod cli;
 pub mod colour;

@@ -11,10 +11,11 @@ use rayon::prelude::*;
 
 use super::gate::GateCache;
 use crate::address::Addresses;
+use crate::cache::{Cached, CachedRows, Same};
 use crate::check;
 use crate::config::{Address, Config};
 use crate::diagnostic::{Checked, Report};
-use crate::document::{self, Document, Documents, MissingDocument};
+use crate::document::{self, Document, Documents, Hiding, MissingDocument};
 use crate::map::Geometry;
 use crate::model::{self, Corpus};
 use crate::product::BriefCache;
@@ -33,75 +34,62 @@ pub struct BuildCache {
     pub(super) sources: SourceMap,
     pub(super) gate: GateCache,
     resolved: model::ProseCache,
-    /// Documents by the number of their file.
-    documents: Vec<Option<CachedDocument>>,
-    /// The theme's texts and assets, and the theme made ready from them.
-    theme: Option<(u64, Checked<Arc<LoadedTheme>>)>,
-    /// The texts of the maps, and what they hold.
-    geometry: Option<(MapTexts, Checked<Arc<Geometry>>)>,
-    /// What the corpus was resolved from, and the corpus with its diagnostics.
-    corpus: Option<(CorpusInputs, Checked<Arc<Corpus>>)>,
-    /// What maps are drawn from, and the maps.
-    maps: Option<(Arc<Geometry>, u64, Arc<Maps>)>,
+    /// Documents by the number of their file, from its text.
+    documents: CachedRows<Same<str>, Checked<Option<Arc<Document>>>>,
+    /// The theme made ready, from a hash of its texts and assets.
+    theme: Cached<u64, Checked<Arc<LoadedTheme>>>,
+    /// What the texts of the maps hold.
+    geometry: Cached<MapTexts, Checked<Arc<Geometry>>>,
+    corpus: Cached<CorpusInputs, Checked<Arc<Corpus>>>,
+    /// The maps, from the areas and a hash of which regions they belong to.
+    maps: Cached<(Same<Geometry>, u64), Arc<Maps>>,
     pages: Arc<PageCache>,
     /// The briefs made on request.
     pub(super) briefs: Arc<BriefCache>,
 }
 
 /// The texts of the map of areas and of the map of tiles, each with its file.
-type MapTexts = [Option<(FileId, Arc<str>)>; 2];
+type MapTexts = [Option<(FileId, Same<str>)>; 2];
 
 /// All that a corpus is resolved from and checked against.
-#[derive(Debug)]
+#[derive(Debug, PartialEq)]
 struct CorpusInputs {
-    settings: Arc<str>,
-    documents: Documents,
+    settings: Same<str>,
+    present: Vec<(FileId, Same<Document>)>,
+    absent: Vec<(FileId, Option<(Hiding, Same<Document>)>)>,
     /// A hash of the names of all files: pictures are known by them.
     names: u64,
-    geometry: Arc<Geometry>,
+    geometry: Same<Geometry>,
 }
 
 impl CorpusInputs {
-    fn is(&self, other: &CorpusInputs) -> bool {
-        Arc::ptr_eq(&self.settings, &other.settings)
-            && self.names == other.names
-            && Arc::ptr_eq(&self.geometry, &other.geometry)
-            && each_is(
-                &self.documents.present,
-                &other.documents.present,
-                |one, other| one.0.file == other.0.file && Arc::ptr_eq(&one.1, &other.1),
-            )
-            && each_is(
-                &self.documents.absent,
-                &other.documents.absent,
-                |one, other| {
-                    one.source.file == other.source.file
-                        && match (&one.hidden, &other.hidden) {
-                            (Some(one), Some(other)) => {
-                                one.0 == other.0 && Arc::ptr_eq(&one.1, &other.1)
-                            }
-                            (None, None) => true,
-                            _ => false,
-                        }
-                },
-            )
+    fn new(
+        settings: FileId,
+        documents: &Documents,
+        sources: &SourceMap,
+        geometry: &Arc<Geometry>,
+    ) -> CorpusInputs {
+        let present = documents.present.iter();
+        let absent = documents.absent.iter().map(|missing| {
+            let hidden = missing.hidden.as_ref();
+            let hidden = hidden.map(|(hiding, document)| (hiding.clone(), Same::of(document)));
+            (missing.source.file, hidden)
+        });
+        let names: Vec<&str> = sources.iter().map(|(_, file)| &*file.path).collect();
+        CorpusInputs {
+            settings: Same::of(&sources.file(settings).text),
+            present: present
+                .map(|(source, document)| (source.file, Same::of(document)))
+                .collect(),
+            absent: absent.collect(),
+            names: hashed(&names),
+            geometry: Same::of(geometry),
+        }
     }
 }
 
-fn each_is<T>(some: &[T], others: &[T], is: impl Fn(&T, &T) -> bool) -> bool {
-    some.len() == others.len() && some.iter().zip(others).all(|(one, other)| is(one, other))
-}
-
-/// A text and the document in it.
-#[derive(Clone, Debug)]
-struct CachedDocument {
-    text: Arc<str>,
-    document: Option<Arc<Document>>,
-    report: Report,
-}
-
 impl BuildCache {
-    /// A memo that keeps what builds make.
+    /// A cache that keeps what builds make.
     pub fn keeping() -> BuildCache {
         BuildCache {
             is_kept: true,
@@ -117,41 +105,31 @@ impl BuildCache {
         sources: &SourceMap,
         report: &mut Report,
     ) -> Documents {
-        let kept = |source: &Source| {
-            let parsed = self.documents.get(source.file.number())?.as_ref()?;
-            Arc::ptr_eq(&parsed.text, &sources.file(source.file).text).then_some(parsed)
-        };
-        let parsed: Vec<(Option<Arc<Document>>, Report, bool)> = snapshot
+        let key = |source: &Source| Same::of(&sources.file(source.file).text);
+        let parsed: Vec<_> = snapshot
             .par_iter()
-            .map(|source| match kept(source) {
-                Some(CachedDocument {
-                    document, report, ..
-                }) => (document.clone(), report.clone(), false),
-                None => {
+            .map(|source| {
+                let kept = self.documents.get(source.file.number(), &key(source));
+                let is_fresh = kept.is_none();
+                let parsed = kept.unwrap_or_else(|| {
                     let Checked { value, report } = document::parse(source, sources);
-                    (value.map(Arc::new), report, true)
-                }
+                    let value = value.map(Arc::new);
+                    Checked { value, report }
+                });
+                (parsed, is_fresh)
             })
             .collect();
         let mut documents = Documents {
             present: Vec::with_capacity(parsed.len()),
             ..Documents::default()
         };
-        for (source, (document, diagnostics, is_fresh)) in snapshot.iter().zip(parsed) {
+        for (source, (parsed, is_fresh)) in snapshot.iter().zip(parsed) {
             if self.is_kept && is_fresh {
-                let number = source.file.number();
-                if self.documents.len() <= number {
-                    self.documents.resize_with(number + 1, || None);
-                }
-                let text = Arc::clone(&sources.file(source.file).text);
-                self.documents[number] = Some(CachedDocument {
-                    text,
-                    document: document.clone(),
-                    report: diagnostics.clone(),
-                });
+                let row = self.documents.row(source.file.number());
+                row.keep(key(source), parsed.clone());
             }
-            report.extend(diagnostics);
-            match document {
+            report.extend(parsed.report);
+            match parsed.value {
                 Some(document) => documents.present.push((source.clone(), document)),
                 None if source.kind.is_document() => {
                     documents.absent.push(MissingDocument {
@@ -172,23 +150,14 @@ impl BuildCache {
         sources: &SourceMap,
         address: &Address,
     ) -> Checked<Arc<LoadedTheme>> {
-        let key = hashed(&(theme_digest(theme, sources), &address.base));
-        if let Some((_, loaded)) = self
-            .theme
-            .as_ref()
-            .filter(|(kept, _)| self.is_kept && *kept == key)
-        {
-            return loaded.clone();
-        }
-        let nothing = Arc::new(Corpus::default());
-        let Checked { value, report } =
-            LoadedTheme::new(theme, sources, &Addresses::new(nothing, address.clone()));
-        let loaded = Checked {
-            value: Arc::new(value),
-            report,
-        };
-        self.theme = Some((key, loaded.clone()));
-        loaded
+        let key = || hashed(&(theme_digest(theme, sources), &address.base));
+        self.theme.get_or_make(self.is_kept.then(key), || {
+            let nothing = Arc::new(Corpus::default());
+            let addresses = Addresses::new(nothing, address.clone());
+            let Checked { value, report } = LoadedTheme::new(theme, sources, &addresses);
+            let value = Arc::new(value);
+            Checked { value, report }
+        })
     }
 
     /// The corpus with its diagnostics. An edited theme does not change it.
@@ -200,31 +169,15 @@ impl BuildCache {
         sources: &SourceMap,
         geometry: &Arc<Geometry>,
     ) -> Checked<Arc<Corpus>> {
-        let given = self.is_kept.then(|| CorpusInputs {
-            settings: Arc::clone(&sources.file(settings).text),
-            documents: documents.clone(),
-            names: hashed(
-                &sources
-                    .iter()
-                    .map(|(_, file)| &*file.path)
-                    .collect::<Vec<_>>(),
-            ),
-            geometry: Arc::clone(geometry),
-        });
-        if let (Some(given), Some((known, corpus))) = (&given, &self.corpus)
-            && given.is(known)
-        {
-            return corpus.clone();
-        }
-        let Checked { value, mut report } =
-            model::resolve(config, documents, sources, &mut self.resolved);
-        report.extend(check::check(&value, geometry));
-        let corpus = Checked {
-            value: Arc::new(value),
-            report,
-        };
-        self.corpus = given.map(|given| (given, corpus.clone()));
-        corpus
+        let key = || CorpusInputs::new(settings, &documents, sources, geometry);
+        let key = self.is_kept.then(key);
+        self.corpus.get_or_make(key, || {
+            let resolved = model::resolve(config, documents, sources, &mut self.resolved);
+            let Checked { value, mut report } = resolved;
+            report.extend(check::check(&value, geometry));
+            let value = Arc::new(value);
+            Checked { value, report }
+        })
     }
 
     /// What the files of the maps hold.
@@ -237,27 +190,18 @@ impl BuildCache {
             let source = snapshot
                 .iter()
                 .find(|source| source.kind == kind && source.is_read)?;
-            Some((source.file, Arc::clone(&sources.file(source.file).text)))
+            Some((source.file, Same::of(&sources.file(source.file).text)))
         };
         let texts: MapTexts = [of(SourceKind::Areas), of(SourceKind::Tiles)];
-        if let Some((kept, geometry)) = &self.geometry
-            && self.is_kept
-            && kept.iter().zip(&texts).all(|pair| match pair {
-                (Some((_, one)), Some((_, other))) => Arc::ptr_eq(one, other),
-                (None, None) => true,
-                _ => false,
+        self.geometry
+            .get_or_make(self.is_kept.then(|| texts.clone()), || {
+                let mut report = Report::default();
+                let [areas, tiles] = texts
+                    .each_ref()
+                    .map(|text| text.as_ref().map(|(file, text)| (*file, &**text)));
+                let value = Arc::new(Geometry::parse(areas, tiles, &mut report));
+                Checked { value, report }
             })
-        {
-            return geometry.clone();
-        }
-        let mut report = Report::default();
-        let [areas, tiles] = texts
-            .each_ref()
-            .map(|text| text.as_ref().map(|(file, text)| (*file, &**text)));
-        let value = Arc::new(Geometry::parse(areas, tiles, &mut report));
-        let geometry = Checked { value, report };
-        self.geometry = Some((texts, geometry.clone()));
-        geometry
     }
 
     /// The maps: drawn again when the areas are others, or belong to other regions.
@@ -274,17 +218,10 @@ impl BuildCache {
             .iter()
             .map(|(_, region)| (&region.id, forces(region)))
             .collect();
-        let key = hashed(&regions);
-        match &self.maps {
-            Some((of, kept, maps)) if self.is_kept && Arc::ptr_eq(of, geometry) && *kept == key => {
-                Arc::clone(maps)
-            }
-            _ => {
-                let maps = Arc::new(Maps::draw(geometry, corpus));
-                self.maps = Some((Arc::clone(geometry), key, Arc::clone(&maps)));
-                maps
-            }
-        }
+        let key = || (Same::of(geometry), hashed(&regions));
+        self.maps.get_or_make(self.is_kept.then(key), || {
+            Arc::new(Maps::draw(geometry, corpus))
+        })
     }
 
     /// Where pages are kept, if they are.

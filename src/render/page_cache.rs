@@ -1,49 +1,47 @@
 //! Pages that were made before: one whose template and values are what they were is not made again.
 
 use std::collections::HashMap;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use sha2::{Digest, Sha256};
 use tera::Value;
 
+use crate::cache::Cached;
+
 /// What a page was made from, as a hash.
 pub(super) type PageKey = [u8; 32];
 
-/// A page and what it was made from.
-type CachedPage = (PageKey, Arc<[u8]>);
-
-/// The last making of each page.
+/// The last making of each page, by its path.
 #[derive(Debug, Default)]
 pub struct PageCache {
-    pages: Mutex<HashMap<String, CachedPage>>,
+    pages: Mutex<HashMap<String, Cached<PageKey, Arc<[u8]>>>>,
 }
 
 impl PageCache {
+    fn lock(&self) -> MutexGuard<'_, HashMap<String, Cached<PageKey, Arc<[u8]>>>> {
+        self.pages.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
     /// The page at a path, if it was made from the same.
     pub(super) fn get(&self, path: &str, from: &PageKey) -> Option<Arc<[u8]>> {
-        let pages = self.pages.lock().unwrap_or_else(PoisonError::into_inner);
-        pages
-            .get(path)
-            .filter(|(made, _)| made == from)
-            .map(|(_, page)| Arc::clone(page))
+        self.lock().get(path)?.get(from)
     }
 
     /// The last version of the page at a path, whatever its inputs.
     pub fn last(&self, path: &str) -> Option<Arc<[u8]>> {
-        let pages = self.pages.lock().unwrap_or_else(PoisonError::into_inner);
-        pages.get(path).map(|(_, page)| Arc::clone(page))
+        self.lock().get(path)?.last().cloned()
     }
 
     /// Keeps a page, in place of the one that was at its path.
     pub(super) fn keep(&self, path: &str, from: PageKey, page: &Arc<[u8]>) {
-        let mut pages = self.pages.lock().unwrap_or_else(PoisonError::into_inner);
-        pages.insert(path.to_owned(), (from, Arc::clone(page)));
+        let mut pages = self.lock();
+        let cached = pages.entry(path.to_owned()).or_default();
+        cached.keep(from, Arc::clone(page));
     }
 
     /// Forgets the pages that a site no longer has.
     pub fn retain(&self, is_wanted: impl Fn(&str) -> bool) {
-        let mut pages = self.pages.lock().unwrap_or_else(PoisonError::into_inner);
-        pages.retain(|path, _| is_wanted(path));
+        self.lock().retain(|path, _| is_wanted(path));
     }
 }
 

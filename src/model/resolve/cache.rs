@@ -1,5 +1,5 @@
-//! Words that were resolved before: those of a document that is the same, while everything that its links and mentions
-//! could name is the same.
+//! Prose that was resolved before: that of a document that is the same, while everything that its
+//! links and mentions could name is the same.
 
 use std::sync::Arc;
 
@@ -7,30 +7,32 @@ use rayon::prelude::*;
 
 use super::prose::{ProseResolver, Resolved};
 use super::prose_plan::{FilledAccount, PendingAccount, ProsePlan};
+use crate::cache::{CachedRows, Same};
 use crate::document::Document;
 use crate::source::Source;
 
-/// Words that were resolved before, by the number of their file. The default one keeps nothing.
+/// Prose that was resolved before, by the number of its file. The default one keeps nothing.
 #[derive(Debug, Default)]
 pub struct ProseCache {
     is_kept: bool,
-    words: Vec<Option<CachedProse>>,
+    accounts: CachedRows<ProseInputs, Arc<Resolved<FilledAccount>>>,
 }
 
-#[derive(Debug)]
-struct CachedProse {
-    document: Arc<Document>,
-    plan: ProsePlan,
+/// What the prose of an account is resolved from.
+#[derive(Debug, PartialEq)]
+struct ProseInputs {
+    document: Same<Document>,
+    plan: Arc<ProsePlan>,
+    /// A hash of everything that can be named.
     names: u64,
-    words: Arc<Resolved<FilledAccount>>,
 }
 
 impl ProseCache {
-    /// A memo that keeps what is resolved.
+    /// A cache that keeps what is resolved.
     pub fn keeping() -> ProseCache {
         ProseCache {
             is_kept: true,
-            words: Vec::new(),
+            ..ProseCache::default()
         }
     }
 
@@ -49,47 +51,34 @@ impl ProseCache {
             .filter_map(|pending| Some((documents[pending.document].take()?, pending.plan)))
             .collect();
         drop(documents);
-        let kept = &self.words;
+        let (is_kept, accounts) = (self.is_kept, &self.accounts);
         let resolved: Vec<_> = work
             .into_par_iter()
             .map(|((source, document), plan)| {
-                let number = source.file.number();
-                if let Some(Some(kept)) = kept.get(number)
-                    && Arc::ptr_eq(&kept.document, &document)
-                    && kept.names == names
-                    && kept.plan == plan
-                {
-                    return (Arc::clone(&kept.words), None);
+                let (row, plan) = (source.file.number(), Arc::new(plan));
+                let key = is_kept.then(|| ProseInputs {
+                    document: Same::of(&document),
+                    plan: Arc::clone(&plan),
+                    names,
+                });
+                if let Some(known) = key.as_ref().and_then(|key| accounts.get(row, key)) {
+                    return (known, None);
                 }
-                let keep = self.is_kept.then(|| Arc::clone(&document));
                 let words = match Arc::unwrap_or_clone(document) {
                     Document::Account(account) => plan.resolve(account, words()),
                     // A plan is made for an account alone.
                     _ => words().finish(plan.nothing()),
                 };
-                let words = Arc::new(words);
-                let fresh = keep.map(|document| {
-                    let words = Arc::clone(&words);
-                    (
-                        number,
-                        CachedProse {
-                            document,
-                            plan,
-                            names,
-                            words,
-                        },
-                    )
-                });
-                (words, fresh)
+                (Arc::new(words), key.map(|key| (row, key)))
             })
             .collect();
-        let (resolved, fresh): (Vec<_>, Vec<_>) = resolved.into_iter().unzip();
-        for (number, kept) in fresh.into_iter().flatten() {
-            if self.words.len() <= number {
-                self.words.resize_with(number + 1, || None);
+        let mut filled = Vec::with_capacity(resolved.len());
+        for (words, fresh) in resolved {
+            if let Some((row, key)) = fresh {
+                self.accounts.row(row).keep(key, Arc::clone(&words));
             }
-            self.words[number] = Some(kept);
+            filled.push(words);
         }
-        resolved
+        filled
     }
 }

@@ -1,28 +1,21 @@
 //! Documents without their hidden parts, kept from one build to the next.
 
-use std::collections::HashMap;
 use std::sync::Arc;
 
+use crate::cache::{CachedRows, Same};
 use crate::document::{Corrections, Document, Figures, FollowUp};
 use crate::text::FileId;
 
-/// Documents that were made without their hidden parts, by the number of their file.
+/// Documents that were made without their hidden parts, by the number of their file: from the whole
+/// document, and which of its parts are kept.
 #[derive(Debug, Default)]
 pub(crate) struct GateCache {
-    filtered: HashMap<usize, Filtered>,
-}
-
-/// A document, which of its parts were left, and the document with those parts.
-#[derive(Debug)]
-struct Filtered {
-    whole: Arc<Document>,
-    kept: Vec<bool>,
-    document: Arc<Document>,
+    filtered: CachedRows<(Same<Document>, Vec<bool>), Arc<Document>>,
 }
 
 impl GateCache {
-    /// The document without the parts that are not kept. The same one again while nothing has changed, as later steps
-    /// know a document by its place in memory.
+    /// The document without the parts that are not kept. The same one again while nothing has
+    /// changed, as later steps know a document by its address in memory.
     pub(super) fn filter(
         &mut self,
         file: FileId,
@@ -32,20 +25,9 @@ impl GateCache {
         if kept.iter().all(|is_kept| *is_kept) {
             return whole;
         }
-        if let Some(known) = self.filtered.get(&file.number())
-            && Arc::ptr_eq(&known.whole, &whole)
-            && known.kept == kept
-        {
-            return Arc::clone(&known.document);
-        }
-        let document = Arc::new(without(&whole, &kept));
-        let filtered = Filtered {
-            whole,
-            kept,
-            document: Arc::clone(&document),
-        };
-        self.filtered.insert(file.number(), filtered);
-        document
+        let key = Some((Same::of(&whole), kept.clone()));
+        let row = self.filtered.row(file.number());
+        row.get_or_make(key, || Arc::new(without(&whole, &kept)))
     }
 }
 
