@@ -29,6 +29,9 @@ pub(super) enum CommandError {
     /// A result cannot be put into JSON.
     #[error("cannot write JSON: {0}")]
     Json(#[from] serde_json::Error),
+    /// A manual page cannot be made.
+    #[error("cannot make a manual page: {0}")]
+    Man(#[source] io::Error),
     /// The edition of `--release` cannot be released.
     #[error(transparent)]
     Edition(#[from] EditionError),
