@@ -43,7 +43,7 @@ impl fmt::Display for Url {
     }
 }
 
-/// Where everything stands.
+/// The address of everything.
 #[derive(Clone, Debug)]
 pub struct Addresses {
     corpus: Arc<Corpus>,
@@ -64,7 +64,7 @@ impl Addresses {
         }
     }
 
-    /// Where the site itself stands.
+    /// The address of the site itself.
     pub fn site(&self) -> &Address {
         &self.site
     }

@@ -138,7 +138,7 @@ pub struct Period {
 }
 
 impl Period {
-    /// Whether a text holds two dates of which the later stands first.
+    /// Whether a text holds two dates with the later first.
     pub fn is_reversed(text: &str) -> bool {
         let partial_date = |text: &str| text.trim().parse::<PartialDate>().ok();
         let ends = text

@@ -234,7 +234,7 @@ pub fn read(files: &dyn Files, sources: &mut SourceMap, report: &mut Report) -> 
                 load_text(&path, Ok(text), sources, report).map(|file| (file, None))
             }
             Err(error) => {
-                report.push(error.told(&path, sources));
+                report.push(error.to_diagnostic(&path, sources));
                 None
             }
         };

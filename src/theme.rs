@@ -23,7 +23,7 @@ keys! {
         required name: PlainText = "Harbour",
         /// A sentence about it.
         optional description: PlainText = "Blue, with a map on every page.",
-        /// Another theme, whose files this one uses wherever it has none of that name.
+        /// Another theme. This one uses its files wherever it has none of that name.
         optional extends: ThemeId = "peelpress",
     }
 }
@@ -242,7 +242,7 @@ impl ThemeFolder<'_> {
             match (diagnostic, path.strip_prefix(&start)) {
                 (Some(error), _) => {
                     self.is_whole &= !error.is_linked_folder();
-                    self.report.push(error.told(&path, self.sources));
+                    self.report.push(error.to_diagnostic(&path, self.sources));
                 }
                 (None, Some(inner)) => listed.push((path.clone(), inner.to_owned())),
                 (None, None) => {}
@@ -254,7 +254,7 @@ impl ThemeFolder<'_> {
     fn bytes(&mut self, path: &str) -> Option<Arc<[u8]>> {
         self.files
             .read(path)
-            .map_err(|diagnostic| self.report.push(diagnostic.told(path, self.sources)))
+            .map_err(|error| self.report.push(error.to_diagnostic(path, self.sources)))
             .ok()
     }
 

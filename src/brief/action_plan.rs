@@ -24,7 +24,7 @@ pub(super) struct PlanRow {
     pub(super) finding: String,
     /// The recommendation, if the row is for one.
     pub(super) recommendation: Option<String>,
-    /// Where it stands.
+    /// Where it is.
     pub(super) url: Url,
     /// Who must act, as far as the report says.
     pub(super) owners: Vec<String>,

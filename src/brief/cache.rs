@@ -106,7 +106,7 @@ mod tests {
     }
 
     #[test]
-    fn a_kept_brief_comes_back() {
+    fn a_cached_brief_comes_back() {
         let entry = entry("abc", 4, b"%PDF-1.7");
         assert_eq!(kept("abc", entry), Some((4, b"%PDF-1.7".as_slice().into())));
         assert_eq!(read(&MemoryFiles::default(), "abc"), None);

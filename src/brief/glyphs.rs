@@ -96,7 +96,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn signs_become_words_and_strangers_are_told() {
+    fn signs_become_words_and_unknown_characters_are_reported() {
         let mut value =
             json!({"title": "done ✓ → 好\u{200d} 3 ℃", "url": "/好/", "c": ["a\u{7}b", "ŵ"]});
         let lost = fit(&mut value, &|c| c.is_ascii() || "ŵ°\u{fffd}".contains(c));

@@ -1,7 +1,7 @@
 //! A map as a drawing: the paths of a view in an SVG whose look is left to the theme.
 //!
 //! Every shape carries classes: `here` for what the map is there to show, `g1` to `g9` for its place on the scale and `g0`
-//! for none. The theme's template puts its own styles and patterns where `<style/>` stands.
+//! for none. The theme's template puts its own styles and patterns in place of `<style/>`.
 
 use std::fmt::Write;
 
@@ -25,13 +25,13 @@ pub(super) struct MapDrawing {
     width: u32,
     /// Its height.
     height: u32,
-    /// Whose geometry it is.
+    /// The source of the geometry.
     attribution: String,
     /// Bodies too small to be drawn.
     not_drawn: Vec<String>,
 }
 
-/// Where a body lies.
+/// Where a body is.
 pub(super) fn locator(map: &MapView, context: &ViewContext) -> MapDrawing {
     let mut svg = start(map);
     for area in &map.areas {

@@ -97,7 +97,7 @@ enum Container {
     Head,
     Row,
     Cell,
-    /// Something whose children stand for themselves.
+    /// Something that is only a group of its children.
     Plain,
 }
 
@@ -167,7 +167,7 @@ impl TreeBuilder<'_> {
         }
     }
 
-    /// Adds text, joined to text that stands right before it, so that ligatures, kerning and
+    /// Adds text, joined to the text right before it, so that ligatures, kerning and
     /// hyphens see whole words.
     fn text(&mut self, words: &str) {
         let Some(open) = self.open.last_mut() else {
@@ -322,7 +322,7 @@ fn sides(align: &[Alignment]) -> Vec<&'static str> {
     align.iter().map(side).collect()
 }
 
-/// Wraps what stands loose among blocks, as the words of a tight list's items do, into paragraphs.
+/// Wraps inline content among blocks, as the words of a tight list's items do, into paragraphs.
 fn blocks(children: Vec<Value>) -> Vec<Value> {
     let is_block = |node: &Value| {
         matches!(

@@ -1,4 +1,4 @@
-//! Two things of one kind have names that readers can tell apart, whatever their ids are.
+//! Two things of one kind have names that readers can distinguish, whatever their ids are.
 
 use std::collections::HashMap;
 

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::{Colour, DARK_PAGE, LIGHT_PAGE, SHAPE_CONTRAST};
 
-/// Blue is good, orange to red is not: every kind of colour vision can tell them apart. On light pages the ends are darker
+/// Blue is good, orange to red is not: they are distinct in every kind of colour vision. On light pages the ends are darker
 /// than the middle; on dark pages all are lighter than the page.
 const LIGHT: [Colour; 5] = [
     Colour::new(0x16, 0x49, 0x7a),
@@ -30,7 +30,7 @@ pub struct Fill {
     pub text: Colour,
 }
 
-/// The pattern over a fill, so that readers who see no colour can still tell poor grades from good.
+/// The pattern over a fill, so that readers who see no colour can still distinguish poor grades and good ones.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Pattern {
@@ -139,7 +139,7 @@ mod tests {
     }
 
     #[test]
-    fn the_colours_between_are_kept_as_they_are_meant() {
+    fn colours_between_the_ends_stay_as_they_are_meant() {
         let made = scale(&[None; 5]);
         assert_eq!(
             made.iter().map(|step| step.light.fill).collect::<Vec<_>>(),
@@ -152,7 +152,7 @@ mod tests {
     }
 
     #[test]
-    fn a_chosen_colour_is_kept_where_it_can_be_seen_and_shifted_where_not() {
+    fn a_chosen_colour_stays_where_it_can_be_seen_and_is_shifted_where_not() {
         let teal = Colour::new(0x2e, 0x80, 0x83);
         assert_eq!(scale(&[Some(teal), None])[0].light.fill, teal);
         for text in ["#ffffff", "#ffff00", "#000000", "#808080", "#101080"] {

@@ -173,7 +173,7 @@ fn plural(count: usize, one: &str) -> String {
     }
 }
 
-/// A path as the user would write it: without the `./` that stands for the folder they are in.
+/// A path as the user would write it: without the `./` of the current folder.
 fn shown(path: &Path) -> String {
     match path.strip_prefix(".") {
         Ok(inner) if inner.as_os_str().is_empty() => ".".to_owned(),

@@ -196,7 +196,7 @@ pub(super) fn unique<K, T: SetEntry<K>>(entries: Vec<K>, report: &mut Report) ->
     made
 }
 
-/// Tells grades and kinds their position among all.
+/// Sets the position of each grade and kind among all.
 pub(super) fn rank(config: &mut Config) {
     let of = config.grades.len();
     for (rank, grade) in config.grades.iter_mut().enumerate() {

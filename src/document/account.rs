@@ -59,7 +59,7 @@ keys! {
 /// What an inspection said of a body or region.
 #[derive(Clone, Debug)]
 pub struct Account {
-    /// Where the front matter stands.
+    /// Where the front matter is.
     pub span: Span,
     /// Who may see it.
     pub visibility: Visibility,

@@ -283,18 +283,18 @@ mod tests {
         let file = SourceMap::default().add("a.md", inner);
         let mut report = Report::default();
         let read = read(inner, Span::new(file, 0..inner.len()), &mut report);
-        let told = report
+        let reports = report
             .iter()
             .map(|diagnostic| format!("{}; {}", diagnostic.message, diagnostic.help.join("; ")))
             .collect();
-        (read, told)
+        (read, reports)
     }
 
     #[test]
     fn each_part_has_its_place() {
         let inner = r#"#the-id .kind due=2023-09-01 owner="Two “good” chiefs" topics=a-b,c"#;
-        let (read, told) = read_all(inner);
-        assert_eq!(told, [""; 0]);
+        let (read, reports) = read_all(inner);
+        assert_eq!(reports, [""; 0]);
         let shown = |spanned: &Spanned<String>| {
             assert_eq!(&inner[spanned.span.range()], spanned.value);
             spanned.value.clone()
@@ -313,7 +313,7 @@ mod tests {
     }
 
     #[test]
-    fn a_slip_is_told_once_and_read_as_it_was_meant() {
+    fn a_slip_is_reported_once_and_read_as_it_was_meant() {
         for (inner, key, value, diagnostic) in [
             (
                 "topics = a",
@@ -370,8 +370,8 @@ mod tests {
                 "unexpected quotation mark in `a\"b`; put one quotation mark before the whole value and one after it",
             ),
         ] {
-            let (read, told) = read_all(inner);
-            assert_eq!(told, [diagnostic], "{inner}");
+            let (read, reports) = read_all(inner);
+            assert_eq!(reports, [diagnostic], "{inner}");
             assert_eq!(
                 read.value(key).map(|value| value.value.as_str()),
                 Some(value),
@@ -387,11 +387,14 @@ mod tests {
     }
 
     #[test]
-    fn an_id_with_capitals_is_told_what_it_may_be() {
-        let (read, told) = read_all("#Local-Profile");
+    fn an_id_with_capitals_is_reported_with_one_that_is_allowed() {
+        let (read, reports) = read_all("#Local-Profile");
         let help =
             "ids are lower-case letters and digits with single hyphens: write `#local-profile`";
-        assert_eq!(told, [format!("`Local-Profile` cannot be an id; {help}")]);
+        assert_eq!(
+            reports,
+            [format!("`Local-Profile` cannot be an id; {help}")]
+        );
         assert_eq!(read.id.map(|id| id.value).as_deref(), Some("local-profile"));
     }
 }

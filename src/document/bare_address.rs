@@ -1,4 +1,4 @@
-//! Addresses that stand bare in a text: `https://example.org/report`, `www.example.org`,
+//! Addresses without link marks in a text: `https://example.org/report`, `www.example.org`,
 //! `name@example.org`.
 
 use std::ops::Range;

@@ -96,7 +96,7 @@ fn joined<'t>(
     })
 }
 
-/// Whether an event stands within a line of text rather than beginning or ending a block.
+/// Whether an event is inside a line of text and does not begin or end a block.
 fn is_inline(event: &Event<'_>) -> bool {
     match event {
         Event::Start(tag) => matches!(

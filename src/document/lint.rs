@@ -67,7 +67,7 @@ fn in_words(span: Span, text: &str, report: &mut Report) {
     }
 }
 
-/// Looks for headings in code that is code only because it stands four spaces in. Gives whether
+/// Looks for headings in code that is code only because four spaces are before it. Gives whether
 /// there is one.
 pub(super) fn in_code(span: Span, text: &str, report: &mut Report) -> bool {
     let mut is_found = false;

@@ -94,7 +94,7 @@ impl OpenList {
     }
 }
 
-/// The place of an item's own text: without its mark, up to an empty line or what stands within it.
+/// The place of an item's own text: without its mark, up to an empty line or the blocks inside it.
 pub(super) fn own_text(span: Span, text: &str) -> Span {
     let item = &text[span.range()];
     let start = item.trim_start();

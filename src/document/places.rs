@@ -23,13 +23,13 @@ keys! {
         required name: PlainText = "Marsh Haven",
         /// What it is.
         required kind: PlainText = "town",
-        /// The larger place that it is in. It tells places of one name apart.
+        /// The larger place that it is in. It distinguishes places of the same name.
         optional within: PlainText = "Saltmarsh district",
         /// The forces or units that serve it: folders in content/forces/ and content/rocus/.
         required bodies: BodyIds = "saltmarsh",
         /// Other names by which people look for it.
         optional also: Texts = "The Haven",
-        /// What its postcodes start with. `MH` stands for MH1 2AB and every other such postcode.
+        /// What its postcodes start with. `MH` covers MH1 2AB and every other such postcode.
         optional postcodes: Texts = "MH",
         /// Its code in official statistics.
         optional code: PlainText = "E07000999",

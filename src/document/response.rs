@@ -22,7 +22,7 @@ keys! {
         optional visibility: ChoiceOf<VisibilityName> = "embargoed",
         /// The time at which an embargo ends.
         optional publish_at: TimeWithZone = "2027-01-14T00:01 Europe/London",
-        /// The inspection whose report it answers.
+        /// The inspection that the response is about.
         required inspection: InspectionId = "coast-2026",
         /// The day of the response.
         optional date: Day = "2026-11-09",

@@ -114,7 +114,7 @@ impl StrayMark {
     }
 }
 
-/// What stands twice around words: signs of insertions, spoilers and comments in other programs.
+/// Pairs of marks around words, for insertions, spoilers and comments in other programs.
 fn paired(before: Option<char>, rest: &str) -> Option<(usize, StrayMark)> {
     let mark = rest
         .get(..2)

@@ -174,7 +174,7 @@ impl Line {
         }
     }
 
-    /// Whether the mark stands for what is left out of a word or year: ’tis, the ’90s, the class of
+    /// Whether the mark replaces what is left out of a word or year: ’tis, the ’90s, the class of
     /// ’12.
     fn is_elision(&self, at: usize) -> bool {
         let word: String = self.characters[at + 1..]
@@ -267,7 +267,7 @@ mod tests {
     }
 
     #[test]
-    fn apostrophes_are_told_from_quotation_marks() {
+    fn apostrophes_and_quotation_marks_are_distinguished() {
         for (typed, shown) in [
             (
                 "The '90s plan was the officers' own.",
@@ -297,7 +297,7 @@ mod tests {
     }
 
     #[test]
-    fn quotations_open_and_close_by_what_stands_beside_them() {
+    fn quotations_open_and_close_by_the_characters_next_to_them() {
         for (typed, shown) in [
             ("\"One,\" she said. \"Two.\"", "“One,” she said. “Two.”"),
             ("\"'Nested,' he said\"", "“‘Nested,’ he said”"),

@@ -43,9 +43,9 @@ pub struct TableInfo {
     pub rows: usize,
     /// Its columns.
     pub columns: Vec<ColumnInfo>,
-    /// Where the CSV lies.
+    /// The address of the CSV.
     pub csv: Url,
-    /// Where the JSON lies.
+    /// The address of the JSON.
     pub json: Url,
 }
 

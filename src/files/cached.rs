@@ -274,7 +274,7 @@ mod tests {
 
     use super::*;
 
-    fn told(kept: &CachedFiles, touched: &str) -> Vec<(String, ChangeKind)> {
+    fn changes(kept: &CachedFiles, touched: &str) -> Vec<(String, ChangeKind)> {
         kept.refresh([touched])
             .into_iter()
             .map(|change| (change.path, change.kind))
@@ -311,25 +311,25 @@ mod tests {
             Some("one"),
             "kept until it is said to be touched"
         );
-        assert_eq!(told(&kept, "content/b.md"), []);
+        assert_eq!(changes(&kept, "content/b.md"), []);
         assert_eq!(
-            told(&kept, "content/a.md"),
+            changes(&kept, "content/a.md"),
             [("content/a.md".to_owned(), ChangeKind::Edited)]
         );
         assert_eq!(text("content/a.md").as_deref(), Some("three"));
 
         write("site.toml", "");
         assert_eq!(
-            told(&kept, "site.toml"),
+            changes(&kept, "site.toml"),
             [("site.toml".to_owned(), ChangeKind::Added)]
         );
         write("content/new/c.md", "four");
         write("content/new/.c.md.swp", "x");
         assert_eq!(
-            told(&kept, "content/new"),
+            changes(&kept, "content/new"),
             [("content/new/c.md".to_owned(), ChangeKind::Added)]
         );
-        assert_eq!(told(&kept, "content/new/.c.md.swp"), []);
+        assert_eq!(changes(&kept, "content/new/.c.md.swp"), []);
         fs::rename(
             dir.path().join("content/new"),
             dir.path().join("content/old"),
@@ -342,7 +342,7 @@ mod tests {
         );
         assert_eq!(kept.list("content").len(), 3);
         fs::remove_dir_all(dir.path().join("content")).expect("removed");
-        assert_eq!(told(&kept, "").len(), 3);
+        assert_eq!(changes(&kept, "").len(), 3);
         assert!(kept.list("content").is_empty());
     }
 }

@@ -61,7 +61,7 @@ impl DiskFiles {
         real.unwrap_or(path).starts_with(folder)
     }
 
-    fn fault_of(&self, entry: &walkdir::DirEntry) -> Option<ReadError> {
+    fn read_error_of(&self, entry: &walkdir::DirEntry) -> Option<ReadError> {
         if !entry.path_is_symlink() {
             return (!entry.file_type().is_file()).then_some(ReadError::NotAFile);
         }
@@ -102,7 +102,7 @@ impl DiskFiles {
                 Ok(entry) if entry.file_type().is_dir() => {}
                 Ok(entry) => {
                     let diagnostic = match entry.path().to_str() {
-                        Some(_) => self.fault_of(&entry),
+                        Some(_) => self.read_error_of(&entry),
                         None => Some(ReadError::Io("its name is not UTF-8".to_owned())),
                     };
                     listed.push(FileEntry {

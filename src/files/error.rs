@@ -40,7 +40,7 @@ impl ReadError {
     }
 
     /// The error as a diagnostic of the file.
-    pub fn told(&self, path: &str, sources: &mut SourceMap) -> Diagnostic {
+    pub fn to_diagnostic(&self, path: &str, sources: &mut SourceMap) -> Diagnostic {
         let (code, help) = match self {
             ReadError::Outside => (
                 Code::LinkOutsideSite,
@@ -104,7 +104,7 @@ pub fn load_text(
             is_sound.then_some(file)
         }
         Ok(Text::NotUtf8 { shown, at }) => {
-            // In the text as it is shown, a sign of its own stands for the byte.
+            // In the text as it is shown, a replacement character is shown for the byte.
             let place = Span::new(
                 sources.add(path, shown),
                 at..at + char::REPLACEMENT_CHARACTER.len_utf8(),
@@ -115,7 +115,7 @@ pub fn load_text(
             None
         }
         Err(error) => {
-            report.push(error.told(path, sources));
+            report.push(error.to_diagnostic(path, sources));
             None
         }
     }

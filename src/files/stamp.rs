@@ -15,7 +15,7 @@ use super::{Dependencies, DiskFiles, Files};
 /// or two.
 const FRESH: Duration = Duration::from_secs(3);
 
-/// What tells a file that was written from one that was not.
+/// What shows whether a file was written since.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Stamp {
     length: u64,

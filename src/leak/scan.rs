@@ -63,7 +63,7 @@ pub struct LeakScan {
     windows: HashMap<u64, Window>,
     /// Which of the lengths 1 to 8 there are windows of.
     lengths: [bool; SHINGLE],
-    /// Tells quickly that a word or window is not among them.
+    /// Finds out quickly that a word or window is not among them.
     filter: BitFilter,
 }
 

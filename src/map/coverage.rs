@@ -70,7 +70,7 @@ struct Corner {
 #[derive(Default)]
 pub(super) struct Coverage {
     borders: Vec<Border>,
-    /// First and second point of each border. Between meetings there is only one way on, so they tell it apart.
+    /// First and second point of each border. Between meetings there is only one way on, so they identify the border.
     by_beginning: HashMap<(GridPoint, GridPoint), usize>,
     corners: HashMap<GridPoint, Corner>,
 }

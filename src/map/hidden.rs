@@ -23,7 +23,7 @@ pub(super) fn check(file: FileId, text: &str, report: &mut Report) {
     }
 }
 
-/// The text with its escapes replaced, and for each where its character and the escape itself stand.
+/// The text with its escapes replaced, and for each the places of its character and of the escape.
 fn unescaped(text: &str) -> (String, Vec<(usize, Range<usize>)>) {
     let (mut read, mut escapes) = (String::with_capacity(text.len()), Vec::new());
     let mut rest = text;
@@ -39,7 +39,7 @@ fn unescaped(text: &str) -> (String, Vec<(usize, Range<usize>)>) {
     (read, escapes)
 }
 
-/// What an escape stands for, and its length in bytes.
+/// The character of an escape, and its length in bytes.
 fn escape(text: &str) -> (char, usize) {
     let unit = |at: usize| {
         let digits = text.get(at..at + 6)?.strip_prefix("\\u")?;

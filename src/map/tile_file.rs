@@ -213,7 +213,7 @@ mod tests {
     }
 
     #[test]
-    fn columns_may_stand_in_any_order_and_company() {
+    fn columns_may_be_in_any_order_and_have_others_among_them() {
         let (ids, diagnostics) =
             read("\u{feff}row,colour,slug,col\r\n1, red ,kent, 2\r\n\r\n0,\"a,b\",essex,2\r\n");
         assert_eq!(ids, ["kent", "essex"]);

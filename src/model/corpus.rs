@@ -14,7 +14,7 @@ use super::{
 use crate::config::BodyChoice;
 use crate::date::PartialDate;
 
-/// Where a link or mention stands.
+/// Where a link or mention is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum MentionSite {
     /// In a finding, or a recommendation under it.

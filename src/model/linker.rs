@@ -124,7 +124,7 @@ impl Linker {
         found
     }
 
-    /// The longest spelling, of those beginning with the same letters, that stands here as whole
+    /// The longest spelling, of those beginning with the same letters, that is here as whole
     /// words, and where it ends.
     fn fitting(
         &self,

@@ -65,7 +65,7 @@ impl Mentions {
         for (target, place) in all() {
             let number = number(*target, corpus);
             let (start, count) = (starts[number] as usize, counts[number] as usize);
-            // Mentions come place by place, so a repetition stands last.
+            // Mentions come place by place, so a repetition is last.
             if count == 0 || places[start + count - 1] != *place {
                 places[start + count] = *place;
                 counts[number] += 1;

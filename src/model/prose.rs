@@ -92,7 +92,7 @@ impl Target {
 }
 
 /// A piece of words. A site holds millions of them, and most are text: what is rarer and larger
-/// stands apart.
+/// is apart.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Piece {
     /// Text.
@@ -126,7 +126,7 @@ pub enum Piece {
 /// Which footnote a reference or a note belongs to.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Note {
-    /// Tells the notes of this text from those of all others, in letters fit for an address.
+    /// Distinguishes the notes of this text from those of others, in letters that an address allows.
     pub text: String,
     /// The number that readers see.
     pub number: String,

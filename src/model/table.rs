@@ -1,6 +1,6 @@
 //! Rows with ids: a row is named by a number that only its table hands out, and found by its name
 //! once. A table knows as well which names are written somewhere and have no row, so that whoever
-//! uses one is not told that there is no such thing.
+//! uses one is not reported as unknown.
 
 use std::collections::{BTreeMap, HashMap};
 use std::fmt;
@@ -81,11 +81,11 @@ pub(super) enum Missing {
 pub struct Table<T> {
     rows: Vec<T>,
     by_name: HashMap<String, Id<T>, RandomState>,
-    /// Names without a row. One such as `kent` stands for every `kent/…`.
+    /// Names without a row. One such as `kent` covers every `kent/…`.
     missing: BTreeMap<String, Missing>,
     /// Whether any name may be that of a row which could not be read.
     is_incomplete: bool,
-    /// Tells the names, in their order, from others.
+    /// Identifies the names, in their order.
     digest: u64,
 }
 
@@ -148,7 +148,7 @@ impl<T> Table<T> {
         known.or(self.is_incomplete.then_some(Missing::Invalid))
     }
 
-    /// The same where a name before a `/` stands for itself alone.
+    /// The same where a name before a `/` covers only itself.
     pub(super) fn missing_exactly(&self, name: &str) -> Option<Missing> {
         let known = self.missing.get(name).copied();
         known.or(self.is_incomplete.then_some(Missing::Invalid))
@@ -162,7 +162,7 @@ impl<T> Table<T> {
         })
     }
 
-    /// Tells the names of a table, in their order, from others: where it is the same, so is every
+    /// Identifies the names of a table, in their order: where it is the same, so is every
     /// look-up.
     pub(super) fn digest(&self) -> u64 {
         self.digest

@@ -19,7 +19,7 @@ pub(super) struct BuildLock {
 }
 
 impl BuildLock {
-    /// Takes the right to write to `target`, for which the file at `path` stands.
+    /// Takes the right to write to `target`, which the file at `path` represents.
     ///
     /// # Errors
     /// If another build has it, or the system refuses.

@@ -230,7 +230,7 @@ impl BuildCache {
     }
 }
 
-/// Tells a theme from another by its names and bytes.
+/// Identifies a theme by its names and bytes.
 fn theme_digest(theme: &Theme, sources: &SourceMap) -> u64 {
     let templates: Vec<_> = theme
         .templates

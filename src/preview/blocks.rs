@@ -166,7 +166,7 @@ impl BlockMapper<'_> {
         prose.plain_text().split_whitespace().count()
     }
 
-    /// Every block of words that stands for itself, the outer before the inner.
+    /// Every block of words that can be a target, the outer before the inner.
     fn prose(&mut self, prose: &Prose) {
         let mut open: Vec<usize> = Vec::new();
         for (piece, span) in prose.pieces.iter() {

@@ -16,7 +16,7 @@ pub enum Editor {
     None,
     /// By a link with `{path}`, `{line}` and `{column}`.
     Link(String),
-    /// By a program with these arguments, where the same stand.
+    /// By a program with these arguments, with the same placeholders.
     Command(String, Vec<String>),
 }
 

@@ -68,7 +68,7 @@ pub(super) struct PageResponse {
     pub(super) edition: String,
 }
 
-/// How a page stands.
+/// The state of a page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum PageStatus {
     /// It is made from the files as they are.
@@ -106,7 +106,7 @@ impl PageStatus {
 pub(super) struct PagePath {
     /// The path as the browser gave it.
     pub(super) asked: String,
-    /// The file of the site that it stands for.
+    /// The file of the site that it shows.
     pub(super) file: String,
 }
 
@@ -236,7 +236,7 @@ pub(super) fn state(
         .site
         .as_ref()
         .is_none_or(|site| !std::sync::Arc::ptr_eq(site, &shown.latest));
-    let told = PageState {
+    let state = PageState {
         path: page_path.asked.clone(),
         version: shown.version,
         edition,
@@ -274,7 +274,7 @@ pub(super) fn state(
         opens: matches!(editor, super::Editor::Command(..)),
     };
     // JSON holds no line break of its own, so it is one line of the event.
-    let data = serde_json::to_string(&told).unwrap_or_default();
+    let data = serde_json::to_string(&state).unwrap_or_default();
     format!("id: {}\nevent: state\ndata: {data}\n\n", shown.version)
 }
 

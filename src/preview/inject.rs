@@ -53,7 +53,7 @@ impl Script {
         &self.hash
     }
 
-    /// A page with the script in it. `edition` tells this page from what it may become.
+    /// A page with the script in it. `edition` identifies this version of the page.
     pub(super) fn inject(&self, html: &[u8], edition: &str) -> Vec<u8> {
         let element = format!(
             "<script id=\"peelpress-preview\" data-token=\"{}\" data-edition=\"{edition}\">{SCRIPT}</script>",
@@ -68,7 +68,7 @@ impl Script {
     }
 }
 
-/// Tells one page's bytes from another's.
+/// Identifies the bytes of a page.
 pub(super) fn edition(html: &[u8]) -> String {
     Sha256::digest(html)
         .iter()
@@ -90,7 +90,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_script_stands_at_the_end_of_the_body_and_cannot_end_early() {
+    fn the_script_is_at_the_end_of_the_body_and_cannot_end_early() {
         assert!(!SCRIPT.contains("</script"));
         assert!(!SCRIPT.contains("<!--"));
         let script = Script::new("t");

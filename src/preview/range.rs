@@ -56,7 +56,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_part_lies_inside_the_file_or_is_none() {
+    fn a_range_is_inside_the_file_or_is_refused() {
         let of_ten = |header| part(Some(header), 10);
         assert_eq!(of_ten("bytes=0-3"), ByteRange::Some(0..4));
         assert_eq!(of_ten("bytes=4-"), ByteRange::Some(4..10));

@@ -10,7 +10,7 @@ pub(super) const OWN: &str = "/.peelpress/";
 /// What is asked for.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) enum Route {
-    /// A file of the site, by its path; a folder stands for its `index.html`.
+    /// A file of the site, by its path; a folder means its `index.html`.
     File(String),
     /// One of the preview's own addresses, after the token, with its query.
     Own {
@@ -58,7 +58,7 @@ pub(super) fn route(target: &str, base: &str) -> Route {
     }
 }
 
-/// A path without its escapes; `None` if it has one that stands for a slash, a control character or
+/// A path without its escapes; `None` if it has the escape of a slash, a control character or
 /// no text at all.
 pub(super) fn decoded(path: &str) -> Option<String> {
     let is_name =
@@ -88,7 +88,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn folders_stand_for_their_index_and_odd_paths_for_nothing() {
+    fn folders_mean_their_index_and_odd_paths_mean_nothing() {
         let file = |path: &str| Route::File(path.to_owned());
         assert_eq!(route("/", "/"), file("index.html"));
         assert_eq!(

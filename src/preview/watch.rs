@@ -34,20 +34,20 @@ pub(super) enum FileEvent {
 
 /// Watches a site's folder.
 pub(super) enum Watcher {
-    /// The system tells.
-    Told {
+    /// The system reports changes.
+    Native {
         watcher: RecommendedWatcher,
         root: PathBuf,
         watched: BTreeMap<PathBuf, RecursiveMode>,
     },
-    /// We ask.
-    Asking {
+    /// The folder is looked at regularly.
+    Polling {
         dependencies: Arc<Mutex<Dependencies>>,
     },
 }
 
 impl Watcher {
-    /// Starts to watch. Falls back to asking, with a reason in words, if the system cannot tell.
+    /// Starts to watch. Falls back to polling, with a reason, if the system does not report changes.
     pub(super) fn start(
         disk: &DiskFiles,
         dependencies: &Dependencies,
@@ -57,7 +57,7 @@ impl Watcher {
         let reason = if poll {
             None
         } else {
-            match Watcher::told(disk.root(), dependencies, to.clone()) {
+            match Watcher::native(disk.root(), dependencies, to.clone()) {
                 Ok(watcher) => return (watcher, None),
                 Err(error) => Some(format!(
                     "the system does not report changes ({error}); checking for them regularly instead"
@@ -66,11 +66,11 @@ impl Watcher {
         };
         let dependencies = Arc::new(Mutex::new(dependencies.clone()));
         let (disk, shared) = (disk.clone(), Arc::clone(&dependencies));
-        std::thread::spawn(move || ask(&disk, &shared, &to));
-        (Watcher::Asking { dependencies }, reason)
+        std::thread::spawn(move || poll_for_changes(&disk, &shared, &to));
+        (Watcher::Polling { dependencies }, reason)
     }
 
-    fn told(
+    fn native(
         root: &Path,
         dependencies: &Dependencies,
         to: Sender<FileEvent>,
@@ -82,25 +82,25 @@ impl Watcher {
                 let _ = to.send(touch);
             }
         })?;
-        let mut told = Watcher::Told {
+        let mut native = Watcher::Native {
             watcher,
             root: root.to_owned(),
             watched: BTreeMap::new(),
         };
-        told.follow(dependencies)?;
-        Ok(told)
+        native.follow(dependencies)?;
+        Ok(native)
     }
 
     /// Watches what a build looked for, in place of what an earlier one did.
     pub(super) fn follow(&mut self, dependencies: &Dependencies) -> notify::Result<()> {
         match self {
-            Watcher::Asking {
+            Watcher::Polling {
                 dependencies: shared,
             } => {
                 *shared.lock().unwrap_or_else(PoisonError::into_inner) = dependencies.clone();
                 Ok(())
             }
-            Watcher::Told {
+            Watcher::Native {
                 watcher,
                 root,
                 watched,
@@ -137,7 +137,7 @@ impl Watcher {
     /// Forgets what is watched at and below a path, so that [`Watcher::follow`] watches the path
     /// again. The system follows a folder when it moves, and does not see its replacement.
     pub(super) fn forget(&mut self, path: &str) {
-        if let Watcher::Told {
+        if let Watcher::Native {
             watcher,
             root,
             watched,
@@ -248,7 +248,7 @@ fn touches(root: &Path, event: notify::Result<Event>) -> Vec<FileEvent> {
 }
 
 /// Polls the size and time of files, and reports those that differ.
-fn ask(disk: &DiskFiles, dependencies: &Mutex<Dependencies>, to: &Sender<FileEvent>) {
+fn poll_for_changes(disk: &DiskFiles, dependencies: &Mutex<Dependencies>, to: &Sender<FileEvent>) {
     let wanted = || {
         dependencies
             .lock()

@@ -22,7 +22,7 @@ pub struct LoadedTheme {
     /// `None` if a template could not be parsed.
     pub(super) templates: Option<Templates>,
     assets: Assets,
-    /// Tells one theme from another.
+    /// Identifies the theme.
     pub(super) digest: [u8; 32],
 }
 

@@ -26,7 +26,7 @@ struct PageFields<'p> {
     description: &'p str,
     /// Its address.
     url: &'p Url,
-    /// The address with scheme and host, if `site.toml` says where the site will stand.
+    /// The address with scheme and host, if `site.toml` gives its public URL.
     canonical: Option<String>,
     /// The pages above it, the front page first.
     crumbs: &'p [Link],

@@ -51,7 +51,7 @@ mod tests {
     }
 
     #[test]
-    fn code_and_licences_beside_comments_are_kept() {
+    fn code_and_licence_comments_stay() {
         for script in [
             "/*! Licence */\nf();\n",
             "const url = \"https://example.org/*\";\n",

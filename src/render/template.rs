@@ -60,7 +60,7 @@ impl Templates {
             if !is_orphan(&error, &set_aside) {
                 report.push(diagnostic(theme, &error, Code::TemplateSyntax, None));
             }
-            let at_fault = faulty(&error).unwrap_or_default();
+            let at_fault = failing_template(&error).unwrap_or_default();
             let before = names.len();
             names.retain(|name| **name != at_fault);
             set_aside.push(at_fault);
@@ -129,7 +129,7 @@ fn diagnostic(
         }
         kind => (
             kind.to_string(),
-            faulty(error).and_then(|name| theme.place(&name)),
+            failing_template(error).and_then(|name| theme.place(&name)),
         ),
     };
     let message = message
@@ -169,7 +169,7 @@ fn diagnostic(
 }
 
 /// The template that an error speaks of.
-fn faulty(error: &tera::Error) -> Option<String> {
+fn failing_template(error: &tera::Error) -> Option<String> {
     match error.kind() {
         ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => {
             Some(report.filename().to_owned())
@@ -190,7 +190,7 @@ fn is_orphan(error: &tera::Error, set_aside: &[String]) -> bool {
     };
     match error.kind() {
         ErrorKind::MissingParent { parent, .. } => set_aside.iter().any(|full| is_it(full, parent)),
-        _ => !set_aside.is_empty() && faulty(error).is_none(),
+        _ => !set_aside.is_empty() && failing_template(error).is_none(),
     }
 }
 

@@ -12,7 +12,7 @@ use crate::view::{ResultKind, ViewContext};
 pub struct Record {
     /// Its title.
     pub title: String,
-    /// Where it stands, in words: "Kent Police · Resources"
+    /// Where it is, in words: "Kent Police · Resources"
     pub place: String,
     /// What it is, in words: "Area for improvement"
     pub kind: String,

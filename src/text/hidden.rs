@@ -120,8 +120,8 @@ fn kind(c: char) -> &'static str {
         '\u{2028}' | '\u{2029}' => "a line break that editors do not show",
         '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}' => "a character without width",
         '\u{e0000}'..='\u{e007f}' => "a tag",
-        '\u{fffc}' => "which stands for an object that was not copied",
-        '\u{fffd}' => "which stands for a character that was lost",
+        '\u{fffc}' => "a placeholder for an object that was not copied",
+        '\u{fffd}' => "a placeholder for a character that was lost",
         '\u{fdd0}'..='\u{fdef}' => "a noncharacter",
         c if u32::from(c) & 0xfffe == 0xfffe => "a noncharacter",
         '\u{e000}'..='\u{f8ff}' | '\u{f0000}'..='\u{10ffff}' => {

@@ -1,4 +1,4 @@
-//! What one inspection said of a body or region: its judgment, its areas, and where it stands among
+//! What one inspection said of a body or region: its judgment, its areas, and its place among
 //! others.
 
 use serde::Serialize;

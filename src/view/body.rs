@@ -64,7 +64,7 @@ pub struct BodyProfile {
     /// Their places and its own on the scale, step by step; empty if none of the others has a
     /// grade.
     pub ladder: Vec<LadderStep>,
-    /// Where it lies.
+    /// Where it is.
     pub locator: Option<MapView>,
     /// Its printable brief.
     pub brief: Option<BriefLink>,

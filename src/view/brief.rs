@@ -1,4 +1,4 @@
-//! Where a brief lies and how long it is. Known only once the briefs are typeset, which is before any page is rendered.
+//! The address and length of a brief. Known only once the briefs are typeset, which is before any page is rendered.
 
 use std::collections::BTreeMap;
 
@@ -11,7 +11,7 @@ use crate::model::{RegionBodies, Subject};
 /// A printable brief, to be offered on its body's or region's page.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct BriefLink {
-    /// Where it lies.
+    /// Where it is.
     pub url: Url,
     /// How many pages it has.
     pub pages: usize,

@@ -16,7 +16,7 @@ use crate::model::{
 pub struct Comparison {
     /// What they count: "Disruptions led".
     pub title: String,
-    /// Whose figures they are: `force`, `rocu` or `region`.
+    /// What kind of body the figures are about: `force`, `rocu` or `region`.
     pub of: &'static str,
     /// The date or period of all of them.
     pub when: String,

@@ -1,5 +1,5 @@
 //! The rows of a page's tables as files beside it: which rows, in which order, and where the files
-//! lie.
+//! are.
 //!
 //! The page that shows and links them and the export that writes them both ask here, so that they
 //! cannot differ.

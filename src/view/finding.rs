@@ -56,7 +56,7 @@ pub struct FindingRow {
     pub id: String,
     /// Its title.
     pub title: String,
-    /// Where it stands.
+    /// Where it is.
     pub url: Url,
     /// Its boxed kind.
     pub kind: Option<Precomputed<KindView>>,
@@ -247,7 +247,7 @@ impl ViewContext {
         ids
     }
 
-    /// How many of each boxed kind stand among findings.
+    /// How many of each boxed kind are among findings.
     pub fn kind_counts(&self, findings: impl IntoIterator<Item = Id<Finding>>) -> Vec<KindCount> {
         kind_counts(&self.corpus, &self.cache, findings)
     }

@@ -55,7 +55,7 @@ pub struct TermPage {
     pub definition: RenderedProse,
     /// Pages that use it, with the findings that do.
     pub used_in: Vec<TermUsage>,
-    /// Other terms whose definitions use it.
+    /// Other terms that use it in their definitions.
     pub related: Vec<Precomputed<Link>>,
 }
 
@@ -184,7 +184,7 @@ pub(super) fn letter(name: &str) -> (String, String) {
     }
 }
 
-/// What names are sorted by, so that those of a letter stand together: the letter, the words
+/// What names are sorted by, so that those of a letter are together: the letter, the words
 /// without accents, the words.
 pub(super) fn filed(name: &str) -> (String, String, String) {
     (letter(name).0, slug(name), name.to_lowercase())
@@ -207,7 +207,7 @@ mod tests {
     }
 
     #[test]
-    fn names_of_a_letter_stand_together_in_the_order_of_a_dictionary() {
+    fn names_of_a_letter_are_together_in_dictionary_order() {
         let mut names = ["Zeal", "élan", "“Exit”", "Ezra", "Edge", "7 days"];
         names.sort_by_cached_key(|name| filed(name));
         assert_eq!(names, ["7 days", "Edge", "élan", "“Exit”", "Ezra", "Zeal"]);

@@ -16,7 +16,7 @@ pub struct ExtractView {
     pub id: String,
     /// Its anchor on its inspection's page.
     pub anchor: String,
-    /// Where it stands.
+    /// Where it is.
     pub url: Url,
     /// The inspection it was drawn for.
     pub inspection: Precomputed<Link>,

@@ -56,7 +56,7 @@ pub struct Judgments {
 pub struct LadderStep {
     /// The grade; none for bodies without one.
     pub grade: Option<Precomputed<GradeView>>,
-    /// Whether the body whose ladder it is stands here.
+    /// Whether the body that the ladder is about is here.
     pub is_here: bool,
     /// The others that do.
     pub others: Vec<Precomputed<BodyRow>>,

@@ -71,7 +71,7 @@ pub struct MapView {
     pub tiles: Vec<TileLink>,
     /// The bodies that no area can show fairly: they are on the tile map and in the list.
     pub not_drawn: Vec<super::Link>,
-    /// Whose geometry it is.
+    /// The source of the geometry.
     pub attribution: String,
 }
 
@@ -94,7 +94,7 @@ pub struct AreaLink {
     pub label: Point,
     /// How much room there is around it, in view units.
     pub label_room: f64,
-    /// Whether it is too small to be seen, so that a dot stands for it.
+    /// Whether it is too small to be seen, so that a dot is drawn in its place.
     pub tiny: bool,
 }
 

@@ -37,7 +37,7 @@ pub struct MeasureIndex {
 pub struct MeasurePage {
     /// The measure as in lists.
     pub measure: MeasureRow,
-    /// Figures that stand side by side.
+    /// Figures side by side.
     pub comparisons: Vec<Comparison>,
     /// Every figure, by body.
     pub figures: Vec<Precomputed<FigureView>>,

@@ -37,7 +37,7 @@ pub struct PlaceGroup {
 pub struct PlaceEntry {
     /// The name.
     pub name: String,
-    /// What tells it apart from another entry of the same name.
+    /// What distinguishes it from another entry of the same name.
     pub note: Option<String>,
     /// What its postcodes start with.
     pub postcodes: Vec<String>,

@@ -36,7 +36,7 @@ pub struct RecommendationRow {
     pub id: String,
     /// Its title.
     pub title: String,
-    /// Where it stands.
+    /// Where it is.
     pub url: Url,
     /// The finding it hangs on.
     pub finding: Precomputed<Link>,

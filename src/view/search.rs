@@ -1,4 +1,4 @@
-//! The search page: what results can be narrowed by, where the index lies, and where to look without it.
+//! The search page: what results can be narrowed by, the address of the index, and where to look without it.
 
 use serde::Serialize;
 
@@ -42,7 +42,7 @@ pub struct Facet {
     pub id: &'static str,
     /// As shown.
     pub name: &'static str,
-    /// What stands for all of them: "All regions".
+    /// The choice of all: "All regions".
     pub all: &'static str,
     /// What can be chosen.
     pub options: Vec<FacetOption>,
@@ -60,9 +60,9 @@ pub struct FacetOption {
 /// The search page.
 #[derive(Clone, Debug, Serialize)]
 pub struct SearchPage {
-    /// Where the index lies, with a slash at the end.
+    /// The folder of the index, with a slash at the end.
     pub index: Url,
-    /// Where the further parts of a very large index lie.
+    /// The folders of the further parts of a very large index.
     pub more: Vec<Url>,
     /// What results can be narrowed by; those that leave nothing to choose are left out.
     pub facets: Vec<Facet>,

@@ -16,7 +16,7 @@ use crate::model::{Body, Finding, Id, Region, Subject, Topic};
 pub struct ComparePage {
     /// The regions with their bodies.
     pub regions: Vec<RegionRow>,
-    /// The regions whose bodies stand side by side on a page, in the same order; none where fewer than two were inspected.
+    /// The regions that have a page with their bodies side by side, in the same order; none where fewer than two were inspected.
     pub side_by_side: Vec<Option<Link>>,
     /// The figures of all bodies as JSON.
     pub figures: Url,

@@ -1,8 +1,8 @@
 //! How long a build takes, from files on a disk to a site on a disk, as the number of forces grows.
 //!
 //! `cargo bench --bench build` makes sites of 1,000 and 8,000 forces (16 KB of prose each, 200 glossary terms,
-//! cross-references, tables, figures) in a temporary folder, builds each several times in turn and prints the best and
-//! the median, and the ratio. Machines are noisy: compare numbers of one run only. `PEELPRESS_BENCH_DIR` names a folder
+//! cross-references, tables, figures) in a temporary folder, builds each several times in turn.
+//! It prints the best time, the median and the ratio. Machines are noisy: compare numbers of one run only. `PEELPRESS_BENCH_DIR` names a folder
 //! on the file system to measure; `PEELPRESS_BENCH_FORCES` the sizes, such as `1000,2000`.
 
 #![expect(

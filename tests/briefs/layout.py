@@ -62,7 +62,7 @@ A word of {"o" * 320} letters, and `{"c" * 240}` in code.
 
 
 def lines(words):
-    """The words of a page in lines, as they stand in its columns."""
+    """The words of a page in lines, column by column."""
     rows = {}
     for x0, y0, x1, y1, word in words:
         rows.setdefault((x0 > 297, round(y0)), []).append((x0, word))
@@ -97,7 +97,7 @@ def faults(path):
     yield from positions.check(path, False)[0]
 
 
-# Question areas of the example site: the running head, and a word that stands in no other.
+# Question areas of the example site: the running head, and a word that no other has.
 AREAS = {"understanding": ("Understanding", "alpha"), "resources": ("Resources", "beta"), "tackling": ("Tackling", "gamma")}
 
 

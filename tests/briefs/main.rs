@@ -1,5 +1,5 @@
-//! Briefs from small sites in memory: what is kept and when it is not, what faults say, and that odd content gives a page
-//! or a fault and never a panic. What is in the PDFs of the whole site is looked at by the scripts beside this file.
+//! Briefs from small sites in memory: what is cached and when, what errors say, and that odd content gives a page
+//! or an error and never a panic. What is in the PDFs of the whole site is looked at by the scripts beside this file.
 
 #![cfg(feature = "briefs")]
 
@@ -158,7 +158,7 @@ fn an_unchanged_brief_is_not_set_again() {
 }
 
 #[test]
-fn a_kept_brief_is_never_stale() {
+fn a_cached_brief_is_never_stale() {
     let first = only(&build(&site()));
     let today = "2026-11-01";
 
@@ -198,7 +198,7 @@ fn a_kept_brief_is_never_stale() {
 }
 
 #[test]
-fn a_fault_in_a_template_names_its_place() {
+fn an_error_in_a_template_names_its_place() {
     let mut files = site();
     let style = include_str!("../../themes/peelpress/brief/style.typ");
     put(
@@ -439,7 +439,7 @@ fn the_title_of_a_regions_brief_says_region_once() {
         ..BriefQuery::default()
     };
     let brief = only(&build_on(&files, &region, "2026-11-01"));
-    // What a document says of itself stands in it as plain XML.
+    // The metadata of a document is in it as plain XML.
     let pdf = String::from_utf8_lossy(&brief.bytes);
     assert!(pdf.contains("Eastern region") && !pdf.contains("region region"));
 }

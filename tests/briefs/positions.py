@@ -1,4 +1,4 @@
-"""Where the words of every brief stand: inside the page, and not over each other.
+"""Where the words of every brief are: inside the page, and not over each other.
 
 The validators do not see this. With `--fill` it also measures how full the pages are: the columns between the first page
 and the last, and the last page.

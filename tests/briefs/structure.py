@@ -94,7 +94,7 @@ def links(elements):
         if not any(isinstance(child, pikepdf.Dictionary) and child.get("/Type") == Name.OBJR for child in children):
             yield "a link is not tied to its tag"
         if any(kind(inner) == "/Link" for inner in walk(link)):
-            yield "a link stands in a link"
+            yield "a link inside a link"
 
 
 def headings(elements, roles):

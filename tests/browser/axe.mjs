@@ -33,6 +33,6 @@ export const prepareAxe = async (page) => {
   await page.evaluate(mendFillColour);
 };
 
-/** What axe finds in the page as it stands: a list of faults. */
+/** What axe finds in the page in its present state: a list of problems. */
 export const runAxe = async (page) => (await page.evaluate(run, RULES)).map(({ id, help, count, first, why }) => (
   { text: `${id}: ${help}`, detail: `${count} × ${first}; ${why}` }));

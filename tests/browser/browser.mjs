@@ -25,7 +25,7 @@ export const launch = (more = []) => chromium.launch({
   args: [...FLAGS, ...more],
 });
 
-/** A new page, on which `watch` collects faults. It stands still: nothing moves that may be told not to. */
+/** A new page, on which `watch` collects problems. Animations are off. */
 export const openPage = async (browser, options = {}) => {
   const context = await browser.newContext({
     viewport: { width: 1440, height: 900 },

@@ -41,7 +41,7 @@ const tooWide = () => {
   };
   const wide = [...document.querySelectorAll("main *, body > :not(main), body > :not(main) *")]
     .filter((element) => reach(element) > width + .4 && !scrolls(element));
-  // What stands inside another is nearer to the cause.
+  // The inner of two is nearer to the cause.
   return wide.filter((element) => !wide.some((other) => other !== element && element.contains(other))).slice(0, 3)
     .map((element) => `${name(element)} to ${Math.round(reach(element))} px`).join(", ");
 };

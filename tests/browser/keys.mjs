@@ -108,7 +108,7 @@ export class Keys {
     for (const fault of faults) this.faults.push({ text: fault, detail: name });
   }
 
-  /** Looks at the page as it stands with axe: a menu or a definition is open. Axe needs the page's scripts to be on. */
+  /** Checks the page with axe in its present state: a menu or a definition is open. Axe needs the page's scripts to be on. */
   async inspect() {
     if (!this.isScripted) return;
     await prepareAxe(this.page);

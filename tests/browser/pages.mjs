@@ -5,7 +5,7 @@ import { join, relative, sep } from "node:path";
 /** An address at which there is nothing, and so the page that says so. */
 export const NO_PAGE = "not/a/page/";
 
-/** The path under which the site is meant to stand, from the home page's own address: "/" or "/somewhere/". */
+/** The path of the site's public URL, from the home page's own address: "/" or "/somewhere/". */
 export const basePath = (root) => {
   const home = readFileSync(join(root, "index.html"), "utf8");
   const canonical = home.match(/<link rel="?canonical"? href="?([^\s">]+)/);

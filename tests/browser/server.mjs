@@ -53,7 +53,7 @@ const rulesOf = (root) => {
 const matches = (pattern, path) =>
   new RegExp(`^${pattern.replace(/[.+?^${}()|[\]\\]/g, "\\$&").replace(/\*/g, ".*")}$`).test(path);
 
-/** The headers of a path: every rule that matches has its say, and what two rules set stands twice, as on such hosts. */
+/** The headers of a path: every rule that matches has its say, and what two rules set appears twice, as on such hosts. */
 const headersFor = (rules, path) => {
   const headers = new Map();
   for (const { isTakenBack, name, value } of rules.filter((rule) => matches(rule.path, path)).flatMap(({ lines }) => lines)) {

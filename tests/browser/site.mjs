@@ -1,6 +1,6 @@
 // The browser gates: everything that must hold of a built site and that only a browser can tell.
 //   node site.mjs PUBLIC_DIR [gate…]     gates: html pages slowly script keyboard places relevance lighthouse (all, unless some are named)
-// PAGES=sample looks at one page of each template only, PAGES=/forces/ at what stands under that path; CHROMIUM is the browser, /usr/bin/chromium unless said.
+// PAGES=sample looks at one page of each template only, PAGES=/forces/ at the pages under that path; CHROMIUM is the browser, /usr/bin/chromium unless said.
 // Leaves with 1 if anything is at fault, 2 if it could not be run.
 import { existsSync } from "node:fs";
 import { join, resolve } from "node:path";

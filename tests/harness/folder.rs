@@ -87,7 +87,7 @@ pub(crate) fn names(folder: &Path) -> Vec<String> {
     names
 }
 
-/// Compares a text with the one a file holds, or rewrites the file. Gives a fault in words.
+/// Compares a text with the one a file holds, or rewrites the file. Gives an error in words.
 pub(crate) fn compare(path: &Path, found: &str) -> Result<(), String> {
     let expected = fs::read_to_string(path).unwrap_or_default();
     if expected == found {

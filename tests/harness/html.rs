@@ -55,7 +55,7 @@ impl Tag {
     }
 }
 
-/// A page taken apart.
+/// A parsed page.
 pub(crate) struct Html {
     pub(crate) tags: Vec<Tag>,
     /// What is wrong with it as HTML.
@@ -181,7 +181,7 @@ fn string(bytes: &html5gum::HtmlString) -> String {
     String::from_utf8_lossy(bytes).into_owned()
 }
 
-/// Every page of a site, taken apart.
+/// Every page of a site, parsed.
 pub(crate) fn pages(site: &Tree) -> BTreeMap<&str, Html> {
     let pages = site.iter().filter(|(path, _)| path.ends_with(".html"));
     pages
@@ -189,7 +189,7 @@ pub(crate) fn pages(site: &Tree) -> BTreeMap<&str, Html> {
         .collect()
 }
 
-/// Every link of a site that stands at `origin` and `base` which leads to no file or no place in it.
+/// Every link of a site at `origin` and `base` that leads to no file or anchor of it.
 pub(crate) fn broken_links(
     site: &Tree,
     pages: &BTreeMap<&str, Html>,

@@ -1,8 +1,8 @@
 //! The harness: small sites in a string, built in memory, and what came of them. The only code here that knows how a
 //! build is called.
 //!
-//! Every site stands on `tests/base/`, so that a test shows only what it is about. Every build checks, besides what its
-//! test asks, that each fault lies inside its file and can be written in every format.
+//! Every site extends `tests/base/`, so that a test shows only what it is about. Every build checks, besides what its
+//! test asks, that each diagnostic is inside its file and can be written in every format.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
@@ -120,13 +120,13 @@ impl SiteTest {
         self
     }
 
-    /// Replaces words of a file that must stand there once.
+    /// Replaces words of a file, which must occur once.
     pub(crate) fn edit(self, path: &str, from: &str, to: &str) -> SiteTest {
         let text = self.text(path);
         assert_eq!(
             text.matches(from).count(),
             1,
-            "`{from}` must stand once in {path}"
+            "`{from}` must occur once in {path}"
         );
         self.with(path, text.replace(from, to))
     }
@@ -184,14 +184,14 @@ impl SiteTest {
         }
     }
 
-    /// Builds the site, which must be without fault.
+    /// Builds the site, which must have no errors or warnings.
     pub(crate) fn clean(&self) -> Outcome {
         let outcome = self.build();
         assert!(outcome.built.report.is_empty(), "{}", outcome.report());
         outcome
     }
 
-    /// Builds the site, whose faults must be these, each as `code: message`, in the order of the report.
+    /// Builds the site. Its diagnostics must be these, each as `code: message`, in the order of the report.
     pub(crate) fn diagnostics(&self, expected: &[&str]) -> Outcome {
         let outcome = self.build();
         let found: Vec<String> = outcome
@@ -257,7 +257,7 @@ pub(crate) fn account(front: &str, words: &str) -> String {
     format!("---\ninspection: soc-2023\n{front}\n---\n\n{words}\n")
 }
 
-/// Takes `-- path --` sections apart.
+/// Splits `-- path --` sections.
 pub(crate) fn sections(text: &str) -> Tree {
     let mut files = Tree::new();
     let mut path = None;
@@ -301,7 +301,7 @@ impl Outcome {
         )
     }
 
-    /// The report, a line a fault.
+    /// The report, one line per diagnostic.
     pub(crate) fn short(&self) -> String {
         render(
             &self.built.report,

@@ -26,7 +26,7 @@ impl Running {
             .map_while(Result::ok)
             .find_map(|line| Some(line.split("http://").nth(1)?.split('/').next()?.to_owned()))
             .expect("an address");
-        // Nobody else reads what it says; a full pipe would stop it.
+        // Read its output: a full pipe would stop it.
         std::thread::spawn(move || lines.for_each(drop));
         Running { program, address }
     }
@@ -93,7 +93,7 @@ fn a_site_that_is_moved_away_and_back_or_made_again_is_watched_again() {
     save("first");
     let running = Running::start(&root);
     running.waits_for("/x/", "first");
-    // The site's folder, and the one above it; a pause, as somebody at a keyboard makes.
+    // The site's folder, and the one above it; a pause, like that of an author at a keyboard.
     for (moved, word) in [(&root, "second"), (&home, "third")] {
         let away = moved.with_extension("away");
         std::fs::rename(moved, &away).expect("moved");

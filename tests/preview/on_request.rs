@@ -1,5 +1,5 @@
-//! What the preview makes only when it is asked for, briefs and the index of search: the same as a build writes, and its
-//! faults told.
+//! What the preview makes only when it is asked for, briefs and the index of search: the same as a build writes, with its
+//! errors reported.
 
 use peelpress::brief::BriefMode;
 use peelpress::pipeline::{Built, Request, build};
@@ -88,7 +88,7 @@ fn a_brief_is_made_on_request_and_is_what_a_build_writes() {
 
 #[test]
 #[cfg_attr(not(feature = "briefs"), ignore = "this program makes no briefs")]
-fn a_fault_of_a_brief_is_told_and_costs_no_page() {
+fn an_error_of_a_brief_is_reported_and_costs_no_page() {
     let site = site();
     let mut session = DevBuilder::start(site.disk(), on_request());
     let template = "themes/plain/brief/brief.typ";
@@ -121,7 +121,7 @@ fn a_fault_of_a_brief_is_told_and_costs_no_page() {
 
 #[test]
 #[cfg_attr(not(feature = "briefs"), ignore = "this program makes no briefs")]
-fn a_brief_goes_over_the_wire_as_a_pdf_and_its_fault_as_a_page() {
+fn a_brief_goes_over_the_wire_as_a_pdf_and_its_error_as_a_page() {
     let preview = Preview::of(site(), on_request());
     let answer = preview.get("/briefs/kent.pdf");
     assert_eq!(

@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 
 use crate::wire::{Listener, Preview, TOKEN};
 
-/// The script element taken out: what is left is the site's own bytes.
+/// The page without the script element, which leaves the site's own bytes.
 fn without_script(page: &str) -> String {
     let start = page
         .find("<script id=\"peelpress-preview\"")
@@ -563,7 +563,7 @@ fn words_of_files_reach_the_browser_as_text() {
     const EVIL: &str = "<script>alert(1)</script>";
     let site = crate::site::Site::new();
     site.write("site.toml", &format!("title = {EVIL}\n"));
-    // Its own page of faults, as there never was a site.
+    // Its own page of errors, as there never was a site.
     let preview = Preview::of(site, crate::site::request());
     let answer = preview.get("/");
     assert_eq!(
@@ -603,7 +603,7 @@ fn words_of_files_reach_the_browser_as_text() {
 }
 
 #[test]
-fn news_carry_the_same_headers_and_go_to_nobody_elses_page() {
+fn events_carry_the_same_headers_and_go_only_to_pages_of_the_preview() {
     let preview = Preview::new();
     let news = format!("/.peelpress/{TOKEN}/news?path=/");
     let foreign = preview.ask("GET", &news, "Origin: https://evil.example\r\n");
@@ -666,7 +666,7 @@ fn a_reader_that_takes_nothing_is_let_go() {
         .map(|_| {
             let mut stream = preview.connect();
             stream.set_nonblocking(true).expect("set");
-            // As much as the system takes; the answers to it fill the way back, and nobody reads them.
+            // As much as the system takes; the answers fill the way back and are not read.
             let _ = stream.write_all(many.as_bytes());
             stream
         })
@@ -685,7 +685,7 @@ fn a_reader_that_takes_nothing_is_let_go() {
 }
 
 #[test]
-fn a_reader_is_told_of_changes_and_whether_the_page_is_another() {
+fn an_open_page_hears_of_changes_and_whether_it_changed_itself() {
     let preview = Preview::new();
     let mut kent = Listener::new(preview.address, TOKEN, "/forces/kent/");
     let mut about = Listener::new(preview.address, TOKEN, "/about/");

@@ -11,7 +11,7 @@ use crate::site::{Site, request};
 const KENT: &str = "content/forces/kent/2023-soc.md";
 const KENT_PAGE: &str = "forces/kent/index.html";
 
-/// Asserts that what is shown is, byte for byte and fault for fault, what a clean build gives.
+/// Asserts that the preview shows the bytes and diagnostics of a clean build.
 pub(crate) fn same_as_clean(session: &DevBuilder, site: &Site) {
     let (output, report) = session
         .shown()
@@ -122,7 +122,7 @@ fn a_broken_theme_or_broken_settings_leave_the_last_site_up() {
         assert!(session.shown().report().has_errors());
         assert!(Site::page(&session, KENT_PAGE).contains("Some plans are old."));
         same_as_clean(&session, &site);
-        // What is written meanwhile is there when it is mended.
+        // Changes made meanwhile are there once it is fixed.
         site.replace(KENT, "plans", "schemes");
         session.refresh([KENT]).expect("a change");
         site.write(path, &good);
@@ -135,7 +135,7 @@ fn a_broken_theme_or_broken_settings_leave_the_last_site_up() {
 }
 
 #[test]
-fn a_page_whose_template_fails_is_shown_as_it_last_was() {
+fn a_page_with_a_failing_template_is_shown_as_before() {
     let site = Site::new();
     let mut session = site.session();
     let before = Site::page(&session, KENT_PAGE);
@@ -156,7 +156,7 @@ fn a_page_whose_template_fails_is_shown_as_it_last_was() {
 }
 
 #[test]
-fn a_site_that_is_broken_from_the_start_comes_when_it_is_mended() {
+fn a_site_that_is_broken_from_the_start_appears_once_it_is_fixed() {
     let site = Site::new();
     let settings = site.read("site.toml");
     site.remove("site.toml");

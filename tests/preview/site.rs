@@ -82,7 +82,7 @@ impl Site {
         DevBuilder::start(self.disk(), request())
     }
 
-    /// What a build of the folder as it is now would give, from files read anew.
+    /// What a build of the folder as it is now would give, from files read again.
     pub(crate) fn clean(&self) -> Built {
         let mut files = MemoryFiles::default();
         for path in all_files(self.folder.path()) {

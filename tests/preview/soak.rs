@@ -40,7 +40,7 @@ impl Running {
                     .ok()
             })
             .expect("an address");
-        // Somebody must read what it says, or it would wait.
+        // Read its output, or it would wait.
         std::thread::spawn(move || lines.for_each(drop));
         Running { child, address }
     }
@@ -108,7 +108,7 @@ fn a_save_reaches_an_open_page_and_stopping_leaves_nothing_behind() {
 }
 
 #[test]
-fn changes_are_found_by_looking_where_nobody_tells() {
+fn changes_are_found_by_polling_where_the_system_reports_none() {
     let site = Site::new();
     let running = Running::start(&site, &["--poll"]);
     let mut listener = Listener::new(running.address, &running.token(), "/about/");
@@ -209,7 +209,7 @@ fn save(number: usize, site: &Site, first: &[String]) -> (&'static str, String) 
             return ("/forces/kent/", word);
         }
         4 => {
-            // Broken for a moment, and mended.
+            // Broken for a moment, and fixed.
             site.write(FILES[0], "---\ngrade: [good\n---\n");
             std::thread::sleep(Duration::from_millis(number as u64 % 40));
             site.write(FILES[0], &first[0].replace("Some plans", &word));
@@ -268,7 +268,7 @@ fn a_long_day_of_saves_misses_nothing_and_stays_small() {
     let first = FILES.map(|file| site.read(file));
     let running = Running::start(&site, &[]);
     let token = running.token();
-    // Twenty open pages, each reading all that it is told and keeping the last.
+    // Twenty open pages, each reading every event and keeping the last.
     let last: Vec<Arc<Mutex<serde_json::Value>>> = (0..20).map(|_| Arc::default()).collect();
     for (number, last) in last.iter().enumerate() {
         let mut listener = Listener::new(running.address, &token, PAGES[number % PAGES.len()]);

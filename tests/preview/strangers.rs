@@ -51,7 +51,7 @@ fn a_name_that_was_allowed_is_answered_on_any_port() {
 }
 
 #[test]
-fn a_refused_name_is_told_what_to_type() {
+fn a_refused_name_is_answered_with_what_to_type() {
     let preview = Preview::new();
     let page = named(&preview, "name-4173.app.example:443", "/", "");
     assert_eq!(page.status, 421);
@@ -95,7 +95,7 @@ fn network_address() -> Option<SocketAddr> {
 }
 
 #[test]
-fn nobody_but_the_author_gets_the_token_that_opens_the_editor() {
+fn only_the_author_gets_the_token_that_opens_the_editor() {
     let preview = Preview::at("0.0.0.0:0", Some("true"));
     let author = preview.get("/forces/kent/").text();
     assert!(author.contains(TOKEN));
@@ -123,7 +123,7 @@ fn nobody_but_the_author_gets_the_token_that_opens_the_editor() {
         let own = format!("Origin: http://{}\r\n", preview.address);
         assert_eq!(preview.ask("POST", &open, &own).status, 403);
     }
-    // Nor does the author's token help a guest who got hold of it.
+    // The author's token does not help a guest who got hold of it.
     let open = format!("/.peelpress/{TOKEN}/open?file=content/forces/kent/2023-soc.md&line=1");
     let own = format!(
         "Origin: http://{}\r\nX-Forwarded-For: 192.0.2.7\r\n",

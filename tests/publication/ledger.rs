@@ -1,6 +1,6 @@
 //! The data export agrees with the ledgers: lists of what the sources hold, written by hand while reading them.
 //!
-//! `ledger/findings-*.csv` has a row a judgment, finding and recommendation; `figures-*.csv` a row a number. The
+//! `ledger/findings-*.csv` has one row per judgment, finding and recommendation; `figures-*.csv` one row per number. The
 //! line is that of the source. `region:west-midlands` is the region of that name; `west-midlands` alone is the force.
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -43,7 +43,7 @@ fn region(id: &str) -> String {
     }
 }
 
-/// Counts things, and lists those of which there are more on one side than on the other.
+/// Counts things, and lists those that one side has more often than the other.
 fn compare(
     ledger: impl Iterator<Item = String>,
     export: impl Iterator<Item = String>,

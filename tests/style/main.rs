@@ -52,6 +52,18 @@ fn texts() -> Vec<Passage> {
     texts
 }
 
+/// The comments of the tests.
+fn comments_of_tests() -> Vec<Passage> {
+    let files = folder::read(&folder::root().join("tests"));
+    let sources = files.into_iter().filter(|(path, _)| path.ends_with(".rs"));
+    sources
+        .flat_map(|(path, bytes)| {
+            passages::rust(&format!("tests/{path}"), &String::from_utf8_lossy(&bytes))
+        })
+        .filter(|passage| passage.scope == Scope::Code)
+        .collect()
+}
+
 /// The texts of one file of `src/` or `themes/`, by the end of its name.
 fn source(path: &str, text: &str) -> Vec<Passage> {
     match path.rsplit('.').next().unwrap_or_default() {
@@ -102,6 +114,7 @@ fn help() -> Vec<Passage> {
 fn every_text_of_the_program_follows_the_house_style() {
     let mut texts = texts();
     texts.extend(help());
+    texts.extend(comments_of_tests());
     let problems = Style::load().check(&texts);
     println!(
         "{} texts, {} problems that the allow list still covers",
@@ -109,6 +122,30 @@ fn every_text_of_the_program_follows_the_house_style() {
         problems.len()
     );
     style::hold("allow.csv", &problems);
+}
+
+#[test]
+fn names_of_functions_use_plain_words() {
+    const BANNED: [&str; 12] = [
+        "fault", "faults", "faulty", "told", "mended", "reckoned", "nought", "stand", "stands",
+        "lies", "whose", "nobody",
+    ];
+    let mut found = Vec::new();
+    for folder in ["src", "tests"] {
+        for (path, bytes) in folder::read(&folder::root().join(folder)) {
+            if !path.ends_with(".rs") {
+                continue;
+            }
+            for (at, line) in String::from_utf8_lossy(&bytes).lines().enumerate() {
+                let rest = line.split_once("fn ").map_or("", |(_, rest)| rest);
+                let name = rest.split(['(', '<']).next().unwrap_or_default();
+                if !name.contains(' ') && name.split('_').any(|word| BANNED.contains(&word)) {
+                    found.push(format!("{folder}/{path}:{}: {name}", at + 1));
+                }
+            }
+        }
+    }
+    assert!(found.is_empty(), "reword: {found:#?}");
 }
 
 #[test]

@@ -105,7 +105,7 @@ fn a_body_has_one_judgment_from_one_inspection() {
 }
 
 #[test]
-fn of_a_file_and_its_copy_the_copy_is_told() {
+fn of_a_file_and_its_copy_the_copy_is_reported() {
     let outcome = SiteTest::kent("## T {#tackling}\n\n### A {#a}\n\nA.\n")
         .with(
             "content/forces/kent/2023-soc-copy.md",
@@ -218,7 +218,7 @@ fn the_gravest_findings_come_first() {
 }
 
 #[test]
-fn question_areas_stand_in_the_publishers_order_whatever_the_authors() {
+fn question_areas_are_in_the_publishers_order() {
     let words = "## T {#tackling}\n\n### Last {#last}\n\nL.\n\n## U {#understanding}\n\n### First {#first}\n\nF.\n";
     SiteTest::kent(words)
         .clean()
@@ -232,7 +232,7 @@ fn question_areas_stand_in_the_publishers_order_whatever_the_authors() {
 }
 
 #[test]
-fn a_finding_may_stand_under_no_question_area() {
+fn a_finding_may_have_no_question_area() {
     let outcome =
         SiteTest::kent("## More findings {#findings}\n\n### Alone {#alone}\n\nIt is.\n").clean();
     outcome.page("forces/kent/").has("id=\"alone\"");
@@ -271,7 +271,7 @@ fn a_heading_underlined_with_hyphens_is_a_second_level_heading_with_its_braces()
 fn marks_after_a_heading_do_not_hide_its_braces() {
     let words = "## Tackling it {#tackling} ##\n\n### Plans {#plans} ###\n\nGood.\n";
     let outcome = SiteTest::kent(words).build();
-    // pulldown-cmark takes braces off only where they come last; then they must be told, not lost.
+    // pulldown-cmark takes braces off only where they come last; then they must be reported, not lost.
     let is_told = outcome.has_errors();
     assert!(
         is_told
@@ -318,7 +318,7 @@ fn the_day_asked_for_goes_before_that_of_the_settings() {
 }
 
 #[test]
-fn a_recommendation_stands_wherever_its_reader_looks_for_it() {
+fn a_recommendation_is_wherever_its_reader_looks_for_it() {
     let outcome = SiteTest::new("")
         .with(KENT, account("grade: inadequate", CAUSE))
         .clean();
@@ -367,7 +367,7 @@ fn a_finding_may_not_take_the_id_of_a_part_of_its_page() {
 #[test]
 fn a_recommendation_may_not_take_the_id_of_a_finding() {
     let words = CAUSE.replace("#find-out", "#slavery");
-    // That the cause of concern now carries none follows from that, and is not told again.
+    // That the cause of concern now carries none follows from that, and is not reported again.
     let site = SiteTest::new("").with(KENT, account("grade: inadequate", &words));
     site.diagnostics(&["duplicate-id: the id `kent/slavery` is already used by a finding"]);
 }
@@ -411,7 +411,7 @@ fn a_topic_that_is_named_twice_lists_its_finding_once() {
 }
 
 #[test]
-fn a_judged_unit_that_its_region_does_not_name_is_told_of_and_stands_last_in_lists_by_region() {
+fn a_judged_unit_that_its_region_does_not_name_is_reported_and_last_in_lists_by_region() {
     let site = SiteTest::kent("")
         .with(
             "content/rocus/ersou/rocu.md",
@@ -471,7 +471,7 @@ fn a_regions_latest_inspection_is_the_last_that_was_published() {
 }
 
 #[test]
-fn twenty_mistakes_are_told_in_one_run() {
+fn twenty_mistakes_are_reported_in_one_run() {
     let finding = |n: usize| {
         format!("### Finding {n} {{#f-{n} .kind-{n} topics=topic-{n}}}\n\n[x](page:page-{n})\n\n")
     };
@@ -509,7 +509,7 @@ fn hashes_may_close_a_heading() {
 }
 
 #[test]
-fn what_rests_on_a_finding_that_was_left_out_is_not_told_of_as_well() {
+fn what_rests_on_a_finding_that_was_left_out_is_not_reported_as_well() {
     let site = SiteTest::new("")
         .with(KENT, account("grade: inadequate", CAUSE))
         .with(
@@ -555,7 +555,7 @@ fn what_rests_on_a_finding_that_was_left_out_is_not_told_of_as_well() {
 }
 
 #[test]
-fn what_means_nothing_in_the_braces_of_a_heading_is_told() {
+fn what_means_nothing_in_the_braces_of_a_heading_is_reported() {
     let words = "\
 ## Tackling {#tackling .strength kind=x}
 
@@ -587,7 +587,7 @@ Words.
 }
 
 #[test]
-fn a_mark_that_is_missing_is_told_with_the_heading_as_it_should_be_and_nothing_follows_from_it() {
+fn a_missing_brace_is_reported_with_the_correct_heading_and_nothing_else_follows() {
     let site = SiteTest::new("")
         .with(KENT, account("grade: inadequate", CAUSE))
         .with(
@@ -637,7 +637,7 @@ fn a_mark_that_is_missing_is_told_with_the_heading_as_it_should_be_and_nothing_f
 }
 
 #[test]
-fn a_line_that_was_meant_as_a_heading_is_told() {
+fn a_line_that_was_meant_as_a_heading_is_reported() {
     let site = SiteTest::new("").with(KENT, account("", CAUSE));
     for (to, why) in [
         ("####Find", "there is no space after `####`"),
@@ -734,7 +734,7 @@ fn only_a_plain_finding_is_a_strength() {
 }
 
 #[test]
-fn links_and_pictures_stand_in_no_title() {
+fn links_and_pictures_are_not_allowed_in_titles() {
     let words = "\
 ## [Tackling](force:kent) {#tackling}
 

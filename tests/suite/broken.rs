@@ -1,6 +1,6 @@
-//! Every folder under `broken/`: the smallest site with one fault, and its report to the letter.
+//! Every folder under `broken/`: the smallest site with one error or warning, and its report to the letter.
 //!
-//! The folder's name is the code. Faults that no folder of text can hold are made here.
+//! The folder's name is the code. Problems that no folder of text can hold are made here.
 
 use std::collections::BTreeSet;
 use std::path::Path;

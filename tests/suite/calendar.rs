@@ -1,4 +1,4 @@
-//! Due dates as calendars: RFC 5545 to the letter, an event a recommendation.
+//! Due dates as calendars: RFC 5545 to the letter, one event per recommendation.
 
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -90,7 +90,7 @@ How it is [done](page:method).
 }
 
 #[test]
-fn a_file_that_cannot_be_read_is_the_only_thing_that_is_told() {
+fn a_file_that_cannot_be_read_is_the_only_thing_reported() {
     woven().clean();
     let bad = "yaml-syntax: missing closing `]`";
     for path in [
@@ -131,7 +131,7 @@ fn a_file_that_cannot_be_read_is_the_only_thing_that_is_told() {
 }
 
 #[test]
-fn one_slip_in_the_settings_is_the_only_thing_that_is_told() {
+fn one_slip_in_the_settings_is_the_only_thing_reported() {
     for set in [
         "finding_kinds",
         "question_areas",
@@ -153,7 +153,7 @@ fn one_slip_in_the_settings_is_the_only_thing_that_is_told() {
         woven()
             .with("site.toml", renamed)
             .diagnostics(&[&format!("unknown-key: unknown key `x_{set}`")]);
-        // Without its id, nobody knows which one an entry is.
+        // Without its id, an entry is unknown.
         let at = text.find(&list).expect("the set") + list.len();
         let line = at + text[at..].find('\n').expect("a line") + 1;
         let outcome = woven()
@@ -206,7 +206,7 @@ fn an_entry_that_cannot_be_read_is_not_missed_where_it_is_named() {
 }
 
 #[test]
-fn an_account_of_no_known_inspection_is_told_once() {
+fn an_account_of_an_unknown_inspection_is_reported_once() {
     woven()
         .edit(
             "content/forces/kent/2023-soc.md",
@@ -217,7 +217,7 @@ fn an_account_of_no_known_inspection_is_told_once() {
 }
 
 #[test]
-fn a_body_without_identity_is_told_once_however_much_is_written_of_it() {
+fn a_body_without_a_file_of_its_own_is_reported_once() {
     woven()
         .remove("content/forces/kent/force.md")
         .diagnostics(&["unknown-body: `kent` has no file with its name"]);
@@ -227,7 +227,7 @@ fn a_body_without_identity_is_told_once_however_much_is_written_of_it() {
 }
 
 #[test]
-fn whoever_names_a_draft_is_told_that_it_is_one() {
+fn a_reference_to_a_draft_is_reported() {
     woven()
         .with(
             "content/pages/about.md",

@@ -139,7 +139,7 @@ fn a_sound_site_builds_and_says_what_it_built() {
 }
 
 #[test]
-fn faults_of_the_content_exit_with_one_and_misuse_with_two() {
+fn errors_of_the_content_exit_with_one_and_misuse_with_two() {
     assert_eq!(Place::broken().run(&["build"]).code, Some(1));
     assert_eq!(Place::broken().run(&["check"]).code, Some(1));
     assert_eq!(Place::broken().run(&["export"]).code, Some(1));
@@ -502,7 +502,7 @@ fn a_sound_site_gives_empty_reports_to_programs() {
 }
 
 #[test]
-fn quiet_leaves_only_faults() {
+fn quiet_leaves_only_errors_and_warnings() {
     let quiet = Place::new().run(&["build", "--quiet"]);
     assert_eq!(
         (quiet.code, quiet.out.as_str(), quiet.err.as_str()),
@@ -781,7 +781,7 @@ fn a_time_is_written_with_its_zone() {
 
 #[cfg(target_os = "linux")]
 #[test]
-fn a_build_that_nobody_can_hear_is_done_all_the_same() {
+fn a_build_with_closed_output_is_done_all_the_same() {
     let place = Place::new();
     let full = std::fs::File::options()
         .write(true)
@@ -798,7 +798,7 @@ fn a_build_that_nobody_can_hear_is_done_all_the_same() {
 
 #[cfg(target_os = "linux")]
 #[test]
-fn results_that_cannot_be_written_are_told() {
+fn results_that_cannot_be_written_are_reported() {
     let full = || {
         Stdio::from(
             std::fs::File::options()
@@ -840,7 +840,7 @@ fn the_export_alone_holds_data_and_no_pages() {
 }
 
 #[test]
-fn every_fault_can_be_explained_and_a_slip_finds_the_nearest() {
+fn every_code_can_be_explained_and_a_slip_finds_the_nearest() {
     let list = peelpress(&["explain"]);
     assert_eq!(list.code, Some(0));
     for code in peelpress::diagnostic::Code::ALL {
@@ -910,7 +910,7 @@ fn every_command_has_a_manual_page() {
 }
 
 #[test]
-fn a_reader_who_goes_away_is_no_fault() {
+fn a_closed_pipe_is_no_error() {
     use std::process::Stdio;
     let mut child = Command::new(env!("CARGO_BIN_EXE_peelpress"))
         .arg("explain")

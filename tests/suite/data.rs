@@ -8,7 +8,7 @@ use crate::folder;
 use crate::showcase::{pages, site};
 use crate::site_test::SiteTest;
 
-/// Tables and columns as they were promised. They change only with a new major version.
+/// The promised tables and columns. They change only with a new major version.
 const TABLES: [(&str, &str); 15] = [
     ("regions", "id name rocu forces inspection url absolute_url"),
     (

@@ -166,7 +166,7 @@ fn forces_are_not_compared_with_units_nor_bodies_that_were_inspected_at_other_ti
 }
 
 #[test]
-fn a_date_in_the_past_is_no_alarm_and_a_strength_says_whose_label_it_is() {
+fn a_date_in_the_past_is_no_alarm_and_a_strength_says_that_the_label_is_ours() {
     let cause = "## Tackling {#tackling}\n\n### It fails {#fails .cause-of-concern topics=plans}\n\nIt fails.\n\n#### Act {#act .recommendation due=2023-09-01 owner=\"kent\"}\n\nAct.\n\n### It works {#works .strength}\n\nIt works.\n";
     let outcome = SiteTest::kent(cause)
         .with_theme("peelpress")

@@ -1,4 +1,4 @@
-//! Figures: how they are written, where they stand, and which of them may stand side by side.
+//! Figures: how they are written, where they appear, and which may be compared side by side.
 
 use crate::site_test::{SiteTest, account};
 
@@ -71,7 +71,7 @@ fn a_figure_is_shown_with_qualifier_unit_and_time() {
 }
 
 #[test]
-fn a_figure_that_its_finding_words_otherwise_is_told() {
+fn a_figure_that_its_finding_does_not_have_is_reported() {
     let check = |words: &str, value: &str, more: &str| {
         let site = kent(
             words,
@@ -146,7 +146,7 @@ fn figures_that_agree_in_all_but_the_activity_make_a_chart() {
 }
 
 #[test]
-fn only_like_figures_stand_side_by_side() {
+fn only_like_figures_are_side_by_side() {
     let essex = |more: &str| {
         kent(
             "Work.",
@@ -369,7 +369,7 @@ fn the_first_of_two_figures_is_shown_at_its_id_like_the_second() {
 }
 
 #[test]
-fn figures_without_their_first_line_are_read_and_told_it() {
+fn figures_without_their_first_line_are_read_and_reported() {
     let path = "content/forces/kent/2023-soc.yaml";
     SiteTest::kent("")
         .with(path, figure("f", "3", "as_of: 2022\nof_what: all"))

@@ -261,7 +261,7 @@ proptest! {
         let deleted = kept.deleted().build();
         prop_assert!(!deleted.has_errors(), "{}", deleted.report());
         prop_assert_eq!(differing(&whole.tree(), &deleted.tree()), Vec::<String>::new());
-        // Nor does the manifest differ, but for the lines that say what is public.
+        // The manifest does not differ either, except in the lines that say what is public.
         let inputs = |site: SiteTest| {
             let request = Request { lists_inputs: true, ..site.request() };
             let inputs = pipeline::build(&site.files, &request).inputs;
@@ -291,7 +291,7 @@ fn two_findings(attributes: &str) -> SiteTest {
 }
 
 #[test]
-fn a_finding_is_kept_back_with_its_recommendations_and_figures() {
+fn a_finding_is_hidden_with_its_recommendations_and_figures() {
     for attributes in [
         " .draft",
         " .embargoed",

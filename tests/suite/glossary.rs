@@ -209,7 +209,7 @@ fn a_term_lists_every_page_and_finding_that_uses_it_also_where_it_is_not_linked(
 }
 
 #[test]
-fn each_letter_of_the_glossary_and_the_index_stands_once_with_an_anchor_of_its_own() {
+fn each_letter_of_the_glossary_and_the_index_appears_once_with_an_anchor_of_its_own() {
     let terms = [
         ("a", "term: Zeal"),
         ("b", "term: élan"),
@@ -289,7 +289,7 @@ fn the_plural_of_one_term_is_no_spelling_of_another() {
 }
 
 #[test]
-fn spellings_without_brackets_are_one_spelling_and_told() {
+fn spellings_without_brackets_are_one_spelling_and_reported() {
     let site = |aliases: &str| {
         SiteTest::new("").with(
             "content/glossary/one.md",

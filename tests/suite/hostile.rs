@@ -1,4 +1,4 @@
-//! Files that nobody means well with, or that went wrong: each gives a clear fault or harmless output, and never a panic,
+//! Hostile or damaged files: each gives a clear error or harmless output, and never a panic,
 //! a script, a hang, or a file outside the site.
 
 use std::process::Command;
@@ -38,7 +38,7 @@ fn words(words: &str) -> SiteTest {
 }
 
 #[test]
-fn files_that_are_empty_or_not_text_are_told() {
+fn files_that_are_empty_or_not_text_are_reported() {
     for path in [
         "content/forces/kent/force.md",
         "content/forces/kent/2023-soc.md",
@@ -72,7 +72,7 @@ fn files_that_are_empty_or_not_text_are_told() {
 }
 
 #[test]
-fn a_line_of_ten_megabytes_is_read_and_its_fault_shown_short() {
+fn a_line_of_ten_megabytes_is_read_and_its_error_shown_short() {
     let long = "word worm ".repeat(1_000_000);
     harmless(&words(&long));
     let outcome = harmless(&words(&format!("{long}[x](page:no) {long}")));
@@ -129,7 +129,7 @@ fn deep_nesting_ends_well() {
 }
 
 #[test]
-fn words_within_each_other_are_told_where_they_are_too_deep() {
+fn nesting_is_reported_where_it_is_too_deep() {
     for (sign, place) in [(">", "10:33"), ("- ", "10:33")] {
         let outcome = harmless(&words(&(sign.repeat(5000) + " x")));
         let expected = format!(
@@ -203,7 +203,7 @@ fn a_bomb_of_aliases_is_refused_wherever_yaml_is_read() {
 }
 
 #[test]
-fn settings_that_are_deep_huge_or_strange_are_told() {
+fn settings_that_are_deep_huge_or_strange_are_reported() {
     for line in [
         format!("title = {}", "[".repeat(50_000)),
         format!("title = {}", "{a=".repeat(50_000)),
@@ -301,7 +301,7 @@ fn thousands_of_keys_and_footnotes_end_in_diagnostics() {
 }
 
 #[test]
-fn many_faults_on_one_long_line_are_told_in_good_time() {
+fn many_errors_on_one_long_line_are_reported_in_good_time() {
     for slip in ["[é](force:nobody) ", "é](", "[[", "{#a ", "(force:é ", "[^"] {
         let site = SiteTest::kent(&format!(
             "## T {{#tackling}}\n\n### A {{#a}}\n\n{}\n",
@@ -315,7 +315,7 @@ fn many_faults_on_one_long_line_are_told_in_good_time() {
 }
 
 #[test]
-fn numbers_and_dates_out_of_range_are_told_or_shown_as_they_are() {
+fn numbers_and_dates_out_of_range_are_reported_or_shown_as_typed() {
     let figure = |line: &str| {
         SiteTest::kent("").with(
             "content/forces/kent/2023-soc.yaml",
@@ -437,7 +437,7 @@ fn names_that_climb_out_of_the_site_lead_nowhere() {
 }
 
 #[test]
-fn a_picture_whose_name_cannot_stand_in_an_address_is_told_once() {
+fn a_picture_with_a_name_that_no_address_allows_is_reported_once() {
     for name in [
         "a:b.png", "c#d.png", "e%41.png", "f?g.png", "a b.png", "é.png", "a&b.png",
     ] {
@@ -520,7 +520,7 @@ fn a_marked_settings_file_is_read_as_well() {
 }
 
 #[test]
-fn settings_in_another_encoding_are_told_where_they_leave_utf_8() {
+fn settings_in_another_encoding_are_reported_where_they_leave_utf_8() {
     let outcome = SiteTest::new("")
         .with("site.toml", b"title = \"Caf\xe9\"\n")
         .build();
@@ -531,7 +531,7 @@ fn settings_in_another_encoding_are_told_where_they_leave_utf_8() {
 }
 
 #[test]
-fn maps_that_are_no_maps_are_told() {
+fn maps_that_are_no_maps_are_reported() {
     for text in [
         "[".repeat(100_000),
         "{\"features\":".repeat(5000),
@@ -557,7 +557,7 @@ fn maps_that_are_no_maps_are_told() {
 /// What only a disk can hold.
 #[cfg(unix)]
 #[test]
-fn pipes_loops_links_and_names_on_a_disk_are_told_and_followed_nowhere() {
+fn pipes_loops_links_and_names_on_a_disk_are_reported_and_followed_nowhere() {
     use std::os::unix::ffi::OsStrExt;
     use std::os::unix::fs::symlink;
     let above = tempfile::tempdir().expect("a folder");
@@ -667,7 +667,7 @@ fn nothing_is_written_through_a_link_or_outside_the_folder() {
 }
 
 #[test]
-fn ten_thousand_faults_are_told_in_little_time() {
+fn ten_thousand_errors_are_reported_in_little_time() {
     let text: String = (0..10_000).map(|n| format!("[x](page:p{n}) ")).collect();
     let outcome = harmless(&words(&text));
     assert_eq!(outcome.built.report.iter().count(), 10_000);
@@ -685,7 +685,7 @@ fn an_entry_of_the_settings_without_an_id_hides_none_of_its_other_slips() {
 }
 
 #[test]
-fn a_second_map_of_a_kind_is_told_beside_the_first() {
+fn a_second_map_of_a_kind_is_reported_with_the_first() {
     let tiles = "slug,col,row\nkent,1,1\n";
     let outcome = SiteTest::new("")
         .with("content/maps/b.csv", tiles)

@@ -1,4 +1,4 @@
-//! The house rules that no compiler knows: who may use whom, what every file says of itself, and the map of the rooms.
+//! The house rules that no compiler knows: which room may use which, what every file says of itself, and the map of the rooms.
 //!
 //! The layers are those of the table in ARCHITECTURE.md, which is thereby kept true.
 

@@ -206,7 +206,7 @@ fn a_leak_fails_the_build_unless_the_settings_say_why_not() {
 }
 
 #[test]
-fn a_picture_and_words_of_a_finding_that_is_kept_back_are_looked_for() {
+fn a_picture_and_words_of_a_hidden_finding_are_looked_for() {
     let words = "## Tackling {#tackling}\n\n### Late {#late topics=plans .draft}\n\nDetectives wait for months before anyone reads the phones.\n";
     let site = SiteTest::new("").with(
         "content/forces/kent/2023-soc.md",

@@ -62,7 +62,7 @@ fn every_kind_of_name_leads_to_the_address_of_its_thing() {
 }
 
 #[test]
-fn every_kind_of_name_that_names_nothing_is_told_with_its_own_code() {
+fn every_kind_of_unknown_name_is_reported_with_its_own_code() {
     one_of_everything(
         "[a](force:ersou) [b](rocu:kent) [c](region:east) [d](finding:kent/works) [e](term:terms) [f](page:methods) \
          [g](topic:plan) [h](measure:disruption) [i](inspection:soc-2032) [j](forse:kent)",
@@ -162,7 +162,7 @@ fn of_no_one_region(text: &str) -> SiteTest {
 }
 
 #[test]
-fn a_region_and_a_force_of_one_name_are_told_apart_by_the_kind_of_link() {
+fn a_region_and_a_force_of_one_name_are_distinguished_by_the_kind_of_link() {
     let outcome = of_no_one_region(
         "\
 -- content/regions/kent/region.md --
@@ -255,7 +255,7 @@ fn a_file_that_is_renamed_breaks_the_links_to_it_and_no_others() {
 }
 
 #[test]
-fn a_name_of_the_wrong_kind_or_of_nobody_is_told_the_right_one() {
+fn an_unknown_name_or_one_of_the_wrong_kind_is_reported_with_the_right_one() {
     for (written, help) in [
         ("[a](force:ersou)", "did you mean `rocu:ersou`?"),
         ("[a](region:kent)", "did you mean `force:kent`?"),
@@ -273,7 +273,7 @@ fn a_name_of_the_wrong_kind_or_of_nobody_is_told_the_right_one() {
 }
 
 #[test]
-fn brackets_that_make_no_link_are_told_with_what_is_wrong() {
+fn brackets_that_make_no_link_are_reported_with_what_is_wrong() {
     for (written, help) in [
         ("[a](force:Kent Police)", "remove the space inside `( )`"),
         ("![a](my map.png)", "remove the space inside `( )`"),

@@ -127,7 +127,7 @@ fn a_page_may_choose_its_template() {
 }
 
 #[test]
-fn a_picture_lies_beside_its_file_or_is_named_from_the_top() {
+fn a_picture_is_next_to_its_file_or_is_named_from_the_top() {
     let outcome = SiteTest::new("")
         .with(
             "content/pages/a.md",
@@ -346,7 +346,7 @@ fn a_cell_that_a_spreadsheet_would_run_is_disarmed_in_csv_and_left_in_json() {
 }
 
 #[test]
-fn headings_inside_lists_and_quotations_are_told_and_spoil_nothing() {
+fn headings_inside_lists_and_quotations_are_reported_and_spoil_nothing() {
     let text =
         "# A\n\n> ## Quoted {#q}\n>\n> Words.\n\n- # Listed\n  1. Under\n     --\n\nAfter.\n";
     let outcome = SiteTest::new("")
@@ -408,7 +408,7 @@ fn a_picture_is_what_its_name_says() {
 }
 
 #[test]
-fn a_name_that_only_ends_wrongly_stops_publication_and_the_right_one_is_told() {
+fn a_wrong_extension_stops_publication_and_the_help_names_the_right_one() {
     for (path, right) in [
         (
             "content/forces/kent/2023-soc.yml",
@@ -456,7 +456,7 @@ fn a_page_has_each_id_once() {
 }
 
 #[test]
-fn maps_that_hold_nothing_are_told() {
+fn maps_that_hold_nothing_are_reported() {
     let empty = "{\"type\": \"FeatureCollection\", \"features\": []}";
     SiteTest::new("")
         .with("content/maps/areas.geojson", empty)

@@ -134,7 +134,7 @@ fn a_picture_in_every_kind_of_text_is_published() {
 }
 
 #[test]
-fn pictures_whose_names_differ_only_in_capitals_are_reported() {
+fn pictures_with_names_that_differ_only_in_capitals_are_reported() {
     SiteTest::new("")
         .with(
             "content/pages/x.md",

@@ -1,7 +1,7 @@
 //! Mistakes that authors make, planted one by one in a small site: `tests/planted/`. Each must be
 //! reported where it is, with help that says what to do.
 //!
-//! A case is a line `=== KIND: what the mistake is` and the text that has it. `⟦code⟧` in the text stands
+//! A case is a line `=== KIND: what the mistake is` and the text that has it. `⟦code⟧` in the text is
 //! before the place where that code must be reported; what is reported anywhere else is a last line
 //! `elsewhere: code path:line:column`. A mistake that is not reported has no mark: it is there with its
 //! reason, in brackets after its name.

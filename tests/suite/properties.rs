@@ -25,7 +25,7 @@ proptest! {
     #![proptest_config(cases(48))]
 
     #[test]
-    fn a_valid_site_builds_without_fault_and_all_its_links_hold(sketch in generate::site()) {
+    fn a_valid_site_builds_without_errors_and_its_links_work(sketch in generate::site()) {
         let outcome = SiteTest::over_base(&sketch.files()).clean();
         let site = outcome.tree();
         let pages = html::pages(&site);
@@ -80,7 +80,7 @@ proptest! {
         for damage in damage {
             damage.on(&mut bytes);
         }
-        // The harness looks at the places of all faults, and writes them in every format.
+        // The harness checks the places of all diagnostics, and writes them in every format.
         let outcome = SiteTest::over_base(files).with(path, &bytes).build();
         // A theme may hold scripts; nothing else can bring one in.
         if !path.starts_with("themes/") {
@@ -329,7 +329,7 @@ fn damaged_ones() -> &'static Tree {
             files.extend(folder::read(&folder::tests().join("sites").join(site)));
         }
         files.retain(|path, _| path.starts_with("content/"));
-        // The base is damaged too, where no site lies over it.
+        // The base is damaged too, where the site has no file of its own.
         for (path, bytes) in folder::read(&folder::tests().join("base")) {
             files.entry(path).or_insert(bytes);
         }

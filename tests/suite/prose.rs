@@ -104,7 +104,7 @@ fn a_second_title_is_an_error_wherever_it_is() {
 }
 
 #[test]
-fn a_dividing_line_under_text_is_told_from_a_heading() {
+fn a_dividing_line_under_text_is_not_taken_for_a_heading() {
     give(&[
         ("a\n\n---\n\nb", &[]),
         ("a\n---\nb", &["underlined-heading"]),
@@ -118,7 +118,7 @@ fn a_dividing_line_under_text_is_told_from_a_heading() {
 }
 
 #[test]
-fn braces_among_the_words_of_a_heading_are_told_from_its_attributes() {
+fn braces_among_the_words_of_a_heading_are_not_taken_for_attributes() {
     let outcome = kent(
         "## Tackling {#tackling}\n\n### Plans {lean} on pursuit {#plans .area-for-improvement topics=plans}\n\nText.\n",
     );

@@ -10,7 +10,7 @@ use serde_json::Value;
 
 use crate::showcase::{self, site};
 
-/// Files of rows that lie beside a page: the path without its ending, and the table.
+/// Files of rows next to a page: the path without its ending, and the table.
 fn beside_pages() -> Vec<(String, String)> {
     let paths = site()
         .built
@@ -28,7 +28,7 @@ fn beside_pages() -> Vec<(String, String)> {
         .collect()
 }
 
-/// The objects of a table with their text, as each stands on its line.
+/// The objects of a table with their text, one per line.
 fn objects(path: &str) -> Vec<(String, &'static str)> {
     let lines = site()
         .file(&format!("{path}.json"))

@@ -105,7 +105,7 @@ const NEW: [&[&str]; 9] = [
 ];
 
 #[test]
-fn a_site_that_init_begins_is_complete_and_without_fault() {
+fn a_site_that_init_creates_is_complete_and_has_no_errors() {
     let place = Place::begun();
     let check = place.does(&["check", "--strict"]);
     assert!(
@@ -206,8 +206,7 @@ fn the_theme_in_the_program_is_the_theme_of_the_repository() {
 }
 
 #[test]
-fn whatever_new_begins_is_without_fault_as_a_draft_and_tells_what_is_to_be_written_when_it_is_none()
-{
+fn whatever_new_creates_has_no_errors_as_a_draft_and_names_its_gaps_once_it_is_none() {
     let place = Place::begun();
     for command in NEW {
         let run = place.does(command);
@@ -416,7 +415,7 @@ fn new_takes_the_only_choice_and_asks_where_there_are_several() {
 }
 
 #[test]
-fn an_id_of_a_force_and_a_region_is_told_apart_by_its_kind() {
+fn an_id_of_both_a_force_and_a_region_needs_its_kind() {
     let place = Place::begun();
     place.does(&["new", "force", "coast"]);
     let asked = place.run(&["new", "account", "coast", "2026-again"]);

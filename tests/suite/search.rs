@@ -75,7 +75,7 @@ fn every_page_finding_and_recommendation_can_be_found_once() {
 }
 
 #[test]
-fn a_finding_says_whose_it_is_and_what_it_can_be_filtered_by() {
+fn a_finding_names_its_body_and_what_it_can_be_filtered_by() {
     let records = records(&first());
     let finding = found(&records, "/forces/saltmarsh/#capacity");
     assert_eq!(
@@ -163,7 +163,7 @@ fn a_page_that_is_not_for_readers_is_not_found() {
 }
 
 #[test]
-fn results_lead_to_where_the_site_stands() {
+fn results_lead_to_the_public_url_of_the_site() {
     let records = records(&first().at("https://example.org/reports/"));
     assert!(
         records
@@ -212,7 +212,7 @@ fn the_index_holds_every_record_with_its_words() {
 }
 
 #[test]
-fn the_index_is_made_of_what_a_browser_needs_to_search_and_nothing_else() {
+fn the_index_has_only_what_a_browser_needs_to_search() {
     let mut kinds = BTreeSet::new();
     for path in first().clean().tree().keys() {
         if let Some(inner) = path.strip_prefix("pagefind/") {

@@ -29,7 +29,7 @@ fn two_forces() -> SiteTest {
 }
 
 #[test]
-fn all_bodies_of_a_region_stand_side_by_side_without_script() {
+fn all_bodies_of_a_region_are_side_by_side_without_script() {
     let outcome = two_forces().build();
     outcome
         .page("regions/eastern/compare/")

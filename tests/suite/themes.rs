@@ -91,7 +91,7 @@ fn themes_may_not_extend_each_other_in_a_ring() {
 }
 
 #[test]
-fn a_theme_below_that_is_not_there_is_told_at_its_name() {
+fn a_missing_parent_theme_is_reported_at_its_name() {
     let outcome = child("")
         .with(
             "themes/child/theme.toml",
@@ -151,7 +151,7 @@ fn the_name_of_a_theme_is_the_name_of_its_folder_and_no_path() {
 
 #[cfg(unix)]
 #[test]
-fn a_file_of_a_theme_that_cannot_be_read_is_told_with_the_reason() {
+fn a_file_of_a_theme_that_cannot_be_read_is_reported_with_the_reason() {
     let above = tempfile::tempdir().expect("a folder");
     let root = above.path().join("site");
     folder::write(&root, &folder::read(&folder::tests().join("base")));
@@ -176,7 +176,7 @@ fn a_file_of_a_theme_that_cannot_be_read_is_told_with_the_reason() {
 }
 
 #[test]
-fn an_asset_whose_name_cannot_stand_in_an_address_is_told() {
+fn an_asset_with_a_name_that_no_address_allows_is_reported() {
     for name in ["x:y.svg", "a b.svg", "c#d.svg", "signs/é.svg"] {
         let outcome = SiteTest::new("")
             .with(&format!("themes/plain/assets/{name}"), "<svg/>")
@@ -221,7 +221,7 @@ fn a_template_that_fails_names_its_place_and_the_page_and_counts_the_others() {
 }
 
 #[test]
-fn faults_of_several_templates_are_told_in_one_run() {
+fn errors_of_several_templates_are_reported_in_one_run() {
     let outcome = SiteTest::new("")
         .with("themes/plain/templates/home.html", "{{ page.title }\n")
         .with("themes/plain/templates/page.html", "{% if %}\n")
@@ -241,7 +241,7 @@ fn faults_of_several_templates_are_told_in_one_run() {
 }
 
 #[test]
-fn a_template_that_includes_itself_is_a_fault_and_no_overflow() {
+fn a_template_that_includes_itself_is_an_error_and_no_overflow() {
     for text in ["{% include \"home.html\" %}", "{% extends \"home.html\" %}"] {
         let outcome = SiteTest::new("")
             .with("themes/plain/templates/home.html", text)
@@ -251,7 +251,7 @@ fn a_template_that_includes_itself_is_a_fault_and_no_overflow() {
 }
 
 #[test]
-fn an_asset_that_is_not_there_is_told_with_the_nearest_name() {
+fn a_missing_asset_is_reported_with_the_nearest_name() {
     let outcome = SiteTest::new("")
         .with(
             "themes/plain/templates/home.html",

@@ -179,7 +179,7 @@ mod briefs {
     }
 
     #[test]
-    fn briefs_are_kept_in_the_users_cache_folder_and_nowhere_else() {
+    fn briefs_are_cached_in_the_users_cache_folder_and_nowhere_else() {
         let (place, cache) = (place(), Cache::new());
         let build = cache.run(&place, &["build", "--no-search"]);
         assert_eq!(build.code, Some(0), "{}", build.err);
@@ -198,7 +198,7 @@ mod briefs {
     }
 
     #[test]
-    fn without_a_cache_nothing_is_read_or_kept() {
+    fn without_a_cache_nothing_is_read_or_cached() {
         let (place, cache) = (place(), Cache::new());
         cache.run(&place, &["build", "--no-search", "--no-cache"]);
         assert!(cache.entries().is_empty());

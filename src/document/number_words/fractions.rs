@@ -1,6 +1,6 @@
 //! Fractions in digits: `3/4`, `¾`.
 
-/// What a character such as `½` stands for.
+/// What a character such as `½` means.
 pub(super) fn character(c: char) -> Option<f64> {
     let (parts, whole) = match c {
         '½' => (1.0, 2.0),

@@ -1,4 +1,4 @@
-//! The words that numbers are written with, and what each stands for.
+//! The words that numbers are written with, and what each means.
 
 /// The value of a word from "zero" to "ninety".
 pub(super) fn below_hundred(word: &str) -> Option<f64> {

@@ -139,7 +139,7 @@ fn every_value_is_the_text_that_was_typed() {
 }
 
 #[test]
-fn a_text_may_be_folded_or_kept() {
+fn a_text_may_be_folded_or_keep_its_lines() {
     assert_eq!(
         values("a: >-\n  one\n  two\nb: |\n  one\n  two\n"),
         ["one two", "one\ntwo\n"]

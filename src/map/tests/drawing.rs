@@ -107,7 +107,7 @@ fn corners(path: &str) -> BTreeSet<GridCell> {
 }
 
 #[test]
-fn an_area_lies_in_the_hole_of_another() {
+fn an_area_fills_the_hole_of_another() {
     let geometry = country();
     let map = geometry.draw(
         &["c3", "city"],
@@ -173,7 +173,7 @@ fn neighbours_stay_neighbours_however_coarsely_they_are_drawn() {
 }
 
 #[test]
-fn labels_stand_inside_their_areas_and_shapes_inside_the_box() {
+fn labels_are_inside_their_areas_and_shapes_inside_the_box() {
     let geometry = country();
     let map = national(
         &geometry,

@@ -11,7 +11,7 @@ use crate::model::{Account, History, Id, Inspection, Subject};
 use crate::source::{Source, SourceKind, SubjectName};
 use crate::text::{Span, Spanned};
 
-/// The words of an account, waiting: where in its document they stand, and the rows they go to.
+/// The words of an account, waiting: where in its document they are, and the rows they go to.
 impl CorpusBuilder<'_> {
     /// Gives accounts, findings, recommendations and figures their rows.
     pub(super) fn accounts(

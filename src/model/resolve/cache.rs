@@ -36,7 +36,7 @@ impl ProseCache {
         }
     }
 
-    /// Resolves the words of all accounts, in parallel. `names` tells what they can name.
+    /// Resolves the words of all accounts, in parallel. `names` identifies what they can name.
     pub(super) fn words<'w>(
         &mut self,
         documents: Vec<(Source, Arc<Document>)>,

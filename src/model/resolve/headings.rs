@@ -10,7 +10,7 @@ use crate::fields::date_advice;
 use crate::model::{Account, Body, BodyKind, FindingKind, Id, Owner, QuestionArea, Subject, Topic};
 use crate::text::{Spanned, is_slug, slug};
 
-/// The heading under which findings of no question area stand.
+/// The heading of findings without a question area.
 const NO_AREA: &str = "findings";
 
 /// The years in which a recommendation may be due; others are slips of the finger.

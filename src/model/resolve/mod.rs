@@ -286,7 +286,7 @@ impl CorpusBuilder<'_> {
     }
 }
 
-/// Tells all that a link or a mention can name from what it could name before.
+/// Identifies all that a link or a mention can name, so that a change is noticed.
 fn names_digest(corpus: &Corpus, pictures: &HashSet<String>, anchors: &PageAnchors) -> u64 {
     let mut hasher = DefaultHasher::new();
     let Corpus {

@@ -79,7 +79,7 @@ impl<'a> ProseResolver<'a> {
         }
     }
 
-    /// Says where the words that come stand.
+    /// Sets where the words that come next are.
     pub(super) fn at(&mut self, place: MentionSite) {
         self.place = Some(place);
         if let MentionSite::Term(own) = place {

@@ -1,4 +1,4 @@
-//! A row for every glossary term, none of whose spellings another one has.
+//! A row for every glossary term; no two share a spelling.
 
 use std::collections::HashMap;
 

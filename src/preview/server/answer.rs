@@ -170,11 +170,11 @@ impl ServerState {
         viewer: Viewer,
     ) -> Reply {
         // A browser that knows an edition gets that one, not a later one that takes longer to make.
-        let is_told = |known: &str| {
+        let is_current = |known: &str| {
             events::page(shown, path, &self.folder, SiteState::get_cached, viewer).edition == known
         };
         let look = match request.header(EDITION) {
-            Some(known) if is_told(known) => SiteState::get_cached,
+            Some(known) if is_current(known) => SiteState::get_cached,
             _ => SiteState::file,
         };
         if !path.ends_with(".html") {

@@ -60,7 +60,7 @@ fn spaces_that_mean_something_stay() {
 }
 
 #[test]
-fn what_a_browser_would_pass_over_is_told() {
+fn what_a_browser_would_ignore_is_reported() {
     let cases = [
         ("p { color: red", "unclosed `{`", "{"),
         ("p { a: b } }", "unmatched `}`", "}"),
@@ -103,7 +103,7 @@ fn what_a_browser_would_pass_over_is_told() {
 }
 
 #[test]
-fn endless_nesting_is_a_fault_and_not_a_crash() {
+fn endless_nesting_is_an_error_and_not_a_crash() {
     for open in ["{", "(", "[", "a{"] {
         assert!(!diagnostics(&open.repeat(100_000)).is_empty());
     }
