@@ -11,7 +11,7 @@ use serde::Serialize;
 use crate::config::{Address, BriefEdition};
 use crate::model::{
     Account, Body, Corpus, Extract, Figure, Finding, Id, Inspection, Measure, Page, Recommendation,
-    Region, ReportResponse, Subject, Target, Term, Topic,
+    Region, Release, ReportResponse, Subject, Target, Term, Topic,
 };
 
 /// An address on the site, from the host's root: `/forces/kent/#local-profile`.
@@ -187,6 +187,20 @@ impl Addresses {
         match finding.subject {
             Subject::Region(_) => self.join(["findings/region-", of, "/", &finding.slug, "/"]),
             Subject::Body(_) => self.join(["findings/", of, "/", &finding.slug, "/"]),
+        }
+    }
+
+    /// The page of what an edition changed.
+    pub fn release(&self, id: Id<Release>) -> Url {
+        self.join(["changes/", &self.corpus.releases[id].id, "/"])
+    }
+
+    /// The anchor of the changes of a body or region on the page of an edition. A region and a body can have one id.
+    pub fn change_anchor(&self, subject: Subject) -> String {
+        let id = self.corpus.subject_id(subject);
+        match subject {
+            Subject::Region(_) => format!("region-{id}"),
+            Subject::Body(_) => id.to_owned(),
         }
     }
 

@@ -17,7 +17,7 @@ pub use cache::BuildCache;
 pub use gate::HiddenPart;
 pub use prepare::prepare;
 pub use prepared::PreparedSite;
-pub use release::{Released, release};
+pub use release::{Released, edition, release};
 pub use review::paragraphs;
 
 use std::error::Error;

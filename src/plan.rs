@@ -94,6 +94,7 @@ pub fn plan(context: &ViewContext, settings: FileId, ledger: Option<&Ledger>) ->
     planner.accounts();
     planner.responses();
     planner.registers();
+    planner.releases();
     planner.comparisons(context);
     if context.config.finding_pages {
         planner.finding_pages();

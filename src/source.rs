@@ -42,6 +42,8 @@ pub enum SourceKind {
     Places,
     /// `corrections.yaml`
     Corrections,
+    /// `changes/EDITION.yaml`
+    Release(String),
     /// `addresses.tsv`
     Ledger,
     /// `redirects.yaml`
@@ -93,6 +95,7 @@ impl SourceKind {
             | SourceKind::Topics
             | SourceKind::Measures
             | SourceKind::Corrections
+            | SourceKind::Release(_)
             | SourceKind::Places
             | SourceKind::LinkedFolder(_) => true,
             SourceKind::Ledger
@@ -270,6 +273,7 @@ fn single_maps(snapshot: &mut Vec<Source>, sources: &SourceMap, report: &mut Rep
             | SourceKind::Topics
             | SourceKind::Measures
             | SourceKind::Corrections
+            | SourceKind::Release(_)
             | SourceKind::Places
             | SourceKind::Ledger
             | SourceKind::Redirects

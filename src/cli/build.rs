@@ -22,6 +22,10 @@ pub struct BuildArgs {
     /// Keep this as an edition: add its addresses to content/addresses.tsv
     #[arg(long, value_name = "EDITION", conflicts_with_all = ["no_briefs", "no_search"])]
     pub release: Option<String>,
+    /// Also record what changed since an earlier edition, in content/changes/: a built site, a data export, or a git
+    /// revision of the site
+    #[arg(long, value_name = "OLD", requires = "release")]
+    pub since: Option<String>,
     /// Build the review edition: the site with drafts and embargoed content, marked [default output: review]
     #[arg(long, conflicts_with = "release")]
     pub review: bool,

@@ -62,7 +62,10 @@ pub(super) fn build(args: &BuildArgs, terminal: &Terminal) -> Outcome {
         None => (build_site(site, &request, &progress)?, BTreeMap::new()),
         Some(edition) => {
             let files = super::site_files(&site.root)?;
-            let released = pipeline::release(&files, &request, edition, &progress);
+            let before = args.since.as_deref();
+            let before = before.map(|old| super::diff::edition(old, &site.root));
+            let before = before.transpose()?;
+            let released = pipeline::release(&files, &request, edition, before.as_ref(), &progress);
             let Released { built, content } = released?;
             (built, content)
         }

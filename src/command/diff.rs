@@ -10,7 +10,7 @@ use super::{CLEAN, ERRORS, Outcome, now};
 use crate::cli::{DiffArgs, DiffFormat};
 use crate::diff::{Edition, compare, text};
 use crate::files::{DiskFiles, Files, MemoryFiles};
-use crate::pipeline::{self, Request};
+use crate::pipeline::{self, BuildCache, Request};
 
 /// Prints what changed from one edition to another.
 pub(super) fn diff(args: &DiffArgs, terminal: &Terminal) -> Outcome {
@@ -32,7 +32,7 @@ pub(super) fn diff(args: &DiffArgs, terminal: &Terminal) -> Outcome {
 }
 
 /// Reads a folder, or builds a revision of the site's content.
-fn edition(name: &str, root: &Path) -> Result<Edition, CommandError> {
+pub(super) fn edition(name: &str, root: &Path) -> Result<Edition, CommandError> {
     if Path::new(name).is_dir() {
         let files = DiskFiles::new(Path::new(name))?;
         let listed = files.list("");
@@ -45,13 +45,11 @@ fn edition(name: &str, root: &Path) -> Result<Edition, CommandError> {
         now: now()?,
         ..Request::default()
     };
-    let built = pipeline::build(&files, &request);
-    if built.report.has_errors() {
+    let site = pipeline::prepare(&files, &request, &mut BuildCache::default(), &mut |_| ());
+    if site.report().has_errors() {
         return Err(CommandError::EditionErrors(name.to_owned()));
     }
-    let paths: Vec<&str> = built.output.iter().map(|(path, _)| path.as_str()).collect();
-    Edition::read(paths, |path| Some(built.output.get(path)?.to_vec()))
-        .map_err(|error| CommandError::Export(name.to_owned(), error))
+    Ok(pipeline::edition(&site))
 }
 
 /// The files of the site as git has them at a revision.

@@ -110,9 +110,6 @@ pub(super) enum CommandError {
     /// A folder has no edition.
     #[error("`{0}` is neither a built site nor a data export: {1}")]
     NotEdition(String, #[source] EditionReadError),
-    /// The export of a revision cannot be read.
-    #[error("`{0}`: {1}")]
-    Export(String, #[source] EditionReadError),
     /// A name is neither a folder nor a revision.
     #[error("`{0}` is neither a folder nor a git revision of the site: {1}")]
     NotRevision(String, #[source] GitError),

@@ -29,7 +29,7 @@ fn page(pages: &mut OutputSet, command: &clap::Command) -> Result<(), CommandErr
     let man = Man::new(command.clone());
     let mut text = Vec::new();
     man.render(&mut text).map_err(CommandError::Man)?;
-    if let Some(path) = OutputPath::new(&man.get_filename()) {
+    if let Some(path) = OutputPath::new(man.get_filename()) {
         pages.insert(path, text);
     }
     Ok(())

@@ -184,8 +184,20 @@ impl Edition {
 
     fn named_addresses(&self) -> BTreeMap<String, AddressState> {
         let rows = self.tables.values().flat_map(BTreeMap::values);
-        let addresses = rows.filter_map(|row| self.address(row));
-        addresses.map(|it| (it, AddressState::Here)).collect()
+        let addresses: Vec<String> = rows.filter_map(|row| self.address(row)).collect();
+        // What an earlier inspection found is on a page of its own; the present page leads there from the same anchor.
+        let present = addresses.iter().filter_map(|address| {
+            let (page, anchor) = address.split_once('#')?;
+            let parts: Vec<&str> = page.trim_matches('/').split('/').collect();
+            let [folder @ ("forces" | "rocus" | "regions"), subject, _] = parts[..] else {
+                return None;
+            };
+            let present = format!("/{folder}/{subject}/#{anchor}");
+            Some((present, AddressState::Moved(address.clone())))
+        });
+        let mut named: BTreeMap<String, AddressState> = present.collect();
+        named.extend(addresses.into_iter().map(|it| (it, AddressState::Here)));
+        named
     }
 }
 

@@ -5,10 +5,12 @@
 mod compare;
 mod edition;
 mod pairs;
+mod record;
 mod text;
 
 pub use compare::compare;
 pub use edition::{Edition, EditionReadError};
+pub use record::{RecordHead, record};
 pub use text::text;
 
 use serde::Serialize;

@@ -2,7 +2,8 @@
 
 use std::fmt::Write;
 
-use super::{ChangeKind, EditionChange};
+use super::EditionChange;
+use crate::view::change_words;
 
 /// The changes as text: a heading for each kind, and a line for each change.
 pub fn text(changes: &[EditionChange]) -> String {
@@ -11,7 +12,7 @@ pub fn text(changes: &[EditionChange]) -> String {
     for change in changes {
         if last != Some(change.kind) {
             let gap = if last.is_some() { "\n" } else { "" };
-            let _ = writeln!(text, "{gap}{}", heading(change.kind));
+            let _ = writeln!(text, "{gap}{}", change_words(change.kind).heading);
             last = Some(change.kind);
         }
         let _ = match (&change.from, &change.to) {
@@ -40,39 +41,4 @@ fn marked(change: &EditionChange) -> String {
         }
     }
     text
-}
-
-/// What a kind of change is called above its list.
-pub(crate) fn heading(kind: ChangeKind) -> &'static str {
-    match kind {
-        ChangeKind::GradeBetter => "Better grades",
-        ChangeKind::GradeWorse => "Worse grades",
-        ChangeKind::GradeNew => "New grades",
-        ChangeKind::GradeRemoved => "Grades removed",
-        ChangeKind::BodyRenamed => "Forces and units renamed",
-        ChangeKind::FindingNew => "New findings",
-        ChangeKind::FindingCarried => "Findings repeated",
-        ChangeKind::FindingClosed => "Findings closed",
-        ChangeKind::FindingStatus => "Findings with a new status",
-        ChangeKind::FindingReworded => "Findings reworded",
-        ChangeKind::FindingRenamed => "Findings with a new id",
-        ChangeKind::FindingMerged => "Findings merged",
-        ChangeKind::FindingRemoved => "Findings removed",
-        ChangeKind::RecommendationNew => "New recommendations",
-        ChangeKind::RecommendationClosed => "Recommendations closed",
-        ChangeKind::RecommendationStatus => "Recommendations with a new status",
-        ChangeKind::RecommendationReworded => "Recommendations reworded",
-        ChangeKind::RecommendationRenamed => "Recommendations with a new id",
-        ChangeKind::RecommendationMerged => "Recommendations merged",
-        ChangeKind::RecommendationRemoved => "Recommendations removed",
-        ChangeKind::FigureNew => "New figures",
-        ChangeKind::FigureChanged => "Figures changed",
-        ChangeKind::FigureRenamed => "Figures with a new id",
-        ChangeKind::FigureMerged => "Figures merged",
-        ChangeKind::FigureRemoved => "Figures removed",
-        ChangeKind::AddressAdded => "New addresses",
-        ChangeKind::AddressRedirected => "Addresses redirected",
-        ChangeKind::AddressWithdrawn => "Addresses withdrawn",
-        ChangeKind::AddressLost => "Addresses lost",
-    }
 }

@@ -36,6 +36,7 @@ mod places;
 mod prose;
 mod redirects;
 mod reference;
+mod release;
 mod response;
 mod stray_marks;
 mod tables;
@@ -54,6 +55,7 @@ pub(crate) use inspection::InspectionKeys;
 pub(crate) use page::PageKeys;
 pub(crate) use places::PlacesKeys;
 pub(crate) use redirects::RedirectKeys;
+pub(crate) use release::ReleaseKeys;
 pub(crate) use response::ResponseKeys;
 pub(crate) use term::TermKeys;
 pub(crate) use vocabulary::{MeasureKeys, TopicKeys};
@@ -75,6 +77,7 @@ pub(crate) use prose::destination;
 pub use prose::{Heading, Prose, Section, plain_text};
 pub use redirects::{NewHome, Redirect, redirects};
 pub use reference::RefKind;
+pub use release::{ReleaseChange, ReleaseRecord};
 pub use response::{ReportResponse, Respondent, ResponsePart};
 pub use term::Term;
 pub use visibility::{Hiding, HidingKind, Visibility};
@@ -119,6 +122,8 @@ pub enum Document {
     Measures(Vocabulary),
     /// Corrections.
     Corrections(Corrections),
+    /// What an edition changed.
+    Release(ReleaseRecord),
     /// Places.
     Places(Places),
 }
@@ -137,6 +142,7 @@ impl Document {
             | Document::Figures(_)
             | Document::FollowUp(_)
             | Document::Corrections(_)
+            | Document::Release(_)
             | Document::Topics(_)
             | Document::Measures(_)
             | Document::Places(_) => &Visibility::Inherited,
@@ -189,6 +195,8 @@ pub enum HiddenEntry {
     Correction(CorrectionEntry),
     /// What is said of a finding in response.
     Answer(ResponsePart),
+    /// What an edition changed about a finding or figure.
+    Change(ReleaseChange),
 }
 
 /// Parses a file of the snapshot. `None` for those that hold no document, maps and pictures, and
@@ -237,6 +245,7 @@ fn parse_kind(source: &Source, sources: &SourceMap, report: &mut Report) -> Opti
         SourceKind::Corrections => {
             correction::corrections(text, file, report).map(Document::Corrections)
         }
+        SourceKind::Release(_) => release::release(text, file, report).map(Document::Release),
         SourceKind::Areas
         | SourceKind::Tiles
         | SourceKind::Ledger

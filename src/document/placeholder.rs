@@ -36,6 +36,7 @@ pub(super) fn check(document: &Document, report: &mut Report) {
         Document::Region(_) | Document::Body(_) | Document::Figures(_) => {}
         Document::FollowUp(_)
         | Document::Corrections(_)
+        | Document::Release(_)
         | Document::Topics(_)
         | Document::Measures(_)
         | Document::Places(_) => {}

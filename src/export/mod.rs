@@ -7,6 +7,7 @@ mod attached_tables;
 mod body_rows;
 mod calendar;
 mod cell;
+mod changes;
 mod clocks;
 mod common_cells;
 mod corrections;

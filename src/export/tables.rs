@@ -2,7 +2,7 @@
 
 use super::common_cells::{ABSOLUTE_URL, INSPECTION, REGION, URL};
 use super::schema::{ColumnType, TableSchema, column, id_of, list, partial_date, text};
-use super::{clocks, corrections, follow_up, redirects, responses, rows};
+use super::{changes, clocks, corrections, follow_up, redirects, responses, rows};
 
 /// The rows of a table of the corpus, by the function that makes one.
 macro_rules! rows_of {
@@ -313,4 +313,5 @@ pub(super) const TABLES: &[TableSchema] = &[
     corrections::TABLE,
     responses::TABLE,
     redirects::TABLE,
+    changes::TABLE,
 ];

@@ -198,6 +198,8 @@ values! {
     PlainText: KeyType::Text => Option<Spanned<String>>, plain_text;
     /// A list of plain texts, or one text.
     Texts: KeyType::Texts => Vec<Spanned<String>>, plain_texts;
+    /// Text as it is, also with Markdown.
+    AnyText: KeyType::Text => Option<Spanned<String>>, text;
     /// The id of what is described.
     EntryId: KeyType::Id => Option<Spanned<String>>, id;
     /// The id of what is described, which its file or folder gives it already.

@@ -42,6 +42,7 @@ pub(super) fn extents(documents: &Documents) -> BTreeMap<FileId, Vec<Extent>> {
             HiddenEntry::Figure(figure) => (figure.span, Extent::Entry(figure.span.range())),
             HiddenEntry::FollowUp(entry) => (entry.span, Extent::Entry(entry.span.range())),
             HiddenEntry::Correction(entry) => (entry.span, Extent::Entry(entry.span.range())),
+            HiddenEntry::Change(change) => (change.span, Extent::Entry(change.span.range())),
             HiddenEntry::Answer(part) => (part.section, Extent::Bytes(part.section.range())),
         };
         add(span.file, extent);

@@ -3,7 +3,7 @@
 use super::scan::{HiddenText, TextKind};
 use crate::document::{
     Account, CorrectionEntry, Document, Documents, EntrySource, Figure, Finding, FollowUpEntry,
-    Heading, HiddenEntry, Inspection, Prose, Section, plain_text,
+    Heading, HiddenEntry, Inspection, Prose, ReleaseChange, Section, plain_text,
 };
 use crate::source::{Source, SourceKind};
 use crate::text::Span;
@@ -31,12 +31,14 @@ pub(super) fn hidden(documents: &Documents) -> Vec<HiddenText> {
             HiddenEntry::FollowUp(entry) => TextCollector::new(entry.span),
             HiddenEntry::Correction(entry) => TextCollector::new(entry.span),
             HiddenEntry::Answer(part) => TextCollector::new(part.about.span),
+            HiddenEntry::Change(change) => TextCollector::new(change.span),
         };
         match entry {
             HiddenEntry::Figure(figure) => texts.figure(figure),
             HiddenEntry::FollowUp(entry) => texts.follow_up(entry),
             HiddenEntry::Correction(entry) => texts.correction(entry),
             HiddenEntry::Answer(part) => texts.prose(&part.prose),
+            HiddenEntry::Change(change) => texts.change(change),
         }
         list.append(&mut texts.list);
     }
@@ -134,6 +136,7 @@ impl TextCollector {
                 let parts = response.parts.iter();
                 parts.for_each(|part| self.prose(&part.prose));
             }
+            Document::Release(file) => file.changes.iter().for_each(|it| self.change(it)),
             Document::FollowUp(file) => file.entries.iter().for_each(|it| self.follow_up(it)),
             Document::Corrections(file) => file.entries.iter().for_each(|it| self.correction(it)),
             Document::Region(_)
@@ -200,6 +203,13 @@ impl TextCollector {
     fn correction(&mut self, entry: &CorrectionEntry) {
         for words in [&entry.was, &entry.is, &entry.why] {
             self.add(TextKind::Text, words, entry.span);
+        }
+    }
+
+    fn change(&mut self, change: &ReleaseChange) {
+        let texts = [Some(&change.name), change.from.as_ref(), change.to.as_ref()];
+        for words in texts.into_iter().flatten() {
+            self.add(TextKind::Text, words, change.span);
         }
     }
 

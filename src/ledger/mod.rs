@@ -11,7 +11,7 @@ mod release;
 pub use lost::check;
 pub use moves::{Move, MoveTarget, Moves};
 pub use numbers::FindingNumbers;
-pub use release::{EditionError, LEDGER_FILE, check_edition, release};
+pub use release::{EditionError, LEDGER_FILE, check_edition, edition_before, release};
 
 use crate::document::AddressKind;
 use crate::text::Span;

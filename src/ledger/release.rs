@@ -42,6 +42,13 @@ pub fn check_edition(edition: &str, ledger: Option<&Ledger>) -> Result<(), Editi
     }
 }
 
+/// The newest edition in the ledger that comes before another.
+pub fn edition_before<'l>(edition: &str, ledger: Option<&'l Ledger>) -> Option<&'l str> {
+    let entries = ledger.map_or(&[][..], |ledger| &ledger.entries);
+    let names = entries.iter().map(|entry| entry.edition.as_str());
+    names.filter(|&name| name < edition).max()
+}
+
 /// The text of the ledger with a new edition. Nothing that is in the ledger leaves it.
 pub fn release(ledger: Option<&Ledger>, published: &[PublishedAddress], edition: &str) -> String {
     let mut lines: BTreeMap<&str, [&str; 5]> = BTreeMap::new();

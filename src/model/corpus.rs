@@ -8,8 +8,9 @@ use super::mentions::Mentions;
 use super::{
     Account, Body, BodyKind, Choice, Clock, Correction, Extract, Figure, Finding, FindingKind,
     FollowUpRecord, Followed, FormerName, Grade, Id, Inspection, Measure, Owner, Page, Place,
-    Programme, Published, QuestionArea, Recommendation, Region, ReportResponse, Respondent,
-    ResponseAnswer, Standing, StatusKind, Subject, Table, Target, Term, Topic, Unit, status,
+    Programme, Published, QuestionArea, Recommendation, Region, Release, ReportResponse,
+    Respondent, ResponseAnswer, Standing, StatusKind, Subject, Table, Target, Term, Topic, Unit,
+    status,
 };
 use crate::config::BodyChoice;
 use crate::date::PartialDate;
@@ -83,6 +84,8 @@ pub struct Corpus {
     pub responses: Table<ReportResponse>,
     /// Corrections, by date.
     pub corrections: Table<Correction>,
+    /// What each edition changed, by edition.
+    pub releases: Table<Release>,
     /// Topics, in the vocabulary's order.
     pub topics: Table<Topic>,
     /// Measures, in the vocabulary's order.

@@ -138,6 +138,11 @@ impl Gate<'_> {
                 |entry, states| states.hides_correction(entry),
                 HiddenEntry::Correction,
             ),
+            (Document::Release(release), _) => self.kept_entries(
+                &release.changes,
+                |change, states| states.hides_change(change),
+                HiddenEntry::Change,
+            ),
             (Document::Response(response), SourceKind::Response(subject, _)) => self.kept_entries(
                 &response.parts,
                 |part, states| states.hides(subject, &part.about.value),

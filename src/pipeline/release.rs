@@ -4,8 +4,13 @@ use std::collections::BTreeMap;
 
 use super::{BuildCache, Built, PreparedSite, Request, build_with_progress, prepare};
 use crate::brief::Progress;
+use crate::diff::{self, Edition, RecordHead};
+use crate::export;
 use crate::files::{Files, MemoryFiles, OverlayFiles};
 use crate::ledger::{self, EditionError, LEDGER_FILE};
+
+/// The folder of the records of what editions changed.
+const RECORDS: &str = "content/changes";
 
 /// An edition, made.
 #[derive(Debug)]
@@ -16,36 +21,64 @@ pub struct Released {
     pub content: BTreeMap<String, Vec<u8>>,
 }
 
-/// Builds a site as an edition. The same content gives the same edition, also when it is made again.
+/// Builds a site as an edition. The same content gives the same edition, also when it is made again. What changed since
+/// the edition `before` becomes a record.
 ///
 /// # Errors
 /// If the edition cannot have its name.
 pub fn release(
     files: &dyn Files,
     request: &Request,
-    edition: &str,
+    name: &str,
+    before: Option<&Edition>,
     progress: Progress<'_>,
 ) -> Result<Released, EditionError> {
     let plan = |files: &dyn Files| prepare(files, request, &mut BuildCache::default(), &mut |_| {});
-    let present = plan(files);
-    ledger::check_edition(edition, present.ledger())?;
+    let mut present = plan(files);
+    ledger::check_edition(name, present.ledger())?;
+    let mut content = BTreeMap::new();
+    let with = |content: &BTreeMap<String, Vec<u8>>| {
+        let mut above = MemoryFiles::default();
+        for (path, bytes) in content {
+            above.insert(path, bytes.as_slice());
+        }
+        OverlayFiles::new(files, above)
+    };
     if present.report().has_errors() {
-        return Ok(Released {
-            built: present.finish(progress),
-            content: BTreeMap::new(),
-        });
+        let built = present.finish(progress);
+        return Ok(Released { built, content });
     }
-    let content = kept(&present, edition);
-    let mut above = MemoryFiles::default();
-    for (path, bytes) in &content {
-        above.insert(path, bytes.as_slice());
+    if let Some(before) = before {
+        let record = record(&present, name, before);
+        content.insert(format!("{RECORDS}/{name}.yaml"), record.into_bytes());
+        // The page of the record is an address too.
+        present = plan(&with(&content));
     }
-    let built = build_with_progress(&OverlayFiles::new(files, above), request, progress);
+    let ledger = ledger::release(present.ledger(), &present.plan().published, name);
+    content.insert(LEDGER_FILE.to_owned(), ledger.into_bytes());
+    let built = build_with_progress(&with(&content), request, progress);
     Ok(Released { built, content })
 }
 
-/// What content keeps of an edition.
-fn kept(site: &PreparedSite, edition: &str) -> BTreeMap<String, Vec<u8>> {
-    let ledger = ledger::release(site.ledger(), &site.plan().published, edition);
-    BTreeMap::from([(LEDGER_FILE.to_owned(), ledger.into_bytes())])
+/// The edition that a site would be, by its data and pages.
+pub fn edition(site: &PreparedSite) -> Edition {
+    let tables = export::tables(site.context());
+    let pages = site.plan().pages.iter().map(|page| page.path.as_str());
+    let read = Edition::read(pages, |path| Some(tables.get(path)?.to_vec()));
+    // Its own tables can be read.
+    read.unwrap_or_default()
+}
+
+/// What changed since the edition before, as a file of content. The note that people wrote in an earlier version of the
+/// file stays.
+fn record(site: &PreparedSite, name: &str, before: &Edition) -> String {
+    let changes = diff::compare(before, &edition(site));
+    let releases = &site.corpus().releases;
+    let written = releases.find(name).map(|id| &releases[id]);
+    let head = RecordHead {
+        date: site.context().today,
+        since: ledger::edition_before(name, site.ledger()),
+        note: written.and_then(|written| written.note.as_deref()),
+    };
+    diff::record(head, &changes)
 }

@@ -1,8 +1,8 @@
 //! The kinds of page: what a page shows.
 
 use crate::model::{
-    Account, Body, BodyKind, Finding, Id, Inspection, Measure, Page, Region, ReportResponse,
-    Subject, Term, Topic,
+    Account, Body, BodyKind, Finding, Id, Inspection, Measure, Page, Region, Release,
+    ReportResponse, Subject, Term, Topic,
 };
 
 /// What a page shows.
@@ -32,6 +32,10 @@ pub enum PageKind {
     Practice,
     /// What was corrected.
     Corrections,
+    /// The list of editions.
+    Releases,
+    /// What an edition changed.
+    Release(Id<Release>),
     /// The list of topics.
     Topics,
     /// A topic.
@@ -92,6 +96,7 @@ impl PageKind {
                 | PageKind::Response(_)
                 | PageKind::SideBySide(_)
                 | PageKind::Finding(_)
+                | PageKind::Release(_)
                 | PageKind::Term(_)
                 | PageKind::Inspection(_)
                 | PageKind::Page(_)

@@ -91,6 +91,8 @@ impl AddressList<'_> {
             | PageKind::Briefs
             | PageKind::SiteIndex
             | PageKind::Corrections
+            | PageKind::Releases
+            | PageKind::Release(_)
             | PageKind::Response(_)
             | PageKind::Compare
             | PageKind::SideBySide(_)
@@ -113,6 +115,13 @@ impl AddressList<'_> {
                     let url = planned.url.part(&correction.anchor);
                     let (kind, title) = (AddressKind::Correction, &correction.about.name);
                     self.add(kind, &url, &correction.anchor, title, span);
+                }
+            }
+            PageKind::Release(id) => {
+                for (_, group) in self.context.changed_subjects(id) {
+                    let url = planned.url.part(&group.anchor);
+                    let kind = AddressKind::Heading;
+                    self.add(kind, &url, &group.anchor, &group.name, span);
                 }
             }
             _ => {}

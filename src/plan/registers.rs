@@ -98,6 +98,42 @@ impl Planner<'_> {
         }
     }
 
+    /// What each edition changed.
+    pub(super) fn releases(&mut self) {
+        let releases = &self.corpus.releases;
+        if releases.rows().is_empty() {
+            return;
+        }
+        let url = self.addresses.at("changes/");
+        let what = "What each edition of this site changed: grades, findings, recommendations, figures and addresses.";
+        self.add(
+            PageKind::Releases,
+            url,
+            "What changed",
+            what,
+            "release_index",
+        );
+        let crumb = self.crumb("What changed", "changes/");
+        for (id, release) in releases.iter() {
+            let what = match &release.since {
+                Some(since) => format!(
+                    "What changed from edition {since} to edition {}.",
+                    release.id
+                ),
+                None => format!("What edition {} changed.", release.id),
+            };
+            let page = self.add(
+                PageKind::Release(id),
+                self.addresses.release(id),
+                format!("What changed in {}", release.id),
+                what,
+                "release_page",
+            );
+            page.crumbs.push(crumb.clone());
+            page.files = vec![release.file];
+        }
+    }
+
     pub(super) fn search(&mut self) {
         let url = self.addresses.at("search/");
         let what = "Search every finding, recommendation, body, topic and term of this site.";

@@ -83,6 +83,8 @@ impl Described<'_> {
             | PageKind::Page(_)
             | PageKind::Briefs
             | PageKind::Corrections
+            | PageKind::Releases
+            | PageKind::Release(_)
             | PageKind::Response(_)
             | PageKind::SiteIndex
             | PageKind::Compare

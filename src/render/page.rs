@@ -256,6 +256,8 @@ fn view(planned: &PagePlan, context: &ViewContext) -> tera::TeraResult<Value> {
         PageKind::Inspections => Value::try_from_serializable(&context.inspection_index()),
         PageKind::Inspection(id) => Value::try_from_serializable(&context.inspection_page(id)),
         PageKind::Page(id) => Value::try_from_serializable(&context.page(id)),
+        PageKind::Releases => Value::try_from_serializable(&context.release_index()),
+        PageKind::Release(id) => Value::try_from_serializable(&context.release_page(id)),
         PageKind::Data => Value::try_from_serializable(&DataIndex {
             tables: crate::export::table_infos(context),
         }),

@@ -3,7 +3,7 @@
 use crate::config::SiteKeys;
 use crate::document::{
     AccountKeys, BodyKeys, CorrectionKeys, FiguresKeys, FollowUpKeys, InspectionKeys, MeasureKeys,
-    PageKeys, PlacesKeys, RedirectKeys, RegionKeys, ResponseKeys, TermKeys, TopicKeys,
+    PageKeys, PlacesKeys, RedirectKeys, RegionKeys, ReleaseKeys, ResponseKeys, TermKeys, TopicKeys,
 };
 use crate::fields::{KeyMap, Keys};
 use crate::theme::ThemeKeys;
@@ -112,13 +112,15 @@ pub static CORRECTIONS: FileKind = many(
 );
 /// Where what has moved is now.
 pub static REDIRECTS: FileKind = many("redirects", "content/redirects.yaml", RedirectKeys::MAP);
+/// What an edition changed.
+pub static RELEASE: FileKind = one("changes", "content/changes/*.yaml", ReleaseKeys::MAP);
 /// The settings.
 pub static SITE: FileKind = one("site", "site.toml", SiteKeys::MAP);
 /// The settings of a theme.
 pub static THEME: FileKind = one("theme", "themes/*/theme.toml", ThemeKeys::MAP);
 
 /// Every kind, in the order of the guide.
-pub static KINDS: [&FileKind; 17] = [
+pub static KINDS: [&FileKind; 18] = [
     &REGION,
     &FORCE,
     &ROCU,
@@ -134,6 +136,7 @@ pub static KINDS: [&FileKind; 17] = [
     &CORRECTIONS,
     &PLACES,
     &REDIRECTS,
+    &RELEASE,
     &SITE,
     &THEME,
 ];

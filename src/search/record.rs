@@ -127,6 +127,8 @@ impl RecordBuilder<'_> {
             | PageKind::Recommendations
             | PageKind::Practice
             | PageKind::Corrections
+            | PageKind::Releases
+            | PageKind::Release(_)
             | PageKind::Topics
             | PageKind::Measures
             | PageKind::Glossary

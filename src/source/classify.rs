@@ -54,6 +54,7 @@ pub(super) fn classify(path: &str) -> Result<Option<SourceKind>, Diagnostic> {
             about(subject, stem, extension)
         }
         (["inspections", _], "md") => SourceKind::Inspection(name()),
+        (["changes", _], "yaml") => SourceKind::Release(name()),
         (["glossary", _], "md") => SourceKind::Term(name()),
         (["pages", .., _], "md") => {
             let id = inner.strip_prefix("pages/").unwrap_or(inner);

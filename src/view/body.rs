@@ -4,8 +4,8 @@ use serde::Serialize;
 
 use super::{
     AccountView, ActivityChart, BodyRow, BriefLink, Download, DueCounts, EarlierAccount,
-    FigureView, FindingRow, GradeTrend, HistoryRow, JudgmentView, LadderStep, Link, MapView,
-    Mention, Precomputed, RecommendationRow, ViewContext,
+    FigureView, FindingRow, GradeTrend, HistoryRow, JudgmentView, LadderStep, LatestChanges, Link,
+    MapView, Mention, Precomputed, RecommendationRow, ViewContext,
 };
 use crate::address::Url;
 use crate::model::{Body, Finding, Id, Subject, Target, Tone};
@@ -57,6 +57,8 @@ pub struct BodyProfile {
     pub figures: Vec<Precomputed<FigureView>>,
     /// Inspections, the latest first.
     pub history: Vec<HistoryRow>,
+    /// What the latest edition of the site changed about it.
+    pub changes: Option<LatestChanges>,
     /// Where other pages speak of it.
     pub mentions: Vec<Mention>,
     /// The other bodies of its region, with their grades.
@@ -160,6 +162,7 @@ impl ViewContext {
                 .map(|id| self.cache.figure(id))
                 .collect(),
             history: self.history(id),
+            changes: self.latest_changes(subject),
             mentions: self.mentions(corpus.mentions(Target::Body(id)), Some(subject)),
             peers: peers
                 .iter()

@@ -1,4 +1,4 @@
-//! What feeds announce: each account of a body or region, each inspection and each correction. Any format of feed is
+//! What feeds announce: each account of a body or region, each inspection, each correction and each edition. Any format of feed is
 //! written from these entries.
 
 use std::cmp::Reverse;
@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use super::{CorrectionView, ViewContext};
 use crate::address::Url;
 use crate::date::PartialDate;
-use crate::model::{Account, Correction, Id, Inspection, Published, Subject};
+use crate::model::{Account, Correction, Id, Inspection, Published, Release, Subject};
 
 /// The path of the feed from the site's root.
 pub const FEED: &str = "feed.json";
@@ -56,7 +56,11 @@ impl ViewContext {
 
     /// The entries of the site's feed, the newest first; those without a date at the end. Empty for a site without a feed.
     pub fn feed_entries(&self) -> Vec<FeedEntry> {
+        let releases = self.releases().into_iter();
+        let releases = releases.filter_map(|id| self.release_entry(id));
         let mut entries = self.every_entry();
+        entries.extend(releases);
+        newest_first(&mut entries);
         entries.truncate(MOST);
         entries
     }
@@ -64,7 +68,12 @@ impl ViewContext {
     /// The feed of each body and region that has an entry. Empty for a site without a feed.
     pub fn subject_feeds(&self) -> Vec<SubjectFeed> {
         let mut feeds: BTreeMap<Url, SubjectFeed> = BTreeMap::new();
-        for entry in self.every_entry() {
+        let releases = self.releases().into_iter();
+        let releases = releases.flat_map(|id| self.subject_release_entries(id));
+        let mut entries = self.every_entry();
+        entries.extend(releases);
+        newest_first(&mut entries);
+        for entry in entries {
             if let Some(subject) = entry.subject {
                 let page = self.addresses.subject(subject);
                 let feed = feeds.entry(page).or_insert_with_key(|page| SubjectFeed {
@@ -81,7 +90,12 @@ impl ViewContext {
     /// The feed of a body or region, if it has one.
     pub fn subject_feed(&self, subject: Subject) -> Option<Url> {
         self.feed()?;
-        let is_known = !self.corpus.accounts_of(subject).is_empty();
+        let is_changed = || {
+            let releases = self.corpus.releases.rows().iter();
+            let mut changes = releases.flat_map(|release| &release.changes);
+            changes.any(|change| change.subject == Some(subject))
+        };
+        let is_known = !self.corpus.accounts_of(subject).is_empty() || is_changed();
         is_known.then(|| self.addresses.feed(&self.addresses.subject(subject)))
     }
 
@@ -90,14 +104,11 @@ impl ViewContext {
         let corrections = self.corpus.corrections.ids().filter(is_known);
         let inspections = self.corpus.inspections.ids();
         let accounts = self.corpus.accounts.ids();
-        let mut entries: Vec<FeedEntry> = inspections
+        inspections
             .filter_map(|id| self.inspection_entry(id))
             .chain(accounts.filter_map(|id| self.account_entry(id)))
             .chain(corrections.filter_map(|id| self.correction_entry(id)))
-            .collect();
-        // The sort keeps the order of the corpus within a day.
-        entries.sort_by_key(|entry| Reverse(entry.published.map(PartialDate::first_day)));
-        entries
+            .collect()
     }
 
     fn correction_entry(&self, id: Id<Correction>) -> Option<FeedEntry> {
@@ -116,6 +127,63 @@ impl ViewContext {
             programme: None,
             report: None,
             subject: Some(row.about.subject(&self.corpus)),
+        })
+    }
+
+    /// What an edition changed.
+    fn release_entry(&self, id: Id<Release>) -> Option<FeedEntry> {
+        let release = &self.corpus.releases[id];
+        let counts = self.release_row(id).counts.into_iter();
+        let counts = counts.map(|it| format!("{}: {}.", it.heading, it.count));
+        let summary: Vec<String> = release.note.clone().into_iter().chain(counts).collect();
+        let url = self.addresses.release(id);
+        self.entry_of_release(
+            id,
+            &url,
+            format!("What changed in {}", release.id),
+            &summary,
+        )
+    }
+
+    /// What an edition changed about each body and region.
+    fn subject_release_entries(&self, id: Id<Release>) -> Vec<FeedEntry> {
+        let page = self.addresses.release(id);
+        let groups = self.changed_subjects(id).into_iter();
+        let entries = groups.filter_map(|(subject, group)| {
+            let edition = &self.corpus.releases[id].id;
+            let title = format!("{}: what changed in {edition}", group.name);
+            let changes = group.changes.iter();
+            let changes = changes.map(|change| format!("{}: {}.", change.label, change.name));
+            let summary: Vec<String> = changes.collect();
+            let url = page.part(&group.anchor);
+            Some(FeedEntry {
+                subject: Some(subject),
+                ..self.entry_of_release(id, &url, title, &summary)?
+            })
+        });
+        entries.collect()
+    }
+
+    fn entry_of_release(
+        &self,
+        id: Id<Release>,
+        url: &Url,
+        title: String,
+        summary: &[String],
+    ) -> Option<FeedEntry> {
+        let url = self.addresses.absolute(url)?;
+        Some(FeedEntry {
+            id: url.clone(),
+            url,
+            summary: match summary {
+                [] => title.clone(),
+                summary => summary.join(" "),
+            },
+            title,
+            published: Some(PartialDate::Day(self.corpus.releases[id].date)),
+            programme: None,
+            report: None,
+            subject: None,
         })
     }
 
@@ -173,4 +241,9 @@ impl ViewContext {
             subject: None,
         })
     }
+}
+
+/// The sort keeps the order of the corpus within a day.
+fn newest_first(entries: &mut [FeedEntry]) {
+    entries.sort_by_key(|entry| Reverse(entry.published.map(PartialDate::first_day)));
 }

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::{
     DueCounts, FindingRow, GradeCount, InspectionRow, KindCount, MapView, Precomputed,
-    RecommendationRow, RegionRow, TopicRow, ViewContext,
+    RecommendationRow, RegionRow, ReleaseRow, TopicRow, ViewContext,
 };
 use crate::date::PartialDate;
 use crate::model::{Finding, Id, Published, Tone};
@@ -39,6 +39,8 @@ pub struct Home {
     pub topics: Vec<TopicRow>,
     /// The inspections, the latest published first.
     pub inspections: Vec<InspectionRow>,
+    /// The latest edition and how much it changed.
+    pub latest: Option<ReleaseRow>,
     /// The site's date, as shown.
     pub as_of: String,
 }
@@ -111,6 +113,7 @@ impl ViewContext {
                 .into_iter()
                 .map(|(id, _)| self.inspection_row(id))
                 .collect(),
+            latest: self.releases().first().map(|&id| self.release_row(id)),
             as_of: PartialDate::Day(self.today).to_string(),
         }
     }

@@ -11,6 +11,8 @@ mod body_row;
 mod brief;
 mod cache;
 mod carried;
+mod change_words;
+mod changes;
 mod chart;
 mod clock;
 mod comparison;
@@ -52,6 +54,11 @@ pub use body_row::BodyRow;
 pub use brief::{BriefGroup, BriefIndex, BriefLink, BriefLinks, BriefRow};
 pub use cache::{Precomputed, ViewCache};
 pub use carried::SameFinding;
+pub(crate) use change_words::change_words;
+pub use changes::{
+    ChangeCount, ChangeGroup, ChangeView, LatestChanges, ReleaseIndex, ReleasePage, ReleaseRow,
+    WordsView,
+};
 pub use chart::{ActivityBar, ActivityChart};
 pub use clock::ClockView;
 pub use comparison::{Comparison, ComparisonCell, ComparisonRow};

@@ -227,6 +227,15 @@ impl ViewContext {
                 "page",
             );
         }
+        if !corpus.releases.rows().is_empty() {
+            add(
+                Link {
+                    name: "What changed".to_owned(),
+                    url: self.addresses.at("changes/"),
+                },
+                "page",
+            );
+        }
         entries.sort_by_cached_key(|entry| (filed(&entry.name), entry.url.clone()));
         let mut groups: Vec<SiteIndexGroup> = Vec::new();
         for entry in entries {

@@ -4,8 +4,8 @@ use serde::Serialize;
 
 use super::{
     AccountView, BodyRow, BriefLink, Comparison, Download, DueCounts, EarlierAccount, ExtractView,
-    FigureView, FindingRow, GradeTrend, KindTable, Link, MapView, Mention, Precomputed,
-    RecommendationRow, ViewContext,
+    FigureView, FindingRow, GradeTrend, KindTable, LatestChanges, Link, MapView, Mention,
+    Precomputed, RecommendationRow, ViewContext,
 };
 use crate::address::Url;
 use crate::model::{BodyKind, Id, Inspection, Region, Subject, Target};
@@ -56,6 +56,8 @@ pub struct RegionPage {
     pub figures: Vec<Precomputed<FigureView>>,
     /// What was drawn from databases.
     pub extracts: Vec<ExtractView>,
+    /// What the latest edition of the site changed about it.
+    pub changes: Option<LatestChanges>,
     /// Where other pages speak of it.
     pub mentions: Vec<Mention>,
     /// Its printable brief.
@@ -155,6 +157,7 @@ impl ViewContext {
                 .map(|figure| self.cache.figure(figure))
                 .collect(),
             extracts: extracts.map(|extract| self.extract(extract)).collect(),
+            changes: self.latest_changes(Subject::Region(id)),
             mentions: self.mentions(
                 corpus.mentions(Target::Region(id)),
                 Some(Subject::Region(id)),

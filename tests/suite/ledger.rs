@@ -16,7 +16,7 @@ use crate::site_test::{Outcome, SiteTest, account};
 
 /// Releases an edition of a site that must be without errors; gives the site with its ledger, and the pages.
 fn released(site: SiteTest, edition: &str) -> (SiteTest, Outcome) {
-    let released = pipeline::release(&site.files, &site.request(), edition, &|_, _| {});
+    let released = pipeline::release(&site.files, &site.request(), edition, None, &|_, _| {});
     let released = released.expect("a good name");
     let outcome = Outcome {
         built: released.built,
@@ -94,10 +94,10 @@ fn an_edition_made_again_changes_nothing_and_one_of_the_past_is_refused() {
     let site = first_edition();
     let (again, _) = released(site.clone(), "2027-01");
     assert_eq!(again.text(LEDGER_FILE), site.text(LEDGER_FILE));
-    let refused = pipeline::release(&site.files, &site.request(), "2026-12", &|_, _| {});
+    let refused = pipeline::release(&site.files, &site.request(), "2026-12", None, &|_, _| {});
     let message = refused.expect_err("not the newest").to_string();
     assert!(message.contains("comes before `2027-01`"), "{message}");
-    let refused = pipeline::release(&site.files, &site.request(), "May 2027", &|_, _| {});
+    let refused = pipeline::release(&site.files, &site.request(), "May 2027", None, &|_, _| {});
     assert!(refused.is_err());
 }
 

@@ -60,6 +60,7 @@ mod hostile;
 mod properties;
 
 // The program as people run it, the rules for its sources, and the test harness itself.
+mod changes;
 mod cli;
 mod diff;
 mod guide;

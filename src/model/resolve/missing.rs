@@ -69,6 +69,7 @@ impl CorpusBuilder<'_> {
                 | SourceKind::FollowUp(_)
                 | SourceKind::Response(..)
                 | SourceKind::Corrections
+                | SourceKind::Release(_)
                 | SourceKind::Places
                 | SourceKind::Ledger
                 | SourceKind::Redirects

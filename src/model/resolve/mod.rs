@@ -22,6 +22,7 @@ mod places;
 mod prose;
 mod prose_plan;
 mod references;
+mod releases;
 mod responses;
 mod rows;
 mod successions;
@@ -81,6 +82,7 @@ pub fn resolve(
     let pending = builder.accounts(&kinds.accounts, &kinds.figures);
     builder.carried_findings();
     builder.corrections(&kinds.corrections);
+    builder.releases(&kinds.releases);
     builder.follow_up(&kinds.follow_up);
     let responses = builder.responses(&kinds.responses);
     builder.words(
@@ -117,6 +119,7 @@ struct DocumentsByKind<'d> {
     topics: Vec<&'d document::Vocabulary>,
     measures: Vec<&'d document::Vocabulary>,
     corrections: Vec<&'d document::Corrections>,
+    releases: Vec<(&'d Source, &'d document::ReleaseRecord)>,
     places: Vec<&'d document::Places>,
 }
 
@@ -145,6 +148,7 @@ impl<'d> DocumentsByKind<'d> {
                     kinds.pages.push((id.clone(), source, page))
                 }
                 (Document::Corrections(entries), _) => kinds.corrections.push(entries),
+                (Document::Release(release), _) => kinds.releases.push((source, release)),
                 (Document::Topics(topics), _) => kinds.topics.push(topics),
                 (Document::Measures(measures), _) => kinds.measures.push(measures),
                 (Document::Places(places), _) => kinds.places.push(places),

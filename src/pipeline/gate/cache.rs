@@ -66,6 +66,11 @@ fn without(whole: &Document, kept: &[bool]) -> Document {
             response.parts.retain(|_| is_kept());
             Document::Response(response)
         }
+        Document::Release(release) => {
+            let mut release = release.clone();
+            release.changes.retain(|_| is_kept());
+            Document::Release(release)
+        }
         other @ (Document::Region(_)
         | Document::Body(_)
         | Document::Inspection(_)

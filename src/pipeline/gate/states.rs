@@ -5,8 +5,8 @@ use std::sync::Arc;
 
 use crate::date::Moment;
 use crate::document::{
-    Account, CorrectionEntry, Document, Figure, Finding, Heading, Hiding, ReportResponse,
-    Visibility,
+    Account, CorrectionEntry, Document, Figure, Finding, Heading, Hiding, ReleaseChange,
+    ReportResponse, Visibility,
 };
 use crate::source::{Source, SourceKind, SubjectName};
 use crate::text::slug;
@@ -193,6 +193,12 @@ impl<'d> States<'d> {
     /// Whether a finding or recommendation is hidden, with its follow-up and the responses to it.
     pub(super) fn hides(&self, subject: &SubjectName, id: &str) -> bool {
         self.followed.has(subject, id)
+    }
+
+    /// Whether what an edition changed is hidden now.
+    pub(super) fn hides_change(&self, change: &ReleaseChange) -> bool {
+        let name = change.about();
+        self.figures.has_name(&name) || self.followed.has_name(&name)
     }
 
     /// Whether what a correction is about is hidden.
