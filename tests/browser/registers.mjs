@@ -1,41 +1,90 @@
 // Journeys by keyboard through what can be filtered, sorted and searched. In each, `keys` is at a fresh page.
+import { readFile } from "node:fs/promises";
 import { IN } from "./keys.mjs";
 
-const visibleRows = (page) => page.locator("table.register tbody tr:visible").count();
+// Rows that the filters leave; beyond the first hundred they may be behind a button.
+const chosenRows = (page) => page.locator("table.register tbody tr:not([hidden])").count();
 const statusOfRows = (page) => page.locator("[data-rows]").first().textContent();
 const queryOf = (page) => new URL(page.url()).searchParams;
+const countOf = (label) => label.locator(".of").textContent().then(Number);
 
-/** The register of findings: filters change rows, count and address, and a finding opens. */
+/** The register of findings: filters change rows, count and address, Back undoes them, and a finding opens. */
 export const filterFindings = async (keys, url) => {
   const { page } = keys;
   await keys.open(url);
-  const all = await visibleRows(page);
+  const all = await chosenRows(page);
   const isLive = await page.locator("[data-rows]").first().evaluate((element, live) => element.matches(live), IN.status);
   keys.expect(isLive, "the count of rows is not a live region");
+  const onScreen = () => page.locator("table.register tbody tr:visible").count();
+  keys.expect(all <= 100 || await onScreen() === 100, "a long table does not begin with a hundred rows", await onScreen());
 
-  await keys.reach("search[data-table] select");
+  // Two choices of the first filter, then one of the second.
+  await keys.reach("search[data-table] summary");
+  await keys.press("Enter");
+  await keys.press("Tab");
   const name = await page.evaluate(() => document.activeElement.name);
   const before = await statusOfRows(page);
-  await keys.press("ArrowDown");
+  const choice = (facet, at) => page.locator("search[data-table] details[data-key]").nth(facet).locator("label").nth(at);
+  const promised = await countOf(choice(0, 0));
+  await keys.press("Space");
   await keys.expectSoon("a filter does not announce a count", (old) => document.querySelector("[data-rows]").textContent !== old, before);
-  const some = await visibleRows(page);
+  const some = await chosenRows(page);
   keys.expect(some > 0 && some < all, "a filter does not narrow the rows", `${some} of ${all}`);
+  keys.expect(some === promised, "a choice does not show as many rows as it says", `${some}, not ${promised}`);
   const said = (await statusOfRows(page)).match(/\d+/g) || [];
   keys.expect(Number(said[0]) === some && Number(said[1]) === all, "the count is not that of the rows", `${said} for ${some} of ${all}`);
-  keys.expect(queryOf(page).get(name), "a filter does not change the address", page.url());
+  await keys.press("Tab");
+  const second = await countOf(choice(0, 1));
+  await keys.press("Space");
+  keys.expect(await chosenRows(page) === some + second, "two choices do not show the rows of both", `${await chosenRows(page)} of ${some} and ${second}`);
+  keys.expect(queryOf(page).getAll(name).length === 2, "two choices are not in the address", page.url());
+  await keys.inspect();
+  await keys.press("Escape");
+  keys.expect(await keys.isOn("search[data-table] summary"), "Escape does not go back to the filter’s name");
+  const both = await chosenRows(page);
+  await keys.press("Tab");
+  await keys.press("Enter");
+  await keys.press("Tab");
+  const narrowed = await countOf(choice(1, 0));
+  await keys.press("Space");
+  keys.expect(await chosenRows(page) === narrowed && narrowed < both, "counts do not follow the other filters", `${await chosenRows(page)}, not ${narrowed}`);
   await page.reload();
-  keys.expect(await visibleRows(page) === some, "the address does not bring back the filter", `${await visibleRows(page)} rows, not ${some}`);
+  keys.expect(await chosenRows(page) === narrowed, "the address does not bring back the filters", `${await chosenRows(page)} rows, not ${narrowed}`);
+  const [file] = await Promise.all([page.waitForEvent("download"), page.locator(".save-rows").click()]);
+  const lines = (await readFile(await file.path(), "utf8")).trim().split("\r\n");
+  keys.expect(lines.length === narrowed + 1, "the saved file has other rows", `${lines.length - 1}, not ${narrowed}`);
+  await page.emulateMedia({ media: "print" });
+  keys.expect(await page.locator("[data-rows]").isVisible() && (await statusOfRows(page)).includes(": "), "print does not name the filter", await statusOfRows(page));
+  await page.emulateMedia({ media: "screen" });
+  await page.goBack();
+  await keys.expectSoon("Back does not undo a choice", (rows) => document.querySelectorAll("table.register tbody tr:not([hidden])").length === rows, both);
 
-  await keys.open(page.url());
+  await keys.open(url);
   await keys.reach("search[data-table] input");
   await page.keyboard.type("prison");
-  await keys.expectSoon("words do not narrow the rows", (most) => [...document.querySelectorAll("table.register tbody tr")].filter((row) => !row.hidden).length < most, some);
+  await keys.expectSoon("words do not narrow the rows", (most) => document.querySelectorAll("table.register tbody tr:not([hidden])").length < most, all);
   keys.expect(queryOf(page).get("words") === "prison", "words do not change the address", page.url());
   await keys.reach("search [data-reset]");
   await keys.press("Enter");
-  await keys.expectSoon("“Clear filters” does not show all", (most) => [...document.querySelectorAll("table.register tbody tr")].filter((row) => !row.hidden).length === most, all);
+  await keys.expectSoon("“Clear filters” does not show all", (most) => document.querySelectorAll("table.register tbody tr:not([hidden])").length === most, all);
   keys.expect([...queryOf(page)].length === 0, "“Clear filters” leaves something in the address", page.url());
 
+  // Words of the text, and another name of a term.
+  const rowsFor = async (words) => {
+    await page.locator("search[data-table] input[type=search]").fill(words);
+    await page.waitForTimeout(500);
+    return chosenRows(page);
+  };
+  const [short, long] = [await rowsFor("LRO"), await rowsFor("lead responsible officer")];
+  keys.expect(short === long && short > 20, "an abbreviation does not find what its term finds", `${short} and ${long}`);
+  await rowsFor("");
+
+  if (all > 100) {
+    await page.locator(".rest button").first().click();
+    keys.expect(await onScreen() === Math.min(200, all), "“Show more” does not show more rows", await onScreen());
+    keys.expect(await keys.isOn("table.register tbody tr:nth-child(101) a"), "“Show more” does not go to the first new row");
+  }
+  await keys.open(url);
   await keys.reach("table.register tbody a[href*='#']");
   const href = await page.evaluate(() => document.activeElement.href);
   await Promise.all([page.waitForURL(href), keys.press("Enter")]);

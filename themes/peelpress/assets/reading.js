@@ -11,6 +11,8 @@
       const target = document.getElementById(decodeURIComponent(link.hash.slice(1)));
       if (target) links.set(target, link);
     }
+    const list = nav.querySelector("[popover]");
+    nav.addEventListener("click", (event) => { if (event.target.closest("a") && list.matches(":popover-open")) list.hidePopover(); });
     const targets = [...links.keys()];
     let marked = null;
     const follow = () => {

@@ -8,7 +8,8 @@
   /* 1 Colours: those of the system, or the reader's choice. Set before the first paint. */
   const colours = ["", "light", "dark"];
   let chosen = "";
-  try { chosen = localStorage.getItem("colours") || ""; } catch { /* storage may be blocked */ }
+  // Storage may be blocked.
+  try { chosen = localStorage.getItem("colours") || ""; } catch { chosen = ""; }
   const paint = () => { if (chosen) root.dataset.colours = chosen; else delete root.dataset.colours; };
   paint();
   root.classList.add("has-script");
@@ -19,7 +20,7 @@
       const show = () => { name.textContent = button.dataset[chosen || "system"]; };
       button.addEventListener("click", () => {
         chosen = colours[(colours.indexOf(chosen) + 1) % colours.length];
-        try { chosen ? localStorage.setItem("colours", chosen) : localStorage.removeItem("colours"); } catch { /* blocked, as above */ }
+        try { localStorage.setItem("colours", chosen); } catch { root.dataset.colours = chosen; }
         paint();
         show();
       });
