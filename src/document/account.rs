@@ -11,11 +11,11 @@ use super::prose::{Heading, Prose, Section};
 use super::visibility::{self, Visibility, VisibilityName};
 use crate::date::PartialDate;
 use crate::diagnostic::{Code, Diagnostic, Report, is_near};
+use crate::fields::keys;
 use crate::fields::value::{
     AnyDate, ChoiceOf, FindingId, GradeId, InspectionId, ListOf, MarkedFlag, PlainText,
     TimeWithZone,
 };
-use crate::fields::{Keys, keys};
 use crate::text::{FileId, Span, Spanned};
 
 keys! {
@@ -172,7 +172,7 @@ const WORDS: AllowedAttributes = AllowedAttributes {
 /// Parses an account.
 pub(super) fn account(text: &str, file: FileId, report: &mut Report) -> Option<Account> {
     let parts = split(text, file, report)?;
-    let keys = AccountKeys::read(&parts.front, report);
+    let keys: AccountKeys = parts.keys(report);
     let visibility = visibility::of_file(keys.draft, keys.visibility, keys.publish_at, report);
     let text_of = |text: Option<Spanned<String>>| text.map(|text| text.value);
     let mut account = Account {
@@ -198,9 +198,10 @@ pub(super) fn account(text: &str, file: FileId, report: &mut Report) -> Option<A
             Code::MalformedHeading | Code::UnclosedBlock
         )
     });
-    account.is_cut = report
-        .iter()
-        .any(|diagnostic| diagnostic.code == Code::UnclosedBlock);
+    account.is_cut = parts.is_broken
+        || report
+            .iter()
+            .any(|diagnostic| diagnostic.code == Code::UnclosedBlock);
     Some(account)
 }
 

@@ -4,10 +4,10 @@ use super::front_matter::split;
 use super::same_id;
 use crate::date::PartialDate;
 use crate::diagnostic::{Code, Diagnostic, Report};
+use crate::fields::keys;
 use crate::fields::value::{
     AnyDate, BodyIds, Flag, ListOf, OwnId, PlainText, RegionId, RocuId, Texts,
 };
-use crate::fields::{Keys, keys};
 use crate::source::BodyKind;
 use crate::text::{FileId, Span, Spanned};
 
@@ -124,7 +124,10 @@ pub struct FormerName {
 
 pub(super) fn region(id: &str, text: &str, file: FileId, report: &mut Report) -> Option<Region> {
     let parts = split(text, file, report)?;
-    let keys = RegionKeys::read(&parts.front, report);
+    let keys: RegionKeys = parts.keys(report);
+    if parts.is_broken {
+        return None;
+    }
     same_id(keys.id.as_ref(), id, report);
     nothing_below(text, parts.words, report);
     Some(Region {
@@ -145,7 +148,10 @@ pub(super) fn body(
     report: &mut Report,
 ) -> Option<Body> {
     let parts = split(text, file, report)?;
-    let keys = BodyKeys::read(&parts.front, report);
+    let keys: BodyKeys = parts.keys(report);
+    if parts.is_broken {
+        return None;
+    }
     same_id(keys.id.as_ref(), id, report);
     nothing_below(text, parts.words, report);
     let former_name = |keys: FormerNameKeys| {

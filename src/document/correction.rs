@@ -42,8 +42,8 @@ pub struct Corrections {
 pub struct CorrectionEntry {
     /// The place of the entry.
     pub span: Span,
-    /// The day.
-    pub date: Date,
+    /// The day. `None` if it could not be read, which was reported.
+    pub date: Option<Date>,
     /// What was corrected, and whether it is a figure.
     pub about: Spanned<String>,
     /// Whether it is a figure.
@@ -66,16 +66,17 @@ pub(super) fn corrections(text: &str, file: FileId, report: &mut Report) -> Opti
     Some(Corrections { entries })
 }
 
-/// `None` if a key is missing, which was reported.
+/// `None` if it names nothing, which was reported.
 fn entry(keys: CorrectionKeys) -> Option<CorrectionEntry> {
     let is_figure = keys.finding.is_none();
+    let text = |text: Option<Spanned<String>>| text.map(|text| text.value).unwrap_or_default();
     Some(CorrectionEntry {
         span: keys.span,
-        date: keys.date?.value,
+        date: keys.date.map(|date| date.value),
         about: keys.finding.or(keys.figure)?,
         is_figure,
-        was: keys.was?.value,
-        is: keys.is?.value,
-        why: keys.why?.value,
+        was: text(keys.was),
+        is: text(keys.is),
+        why: text(keys.why),
     })
 }

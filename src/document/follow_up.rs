@@ -48,10 +48,10 @@ pub struct FollowUpEntry {
     pub span: Span,
     /// The finding or recommendation, by its id.
     pub finding: Spanned<String>,
-    /// The day.
-    pub date: Spanned<Date>,
-    /// The status.
-    pub status: Spanned<String>,
+    /// The day. `None` if it could not be read, which was reported.
+    pub date: Option<Spanned<Date>>,
+    /// The status. `None` if it could not be read, which was reported.
+    pub status: Option<Spanned<String>>,
     /// The finding that takes the place of this one: `finding:kent/plans`.
     pub successor: Option<Spanned<String>>,
     /// Where it was said.
@@ -102,15 +102,15 @@ pub(super) fn entries<'n>(node: &'n Node, start: &str, report: &mut Report) -> &
     }
 }
 
-/// `None` if a key is missing, which was reported.
+/// `None` if it names no finding, which was reported.
 fn entry(keys: FollowUpKeys) -> Option<FollowUpEntry> {
-    let (status, successor) = keys.status?;
+    let (status, successor) = keys.status.unzip();
     Some(FollowUpEntry {
         span: keys.span,
         finding: keys.finding?,
-        date: keys.date?,
+        date: keys.date,
         status,
-        successor,
+        successor: successor.flatten(),
         source: keys.source.and_then(EntrySource::new),
         note: keys.note.map(|note| note.value),
     })

@@ -1,19 +1,31 @@
 //! Splits a file into front matter and words, and keeps the places of both in the whole file.
 
 use crate::diagnostic::{Code, Diagnostic, Report};
-use crate::fields::{Node, NodeKind, parse_yaml};
+use crate::fields::{Keys, Node, NodeKind, parse_yaml};
 use crate::text::{FileId, Span};
 
 /// A file split into front matter and text.
 pub(super) struct SplitFile {
-    /// The front matter, as values with places.
-    pub front: Node,
+    /// The front matter, as values with places. Nothing if its YAML is wrong.
+    front: Node,
+    /// Whether its YAML is wrong, which was reported.
+    pub is_broken: bool,
     /// Where the words begin and end.
     pub words: Span,
 }
 
-/// Splits a file. A file without front matter, or with unclosed front matter, is an error and gives
-/// no parts.
+impl SplitFile {
+    /// Reads the keys. If the YAML is wrong there are none, and none is reported as missing: the
+    /// words below are still read and checked.
+    pub(super) fn keys<K: Keys>(&self, report: &mut Report) -> K {
+        match self.is_broken {
+            true => K::read(&self.front, &mut Report::default()),
+            false => K::read(&self.front, report),
+        }
+    }
+}
+
+/// Splits a file. A file without front matter is an error and gives no parts.
 pub(super) fn split(text: &str, file: FileId, report: &mut Report) -> Option<SplitFile> {
     let Some(opening) = fence(text, 0) else {
         let line = text.find('\n').unwrap_or(text.len());
@@ -28,15 +40,18 @@ pub(super) fn split(text: &str, file: FileId, report: &mut Report) -> Option<Spl
     let mut at = opening;
     while at < text.len() {
         if let Some(after) = fence(text, at) {
-            let front = parse_yaml(&text[opening..at], Span::new(file, opening..at), report)?;
+            let front = parse_yaml(&text[opening..at], Span::new(file, opening..at), report);
+            let is_broken = front.is_none();
             // Diagnostics about the whole front matter point at its first line.
+            let span = Span::new(file, 0..3);
             let front = Node {
-                span: Span::new(file, 0..3),
-                ..front
+                span,
+                ..front.unwrap_or_else(|| Node::new(span, NodeKind::Nothing))
             };
             let after = second(text, after, file, report).unwrap_or(after);
             return Some(SplitFile {
                 front,
+                is_broken,
                 words: Span::new(file, after..text.len()),
             });
         }
@@ -48,7 +63,28 @@ pub(super) fn split(text: &str, file: FileId, report: &mut Report) -> Option<Spl
             .label(Span::new(file, 0..3), "opened here")
             .help("add a line `---` after the last key"),
     );
-    None
+    let words = words_after_keys(text, opening);
+    Some(SplitFile {
+        front: Node::new(Span::new(file, 0..3), NodeKind::Nothing),
+        is_broken: true,
+        words: Span::new(file, words..text.len()),
+    })
+}
+
+/// Where the words begin below keys that no line ends: after an empty line, at what is no key.
+fn words_after_keys(text: &str, from: usize) -> usize {
+    let mut at = from;
+    let mut is_after_empty = false;
+    while at < text.len() {
+        let line = text[at..next_line(text, at)].trim_end();
+        let is_of_keys = is_key(line) || line.starts_with([' ', '\t']) || line.starts_with("- ");
+        if is_after_empty && !line.is_empty() && !is_of_keys {
+            break;
+        }
+        is_after_empty = line.is_empty();
+        at = next_line(text, at);
+    }
+    at
 }
 
 /// Reports a second front matter right below the first, which begins at `from`. Gives where it
@@ -106,6 +142,7 @@ pub(super) fn split_optional(text: &str, file: FileId, report: &mut Report) -> O
             let front = Node::new(Span::new(file, 0..0), NodeKind::Nothing);
             Some(SplitFile {
                 front,
+                is_broken: false,
                 words: Span::new(file, 0..text.len()),
             })
         }

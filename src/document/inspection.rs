@@ -12,7 +12,7 @@ use crate::fields::value::{
     AnyDate, BodyIds, ChoiceOf, DateOr, DateRange as PeriodValue, EntryId, InspectionId, ListOf,
     Map, MarkedFlag, OwnId, PlainText, ProgrammeId, RegionId, Texts, TimeWithZone, WebAddress,
 };
-use crate::fields::{DateOrName, Keys, closed_set, keys};
+use crate::fields::{DateOrName, closed_set, keys};
 use crate::text::{FileId, Spanned};
 
 keys! {
@@ -185,7 +185,7 @@ pub(super) fn inspection(
     report: &mut Report,
 ) -> Option<Inspection> {
     let split = split(text, file, report)?;
-    let keys = InspectionKeys::read(&split.front, report);
+    let keys: InspectionKeys = split.keys(report);
     let visibility = visibility::of_file(keys.draft, keys.visibility, keys.publish_at, report);
     same_id(keys.id.as_ref(), id, report);
     let n_extracts = keys.data_extracts.len();
@@ -224,7 +224,7 @@ pub(super) fn inspection(
         fieldwork,
         source: keys.source.map(Citation::new).unwrap_or_default(),
         cited_in,
-        is_incomplete: extracts.len() < n_extracts,
+        is_incomplete: split.is_broken || extracts.len() < n_extracts,
         extracts,
         parts,
     })

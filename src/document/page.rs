@@ -68,14 +68,14 @@ pub struct Page {
 
 pub(super) fn page(id: &str, text: &str, file: FileId, report: &mut Report) -> Option<Page> {
     let parts = split_optional(text, file, report)?;
-    let keys = PageKeys::read(&parts.front, report);
+    let keys: PageKeys = parts.keys(report);
     let visibility = visibility::of_file(keys.draft, keys.visibility, keys.publish_at, report);
     same_id(keys.id.as_ref(), id, report);
     let mut words = parse(text, parts.words, report);
     check_headings(&words, report);
     let heading = title_heading(&mut words, keys.title.as_ref(), report);
     let title = keys.title.map(|title| title.value).or(heading);
-    if title.is_none() {
+    if title.is_none() && !parts.is_broken {
         let diagnostic = missing_key(PageKeys::MAP, keys.span, "title");
         report.push(diagnostic.help("or start the text with a heading of one `#`"));
     }

@@ -1,17 +1,21 @@
-//! Words that `new` leaves for an author to write: a paragraph that begins and ends with `…`.
+//! Words that `new` leaves for an author to write: a paragraph that begins and ends with `…`. In a
+//! draft they are no error, as its author is still at work.
 
 use pulldown_cmark::{Event, Tag, TagEnd};
 
+use super::visibility::Visibility;
 use super::{Document, Prose};
 use crate::diagnostic::{Code, Diagnostic, Report};
 
 /// Reports the paragraphs of a document that are placeholders.
 pub(super) fn check(document: &Document, report: &mut Report) {
+    let is_draft = |visibility: &Visibility| matches!(visibility, Visibility::Draft(_));
     match document {
         Document::Account(account) => {
             for area in &account.areas {
                 check_prose(&area.lead, report);
-                for finding in &area.findings {
+                let findings = area.findings.iter();
+                for finding in findings.filter(|finding| !is_draft(&finding.visibility)) {
                     check_prose(&finding.prose, report);
                     finding
                         .recommendations

@@ -10,7 +10,7 @@ use super::prose::{Heading, Prose};
 use super::visibility::{self, Visibility, VisibilityName};
 use crate::diagnostic::{Code, Diagnostic, Report, one_of};
 use crate::fields::value::{ChoiceOf, Day, InspectionId, Map, MarkedFlag, TimeWithZone};
-use crate::fields::{ClosedSet, Keys, closed_set, keys};
+use crate::fields::{ClosedSet, closed_set, keys};
 use crate::text::{FileId, Span, Spanned};
 
 keys! {
@@ -87,7 +87,7 @@ const BY: AllowedAttributes = AllowedAttributes {
 
 pub(super) fn response(text: &str, file: FileId, report: &mut Report) -> Option<ReportResponse> {
     let parts = split(text, file, report)?;
-    let keys = ResponseKeys::read(&parts.front, report);
+    let keys: ResponseKeys = parts.keys(report);
     let visibility = visibility::of_file(keys.draft, keys.visibility, keys.publish_at, report);
     let mut response = ReportResponse {
         visibility,

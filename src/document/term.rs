@@ -6,8 +6,8 @@ use super::prose::Prose;
 use super::same_id;
 use super::visibility::{self, Visibility, VisibilityName};
 use crate::diagnostic::{Code, Diagnostic, Report};
+use crate::fields::keys;
 use crate::fields::value::{ChoiceOf, Flag, MarkedFlag, OwnId, PlainText, Texts, TimeWithZone};
-use crate::fields::{Keys, keys};
 use crate::text::{FileId, Spanned};
 
 keys! {
@@ -51,7 +51,7 @@ pub struct Term {
 
 pub(super) fn term(id: &str, text: &str, file: FileId, report: &mut Report) -> Option<Term> {
     let parts = split(text, file, report)?;
-    let keys = TermKeys::read(&parts.front, report);
+    let keys: TermKeys = parts.keys(report);
     let visibility = visibility::of_file(keys.draft, keys.visibility, keys.publish_at, report);
     same_id(keys.id.as_ref(), id, report);
     if let [alias] = keys.aliases.as_slice()

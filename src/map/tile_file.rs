@@ -91,6 +91,19 @@ pub(super) fn parse(file: FileId, text: &str, report: &mut Report) -> Vec<Tile> 
     let mut has_rows = false;
     while let Some(written) = next() {
         has_rows = true;
+        if written.record.len() > header.record.len() {
+            let message = format!(
+                "this row has {} cells and the first line {}",
+                written.record.len(),
+                header.record.len()
+            );
+            let diagnostic = Diagnostic::new(Code::InvalidMapTile, message);
+            report.push(
+                diagnostic
+                    .at(written.place(header.record.len()))
+                    .help("remove the extra cells"),
+            );
+        }
         let Some(tile) = written.tile(id, col, row, report) else {
             continue;
         };

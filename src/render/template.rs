@@ -107,7 +107,9 @@ fn unknown(theme: &Theme, planned: &PagePlan) -> Diagnostic {
     let diagnostic = diagnostic.label(planned.template.span, format!("needed for {}", planned.url));
     match did_you_mean(name, known) {
         Some(advice) => diagnostic.help(advice),
-        None => diagnostic,
+        None => diagnostic.help(format!(
+            "remove the line, or add `templates/{name}.html` to the theme"
+        )),
     }
 }
 

@@ -49,7 +49,11 @@ impl CorpusBuilder<'_> {
             }
             let subject = self.subject(owner);
             let inspection = match (inspection, subject) {
-                (None, Some(_)) => self.unknown_inspection(owner, document, written, source),
+                (None, Some(_)) => {
+                    let unread = unread_name(owner);
+                    self.corpus.accounts.mark_missing(unread, Missing::Invalid);
+                    self.unknown_inspection(owner, document, written, source)
+                }
                 (inspection, _) => inspection,
             };
             let (Some(subject), Some(inspection)) = (subject, inspection) else {
@@ -193,6 +197,11 @@ fn judged_twice(again: Span, first: Span) -> Diagnostic {
 /// The name of an account's row.
 pub(super) fn account_name(subject: &SubjectName, document: &str) -> String {
     format!("{}/{}/{document}", subject.folder(), subject.id())
+}
+
+/// The name of any account of a body whose inspection could not be read.
+pub(super) fn unread_name(subject: &SubjectName) -> String {
+    account_name(subject, "inspection:")
 }
 
 /// The name that a hidden account has for responses, which know it by its inspection.

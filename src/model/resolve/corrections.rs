@@ -21,16 +21,16 @@ impl CorpusBuilder<'_> {
                 1
             };
             last = Some(entry.date);
-            let Some(about) = self.corrected(entry) else {
+            let (Some(about), Some(date)) = (self.corrected(entry), entry.date) else {
                 continue;
             };
             let id = match of_day {
-                1 => entry.date.to_string(),
-                number => format!("{}-{number}", entry.date),
+                1 => date.to_string(),
+                number => format!("{date}-{number}"),
             };
             let row = Correction {
                 id: id.clone(),
-                date: entry.date,
+                date,
                 about,
                 was: entry.was.clone(),
                 is: entry.is.clone(),

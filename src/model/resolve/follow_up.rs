@@ -5,7 +5,7 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::document::{self, FollowUpEntry};
 use crate::model::{Finding, FollowUpRecord, Followed, Id, StatusKind, Subject, Target, Tone};
 use crate::source::{Source, SourceKind};
-use crate::text::Spanned;
+use crate::text::{Span, Spanned};
 
 impl CorpusBuilder<'_> {
     /// Gives the entries of all files their rows.
@@ -18,7 +18,7 @@ impl CorpusBuilder<'_> {
                 continue;
             };
             let mut entries: Vec<&FollowUpEntry> = written.entries.iter().collect();
-            entries.sort_by_key(|entry| entry.date.value);
+            entries.sort_by_key(|entry| entry.date.as_ref().map(|date| date.value));
             for entry in entries {
                 self.follow_up_entry(source, subject, entry);
             }
@@ -27,26 +27,27 @@ impl CorpusBuilder<'_> {
 
     fn follow_up_entry(&mut self, source: &Source, subject: Subject, written: &FollowUpEntry) {
         let about = self.followed(subject, &written.finding);
-        let status = names::choice(
-            &self.corpus.statuses,
-            "status",
-            &written.status,
-            &mut self.report,
-        );
-        let (Some(about), Some(status)) = (about, status) else {
+        let status = written.status.as_ref().and_then(|status| {
+            names::choice(&self.corpus.statuses, "status", status, &mut self.report)
+        });
+        let (Some(about), Some(status), Some(date)) = (about, status, &written.date) else {
             return;
         };
+        let span = written
+            .status
+            .as_ref()
+            .map_or(written.span, |status| status.span);
         let row = FollowUpRecord {
             id: String::new(),
             subject,
             about,
-            date: written.date.value,
+            date: date.value,
             status,
             is_ending: self.corpus.statuses[status].ends_clock,
-            successor: self.successor(about, status, written),
+            successor: self.successor(about, status, written, span),
             source: written.source.clone(),
             note: written.note.clone(),
-            span: written.status.span,
+            span,
         };
         let owner = self.corpus.subject_id(subject);
         let name = format!("{owner}/{}/{}", written.finding.value, row.date);
@@ -125,13 +126,14 @@ impl CorpusBuilder<'_> {
         about: Followed,
         status: Id<StatusKind>,
         written: &FollowUpEntry,
+        span: Span,
     ) -> Option<Id<Finding>> {
         let status = &self.corpus.statuses[status];
         let report = &mut self.report;
         let Some(name) = &written.successor else {
             if status.names_finding {
                 let message = format!("`{}` without a finding", status.id);
-                let diagnostic = Diagnostic::new(Code::MissingKey, message).at(written.status.span);
+                let diagnostic = Diagnostic::new(Code::MissingKey, message).at(span);
                 report.push(diagnostic.help(format!(
                     "name the finding that replaces it: `{} by finding:kent/its-id`",
                     status.id

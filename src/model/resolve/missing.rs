@@ -2,7 +2,7 @@
 //! without an id. The definition has its own diagnostic, and a reference to a draft says so; such
 //! names are never reported as unknown.
 
-use super::accounts::{account_name, answered_name};
+use super::accounts::{account_name, answered_name, unread_name};
 use super::{CorpusBuilder, DocumentsByKind};
 use crate::config::SetKind;
 use crate::diagnostic::{Code, Diagnostic};
@@ -62,7 +62,10 @@ impl CorpusBuilder<'_> {
                                 corpus.mark_finding_missing(subject.id(), finding, why)
                             });
                         }
-                        _ => corpus.findings.mark_missing(subject.id(), why),
+                        _ => {
+                            corpus.accounts.mark_missing(unread_name(subject), why);
+                            corpus.findings.mark_missing(subject.id(), why);
+                        }
                     }
                 }
                 SourceKind::Figures(..)

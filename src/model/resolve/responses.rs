@@ -1,6 +1,6 @@
 //! Responses get their rows, next to the accounts that they answer; their words are resolved later.
 
-use super::accounts::answered_name;
+use super::accounts::{answered_name, unread_name};
 use super::{CorpusBuilder, names};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document;
@@ -86,7 +86,10 @@ impl CorpusBuilder<'_> {
                 diagnostic.help("a response answers an account in the same folder")
             };
             let hidden = answered_name(owner, &name.value);
-            let hidden = self.corpus.accounts.missing(&hidden);
+            let accounts = &self.corpus.accounts;
+            let hidden = accounts
+                .missing(&hidden)
+                .or_else(|| accounts.missing(&unread_name(owner)));
             names::report_missing(hidden, &name.value, name.span, &mut self.report, unknown);
         }
         found

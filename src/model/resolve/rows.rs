@@ -208,6 +208,8 @@ impl CorpusBuilder<'_> {
                     &mut self.report,
                 )
             });
+            // One without a programme that is known gets any, so that the rest of it is checked.
+            let programme = programme.or_else(|| self.corpus.programmes.ids().next());
             let Some(programme) = programme else {
                 self.corpus.inspections.mark_missing(id, Missing::Invalid);
                 continue;
