@@ -5,6 +5,7 @@
 //! pages or data, only of bytes; files that are compressed are searched by the text that was put into them.
 
 mod extents;
+mod metadata;
 mod scan;
 mod texts;
 mod words;

@@ -3,6 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
+use super::metadata;
 use super::words::{self, Form, WordSink};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::text::Span;
@@ -149,7 +150,14 @@ impl LeakScan {
         }
         let mut found = self.matches(bytes, Form::of(path), false);
         // A file's name is published with it.
-        found.extend(self.matches(path.as_bytes(), Form::Plain, false));
+        let words = path.replace(['-', '_'], " ");
+        for name in [path, &words] {
+            found.extend(self.matches(name.as_bytes(), Form::Plain, false));
+        }
+        let metadata = metadata::read(path, bytes);
+        for text in &metadata.texts {
+            found.extend(self.matches(text, Form::Plain, false));
+        }
         let texts: BTreeSet<usize> = found.iter().map(|found| found.text).collect();
         let diagnostic = |text: usize| {
             let text = &self.texts[text];
@@ -162,7 +170,13 @@ impl LeakScan {
                 .label(text.span, "the hidden text")
                 .help("look for the same words in templates, pictures and public files, and remove them")
         };
-        texts.into_iter().take(MOST).map(diagnostic).collect()
+        let mut leaks: Vec<Diagnostic> = texts.into_iter().take(MOST).map(diagnostic).collect();
+        if !metadata.is_whole {
+            let message = format!("the metadata of `{path}` is too large to be searched");
+            let diagnostic = Diagnostic::new(Code::HiddenTextPublished, message);
+            leaks.push(diagnostic.help("save the picture without its metadata"));
+        }
+        leaks
     }
 
     fn matches(&self, bytes: &[u8], form: Form, is_lenient: bool) -> Vec<Match> {

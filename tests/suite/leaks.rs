@@ -113,6 +113,86 @@ fn hidden_text_is_found_in_every_kind_of_output() {
     }
 }
 
+/// A chunk of a PNG.
+fn chunk(name: &[u8], data: &[u8]) -> Vec<u8> {
+    let length = u32::try_from(data.len()).expect("short").to_be_bytes();
+    [&length[..], name, data, &[0; 4]].concat()
+}
+
+fn packed(text: &[u8]) -> Vec<u8> {
+    use std::io::Write;
+    let mut encoder = flate2::write::ZlibEncoder::new(Vec::new(), flate2::Compression::best());
+    encoder.write_all(text).expect("packed");
+    encoder.finish().expect("packed")
+}
+
+#[test]
+fn hidden_text_is_found_in_metadata_that_is_compressed_or_has_two_bytes_a_letter() {
+    let eight = "wait for months before anyone reads the phones";
+    let png = |chunks: &[Vec<u8>]| [b"\x89PNG\r\n\x1a\n".to_vec(), chunks.concat()].concat();
+    let ztxt = [b"Comment\0\0".to_vec(), packed(eight.as_bytes())].concat();
+    let itxt = [
+        b"XML:com.adobe.xmp\0\x01\0\0\0".to_vec(),
+        packed(eight.as_bytes()),
+    ]
+    .concat();
+    let plain = [b"Title\0\0\0en\0Title\0".to_vec(), eight.into()].concat();
+    let low: Vec<u8> = eight.encode_utf16().flat_map(u16::to_le_bytes).collect();
+    let high: Vec<u8> = eight.encode_utf16().flat_map(u16::to_be_bytes).collect();
+    let hex: String = high.iter().map(|byte| format!("{byte:02X}")).collect();
+    let header = chunk(b"IHDR", &[0; 13]);
+    for (path, bytes) in [
+        ("media/a.png", png(&[header.clone(), chunk(b"zTXt", &ztxt)])),
+        ("media/b.png", png(&[header.clone(), chunk(b"iTXt", &itxt)])),
+        (
+            "media/c.png",
+            png(&[header.clone(), chunk(b"iTXt", &plain)]),
+        ),
+        ("media/d.png", png(&[header.clone(), chunk(b"eXIf", &low)])),
+        (
+            "media/e.jpg",
+            [
+                b"\xff\xd8\xff\xe1Exif\0\0".to_vec(),
+                low.clone(),
+                b"\xff\xd9".to_vec(),
+            ]
+            .concat(),
+        ),
+        (
+            "media/f.jpg",
+            [
+                b"\xff\xd8\xff\xe1Exif\0\0".to_vec(),
+                high.clone(),
+                b"\xff\xd9".to_vec(),
+            ]
+            .concat(),
+        ),
+        (
+            "media/g.webp",
+            [b"RIFF....WEBPEXIF ".to_vec(), low].concat(),
+        ),
+        ("briefs/kent.pdf", format!("/Title <FEFF{hex}>").into()),
+    ] {
+        assert!(finds(path, &bytes), "{path}");
+    }
+    let other = [b"Comment\0\0".to_vec(), packed(b"A picture of a square")].concat();
+    assert!(!finds(
+        "media/h.png",
+        png(&[header.clone(), chunk(b"zTXt", &other)])
+    ));
+    // What cannot be searched is not published.
+    let much = [b"Comment\0\0".to_vec(), packed(&vec![b' '; 17 << 20])].concat();
+    assert_eq!(
+        scan("")
+            .scan("media/i.png", &png(&[header, chunk(b"zTXt", &much)]))
+            .len(),
+        1
+    );
+    for end in 0..40 {
+        scan("").scan("media/j.png", &png(&[chunk(b"iTXt", &itxt)])[..end]);
+    }
+}
+
 #[test]
 fn what_is_not_a_leak_is_not_found() {
     for (path, text) in [

@@ -39,6 +39,7 @@ mod planted;
 mod prose;
 mod responses;
 mod settings;
+mod sinks;
 mod themes;
 mod tree;
 mod values;
