@@ -14,11 +14,10 @@ mod release;
 mod review;
 
 pub use cache::BuildCache;
-pub use gate::HiddenPart;
+pub use gate::{Audience, HiddenPart, NotReviewSubject, ReviewSubject};
 pub use prepare::prepare;
 pub use prepared::PreparedSite;
 pub use release::{Released, edition, release};
-pub use review::paragraphs;
 
 use std::error::Error;
 use std::fmt;
@@ -44,10 +43,10 @@ pub struct Request {
     pub now: Moment,
     /// Where the site will be published, if not where `site.toml` says.
     pub address: Option<Address>,
-    /// Whether what is not public is part of the site.
-    pub drafts: bool,
-    /// Whether the site is the review edition: marked, and without a public URL.
-    pub is_review: bool,
+    /// For whom the site is: what is not public is part of it for some.
+    pub audience: Audience,
+    /// The review edition, if the site is one: marked, and without a public URL.
+    pub review: Option<ReviewEdition>,
     /// Whether the result lists the files that the site is made from.
     pub lists_inputs: bool,
     /// How much of full-text search is made.
@@ -56,6 +55,13 @@ pub struct Request {
     pub briefs: BriefMode,
     /// The folder with results of earlier runs, if they may be used.
     pub cache: Option<Arc<dyn Files + Send>>,
+}
+
+/// A review edition.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ReviewEdition {
+    /// Its name: "Draft 3".
+    pub name: Option<String>,
 }
 
 impl Request {

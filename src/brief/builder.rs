@@ -74,6 +74,12 @@ pub(super) fn document(
         sources: gather.sources(selection, &findings),
         inside: Vec::new(),
         attachments: Vec::new(),
+        mark: context.review.as_ref().map_or_else(Vec::new, |mark| {
+            let states = mark.states_of(&gather.files(selection));
+            std::iter::once(mark.edition.clone())
+                .chain(states)
+                .collect()
+        }),
         edition: "",
     };
     if !data.site.origin.is_empty() {

@@ -70,6 +70,8 @@ pub(super) struct BriefData<'d> {
     pub(super) sources: Vec<SourceView>,
     pub(super) inside: Vec<Url>,
     pub(super) attachments: Vec<Attachment>,
+    /// What a review edition says across each page: what it is, and the state of what is not public.
+    pub(super) mark: Vec<String>,
     /// A hash of all the rest, put in last.
     pub(super) edition: &'static str,
 }

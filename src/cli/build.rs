@@ -4,8 +4,10 @@ use std::path::PathBuf;
 
 use clap::Args;
 
+use super::values::review_subject;
 use super::{QuietArgs, SiteArgs};
 use crate::config::Address;
+use crate::pipeline::ReviewSubject;
 
 /// How to build.
 #[derive(Debug, Args)]
@@ -29,6 +31,12 @@ pub struct BuildArgs {
     /// Build the review edition: the site with drafts and embargoed content, marked [default output: review]
     #[arg(long, conflicts_with = "release")]
     pub review: bool,
+    /// Of what is not public, show only what concerns this: inspection:ID, force:ID, … (may be repeated)
+    #[arg(long, value_name = "KIND:ID", requires = "review", value_parser = review_subject)]
+    pub only: Vec<ReviewSubject>,
+    /// Name of the review edition, shown on every page: "Draft 3"
+    #[arg(long, value_name = "NAME", requires = "review")]
+    pub edition: Option<String>,
     /// Treat warnings as errors
     #[arg(long)]
     pub strict: bool,
@@ -66,6 +74,9 @@ pub struct ReviewFormArgs {
     /// Force, regional unit or region, by id
     #[arg(value_name = "BODY")]
     pub body: String,
+    /// The same as of the edition that the form is for: inspection:ID, force:ID, … (may be repeated)
+    #[arg(long, value_name = "KIND:ID", value_parser = review_subject)]
+    pub only: Vec<ReviewSubject>,
     /// The site.
     #[command(flatten)]
     pub site: SiteArgs,

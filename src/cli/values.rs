@@ -8,6 +8,7 @@ use crate::date::{Moment, NotMoment};
 use crate::diagnostic::Code;
 use crate::diagnostic::render::Format;
 use crate::hosting::HostingServer;
+use crate::pipeline::{NotReviewSubject, ReviewSubject};
 use crate::schema::kinds::KINDS;
 
 /// Why the value of `--date` is not a moment. On a command line the reason has no backticks.
@@ -17,6 +18,11 @@ pub(super) struct DateOptionError(#[from] NotMoment);
 
 pub(super) fn moment(text: &str) -> Result<Moment, DateOptionError> {
     Ok(text.parse::<Moment>()?)
+}
+
+pub(super) fn review_subject(text: &str) -> Result<ReviewSubject, String> {
+    text.parse()
+        .map_err(|why: NotReviewSubject| why.to_string().replace('`', ""))
 }
 
 /// Takes one of the names of the formats, which completions and suggestions know.

@@ -18,7 +18,7 @@ use crate::files::{DiskFiles, Files, Text};
 use crate::hosting::precompress;
 use crate::manifest::{self, BuildOptions, Manifest};
 use crate::output::{OutputPath, OutputSet, WriteError, make_folder, write, write_file};
-use crate::pipeline::{self, Built, Released, Request, SiteCounts};
+use crate::pipeline::{self, Built, Released, Request, ReviewEdition, SiteCounts};
 use crate::product;
 use crate::search::SearchMode;
 
@@ -40,8 +40,7 @@ pub(super) fn build(args: &BuildArgs, terminal: &Terminal) -> Outcome {
     } else {
         SearchMode::Whole
     };
-    // Briefs have no mark yet that they are not public.
-    let briefs = if args.no_briefs || args.review {
+    let briefs = if args.no_briefs {
         BriefMode::None
     } else {
         BriefMode::WithSite
@@ -52,8 +51,10 @@ pub(super) fn build(args: &BuildArgs, terminal: &Terminal) -> Outcome {
         search,
         briefs,
         cache: cache.files(),
-        drafts: args.review,
-        is_review: args.review,
+        audience: super::audience(args.review, &args.only),
+        review: args.review.then(|| ReviewEdition {
+            name: args.edition.clone(),
+        }),
         lists_inputs: true,
         ..request(site)?
     };
@@ -152,10 +153,12 @@ fn add_manifest(built: &mut Built, args: &BuildArgs) -> Result<(), CommandError>
     let options = BuildOptions {
         as_of: built.as_of.to_string(),
         base_url: args.base_url.as_ref().map(Address::to_string),
-        briefs: !args.no_briefs && !args.review,
+        briefs: !args.no_briefs,
         search: !args.no_search,
         precompress: args.precompress,
         review: args.review,
+        only: args.only.iter().map(ToString::to_string).collect(),
+        edition: args.edition.clone(),
     };
     let manifest = Manifest::new(
         options,

@@ -7,12 +7,14 @@ use std::path::PathBuf;
 use super::shown;
 use crate::config::AddressError;
 use crate::date::NotMoment;
+use crate::diagnostic::Diagnostic;
 use crate::diff::EditionReadError;
 use crate::files::OpenError;
 use crate::hosting::HostingError;
 use crate::ledger::EditionError;
 use crate::manifest::{self, NotManifest};
 use crate::output::WriteError;
+use crate::pipeline::NotReviewSubject;
 
 /// Why a command cannot do what it is asked.
 #[derive(Debug, thiserror::Error)]
@@ -44,6 +46,12 @@ pub(super) enum CommandError {
     /// The date in a manifest is not a date.
     #[error(transparent)]
     Date(#[from] NotMoment),
+    /// A subject of the review in a manifest names nothing.
+    #[error(transparent)]
+    Subject(#[from] NotReviewSubject),
+    /// A page cannot be rendered.
+    #[error("{}", .0.message)]
+    Page(Box<Diagnostic>),
     /// The public URL in a manifest is not a URL.
     #[error(transparent)]
     Address(#[from] AddressError),

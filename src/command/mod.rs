@@ -29,7 +29,7 @@ use crate::cli::{Cli, Command, QuietArgs, SiteArgs};
 use crate::date::Moment;
 use crate::diagnostic::Report;
 use crate::files::{DiskFiles, Files, ReadError};
-use crate::pipeline::{self, Built, Request};
+use crate::pipeline::{self, Audience, Built, Request, ReviewSubject};
 use error::CommandError;
 use terminal::Terminal;
 
@@ -108,6 +108,15 @@ fn request(site: &SiteArgs) -> Result<Request, CommandError> {
         as_of: site.date.clone(),
         ..Request::default()
     })
+}
+
+/// For whom a site is, by `--review` and `--only`.
+fn audience(is_review: bool, only: &[ReviewSubject]) -> Audience {
+    match (is_review, only) {
+        (false, _) => Audience::Public,
+        (true, []) => Audience::Reviewers,
+        (true, only) => Audience::ReviewersOf(only.to_vec()),
+    }
 }
 
 /// Builds the site of `--root` in memory; `progress` hears how many briefs are typeset, of how many.

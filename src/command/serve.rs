@@ -12,7 +12,7 @@ use crate::cli::ServeArgs;
 use crate::diagnostic::Severity;
 use crate::diagnostic::render::summary;
 use crate::files::{Change, ChangeKind, DiskFiles, Files, ReadError};
-use crate::pipeline::Request;
+use crate::pipeline::{Audience, Request};
 use crate::preview::{self, ServeEvent, ServeOptions, StepTimes};
 use crate::search::SearchMode;
 
@@ -26,7 +26,10 @@ pub(super) fn serve(args: &ServeArgs, terminal: &Terminal) -> Outcome {
     }
     let request = Request {
         search: SearchMode::OnRequest,
-        drafts: args.drafts,
+        audience: match args.drafts {
+            true => Audience::Reviewers,
+            false => Audience::Public,
+        },
         briefs: BriefMode::OnRequest,
         ..request(site)?
     };

@@ -13,7 +13,7 @@ use crate::files::MemoryFiles;
 use crate::hosting::precompress;
 use crate::manifest::{self, Difference, DifferenceKind, Manifest};
 use crate::output::read_site;
-use crate::pipeline::{self, Request};
+use crate::pipeline::{self, NotReviewSubject, Request, ReviewEdition, ReviewSubject};
 use crate::search::SearchMode;
 
 /// Prints every file that differs.
@@ -73,6 +73,9 @@ fn rebuild(manifest: &Manifest, root: &std::path::Path) -> Result<Manifest, Comm
         .as_deref()
         .map(Address::parse)
         .transpose()?;
+    let only = options.only.iter().map(|subject| subject.parse());
+    let only: Result<Vec<ReviewSubject>, NotReviewSubject> = only.collect();
+    let only = only?;
     let files = site_files(root)?;
     let request = Request {
         as_of: Some(as_of),
@@ -85,8 +88,10 @@ fn rebuild(manifest: &Manifest, root: &std::path::Path) -> Result<Manifest, Comm
             true => SearchMode::Whole,
             false => SearchMode::Without,
         },
-        drafts: options.review,
-        is_review: options.review,
+        audience: super::audience(options.review, &only),
+        review: options.review.then(|| ReviewEdition {
+            name: options.edition.clone(),
+        }),
         lists_inputs: true,
         // Nothing that an earlier build left is trusted.
         cache: Some(Arc::new(MemoryFiles::default())),

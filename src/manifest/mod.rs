@@ -49,6 +49,12 @@ pub struct BuildOptions {
     pub precompress: bool,
     /// Whether it is the review edition, which is not for the public.
     pub review: bool,
+    /// What the review is of, if not of everything: `force:kent`.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub only: Vec<String>,
+    /// The name of the review edition.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub edition: Option<String>,
 }
 
 /// A manifest.
@@ -138,13 +144,19 @@ impl BuildOptions {
             command.push_str(&format!(" --base-url {url}"));
         }
         let flags = [
-            (!self.briefs && !self.review, " --no-briefs"),
+            (!self.briefs, " --no-briefs"),
             (!self.search, " --no-search"),
             (self.precompress, " --precompress"),
             (self.review, " --review"),
         ];
         let flags = flags.into_iter().filter(|(is_set, _)| *is_set);
         flags.for_each(|(_, flag)| command.push_str(flag));
+        for subject in &self.only {
+            command.push_str(&format!(" --only {subject}"));
+        }
+        if let Some(name) = &self.edition {
+            command.push_str(&format!(" --edition {name:?}"));
+        }
         command
     }
 }

@@ -5,19 +5,22 @@
 //! show it with its state.
 
 mod cache;
+mod opening;
 mod states;
 
 pub(super) use cache::GateCache;
+pub use opening::{NotReviewSubject, ReviewSubject};
 
 use std::sync::Arc;
 
 use crate::date::Moment;
 use crate::document::{
-    Account, Document, Documents, HiddenEntry, HiddenFinding, MissingDocument, Visibility,
+    Account, Document, Documents, Finding, HiddenEntry, HiddenFinding, MissingDocument, Visibility,
 };
-use crate::source::{Source, SourceKind};
+use crate::source::{Source, SourceKind, SubjectName};
 use crate::text::FileId;
-use states::{States, hidden, id, kept_findings};
+use opening::GateOpening;
+use states::{States, hidden, id};
 
 /// Something that is not public: a file or, with its id, a finding in one.
 #[derive(Clone, Debug)]
@@ -28,21 +31,53 @@ pub struct HiddenPart {
     pub finding: Option<String>,
     /// Why, and until when.
     pub visibility: Visibility,
+    /// Whether the site shows it all the same, to reviewers.
+    pub is_shown: bool,
 }
 
-/// Takes what is not public at a moment out of the documents, unless the gate is open. Lists it either way.
+/// For whom the gate is open.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Audience {
+    /// The public, who see what is public.
+    #[default]
+    Public,
+    /// Editors and reviewers, who see everything.
+    Reviewers,
+    /// Reviewers of these, who also see what concerns them.
+    ReviewersOf(Vec<ReviewSubject>),
+}
+
+/// What is left of the documents, and what is not public.
+pub(super) struct Passed {
+    pub(super) documents: Documents,
+    pub(super) hidden: Vec<HiddenPart>,
+    /// Subjects of the review that no file has.
+    pub(super) unknown: Vec<String>,
+}
+
+/// Takes what is not public at a moment out of the documents, unless the audience may see it. Lists it either way.
 pub(super) fn pass(
     documents: Documents,
     as_of: &Moment,
-    is_open: bool,
+    audience: &Audience,
     cache: &mut GateCache,
-) -> (Documents, Vec<HiddenPart>) {
+) -> Passed {
+    let opening = match audience {
+        Audience::Public => GateOpening::Shut,
+        Audience::Reviewers => GateOpening::All,
+        Audience::ReviewersOf(subjects) => GateOpening::of(subjects, &documents.present),
+    };
+    let unknown = opening.unknown(&documents.present);
     if !documents
         .present
         .iter()
         .any(|(_, document)| can_hide(document))
     {
-        return (documents, Vec::new());
+        return Passed {
+            documents,
+            hidden: Vec::new(),
+            unknown,
+        };
     }
     let Documents {
         present,
@@ -51,9 +86,8 @@ pub(super) fn pass(
         hidden_entries,
     } = documents;
     let mut gate = Gate {
-        states: States::new(&present, as_of),
-        as_of,
-        is_open,
+        states: States::new(&present, as_of, &opening),
+        whole: States::new(&present, as_of, &GateOpening::Shut),
         parts: Vec::new(),
         findings: hidden_findings,
         entries: hidden_entries,
@@ -62,29 +96,29 @@ pub(super) fn pass(
     let mut public = Vec::with_capacity(present.len());
     for (source, document) in &present {
         let (source, document) = (source.clone(), Arc::clone(document));
-        let Some((visibility, hiding)) = gate.states.of(&source, &document) else {
-            let kept = gate.kept(&source, &document);
-            let document = match is_open {
-                true => document,
-                false => cache.filter(source.file, document, kept),
-            };
-            public.push((source, document));
-            continue;
-        };
-        if !matches!(*document, Document::Figures(_)) {
+        let hidden = gate.states.of(&source, &document);
+        let state = gate.whole.of(&source, &document);
+        let is_part = state.is_some();
+        if let Some((visibility, _)) = state
+            && !matches!(*document, Document::Figures(_))
+        {
             gate.parts.push(HiddenPart {
                 file: source.file,
                 finding: None,
                 visibility,
+                is_shown: hidden.is_none(),
             });
         }
-        match is_open {
-            true => public.push((source, document)),
-            false => absent.push(MissingDocument {
+        if let Some((_, hiding)) = hidden {
+            absent.push(MissingDocument {
                 source,
                 hidden: Some((hiding, document)),
-            }),
+            });
+            continue;
         }
+        let kept = gate.kept(&source, &document, is_part);
+        let document = cache.filter(source.file, document, kept);
+        public.push((source, document));
     }
     let documents = Documents {
         present: public,
@@ -92,7 +126,11 @@ pub(super) fn pass(
         hidden_findings: gate.findings,
         hidden_entries: gate.entries,
     };
-    (documents, gate.parts)
+    Passed {
+        documents,
+        hidden: gate.parts,
+        unknown,
+    }
 }
 
 /// Whether a document says anything of its visibility, or of that of its findings.
@@ -110,19 +148,23 @@ fn can_hide(document: &Document) -> bool {
 
 /// What the gate knows, and what it takes out of files that are public.
 struct Gate<'d> {
+    /// What is hidden from the audience.
     states: States<'d>,
-    as_of: &'d Moment,
-    is_open: bool,
+    /// What is hidden from the public.
+    whole: States<'d>,
     parts: Vec<HiddenPart>,
     findings: Vec<HiddenFinding>,
     entries: Vec<HiddenEntry>,
 }
 
 impl Gate<'_> {
-    /// Which parts of a public document are public, in order; nothing for documents that are public as a whole.
-    fn kept(&mut self, source: &Source, document: &Document) -> Vec<bool> {
+    /// Which parts of a document are shown, in order; nothing for documents that are shown as a whole. `is_part` if the
+    /// document is listed as hidden, so that its findings need not be.
+    fn kept(&mut self, source: &Source, document: &Document, is_part: bool) -> Vec<bool> {
         match (document, &source.kind) {
-            (Document::Account(account), _) => self.kept_findings(source, account),
+            (Document::Account(account), SourceKind::Account(subject, _)) => {
+                self.kept_findings(source, subject, account, is_part)
+            }
             (Document::Figures(figures), SourceKind::Figures(subject, _)) => self.kept_entries(
                 &figures.figures,
                 |figure, states| states.hides_figure(subject, figure),
@@ -152,15 +194,27 @@ impl Gate<'_> {
         }
     }
 
-    fn kept_findings(&mut self, source: &Source, account: &Account) -> Vec<bool> {
-        let kept = kept_findings(account, self.as_of);
-        for finding in hidden(account, &kept) {
-            self.parts.push(HiddenPart {
-                file: source.file,
-                finding: Some(id(&finding.heading)),
-                visibility: finding.visibility.clone(),
-            });
-            if let (false, Some(hiding)) = (self.is_open, finding.visibility.hiding(self.as_of)) {
+    fn kept_findings(
+        &mut self,
+        source: &Source,
+        subject: &SubjectName,
+        account: &Account,
+        is_part: bool,
+    ) -> Vec<bool> {
+        let kept = self.states.kept_findings(subject, account);
+        let public = self.whole.kept_findings(subject, account);
+        let taken: Vec<&Finding> = hidden(account, &kept);
+        for finding in hidden(account, &public) {
+            let is_shown = !taken.iter().any(|it| std::ptr::eq(*it, finding));
+            if !is_part {
+                self.parts.push(HiddenPart {
+                    file: source.file,
+                    finding: Some(id(&finding.heading)),
+                    visibility: finding.visibility.clone(),
+                    is_shown,
+                });
+            }
+            if let (false, Some(hiding)) = (is_shown, self.whole.hiding(finding)) {
                 self.findings.push(HiddenFinding {
                     source: source.clone(),
                     hiding,
@@ -181,11 +235,9 @@ impl Gate<'_> {
         let kept: Vec<bool> = (entries.iter())
             .map(|entry| !is_hidden(entry, &self.states))
             .collect();
-        if !self.is_open {
-            let taken = entries.iter().zip(&kept).filter(|(_, is_kept)| !**is_kept);
-            self.entries
-                .extend(taken.map(|(entry, _)| hidden(entry.clone())));
-        }
+        let taken = entries.iter().zip(&kept).filter(|(_, is_kept)| !**is_kept);
+        self.entries
+            .extend(taken.map(|(entry, _)| hidden(entry.clone())));
         kept
     }
 }

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::gate;
-use super::{BuildCache, PreparedSite, Request, inputs, pictures};
+use super::{BuildCache, PreparedSite, Request, inputs, pictures, review};
 use crate::address::Addresses;
 use crate::brief::{self, BriefMode};
 use crate::config::{self, Address, Config};
@@ -44,7 +44,7 @@ pub fn prepare(
     let mut report = Report::default();
     let settings = read_settings(files, request, cache, &mut sources, &mut report);
     let is_sound = !report.has_errors();
-    if is_sound && settings.address.origin.is_empty() && !request.is_review {
+    if is_sound && settings.address.origin.is_empty() && request.review.is_none() {
         report.push(without_address(settings.file));
     }
     done("theme");
@@ -59,8 +59,24 @@ pub fn prepare(
     done("read");
     let documents = cache.parse(&snapshot, &sources, &mut report);
     let as_of = request.as_of(&settings.config);
-    let (documents, hidden) = gate::pass(documents, &as_of, request.drafts, &mut cache.gate);
-    let leaks = match hidden.is_empty() || request.drafts {
+    let passed = gate::pass(documents, &as_of, &request.audience, &mut cache.gate);
+    let gate::Passed {
+        documents,
+        hidden,
+        unknown,
+    } = passed;
+    unknown.iter().for_each(|name| {
+        let diagnostic = Diagnostic::new(
+            Code::DanglingReference,
+            format!("unknown subject of the review `{name}`"),
+        );
+        let diagnostic = diagnostic.at(Span::new(settings.file, 0..0));
+        report.push(diagnostic.help("give `--only` the id of something that has a file"));
+    });
+    let mark = request.review.as_ref();
+    let mark = mark.map(|edition| review::mark_of(edition, &request.audience, &hidden));
+    let is_all_shown = hidden.iter().all(|part| part.is_shown);
+    let leaks = match is_all_shown {
         false => leaks(&documents, &settings, &sources),
         true => None,
     };
@@ -85,6 +101,7 @@ pub fn prepare(
         today,
         as_of,
         config: Arc::new(config),
+        review: mark.map(Arc::new),
         optional: OptionalPages {
             search: request.search.has_page(),
             briefs: brief::IS_AVAILABLE && request.briefs != BriefMode::None,
@@ -139,14 +156,7 @@ pub fn prepare(
                 .unwrap_or_else(|| Arc::new(MemoryFiles::default())),
         },
     };
-    let prepared = PreparedSite::new(
-        site,
-        is_known,
-        is_sound,
-        files.dependencies(),
-        hidden,
-        request.is_review,
-    );
+    let prepared = PreparedSite::new(site, is_known, is_sound, files.dependencies(), hidden);
     done("put together");
     prepared
 }
@@ -235,7 +245,7 @@ fn read_settings(
         .address
         .clone()
         .unwrap_or_else(|| config.address.clone());
-    let address = match request.is_review {
+    let address = match request.review.is_some() {
         // Without an origin there is no canonical URL, no sitemap and no feed.
         true => Address {
             origin: String::new(),

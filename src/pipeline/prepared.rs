@@ -12,7 +12,7 @@ use super::{Built, HiddenPart, SiteCounts, TypesetBriefs, review};
 use crate::address::Addresses;
 use crate::brief::{self, BriefMode, BriefOptions, BriefQuery, Progress};
 use crate::config::{Address, Config};
-use crate::diagnostic::Report;
+use crate::diagnostic::{Diagnostic, Report};
 use crate::document::Ledger;
 use crate::files::Dependencies;
 use crate::leak::LeakScan;
@@ -32,7 +32,6 @@ pub struct PreparedSite {
     is_sound: bool,
     dependencies: Dependencies,
     hidden: Vec<HiddenPart>,
-    is_review: bool,
 }
 
 impl PreparedSite {
@@ -42,7 +41,6 @@ impl PreparedSite {
         is_sound: bool,
         dependencies: Dependencies,
         hidden: Vec<HiddenPart>,
-        is_review: bool,
     ) -> PreparedSite {
         let site = Arc::new(site);
         let products = match has_settings {
@@ -55,7 +53,6 @@ impl PreparedSite {
             is_sound,
             dependencies,
             hidden,
-            is_review,
         }
     }
 
@@ -163,6 +160,18 @@ impl PreparedSite {
             .find_map(|product| product.last_made(path))
     }
 
+    /// The numbered paragraphs of a page as the review edition has them; `None` if there is no such page.
+    ///
+    /// # Errors
+    /// As [`PreparedSite::file`].
+    pub fn review_paragraphs(
+        &self,
+        path: &str,
+    ) -> Result<Option<Vec<(usize, String)>>, Diagnostic> {
+        let html = self.get_cached(path)?;
+        Ok(html.map(|html| review::paragraphs(&review::page(&html))))
+    }
+
     /// The path of the brief that a page offers, if the site makes briefs.
     pub fn brief_of(&self, page: &str) -> Option<String> {
         let subject = self.planned(page)?.kind.subject()?;
@@ -228,9 +237,9 @@ impl PreparedSite {
         if let Some(leaks) = leaks.filter(|_| !self.site.report.has_errors()) {
             made.report.extend(search_for_leaks(&made.output, leaks));
         }
-        if self.is_review {
+        if let Some(mark) = &self.site.context.review {
             let addresses = &self.site.context.addresses;
-            review::mark(&mut made.output, &self.site.plan, &self.hidden, addresses);
+            review::mark(&mut made.output, &self.site.plan, mark, addresses);
         }
         let built = Built {
             report: self.whole_report(made.report),

@@ -1,14 +1,20 @@
 //! The review edition: the site with its hidden content, marked so that no one takes it for the public one.
 //!
 //! The marks are put into the finished pages, so that no theme can leave them out: the state at the top, a number before
-//! each paragraph, and a word to search engines. There is no sitemap and no feed, as the edition knows no public URL.
+//! each paragraph, list item and table row, and a word to search engines. There is no sitemap and no feed, as the edition knows no public URL.
 
-use std::collections::BTreeSet;
+mod numbers;
 
-use super::HiddenPart;
+pub(super) use numbers::paragraphs;
+
+use pulldown_cmark_escape::escape_html;
+
+use super::{Audience, HiddenPart, ReviewEdition};
 use crate::address::Addresses;
 use crate::output::{OutputPath, OutputSet};
-use crate::plan::Plan;
+use crate::plan::{PagePlan, Plan};
+use crate::view::ReviewMark;
+use numbers::numbered;
 
 /// The style sheet of the marks.
 const STYLE: &str = "review.css";
@@ -19,13 +25,60 @@ const CSS: &str = "\
 @media (prefers-color-scheme:dark){[data-paragraph]::before{color:#ffb3b3}}\n\
 @media print{.review-state{position:static;border:.15rem solid}}\n";
 
-/// Marks every page, and takes out what invites search engines.
-pub(super) fn mark(
-    output: &mut OutputSet,
-    plan: &Plan,
+/// What the edition says of itself, and the state of each file, for briefs.
+pub(super) fn mark_of(
+    edition: &ReviewEdition,
+    audience: &Audience,
     hidden: &[HiddenPart],
-    addresses: &Addresses,
-) {
+) -> ReviewMark {
+    let mut mark = ReviewMark {
+        edition: title(edition, audience),
+        ..ReviewMark::default()
+    };
+    for part in hidden.iter().filter(|part| part.is_shown) {
+        if let Some(words) = part.visibility.words() {
+            mark.states.entry(part.file).or_default().insert(words);
+        }
+    }
+    mark
+}
+
+/// “Review edition “Draft 3” for force:kent.”
+fn title(edition: &ReviewEdition, audience: &Audience) -> String {
+    let name = edition.name.as_ref();
+    let name = name.map_or_else(String::new, |name| format!(" “{name}”"));
+    let of = match audience {
+        Audience::Public | Audience::Reviewers => String::new(),
+        Audience::ReviewersOf(subjects) => {
+            let subjects: Vec<String> = subjects.iter().map(ToString::to_string).collect();
+            format!(" for {}", subjects.join(", "))
+        }
+    };
+    format!("Review edition{name}{of}.")
+}
+
+/// What a page says at its top, as HTML.
+fn state(mark: &ReviewMark, page: &PagePlan) -> String {
+    let states = mark.states_of(&page.files);
+    let text = match states.is_empty() {
+        true => format!(
+            "{} This page shows nothing that is kept back.",
+            mark.edition
+        ),
+        false => format!("{} Not public: {}", mark.edition, states.join("; ")),
+    };
+    let mut html = String::new();
+    let _ = escape_html(&mut html, &text);
+    html
+}
+
+/// The page at a path of a review edition, with its numbers.
+pub(super) fn page(html: &[u8]) -> String {
+    numbered(&String::from_utf8_lossy(html))
+}
+
+/// Marks every page, and takes out what invites search engines.
+pub(super) fn mark(output: &mut OutputSet, plan: &Plan, mark: &ReviewMark, addresses: &Addresses) {
     let mut marked = OutputSet::default();
     let style = addresses.at(STYLE);
     for page in &plan.pages {
@@ -35,15 +88,7 @@ pub(super) fn mark(
         else {
             continue;
         };
-        let parts = hidden.iter().filter(|part| page.files.contains(&part.file));
-        let states: BTreeSet<String> = parts.filter_map(|part| part.visibility.words()).collect();
-        let state = match states.is_empty() {
-            true => "Review edition. This page shows nothing that is kept back.".to_owned(),
-            false => {
-                let states: Vec<String> = states.into_iter().collect();
-                format!("Review edition. Not public: {}", states.join("; "))
-            }
-        };
+        let state = state(mark, page);
         let head = format!(
             "<meta name=\"robots\" content=\"noindex, nofollow\">\n<link rel=\"stylesheet\" href=\"{style}\">\n</head>"
         );
@@ -75,62 +120,4 @@ pub(super) fn mark(
         );
     }
     output.extend(marked);
-}
-
-/// The page with a number on each paragraph of its main part.
-fn numbered(html: &str) -> String {
-    let (Some(start), Some(end)) = (html.find("<main"), html.rfind("</main>")) else {
-        return html.to_owned();
-    };
-    let (mut text, mut rest, mut number) = (html[..start].to_owned(), &html[start..end], 0);
-    while let Some(at) = rest.find("<p") {
-        let after = at + "<p".len();
-        text.push_str(&rest[..after]);
-        rest = &rest[after..];
-        if rest.starts_with(['>', ' ']) {
-            number += 1;
-            text.push_str(&format!(" data-paragraph=\"{number}\""));
-        }
-    }
-    text.push_str(rest);
-    text.push_str(&html[end..]);
-    text
-}
-
-/// The numbered paragraphs of a page of a review edition, without their tags.
-pub fn paragraphs(html: &str) -> Vec<(usize, String)> {
-    let mut paragraphs = Vec::new();
-    for part in html.split(" data-paragraph=\"").skip(1) {
-        let Some((number, rest)) = part.split_once('"') else {
-            continue;
-        };
-        let Some((_, rest)) = rest.split_once('>') else {
-            continue;
-        };
-        let words = rest.split("</p>").next().unwrap_or_default();
-        if let Ok(number) = number.parse() {
-            paragraphs.push((number, plain(words)));
-        }
-    }
-    paragraphs
-}
-
-/// The words between tags, on one line.
-fn plain(html: &str) -> String {
-    let mut text = String::new();
-    for part in html.split('<') {
-        text.push_str(part.split_once('>').map_or(part, |(_, words)| words));
-    }
-    let marks = [
-        ("&lt;", "<"),
-        ("&gt;", ">"),
-        ("&quot;", "\""),
-        ("&#39;", "'"),
-        ("&#x27;", "'"),
-    ];
-    for (entity, mark) in marks {
-        text = text.replace(entity, mark);
-    }
-    let text = text.replace("&amp;", "&");
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }

@@ -17,7 +17,7 @@ use super::serve_event::{ServeEvent, StepTimes};
 use super::server::{Server, ServerOptions};
 use super::watch::{FileEvent, Watcher};
 use crate::files::DiskFiles;
-use crate::pipeline::Request;
+use crate::pipeline::{Audience, Request};
 
 /// The port that is tried first.
 const PORT: u16 = 4173;
@@ -167,7 +167,7 @@ fn listen(
             host: host.to_owned(),
             root: options.disk.root().to_owned(),
             visual: options.visual.clone(),
-            drafts: options.request.drafts,
+            drafts: options.request.audience != Audience::Public,
             allowed: options.allowed.clone(),
             token: token.clone(),
             pass: pass.clone(),

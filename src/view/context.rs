@@ -6,7 +6,7 @@ use std::sync::Arc;
 use jiff::civil::Date;
 use serde::Serialize;
 
-use super::{BriefLinks, Maps, ViewCache};
+use super::{BriefLinks, Maps, ReviewMark, ViewCache};
 use crate::address::Addresses;
 use crate::config::Config;
 use crate::date::Moment;
@@ -58,6 +58,8 @@ pub struct ViewContext {
     pub maps: Arc<Maps>,
     /// The publisher's settings.
     pub config: Arc<Config>,
+    /// The mark of a review edition, if the site is one.
+    pub review: Option<Arc<ReviewMark>>,
     /// The moment as of which the site is built.
     pub as_of: Moment,
     /// Its date, which decides what is overdue.

@@ -245,7 +245,7 @@ fn drafts_are_shown_only_when_asked_for() {
     assert_eq!(session.shown().latest.hidden().len(), 2);
     same_as_clean(&session, &site);
     let request = peelpress::pipeline::Request {
-        drafts: true,
+        audience: peelpress::pipeline::Audience::Reviewers,
         ..request()
     };
     let session = DevBuilder::start(site.disk(), request);

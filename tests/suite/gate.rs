@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use peelpress::date::Moment;
 use peelpress::diagnostic::Code;
 use peelpress::files::{Files, MemoryFiles};
-use peelpress::pipeline::{self, Request};
+use peelpress::pipeline::{self, Audience, Request};
 use peelpress::search::SearchMode;
 use proptest::prelude::*;
 
@@ -509,7 +509,7 @@ fn what_is_hidden_is_shown_when_it_is_asked_for() {
     let built = pipeline::build(
         files as &dyn Files,
         &Request {
-            drafts: true,
+            audience: Audience::Reviewers,
             ..site.request()
         },
     );

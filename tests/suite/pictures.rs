@@ -81,7 +81,7 @@ fn a_picture_of_a_draft_waits_for_the_draft_without_a_warning() {
     let shown = peelpress::pipeline::build(
         &site.files,
         &peelpress::pipeline::Request {
-            drafts: true,
+            audience: peelpress::pipeline::Audience::Reviewers,
             ..site.request()
         },
     );

@@ -62,6 +62,10 @@ fn a_review_edition_is_refused_where_the_public_site_is_or_at_its_url() {
         &["build", "--review", "--out", out][..],
         &["build", "--review", "--out", copy.to_str().expect("UTF-8")],
         &["build", "--review", "--base-url", "https://example.org/"],
+        &["build", "--only", "force:kent"],
+        &["build", "--edition", "Draft 3"],
+        &["build", "--review", "--only", "kent"],
+        &["build", "--review", "--only", "forces:kent"],
     ] {
         let run = place.run(arguments);
         assert_eq!(run.code, Some(2), "{arguments:?}: {}", run.err);
@@ -89,4 +93,113 @@ fn a_form_has_a_row_for_each_paragraph_with_the_number_of_the_edition() {
         "{number}: {page}"
     );
     assert_eq!(place.run(&["review-form", "nowhere"]).code, Some(2));
+}
+
+#[test]
+fn a_copy_for_one_force_shows_of_hidden_content_only_what_concerns_it() {
+    let words = |name: &str| {
+        format!(
+            "## Tackling {{#tackling}}\n\n### {name} is late {{#late topics=plans .draft}}\n\nThe teams of {name} wait for months before they start.\n\n- A first item\n- A second\n\n| Team | Size |\n| --- | --- |\n| North | Small |\n"
+        )
+    };
+    let coast = "---\ntitle: The coast\nprogramme: regional\npublished: 2024-03-02\npublish_at: 2027-01-14T00:01 Europe/London\nsource:\n  publisher: The inspectorate\n  report: The coast\n---\n\nHow we went along the coast.\n";
+    let place = Place::new()
+        .with("content/inspections/coast.md", coast)
+        .with("content/forces/essex/force.md", "---\nname: Essex Police\nregion: eastern\n---\n")
+        .with("content/forces/kent/2023-soc.md", &account("grade: good", &words("Kent")))
+        .with("content/forces/essex/2023-soc.md", &account("grade: good", &words("Essex")))
+        .with("content/forces/essex/2024-coast.md", "---\ninspection: coast\ngrade: good\n---\n\n## Tackling {#tackling}\n\n### Sea {#sea topics=plans}\n\nEssex has a sea.\n")
+        .with("content/pages/plan.md", "---\ntitle: The hidden plan\ndraft: true\n---\n\nNot yet.\n");
+    let built = |only: &[&str]| {
+        let mut arguments = vec![
+            "build",
+            "--review",
+            "--no-briefs",
+            "--no-search",
+            "--edition",
+            "Draft <3>",
+        ];
+        only.iter()
+            .for_each(|subject| arguments.extend(["--only", subject]));
+        let run = place.run(&arguments);
+        assert_eq!(run.code, Some(0), "{}", run.err);
+        folder::read(&place.root().join("review"))
+    };
+    let has = |files: &folder::Tree, words: &str| {
+        files
+            .values()
+            .any(|bytes| String::from_utf8_lossy(bytes).contains(words))
+    };
+    for (only, shown) in [
+        (&["force:kent"][..], [true, false, false, false]),
+        (&["inspection:coast"], [false, false, true, false]),
+        // The inspection of an account is shown with it.
+        (&["force:essex"], [false, true, true, false]),
+        (&["force:kent", "page:plan"], [true, false, false, true]),
+        (&[], [true, true, true, true]),
+    ] {
+        let files = built(only);
+        let found = [
+            "teams of Kent",
+            "teams of Essex",
+            "has a sea",
+            "hidden plan",
+        ]
+        .map(|words| has(&files, words));
+        assert_eq!(found, shown, "{only:?}");
+        let home = String::from_utf8_lossy(&files["index.html"]).into_owned();
+        let title = match only {
+            [] => "Review edition “Draft &lt;3&gt;”.".to_owned(),
+            only => format!("Review edition “Draft &lt;3&gt;” for {}.", only.join(", ")),
+        };
+        assert!(home.contains(&title), "{home}");
+        // A page whose hidden finding is not in the copy shows nothing that is kept back.
+        let essex = String::from_utf8_lossy(&files["forces/essex/index.html"]).into_owned();
+        assert_eq!(
+            essex.contains("Not public"),
+            shown[1] || shown[2],
+            "{only:?}: {essex}"
+        );
+        assert_eq!(verified(&place), Some(0));
+    }
+    let run = place.run(&["build", "--review", "--only", "force:nowhere"]);
+    assert_eq!(run.code, Some(1), "{}", run.err);
+    assert!(
+        run.err
+            .contains("unknown subject of the review `force:nowhere`"),
+        "{}",
+        run.err
+    );
+    // The form has the numbers of the same copy, also of items and rows.
+    built(&["force:kent"]);
+    let form = place.run(&["review-form", "kent", "--only", "force:kent"]);
+    let page =
+        std::fs::read_to_string(place.root().join("review/forces/kent/index.html")).expect("read");
+    for words in ["The teams of Kent wait", "A second", "North ; Small"] {
+        let row = form
+            .out
+            .lines()
+            .find(|line| line.contains(words))
+            .expect(words);
+        let number = row.split('|').nth(1).expect("a number").trim();
+        let at = page
+            .find(&format!("data-paragraph=\"{number}\""))
+            .expect("the number");
+        let first = words.split(" ;").next().expect("words");
+        let after: String = page[at..].chars().take(120).collect();
+        assert!(after.contains(first), "{words}: {after}");
+    }
+}
+
+fn verified(place: &Place) -> Option<i32> {
+    let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_peelpress"));
+    let folder = place.root().join("review");
+    crate::cli::run(
+        command
+            .arg("verify")
+            .arg(folder)
+            .arg("--against")
+            .arg(place.root()),
+    )
+    .code
 }

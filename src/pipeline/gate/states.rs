@@ -11,6 +11,8 @@ use crate::document::{
 use crate::source::{Source, SourceKind, SubjectName};
 use crate::text::slug;
 
+use super::opening::GateOpening;
+
 /// A state other than public, and why.
 type State = (Visibility, Hiding);
 
@@ -29,6 +31,7 @@ pub(super) struct States<'d> {
     /// Every hidden figure.
     figures: Ids<'d>,
     as_of: &'d Moment,
+    opening: &'d GateOpening,
 }
 
 /// Ids within bodies and regions.
@@ -61,7 +64,11 @@ impl<'d> Ids<'d> {
 }
 
 impl<'d> States<'d> {
-    pub(super) fn new(documents: &'d [(Source, Arc<Document>)], as_of: &'d Moment) -> States<'d> {
+    pub(super) fn new(
+        documents: &'d [(Source, Arc<Document>)],
+        as_of: &'d Moment,
+        opening: &'d GateOpening,
+    ) -> States<'d> {
         let mut states = States {
             inspections: HashMap::new(),
             accounts: HashMap::new(),
@@ -70,9 +77,11 @@ impl<'d> States<'d> {
             followed: Ids::default(),
             figures: Ids::default(),
             as_of,
+            opening,
         };
         for (source, document) in documents {
             if let SourceKind::Inspection(id) = &source.kind
+                && !opening.opens_inspection(id)
                 && let Some(hiding) = document.visibility().hiding(as_of)
             {
                 let state = (document.visibility().clone(), hiding);
@@ -92,7 +101,7 @@ impl<'d> States<'d> {
                 (&source.kind, &**document)
                 && !states.accounts.contains_key(&(subject, name.as_str()))
             {
-                let kept = kept_findings(account, as_of);
+                let kept = states.kept_findings(subject, account);
                 for id in findings(account)
                     .zip(&kept)
                     .filter(|it| *it.1)
@@ -118,7 +127,7 @@ impl<'d> States<'d> {
     }
 
     fn add_account(&mut self, subject: &'d SubjectName, name: &'d str, account: &'d Account) {
-        let hidden = match self.account(account) {
+        let hidden = match self.account(subject, account) {
             Some(state) => {
                 if let Some(inspection) = &account.inspection {
                     let answered = (subject, inspection.value.as_str());
@@ -128,7 +137,7 @@ impl<'d> States<'d> {
                 hidden(account, &[])
             }
             None => {
-                let hidden = hidden(account, &kept_findings(account, self.as_of));
+                let hidden = hidden(account, &self.kept_findings(subject, account));
                 let ids = hidden.iter().map(|finding| id(&finding.heading));
                 self.findings.add(subject, ids);
                 hidden
@@ -139,7 +148,10 @@ impl<'d> States<'d> {
 
     /// An account is hidden by itself or with its inspection. One that says that it is public is not hidden with it, so
     /// that resolving reports the name of the hidden inspection.
-    fn account(&self, account: &Account) -> Option<State> {
+    fn account(&self, subject: &SubjectName, account: &Account) -> Option<State> {
+        if self.opens(subject, account) {
+            return None;
+        }
         let own = account.visibility.hiding(self.as_of);
         if let Some(hiding) = own {
             return Some((account.visibility.clone(), hiding));
@@ -155,6 +167,12 @@ impl<'d> States<'d> {
 
     /// The same for a response, which is also hidden with the account that it answers.
     fn response(&self, subject: &SubjectName, response: &ReportResponse) -> Option<State> {
+        if self
+            .opening
+            .opens_account(subject, response.inspection.as_ref())
+        {
+            return None;
+        }
         if let Some(hiding) = response.visibility.hiding(self.as_of) {
             return Some((response.visibility.clone(), hiding));
         }
@@ -177,11 +195,32 @@ impl<'d> States<'d> {
             (SourceKind::Response(subject, _), Document::Response(response)) => {
                 self.response(subject, response)
             }
+            (SourceKind::Inspection(id), _) if self.opening.opens_inspection(id) => None,
+            (SourceKind::Page(id), _) if self.opening.opens_page(id) => None,
+            (SourceKind::Term(id), _) if self.opening.opens_term(id) => None,
             _ => {
                 let visibility = document.visibility();
                 Some((visibility.clone(), visibility.hiding(self.as_of)?))
             }
         }
+    }
+
+    fn opens(&self, subject: &SubjectName, account: &Account) -> bool {
+        self.opening
+            .opens_account(subject, account.inspection.as_ref())
+    }
+
+    /// Whether each finding of an account is public, in order.
+    pub(super) fn kept_findings(&self, subject: &SubjectName, account: &Account) -> Vec<bool> {
+        let is_open = self.opens(subject, account);
+        findings(account)
+            .map(|finding| is_open || finding.visibility.hiding(self.as_of).is_none())
+            .collect()
+    }
+
+    /// Why a finding is hidden by itself.
+    pub(super) fn hiding(&self, finding: &Finding) -> Option<Hiding> {
+        finding.visibility.hiding(self.as_of)
     }
 
     /// Whether a figure is hidden with the finding that gives it.
@@ -228,13 +267,6 @@ fn ids(finding: &Finding) -> impl Iterator<Item = String> {
 
 fn findings(account: &Account) -> impl Iterator<Item = &Finding> {
     account.areas.iter().flat_map(|area| &area.findings)
-}
-
-/// Whether each finding of an account is public, in order.
-pub(super) fn kept_findings(account: &Account, as_of: &Moment) -> Vec<bool> {
-    findings(account)
-        .map(|finding| finding.visibility.hiding(as_of).is_none())
-        .collect()
 }
 
 /// The findings that are not kept; all of them if nothing is said of what is kept.
