@@ -79,7 +79,7 @@ pub(super) fn term(id: &str, text: &str, file: FileId, report: &mut Report) -> O
         }
         definition.events.extend(part.prose.events);
     }
-    if definition.is_empty() {
+    if definition.is_empty() && !parts.is_broken {
         let diagnostic = Diagnostic::new(Code::MissingKey, "this term has no definition")
             .at(parts.words.at_start());
         report.push(
