@@ -79,7 +79,7 @@ pub enum Command {
         #[command(flatten)]
         root: RootArgs,
     },
-    /// Print a form for checking the facts of a body's page, one row a paragraph
+    /// Print a form for checking the facts of a body's page, with one row per paragraph
     #[command(after_help = help::review_form())]
     ReviewForm(ReviewFormArgs),
     /// Compare a published site with its manifest

@@ -34,7 +34,7 @@ pub(super) struct PlanRow {
     pub(super) due_shown: Option<String>,
     /// Whether that day has passed.
     pub(super) is_overdue: bool,
-    /// "date passed; nothing later is known here"
+    /// "date passed; no update recorded"
     pub(super) status: String,
     /// What is known to have been done, as far as it is in the content.
     pub(super) done: Vec<String>,
@@ -156,7 +156,7 @@ fn status(row: &RecommendationRow) -> String {
     match (&row.status, row.is_overdue, row.days) {
         (Some(status), false, _) if status.is_ended => in_words(status),
         (Some(status), true, _) => format!("open, {} overdue; {}", row.time, in_words(status)),
-        (None, true, _) => "date passed; nothing later is known here".to_owned(),
+        (None, true, _) => "date passed; no update recorded".to_owned(),
         (_, false, 0) => "due today".to_owned(),
         (_, false, 1) => "due in 1 day".to_owned(),
         (_, false, days) => format!("due in {days} days"),

@@ -21,7 +21,7 @@ pub struct BuildArgs {
     /// Public URL of the site [default: `address` in site.toml]
     #[arg(long, value_name = "URL", value_parser = Address::parse)]
     pub base_url: Option<Address>,
-    /// Keep this as an edition: add its addresses to content/addresses.tsv
+    /// Name this build as an edition, and add its addresses to content/addresses.tsv
     #[arg(long, value_name = "EDITION", conflicts_with_all = ["no_briefs", "no_search"])]
     pub release: Option<String>,
     /// Also record what changed since an earlier edition, in content/changes/: a built site, a data export, or a git

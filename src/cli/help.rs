@@ -120,7 +120,7 @@ pub(super) fn diff() -> String {
             "peelpress diff v1 HEAD                         Two git revisions of the site",
         ],
         &[
-            "Words that changed are shown as [-removed-] and {+added+}. Grades are compared only within one scale. Of a revision, Peelpress builds the site in memory; your files stay as they are.",
+            "Words that changed are shown as [-removed-] and {+added+}. Grades are compared only within one scale. For a revision, Peelpress builds the site in memory and leaves your files unchanged.",
             "Exit codes: 0 the changes were printed; 1 with --exit-code: something changed; 2 wrong usage, or an edition cannot be read",
         ],
     )
@@ -162,7 +162,7 @@ pub(super) fn deploy_config() -> String {
             "peelpress deploy-config github-pages > .github/workflows/publish.yml",
         ],
         &[
-            "Every server sends the same headers: a content policy, media types with UTF-8, caching (fingerprinted files for ever, everything else asked for again), compressed text, redirects and the page for missing pages.",
+            "Every server sends the same headers: a content policy, media types with UTF-8, caching (fingerprinted files for ever, everything else revalidated), compressed text, redirects and the page for missing pages.",
             "Exit codes: 0 the configuration was printed; 1 errors in the content; 2 wrong usage, or no site.toml",
         ],
     )
@@ -175,7 +175,7 @@ pub(super) fn response() -> String {
             "peelpress response saltmarsh --inspection coast-2026",
         ],
         &[
-            "The file has a heading for each recommendation and for each finding that asks for something, with the day on which it is due. Fill it in and save it next to the account, as `response.md`.",
+            "The file has a heading for each recommendation and for each finding that asks for action, with the day on which it is due. Fill it in and save it next to the account, as `response.md`.",
             "Exit codes: 0 the file was printed or written; 1 errors in the content; 2 wrong usage, or no site.toml",
         ],
     )

@@ -36,7 +36,7 @@ pub(super) fn init(folder: &Path, terminal: &Terminal) -> Outcome {
         path => (path.to_owned(), format!(" --root \"{path}\"")),
     };
     terminal.news(&format!(
-        "created an example site of {} files in {place}; the region and the force in it are invented",
+        "created an example site of {} files in {place}; everything in it is invented",
         site.len()
     ));
     if cfg!(feature = "serve") {

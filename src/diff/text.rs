@@ -33,7 +33,7 @@ pub fn text(changes: &[EditionChange]) -> String {
 fn marked(change: &EditionChange) -> String {
     let mut text = String::new();
     for piece in &change.words {
-        let words = piece.text.replace('\n', " ");
+        let words = piece.text.replace('\n', " | ");
         match piece.what {
             "removed" => text.extend(["[-", &words, "-]"]),
             "added" => text.extend(["{+", &words, "+}"]),

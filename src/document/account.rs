@@ -23,7 +23,7 @@ keys! {
     pub(crate) struct AccountKeys: "an account of an inspection" {
         /// Whether the file is still a draft, which is not published.
         optional draft: MarkedFlag<false> = "true",
-        /// Who can see it: everyone, only editors, or everyone once it is published.
+        /// Who can see it: everyone, only editors while it is a draft, or everyone after an embargo.
         optional visibility: ChoiceOf<VisibilityName> = "embargoed",
         /// The time at which an embargo ends.
         optional publish_at: TimeWithZone = "2027-01-14T00:01 Europe/London",
@@ -49,7 +49,7 @@ keys! {
         optional year: AnyDate = "2016",
         /// The programme that it belonged to, in words.
         required programme: PlainText = "PEEL effectiveness",
-        /// What the report says of it.
+        /// What the report says about it.
         required note: PlainText = "The force was told then to improve its profiles.",
         /// A finding about this body that it relates to.
         optional finding: FindingId = "local-profile",

@@ -30,7 +30,7 @@ keys! {
         optional id: OwnId = "about",
         /// Whether the file is still a draft, which is not published.
         optional draft: MarkedFlag<false> = "true",
-        /// Who can see it: everyone, only editors, or everyone once it is published.
+        /// Who can see it: everyone, only editors while it is a draft, or everyone after an embargo.
         optional visibility: ChoiceOf<VisibilityName> = "embargoed",
         /// The time at which an embargo ends.
         optional publish_at: TimeWithZone = "2027-01-14T00:01 Europe/London",

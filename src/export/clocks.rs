@@ -33,7 +33,7 @@ pub(super) const TABLE: TableSchema = TableSchema {
         column("due", ColumnType::Date, "The last day for it."),
         text(
             "status",
-            "answered if there is a response of those who hold the body to account; else due or overdue as of the site’s date.",
+            "answered if those who hold the body to account have responded; otherwise due or overdue as of the site’s date.",
         ),
         URL,
         ABSOLUTE_URL,

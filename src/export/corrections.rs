@@ -24,22 +24,22 @@ pub(super) const TABLE: TableSchema = TableSchema {
         id_of(
             "findings",
             "finding",
-            "The finding, or that of the recommendation: an id of findings; nothing for a figure.",
+            "The finding, or that of the recommendation: an id of findings; empty for a figure.",
         ),
         id_of(
             "recommendations",
             "recommendation",
-            "The recommendation, or nothing: an id of recommendations.",
+            "The recommendation, or empty: an id of recommendations.",
         ),
         id_of(
             "figures",
             "figure",
-            "The figure, or nothing: an id of figures.",
+            "The figure, or empty: an id of figures.",
         ),
         id_of(
             "bodies",
             "body",
-            "The body that it is about: an id of bodies; nothing for a region.",
+            "The body that it is about: an id of bodies; empty for a region.",
         ),
         REGION,
         text("was", "What the site said."),

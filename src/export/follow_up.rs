@@ -29,12 +29,12 @@ pub(super) const TABLE: TableSchema = TableSchema {
         id_of(
             "recommendations",
             "recommendation",
-            "The recommendation it is about, or nothing: an id of recommendations.",
+            "The recommendation it is about, or empty: an id of recommendations.",
         ),
         id_of(
             "bodies",
             "body",
-            "The body that the finding is about: an id of bodies; nothing for a region.",
+            "The body that the finding is about: an id of bodies; empty for a region.",
         ),
         REGION,
         column(
@@ -43,25 +43,22 @@ pub(super) const TABLE: TableSchema = TableSchema {
             "The day on which this was said or done.",
         ),
         text("status", "The status from that day on."),
+        text("said_by", "Who says so: body or inspectorate."),
         text(
-            "said_by",
-            "body for a claim of the body, inspectorate for the inspectorate’s word.",
+            "ends_clock",
+            "yes if nothing is due any more, otherwise no.",
         ),
-        text("ends_clock", "yes if nothing is due any more, else no."),
         id_of(
             "findings",
             "superseded_by",
-            "The finding that takes its place, or nothing: an id of findings.",
+            "The finding that replaces it, or empty: an id of findings.",
         ),
         text(
             "source",
-            "The letter, report or page in which it was said, or nothing.",
+            "The letter, report or page that says so, or empty.",
         ),
-        text(
-            "source_address",
-            "The web address of the source, or nothing.",
-        ),
-        text("note", "More about it, or nothing."),
+        text("source_address", "The web address of the source, or empty."),
+        text("note", "More about it, or empty."),
         URL,
         ABSOLUTE_URL,
     ],

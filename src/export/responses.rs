@@ -33,12 +33,12 @@ pub(super) const TABLE: TableSchema = TableSchema {
         id_of(
             "recommendations",
             "recommendation",
-            "The recommendation, or nothing: an id of recommendations.",
+            "The recommendation, or empty: an id of recommendations.",
         ),
         id_of(
             "bodies",
             "body",
-            "The body that it is about: an id of bodies; nothing for a region.",
+            "The body that it is about: an id of bodies; empty for a region.",
         ),
         REGION,
         INSPECTION,
@@ -50,14 +50,11 @@ pub(super) const TABLE: TableSchema = TableSchema {
         column(
             "date",
             ColumnType::Date,
-            "The day of the response, or nothing.",
+            "The day of the response, or empty.",
         ),
         text("text", "The answer."),
-        text("source", "Where it was published, or nothing."),
-        text(
-            "source_address",
-            "The web address of the source, or nothing.",
-        ),
+        text("source", "Where it was published, or empty."),
+        text("source_address", "The web address of the source, or empty."),
         URL,
         ABSOLUTE_URL,
     ],

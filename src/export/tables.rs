@@ -67,11 +67,14 @@ pub(super) const TABLES: &[TableSchema] = &[
             URL,
             text("brief", "The address of its printable brief, or empty."),
             ABSOLUTE_URL,
-            partial_date("from", "Its first day, month or year, or nothing."),
-            partial_date("until", "Its last one, or nothing if it still exists."),
+            partial_date("from", "Its first day, month or year, or empty."),
+            partial_date(
+                "until",
+                "Its last day, month or year, or empty if it still exists.",
+            ),
             list(
                 "succeeded_by",
-                "The bodies that took its place: ids of bodies; divided by ; in CSV.",
+                "The bodies that took its place: ids of bodies; separated by ; in CSV.",
             ),
         ],
     },
@@ -130,17 +133,17 @@ pub(super) const TABLES: &[TableSchema] = &[
             ABSOLUTE_URL,
             text(
                 "status",
-                "What became of it as of the site’s date: the status of its last entry in follow_up, or nothing.",
+                "Its status as of the site’s date: that of its last entry in follow_up, or empty.",
             ),
             column("status_date", ColumnType::Date, "The date of that entry."),
             partial_date(
                 "first_found",
-                "When the first inspection that found this was published: a day, month or year, or nothing where its source does not state it.",
+                "When the first inspection that found this was published: a day, month or year, or empty where its source does not state it.",
             ),
             id_of(
                 "findings",
                 "carried_from",
-                "The finding of an earlier inspection that found the same, or nothing: an id of findings.",
+                "The finding of an earlier inspection that found the same, or empty: an id of findings.",
             ),
             text(
                 "number",
@@ -178,7 +181,7 @@ pub(super) const TABLES: &[TableSchema] = &[
             ABSOLUTE_URL,
             text(
                 "follow_up",
-                "The status of its last entry in follow_up as of the site’s date, or nothing.",
+                "The status of its last entry in follow_up as of the site’s date, or empty.",
             ),
             column("status_date", ColumnType::Date, "The date of that entry."),
         ],
@@ -199,7 +202,7 @@ pub(super) const TABLES: &[TableSchema] = &[
                 "What is measured: an id of measures.",
             ),
             text("activity", "The kind of activity it is about, or empty."),
-            text("role", "The part that the body had in it, or empty."),
+            text("role", "The role that the body had in it, or empty."),
             column(
                 "value",
                 ColumnType::Number,

@@ -119,8 +119,9 @@ pub fn prepare(
         let moves = (*context.moves).clone();
         context.moves = Arc::new(moves.with_homes(ledger, &plan::homes(&context)));
     }
-    // Of content with an error, it is not known what the site will have.
-    let kept = ledger.as_ref().filter(|_| !report.has_errors());
+    // With errors or drafts, it is not known which addresses the public site will have.
+    let is_public = !report.has_errors() && !request.drafts;
+    let kept = ledger.as_ref().filter(|_| is_public);
     let plan = report.take(plan::plan(&context, file, kept));
     done("plan");
     let pictures = report.take(pictures::shown(

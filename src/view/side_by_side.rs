@@ -33,7 +33,7 @@ pub struct SideBySide {
     pub bodies: Vec<ComparedBody>,
     /// What was found, by topic.
     pub topics: Vec<ComparedTopic>,
-    /// Figures that agree in what they count and when.
+    /// Figures with the same definition and date.
     pub comparisons: Vec<Comparison>,
 }
 

@@ -92,7 +92,7 @@ fn a_body_that_no_longer_exists_leads_to_its_successor() {
         .has_in_order(&["existed until", "Now:", "/forces/kent/"]);
     outcome
         .page("forces/kent/")
-        .has_in_order(&["In place of", "/forces/wessex/"]);
+        .has_in_order(&["Replaces", "/forces/wessex/"]);
     let rows = outcome.table("bodies");
     let row = rows
         .iter()

@@ -177,7 +177,7 @@ fn a_date_in_the_past_is_no_alarm_and_a_strength_says_that_the_label_is_ours() {
         .clean();
     outcome
         .page("forces/kent/")
-        .has("Date passed</span><span class=\"since\">; nothing later is known here")
+        .has("Date passed</span><span class=\"since\">; no update recorded")
         .has("Strength <a href=\"/methodology/#strength\">(our label)</a>")
         .lacks("verdue");
     outcome

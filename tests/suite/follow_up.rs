@@ -104,7 +104,7 @@ fn the_default_theme_shows_each_state_in_words() {
         .clean();
     nothing
         .page("recommendations/")
-        .has_in_order(&["Date passed", "; nothing later is known here"]);
+        .has_in_order(&["Date passed", "; no update recorded"]);
     on(date(2024, 12, 1))
         .page("recommendations/")
         .has_in_order(&[

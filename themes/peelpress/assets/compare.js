@@ -88,7 +88,7 @@
     }
     group("Recommendations");
     rows.push({ heading: "All", cells: bodies.map((body) => [String(body.recommendations)]) });
-    rows.push({ heading: "Date passed; nothing later is known here", cells: bodies.map((body) => [String(body.passed)]) });
+    rows.push({ heading: "Date passed; no update recorded", cells: bodies.map((body) => [String(body.passed)]) });
     const topics = [...new Set(bodies.flatMap((body) => body.findings.flatMap((it) => it.topics)))].sort((a, b) => a.localeCompare(b));
     if (topics.length) group("Findings by topic");
     for (const topic of topics) {
@@ -100,7 +100,7 @@
     const same = (a, b) => a.label === b.label && a.when === b.when && a.extract === b.extract;
     const shared = bodies.flatMap((body, at) => body.figures.filter((figure) => !bodies.slice(0, at).some((other) => other.figures.some((it) => same(it, figure)))
       && bodies.slice(at + 1).some((other) => other.figures.some((it) => same(it, figure)))));
-    group("Figures that agree in what they count, when, and where they come from");
+    group("Figures with the same definition, date and source");
     if (!shared.length) rows.push({ heading: "None", cells: bodies.map(() => [none("None")]) });
     for (const figure of shared) {
       rows.push({ heading: `${figure.label}, ${figure.when}`, cells: bodies.map((body) => {

@@ -107,9 +107,9 @@
       hits.replaceChildren(...found.slice(0, FEW).map(item));
       const more = found.length > FEW ? `, the first ${FEW} of them below` : "";
       if (!query) status.textContent = "";
-      else if (!found.length) status.textContent = "Nothing of this name is listed. Try a nearby town or district.";
+      else if (!found.length) status.textContent = "No place has this name. Try a nearby town or district.";
       else status.textContent = found[0].fit === 1 && found[0].entry.bodies.length > 1
-        ? "This postcode area reaches several forces." : `${found.length} found${more}`;
+        ? "This postcode area covers several forces." : `${found.length} found${more}`;
     };
     /* Where one name fits best and belongs to one body, Enter opens that body's page. */
     const chosen = () => {
