@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::gate;
+use super::gate::{self, Audience};
 use super::{BuildCache, PreparedSite, Request, inputs, pictures, review};
 use crate::address::Addresses;
 use crate::brief::{self, BriefMode};
@@ -120,7 +120,7 @@ pub fn prepare(
         context.moves = Arc::new(moves.with_homes(ledger, &plan::homes(&context)));
     }
     // With errors or drafts, it is not known which addresses the public site will have.
-    let is_public = !report.has_errors() && !request.drafts;
+    let is_public = !report.has_errors() && matches!(request.audience, Audience::Public);
     let kept = ledger.as_ref().filter(|_| is_public);
     let plan = report.take(plan::plan(&context, file, kept));
     done("plan");
