@@ -43,3 +43,4 @@ pub mod source;
 pub mod text;
 pub mod theme;
 pub mod view;
+pub mod wording;

@@ -10,9 +10,9 @@ use super::data::{
 use super::options::{BriefFileType, BriefForm, BriefOptions, ColumnCount, TypeSize};
 use super::qr::QrCode;
 use super::query::Selection;
-use crate::date::PartialDate;
 use crate::model::{Finding, Id};
 use crate::view::{Comparison, ViewContext};
+use crate::wording;
 
 /// Gathers everything that a selection's document says. `None` if no finding answers.
 pub(super) fn document(
@@ -43,7 +43,7 @@ pub(super) fn document(
             "{} of {}, as of {}",
             heading.kicker,
             heading.title,
-            PartialDate::Day(today)
+            wording::day(today)
         ),
         keywords: gather.keywords(selection),
         title: heading.title.clone(),
@@ -210,7 +210,7 @@ impl<'g> BriefBuilder<'g> {
             language: &config.language,
             origin: self.context.addresses.site().origin.clone(),
             home: self.context.addresses.at(""),
-            as_of: PartialDate::Day(self.context.today).to_string(),
+            as_of: wording::day(self.context.today),
         }
     }
 

@@ -3,6 +3,7 @@
 use super::CheckContext;
 use crate::diagnostic::{Code, Diagnostic, Report};
 use crate::model::Published;
+use crate::wording;
 
 pub(super) fn check(subject: &CheckContext<'_>, report: &mut Report) {
     let corpus = subject.corpus;
@@ -15,8 +16,9 @@ pub(super) fn check(subject: &CheckContext<'_>, report: &mut Report) {
         };
         if recommendation.due < published.first_day() {
             let message = format!(
-                "the due date is before `{}` was published, {published}",
-                inspection.id
+                "the due date is before `{}` was published, {}",
+                inspection.id,
+                wording::date(published)
             );
             let diagnostic =
                 Diagnostic::new(Code::DueBeforePublication, message).at(recommendation.span);

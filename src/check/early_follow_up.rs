@@ -3,6 +3,7 @@
 use super::CheckContext;
 use crate::diagnostic::{Code, Diagnostic, Report};
 use crate::model::{Followed, Published};
+use crate::wording;
 
 pub(super) fn check(subject: &CheckContext<'_>, report: &mut Report) {
     let corpus = subject.corpus;
@@ -20,8 +21,10 @@ pub(super) fn check(subject: &CheckContext<'_>, report: &mut Report) {
             continue;
         }
         let message = format!(
-            "this is dated `{}`, before `{}` was published, {published}",
-            entry.date, inspection.id
+            "this is dated `{}`, before `{}` was published, {}",
+            entry.date,
+            inspection.id,
+            wording::date(published)
         );
         let diagnostic = Diagnostic::new(Code::EarlyFollowUp, message).at(entry.span);
         report.push(diagnostic.help("look up both dates: `date` here, `published` there"));
@@ -33,8 +36,9 @@ pub(super) fn check(subject: &CheckContext<'_>, report: &mut Report) {
         };
         if date < published.first_day() {
             let message = format!(
-                "this is dated `{date}`, before `{}` was published, {published}",
-                inspection.id
+                "this is dated `{date}`, before `{}` was published, {}",
+                inspection.id,
+                wording::date(published)
             );
             let diagnostic = Diagnostic::new(Code::EarlyFollowUp, message).at(response.span);
             report.push(diagnostic.help("look up both dates: `date` here, `published` there"));

@@ -3,6 +3,7 @@
 use super::CheckContext;
 use crate::diagnostic::{Code, Diagnostic, Report};
 use crate::model::{AsOf, Published};
+use crate::wording;
 
 pub(super) fn check(subject: &CheckContext<'_>, report: &mut Report) {
     let corpus = subject.corpus;
@@ -18,8 +19,10 @@ pub(super) fn check(subject: &CheckContext<'_>, report: &mut Report) {
         };
         if day.first_day() > published.last_day() {
             let message = format!(
-                "this figure is from {day}, and `{}` was published before, {published}",
-                inspection.id
+                "this figure is from {}, and `{}` was published before, {}",
+                wording::date(day),
+                inspection.id,
+                wording::date(published)
             );
             let diagnostic = Diagnostic::new(Code::ImplausibleValue, message).at(figure.span);
             report.push(

@@ -206,14 +206,22 @@ impl fmt::Display for ZonedTime {
 }
 
 impl ZonedTime {
-    /// For people: "00:01 on 14 January 2027 (Europe/London)".
-    pub fn words(&self) -> String {
-        let zone = match self.0.time_zone().iana_name() {
+    /// The day in its zone.
+    pub fn date(&self) -> Date {
+        self.0.date()
+    }
+
+    /// Hour and minute in its zone: "00:01".
+    pub fn clock(&self) -> String {
+        self.0.strftime("%H:%M").to_string()
+    }
+
+    /// The name of its zone, or the offset: "Europe/London", "UTC+01:00".
+    pub fn zone(&self) -> String {
+        match self.0.time_zone().iana_name() {
             Some(name) => name.to_owned(),
             None => self.0.strftime("UTC%:z").to_string(),
-        };
-        let date = super::PartialDate::Day(self.0.date());
-        format!("{} on {date} ({zone})", self.0.strftime("%H:%M"))
+        }
     }
 }
 

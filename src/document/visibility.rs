@@ -5,6 +5,7 @@ use crate::date::{Moment, NotMoment, ZonedTime};
 use crate::diagnostic::{Code, Diagnostic, Report};
 use crate::fields::closed_set;
 use crate::text::{Span, Spanned};
+use crate::wording;
 
 closed_set! {
     /// What may be written as the visibility.
@@ -74,7 +75,7 @@ impl Visibility {
             Visibility::Draft(_) => Some("Draft".to_owned()),
             Visibility::Embargoed(None, _) => Some("Embargoed".to_owned()),
             Visibility::Embargoed(Some(until), _) => {
-                Some(format!("Embargoed until {}", until.words()))
+                Some(format!("Embargoed until {}", wording::moment(until)))
             }
         }
     }

@@ -3,9 +3,9 @@
 use serde::Serialize;
 
 use crate::address::Url;
-use crate::date::PartialDate;
 use crate::model::{Id, Page};
 use crate::view::{FEED, GradeView, KindView, Link, Precomputed, ViewContext};
+use crate::wording;
 
 /// What every page is given as `site`.
 #[derive(Debug, Serialize)]
@@ -106,7 +106,7 @@ impl SiteFields {
             language: config.language.clone(),
             home: context.addresses.at(""),
             base: context.addresses.at(""),
-            as_of: PartialDate::Day(context.today).to_string(),
+            as_of: wording::day(context.today),
             as_of_iso: context.today.to_string(),
             search: search.as_ref().map(|link| link.url.clone()),
             feed: context.feed(),

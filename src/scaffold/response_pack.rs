@@ -2,8 +2,8 @@
 
 use std::fmt::Write;
 
-use crate::date::PartialDate;
 use crate::model::{Account, Corpus, Finding, Id, Subject, Tone};
+use crate::wording;
 
 /// A file to fill in: each recommendation, and each finding that asks for something, with its due day and a place for the
 /// words of the body and of those who hold it to account.
@@ -27,7 +27,7 @@ pub fn response_pack(corpus: &Corpus, id: Id<Account>) -> String {
     );
     for (clock, due) in corpus.clocks_of(id) {
         let clock = &corpus.clocks[clock].name;
-        let due = PartialDate::Day(due);
+        let due = wording::day(due);
         let _ = writeln!(pack, "# {clock}: due {due}");
     }
     let _ = write!(
@@ -52,7 +52,7 @@ pub fn response_pack(corpus: &Corpus, id: Id<Account>) -> String {
         }
         for &id in &finding.recommendations {
             let advice = &corpus.recommendations[id];
-            let due = PartialDate::Day(advice.due);
+            let due = wording::day(advice.due);
             add(
                 &advice.title,
                 &format!("recommendation, due {due}"),

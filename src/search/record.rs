@@ -6,6 +6,7 @@ use crate::address::Url;
 use crate::model::{BodyKind, Finding, Id, Page, Recommendation, Region, Subject, Topic};
 use crate::plan::{PageKind, PagePlan, Plan};
 use crate::view::{ResultKind, ViewContext};
+use crate::wording;
 
 /// A thing that can be found.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -253,7 +254,7 @@ impl RecordBuilder<'_> {
             words,
             url,
         );
-        let due = crate::date::PartialDate::Day(recommendation.due);
+        let due = wording::day(recommendation.due);
         let today = self.context.today;
         let standing = corpus.standing(&recommendation.follow_up, today);
         let state = match standing.entry().filter(|_| standing.is_ended()) {

@@ -9,6 +9,7 @@ use super::{
 };
 use crate::date::PartialDate;
 use crate::model::{Account, Body, Grade, Id, Published, Subject};
+use crate::wording;
 
 /// A judgment as shown.
 #[derive(Clone, Debug, Serialize)]
@@ -176,7 +177,7 @@ impl ViewContext {
         let mut earlier: Vec<_> = accounts.flat_map(|account| &account.history).collect();
         earlier.sort_by_key(|entry| std::cmp::Reverse(entry.year.map(PartialDate::first_day)));
         rows.extend(earlier.into_iter().map(|entry| HistoryRow {
-            when: entry.year.map(|year| year.to_string()),
+            when: entry.year.map(wording::date),
             programme: entry.programme.clone(),
             grade: None,
             note: Some(entry.note.clone()),
@@ -197,7 +198,7 @@ impl AccountView {
 /// When a report was published, if its source says.
 pub(super) fn published(published: Published) -> Option<String> {
     match published {
-        Published::On(partial_date) => Some(partial_date.to_string()),
+        Published::On(partial_date) => Some(wording::date(partial_date)),
         Published::NotStated => None,
     }
 }

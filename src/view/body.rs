@@ -9,6 +9,7 @@ use super::{
 };
 use crate::address::Url;
 use crate::model::{Body, Finding, Id, Subject, Target, Tone};
+use crate::wording;
 
 /// A body's page.
 #[derive(Clone, Debug, Serialize)]
@@ -123,8 +124,8 @@ impl ViewContext {
                 .filter(|abbreviation| *abbreviation != body.name),
             former_names: body.former_names.iter().map(former_name).collect(),
             policing_body: body.policing_body.clone(),
-            from: body.from.map(|from| from.to_string()),
-            until: body.until.map(|until| until.to_string()),
+            from: body.from.map(wording::date),
+            until: body.until.map(wording::date),
             successors: body
                 .succeeded_by
                 .iter()
@@ -185,7 +186,7 @@ impl ViewContext {
 
 fn former_name(former: &crate::model::FormerName) -> String {
     match former.until {
-        Some(until) => format!("{} (until {until})", former.name),
+        Some(until) => wording::former_name(&former.name, until),
         None => former.name.clone(),
     }
 }

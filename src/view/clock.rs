@@ -3,8 +3,8 @@
 use serde::Serialize;
 
 use super::{Link, Precomputed, ViewContext};
-use crate::date::{PartialDate, time_between};
 use crate::model::{Account, Id, Subject};
+use crate::wording;
 
 /// What the publication of a report makes due.
 #[derive(Clone, Debug, Serialize)]
@@ -37,7 +37,7 @@ impl ViewContext {
         let answered = row.response.filter(|_| corpus.is_answered(account));
         let answer = answered.map(|id| Link {
             name: match corpus.responses[id].date {
-                Some(date) => PartialDate::Day(date).to_string(),
+                Some(date) => wording::day(date),
                 None => "no date".to_owned(),
             },
             url: self.addresses.response(id),
@@ -50,10 +50,10 @@ impl ViewContext {
                 subject: self.cache.subject(row.subject),
                 inspection: self.cache.inspection(row.inspection),
                 due: due.to_string(),
-                due_shown: PartialDate::Day(due).to_string(),
+                due_shown: wording::day(due),
                 is_passed: due < self.today,
                 answer: answer.clone(),
-                time: time_between(self.today, due),
+                time: wording::time_between(self.today, due),
             }
         };
         corpus.clocks_of(account).into_iter().map(view).collect()

@@ -4,8 +4,8 @@ use serde::Serialize;
 
 use super::{Download, Link, Precomputed, ViewCache, ViewContext, figures};
 use crate::address::{Addresses, Url};
-use crate::date::PartialDate;
 use crate::model::{Corpus, Corrected, Correction, Id};
+use crate::wording;
 
 /// A correction as shown.
 #[derive(Clone, Debug, Serialize)]
@@ -67,7 +67,7 @@ impl CorrectionView {
             url: addresses.at("corrections/").part(&anchor),
             anchor,
             date: correction.date.to_string(),
-            date_shown: PartialDate::Day(correction.date).to_string(),
+            date_shown: wording::day(correction.date),
             about,
             subject: cache.subject(subject),
             was: correction.was.clone(),

@@ -5,6 +5,7 @@ use serde::Serialize;
 use super::{Link, Precomputed, ViewContext, account::published};
 use crate::date::PartialDate;
 use crate::model::{Body, Extract, Fieldwork, Id, Inspection};
+use crate::wording;
 
 /// A report: how to cite it, and where it is.
 #[derive(Clone, Debug, Serialize)]
@@ -69,7 +70,7 @@ impl ViewContext {
             extracts
                 .filter_map(|&extract| date(&self.corpus.extracts[extract]))
                 .max_by_key(|date| date.last_day())
-                .map(|date| date.to_string())
+                .map(wording::date)
         };
         EvidenceView {
             fieldwork,
@@ -92,7 +93,7 @@ pub(super) fn fieldwork(stretch: &Fieldwork) -> String {
 /// "March 2024", "June 2024 to July 2024"
 fn dates(stretch: &Fieldwork) -> String {
     match stretch.to {
-        Some(to) if to != stretch.from => format!("{} to {to}", stretch.from),
-        Some(_) | None => stretch.from.to_string(),
+        Some(to) if to != stretch.from => wording::date_range(stretch.from, to),
+        Some(_) | None => wording::date(stretch.from),
     }
 }

@@ -4,8 +4,9 @@ use serde::Serialize;
 
 use super::{CorrectionView, Link, Precomputed, ViewCache, ViewContext};
 use crate::address::{Addresses, Url};
-use crate::date::{PartialDate, Period};
+use crate::date::Period;
 use crate::model::{AsOf, Corpus, Figure, Id, grouped};
+use crate::wording;
 
 /// A figure as shown.
 #[derive(Clone, Debug, Serialize)]
@@ -194,19 +195,18 @@ impl ViewContext {
 /// The time that a figure speaks of.
 pub(super) fn when(figure: &Figure) -> String {
     match (figure.period, figure.as_of) {
-        (Some(period), _) => capitalised(&period.to_string()),
-        (None, Some(AsOf::On(partial_date @ PartialDate::Day(_)))) => format!("At {partial_date}"),
-        (None, Some(AsOf::On(partial_date))) => format!("In {partial_date}"),
-        (None, Some(AsOf::Inspection)) => "At the time of the inspection".to_owned(),
-        (None, Some(AsOf::AfterInspection)) => "After the inspection".to_owned(),
-        (None, Some(AsOf::NotStated)) => "Period not stated".to_owned(),
-        (None, None) => "Date not stated".to_owned(),
+        (Some(period), _) => capitalised(&wording::period(period)),
+        (None, Some(AsOf::On(date))) => wording::as_of(date),
+        (None, Some(AsOf::Inspection)) => wording::AT_INSPECTION.to_owned(),
+        (None, Some(AsOf::AfterInspection)) => wording::AFTER_INSPECTION.to_owned(),
+        (None, Some(AsOf::NotStated)) => wording::NO_PERIOD.to_owned(),
+        (None, None) => wording::NO_DATE.to_owned(),
     }
 }
 
 /// A period as shown.
 pub(super) fn period(period: Option<Period>) -> Option<String> {
-    period.map(|period| capitalised(&period.to_string()))
+    period.map(|period| capitalised(&wording::period(period)))
 }
 
 fn capitalised(text: &str) -> String {

@@ -4,8 +4,8 @@ use jiff::civil::Date;
 use serde::Serialize;
 
 use super::{Link, Precomputed, ViewCache, ViewContext};
-use crate::date::PartialDate;
 use crate::model::{Corpus, EntrySource, FollowUpRecord, Id, Standing};
+use crate::wording;
 
 /// The status of a finding or recommendation on the site's date.
 #[derive(Clone, Debug, Serialize)]
@@ -79,7 +79,7 @@ impl StatusView {
             is_ended: entry.is_ending,
             said_by: status.said_by.name(),
             date: entry.date.to_string(),
-            date_shown: PartialDate::Day(entry.date).to_string(),
+            date_shown: wording::day(entry.date),
             successor: entry.successor.map(|finding| cache.finding(finding)),
         }
     }

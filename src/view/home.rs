@@ -6,8 +6,8 @@ use super::{
     DueCounts, FindingRow, GradeCount, InspectionRow, KindCount, MapView, Precomputed,
     RecommendationRow, RegionRow, ReleaseRow, TopicRow, ViewContext,
 };
-use crate::date::PartialDate;
 use crate::model::{Finding, Id, Published, Tone};
+use crate::wording;
 
 /// How many topics and recommendations the front page shows.
 const FEW: usize = 6;
@@ -114,7 +114,7 @@ impl ViewContext {
                 .map(|(id, _)| self.inspection_row(id))
                 .collect(),
             latest: self.releases().first().map(|&id| self.release_row(id)),
-            as_of: PartialDate::Day(self.today).to_string(),
+            as_of: wording::day(self.today),
         }
     }
 }

@@ -8,6 +8,7 @@ use super::{
 };
 use crate::address::Url;
 use crate::model::{Account, Body, BodyKind, Extract, Id, Inspection, Subject};
+use crate::wording;
 
 /// A data extract as shown.
 #[derive(Clone, Debug, Serialize)]
@@ -109,7 +110,7 @@ impl ViewContext {
             url: self.addresses.extract(id),
             inspection: self.cache.inspection(extract.inspection),
             dataset: extract.dataset.clone(),
-            drawn: extract.drawn.map(|drawn| drawn.to_string()),
+            drawn: extract.drawn.map(wording::date),
             period: period(extract.period),
             covers: extract.covers.clone(),
             filters: extract.filters.clone(),

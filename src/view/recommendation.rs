@@ -7,8 +7,8 @@ use super::{
     ViewContext,
 };
 use crate::address::Url;
-use crate::date::{PartialDate, time_between};
 use crate::model::{Followed, Id, Owner, Recommendation};
+use crate::wording;
 
 /// A recommendation in full.
 #[derive(Clone, Debug, Serialize)]
@@ -147,10 +147,10 @@ impl ViewContext {
                 .map(|region| self.cache.region(region)),
             owners: recommendation.owners.iter().map(owner).collect(),
             due: recommendation.due.to_string(),
-            due_shown: PartialDate::Day(recommendation.due).to_string(),
+            due_shown: wording::day(recommendation.due),
             is_overdue: self.corpus.is_overdue(recommendation, self.today),
             days: days.unsigned_abs(),
-            time: time_between(self.today, recommendation.due),
+            time: wording::time_between(self.today, recommendation.due),
             status: StatusView::new(
                 &recommendation.follow_up,
                 self.today,

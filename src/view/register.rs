@@ -7,8 +7,8 @@ use super::{
     RecommendationRow, ViewContext,
 };
 use crate::address::Url;
-use crate::date::PartialDate;
 use crate::model::{Id, RegionBodies, Subject, Tone};
+use crate::wording;
 
 /// Boxed findings by kind and body: a table with one row per body.
 #[derive(Clone, Debug, Serialize)]
@@ -152,7 +152,7 @@ impl ViewContext {
                     .calendar(&self.addresses.at("recommendations/"))
             }),
             recommendations,
-            as_of: PartialDate::Day(self.today).to_string(),
+            as_of: wording::day(self.today),
         }
     }
 

@@ -5,8 +5,8 @@ use serde::Serialize;
 use super::follow_up::EntrySourceView;
 use super::{ClockView, Link, Precomputed, RenderedProse, ViewContext};
 use crate::address::Url;
-use crate::date::PartialDate;
 use crate::model::{Account, Body, Followed, Id, ReportResponse, Respondent, Subject};
+use crate::wording;
 
 /// The page of a response.
 #[derive(Clone, Debug, Serialize)]
@@ -108,7 +108,7 @@ impl ViewContext {
             inspection: self.cache.inspection(account.inspection),
             account: self.addresses.account(response.account),
             date: response.date.map(|date| date.to_string()),
-            date_shown: response.date.map(|date| PartialDate::Day(date).to_string()),
+            date_shown: response.date.map(|date| wording::day(date)),
             source: response.source.as_ref().map(EntrySourceView::new),
             clocks: self.clocks(response.account),
             items,
@@ -143,7 +143,7 @@ impl ViewContext {
         let link = |answer: &crate::model::ResponseAnswer| AnswerLink {
             by: answer.by.name(),
             name: self.respondent(account, answer.by),
-            date_shown: date.map(|date| PartialDate::Day(date).to_string()),
+            date_shown: date.map(|date| wording::day(date)),
             url: self.addresses.response(id).part(slug),
         };
         corpus.answers(account, about).map(link).collect()
