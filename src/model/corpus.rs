@@ -14,6 +14,7 @@ use super::{
 };
 use crate::config::BodyChoice;
 use crate::date::PartialDate;
+use crate::wording;
 
 /// Where a link or mention is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -280,7 +281,7 @@ impl Corpus {
     /// The name of a body, or "Eastern region".
     pub fn subject_name(&self, subject: Subject) -> String {
         match subject {
-            Subject::Region(region) => format!("{} region", self.regions[region].name),
+            Subject::Region(region) => wording::region(&self.regions[region].name),
             Subject::Body(body) => self.bodies[body].name.clone(),
         }
     }

@@ -4,15 +4,15 @@ use super::PageKind;
 use super::planner::Planner;
 use crate::model::{BodyKind, Subject};
 use crate::view::{Link, ViewContext};
+use crate::wording::{self, pages};
 
 impl Planner<'_> {
     pub(super) fn regions(&mut self) {
         let all = self.inspections_of(self.corpus.accounts.rows());
         let url = self.addresses.at("regions/");
-        let what = "Every region, with its forces and its regional organised crime unit.";
-        self.add(PageKind::Regions, url, "Regions", what, "region_index")
+        self.add_list(PageKind::Regions, url, pages::REGIONS, "region_index")
             .sources = all;
-        let crumb = self.crumb("Regions", "regions/");
+        let crumb = self.crumb(pages::REGIONS.title, "regions/");
         for (id, region) in self.corpus.regions.iter() {
             let subjects = || {
                 std::iter::once(Subject::Region(id))
@@ -23,11 +23,8 @@ impl Planner<'_> {
                 self.files_of(Subject::Region(id)),
             );
             files.push(region.span.file);
-            let title = format!("{} region", region.name);
-            let what = format!(
-                "The forces and the regional organised crime unit of the {} region: judgments, findings and figures.",
-                region.name
-            );
+            let title = wording::region(&region.name);
+            let what = pages::region_description(&region.name);
             let page = self.add(
                 PageKind::Region(id),
                 self.addresses.region(id),
@@ -42,26 +39,16 @@ impl Planner<'_> {
 
     pub(super) fn bodies(&mut self) {
         let lists = [
-            (
-                BodyKind::Force,
-                "Police forces",
-                "forces/",
-                "Every police force and its judgment.",
-            ),
-            (
-                BodyKind::Rocu,
-                "Regional units",
-                "rocus/",
-                "Every regional organised crime unit and its judgment.",
-            ),
+            (BodyKind::Force, "forces/", pages::FORCES),
+            (BodyKind::Rocu, "rocus/", pages::REGIONAL_UNITS),
         ];
-        for (kind, title, path, what) in lists {
+        for (kind, path, text) in lists {
             let bodies = self
                 .corpus
                 .bodies_of_kind(kind)
                 .map(|(id, _)| Subject::Body(id));
             let (sources, url) = (self.sources_of(bodies), self.addresses.at(path));
-            self.add(PageKind::Bodies(kind), url, title, what, "body_index")
+            self.add_list(PageKind::Bodies(kind), url, text, "body_index")
                 .sources = sources;
         }
         for (id, body) in self.corpus.bodies.iter() {
@@ -77,13 +64,13 @@ impl Planner<'_> {
                     let name = self.corpus.name_in_report(account, id);
                     format!("{name} {}.", self.corpus.grades[grade].sentence)
                 }),
-                None => format!("{}: not graded here.", body.name),
+                None => pages::ungraded_description(&body.name),
             };
             let crumbs = match body.region {
                 Some(region) => {
-                    let name = format!("{} region", self.corpus.regions[region].name);
+                    let name = wording::region(&self.corpus.regions[region].name);
                     vec![
-                        self.crumb("Regions", "regions/"),
+                        self.crumb(pages::REGIONS.title, "regions/"),
                         Link {
                             name,
                             url: self.addresses.region(region),
@@ -113,7 +100,7 @@ impl Planner<'_> {
             let name = self.corpus.subject_name(account.subject);
             let report = &self.corpus.inspections[account.inspection].title;
             let what = account.summary.clone();
-            let what = what.unwrap_or_else(|| format!("What {report} said about {name}."));
+            let what = what.unwrap_or_else(|| pages::account_description(report, &name));
             let present = Link {
                 name: name.clone(),
                 url: self.addresses.subject(account.subject),
@@ -147,8 +134,8 @@ impl Planner<'_> {
             let page = self.add(
                 PageKind::Response(id),
                 self.addresses.response(id),
-                format!("{name}: response to {report}"),
-                format!("What was answered to {report} about {name}."),
+                pages::response_title(report, &name),
+                pages::response_description(report, &name),
                 "response_page",
             );
             page.crumbs.push(crumb);
@@ -161,10 +148,9 @@ impl Planner<'_> {
     pub(super) fn comparisons(&mut self, context: &ViewContext) {
         let all = self.inspections_of(self.corpus.accounts.rows());
         let url = self.addresses.at("compare/");
-        let what = "Two to four forces or units side by side: grades, findings, recommendations and figures.";
-        self.add(PageKind::Compare, url, "Compare", what, "compare")
+        self.add_list(PageKind::Compare, url, pages::COMPARE, "compare")
             .sources = all;
-        let crumb = self.crumb("Regions", "regions/");
+        let crumb = self.crumb(pages::REGIONS.title, "regions/");
         for (id, region) in self.corpus.regions.iter() {
             if !context.has_side_by_side(id) {
                 continue;
@@ -172,17 +158,14 @@ impl Planner<'_> {
             let bodies = context.inspected_bodies(id);
             let sources = self.sources_of(bodies.into_iter().map(Subject::Body));
             let own = Link {
-                name: format!("{} region", region.name),
+                name: wording::region(&region.name),
                 url: self.addresses.region(id),
             };
             let page = self.add(
                 PageKind::SideBySide(id),
                 self.addresses.side_by_side(id),
-                format!("{} region: side by side", region.name),
-                format!(
-                    "Every inspected force and unit of the {} region side by side: grades, findings, recommendations and figures.",
-                    region.name
-                ),
+                pages::side_by_side_title(&region.name),
+                pages::side_by_side_description(&region.name),
                 "side_by_side",
             );
             page.crumbs.extend([crumb.clone(), own]);
@@ -192,7 +175,7 @@ impl Planner<'_> {
 
     /// A page for each finding.
     pub(super) fn finding_pages(&mut self) {
-        let crumb = self.crumb("Findings", "findings/");
+        let crumb = self.crumb(pages::FINDINGS.title, "findings/");
         for (id, finding) in self.corpus.findings.iter() {
             let account = &self.corpus.accounts[finding.account];
             let (sources, files) = (vec![account.inspection], account.files.clone());

@@ -3,6 +3,7 @@
 use super::PageKind;
 use super::planner::Planner;
 use crate::view::Link;
+use crate::wording::pages;
 
 impl Planner<'_> {
     pub(super) fn vocabularies(&mut self) {
@@ -11,23 +12,16 @@ impl Planner<'_> {
         let with_figures =
             self.inspections_of(figures.map(|figure| &self.corpus.accounts[figure.account]));
         let (topics, measures) = (self.addresses.at("topics/"), self.addresses.at("measures/"));
-        self.add(
-            PageKind::Topics,
-            topics,
-            "Topics",
-            "What the findings are about, topic by topic, across all bodies.",
-            "topic_index",
-        )
-        .sources = with_topics;
-        self.add(
+        self.add_list(PageKind::Topics, topics, pages::TOPICS, "topic_index")
+            .sources = with_topics;
+        self.add_list(
             PageKind::Measures,
             measures,
-            "Measures",
-            "What is counted, with every figure, its period and its source.",
+            pages::MEASURES,
             "measure_index",
         )
         .sources = with_figures;
-        let crumb = self.crumb("Topics", "topics/");
+        let crumb = self.crumb(pages::TOPICS.title, "topics/");
         for (id, topic) in self.corpus.topics.iter() {
             let page = self.add(
                 PageKind::Topic(id),
@@ -39,7 +33,7 @@ impl Planner<'_> {
             page.crumbs.push(crumb.clone());
             page.files.push(topic.span.file);
         }
-        let crumb = self.crumb("Measures", "measures/");
+        let crumb = self.crumb(pages::MEASURES.title, "measures/");
         for (id, measure) in self.corpus.measures.iter() {
             let (url, title, what) = (
                 self.addresses.measure(id),
@@ -54,14 +48,8 @@ impl Planner<'_> {
 
     pub(super) fn glossary(&mut self) {
         let url = self.addresses.at("glossary/");
-        self.add(
-            PageKind::Glossary,
-            url,
-            "Glossary",
-            "What the words and abbreviations of the inspections mean.",
-            "glossary_index",
-        );
-        let crumb = self.crumb("Glossary", "glossary/");
+        self.add_list(PageKind::Glossary, url, pages::GLOSSARY, "glossary_index");
+        let crumb = self.crumb(pages::GLOSSARY.title, "glossary/");
         for (id, term) in self.corpus.terms.iter() {
             let what = term.definition.first_sentence();
             let page = self.add(
@@ -78,19 +66,15 @@ impl Planner<'_> {
 
     pub(super) fn inspections(&mut self) {
         let url = self.addresses.at("inspections/");
-        self.add(
+        self.add_list(
             PageKind::Inspections,
             url,
-            "Inspections",
-            "The published reports that this site uses.",
+            pages::INSPECTIONS,
             "inspection_index",
         );
-        let crumb = self.crumb("Inspections", "inspections/");
+        let crumb = self.crumb(pages::INSPECTIONS.title, "inspections/");
         for (id, inspection) in self.corpus.inspections.iter() {
-            let what = format!(
-                "{}: what the report covers, when it was published and which data it draws on.",
-                inspection.title
-            );
+            let what = pages::inspection_description(&inspection.title);
             let page = self.add(
                 PageKind::Inspection(id),
                 self.addresses.inspection(id),

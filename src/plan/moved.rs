@@ -7,6 +7,7 @@ use crate::address::Addresses;
 use crate::ledger::{Move, MoveTarget, Moves, PublishedAddress, page_of};
 use crate::text::Spanned;
 use crate::view::{Link, MovedAnchor, NewAddress};
+use crate::wording::pages;
 
 /// What the moves of a site become on its pages.
 pub(super) struct MovedPages<'p> {
@@ -46,20 +47,19 @@ impl<'p> MovedPages<'p> {
                 true => format!("{path}index.html"),
                 false => path.to_owned(),
             };
-            let title = match (&now.to, now.title.as_str()) {
-                (Some(link), _) => format!("Moved: {}", link.name),
-                (None, "") => "No longer published".to_owned(),
-                (None, title) => format!("No longer published: {title}"),
+            let title = match &now.to {
+                Some(link) => pages::moved_title(&link.name),
+                None => pages::withdrawn_title(&now.title),
             };
             PagePlan {
                 kind: PageKind::Moved,
                 url,
                 path,
                 title,
-                description: "What was at this address.".to_owned(),
+                description: pages::MOVED_DESCRIPTION.to_owned(),
                 template: Spanned::new("moved.html".to_owned(), moved.span.at_start()),
                 crumbs: vec![Link {
-                    name: "Home".to_owned(),
+                    name: pages::HOME.to_owned(),
                     url: self.addresses.at(""),
                 }],
                 sources: Vec::new(),

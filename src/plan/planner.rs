@@ -7,6 +7,7 @@ use crate::address::{Addresses, Url};
 use crate::model::{Account, Corpus, Finding, Id, Inspection, Subject};
 use crate::text::{FileId, Span, Spanned};
 use crate::view::Link;
+use crate::wording::pages::{self, PageText};
 
 pub(super) struct Planner<'p> {
     pub(super) corpus: &'p Corpus,
@@ -17,6 +18,17 @@ pub(super) struct Planner<'p> {
 
 impl Planner<'_> {
     /// Plans a page at a path such as `forces/`, below the front page.
+    /// Adds a page of which title and description do not depend on content.
+    pub(super) fn add_list(
+        &mut self,
+        kind: PageKind,
+        url: Url,
+        text: PageText,
+        template: &str,
+    ) -> &mut PagePlan {
+        self.add(kind, url, text.title, text.description, template)
+    }
+
     pub(super) fn add(
         &mut self,
         kind: PageKind,
@@ -35,7 +47,7 @@ impl Planner<'_> {
         let crumbs = match kind {
             PageKind::Home => Vec::new(),
             _ => vec![Link {
-                name: "Home".to_owned(),
+                name: pages::HOME.to_owned(),
                 url: self.addresses.at(""),
             }],
         };

@@ -7,6 +7,7 @@ use crate::ledger::{FindingNumbers, PublishedAddress};
 use crate::model::{Corpus, Followed, Passage, QuestionArea};
 use crate::text::Span;
 use crate::view::ViewContext;
+use crate::wording::pages;
 
 /// Lists every address of these pages, ordered.
 pub(super) fn published(pages: &[PagePlan], context: &ViewContext) -> Vec<PublishedAddress> {
@@ -146,7 +147,7 @@ impl AddressList<'_> {
             for area in leads.chain(findings) {
                 let (id, title) = match area.map(|area| &corpus.question_areas[area]) {
                     Some(QuestionArea { id, name, .. }) => (id.as_str(), name.as_str()),
-                    None => ("findings", "Findings"),
+                    None => ("findings", pages::FINDINGS.title),
                 };
                 let kind = AddressKind::QuestionArea;
                 self.add(kind, &page.part(id), id, title, Some(account.span));

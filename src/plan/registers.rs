@@ -3,6 +3,7 @@
 use super::PageKind;
 use super::planner::Planner;
 use crate::model::{FindingKind, Id, Tone};
+use crate::wording::pages;
 
 impl Planner<'_> {
     pub(super) fn site(&mut self, title: &str, description: &str) {
@@ -12,31 +13,11 @@ impl Planner<'_> {
         let place_index = at("find/");
         self.add(PageKind::Home, home, title, description, "home")
             .sources = all.clone();
-        let what = "Every judgment, finding, recommendation and figure of this site as CSV and JSON, with a description of each table.";
-        self.add(PageKind::Data, data, "Data", what, "data_index")
+        self.add_list(PageKind::Data, data, pages::DATA, "data_index")
             .sources = all;
-        self.add(
-            PageKind::SiteIndex,
-            index,
-            "Index A to Z",
-            "Every region, body, topic, measure and term from A to Z.",
-            "site_index",
-        );
-        let what = "The police force and the regional unit of every place, and their everyday and former names, from A to Z.";
-        self.add(
-            PageKind::Find,
-            place_index,
-            "Find by place",
-            what,
-            "place_index",
-        );
-        self.add(
-            PageKind::NotFound,
-            missing,
-            "Page not found",
-            "There is no page at this address.",
-            "not_found",
-        );
+        self.add_list(PageKind::SiteIndex, index, pages::SITE_INDEX, "site_index");
+        self.add_list(PageKind::Find, place_index, pages::FIND, "place_index");
+        self.add_list(PageKind::NotFound, missing, pages::NOT_FOUND, "not_found");
     }
 
     pub(super) fn registers(&mut self) {
@@ -51,48 +32,42 @@ impl Planner<'_> {
             (
                 PageKind::Judgments,
                 "judgments/",
-                "Judgments",
-                "Every judged force and regional unit against the scale of grades.",
+                pages::JUDGMENTS,
                 "judgments",
                 self.inspections_of(judgments),
             ),
             (
                 PageKind::Findings,
                 "findings/",
-                "Findings",
-                "Everything that inspectors found, by kind, question area, topic, region and body.",
+                pages::FINDINGS,
                 "findings_register",
                 self.inspections_with(|_| true),
             ),
             (
                 PageKind::Recommendations,
                 "recommendations/",
-                "Recommendations",
-                "Every recommendation, who must act on it and when it is due.",
+                pages::RECOMMENDATIONS,
                 "recommendations_register",
                 self.inspections_with(|finding| !finding.recommendations.is_empty()),
             ),
             (
                 PageKind::Practice,
                 "practice/",
-                "Practice",
-                "Practice that others may wish to copy.",
+                pages::PRACTICE,
                 "practice_register",
                 self.inspections_with(|finding| finding.kind.is_some_and(is_practice)),
             ),
         ];
-        for (kind, path, title, what, template, sources) in registers {
+        for (kind, path, text, template, sources) in registers {
             let url = self.addresses.at(path);
-            self.add(kind, url, title, what, template).sources = sources;
+            self.add_list(kind, url, text, template).sources = sources;
         }
         if !corpus.corrections.rows().is_empty() {
             let url = self.addresses.at("corrections/");
-            let what = "What was wrong on this site, what is right, and why.";
-            self.add(
+            self.add_list(
                 PageKind::Corrections,
                 url,
-                "Corrections",
-                what,
+                pages::CORRECTIONS,
                 "corrections",
             );
         }
@@ -136,21 +111,13 @@ impl Planner<'_> {
 
     pub(super) fn search(&mut self) {
         let url = self.addresses.at("search/");
-        let what = "Search every finding, recommendation, body, topic and term of this site.";
-        self.add(PageKind::Search, url, "Search", what, "search");
+        self.add_list(PageKind::Search, url, pages::SEARCH, "search");
     }
 
     pub(super) fn briefs(&mut self) {
         let url = self.addresses.at("briefs/");
         let all = self.inspections_of(self.corpus.accounts.rows());
-        let what = "What inspectors said about each force, regional unit and region, to print.";
-        self.add(
-            PageKind::Briefs,
-            url,
-            "Printable briefs",
-            what,
-            "brief_index",
-        )
-        .sources = all;
+        self.add_list(PageKind::Briefs, url, pages::BRIEFS, "brief_index")
+            .sources = all;
     }
 }

@@ -17,7 +17,7 @@ pub fn response_pack(corpus: &Corpus, id: Id<Account>) -> String {
         }
         Subject::Region(_) => ("regions", None),
     };
-    let policing_body = policing_body.unwrap_or("The local policing body");
+    let policing_body = policing_body.unwrap_or(wording::respondent::POLICING_BODY);
     let name = corpus.subject_name(subject);
     let owner = corpus.subject_id(subject);
     let inspection = &corpus.inspections[account.inspection];

@@ -7,6 +7,7 @@ use serde::Serialize;
 use super::{BodyRow, Link, Precomputed, ViewContext};
 use crate::address::Url;
 use crate::model::{RegionBodies, Subject};
+use crate::wording;
 
 /// A printable brief, to be offered on its body's or region's page.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -55,7 +56,7 @@ impl BriefLink {
         BriefLink {
             url,
             pages,
-            size: format!("{} kB", bytes.div_ceil(1000)),
+            size: wording::file_size(bytes),
         }
     }
 }

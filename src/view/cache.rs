@@ -19,6 +19,7 @@ use crate::model::{
     Body, Corpus, Extract, Figure, Finding, FindingKind, Grade, Id, Inspection, Measure, Page,
     QuestionArea, Region, Subject, Term, Topic,
 };
+use crate::wording;
 
 /// A part of views that was serialised once from a `T`, and is the same value wherever it is shown.
 pub struct Precomputed<T>(EncodedPart, PhantomData<fn() -> T>);
@@ -169,7 +170,7 @@ impl ViewCache {
         match subject {
             Subject::Region(id) => self.get_or_make(&self.region_subjects, id, || {
                 link(
-                    &format!("{} region", self.corpus.regions[id].name),
+                    &wording::region(&self.corpus.regions[id].name),
                     self.addresses.region(id),
                 )
             }),

@@ -38,7 +38,7 @@ impl ViewContext {
         let answer = answered.map(|id| Link {
             name: match corpus.responses[id].date {
                 Some(date) => wording::day(date),
-                None => "no date".to_owned(),
+                None => wording::UNDATED.to_owned(),
             },
             url: self.addresses.response(id),
         });

@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::{Download, Link, Precomputed, ViewCache, ViewContext, figures};
 use crate::address::{Addresses, Url};
 use crate::model::{Corpus, Corrected, Correction, Id};
-use crate::wording;
+use crate::wording::{self, pages};
 
 /// A correction as shown.
 #[derive(Clone, Debug, Serialize)]
@@ -106,7 +106,7 @@ impl ViewContext {
         corrections.reverse();
         CorrectionsPage {
             corrections,
-            downloads: vec![self.whole_table("Corrections", "corrections")],
+            downloads: vec![self.whole_table(pages::CORRECTIONS.title, "corrections")],
         }
     }
 }

@@ -11,11 +11,12 @@ use crate::address::Url;
 use crate::model::{
     Body, BodyKind, Figure, Finding, Id, Measure, Recommendation, Region, Subject, Tone, Topic,
 };
+use crate::wording::{pages, table};
 
 /// A file of rows, in both formats.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Download {
-    /// What the rows are: "Findings"
+    /// What the rows are: pages::FINDINGS.title
     pub label: String,
     /// As CSV.
     pub csv: Url,
@@ -109,22 +110,25 @@ impl ViewContext {
             .into_iter()
             .flat_map(|subject| self.corpus.figures_of(subject));
         let bodies = if self.corpus.regions[id].rocu.is_some() {
-            "Forces and regional unit"
+            table::FORCES_AND_UNIT
         } else {
-            "Forces"
+            table::FORCES
         };
         let tables = [
             (
                 bodies,
                 RowSelection::Bodies(self.corpus.bodies_of(id).collect()),
             ),
-            ("Boxed findings", RowSelection::Findings(self.boxed_in(id))),
             (
-                "Recommendations",
+                table::BOXED_FINDINGS,
+                RowSelection::Findings(self.boxed_in(id)),
+            ),
+            (
+                pages::RECOMMENDATIONS.title,
                 RowSelection::Recommendations(self.due_in(id)),
             ),
             (
-                "Figures of the region and its bodies",
+                table::REGION_FIGURES,
                 RowSelection::Figures(figures.collect()),
             ),
         ];
@@ -141,12 +145,12 @@ impl ViewContext {
         let findings: Vec<_> = self.corpus.findings_of(subject).collect();
         let tables = [
             (
-                "Recommendations",
+                pages::RECOMMENDATIONS.title,
                 RowSelection::Recommendations(self.recommendations_of(subject)),
             ),
-            ("Findings", RowSelection::Findings(findings)),
+            (pages::FINDINGS.title, RowSelection::Findings(findings)),
             (
-                "Figures",
+                table::FIGURES,
                 RowSelection::Figures(self.corpus.figures_of(subject).collect()),
             ),
         ];
@@ -178,7 +182,7 @@ impl ViewContext {
         beside(
             &self.addresses.topic(id),
             &self.corpus.topics[id].name,
-            [("Findings", RowSelection::Findings(findings))],
+            [(pages::FINDINGS.title, RowSelection::Findings(findings))],
         )
     }
 
@@ -188,7 +192,7 @@ impl ViewContext {
             &self.addresses.measure(id),
             &self.corpus.measures[id].name,
             [(
-                "Figures",
+                table::FIGURES,
                 RowSelection::Figures(self.figures_of_measure(id).to_vec()),
             )],
         )
@@ -197,8 +201,8 @@ impl ViewContext {
     /// What the list of forces or ROCUs shows.
     pub fn body_index_slices(&self, kind: BodyKind) -> Vec<TableExport> {
         let label = match kind {
-            BodyKind::Force => "Forces",
-            BodyKind::Rocu => "Regional units",
+            BodyKind::Force => table::FORCES,
+            BodyKind::Rocu => table::REGIONAL_UNITS,
         };
         let page = self.addresses.at(&format!("{}/", kind.folder()));
         beside(
@@ -212,8 +216,11 @@ impl ViewContext {
     pub fn practice_slices(&self) -> Vec<TableExport> {
         beside(
             &self.addresses.at("practice/"),
-            "Practice",
-            [("Practice", RowSelection::Findings(self.practice()))],
+            pages::PRACTICE.title,
+            [(
+                pages::PRACTICE.title,
+                RowSelection::Findings(self.practice()),
+            )],
         )
     }
 
@@ -229,8 +236,8 @@ impl ViewContext {
             .collect();
         beside(
             &self.addresses.at("judgments/"),
-            "Judgments",
-            [("Judgments", RowSelection::Bodies(judged))],
+            pages::JUDGMENTS.title,
+            [(pages::JUDGMENTS.title, RowSelection::Bodies(judged))],
         )
     }
 

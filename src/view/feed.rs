@@ -8,6 +8,7 @@ use super::{CorrectionView, ViewContext};
 use crate::address::Url;
 use crate::date::PartialDate;
 use crate::model::{Account, Correction, Id, Inspection, Published, Release, Subject};
+use crate::wording;
 
 /// The path of the feed from the site's root.
 pub const FEED: &str = "feed.json";
@@ -118,11 +119,8 @@ impl ViewContext {
         Some(FeedEntry {
             id: url.clone(),
             url,
-            title: format!("Correction: {}", correction.about.name),
-            summary: format!(
-                "Was: {} Now: {} Why: {}",
-                correction.was, correction.is, correction.why
-            ),
+            title: wording::correction::title(&correction.about.name),
+            summary: wording::correction::summary(&correction.was, &correction.is, &correction.why),
             published: Some(PartialDate::Day(row.date)),
             programme: None,
             report: None,

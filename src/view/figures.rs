@@ -7,6 +7,7 @@ use crate::address::{Addresses, Url};
 use crate::date::Period;
 use crate::model::{AsOf, Corpus, Figure, Id, grouped};
 use crate::wording;
+use crate::wording::figure::SHARE;
 
 /// A figure as shown.
 #[derive(Clone, Debug, Serialize)]
@@ -103,14 +104,11 @@ pub(super) fn label(figure: &Figure, corpus: &Corpus) -> String {
 fn with_whole(label: String, figure: &Figure) -> String {
     match &figure.of {
         Some(of) if !label.starts_with(&format!("{SHARE}{of}")) => {
-            format!("{label}, as a share of {of}")
+            wording::figure::share(&label, of)
         }
         Some(_) | None => label,
     }
 }
-
-/// The beginning of the name of a measure of shares: "Share of disruptions".
-const SHARE: &str = "Share of ";
 
 /// What a figure counts, whatever the activity, with its role unless the author's words name it:
 /// "Disruptions led".

@@ -6,6 +6,7 @@ use super::{Download, Link, Precomputed, RenderedProse, ViewContext};
 use crate::address::Url;
 use crate::model::{Id, MentionSite, Target, Term};
 use crate::text::slug;
+use crate::wording::pages;
 
 /// A term in a list.
 #[derive(Clone, Debug, Serialize)]
@@ -109,7 +110,7 @@ impl ViewContext {
         GlossaryIndex {
             letters,
             count,
-            downloads: vec![self.whole_table("Glossary", "terms")],
+            downloads: vec![self.whole_table(pages::GLOSSARY.title, "terms")],
         }
     }
 

@@ -8,7 +8,7 @@ use super::{
 };
 use crate::address::Url;
 use crate::model::{Account, Body, BodyKind, Extract, Id, Inspection, Subject};
-use crate::wording;
+use crate::wording::{self, pages};
 
 /// A data extract as shown.
 #[derive(Clone, Debug, Serialize)]
@@ -160,7 +160,7 @@ impl ViewContext {
             programmes: programmes
                 .filter(|programme| !programme.inspections.is_empty())
                 .collect(),
-            downloads: vec![self.whole_table("Inspections", "inspections")],
+            downloads: vec![self.whole_table(pages::INSPECTIONS.title, "inspections")],
         }
     }
 

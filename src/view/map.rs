@@ -11,6 +11,7 @@ use super::{GradeView, Precomputed, ViewContext};
 use crate::address::Url;
 use crate::map::{AreaMap, AreaOutline, Geometry, Point, Size, TileMap};
 use crate::model::{Body, Corpus, Id, Region};
+use crate::wording;
 
 /// The width of a national map, in view units.
 const NATIONAL: Size = Size {
@@ -186,9 +187,9 @@ impl Maps {
         }
         let region = &context.corpus.regions[region].name;
         let title = if is_force {
-            format!("{} in the {region} region", body.name)
+            wording::map::force(&body.name, region)
         } else {
-            format!("The {region} region")
+            wording::map::unit(region)
         };
         let mut map = self.view(context, title, areas, &[], None);
         for area in &mut map.areas {
@@ -200,7 +201,7 @@ impl Maps {
     /// The map of all forces.
     pub fn national(&self, context: &ViewContext) -> Option<MapView> {
         let drawn = self.national.as_ref()?;
-        let title = "Every force by grade".to_owned();
+        let title = wording::map::NATIONAL.to_owned();
         Some(self.view(
             context,
             title,
@@ -213,10 +214,7 @@ impl Maps {
     /// The map of a region.
     pub fn region(&self, context: &ViewContext, id: Id<Region>) -> Option<MapView> {
         let drawn = self.regions.get(&id.row())?;
-        let title = format!(
-            "Forces of the {} region by grade",
-            context.corpus.regions[id].name
-        );
+        let title = wording::map::region(&context.corpus.regions[id].name);
         Some(self.view(
             context,
             title,
@@ -308,7 +306,7 @@ fn description(corpus: &Corpus, shown: &[Id<Body>]) -> String {
     let sentence = |&id: &Id<Body>| {
         let grade = corpus
             .grade(id)
-            .map_or("not graded here".to_owned(), |grade| {
+            .map_or(wording::NOT_GRADED.to_owned(), |grade| {
                 corpus.grades[grade].name.to_lowercase()
             });
         format!("{}: {grade}.", corpus.bodies[id].short_name)

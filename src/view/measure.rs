@@ -5,6 +5,7 @@ use serde::Serialize;
 use super::{Comparison, Download, FigureView, Precomputed, ViewContext};
 use crate::address::Url;
 use crate::model::{Figure, Id, Measure, Subject};
+use crate::wording;
 
 /// A measure in a list.
 #[derive(Clone, Debug, Serialize)]
@@ -69,7 +70,7 @@ impl ViewContext {
                 .ids()
                 .map(|id| self.measure_row(id))
                 .collect(),
-            downloads: vec![self.whole_table("Figures", "figures")],
+            downloads: vec![self.whole_table(wording::table::FIGURES, "figures")],
         }
     }
 

@@ -5,6 +5,7 @@ use serde::Serialize;
 use super::glossary::{filed, letter};
 use super::{ExtractView, GradeView, KindView, Link, Precomputed, RenderedProse, ViewContext};
 use crate::model::{Id, Page, PageTable, Passage};
+use crate::wording::{self, entry, pages};
 
 /// A part of a page.
 #[derive(Clone, Debug, Serialize)]
@@ -125,16 +126,16 @@ impl ViewContext {
         for (id, region) in corpus.regions.iter() {
             add(
                 Link {
-                    name: format!("{} region", region.name),
+                    name: wording::region(&region.name),
                     url: self.addresses.region(id),
                 },
-                "region",
+                entry::REGION,
             );
         }
         for (id, body) in corpus.bodies.iter() {
             let what = match body.kind {
-                crate::model::BodyKind::Force => "force",
-                crate::model::BodyKind::Rocu => "regional unit",
+                crate::model::BodyKind::Force => entry::FORCE,
+                crate::model::BodyKind::Rocu => entry::REGIONAL_UNIT,
             };
             add(self.body_link(id), what);
             for former in &body.former_names {
@@ -143,7 +144,7 @@ impl ViewContext {
                         name: former.name.clone(),
                         url: self.addresses.body(id),
                     },
-                    "former name",
+                    entry::FORMER_NAME,
                 );
             }
             if let Some(abbreviation) = body
@@ -221,7 +222,7 @@ impl ViewContext {
         if !corpus.corrections.rows().is_empty() {
             add(
                 Link {
-                    name: "Corrections".to_owned(),
+                    name: pages::CORRECTIONS.title.to_owned(),
                     url: self.addresses.at("corrections/"),
                 },
                 "page",

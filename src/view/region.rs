@@ -9,6 +9,7 @@ use super::{
 };
 use crate::address::Url;
 use crate::model::{BodyKind, Id, Inspection, Region, Subject, Target};
+use crate::wording::pages;
 
 /// A region in a list.
 #[derive(Clone, Debug, Serialize)]
@@ -178,7 +179,7 @@ impl ViewContext {
                 .map(|id| self.region_row(id))
                 .collect(),
             map: self.maps.national(self),
-            downloads: vec![self.whole_table("Regions", "regions")],
+            downloads: vec![self.whole_table(pages::REGIONS.title, "regions")],
         }
     }
 

@@ -8,7 +8,7 @@ use super::{
 };
 use crate::address::Url;
 use crate::model::{Id, RegionBodies, Subject, Tone};
-use crate::wording;
+use crate::wording::{self, pages};
 
 /// Boxed findings by kind and body: a table with one row per body.
 #[derive(Clone, Debug, Serialize)]
@@ -135,7 +135,7 @@ impl ViewContext {
                 .filter(|&&id| self.corpus.findings[id].kind.is_none())
                 .count(),
             findings: self.finding_rows(&ids),
-            downloads: vec![self.whole_table("Findings", "findings")],
+            downloads: vec![self.whole_table(pages::FINDINGS.title, "findings")],
         }
     }
 
@@ -146,7 +146,7 @@ impl ViewContext {
             due: DueCounts::new(&recommendations),
             clocks: self.all_clocks(),
             overdue: recommendations.iter().filter(|row| row.is_overdue).count(),
-            downloads: vec![self.whole_table("Recommendations", "recommendations")],
+            downloads: vec![self.whole_table(pages::RECOMMENDATIONS.title, "recommendations")],
             calendar: (!recommendations.is_empty() || !self.all_clocks().is_empty()).then(|| {
                 self.addresses
                     .calendar(&self.addresses.at("recommendations/"))

@@ -123,9 +123,11 @@ impl ViewContext {
             (Respondent::Body, _) => self.corpus.subject_name(subject),
             (Respondent::PolicingBody, Subject::Body(id)) => {
                 let own = body(id).policing_body.clone();
-                own.unwrap_or_else(|| "The local policing body".to_owned())
+                own.unwrap_or_else(|| wording::respondent::POLICING_BODY.to_owned())
             }
-            (Respondent::PolicingBody, Subject::Region(_)) => "The policing bodies".to_owned(),
+            (Respondent::PolicingBody, Subject::Region(_)) => {
+                wording::respondent::POLICING_BODIES.to_owned()
+            }
         }
     }
 

@@ -5,6 +5,7 @@ use serde::Serialize;
 use super::{Link, ViewContext};
 use crate::address::Url;
 use crate::model::{FindingKind, Id};
+use crate::wording::search;
 
 /// What a search result is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -90,17 +91,17 @@ impl ViewContext {
                     name: kind.name.clone(),
                 };
             }
-            ResultKind::Force => ("force", "Police force"),
-            ResultKind::Rocu => ("rocu", "Regional unit"),
-            ResultKind::Region => ("region", "Region"),
-            ResultKind::Strength => ("strength", "Strength (our label)"),
-            ResultKind::Finding => ("finding", "Finding"),
-            ResultKind::Recommendation => ("recommendation", "Recommendation"),
-            ResultKind::Topic => ("topic", "Topic"),
-            ResultKind::Measure => ("measure", "Measure"),
-            ResultKind::Term => ("term", "Glossary term"),
-            ResultKind::Inspection => ("inspection", "Inspection"),
-            ResultKind::Page => ("page", "Page"),
+            ResultKind::Force => ("force", search::FORCE),
+            ResultKind::Rocu => ("rocu", search::REGIONAL_UNIT),
+            ResultKind::Region => ("region", search::REGION),
+            ResultKind::Strength => ("strength", search::STRENGTH),
+            ResultKind::Finding => ("finding", search::FINDING),
+            ResultKind::Recommendation => ("recommendation", search::RECOMMENDATION),
+            ResultKind::Topic => ("topic", search::TOPIC),
+            ResultKind::Measure => ("measure", search::MEASURE),
+            ResultKind::Term => ("term", search::TERM),
+            ResultKind::Inspection => ("inspection", search::INSPECTION),
+            ResultKind::Page => ("page", search::PAGE),
         };
         FacetOption {
             id: id.to_owned(),
@@ -128,7 +129,7 @@ impl ViewContext {
                 let FacetOption { id, name } = self.result_kind(kind);
                 FacetOption {
                     id,
-                    name: format!("Other {}", name.to_lowercase()),
+                    name: search::other(&name),
                 }
             }
             kind => self.result_kind(kind),
@@ -161,20 +162,20 @@ impl ViewContext {
             .iter()
             .map(|topic| option(&topic.id, &topic.name))
             .collect();
-        let facet = |id, name, all, options| Facet {
+        let facet = |id, (name, all), options| Facet {
             id,
             name,
             all,
             options,
         };
         let mut facets = vec![
-            facet("kind", "Kind", "Everything", kinds),
-            facet("region", "Region", "All regions", regions),
-            facet("grade", "Grade of the body", "Any grade", grades),
-            facet("topic", "Topic", "All topics", topics),
+            facet("kind", search::KINDS, kinds),
+            facet("region", search::REGIONS, regions),
+            facet("grade", search::GRADES, grades),
+            facet("topic", search::TOPICS, topics),
         ];
         facets.retain(|facet| facet.options.len() > 1);
-        let way = |name: &str, path, what| SearchEntryPoint {
+        let way = |(path, name, what): (&str, &str, _)| SearchEntryPoint {
             page: Link {
                 name: name.to_owned(),
                 url: self.addresses.at(path),
@@ -187,33 +188,7 @@ impl ViewContext {
                 .map(|part| self.addresses.search_index(part))
                 .collect(),
             facets,
-            ways: vec![
-                way("Forces", "forces/", "every police force and its judgment"),
-                way(
-                    "Regional units",
-                    "rocus/",
-                    "every regional organised crime unit and its judgment",
-                ),
-                way("Findings", "findings/", "everything that inspectors found"),
-                way(
-                    "Recommendations",
-                    "recommendations/",
-                    "who must do what, and by when",
-                ),
-                way("Practice", "practice/", "what others may wish to copy"),
-                way("Topics", "topics/", "findings by what they are about"),
-                way("Measures", "measures/", "every figure by what it counts"),
-                way(
-                    "Glossary",
-                    "glossary/",
-                    "what the words and abbreviations mean",
-                ),
-                way(
-                    "Index A to Z",
-                    "a-z/",
-                    "every region, body, topic, measure and term by name",
-                ),
-            ],
+            ways: search::WAYS.into_iter().map(way).collect(),
         }
     }
 }

@@ -6,8 +6,14 @@
 //! programmers and are where a problem is found.
 
 mod dates;
+mod labels;
+pub mod pages;
 
 pub use dates::{
     AFTER_INSPECTION, AT_INSPECTION, NO_DATE, NO_PERIOD, as_of, date, date_range, day, former_name,
     moment, period, time_between,
+};
+pub use labels::{
+    NOT_GRADED, UNDATED, correction, entry, figure, file_size, map, region, respondent, search,
+    table,
 };
