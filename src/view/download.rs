@@ -16,7 +16,7 @@ use crate::wording::{pages, table};
 /// A file of rows, in both formats.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Download {
-    /// What the rows are: pages::FINDINGS.title
+    /// What the rows are: "Findings"
     pub label: String,
     /// As CSV.
     pub csv: Url,

@@ -1,4 +1,4 @@
-//! The English words that readers see and that neither a report nor `site.toml` gives: dates,
+//! Wording: the English words that readers see and that neither a report nor `site.toml` gives: dates,
 //! durations, names of lists, titles and descriptions of pages.
 //!
 //! This is the one place to change for another language. Rooms that derive what a page shows ask here

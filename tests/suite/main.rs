@@ -71,4 +71,5 @@ mod manifest;
 mod review;
 mod scaffold;
 mod walker;
+mod wording;
 mod writing;
