@@ -51,12 +51,15 @@ pub struct BuildCache {
 /// The texts of the map of areas and of the map of tiles, each with its file.
 type MapTexts = [Option<(FileId, Same<str>)>; 2];
 
+/// Why a document is not public, and the document.
+type HiddenInput = (Hiding, Same<Document>);
+
 /// All that a corpus is resolved from and checked against.
 #[derive(Debug, PartialEq)]
 struct CorpusInputs {
     settings: Same<str>,
     present: Vec<(FileId, Same<Document>)>,
-    absent: Vec<(FileId, Option<(Hiding, Same<Document>)>)>,
+    absent: Vec<(FileId, Option<HiddenInput>)>,
     /// A hash of the names of all files: pictures are known by them.
     names: u64,
     geometry: Same<Geometry>,
@@ -72,7 +75,7 @@ impl CorpusInputs {
         let present = documents.present.iter();
         let absent = documents.absent.iter().map(|missing| {
             let hidden = missing.hidden.as_ref();
-            let hidden = hidden.map(|(hiding, document)| (hiding.clone(), Same::of(document)));
+            let hidden = hidden.map(|(hiding, document)| (*hiding, Same::of(document)));
             (missing.source.file, hidden)
         });
         let names: Vec<&str> = sources.iter().map(|(_, file)| &*file.path).collect();

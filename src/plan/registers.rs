@@ -80,27 +80,14 @@ impl Planner<'_> {
             return;
         }
         let url = self.addresses.at("changes/");
-        let what = "What each edition of this site changed: grades, findings, recommendations, figures and addresses.";
-        self.add(
-            PageKind::Releases,
-            url,
-            "What changed",
-            what,
-            "release_index",
-        );
-        let crumb = self.crumb("What changed", "changes/");
+        self.add_list(PageKind::Releases, url, pages::RELEASES, "release_index");
+        let crumb = self.crumb(pages::RELEASES.title, "changes/");
         for (id, release) in releases.iter() {
-            let what = match &release.since {
-                Some(since) => format!(
-                    "What changed from edition {since} to edition {}.",
-                    release.id
-                ),
-                None => format!("What edition {} changed.", release.id),
-            };
+            let what = pages::release_description(release.since.as_deref(), &release.id);
             let page = self.add(
                 PageKind::Release(id),
                 self.addresses.release(id),
-                format!("What changed in {}", release.id),
+                pages::release_title(&release.id),
                 what,
                 "release_page",
             );

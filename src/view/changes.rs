@@ -9,11 +9,11 @@ use serde::Serialize;
 use super::change_words::change_words;
 use super::{Download, Link, ViewContext};
 use crate::address::Url;
-use crate::date::PartialDate;
 use crate::document::{ChangeKind, ReleaseChange};
 use crate::ledger::MoveTarget;
 use crate::model::{Id, Release, Subject};
 use crate::text::{WordPiece, word_changes};
+use crate::wording::{self, pages};
 
 /// A change as shown.
 #[derive(Clone, Debug, Serialize)]
@@ -133,7 +133,7 @@ impl ViewContext {
         let rows = self.releases().into_iter();
         ReleaseIndex {
             releases: rows.map(|id| self.release_row(id)).collect(),
-            downloads: vec![self.whole_table("What changed", "changes")],
+            downloads: vec![self.whole_table(pages::RELEASES.title, "changes")],
         }
     }
 
@@ -152,7 +152,7 @@ impl ViewContext {
             name: release.id.clone(),
             url: self.addresses.release(id),
             date: release.date.to_string(),
-            date_shown: PartialDate::Day(release.date).to_string(),
+            date_shown: wording::day(release.date),
             since: release.since.clone(),
             note: release.note.clone(),
             counts: counts.into_iter().map(count).collect(),

@@ -138,7 +138,7 @@ impl ViewContext {
         self.entry_of_release(
             id,
             &url,
-            format!("What changed in {}", release.id),
+            wording::pages::release_title(&release.id),
             &summary,
         )
     }
@@ -149,7 +149,7 @@ impl ViewContext {
         let groups = self.changed_subjects(id).into_iter();
         let entries = groups.filter_map(|(subject, group)| {
             let edition = &self.corpus.releases[id].id;
-            let title = format!("{}: what changed in {edition}", group.name);
+            let title = wording::pages::subject_release_title(&group.name, edition);
             let changes = group.changes.iter();
             let changes = changes.map(|change| format!("{}: {}.", change.label, change.name));
             let summary: Vec<String> = changes.collect();

@@ -231,7 +231,7 @@ impl ViewContext {
         if !corpus.releases.rows().is_empty() {
             add(
                 Link {
-                    name: "What changed".to_owned(),
+                    name: pages::RELEASES.title.to_owned(),
                     url: self.addresses.at("changes/"),
                 },
                 "page",

@@ -163,3 +163,28 @@ pub fn withdrawn_title(title: &str) -> String {
 
 /// What the page at an old address shows.
 pub const MOVED_DESCRIPTION: &str = "What was at this address.";
+
+/// The list of editions.
+pub const RELEASES: PageText = text(
+    "What changed",
+    "What each edition of this site changed: grades, findings, recommendations, figures and \
+     addresses.",
+);
+
+/// The title of the page of an edition.
+pub fn release_title(edition: &str) -> String {
+    format!("What changed in {edition}")
+}
+
+/// What the page of an edition shows.
+pub fn release_description(since: Option<&str>, edition: &str) -> String {
+    match since {
+        Some(since) => format!("What changed from edition {since} to edition {edition}."),
+        None => format!("What edition {edition} changed."),
+    }
+}
+
+/// The title in the feed of what an edition changed about a body or region.
+pub fn subject_release_title(subject: &str, edition: &str) -> String {
+    format!("{subject}: what changed in {edition}")
+}
