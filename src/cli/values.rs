@@ -11,18 +11,17 @@ use crate::hosting::HostingServer;
 use crate::pipeline::{NotReviewSubject, ReviewSubject};
 use crate::schema::kinds::KINDS;
 
-/// Why the value of `--date` is not a moment. On a command line the reason has no backticks.
+/// Why the value of an option is wrong. On a command line the reason has no backticks.
 #[derive(Debug, thiserror::Error)]
 #[error("{}", .0.to_string().replace('`', ""))]
-pub(super) struct DateOptionError(#[from] NotMoment);
+pub(super) struct OptionError<E: std::fmt::Display>(E);
 
-pub(super) fn moment(text: &str) -> Result<Moment, DateOptionError> {
-    Ok(text.parse::<Moment>()?)
+pub(super) fn moment(text: &str) -> Result<Moment, OptionError<NotMoment>> {
+    text.parse().map_err(OptionError)
 }
 
-pub(super) fn review_subject(text: &str) -> Result<ReviewSubject, String> {
-    text.parse()
-        .map_err(|why: NotReviewSubject| why.to_string().replace('`', ""))
+pub(super) fn review_subject(text: &str) -> Result<ReviewSubject, OptionError<NotReviewSubject>> {
+    text.parse().map_err(OptionError)
 }
 
 /// Takes one of the names of the formats, which completions and suggestions know.
