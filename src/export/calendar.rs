@@ -4,6 +4,8 @@
 //! Written here instead of using a library: the calendar has one component with seven properties,
 //! and the rules for text (escapes, and lines of at most 75 bytes) take thirty lines.
 
+use jiff::civil::Date;
+
 use crate::model::{Account, Id, Recommendation};
 use crate::view::ViewContext;
 
@@ -75,6 +77,7 @@ fn event(context: &ViewContext, id: Id<Recommendation>, lines: &mut CalendarLine
     }
     // A due date does not make its owner busy all day.
     lines.add("TRANSP", "TRANSPARENT");
+    alarm(context, recommendation.due, &recommendation.title, lines);
     lines.add("END", "VEVENT");
 }
 
@@ -107,12 +110,25 @@ fn clock_events(context: &ViewContext, id: Id<Account>, lines: &mut CalendarLine
             lines.add("URL", &url);
         }
         lines.add("TRANSP", "TRANSPARENT");
+        alarm(context, due, &clock.name, lines);
         lines.add("END", "VEVENT");
     }
 }
 
+/// A reminder two weeks before a day that has not passed.
+fn alarm(context: &ViewContext, due: Date, what: &str, lines: &mut CalendarLines) {
+    if due < context.today {
+        return;
+    }
+    lines.add("BEGIN", "VALARM");
+    lines.add("ACTION", "DISPLAY");
+    lines.add("TRIGGER", "-P14D");
+    lines.text("DESCRIPTION", what);
+    lines.add("END", "VALARM");
+}
+
 /// `20240301`
-fn basic(day: jiff::civil::Date) -> String {
+fn basic(day: Date) -> String {
     format!("{:04}{:02}{:02}", day.year(), day.month(), day.day())
 }
 

@@ -200,7 +200,9 @@ impl ViewContext {
         let same_subject = |a: &Id<Figure>, b: &Id<Figure>| {
             self.corpus.figures[*a].subject == self.corpus.figures[*b].subject
         };
-        let mut rows: Vec<ComparisonRow> = figures.chunk_by(same_subject).map(&mut row).collect();
+        let mut subjects: Vec<&[Id<Figure>]> = figures.chunk_by(same_subject).collect();
+        subjects.sort_by(|a, b| self.ranks_at(b).total_cmp(&self.ranks_at(a)));
+        let mut rows: Vec<ComparisonRow> = subjects.into_iter().map(&mut row).collect();
         rows.retain(|row| row.whole.is_some() || row.by_activity.iter().any(Option::is_some));
         let first = &self.corpus.figures[*figures.first()?];
         let lacks_role = class.role.is_none()
@@ -223,6 +225,14 @@ impl ViewContext {
             rows,
             notes: notes.into_notes(),
         })
+    }
+
+    /// The value that a subject is ordered by: that of all activities, or else that of the first.
+    fn ranks_at(&self, own: &[Id<Figure>]) -> f64 {
+        own.iter()
+            .map(|&id| &self.corpus.figures[id])
+            .min_by_key(|figure| figure.activity)
+            .map_or(0.0, value)
     }
 
     /// The value of the longest bar among comparable figures: a hundred per cent, or the greatest of them.

@@ -67,6 +67,8 @@ pub struct DueCounts {
     pub all: usize,
     /// Those with a due date that has passed and nothing that ended them.
     pub overdue: usize,
+    /// Those with a due date that has not passed and nothing that ended them.
+    pub coming: usize,
     /// Those that have ended.
     pub ended: usize,
     /// Those of which anything is known after the report.
@@ -77,10 +79,13 @@ impl DueCounts {
     /// Counts rows.
     pub(super) fn new(rows: &[RecommendationRow]) -> DueCounts {
         let statuses = || rows.iter().filter_map(|row| row.status.as_ref());
+        let overdue = rows.iter().filter(|row| row.is_overdue).count();
+        let ended = statuses().filter(|status| status.is_ended).count();
         DueCounts {
             all: rows.len(),
-            overdue: rows.iter().filter(|row| row.is_overdue).count(),
-            ended: statuses().filter(|status| status.is_ended).count(),
+            overdue,
+            coming: rows.len().saturating_sub(overdue + ended),
+            ended,
             followed: statuses().count(),
         }
     }

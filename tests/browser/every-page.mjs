@@ -92,6 +92,15 @@ const visit = async (report, site, page, seen, path) => {
     const wide = await page.evaluate(tooWide);
     report.check("no page is wider than a phone", `${path} at ${size.width} px`, wide === null ? [] : [{ text: "too wide", detail: wide }]);
   }
+  // The text spacing that WCAG 1.4.12 asks for.
+  await page.evaluate(() => {
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync("* { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important; } p { margin-bottom: 2em !important; }");
+    document.adoptedStyleSheets = [sheet];
+  });
+  const spaced = await page.evaluate(tooWide);
+  report.check("no page is wider than a phone", `${path} at ${SMALL_PHONE.width} px with wide spacing`, spaced === null ? [] : [{ text: "too wide", detail: spaced }]);
+  await page.evaluate(() => { document.adoptedStyleSheets = []; });
   await page.setViewportSize(PHONE);
   await checkAxe(report, page, `${path} at ${PHONE.width} px`);
 

@@ -1,5 +1,5 @@
 // The browser gates: everything that must hold of a built site and that only a browser can tell.
-//   node site.mjs PUBLIC_DIR [gate…]     gates: html pages slowly script keyboard places relevance lighthouse (all, unless some are named)
+//   node site.mjs PUBLIC_DIR [gate…]     gates: html pages slowly script keyboard tasks places relevance lighthouse (all, unless some are named)
 // PAGES=sample looks at one page of each template only, PAGES=/forces/ at the pages under that path; CHROMIUM is the browser, /usr/bin/chromium unless said.
 // Leaves with 1 if anything is at fault, 2 if it could not be run.
 import { existsSync } from "node:fs";
@@ -14,10 +14,11 @@ import { Report } from "./report.mjs";
 import { laxRules, serve } from "./server.mjs";
 import { findByPlace } from "./places.mjs";
 import { askSearch } from "./relevance.mjs";
+import { doTasks } from "./tasks.mjs";
 import { weigh } from "./weight.mjs";
 import { readWithoutScript } from "./without-script.mjs";
 
-const GATES = ["html", "pages", "slowly", "script", "keyboard", "places", "relevance", "lighthouse"];
+const GATES = ["html", "pages", "slowly", "script", "keyboard", "tasks", "places", "relevance", "lighthouse"];
 const [folder, ...named] = process.argv.slice(2);
 const unknown = named.filter((gate) => !GATES.includes(gate));
 if (!folder || unknown.length || !existsSync(join(folder, "index.html"))) {
@@ -54,6 +55,7 @@ try {
   await step("slowly", "pages over a poor line", () => loadSlowly(report, slowSite, browser, sampleOf(all, 1)));
   await step("script", "pages with and without script", () => readWithoutScript(report, site, browser, sampleOf(all, 3)));
   await step("keyboard", "by keyboard alone", () => useKeyboard(report, site, browser, all, base));
+  await step("tasks", "what readers come for", () => doTasks(report, site, browser, base));
   await step("places", "bodies by place", () => findByPlace(report, site, browser, base));
   if (existsSync(join(root, "search", "index.html"))) await step("relevance", "what search puts first", () => askSearch(report, site, browser, base));
   await within(10, browser.close()).catch(() => {});

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::showcase::site;
-use crate::site_test::SiteTest;
+use crate::site_test::{Outcome, SiteTest};
 
 /// Where the first site says what was found of its force.
 const WORDS: &str = "content/forces/saltmarsh/2026-regional.md";
@@ -21,9 +21,12 @@ fn events(calendar: &str) -> Vec<BTreeMap<String, String>> {
     assert_eq!(head[..2], ["BEGIN:VCALENDAR", "VERSION:2.0"]);
     assert!(head[2].starts_with("PRODID:"), "{head:?}");
     let mut events = Vec::new();
+    let mut in_alarm = false;
     for line in lines {
         let (name, value) = line.split_once(':').expect("a property");
         match line {
+            "BEGIN:VALARM" | "END:VALARM" => in_alarm = line.starts_with("BEGIN"),
+            _ if in_alarm && name != "TRIGGER" => {}
             "BEGIN:VEVENT" => events.push(BTreeMap::new()),
             "END:VEVENT" | "END:VCALENDAR" => {}
             _ => {
@@ -135,6 +138,32 @@ fn an_event_keeps_its_id_in_every_edition() {
     let (early, late) = (on("2026-11-01"), on("2027-02-03"));
     assert_ne!(early, late);
     assert_eq!(early.replace("DTSTAMP:20261101", "DTSTAMP:20270203"), late);
+}
+
+#[test]
+fn a_date_that_has_not_passed_has_an_alarm_and_can_be_subscribed_to() {
+    let on = |day: &str| {
+        SiteTest::first()
+            .edit("site.toml", "2026-11-01", day)
+            .clean()
+    };
+    let (before, after) = (on("2026-11-01"), on("2030-01-01"));
+    let alarm = |site: &Outcome| {
+        events(site.file("recommendations/due.ics"))[0]
+            .get("TRIGGER")
+            .cloned()
+    };
+    assert_eq!(alarm(&before), Some("-P14D".to_owned()));
+    assert_eq!(alarm(&after), None);
+    for page in ["recommendations/", "forces/saltmarsh/", "regions/coast/"] {
+        before
+            .page(page)
+            .has(&format!("href=\"webcal://example.org/{page}due.ics\""));
+        after
+            .page(page)
+            .has("all of them have passed")
+            .lacks("webcal:");
+    }
 }
 
 #[test]

@@ -1,4 +1,4 @@
-/* Sorting, filtering and saving the tables of registers, which are complete without it. Text is inserted as text, never
+/* Sorting, filtering and saving tables, which are complete without it. Text is inserted as text, never
    as markup. The order and the filters are in the address: ?kind=cause-of-concern&kind=area-for-improvement&sort=due
    A column's key is on its heading. If the text of a cell is not its value or its place in the order, the cell has
    data-value and data-sort. A row may have both for a key (data-grade, data-grade-order), and more words to search
@@ -257,5 +257,5 @@
     show();
   };
 
-  all("table.register[id]").forEach(register);
+  all("table:is(.register, .sortable)[id]").forEach(register);
 })();
