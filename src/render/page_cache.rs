@@ -11,14 +11,17 @@ use crate::cache::Cached;
 /// What a page was made from, as a hash.
 pub(super) type PageKey = [u8; 32];
 
+/// The pages that were made, by their path, with what they were made from.
+type CachedPages = HashMap<String, Cached<PageKey, Arc<[u8]>>>;
+
 /// The last making of each page, by its path.
 #[derive(Debug, Default)]
 pub struct PageCache {
-    pages: Mutex<HashMap<String, Cached<PageKey, Arc<[u8]>>>>,
+    pages: Mutex<CachedPages>,
 }
 
 impl PageCache {
-    fn lock(&self) -> MutexGuard<'_, HashMap<String, Cached<PageKey, Arc<[u8]>>>> {
+    fn lock(&self) -> MutexGuard<'_, CachedPages> {
         self.pages.lock().unwrap_or_else(PoisonError::into_inner)
     }
 

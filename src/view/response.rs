@@ -108,7 +108,7 @@ impl ViewContext {
             inspection: self.cache.inspection(account.inspection),
             account: self.addresses.account(response.account),
             date: response.date.map(|date| date.to_string()),
-            date_shown: response.date.map(|date| wording::day(date)),
+            date_shown: response.date.map(wording::day),
             source: response.source.as_ref().map(EntrySourceView::new),
             clocks: self.clocks(response.account),
             items,
@@ -145,7 +145,7 @@ impl ViewContext {
         let link = |answer: &crate::model::ResponseAnswer| AnswerLink {
             by: answer.by.name(),
             name: self.respondent(account, answer.by),
-            date_shown: date.map(|date| wording::day(date)),
+            date_shown: date.map(wording::day),
             url: self.addresses.response(id).part(slug),
         };
         corpus.answers(account, about).map(link).collect()
