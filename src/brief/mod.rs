@@ -11,6 +11,8 @@ mod breaks;
 mod builder;
 mod cache;
 mod data;
+#[cfg(feature = "briefs")]
+mod draft;
 mod glyphs;
 mod heading;
 mod map;

@@ -1,16 +1,15 @@
-//! Typst, called as a library. Everything that names one of its types is here and in `world`.
+//! Typst, called as a library. Everything that names one of its types is here, in `draft` and in
+//! `world`.
 //!
 //! Turns a document's data into the bytes of a PDF, or into diagnostics at their places in the
 //! template. It reads no disk, network or clock. Typst checks the promised standards itself and
 //! refuses what would break them.
 
-use std::panic::{AssertUnwindSafe, catch_unwind};
-
-use typst::diag::{Severity, SourceDiagnostic};
+use typst::diag::{Severity, SourceDiagnostic, Warned};
 use typst::foundations::Smart;
-use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandards};
 
+use super::draft;
 use super::options::PdfStandard;
 use super::world::{DocumentWorld, TypstWorld};
 use super::{TypesetDocument, TypstDiagnostic};
@@ -43,7 +42,11 @@ impl Typesetter {
         let mut bytes = self.room.fingerprint();
         bytes.extend_from_slice(typst::utils::version().raw().as_bytes());
         // Whoever edits these files need not remember to raise a number.
-        for code in [include_str!("typeset.rs"), include_str!("world.rs")] {
+        for code in [
+            include_str!("typeset.rs"),
+            include_str!("draft.rs"),
+            include_str!("world.rs"),
+        ] {
             bytes.extend_from_slice(code.as_bytes());
         }
         bytes
@@ -57,17 +60,9 @@ impl Typesetter {
         standard: PdfStandard,
     ) -> Result<TypesetDocument, Vec<TypstDiagnostic>> {
         let sheet = DocumentWorld::new(&self.room, data);
-        let printed = catch_unwind(AssertUnwindSafe(|| self.compile(&sheet, name, standard)));
-        // What Typst remembers of one brief helps no other, and would be kept until the end.
-        typst::comemo::evict(0);
-        printed.unwrap_or_else(|_| {
+        self.compile(&sheet, name, standard).unwrap_or_else(|| {
             let message = "typesetting failed; this is a bug in Peelpress or in Typst".to_owned();
-            Err(vec![TypstDiagnostic {
-                is_error: true,
-                message,
-                place: None,
-                hints: Vec::new(),
-            }])
+            Err(vec![error(message)])
         })
     }
 
@@ -76,35 +71,32 @@ impl Typesetter {
         sheet: &DocumentWorld<'_>,
         name: &str,
         standard: PdfStandard,
-    ) -> Result<TypesetDocument, Vec<TypstDiagnostic>> {
+    ) -> Option<Result<TypesetDocument, Vec<TypstDiagnostic>>> {
         let diagnostics = |found: &[SourceDiagnostic]| {
             found
                 .iter()
                 .map(|diagnostic| self.diagnostic(diagnostic))
                 .collect::<Vec<_>>()
         };
-        let compiled = typst::compile::<PagedDocument>(sheet);
-        let warnings = diagnostics(&compiled.warnings);
-        let document = compiled.output.map_err(|found| diagnostics(&found))?;
-        let standards = PdfStandards::new(standards(standard)).map_err(|diagnostic| {
-            vec![TypstDiagnostic {
-                is_error: true,
-                message: diagnostic.message().to_string(),
-                place: None,
-                hints: Vec::new(),
-            }]
-        })?;
-        let options = PdfOptions {
-            ident: Smart::Custom(name.to_owned()),
-            creator: Smart::Custom(Some(format!("Peelpress {}", env!("CARGO_PKG_VERSION")))),
-            standards,
-            ..PdfOptions::default()
+        let Warned { output, warnings } = draft::compile(sheet, sheet.data_len())?;
+        let warnings = diagnostics(&warnings);
+        let document = match output {
+            Ok(document) => document,
+            Err(found) => return Some(Err(diagnostics(&found))),
         };
-        let pdf = typst_pdf::pdf(&document, &options).map_err(|found| diagnostics(&found))?;
-        Ok(TypesetDocument {
-            pdf: pdf.into(),
-            pages: document.pages().len(),
-            warnings,
+        let pages = document.pages().len();
+        let options = match options(name, standard) {
+            Ok(options) => options,
+            Err(message) => return Some(Err(vec![error(message)])),
+        };
+        let pdf = draft::guarded(|| typst_pdf::pdf(&document, &options))?;
+        Some(match pdf {
+            Ok(pdf) => Ok(TypesetDocument {
+                pdf: pdf.into(),
+                pages,
+                warnings,
+            }),
+            Err(found) => Err(diagnostics(&found)),
         })
     }
 
@@ -123,6 +115,27 @@ impl Typesetter {
                 .map(|hint| hint.v.to_string())
                 .collect(),
         }
+    }
+}
+
+/// How a document is exported, or why it cannot be.
+fn options(name: &str, standard: PdfStandard) -> Result<PdfOptions, String> {
+    let standards = PdfStandards::new(standards(standard));
+    Ok(PdfOptions {
+        ident: Smart::Custom(name.to_owned()),
+        creator: Smart::Custom(Some(format!("Peelpress {}", env!("CARGO_PKG_VERSION")))),
+        standards: standards.map_err(|diagnostic| diagnostic.message().to_string())?,
+        ..PdfOptions::default()
+    })
+}
+
+/// An error without a place.
+fn error(message: String) -> TypstDiagnostic {
+    TypstDiagnostic {
+        is_error: true,
+        message,
+        place: None,
+        hints: Vec::new(),
     }
 }
 

@@ -154,6 +154,11 @@ impl<'r> DocumentWorld<'r> {
             data: Bytes::from_string(data),
         }
     }
+
+    /// How many bytes of data there are.
+    pub(super) fn data_len(&self) -> usize {
+        self.data.len()
+    }
 }
 
 impl World for DocumentWorld<'_> {
