@@ -22,6 +22,8 @@
     await pagefind.options({ baseUrl: "/", noWorker: true, ranking: { metaWeights: { title: 6, also: 12, place: 1.5, kind: 0.5 } } });
     await pagefind.init();
     for (const part of form.dataset.more.split(" ").filter(Boolean)) await pagefind.mergeIndex(part, { baseUrl: "/" });
+    // Without its filters at hand, the engine counts none of them.
+    await pagefind.filters();
     return pagefind;
   })();
 
@@ -82,7 +84,7 @@
       return { name: link.textContent, what: item.querySelector(".by")?.textContent ?? "", url: link.getAttribute("href"), key: slug(link.textContent) };
     });
   });
-  const LITTLE = new Set("a an and are at by do does for from has have how in is it many of on or the to was were what which who with".split(" "));
+  const LITTLE = new Set("a an and are at by do does for from has have how in is it many my of on or the to was were what where which who with".split(" "));
   const singular = (word) => word.replace(/(?:'s|’s)$/, "").replace(/ies$/, "y").replace(/([^s])s$/, "$1");
   const wordsOf = (query) => query.toLowerCase().split(/[\s,?!]+/).filter((word) => word && !LITTLE.has(word));
   const cardsFor = async (query) => {
@@ -96,15 +98,19 @@
     names.filter(same).forEach((entry) => add(entry.url, entry.name, entry.what));
     const found = match(places, query);
     found.filter((it) => it.fit <= 1).forEach(addPlace);
-    // A name among other words, as in “Kent inadequate”.
+    // A name among other words, as in “Kent inadequate”: the longest first, and places before other names.
     const words = wordsOf(query);
-    for (let length = Math.min(4, words.length - 1); length > 0 && cards.length === 0; length -= 1) {
-      for (let at = 0; at + length <= words.length; at += 1) {
-        const part = words.slice(at, at + length).join(" ");
-        match(places, part).filter((it) => it.fit === 0).slice(0, 2).forEach(addPlace);
-        names.filter((entry) => entry.key === slug(part)).slice(0, 2).forEach((entry) => add(entry.url, entry.name, entry.what));
+    const inside = (look) => {
+      for (let length = Math.min(4, words.length - 1); length > 0 && cards.length === 0; length -= 1) {
+        for (let at = 0; at + length <= words.length; at += 1) look(words.slice(at, at + length).join(" "));
       }
-    }
+    };
+    const addPlaces = (part) => match(places, part).filter((it) => it.fit === 0).slice(0, 2).forEach(addPlace);
+    inside((part) => {
+      addPlaces(part);
+      names.filter((entry) => entry.what !== "glossary" && entry.key === slug(part)).slice(0, 2).forEach((entry) => add(entry.url, entry.name, entry.what));
+    });
+    inside((part) => names.filter((entry) => entry.key === slug(part)).slice(0, 2).forEach((entry) => add(entry.url, entry.name, entry.what)));
     if (!cards.length) {
       found.filter((it) => it.fit === 2).slice(0, 2).forEach(addPlace);
       names.filter((entry) => entry.key.startsWith(plain) && plain.length > 2).slice(0, 3).forEach((entry) => add(entry.url, entry.name, entry.what));
@@ -125,7 +131,7 @@
   /* Results for the words as asked and for the other names of a term; then for a corrected spelling; then for any of the
      words, those with most of them first. */
   const find = async (pagefind, words, options) => {
-    if (!words) return pagefind.search(null, options);
+    if (!words) return { ...await pagefind.search(null, options), query: null };
     const names = await loadEntries().catch(() => []);
     const key = slug(words);
     const url = names.find((entry) => entry.key === key && entry.what === "glossary")?.url;
@@ -133,13 +139,13 @@
     const answers = await Promise.all([words, ...also].map((query) => pagefind.search(query, options)));
     const merged = merge(answers.map((answer) => answer.results));
     const [first] = answers;
-    if (merged.length) return { ...first, results: merged };
+    if (merged.length) return { ...first, results: merged, query: also.length ? undefined : words };
     const known = new Set(names.flatMap((entry) => entry.key.split("-")).filter((word) => word.length > 3));
     const parts = wordsOf(words);
     const right = parts.map((word) => known.has(word) || word.length < 4 ? word : [...known].find((it) => isNear(it, word, 1)) ?? word);
     if (right.join() !== parts.join()) {
       const answer = await pagefind.search(right.join(" "), options);
-      if (answer.results.length) return answer;
+      if (answer.results.length) return { ...answer, query: right.join(" ") };
     }
     if (right.length < 2) return first;
     const each = await Promise.all(right.map((word) => pagefind.search(word, options)));
@@ -158,6 +164,25 @@
       }
     }
     return [...all.values()].sort((a, b) => b.n - a.n || b.score - a.score).map((it) => it.result);
+  };
+
+  /* How many results each choice of a filter would leave, with the other filters as they are. Results for several
+     queries may overlap, so they are not counted. */
+  const labels = new Map(facets.flatMap((facet) => [...facet.options]).map((option) => [option, option.textContent]));
+  const showCounts = async (pagefind, answer, filters, mine) => {
+    const counts = await Promise.all(facets.map(async (facet) => {
+      if (answer?.query === undefined) return null;
+      const { [facet.name]: own, ...others } = filters;
+      const of = own ? await pagefind.search(answer.query, { filters: others }) : answer;
+      return of.filters?.[facet.name] ?? null;
+    }));
+    if (mine !== turn) return;
+    facets.forEach((facet, at) => {
+      for (const option of facet.options) {
+        const label = labels.get(option);
+        option.textContent = counts[at] && option.value ? `${label} (${counts[at][option.value] ?? 0})` : label;
+      }
+    });
   };
 
   const asked = () => {
@@ -204,6 +229,7 @@
       list.replaceChildren();
       more.hidden = true;
       say("");
+      showCounts(undefined, undefined, filters, mine);
       return;
     }
     if (!list.children.length) say("Searching …");
@@ -217,6 +243,7 @@
       list.replaceChildren(...cards.map(card));
       await show(mine, upTo);
       if (mine !== turn) return;
+      showCounts(pagefind, answer, filters, mine).catch(() => {});
       const what = words ? ` for “${words}”` : "";
       say(results.length + cards.length === 0 ? `No results${what}` : `${Math.max(results.length, cards.length)} ${Math.max(results.length, cards.length) === 1 ? "result" : "results"}${what}`);
       room.classList.toggle("is-asked", results.length + cards.length > 0);
