@@ -43,7 +43,7 @@ pub struct Request {
     pub now: Moment,
     /// Where the site will be published, if not where `site.toml` says.
     pub address: Option<Address>,
-    /// For whom the site is: what is not public is part of it for some.
+    /// The audience of the site: what is not public is part of it for some.
     pub audience: Audience,
     /// The review edition, if the site is one: marked, and without a public URL.
     pub review: Option<ReviewEdition>,

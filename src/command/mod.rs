@@ -110,7 +110,7 @@ fn request(site: &SiteArgs) -> Result<Request, CommandError> {
     })
 }
 
-/// For whom a site is, by `--review` and `--only`.
+/// The audience of a site, by `--review` and `--only`.
 fn audience(is_review: bool, only: &[ReviewSubject]) -> Audience {
     match (is_review, only) {
         (false, _) => Audience::Public,

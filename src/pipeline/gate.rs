@@ -35,7 +35,7 @@ pub struct HiddenPart {
     pub is_shown: bool,
 }
 
-/// For whom the gate is open.
+/// The audience that the gate is open for.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub enum Audience {
     /// The public, who see what is public.

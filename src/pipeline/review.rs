@@ -62,7 +62,7 @@ fn state(mark: &ReviewMark, page: &PagePlan) -> String {
     let states = mark.states_of(&page.files);
     let text = match states.is_empty() {
         true => format!(
-            "{} This page shows nothing that is kept back.",
+            "{} Everything on this page is public.",
             mark.edition
         ),
         false => format!("{} Not public: {}", mark.edition, states.join("; ")),
