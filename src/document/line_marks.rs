@@ -171,7 +171,9 @@ fn line_mark(line: &str, is_item: bool) -> Option<LineMark> {
     {
         return found(LineMarkKind::Bracketed, close + 1);
     }
-    let end = line.find(['.', ')']).filter(|end| (1..=4).contains(end))?;
+    let mut start = line.bytes().take(5);
+    let end = start.position(|b| matches!(b, b'.' | b')'));
+    let end = end.filter(|&end| end > 0)?;
     let rest = &line[end + 1..];
     let is_number = line[..end].bytes().all(|b| b.is_ascii_digit());
     if is_number && end < 4 && rest.starts_with(char::is_alphabetic) {

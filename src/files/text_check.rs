@@ -27,7 +27,7 @@ pub(super) fn hidden(file: FileId, text: &str) -> Vec<Diagnostic> {
 pub(super) fn conflicts(path: &str, file: FileId, text: &str) -> Vec<Diagnostic> {
     let has_marks = ["<<<<<<<", ">>>>>>>", "=======", "|||||||"]
         .iter()
-        .any(|mark| text.contains(mark));
+        .any(|mark| memchr::memmem::find(text.as_bytes(), mark.as_bytes()).is_some());
     if !has_marks {
         return Vec::new();
     }

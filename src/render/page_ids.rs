@@ -3,7 +3,7 @@
 //! The tags of a page are read as a browser reads them, and only as far as needed: comments, scripts and styles are
 //! passed over, and of a tag only the value of `id` is looked at.
 
-use memchr::memmem::{self, Finder};
+use memchr::memmem;
 use memchr::{memchr, memchr3};
 
 use crate::diagnostic::{Code, Diagnostic};
@@ -44,8 +44,6 @@ fn duplicate_id(html: &str) -> Option<&str> {
 /// The value of every `id` attribute, in the order of the page.
 fn ids(html: &str) -> Vec<&str> {
     let bytes = html.as_bytes();
-    // Few tags have one, and to look for two letters is quicker than to read all attributes.
-    let finders = ["id", "ID"].map(Finder::new);
     let mut ids = Vec::new();
     let mut at = 0;
     while let Some(found) = bytes.get(at..).and_then(|rest| memchr(b'<', rest)) {
@@ -55,7 +53,7 @@ fn ids(html: &str) -> Vec<&str> {
             at = start + past(rest, "-->");
         } else if rest.first().is_some_and(u8::is_ascii_alphabetic) {
             let tag = &html[start..start + end_of_tag(rest)];
-            if finders.iter().any(|id| id.find(tag.as_bytes()).is_some()) {
+            if may_have_id(tag.as_bytes()) {
                 ids.extend(id_of(tag));
             }
             at = start + tag.len();
@@ -70,6 +68,13 @@ fn ids(html: &str) -> Vec<&str> {
         }
     }
     ids
+}
+
+/// Whether a tag holds the two letters. Few do, and to look for them is quicker than to read all
+/// attributes.
+fn may_have_id(tag: &[u8]) -> bool {
+    let mut pairs = tag.windows(2);
+    pairs.any(|pair| pair[0] | 0x20 == b'i' && pair[1] | 0x20 == b'd')
 }
 
 /// The length of the text up to and with `end`; all of it, if there is none.

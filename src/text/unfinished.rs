@@ -82,6 +82,7 @@ pub fn unfinished_words(words: &str) -> Vec<UnfinishedWords> {
         }
         let placeholder = || placeholder(token).or_else(|| bracketed(token, &words[start..]));
         if found.len() < MOST
+            && !is_ordinary(token)
             && let Some(range) = placeholder()
         {
             found.push(UnfinishedWords {
@@ -94,12 +95,20 @@ pub fn unfinished_words(words: &str) -> Vec<UnfinishedWords> {
     found
 }
 
+/// Whether a word is of small letters alone and none of those that hold a place. Nearly all words
+/// are, so this is looked at first.
+fn is_ordinary(token: &str) -> bool {
+    token.bytes().all(|b| b.is_ascii_lowercase()) && !matches!(token, "lorem" | "tktk")
+}
+
 fn is_repeated(before: &str, token: &str) -> bool {
-    if !before
-        .as_bytes()
-        .last()
-        .is_some_and(|b| b.is_ascii_lowercase())
-    {
+    let last = before.as_bytes().last();
+    if !last.is_some_and(u8::is_ascii_lowercase) || before.len() < 2 {
+        return false;
+    }
+    // Both words are as long as each other, so a word that ends at once differently is another.
+    let (first, other) = (token.as_bytes().first(), before.as_bytes().first());
+    if is_ordinary(token) && is_ordinary(before) && first != other {
         return false;
     }
     let word = token.trim_end_matches(|c: char| !c.is_alphanumeric());
