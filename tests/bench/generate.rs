@@ -149,9 +149,12 @@ fn account(n: usize, region: usize, forces: usize) -> String {
 
 fn paragraph(text: &mut String, sequence: &mut Sequence, forces: usize) {
     text.push('\n');
+    let mut last = 0;
     for sentence in 0..4 {
         for _ in 0..14 {
-            text.push_str(WORDS[sequence.next(WORDS.len())]);
+            // No word twice in a row, which would be a warning.
+            last = (last + 1 + sequence.next(WORDS.len() - 1)) % WORDS.len();
+            text.push_str(WORDS[last]);
             text.push(' ');
         }
         match sentence {
