@@ -32,6 +32,11 @@ impl<K: PartialEq, V: Clone> Cached<K, V> {
         self.0.as_ref().map(|(_, value)| value)
     }
 
+    /// The last value, and what it was made from.
+    pub fn entry(&self) -> Option<(&K, &V)> {
+        self.0.as_ref().map(|(key, value)| (key, value))
+    }
+
     /// Keeps a value in place of the last one.
     pub fn keep(&mut self, key: K, value: V) {
         self.0 = Some((key, value));

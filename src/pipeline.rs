@@ -5,6 +5,8 @@
 //! [`BuildCache`] lets a build use again what an earlier one made from the same input; the result is the same without it.
 
 mod cache;
+mod changes;
+mod checked_sink;
 mod gate;
 mod inputs;
 mod pictures;
@@ -27,10 +29,10 @@ use crate::brief::{Brief, BriefMode, BriefOptions, BriefQuery, Progress, QueryEr
 use crate::config::{Address, Config};
 use crate::date::Moment;
 use crate::diagnostic::Report;
-use crate::files::Files;
+use crate::files::{Files, ReadRecord};
 use crate::leak::LeakScan;
 use crate::manifest::FileRecords;
-use crate::output::{CacheEntry, OutputSet};
+use crate::output::{CacheEntry, FileSink, OutputSet};
 use crate::search::SearchMode;
 use crate::text::SourceMap;
 
@@ -96,6 +98,8 @@ pub struct Built {
     pub counts: SiteCounts,
     /// The files that it was made from, without their hidden parts, if they were asked for.
     pub inputs: FileRecords,
+    /// What was read, if the inputs were asked for.
+    pub reads: ReadRecord,
     /// The moment as of which it was built.
     pub as_of: Moment,
     /// The themes, the site's own first.
@@ -154,7 +158,18 @@ pub fn build(files: &dyn Files, request: &Request) -> Built {
 
 /// Builds a site in memory; `progress` is called with how many briefs are typeset, of how many.
 pub fn build_with_progress(files: &dyn Files, request: &Request, progress: Progress<'_>) -> Built {
-    prepare(files, request, &mut BuildCache::default(), &mut |_| {}).finish(progress)
+    build_to(files, request, progress, None)
+}
+
+/// Builds a site of which pages and data files go to a sink as soon as they are made. Of a site with
+/// an error, no file does.
+pub fn build_to(
+    files: &dyn Files,
+    request: &Request,
+    progress: Progress<'_>,
+    sink: Option<&dyn FileSink>,
+) -> Built {
+    prepare(files, request, &mut BuildCache::default(), &mut |_| {}).finish(progress, sink)
 }
 
 /// Makes one product of a site in memory.

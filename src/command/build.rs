@@ -2,22 +2,20 @@
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
-use std::sync::atomic::{AtomicUsize, Ordering};
-
-use signal_hook::consts::{SIGINT, SIGTERM};
 
 use super::cache::SiteBriefs;
 use super::error::CommandError;
+use super::sinks::{DropFiles, WriteFiles};
 use super::terminal::Terminal;
-use super::{Outcome, build_site, code, plural, request, shown, start_of_clock};
+use super::unchanged::LastBuild;
+use super::{CLEAN, Outcome, build_site, code, plural, request, shown, start_of_clock};
 use crate::brief::BriefMode;
 use crate::cli::{BuildArgs, CheckArgs, ExportArgs, SiteArgs};
 use crate::config::Address;
 use crate::files::{DiskFiles, Files, Text};
 use crate::hosting::precompress;
 use crate::manifest::{self, BuildOptions, Manifest};
-use crate::output::{OutputPath, OutputSet, WriteError, make_folder, write, write_file};
+use crate::output::{FileSink, OutputPath, OutputSet, WriteError, make_folder, write_file};
 use crate::pipeline::{self, Built, Released, Request, ReviewEdition, SiteCounts};
 use crate::product;
 use crate::search::SearchMode;
@@ -59,8 +57,27 @@ pub(super) fn build(args: &BuildArgs, terminal: &Terminal) -> Outcome {
         ..request(site)?
     };
     let progress = |done, of| terminal.progress("typesetting briefs", done, of);
+    let last = LastBuild::open(args, &target, &request);
+    if let Some(count) = last
+        .as_ref()
+        .and_then(|last| last.count_if_current(&target))
+    {
+        terminal.news(&format!(
+            "nothing changed: {} in {} are up to date",
+            files(count),
+            shown(&target)
+        ));
+        return Ok(CLEAN);
+    }
+    let writer = WriteFiles::new(&target, terminal);
+    // Compressed copies and the marks of a review are made from the finished files.
+    let holds_files = args.precompress || args.review;
+    let sink = (!holds_files).then_some(&writer as &dyn FileSink);
     let (mut built, kept) = match &args.release {
-        None => (build_site(site, &request, &progress)?, BTreeMap::new()),
+        None => (
+            build_site(site, &request, &progress, sink)?,
+            BTreeMap::new(),
+        ),
         Some(edition) => {
             let files = super::site_files(&site.root)?;
             let before = args.since.as_deref();
@@ -71,11 +88,16 @@ pub(super) fn build(args: &BuildArgs, terminal: &Terminal) -> Outcome {
             (built, content)
         }
     };
+    if writer.is_cut_short() {
+        writer.finish(&OutputSet::default())?;
+        return Err(WriteError::Stopped.into());
+    }
     if args.strict {
         built.report = built.report.strict();
     }
     terminal.report(&built.report, &built.sources)?;
     if built.report.has_errors() {
+        drop(writer);
         let kept = if target.exists() {
             "; the existing site is unchanged"
         } else {
@@ -91,9 +113,12 @@ pub(super) fn build(args: &BuildArgs, terminal: &Terminal) -> Outcome {
         precompress(&mut built.output);
     }
     add_manifest(&mut built, args)?;
-    write_out(&built.output, &target, terminal)?;
+    writer.finish(&built.output)?;
     keep_edition(&kept, site, terminal)?;
     cache.keep_all(&built.cached);
+    if let Some(last) = last.filter(|_| built.report.is_empty()) {
+        last.keep(&built, &target);
+    }
     let warnings = built.report.count(crate::diagnostic::Severity::Warning);
     terminal.news(&format!(
         "built {} in {}: {}, {}, {} in {:.2} s",
@@ -193,7 +218,7 @@ pub(super) fn check(args: &CheckArgs, terminal: &Terminal) -> Outcome {
         ..request(site)?
     };
     let progress = |done, of| terminal.progress("typesetting briefs", done, of);
-    let mut built = build_site(site, &request, &progress)?;
+    let mut built = build_site(site, &request, &progress, Some(&DropFiles))?;
     if args.strict {
         built.report = built.report.strict();
     }
@@ -230,34 +255,13 @@ pub(super) fn export(args: &ExportArgs, terminal: &Terminal) -> Outcome {
             data.insert(path, bytes.clone());
         }
     }
-    write_out(&data, &target, terminal)?;
+    WriteFiles::new(&target, terminal).finish(&data)?;
     terminal.news(&format!(
         "wrote {} to {}",
         files(data.len()),
         shown(&target)
     ));
     Ok(code(&built.report))
-}
-
-/// Writes a folder. A program that is stopped cleans up first, and then ends as the signal asks.
-fn write_out(set: &OutputSet, target: &Path, terminal: &Terminal) -> Result<(), CommandError> {
-    let stop = Arc::new(AtomicUsize::new(0));
-    for signal in [SIGINT, SIGTERM] {
-        // Where signals cannot be caught, the next build cleans up.
-        let number = usize::try_from(signal).unwrap_or_default();
-        let _ = signal_hook::flag::register_usize(signal, Arc::clone(&stop), number);
-    }
-    let written = write(set, target, &|| stop.load(Ordering::Acquire) != 0);
-    if let Ok(signal @ 1..) = i32::try_from(stop.load(Ordering::Acquire)) {
-        if let Err(WriteError::Stopped) = &written {
-            terminal.failure(&WriteError::Stopped.to_string());
-        }
-        let _ = signal_hook::low_level::emulate_default_handler(signal);
-    }
-    for warning in written? {
-        terminal.warning(&warning);
-    }
-    Ok(())
 }
 
 /// Where to write: a path that was typed is relative to the current folder, the default to the

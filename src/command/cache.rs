@@ -70,6 +70,11 @@ impl SiteBriefs {
     }
 }
 
+/// The cache folder of a site, which may not be there yet.
+pub(super) fn site_cache(root: &Path) -> Option<CacheFolder> {
+    folder(root)
+}
+
 /// Removes the cache of the site in `root`, or those of all sites.
 pub(super) fn clean(root: &Path, is_all: bool, terminal: &Terminal) -> Outcome {
     let folder = if is_all {

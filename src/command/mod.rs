@@ -15,7 +15,9 @@ mod review_form;
 mod scaffold;
 #[cfg(feature = "serve")]
 mod serve;
+mod sinks;
 mod terminal;
+mod unchanged;
 mod verify;
 
 use std::path::Path;
@@ -29,6 +31,7 @@ use crate::cli::{Cli, Command, QuietArgs, SiteArgs};
 use crate::date::Moment;
 use crate::diagnostic::Report;
 use crate::files::{DiskFiles, Files, ReadError};
+use crate::output::FileSink;
 use crate::pipeline::{self, Audience, Built, Request, ReviewSubject};
 use error::CommandError;
 use terminal::Terminal;
@@ -119,17 +122,15 @@ fn audience(is_review: bool, only: &[ReviewSubject]) -> Audience {
     }
 }
 
-/// Builds the site of `--root` in memory; `progress` hears how many briefs are typeset, of how many.
+/// Builds the site of `--root`; `progress` hears how many briefs are typeset, of how many.
 fn build_site(
     site: &SiteArgs,
     request: &Request,
     progress: &(dyn Fn(usize, usize) + Sync),
+    sink: Option<&dyn FileSink>,
 ) -> Result<Built, CommandError> {
-    Ok(pipeline::build_with_progress(
-        &site_files(&site.root)?,
-        request,
-        progress,
-    ))
+    let files = site_files(&site.root)?;
+    Ok(pipeline::build_to(&files, request, progress, sink))
 }
 
 /// The files of the site of `--root`, if there is a site.

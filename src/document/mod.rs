@@ -6,6 +6,7 @@
 //! of `model` are resolved.
 
 mod account;
+mod account_frame;
 mod attribute_reader;
 mod attribute_recovery;
 mod attributes;

@@ -26,7 +26,7 @@ use serde_json::{Value, json};
 use crate::address::{Addresses, Url};
 use crate::config::Config;
 use crate::model::{Account, Id, Recommendation, Subject};
-use crate::output::{OutputPath, OutputSet};
+use crate::output::{FileSink, OutputPath, OutputSet};
 use crate::view::{RowSelection, TableExport, ViewContext};
 pub use attached_tables::AttachedTables;
 use encoded_table::EncodedTable;
@@ -80,8 +80,14 @@ pub fn table_infos(context: &ViewContext) -> Vec<TableInfo> {
 }
 
 /// Makes `data/NAME.json`, `data/NAME.csv` and `data/datapackage.json`, and beside each page the rows that its tables show.
-pub fn tables(context: &ViewContext) -> OutputSet {
+/// Each file goes to the sink as soon as it is made.
+pub fn tables(context: &ViewContext, sink: &dyn FileSink) -> OutputSet {
     let mut files = FileSet::new(context);
+    let place = |url: &Url, bytes: Vec<u8>| {
+        let path = OutputPath::new(context.addresses.path(url))?;
+        let file = sink.place(&path, bytes.into());
+        Some((path, file))
+    };
     let encoded: Vec<EncodedTable> = TABLES
         .par_iter()
         .map(|table| EncodedTable::new(table, (table.rows)(context)))
@@ -93,21 +99,39 @@ pub fn tables(context: &ViewContext) -> OutputSet {
             .map(|(_, encoded)| encoded)
     };
     let slices = context.slices();
-    let beside: Vec<_> = slices
-        .par_iter()
-        .filter_map(|slice| Some((slice, whole(slice.rows.table())?.some(&slice.rows.places()))))
+    let beside = |slice: &TableExport, extension| {
+        let file = format!("{}.{extension}", slice.rows.table());
+        context.addresses.beside(&slice.page, &file)
+    };
+    let paths: Vec<String> = slices
+        .iter()
+        .flat_map(|slice| ["json", "csv"].map(|extension| beside(slice, extension)))
+        .map(|url| context.addresses.path(&url))
         .collect();
-    for (slice, (json, csv)) in beside {
-        let at = |extension| {
-            let file = format!("{}.{extension}", slice.rows.table());
-            context.addresses.beside(&slice.page, &file)
-        };
-        files.add(&at("json"), json);
-        files.add(&at("csv"), csv);
-    }
+    sink.expect(&mut paths.iter().map(String::as_str));
+    let placed: Vec<_> = slices
+        .par_iter()
+        .flat_map_iter(|slice| {
+            let rows = whole(slice.rows.table()).map(|table| table.some(&slice.rows.places()));
+            let files = rows.map(|(json, csv)| {
+                let json = place(&beside(slice, "json"), json);
+                [json, place(&beside(slice, "csv"), csv)]
+            });
+            files.into_iter().flatten().flatten()
+        })
+        .collect();
     for (table, encoded) in TABLES.iter().zip(encoded) {
-        files.add(&context.addresses.table(table.name, "json"), encoded.json);
-        files.add(&context.addresses.table(table.name, "csv"), encoded.csv);
+        let url = |extension| context.addresses.table(table.name, extension);
+        let whole = [
+            place(&url("json"), encoded.json),
+            place(&url("csv"), encoded.csv),
+        ];
+        for (path, file) in whole.into_iter().flatten() {
+            files.output.insert_finished(path, file);
+        }
+    }
+    for (path, file) in placed {
+        files.output.insert_finished(path, file);
     }
     let package = package(&context.config);
     files.add(

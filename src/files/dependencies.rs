@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 use std::sync::{Arc, Mutex, PoisonError};
 
-use super::{FileEntry, Files, ReadError, Text};
+use super::{FileEntry, Files, ReadError, ReadRecord, Text};
 
 /// The folders and files that a build asked for, whether they were there or not.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -19,6 +19,8 @@ pub struct Dependencies {
 pub struct TrackingFiles<'f> {
     files: &'f dyn Files,
     dependencies: Mutex<Dependencies>,
+    /// The hashes of the answers, if they are wanted.
+    record: Option<Mutex<ReadRecord>>,
 }
 
 impl<'f> TrackingFiles<'f> {
@@ -27,6 +29,30 @@ impl<'f> TrackingFiles<'f> {
         TrackingFiles {
             files,
             dependencies: Mutex::default(),
+            record: None,
+        }
+    }
+
+    /// The same, and remembers what was read.
+    pub fn recording(files: &'f dyn Files) -> TrackingFiles<'f> {
+        TrackingFiles {
+            record: Some(Mutex::default()),
+            ..TrackingFiles::new(files)
+        }
+    }
+
+    /// What was read, if it was remembered.
+    pub fn record(&self) -> ReadRecord {
+        let record = self.record.as_ref();
+        record.map_or_else(ReadRecord::default, |record| {
+            let record = record.lock().unwrap_or_else(PoisonError::into_inner);
+            record.clone()
+        })
+    }
+
+    fn remember(&self, add: impl FnOnce(&mut ReadRecord)) {
+        if let Some(record) = &self.record {
+            add(&mut record.lock().unwrap_or_else(PoisonError::into_inner));
         }
     }
 
@@ -69,16 +95,22 @@ impl Files for TrackingFiles<'_> {
             .unwrap_or_else(PoisonError::into_inner)
             .folders
             .insert(folder.to_owned());
-        self.files.list(folder)
+        let entries = self.files.list(folder);
+        self.remember(|record| record.add_list(folder, &entries));
+        entries
     }
 
     fn read(&self, path: &str) -> Result<Arc<[u8]>, ReadError> {
         self.note(path);
-        self.files.read(path)
+        let bytes = self.files.read(path);
+        self.remember(|record| record.add_bytes(path, bytes.as_deref()));
+        bytes
     }
 
     fn text(&self, path: &str) -> Result<Text, ReadError> {
         self.note(path);
-        self.files.text(path)
+        let text = self.files.text(path);
+        self.remember(|record| record.add_text(path, &text));
+        text
     }
 }

@@ -9,6 +9,7 @@ mod disk;
 mod error;
 mod memory;
 mod overlay;
+mod read_record;
 mod stamp;
 mod text_check;
 
@@ -20,6 +21,7 @@ pub use disk::{DiskFiles, OpenError};
 pub use error::{ReadError, load_text};
 pub use memory::MemoryFiles;
 pub use overlay::OverlayFiles;
+pub use read_record::ReadRecord;
 pub use stamp::Stamp;
 
 /// The largest file that is read, in bytes. Nothing an author writes comes near it.

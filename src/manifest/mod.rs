@@ -12,9 +12,8 @@ use std::collections::BTreeMap;
 
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
-use sha2::{Digest, Sha256};
 
-use crate::output::{OutputPath, OutputSet};
+use crate::output::{OutputPath, OutputSet, PlacedFile};
 
 /// Its name in the output directory.
 pub const NAME: &str = "manifest.json";
@@ -168,11 +167,16 @@ pub fn tool() -> String {
 
 /// What is known of a file with these bytes.
 pub fn record(bytes: &[u8]) -> FileRecord {
-    let digest = Sha256::digest(bytes);
-    let hex = digest.iter().map(|byte| format!("{byte:02x}"));
-    FileRecord {
-        size: bytes.len() as u64,
-        sha256: hex.collect(),
+    FileRecord::from(&PlacedFile::of(bytes))
+}
+
+impl From<&PlacedFile> for FileRecord {
+    fn from(file: &PlacedFile) -> FileRecord {
+        let hex = file.sha256.iter().map(|byte| format!("{byte:02x}"));
+        FileRecord {
+            size: file.size,
+            sha256: hex.collect(),
+        }
     }
 }
 
@@ -181,8 +185,11 @@ pub fn records(output: &OutputSet) -> FileRecords {
     let files: Vec<_> = (output.iter())
         .filter(|(path, _)| path.as_str() != NAME)
         .collect();
-    files
+    let mut records: FileRecords = files
         .into_par_iter()
         .map(|(path, bytes)| (path.as_str().to_owned(), record(bytes)))
-        .collect()
+        .collect();
+    let placed = output.placed();
+    records.extend(placed.map(|(path, file)| (path.as_str().to_owned(), file.into())));
+    records
 }

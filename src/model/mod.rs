@@ -28,7 +28,7 @@ pub use follow_up::{FollowUpRecord, Followed, Standing, status};
 pub use inspection::{Extract, Fieldwork, Inspection};
 pub use prose::{Note, Passage, Picture, Piece, Prose, Target};
 pub use release::{RecordedChange, Release};
-pub use resolve::{ProseCache, hidden_in_use, resolve};
+pub use resolve::{ProseCache, ProseChanges, hidden_in_use, resolve};
 pub use response::{ReportResponse, ResponseAnswer};
 pub use table::{Id, Table};
 pub use vocabulary::{Measure, Page, Place, Term, Topic};

@@ -14,6 +14,8 @@ pub(super) trait Disk: Sync {
     fn make_folder(&self, path: &Path) -> io::Result<()>;
     /// Writes a file that must not exist.
     fn write_new(&self, path: &Path, bytes: &[u8]) -> io::Result<()>;
+    /// Adds to the end of a file.
+    fn append(&self, path: &Path, bytes: &[u8]) -> io::Result<()>;
     /// Gives one more name to a file.
     fn link(&self, from: &Path, to: &Path) -> io::Result<()>;
     /// Moves a file or folder; a file that is there is replaced.
@@ -45,6 +47,10 @@ impl Disk for SystemDisk {
 
     fn write_new(&self, path: &Path, bytes: &[u8]) -> io::Result<()> {
         File::create_new(path)?.write_all(bytes)
+    }
+
+    fn append(&self, path: &Path, bytes: &[u8]) -> io::Result<()> {
+        File::options().append(true).open(path)?.write_all(bytes)
     }
 
     fn link(&self, from: &Path, to: &Path) -> io::Result<()> {

@@ -13,8 +13,8 @@ use std::time::SystemTime;
 use super::disk::{Disk, SystemDisk};
 use super::error::WriteError;
 use super::listing::OldSite;
-use super::write::write_with;
-use super::{OutputPath, OutputSet, in_place};
+use super::write::{SiteWriter, write_with};
+use super::{FinishedFile, OutputPath, OutputSet, in_place};
 
 /// What happens at the operation that was chosen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -87,6 +87,9 @@ impl Disk for FaultyDisk {
             SystemDisk.write_new(path, &bytes[..bytes.len() / 2])?;
         }
         self.act(|| SystemDisk.write_new(path, bytes))
+    }
+    fn append(&self, path: &Path, bytes: &[u8]) -> io::Result<()> {
+        self.act(|| SystemDisk.append(path, bytes))
     }
     fn link(&self, from: &Path, to: &Path) -> io::Result<()> {
         match self.can_link {
@@ -207,15 +210,17 @@ fn whatever_fails_the_site_is_the_old_or_the_new_one() {
             Failure::CrashAfter,
         ] {
             for (can_exchange, can_link) in [(true, true), (true, false), (false, true)] {
-                for at in 0.. {
-                    let disk = FaultyDisk {
-                        can_exchange,
-                        can_link,
-                        ..FaultyDisk::new(at, failure)
-                    };
-                    if !is_whole_after(&disk) {
-                        assert!(at > 20, "the site is written in {at} operations");
-                        break;
+                for is_streamed in [false, can_exchange && can_link] {
+                    for at in 0.. {
+                        let disk = FaultyDisk {
+                            can_exchange,
+                            can_link,
+                            ..FaultyDisk::new(at, failure)
+                        };
+                        if !is_whole_after(&disk, is_streamed) {
+                            assert!(at > 20, "the site is written in {at} operations");
+                            break;
+                        }
                     }
                 }
             }
@@ -224,11 +229,14 @@ fn whatever_fails_the_site_is_the_old_or_the_new_one() {
 }
 
 /// Lets one operation fail, and checks what is there then and after another build. `false` if all were done.
-fn is_whole_after(disk: &FaultyDisk) -> bool {
+fn is_whole_after(disk: &FaultyDisk, is_streamed: bool) -> bool {
     let dir = tempfile::tempdir().expect("a folder");
     let target = &dir.path().join("public");
     begin(target);
-    let done = write_with(disk, &set(NEW), target, &|| false);
+    let done = match is_streamed {
+        true => write_streamed(disk, target),
+        false => write_with(disk, &set(NEW), target, &|| false),
+    };
     let what = format!("{:?} at {}: {done:?}", disk.failure, disk.at);
     let (old, new) = (expected(OLD), expected(NEW));
     let mut found = tree(target);
@@ -264,6 +272,37 @@ fn is_whole_after(disk: &FaultyDisk) -> bool {
     );
     assert_eq!(names(dir.path()), ["public"], "{what}: something is left");
     disk.count.load(Ordering::SeqCst) > disk.at
+}
+
+/// Writes most files before the last ones are known.
+fn write_streamed(disk: &dyn Disk, target: &Path) -> Result<Vec<String>, WriteError> {
+    let writer = SiteWriter::with(disk, target);
+    let mut all = OutputSet::default();
+    let (first, last) = NEW.split_at(4);
+    writer.expect(&mut first[..2].iter().map(|(path, _)| *path));
+    for (path, text) in first {
+        let path = OutputPath::new(*path).expect("a path");
+        let file = writer.put(&path, text.as_bytes().into());
+        all.insert_finished(path, file);
+    }
+    all.extend(set(last));
+    writer.finish(&all, &|| false)
+}
+
+#[test]
+fn a_writer_that_is_dropped_leaves_the_old_site_and_nothing_else() {
+    let dir = tempfile::tempdir().expect("a folder");
+    let target = &dir.path().join("public");
+    begin(target);
+    let writer = SiteWriter::new(target);
+    let path = OutputPath::new("a/new/index.html").expect("a path");
+    let file = writer.put(&path, b"new"[..].into());
+    assert!(matches!(file, FinishedFile::Placed(_)), "{file:?}");
+    let lock = "public.peelpress-lock".to_owned();
+    assert!(names(dir.path()).contains(&lock));
+    drop(writer);
+    assert_eq!(names(dir.path()), ["public"]);
+    assert_eq!(tree(target), expected(OLD));
 }
 
 #[test]

@@ -101,7 +101,7 @@ fn stage(
         written.push(path);
         journal.push_str(&format!("put {path}\n"));
     }
-    for path in old.files.iter().filter(|path| set.get(path).is_none()) {
+    for path in old.files.iter().filter(|path| !set.contains(path)) {
         journal.push_str(&format!("drop {path}\n"));
     }
     for path in list_of(set).lines() {

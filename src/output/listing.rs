@@ -2,7 +2,7 @@
 
 #![expect(clippy::disallowed_methods, reason = "this is the door")]
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
 use std::fs::{self, Metadata};
 use std::io;
 use std::path::{Path, PathBuf};
@@ -71,10 +71,17 @@ impl OldSite {
 
     /// A file of others at a path that the new site needs, as a file or as a folder.
     pub(super) fn foreign_at(&self, target: &Path, set: &OutputSet) -> Option<PathBuf> {
-        set.iter().find_map(|(path, _)| {
+        if found(target, "").is_none() {
+            return None;
+        }
+        let mut looked_at = HashSet::new();
+        set.paths().find_map(|path| {
             let path = path.as_str();
             let folders = path.match_indices('/').map(|(at, _)| &path[..at]);
             for folder in folders {
+                if !looked_at.insert(folder) {
+                    continue;
+                }
                 let is_file = found(target, folder).is_some_and(|found| !found.is_dir());
                 if is_file && !self.files.contains(folder) {
                     return Some(target.join(folder));
@@ -121,5 +128,5 @@ pub(super) fn inner(folder: &Path, path: &Path) -> Option<String> {
 
 /// The list of a set.
 pub(super) fn list_of(set: &OutputSet) -> String {
-    set.iter().map(|(path, _)| format!("{path}\n")).collect()
+    set.paths().map(|path| format!("{path}\n")).collect()
 }

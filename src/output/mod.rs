@@ -4,6 +4,7 @@ mod add;
 mod cache;
 mod disk;
 mod error;
+mod exchange;
 #[cfg(test)]
 mod faults;
 mod file;
@@ -11,12 +12,14 @@ mod folder;
 mod in_place;
 mod listing;
 mod lock;
+mod placed;
 mod published;
 mod stage;
+mod state;
 mod write;
 
 use std::borrow::Borrow;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 use std::sync::Arc;
 
@@ -24,8 +27,10 @@ pub use add::add;
 pub use cache::{CacheEntry, CacheFolder, CacheRefusal};
 pub use error::WriteError;
 pub use file::{make_folder, write_file};
+pub use placed::{FileSink, FinishedFile, HoldFiles, PlacedFile};
 pub use published::{ForeignFile, read_site};
-pub use write::write;
+pub use state::site_state;
+pub use write::{SiteWriter, write};
 
 /// A path inside the published folder: parts joined by `/`, none of them empty, `.`, `..` or hidden.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -81,6 +86,8 @@ impl fmt::Display for OutputPath {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct OutputSet {
     files: BTreeMap<OutputPath, Arc<[u8]>>,
+    /// Files of which only this is in memory.
+    placed: BTreeMap<OutputPath, PlacedFile>,
 }
 
 impl OutputSet {
@@ -89,9 +96,22 @@ impl OutputSet {
         self.files.insert(path, bytes.into());
     }
 
+    /// Adds a finished file.
+    pub fn insert_finished(&mut self, path: OutputPath, file: FinishedFile) {
+        match file {
+            FinishedFile::Held(bytes) => {
+                self.files.insert(path, bytes);
+            }
+            FinishedFile::Placed(file) => {
+                self.placed.insert(path, file);
+            }
+        }
+    }
+
     /// Adds every file of another set.
     pub fn extend(&mut self, other: OutputSet) {
         self.files.extend(other.files);
+        self.placed.extend(other.placed);
     }
 
     /// The bytes at a path.
@@ -99,18 +119,34 @@ impl OutputSet {
         self.files.get(path)
     }
 
-    /// Every path with its bytes.
+    /// Every path, ordered.
+    pub fn paths(&self) -> impl Iterator<Item = &OutputPath> {
+        let all: BTreeSet<&OutputPath> = self.files.keys().chain(self.placed.keys()).collect();
+        all.into_iter()
+    }
+
+    /// Whether there is a file at a path.
+    pub fn contains(&self, path: &str) -> bool {
+        self.files.contains_key(path) || self.placed.contains_key(path)
+    }
+
+    /// The files of which the bytes are no longer in memory.
+    pub fn placed(&self) -> impl Iterator<Item = (&OutputPath, &PlacedFile)> {
+        self.placed.iter()
+    }
+
+    /// Every path with its bytes, of the files that are in memory.
     pub fn iter(&self) -> impl Iterator<Item = (&OutputPath, &Arc<[u8]>)> {
         self.files.iter()
     }
 
     /// How many files there are.
     pub fn len(&self) -> usize {
-        self.files.len()
+        self.files.len() + self.placed.len()
     }
 
     /// Whether there is none.
     pub fn is_empty(&self) -> bool {
-        self.files.is_empty()
+        self.files.is_empty() && self.placed.is_empty()
     }
 }

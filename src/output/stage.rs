@@ -2,16 +2,17 @@
 
 #![expect(clippy::disallowed_methods, reason = "this is the door")]
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
 use std::fs::{self, Metadata};
-use std::path::Path;
+use std::path::{Path, PathBuf};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
-use rayon::prelude::*;
-
-use super::OutputSet;
 use super::disk::Disk;
 use super::error::{WriteError, io_at};
-use super::listing::{LIST, OldSite, found, inner, list_of};
+use super::listing::{LIST, OldSite, found, inner};
+
+/// The list of a folder until it is whole.
+const PART: &str = ".peelpress-part";
 
 /// Above this many files, one call for the whole file system is quicker than one for each file.
 const MANY: usize = 32;
@@ -19,52 +20,147 @@ const MANY: usize = 32;
 /// Asks whether the user has stopped the program.
 pub(super) type Stop<'s> = &'s (dyn Fn() -> bool + Sync);
 
-/// Writes the site into `fresh`, a new folder next to the old site in `target`.
-pub(super) fn write(
-    disk: &dyn Disk,
-    set: &OutputSet,
-    old: &OldSite,
-    target: &Path,
-    fresh: &Path,
-    is_stopped: Stop<'_>,
-) -> Result<(), WriteError> {
-    disk.make_folder(fresh).map_err(io_at(fresh))?;
-    // The list is first, so that a folder that is left half-made is known as ours.
-    let list = fresh.join(LIST);
-    disk.write_new(&list, list_of(set).as_bytes())
-        .map_err(io_at(&list))?;
-    let mut folders: BTreeSet<&str> = BTreeSet::new();
-    for (path, _) in set.iter() {
-        let path = path.as_str();
-        folders.extend(path.match_indices('/').map(|(at, _)| &path[..at]));
-    }
-    for folder in &folders {
-        let path = fresh.join(folder);
-        disk.make_folder(&path).map_err(io_at(&path))?;
-    }
-    let files: Vec<_> = set.iter().collect();
-    let written: Vec<Option<&str>> = files
-        .par_iter()
-        .map(|(path, bytes)| {
-            stopped(is_stopped)?;
-            let was = old.files.contains(path.as_str());
-            let was = was.then(|| found(target, path.as_str())).flatten();
-            let (from, to) = (target.join(path.as_str()), fresh.join(path.as_str()));
-            let is_new = one(disk, &from, &to, bytes, was.filter(Metadata::is_file))?;
-            Ok(is_new.then_some(path.as_str()))
+/// A new site that is being written, next to the old one.
+#[derive(Debug)]
+pub(super) struct StagedSite {
+    fresh: PathBuf,
+    progress: Mutex<WriteProgress>,
+}
+
+/// What was written of a new site so far.
+#[derive(Debug, Default)]
+struct WriteProgress {
+    /// Every path that the list of the folder has.
+    listed: BTreeSet<String>,
+    folders: HashSet<String>,
+    /// The files that are to be synchronised.
+    written: Vec<String>,
+}
+
+impl StagedSite {
+    /// Makes the folder. Its list is first, so that a folder that is left half-made is known as
+    /// ours: it names `paths`, and each other file before that is written.
+    pub(super) fn begin(
+        disk: &dyn Disk,
+        fresh: &Path,
+        paths: BTreeSet<String>,
+    ) -> Result<StagedSite, WriteError> {
+        disk.make_folder(fresh).map_err(io_at(fresh))?;
+        let list = fresh.join(LIST);
+        let lines: String = paths.iter().map(|path| format!("{path}\n")).collect();
+        disk.write_new(&list, lines.as_bytes())
+            .map_err(io_at(&list))?;
+        let progress = WriteProgress {
+            listed: paths,
+            ..WriteProgress::default()
+        };
+        Ok(StagedSite {
+            fresh: fresh.to_owned(),
+            progress: Mutex::new(progress),
         })
-        .collect::<Result<_, WriteError>>()?;
-    keep_foreign_files(disk, old, target, fresh, &folders)?;
-    // Modes last, as a folder may be closed even to its owner.
-    for folder in folders.iter().rev().chain([&""]) {
-        if let Some(was) = found(target, folder).filter(Metadata::is_dir) {
-            let path = fresh.join(folder);
-            disk.dress(&path, &was).map_err(io_at(&path))?;
-        }
     }
-    stopped(is_stopped)?;
-    let written: Vec<&str> = written.into_iter().flatten().chain([LIST]).collect();
-    sync(disk, fresh, &written, &folders)
+
+    /// The folder.
+    pub(super) fn folder(&self) -> &Path {
+        &self.fresh
+    }
+
+    fn progress(&self) -> MutexGuard<'_, WriteProgress> {
+        self.progress.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Adds files to the list of the folder, before they are written.
+    pub(super) fn expect<'p>(
+        &self,
+        disk: &dyn Disk,
+        paths: impl Iterator<Item = &'p str>,
+    ) -> Result<(), WriteError> {
+        let progress = &mut *self.progress();
+        let mut lines = String::new();
+        for path in paths {
+            if !progress.listed.contains(path) {
+                lines.push_str(path);
+                lines.push('\n');
+                progress.listed.insert(path.to_owned());
+            }
+        }
+        if lines.is_empty() {
+            return Ok(());
+        }
+        let list = self.fresh.join(LIST);
+        disk.append(&list, lines.as_bytes()).map_err(io_at(&list))
+    }
+
+    /// Writes a file; one that the old site in `target` has already gets a second name.
+    pub(super) fn put(
+        &self,
+        disk: &dyn Disk,
+        old: &OldSite,
+        target: &Path,
+        path: &str,
+        bytes: &[u8],
+    ) -> Result<(), WriteError> {
+        self.expect(disk, std::iter::once(path))?;
+        if let Some((folder, _)) = path.rsplit_once('/') {
+            self.make_folder(disk, folder)?;
+        }
+        let was = old.files.contains(path);
+        let was = was.then(|| found(target, path)).flatten();
+        let (from, to) = (target.join(path), self.fresh.join(path));
+        if one(disk, &from, &to, bytes, was.filter(Metadata::is_file))? {
+            self.progress().written.push(path.to_owned());
+        }
+        Ok(())
+    }
+
+    /// Makes a folder and those above it, each once.
+    fn make_folder(&self, disk: &dyn Disk, folder: &str) -> Result<(), WriteError> {
+        let mut progress = self.progress();
+        if progress.folders.contains(folder) {
+            return Ok(());
+        }
+        let path = self.fresh.join(folder);
+        disk.make_folder(&path).map_err(io_at(&path))?;
+        let above = folder.match_indices('/').map(|(at, _)| &folder[..at]);
+        for folder in above.chain([folder]) {
+            progress.folders.insert(folder.to_owned());
+        }
+        Ok(())
+    }
+
+    /// Adds what is not of the site, and makes everything last through a power cut. `paths` are the
+    /// files of the site: all of them were put.
+    pub(super) fn complete(
+        &self,
+        disk: &dyn Disk,
+        old: &OldSite,
+        target: &Path,
+        paths: &BTreeSet<String>,
+        is_stopped: Stop<'_>,
+    ) -> Result<(), WriteError> {
+        let progress = &mut *self.progress();
+        if progress.listed != *paths {
+            // Until it has its name, the longer list is there.
+            let (part, list) = (self.fresh.join(PART), self.fresh.join(LIST));
+            let lines: String = paths.iter().map(|path| format!("{path}\n")).collect();
+            disk.write_new(&part, lines.as_bytes())
+                .map_err(io_at(&part))?;
+            disk.rename(&part, &list).map_err(io_at(&list))?;
+        }
+        let folders: BTreeSet<&str> = progress.folders.iter().map(String::as_str).collect();
+        keep_foreign_files(disk, old, target, &self.fresh, &folders)?;
+        // Modes last, as a folder may be closed even to its owner.
+        for folder in folders.iter().rev().chain([&""]) {
+            if let Some(was) = found(target, folder).filter(Metadata::is_dir) {
+                let path = self.fresh.join(folder);
+                disk.dress(&path, &was).map_err(io_at(&path))?;
+            }
+        }
+        stopped(is_stopped)?;
+        let written: Vec<&str> = progress.written.iter().map(String::as_str).collect();
+        let written: Vec<&str> = written.into_iter().chain([LIST]).collect();
+        sync(disk, &self.fresh, &written, &folders)
+    }
 }
 
 /// Writes a file, or gives an unchanged one its second name. Says whether there is something to synchronise.

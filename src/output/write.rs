@@ -8,20 +8,24 @@
 
 #![expect(clippy::disallowed_methods, reason = "this is the door")]
 
+use std::collections::BTreeSet;
+use std::fmt;
 use std::fs;
-use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 
-use super::OutputSet;
+use rayon::prelude::*;
+
 use super::disk::{Disk, SystemDisk};
 use super::error::{WriteError, io_at};
+use super::exchange::{
+    clear, is_mount_point, is_of_mount, next_to, recover, refuse_foreign_owner, swap,
+};
 use super::in_place::{self, remove_tree};
-use super::listing::{LIST, OldSite, inner};
+use super::listing::OldSite;
 use super::lock::BuildLock;
-use super::stage::{self, Stop};
-
-/// How many leftovers of killed builds that cannot be removed are stepped over.
-const MOST_LEFTOVERS: usize = 20;
+use super::stage::{self, StagedSite, Stop};
+use super::{FinishedFile, OutputPath, OutputSet, PlacedFile};
 
 /// Makes the folder `target` hold exactly `set`, and the files of others that were in it. Gives warnings.
 ///
@@ -41,6 +45,139 @@ pub(super) fn write_with(
     target: &Path,
     is_stopped: Stop<'_>,
 ) -> Result<Vec<String>, WriteError> {
+    SiteWriter::with(disk, target).finish(set, is_stopped)
+}
+
+/// Writes a site file by file: each is on the disk when it is put, next to the old site. When all
+/// are put, the new site takes the place of the old one in one step; dropped before, it is removed.
+pub struct SiteWriter<'d> {
+    disk: &'d dyn Disk,
+    target: PathBuf,
+    place: OnceLock<Option<SitePlace>>,
+    /// Why nothing can be written. Kept for the end, as files are finished on many threads.
+    error: Mutex<Option<WriteError>>,
+}
+
+/// Where a new site is made.
+enum SitePlace {
+    /// Next to the old one.
+    Beside(Box<Beside>),
+    /// In the folder itself, once all its files are known.
+    InPlace { _lock: BuildLock },
+}
+
+struct Beside {
+    new: StagedSite,
+    old: OldSite,
+    /// Where the old site is for a moment, on systems that cannot exchange folders.
+    aside: PathBuf,
+    warnings: Vec<String>,
+    _lock: BuildLock,
+}
+
+impl fmt::Debug for SiteWriter<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("SiteWriter")
+            .field("target", &self.target)
+            .finish_non_exhaustive()
+    }
+}
+
+impl SiteWriter<'static> {
+    /// A writer of the site in `target`. Nothing is written before the first file.
+    pub fn new(target: &Path) -> SiteWriter<'static> {
+        SiteWriter::with(&SystemDisk, target)
+    }
+}
+
+impl<'d> SiteWriter<'d> {
+    pub(super) fn with(disk: &'d dyn Disk, target: &Path) -> SiteWriter<'d> {
+        SiteWriter {
+            disk,
+            target: target.to_owned(),
+            place: OnceLock::new(),
+            error: Mutex::new(None),
+        }
+    }
+
+    fn error(&self) -> MutexGuard<'_, Option<WriteError>> {
+        self.error.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Whether a file could not be written, so that no more are needed.
+    pub fn has_failed(&self) -> bool {
+        self.error().is_some()
+    }
+
+    /// Where the site is made; `None` if it cannot be made, and the reason is kept.
+    fn place(&self, paths: &mut dyn FnMut() -> BTreeSet<String>) -> Option<&SitePlace> {
+        let begun = || {
+            let place = begin(self.disk, &self.target, paths());
+            place.map_err(|error| *self.error() = Some(error)).ok()
+        };
+        self.place.get_or_init(begun).as_ref()
+    }
+
+    /// Announces files, which saves work when they are put.
+    pub fn expect(&self, paths: &mut dyn Iterator<Item = &str>) {
+        if let Some(SitePlace::Beside(place)) = self.place(&mut BTreeSet::new)
+            && let Err(error) = place.new.expect(self.disk, paths)
+        {
+            *self.error() = Some(error);
+        }
+    }
+
+    /// Writes a file, unless there was an error before. Gives it back if it must stay in memory.
+    pub fn put(&self, path: &OutputPath, bytes: Arc<[u8]>) -> FinishedFile {
+        match self.place(&mut BTreeSet::new) {
+            Some(SitePlace::InPlace { .. }) => FinishedFile::Held(bytes),
+            Some(SitePlace::Beside(place)) if !self.has_failed() => {
+                let Beside { new, old, .. } = &**place;
+                if let Err(error) = new.put(self.disk, old, &self.target, path.as_str(), &bytes) {
+                    *self.error() = Some(error);
+                }
+                FinishedFile::Placed(PlacedFile::of(&bytes))
+            }
+            Some(SitePlace::Beside(_)) | None => FinishedFile::Placed(PlacedFile::default()),
+        }
+    }
+
+    /// Makes the folder hold exactly `set`, of which some files were put already, and the files of
+    /// others that were in it. Gives warnings.
+    ///
+    /// # Errors
+    /// As [`WriteError`] says. The folder is then unchanged.
+    pub fn finish(
+        mut self,
+        set: &OutputSet,
+        is_stopped: Stop<'_>,
+    ) -> Result<Vec<String>, WriteError> {
+        let paths = || set.paths().map(|path| path.as_str().to_owned()).collect();
+        self.place(&mut { paths });
+        if let Some(error) = self.error().take() {
+            return Err(error);
+        }
+        let target = &absolute(&self.target)?;
+        match self.place.take().flatten() {
+            Some(SitePlace::Beside(place)) => {
+                finish_beside(self.disk, *place, set, target, is_stopped)
+            }
+            // Without a place there is an error.
+            Some(SitePlace::InPlace { .. }) | None => in_place(self.disk, set, target, is_stopped),
+        }
+    }
+}
+
+impl Drop for SiteWriter<'_> {
+    fn drop(&mut self) {
+        if let Some(Some(SitePlace::Beside(place))) = self.place.take() {
+            let _ = remove_tree(self.disk, place.new.folder());
+        }
+    }
+}
+
+/// Finds out where a new site can be made, and begins it. `paths` are files that are known already.
+fn begin(disk: &dyn Disk, target: &Path, paths: BTreeSet<String>) -> Result<SitePlace, WriteError> {
     let target = &absolute(target)?;
     if target.is_symlink() {
         return Err(WriteError::Link(target.clone()));
@@ -49,7 +186,7 @@ pub(super) fn write_with(
         disk.make_folder(above).map_err(io_at(above))?;
     }
     let mut is_closed = false;
-    let _lock = match BuildLock::take(target, next_to(target, "lock")) {
+    let lock = match BuildLock::take(target, next_to(target, "lock")) {
         // The folder above cannot be written to, but the folder itself may: a volume of a container.
         Err(WriteError::Above(above, error)) if target.is_dir() => {
             is_closed = true;
@@ -60,27 +197,67 @@ pub(super) fn write_with(
     };
     in_place::recover(disk, target)?;
     if is_closed || is_mount_point(target) {
-        return in_place(disk, set, target, is_stopped);
+        return Ok(SitePlace::InPlace { _lock: lock });
     }
     let mut warnings = Vec::new();
-    let aside = &next_to(target, "old");
-    let fresh = &recover(disk, aside, target, &mut warnings)?;
-    let old = old_site(set, target)?;
+    let aside = next_to(target, "old");
+    let fresh = recover(disk, &aside, target, &mut warnings)?;
+    let old = OldSite::read(target)?.unwrap_or_default();
     refuse_foreign_owner(target)?;
-    let swapped = stage::write(disk, set, &old, target, fresh, is_stopped)
-        .and_then(|()| swap(disk, fresh, aside, target));
-    match swapped {
-        Ok(()) => {}
-        Err(error) => {
-            let _ = remove_tree(disk, fresh);
-            return match error {
-                // Mounted from the same file system, so that it did not show.
-                WriteError::Io(_, error) if is_of_mount(&error) => {
-                    in_place(disk, set, target, is_stopped)
-                }
-                error => Err(error),
-            };
-        }
+    let new = StagedSite::begin(disk, &fresh, paths).inspect_err(|_| {
+        let _ = remove_tree(disk, &fresh);
+    })?;
+    Ok(SitePlace::Beside(Box::new(Beside {
+        new,
+        old,
+        aside,
+        warnings,
+        _lock: lock,
+    })))
+}
+
+/// Writes what is still in memory, and exchanges the two sites.
+fn finish_beside(
+    disk: &dyn Disk,
+    place: Beside,
+    set: &OutputSet,
+    target: &Path,
+    is_stopped: Stop<'_>,
+) -> Result<Vec<String>, WriteError> {
+    let Beside {
+        new,
+        old,
+        aside,
+        mut warnings,
+        _lock,
+    } = place;
+    let fresh = new.folder();
+    let put = |path: &OutputPath, bytes: &[u8]| {
+        stage::stopped(is_stopped)?;
+        new.put(disk, &old, target, path.as_str(), bytes)
+    };
+    let paths = set.paths().map(|path| path.as_str().to_owned()).collect();
+    let files: Vec<_> = set.iter().collect();
+    let swapped = refuse_foreign(&old, set, target)
+        .and_then(|()| new.expect(disk, files.iter().map(|(path, _)| path.as_str())))
+        .and_then(|()| {
+            let files = files.par_iter();
+            files
+                .map(|(path, bytes)| put(path, bytes))
+                .collect::<Result<(), _>>()
+        })
+        .and_then(|()| new.complete(disk, &old, target, &paths, is_stopped))
+        .and_then(|()| swap(disk, fresh, &aside, target));
+    if let Err(error) = swapped {
+        let result = match error {
+            // Mounted from the same file system, so that it did not show.
+            WriteError::Io(_, error) if is_of_mount(&error) => {
+                held(set, fresh).and_then(|set| in_place(disk, &set, target, is_stopped))
+            }
+            error => Err(error),
+        };
+        let _ = remove_tree(disk, fresh);
+        return result;
     }
     // From here the new site is in place; `fresh` holds the old one.
     if let Some(above) = target.parent()
@@ -99,12 +276,23 @@ pub(super) fn write_with(
     Ok(warnings)
 }
 
-/// The site that is in `target`, if what is there lets the new one be written.
-fn old_site(set: &OutputSet, target: &Path) -> Result<OldSite, WriteError> {
-    let old = OldSite::read(target)?.unwrap_or_default();
+/// The set with all its bytes in memory.
+fn held(set: &OutputSet, fresh: &Path) -> Result<OutputSet, WriteError> {
+    let mut whole = OutputSet::default();
+    for (path, bytes) in set.iter() {
+        whole.insert(path.clone(), Arc::clone(bytes));
+    }
+    for (path, _) in set.placed() {
+        let file = fresh.join(path.as_str());
+        whole.insert(path.clone(), fs::read(&file).map_err(io_at(&file))?);
+    }
+    Ok(whole)
+}
+
+fn refuse_foreign(old: &OldSite, set: &OutputSet, target: &Path) -> Result<(), WriteError> {
     match old.foreign_at(target, set) {
         Some(path) => Err(WriteError::Foreign(path)),
-        None => Ok(old),
+        None => Ok(()),
     }
 }
 
@@ -114,180 +302,9 @@ fn in_place(
     target: &Path,
     is_stopped: Stop<'_>,
 ) -> Result<Vec<String>, WriteError> {
-    let old = old_site(set, target)?;
+    let old = OldSite::read(target)?.unwrap_or_default();
+    refuse_foreign(&old, set, target)?;
     in_place::write(disk, set, &old, target, is_stopped).map(|()| Vec::new())
-}
-
-/// Uses what a killed build left: the old site, if it was being moved, and files of others in it. Gives the path at which the
-/// new site can be made.
-fn recover(
-    disk: &dyn Disk,
-    aside: &Path,
-    target: &Path,
-    warnings: &mut Vec<String>,
-) -> Result<PathBuf, WriteError> {
-    for left in [aside, &next_to(target, "new")] {
-        if left.is_symlink() {
-            return Err(WriteError::NotOurs(left.to_owned()));
-        }
-    }
-    if OldSite::read(aside)?.is_some() && !target.exists() {
-        disk.rename(aside, target).map_err(io_at(target))?;
-    }
-    clear(disk, aside, target)?;
-    for number in 1..=MOST_LEFTOVERS {
-        let fresh = match number {
-            1 => next_to(target, "new"),
-            _ => next_to(target, &format!("new-{number}")),
-        };
-        if fresh.is_symlink() {
-            return Err(WriteError::NotOurs(fresh));
-        }
-        match OldSite::read(&fresh).and_then(|_| clear(disk, &fresh, target)) {
-            Ok(()) => return Ok(fresh),
-            Err(error @ WriteError::Io(..)) => warnings.push(format!(
-                "what an earlier build left could not be removed: {error}"
-            )),
-            Err(error) => return Err(error),
-        }
-    }
-    Err(WriteError::NotOurs(next_to(target, "new")))
-}
-
-/// Removes a folder of ours, which may be missing, once the files of others in it are in `target`.
-fn clear(disk: &dyn Disk, old: &Path, target: &Path) -> Result<(), WriteError> {
-    let Some(site) = OldSite::read(old)? else {
-        // Empty, or not there.
-        return match disk.remove_folder(old) {
-            Err(error) if error.kind() != ErrorKind::NotFound => {
-                Err(WriteError::Io(old.to_owned(), error))
-            }
-            Ok(()) | Err(_) => Ok(()),
-        };
-    };
-    carry_over(disk, old, target, &site)?;
-    // The list is removed last: a folder that still holds something and has no list would be taken for a folder of others.
-    let mut first_error = None;
-    for entry in fs::read_dir(old).map_err(io_at(old))? {
-        let entry = entry.map_err(io_at(old))?;
-        if entry.file_name() == LIST {
-            continue;
-        }
-        if let Err(error) = remove_tree(disk, &entry.path()) {
-            first_error.get_or_insert(error);
-        }
-    }
-    match first_error {
-        Some(error) => Err(error),
-        None => remove_tree(disk, old),
-    }
-}
-
-/// Moves what belongs to others from the old folder into the new one, unless the new one has it.
-fn carry_over(disk: &dyn Disk, old: &Path, new: &Path, site: &OldSite) -> Result<(), WriteError> {
-    let mut walk = walkdir::WalkDir::new(old).min_depth(1).into_iter();
-    while let Some(entry) = walk.next() {
-        let entry = entry.map_err(|error| WriteError::Io(old.to_owned(), error.into()))?;
-        let Some(path) = inner(old, entry.path()) else {
-            continue;
-        };
-        let goal = new.join(&path);
-        let is_free = fs::symlink_metadata(&goal).is_err();
-        let is_own = site.files.contains(&path) || path.starts_with(".peelpress");
-        if entry.file_type().is_dir() {
-            // A folder of the site is gone through; one of others moves as a whole, with its empty folders and modes.
-            if site.has_folder(&path) || !is_free {
-                continue;
-            }
-            walk.skip_current_dir();
-        } else if is_own || !is_free {
-            continue;
-        }
-        // A file of the new site may have the name of a folder on the way.
-        let is_blocked = goal
-            .ancestors()
-            .skip(1)
-            .take_while(|above| *above != new)
-            .any(|above| fs::symlink_metadata(above).is_ok_and(|found| !found.is_dir()));
-        if is_blocked {
-            continue;
-        }
-        if let (Some(folder), Some(was)) = (goal.parent(), entry.path().parent())
-            && !folder.exists()
-        {
-            disk.make_folder(folder).map_err(io_at(folder))?;
-            let was = fs::symlink_metadata(was).map_err(io_at(was))?;
-            disk.dress(folder, &was).map_err(io_at(folder))?;
-        }
-        disk.rename(entry.path(), &goal).map_err(io_at(&goal))?;
-    }
-    Ok(())
-}
-
-/// Puts `fresh` in the place of `target`, and what was there in the place of `fresh`.
-fn swap(disk: &dyn Disk, fresh: &Path, aside: &Path, target: &Path) -> Result<(), WriteError> {
-    if !target.exists() {
-        return disk.rename(fresh, target).map_err(io_at(target));
-    }
-    // One step: no moment without a site. Not every file system can do it.
-    if disk.exchange(fresh, target).is_ok() {
-        return Ok(());
-    }
-    disk.rename(target, aside).map_err(io_at(target))?;
-    if let Err(error) = disk.rename(fresh, target) {
-        return Err(match disk.rename(aside, target) {
-            Ok(()) => WriteError::Io(target.to_owned(), error),
-            Err(error) => WriteError::Aside(aside.to_owned(), error),
-        });
-    }
-    // The new site is in place; whatever happens to the old one is no error any more.
-    let _ = disk.rename(aside, fresh);
-    Ok(())
-}
-
-/// Whether another file system begins at a folder.
-#[cfg(unix)]
-fn is_mount_point(target: &Path) -> bool {
-    use std::os::unix::fs::MetadataExt;
-    let device = |path: &Path| fs::symlink_metadata(path).map(|found| found.dev()).ok();
-    let above = target.parent().and_then(device);
-    target.is_dir() && device(target) != above
-}
-
-#[cfg(not(unix))]
-fn is_mount_point(_: &Path) -> bool {
-    false
-}
-
-/// Whether a folder could not be renamed because something is mounted there.
-fn is_of_mount(error: &io::Error) -> bool {
-    matches!(
-        error.kind(),
-        ErrorKind::ResourceBusy | ErrorKind::CrossesDevices
-    )
-}
-
-/// In a folder with the sticky bit, such as `/tmp`, only its owner can rename another user's folder: that is found out before
-/// anything is moved.
-#[cfg(unix)]
-fn refuse_foreign_owner(target: &Path) -> Result<(), WriteError> {
-    use std::os::unix::fs::MetadataExt;
-    const STICKY: u32 = 0o1000;
-    let user = rustix::process::geteuid().as_raw();
-    let above = target.parent().and_then(|above| fs::metadata(above).ok());
-    let (Some(above), Ok(found)) = (above, fs::symlink_metadata(target)) else {
-        return Ok(());
-    };
-    let is_owner = user == 0 || found.uid() == user || above.uid() == user;
-    match above.mode() & STICKY == 0 || is_owner {
-        true => Ok(()),
-        false => Err(WriteError::NotReplaceable(target.to_owned())),
-    }
-}
-
-#[cfg(not(unix))]
-fn refuse_foreign_owner(_: &Path) -> Result<(), WriteError> {
-    Ok(())
 }
 
 fn absolute(path: &Path) -> Result<PathBuf, WriteError> {
@@ -296,13 +313,6 @@ fn absolute(path: &Path) -> Result<PathBuf, WriteError> {
         Some(_) => Ok(path),
         None => Err(WriteError::NotOurs(path)),
     }
-}
-
-/// `public` → `public.peelpress-new`, in the same folder so that a rename suffices.
-fn next_to(target: &Path, what: &str) -> PathBuf {
-    let mut name = target.file_name().unwrap_or_default().to_owned();
-    name.push(format!(".peelpress-{what}"));
-    target.with_file_name(name)
 }
 
 #[cfg(test)]

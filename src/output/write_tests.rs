@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::output::OutputPath;
+use crate::output::listing::LIST;
 
 /// Writes a site; nothing may be left to warn of.
 fn write(set: &OutputSet, target: &Path) -> Result<(), WriteError> {

@@ -9,17 +9,19 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
+use super::changes::ChangeLog;
 use super::gate::GateCache;
 use crate::address::Addresses;
 use crate::cache::{Cached, CachedRows, Same};
 use crate::check;
 use crate::config::{Address, Config};
+use crate::date::Moment;
 use crate::diagnostic::{Checked, Report};
 use crate::document::{self, Document, Documents, Hiding, MissingDocument};
 use crate::map::Geometry;
 use crate::model::{self, Corpus};
 use crate::product::BriefCache;
-use crate::render::{LoadedTheme, PageCache};
+use crate::render::{LoadedTheme, PageCache, PageHistory};
 use crate::source::{Source, SourceKind};
 use crate::text::{FileId, SourceMap};
 use crate::theme::Theme;
@@ -44,6 +46,7 @@ pub struct BuildCache {
     /// The maps, from the areas and a hash of which regions they belong to.
     maps: Cached<(Same<Geometry>, u64), Arc<Maps>>,
     pages: Arc<PageCache>,
+    pub(super) changes: ChangeLog,
     /// The briefs made on request.
     pub(super) briefs: Arc<BriefCache>,
 }
@@ -225,6 +228,22 @@ impl BuildCache {
         self.maps.get_or_make(self.is_kept.then(key), || {
             Arc::new(Maps::draw(geometry, corpus))
         })
+    }
+
+    /// What can have changed since each earlier build, if pages are kept. To be asked once in a
+    /// build, when the corpus is resolved.
+    pub(super) fn history(
+        &mut self,
+        theme: &Arc<LoadedTheme>,
+        as_of: &Moment,
+        sources: &SourceMap,
+        snapshot: &[Source],
+    ) -> PageHistory {
+        let prose = self.resolved.take_changes();
+        match self.is_kept {
+            true => self.changes.add(theme, as_of, sources, snapshot, prose),
+            false => PageHistory::default(),
+        }
     }
 
     /// Where pages are kept, if they are.

@@ -2,6 +2,8 @@
 
 use std::collections::BTreeSet;
 
+use rayon::prelude::*;
+
 use crate::files::Files;
 use crate::leak::PublicText;
 use crate::manifest::{FileRecords, record};
@@ -18,12 +20,9 @@ pub(super) fn list(
     theme: &Theme,
     pictures: &OutputSet,
 ) -> FileRecords {
-    let mut records = FileRecords::new();
+    let mut whole = BTreeSet::new();
     let mut add = |path: &str| {
-        // The default theme may be the one in the program, which the tool's version names.
-        if let Ok(bytes) = files.read(path) {
-            records.insert(path.to_owned(), record(&bytes));
-        }
+        whole.insert(path.to_owned());
     };
     let mut partly = Vec::new();
     for (file, source) in sources.iter() {
@@ -50,6 +49,11 @@ pub(super) fn list(
         .map(|entry| entry.path)
         .collect();
     listed.iter().for_each(|path| add(path));
+    let whole: Vec<String> = whole.into_iter().collect();
+    // The default theme may be the one in the program, which the tool's version names.
+    let read = |path: String| Some((record(&files.read(&path).ok()?), path));
+    let records = whole.into_par_iter().filter_map(read);
+    let mut records: FileRecords = records.map(|(record, path)| (path, record)).collect();
     records.extend(partly);
     records
 }

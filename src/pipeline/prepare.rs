@@ -39,7 +39,10 @@ pub fn prepare(
     cache: &mut BuildCache,
     done: &mut dyn FnMut(&'static str),
 ) -> PreparedSite {
-    let files = &TrackingFiles::new(files);
+    let files = &match request.lists_inputs {
+        true => TrackingFiles::recording(files),
+        false => TrackingFiles::new(files),
+    };
     let mut sources = cache.sources.after();
     let mut report = Report::default();
     let settings = read_settings(files, request, cache, &mut sources, &mut report);
@@ -91,6 +94,7 @@ pub fn prepare(
         theme,
     } = settings;
     let corpus = report.take(cache.corpus(&config, file, documents, &sources, &geometry));
+    let history = cache.history(&theme, &as_of, &sources, &snapshot);
     done("resolve");
     let today = as_of.date();
     let addresses = Arc::new(Addresses::new(Arc::clone(&corpus), address));
@@ -148,8 +152,10 @@ pub fn prepare(
         briefs: request.briefs,
         leaks: leaks.map(Arc::new),
         inputs: inputs.unwrap_or_default(),
+        reads: files.record(),
         caches: Caches {
             pages: cache.page_cache(),
+            history,
             briefs: Arc::clone(&cache.briefs),
             folder: request
                 .cache

@@ -6,8 +6,7 @@
 
 use std::sync::Arc;
 
-use rayon::prelude::*;
-
+use super::checked_sink::{CheckedSink, search_for_leaks};
 use super::{Built, HiddenPart, SiteCounts, TypesetBriefs, review};
 use crate::address::Addresses;
 use crate::brief::{self, BriefMode, BriefOptions, BriefQuery, Progress};
@@ -15,9 +14,8 @@ use crate::config::{Address, Config};
 use crate::diagnostic::{Diagnostic, Report};
 use crate::document::Ledger;
 use crate::files::Dependencies;
-use crate::leak::LeakScan;
 use crate::model::Corpus;
-use crate::output::OutputSet;
+use crate::output::{FileSink, OutputSet};
 use crate::plan::{PagePlan, Plan};
 use crate::product::{self, Freshness, Made, Product, ProductFile, Run, Schedule, SiteInputs};
 use crate::text::SourceMap;
@@ -191,9 +189,33 @@ impl PreparedSite {
         let run = Run {
             is_stopped,
             progress: &|_, _| {},
+            sink: None,
         };
         let Made { output, report, .. } = product::make(&self.with_site(), &run)?;
         Some((output, self.whole_report(report)))
+    }
+
+    /// Makes every page, unless stopped; gives the pages and everything wrong with the site, ordered.
+    /// Where only words changed, all other files are at the addresses where they were, and
+    /// nothing new can be wrong with them.
+    pub fn complete_pages(
+        &self,
+        is_stopped: &(dyn Fn() -> bool + Sync),
+    ) -> Option<(OutputSet, Report)> {
+        let run = Run {
+            is_stopped,
+            progress: &|_, _| {},
+            sink: None,
+        };
+        let mut products = self.with_site();
+        products.retain(|product| product.name() == product::PAGES);
+        let Made { output, report, .. } = product::make(&products, &run)?;
+        Some((output, self.whole_report(report)))
+    }
+
+    /// The same number for sites of a preview between which only words changed.
+    pub fn origin(&self) -> u64 {
+        self.site.caches.history.origin()
     }
 
     /// The products that are made with the site.
@@ -213,28 +235,39 @@ impl PreparedSite {
     }
 
     /// Makes the site.
-    pub(super) fn finish(self, progress: Progress<'_>) -> Built {
+    pub(super) fn finish(self, progress: Progress<'_>, sink: Option<&dyn FileSink>) -> Built {
         let products = self.with_site();
-        self.finish_with(products, progress)
+        self.finish_with(products, progress, sink)
     }
 
     /// Makes one product, by its name.
     pub(super) fn finish_product(self, name: &str) -> Built {
         let mut products = self.with_site();
         products.retain(|product| product.name() == name);
-        self.finish_with(products, &|_, _| {})
+        self.finish_with(products, &|_, _| {}, None)
     }
 
-    fn finish_with(self, products: Vec<Arc<dyn Product>>, progress: Progress<'_>) -> Built {
-        let run = Run {
-            is_stopped: &|| false,
-            progress,
-        };
-        // Nothing stops it.
-        let mut made = product::make(&products, &run).unwrap_or_default();
+    fn finish_with(
+        self,
+        products: Vec<Arc<dyn Product>>,
+        progress: Progress<'_>,
+        sink: Option<&dyn FileSink>,
+    ) -> Built {
         // With an error nothing is published, and the pages may be incomplete.
-        let leaks = self.site.leaks.as_ref();
-        if let Some(leaks) = leaks.filter(|_| !self.site.report.has_errors()) {
+        let is_sound = !self.site.report.has_errors();
+        let leaks = self.site.leaks.as_deref().filter(|_| is_sound);
+        let checked = sink.map(|sink| CheckedSink::new(sink, is_sound, leaks));
+        let run = Run {
+            is_stopped: &|| sink.is_some_and(FileSink::is_stopped),
+            progress,
+            sink: checked.as_ref().map(|checked| checked as &dyn FileSink),
+        };
+        // Whoever stops it knows that the site is incomplete.
+        let mut made = product::make(&products, &run).unwrap_or_default();
+        if let Some(checked) = checked {
+            made.report.extend(checked.into_report());
+        }
+        if let Some(leaks) = leaks {
             made.report.extend(search_for_leaks(&made.output, leaks));
         }
         if let Some(mark) = &self.site.context.review {
@@ -253,6 +286,7 @@ impl PreparedSite {
             },
             sources: Arc::clone(&self.site.sources),
             inputs: self.site.inputs.clone(),
+            reads: self.site.reads.clone(),
             as_of: self.context().as_of.clone(),
             themes: self.site.theme.theme().chain.clone(),
             skip_leak_scan: (!self.config().skip_leak_scan.is_empty())
@@ -320,33 +354,4 @@ impl PreparedSite {
             terms: corpus.terms.len(),
         }
     }
-}
-
-/// Ends of paths of files that are compressed or hold no text. Briefs and the search index are searched where they are made;
-/// the metadata of a PDF is plain.
-const OPAQUE: [&str; 8] = [
-    "gz",
-    "br",
-    "woff2",
-    "wasm",
-    "pagefind",
-    "pf_meta",
-    "pf_index",
-    "pf_fragment",
-];
-
-/// Text in finished files that is not public.
-fn search_for_leaks(output: &OutputSet, leaks: &LeakScan) -> Report {
-    let files: Vec<_> = output.iter().collect();
-    let found: Vec<_> = files
-        .into_par_iter()
-        .filter(|(path, _)| {
-            let end = path.as_str().rsplit_once('.').map_or("", |(_, end)| end);
-            !OPAQUE.contains(&end)
-        })
-        .flat_map_iter(|(path, bytes)| leaks.scan(path.as_str(), bytes))
-        .collect();
-    let mut report = Report::default();
-    found.into_iter().for_each(|leak| report.push(leak));
-    report
 }

@@ -8,6 +8,7 @@ use crate::diff::{self, Edition, RecordHead};
 use crate::export;
 use crate::files::{Files, MemoryFiles, OverlayFiles};
 use crate::ledger::{self, EditionError, LEDGER_FILE};
+use crate::output::HoldFiles;
 
 /// The folder of the records of what editions changed.
 const RECORDS: &str = "content/changes";
@@ -45,7 +46,7 @@ pub fn release(
         OverlayFiles::new(files, above)
     };
     if present.report().has_errors() {
-        let built = present.finish(progress);
+        let built = present.finish(progress, None);
         return Ok(Released { built, content });
     }
     if let Some(before) = before {
@@ -62,7 +63,7 @@ pub fn release(
 
 /// The edition that a site would be, by its data and pages.
 pub fn edition(site: &PreparedSite) -> Edition {
-    let tables = export::tables(site.context());
+    let tables = export::tables(site.context(), &HoldFiles);
     let pages = site.plan().pages.iter().map(|page| page.path.as_str());
     let read = Edition::read(pages, |path| Some(tables.get(path)?.to_vec()));
     // Its own tables can be read.

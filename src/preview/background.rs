@@ -22,8 +22,10 @@ pub(super) struct BackgroundRenderer<'r> {
     pub(super) newest: AtomicU64,
     /// Whether a build of a save is under way.
     pub(super) is_paused: AtomicBool,
-    /// The last whole site.
+    /// The pages of the last whole site.
     last: Mutex<Option<OutputSet>>,
+    /// The origin of the last site of which every file was made without an error.
+    whole: Mutex<Option<u64>>,
     /// Threads of their own, so that a page that takes long keeps no build waiting.
     pool: rayon::ThreadPool,
     tell: &'r (dyn Fn(ServeEvent) + Sync),
@@ -46,6 +48,7 @@ impl<'r> BackgroundRenderer<'r> {
             newest: AtomicU64::new(1),
             is_paused: AtomicBool::new(false),
             last: Mutex::new(None),
+            whole: Mutex::new(None),
             pool,
             tell,
         })
@@ -60,14 +63,21 @@ impl<'r> BackgroundRenderer<'r> {
             self.newest.load(Ordering::Acquire) != shown.version
         };
         let changes = shown.changes.clone();
+        let origin = shown.latest.origin();
+        let known = || self.whole.lock().unwrap_or_else(PoisonError::into_inner);
+        let has_same_files = *known() == Some(origin);
         let whole = if is_stopped() {
             None
         } else {
-            self.pool.install(|| shown.complete(&is_stopped))
+            self.pool.install(|| match has_same_files {
+                true => shown.complete_pages(&is_stopped),
+                false => shown.complete(&is_stopped),
+            })
         };
         let Some((output, report)) = whole else {
             return (self.tell)(ServeEvent::Overtaken { changes, times });
         };
+        *known() = (!report.has_errors()).then_some(origin);
         let pages = output.iter().filter(|(path, _)| is_page(path)).count();
         let mut last = self.last.lock().unwrap_or_else(PoisonError::into_inner);
         if is_stopped() {

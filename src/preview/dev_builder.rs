@@ -167,6 +167,17 @@ impl SiteState {
         }
     }
 
+    /// Makes every page of the site that is shown, unless `is_stopped`, and no other file.
+    pub fn complete_pages(
+        &self,
+        is_stopped: &(dyn Fn() -> bool + Sync),
+    ) -> Option<(OutputSet, Report)> {
+        match &self.site {
+            Some(site) if Arc::ptr_eq(site, &self.latest) => site.complete_pages(is_stopped),
+            Some(_) | None => self.complete(is_stopped),
+        }
+    }
+
     /// The diagnostics found before any page was made, ordered.
     pub fn report(&self) -> Report {
         self.latest.report().clone().sorted(self.latest.sources())

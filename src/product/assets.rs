@@ -2,7 +2,7 @@
 
 use super::SiteInputs;
 use super::file_group::FileGroupSpec;
-use crate::output::OutputSet;
+use crate::output::{FileSink, OutputSet};
 
 pub(super) const ASSETS: FileGroupSpec = FileGroupSpec {
     name: "assets",
@@ -10,7 +10,7 @@ pub(super) const ASSETS: FileGroupSpec = FileGroupSpec {
     make,
 };
 
-fn make(site: &SiteInputs) -> OutputSet {
+fn make(site: &SiteInputs, _: &dyn FileSink) -> OutputSet {
     let mut output = site.pictures.clone();
     site.theme.assets(&mut output);
     output

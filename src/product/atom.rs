@@ -8,7 +8,7 @@ use super::SiteInputs;
 use super::file_group::FileGroupSpec;
 use crate::address::Url;
 use crate::date::PartialDate;
-use crate::output::{OutputPath, OutputSet};
+use crate::output::{FileSink, OutputPath, OutputSet};
 use crate::view::{FeedEntry, ViewContext};
 
 pub(super) const ATOM_FEEDS: FileGroupSpec = FileGroupSpec {
@@ -17,7 +17,7 @@ pub(super) const ATOM_FEEDS: FileGroupSpec = FileGroupSpec {
     make,
 };
 
-fn make(site: &SiteInputs) -> OutputSet {
+fn make(site: &SiteInputs, _: &dyn FileSink) -> OutputSet {
     let mut output = OutputSet::default();
     // Feeds hold whole addresses, and announce pages.
     if site.context.feed().is_none() || !site.theme.is_sound() {

@@ -3,7 +3,7 @@
 use super::SiteInputs;
 use super::file_group::FileGroupSpec;
 use crate::export;
-use crate::output::OutputSet;
+use crate::output::{FileSink, OutputSet};
 
 pub(super) const CALENDARS: FileGroupSpec = FileGroupSpec {
     name: "calendars",
@@ -11,6 +11,6 @@ pub(super) const CALENDARS: FileGroupSpec = FileGroupSpec {
     make,
 };
 
-fn make(site: &SiteInputs) -> OutputSet {
+fn make(site: &SiteInputs, _: &dyn FileSink) -> OutputSet {
     export::calendars(&site.context)
 }

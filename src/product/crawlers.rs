@@ -9,7 +9,7 @@ use pulldown_cmark_escape::escape_html;
 use super::SiteInputs;
 use super::file_group::FileGroupSpec;
 use crate::address::Addresses;
-use crate::output::{OutputPath, OutputSet};
+use crate::output::{FileSink, OutputPath, OutputSet};
 use crate::plan::{PageKind, Plan};
 use crate::render::{HEADERS, search_policy};
 
@@ -24,7 +24,7 @@ pub(super) const CRAWLERS: FileGroupSpec = FileGroupSpec {
     make,
 };
 
-fn make(site: &SiteInputs) -> OutputSet {
+fn make(site: &SiteInputs, _: &dyn FileSink) -> OutputSet {
     let mut output = OutputSet::default();
     // Without templates there are no pages to list.
     if !site.theme.is_sound() {

@@ -3,7 +3,7 @@
 use super::SiteInputs;
 use super::file_group::FileGroupSpec;
 use crate::export;
-use crate::output::OutputSet;
+use crate::output::{FileSink, OutputSet};
 
 pub(super) const DATA: FileGroupSpec = FileGroupSpec {
     name: "data",
@@ -11,6 +11,6 @@ pub(super) const DATA: FileGroupSpec = FileGroupSpec {
     make,
 };
 
-fn make(site: &SiteInputs) -> OutputSet {
-    export::tables(&site.context)
+fn make(site: &SiteInputs, sink: &dyn FileSink) -> OutputSet {
+    export::tables(&site.context, sink)
 }

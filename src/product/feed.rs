@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use super::SiteInputs;
 use super::file_group::FileGroupSpec;
 use crate::date::PartialDate;
-use crate::output::{OutputPath, OutputSet};
+use crate::output::{FileSink, OutputPath, OutputSet};
 use crate::view::{FEED, FeedEntry};
 
 pub(super) const JSON_FEED: FileGroupSpec = FileGroupSpec {
@@ -14,7 +14,7 @@ pub(super) const JSON_FEED: FileGroupSpec = FileGroupSpec {
     make,
 };
 
-fn make(site: &SiteInputs) -> OutputSet {
+fn make(site: &SiteInputs, _: &dyn FileSink) -> OutputSet {
     let mut output = OutputSet::default();
     let addresses = &site.context.addresses;
     let feed = site.context.feed().and_then(|url| addresses.absolute(&url));

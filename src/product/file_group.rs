@@ -3,7 +3,7 @@
 use std::sync::{Arc, OnceLock};
 
 use super::{Freshness, Made, Product, ProductFile, Run, SiteInputs};
-use crate::output::OutputSet;
+use crate::output::{FileSink, HoldFiles, OutputSet};
 
 /// A product whose files are made together.
 #[derive(Debug)]
@@ -11,7 +11,8 @@ pub(super) struct FileGroupSpec {
     pub(super) name: &'static str,
     /// Whether a path may be one of its files.
     pub(super) owns: fn(&str) -> bool,
-    pub(super) make: fn(&SiteInputs) -> OutputSet,
+    /// Makes them; those that are many go to the sink one by one.
+    pub(super) make: fn(&SiteInputs, &dyn FileSink) -> OutputSet,
 }
 
 /// Such a product of a site.
@@ -36,7 +37,8 @@ impl FileGroup {
     }
 
     fn files(&self) -> &OutputSet {
-        self.files.get_or_init(|| (self.spec.make)(&self.site))
+        self.files
+            .get_or_init(|| (self.spec.make)(&self.site, &HoldFiles))
     }
 }
 
@@ -55,6 +57,11 @@ impl Product for FileGroup {
 
     fn make(&self, run: &Run<'_>) -> Option<Made> {
         let is_stopped = (run.is_stopped)();
-        (!is_stopped).then(|| Made::of(self.files().clone()))
+        (!is_stopped).then(|| {
+            Made::of(match run.sink {
+                Some(sink) => (self.spec.make)(&self.site, sink),
+                None => self.files().clone(),
+            })
+        })
     }
 }

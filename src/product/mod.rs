@@ -27,12 +27,12 @@ use std::sync::Arc;
 use crate::brief::{BriefMaker, BriefMode};
 use crate::diagnostic::{Diagnostic, Report};
 use crate::document::Ledger;
-use crate::files::Files;
+use crate::files::{Files, ReadRecord};
 use crate::leak::LeakScan;
 use crate::manifest::FileRecords;
 use crate::output::OutputSet;
 use crate::plan::Plan;
-use crate::render::{LoadedTheme, PageCache};
+use crate::render::{LoadedTheme, PageCache, PageHistory};
 use crate::search::SearchMode;
 use crate::text::SourceMap;
 use crate::view::ViewContext;
@@ -43,6 +43,8 @@ use search_index::SearchIndex;
 
 /// The name of the product that holds the printable briefs.
 pub const BRIEFS: &str = Briefs::NAME;
+/// The name of the product that holds the web pages.
+pub const PAGES: &str = Pages::NAME;
 /// The name of the data export.
 pub const DATA: &str = data::DATA.name;
 
@@ -71,6 +73,8 @@ pub struct SiteInputs {
     pub leaks: Option<Arc<LeakScan>>,
     /// The files that the site is made from, if they were asked for.
     pub inputs: FileRecords,
+    /// What was read, if the inputs were asked for.
+    pub reads: ReadRecord,
     /// The results of earlier builds.
     pub caches: Caches,
 }
@@ -90,6 +94,8 @@ impl SiteInputs {
 pub struct Caches {
     /// Pages of earlier builds in this process.
     pub pages: Option<Arc<PageCache>>,
+    /// Which of them may have changed.
+    pub history: PageHistory,
     /// Briefs of earlier builds in this process.
     pub briefs: Arc<BriefCache>,
     /// The folder with results of earlier runs.

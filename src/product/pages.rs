@@ -9,7 +9,7 @@ use super::briefs::Briefs;
 use super::search_index::SearchIndex;
 use super::{Freshness, Made, Product, ProductFile, Run, SiteInputs};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::output::{OutputPath, OutputSet};
+use crate::output::{FileSink, OutputPath, OutputSet};
 use crate::plan::{PageKind, PagePlan};
 use crate::render::{self, PageRenderer};
 use crate::view::{BriefLink, BriefLinks, ViewContext};
@@ -28,6 +28,8 @@ pub(super) struct Pages {
 type RenderedPage = Result<Arc<[u8]>, Diagnostic>;
 
 impl Pages {
+    pub(super) const NAME: &'static str = "pages";
+
     pub(super) fn new(
         site: &Arc<SiteInputs>,
         briefs: &Arc<Briefs>,
@@ -46,7 +48,9 @@ impl Pages {
         self.renderer.get_or_init(|| {
             let context = self.site.context.with_briefs(self.briefs.links().clone());
             let theme = Arc::clone(&self.site.theme);
-            PageRenderer::new(context, theme, self.site.caches.pages.clone())
+            let caches = &self.site.caches;
+            let cache = caches.pages.clone();
+            PageRenderer::new(context, theme, cache, caches.history.clone())
         })
     }
 
@@ -124,18 +128,74 @@ impl Pages {
         rendered.reduce(|| true, |one, other| one && other)
     }
 
-    /// The ids that occur twice on a rendered page. If the content itself has an id twice, that is
-    /// reported already, and pages repeat it.
-    fn duplicate_ids(&self) -> Vec<Diagnostic> {
+    /// Renders every page and hands it on, so that it need not stay in memory; `None` if the run was
+    /// stopped before.
+    fn render_to(&self, sink: &dyn FileSink, run: &Run<'_>) -> Option<Made> {
+        let pages = &self.site.plan.pages;
+        let checks_ids = self.checks_ids();
+        let renderer = self.renderer();
+        sink.expect(&mut pages.iter().map(|planned| planned.path.as_str()));
+        let mut order: Vec<usize> = (0..pages.len()).collect();
+        order.sort_by_key(|&at| !pages[at].kind.is_register());
+        let rendered = order.into_par_iter().with_max_len(8).map(|at| {
+            let planned = &pages[at];
+            if (run.is_stopped)() {
+                return None;
+            }
+            let html = renderer.render(planned, &self.context_of(planned, renderer.context()));
+            Some(match (html, OutputPath::new(planned.path.as_str())) {
+                (Ok(html), Some(path)) => {
+                    let twice = checks_ids
+                        .then(|| render::check_ids(&html, planned, self.site.theme.theme()).err());
+                    let file = sink.place(&path, html);
+                    (at, Some((path, file)), twice.flatten())
+                }
+                (Err(diagnostic), _) => (at, None, Some(diagnostic)),
+                // Paths are made of slugs.
+                (Ok(_), None) => (at, None, None),
+            })
+        });
+        let mut rendered: Vec<_> = rendered.collect::<Option<_>>()?;
+        rendered.sort_by_key(|&(at, ..)| at);
+        let (mut output, mut diagnostics) = (OutputSet::default(), Vec::new());
+        for (_, placed, diagnostic) in rendered {
+            if let Some((path, file)) = placed {
+                output.insert_finished(path, file);
+            }
+            diagnostics.extend(diagnostic);
+        }
+        Some(Made {
+            output,
+            report: render::deduplicated(diagnostics),
+            ..Made::default()
+        })
+    }
+
+    /// Whether pages are searched for ids that occur twice. If the content itself has an id twice,
+    /// that is reported already, and pages repeat it.
+    fn checks_ids(&self) -> bool {
         let mut known = self.site.report.iter();
-        if known.any(|diagnostic| diagnostic.code == Code::DuplicateId) {
+        !known.any(|diagnostic| diagnostic.code == Code::DuplicateId)
+    }
+
+    /// The ids that occur twice on a rendered page.
+    fn duplicate_ids(&self) -> Vec<Diagnostic> {
+        if !self.checks_ids() {
             return Vec::new();
         }
         let pages = self.site.plan.pages.par_iter().zip(&self.pages);
         pages
             .filter_map(|(planned, page)| {
                 let html = page.get()?.as_ref().ok()?;
-                render::check_ids(html, planned, self.site.theme.theme()).err()
+                let cache = self.site.caches.pages.as_ref();
+                if cache.is_some_and(|cache| cache.has_sound_ids(&planned.path, html)) {
+                    return None;
+                }
+                let checked = render::check_ids(html, planned, self.site.theme.theme());
+                if let (Ok(()), Some(cache)) = (&checked, cache) {
+                    cache.mark_sound_ids(&planned.path, html);
+                }
+                checked.err()
             })
             .collect()
     }
@@ -143,7 +203,7 @@ impl Pages {
 
 impl Product for Pages {
     fn name(&self) -> &'static str {
-        "pages"
+        Pages::NAME
     }
 
     /// Pages show how long each brief is.
@@ -173,6 +233,9 @@ impl Product for Pages {
         // Without templates no page can be rendered, and the reason is reported already.
         if !self.site.theme.is_sound() {
             return Some(Made::default());
+        }
+        if let Some(sink) = run.sink {
+            return self.render_to(sink, run);
         }
         if !self.render_all(run) {
             return None;

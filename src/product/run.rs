@@ -11,7 +11,7 @@ use rayon::prelude::*;
 use super::Product;
 use crate::brief::Progress;
 use crate::diagnostic::{Code, Diagnostic, Report};
-use crate::output::{CacheEntry, OutputSet};
+use crate::output::{CacheEntry, FileSink, OutputSet};
 
 /// How products are made.
 #[derive(Clone, Copy)]
@@ -20,6 +20,8 @@ pub struct Run<'r> {
     pub is_stopped: &'r (dyn Fn() -> bool + Sync),
     /// Called with how many briefs are done, of how many.
     pub progress: Progress<'r>,
+    /// Takes pages and data files when they are finished; without one they stay in memory.
+    pub sink: Option<&'r dyn FileSink>,
 }
 
 impl fmt::Debug for Run<'_> {
@@ -55,8 +57,8 @@ impl Made {
     /// Adds what another product made. The addresses of pages were compared before; here the files of different products
     /// are.
     fn add(&mut self, other: Made) {
-        for (path, _) in other.output.iter() {
-            if self.output.get(path.as_str()).is_some() {
+        for path in other.output.paths() {
+            if self.output.contains(path.as_str()) {
                 let message = format!("two files have the path `{path}`");
                 self.report.push(
                     Diagnostic::new(Code::UrlCollision, message)

@@ -13,6 +13,7 @@ mod loaded_theme;
 mod markdown;
 mod page;
 mod page_cache;
+mod page_history;
 mod page_ids;
 mod palette;
 mod script;
@@ -26,6 +27,7 @@ pub use loaded_theme::LoadedTheme;
 pub use markdown::html;
 pub use page::PageRenderer;
 pub use page_cache::PageCache;
+pub use page_history::PageHistory;
 pub use page_ids::check_ids;
 pub use palette::{PALETTE, palette};
 

@@ -2,6 +2,7 @@
 
 use std::sync::{Arc, OnceLock};
 
+use memchr::memchr_iter;
 use serde::Serialize;
 use tera::{Context, Value};
 
@@ -9,7 +10,7 @@ use super::linked_data::linked_data;
 use super::page_cache::page_key;
 use super::site_fields::SiteFields;
 use super::template;
-use super::{LoadedTheme, PageCache};
+use super::{LoadedTheme, PageCache, PageHistory};
 use crate::address::Url;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::BodyKind;
@@ -55,6 +56,8 @@ pub struct PageRenderer {
     theme: Arc<LoadedTheme>,
     /// Pages of earlier builds, if any are cached.
     cache: Option<Arc<PageCache>>,
+    /// Which of them may have changed.
+    history: PageHistory,
     /// What every page is given as `site`.
     site: OnceLock<Value>,
 }
@@ -73,11 +76,13 @@ impl PageRenderer {
         context: ViewContext,
         theme: Arc<LoadedTheme>,
         cache: Option<Arc<PageCache>>,
+        history: PageHistory,
     ) -> PageRenderer {
         PageRenderer {
             context,
             theme,
             cache,
+            history,
             site: OnceLock::new(),
         }
     }
@@ -96,20 +101,28 @@ impl PageRenderer {
         planned: &PagePlan,
         context: &ViewContext,
     ) -> Result<Arc<[u8]>, Diagnostic> {
-        let values = self.values(planned, context)?;
         let Some(cache) = &self.cache else {
+            let values = self.values(planned, context)?;
             return self.fill(planned, values);
         };
+        let (history, state) = (&self.history, self.history.latest());
+        let brief = planned.kind.subject();
+        let brief = brief.and_then(|subject| context.briefs.get(&subject));
+        let is_unchanged = |since| history.is_unchanged_since(since, planned.kind, &context.corpus);
+        if let Some(page) = cache.still_right(&planned.path, brief, state, is_unchanged) {
+            return Ok(page);
+        }
+        let values = self.values(planned, context)?;
         let key = page_key(
             &self.theme.digest,
             &values.template,
             [&values.site, &values.page, &values.view],
         );
-        if let Some(page) = cache.get(&planned.path, &key) {
+        if let Some(page) = cache.get(&planned.path, &key, state) {
             return Ok(page);
         }
         let html = self.fill(planned, values)?;
-        cache.keep(&planned.path, key, &html);
+        cache.keep(&planned.path, key, &html, state, brief.cloned());
         Ok(html)
     }
 
@@ -292,19 +305,21 @@ struct DataIndex {
 /// Replaces control characters, which HTML does not allow. An author may have pasted one, or
 /// written it as `&#27;`.
 fn without_control_characters(html: String) -> String {
-    let is_control = |c: char| c.is_control() && !matches!(c, '\t' | '\n' | '\r' | '\u{c}');
-    // Few pages have any, and bytes are searched quickly. 0xc2 is the first byte of the two-byte
-    // control characters.
+    let bytes = html.as_bytes();
     let is_suspect =
-        |byte: u8| (byte < 0x20 && byte != b'\n' && byte != b'\t') || byte == 0x7f || byte == 0xc2;
+        |byte: u8| (byte < 0x20 && !matches!(byte, b'\n' | b'\t' | b'\r' | 0xc)) || byte == 0x7f;
     // The loop over a chunk has no early exit, so the compiler can look at many bytes at once.
     let has_suspect = |piece: &[u8]| {
         piece
             .iter()
             .fold(false, |found, &byte| found | is_suspect(byte))
     };
-    if !html.as_bytes().chunks(4096).any(has_suspect) || !html.contains(is_control) {
+    // The others take two bytes, the first of which they share with spaces that do not break and
+    // the pound sign.
+    let is_second = |at: usize| matches!(bytes.get(at + 1), Some(0x80..=0x9f));
+    if !bytes.chunks(4096).any(has_suspect) && !memchr_iter(0xc2, bytes).any(is_second) {
         return html;
     }
+    let is_control = |c: char| c.is_control() && !matches!(c, '\t' | '\n' | '\r' | '\u{c}');
     html.replace(is_control, "\u{fffd}")
 }

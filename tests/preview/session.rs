@@ -68,6 +68,28 @@ fn an_edit_is_shown_and_nothing_else_is_made_again() {
 }
 
 #[test]
+fn a_saved_sentence_reaches_only_the_pages_that_show_it_or_what_it_mentions() {
+    let site = Site::new();
+    let mut session = site.session();
+    same_as_clean(&session, &site);
+    let origin = session.shown().latest.origin();
+    let mut save = |from: &str, to: &str| {
+        site.replace(KENT, from, to);
+        session.refresh([KENT]).expect("a change");
+        let pages = session.shown().complete_pages(&|| false).expect("made").0;
+        let clean = site.clean().output;
+        for (path, html) in pages.iter() {
+            assert!(clean.get(path.as_str()) == Some(html), "{path} after {to}");
+        }
+        session.shown().latest.origin() == origin
+    };
+    assert!(save("Some plans are old.", "All plans are new."));
+    assert!(save("All plans", "All of the local profile and all plans"));
+    assert!(save("the local profile", "the staff"));
+    assert!(!save("summary: Kent", "summary: The county of Kent"));
+}
+
+#[test]
 fn forces_come_go_and_are_renamed() {
     let site = Site::new();
     let mut session = site.session();

@@ -314,6 +314,44 @@ fn warnings_alone_let_a_site_through_unless_asked_to_be_strict() {
 }
 
 #[test]
+fn a_build_in_which_nothing_changed_is_not_made_again() {
+    let place = Place::new();
+    let is_made = |arguments: &[&str]| {
+        let run = place.run(arguments);
+        assert_eq!(run.code, Some(0), "{}", run.err);
+        assert_ne!(
+            run.err.contains("built "),
+            run.err.contains("nothing changed: ")
+        );
+        run.err.contains("built ")
+    };
+    let build = ["build", "--no-briefs"];
+    assert!(is_made(&build));
+    assert!(!is_made(&build));
+    assert!(is_made(&["build", "--no-briefs", "--no-cache"]));
+    // What was written since has other times.
+    assert!(is_made(&build));
+    assert!(!is_made(&build));
+    assert!(is_made(&["build", "--no-briefs", "--no-search"]));
+    let kent = place.root().join("content/forces/kent/force.md");
+    let text = std::fs::read_to_string(&kent).expect("read");
+    std::fs::write(&kent, text.replace("Kent", "Cent")).expect("written");
+    assert!(is_made(&build));
+    assert!(!is_made(&build));
+    std::fs::write(&kent, text).expect("written");
+    assert!(is_made(&build));
+    std::fs::write(place.root().join("public/index.html"), "edited").expect("written");
+    assert!(is_made(&build));
+    std::fs::remove_file(place.root().join("public/robots.txt")).expect("removed");
+    assert!(is_made(&build));
+    assert!(!is_made(&build));
+    let pages = place.root().join("content/pages");
+    std::fs::create_dir_all(&pages).expect("made");
+    std::fs::write(pages.join("new.md"), "---\ntitle: New\n---\n\nNew.\n").expect("written");
+    assert!(is_made(&build));
+}
+
+#[test]
 fn checking_writes_nothing() {
     let place = Place::new();
     let before = folder::read(place.above.path());

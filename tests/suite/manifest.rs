@@ -1,12 +1,60 @@
 //! The manifest of a build, and `verify`.
 
 use std::path::PathBuf;
+use std::sync::{Arc, Mutex};
 
+use peelpress::output::{FileSink, FinishedFile, OutputPath, OutputSet, PlacedFile};
+use peelpress::{manifest, pipeline};
 use serde_json::Value;
 
 use crate::cli::{Place, Run, run};
 use crate::folder;
-use crate::site_test::account;
+use crate::site_test::{SiteTest, account};
+
+/// Keeps what it is given, and says that it was written.
+#[derive(Default)]
+struct Written(Mutex<OutputSet>);
+
+impl FileSink for Written {
+    fn expect(&self, _: &mut dyn Iterator<Item = &str>) {}
+
+    fn place(&self, path: &OutputPath, bytes: Arc<[u8]>) -> FinishedFile {
+        let file = PlacedFile::of(&bytes);
+        self.0.lock().expect("no panic").insert(path.clone(), bytes);
+        FinishedFile::Placed(file)
+    }
+
+    fn is_stopped(&self) -> bool {
+        false
+    }
+}
+
+#[test]
+fn files_that_are_written_as_they_are_made_are_those_of_a_site_in_memory() {
+    let site = SiteTest::kent("## T {#tackling}\n\n### One {#one}\n\nText.\n");
+    let request = site.request();
+    let whole = pipeline::build(&site.files, &request).output;
+    let sink = Written::default();
+    let built = pipeline::build_to(&site.files, &request, &|_, _| {}, Some(&sink));
+    assert!(!built.report.has_errors());
+    assert_eq!(built.output.len(), whole.len());
+    assert_eq!(manifest::records(&built.output), manifest::records(&whole));
+    let mut all = sink.0.into_inner().expect("no panic");
+    assert!(all.get("forces/kent/index.html").is_some() && all.get("data/findings.csv").is_some());
+    for (path, bytes) in built.output.iter() {
+        all.insert(path.clone(), bytes.clone());
+    }
+    assert!(all == whole);
+}
+
+#[test]
+fn no_file_of_a_site_with_an_error_is_written() {
+    let site = SiteTest::kent("## T {#tackling}\n\n### One {#one topics=nothing}\n\nText.\n");
+    let sink = Written::default();
+    let built = pipeline::build_to(&site.files, &site.request(), &|_, _| {}, Some(&sink));
+    assert!(built.report.has_errors());
+    assert!(sink.0.into_inner().expect("no panic").is_empty());
+}
 
 fn verify(place: &Place, more: &[&str]) -> Run {
     let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_peelpress"));

@@ -42,7 +42,7 @@ use crate::diagnostic::{Checked, Report};
 use crate::document::{self, Document, Documents};
 use crate::source::{Source, SourceKind, SubjectName};
 use crate::text::{SourceMap, Spanned};
-pub use cache::ProseCache;
+pub use cache::{ProseCache, ProseChanges};
 pub use names::hidden_in_use;
 use page_anchors::PageAnchors;
 use prose::{ProseResolver, Resolved};
