@@ -22,6 +22,8 @@ pub(super) struct PlanRow {
     pub(super) kind_name: String,
     /// The finding.
     pub(super) finding: String,
+    /// Its number in its body or region: `K3`.
+    pub(super) number: String,
     /// The recommendation, if the row is for one.
     pub(super) recommendation: Option<String>,
     /// Where it is.
@@ -42,8 +44,8 @@ pub(super) struct PlanRow {
     pub(super) evidence: Vec<String>,
 }
 
-/// The heads of the table's columns. The last three are for whoever acts.
-const COLUMNS: [&str; 11] = [
+/// The heads of the table's columns. Three are for whoever acts. New columns come last.
+const COLUMNS: [&str; 12] = [
     "Body",
     "Kind of finding",
     "Finding",
@@ -55,6 +57,7 @@ const COLUMNS: [&str; 11] = [
     "What has been done",
     "Evidence",
     "Next review",
+    "Number of the finding",
 ];
 
 impl PlanRow {
@@ -72,6 +75,7 @@ impl PlanRow {
             self.done.join("; "),
             self.evidence.join("; "),
             String::new(),
+            self.number.clone(),
         ]
     }
 }
@@ -117,6 +121,7 @@ fn rows_of(context: &ViewContext, id: Id<Finding>, kind: Id<FindingKind>) -> Vec
         kind: context.cache.kind(kind),
         kind_name: corpus.finding_kinds[kind].name.clone(),
         finding: finding.title.clone(),
+        number: context.numbers.of(id).to_owned(),
         recommendation: None,
         url: context.addresses.finding(id),
         owners: Vec::new(),
@@ -233,7 +238,7 @@ pub(super) fn xlsx(
     use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, FormatAlign, Workbook};
 
     const WIDTHS: [f64; COLUMNS.len()] = [
-        22.0, 18.0, 34.0, 34.0, 24.0, 12.0, 22.0, 30.0, 34.0, 26.0, 14.0,
+        22.0, 18.0, 34.0, 34.0, 24.0, 12.0, 22.0, 30.0, 34.0, 26.0, 14.0, 12.0,
     ];
     let mut workbook = Workbook::new();
     let date = |date: jiff::civil::Date| {

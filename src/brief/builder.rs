@@ -1,5 +1,7 @@
 //! From a selection to the data of its document: the parts and the title block.
 
+use std::collections::BTreeMap;
+
 use sha2::{Digest, Sha256};
 
 use super::BriefMaker;
@@ -10,7 +12,8 @@ use super::data::{
 use super::options::{BriefFileType, BriefForm, BriefOptions, ColumnCount, TypeSize};
 use super::qr::QrCode;
 use super::query::Selection;
-use crate::model::{Finding, Id};
+use crate::address::Url;
+use crate::model::{Finding, Id, Subject};
 use crate::view::{Comparison, ViewContext};
 use crate::wording;
 
@@ -73,6 +76,7 @@ pub(super) fn document(
         extracts: gather.extracts(selection),
         sources: gather.sources(selection, &findings),
         inside: Vec::new(),
+        numbers: gather.numbers(selection),
         attachments: Vec::new(),
         mark: context.review.as_ref().map_or_else(Vec::new, |mark| {
             let states = mark.states_of(&gather.files(selection));
@@ -188,6 +192,25 @@ impl<'g> BriefBuilder<'g> {
         let subjects = selection.subjects.iter();
         let figures = subjects.flat_map(|&subject| corpus.figures_of(subject));
         self.context.comparisons(figures, 2)
+    }
+
+    /// The numbers of the findings of the bodies and regions, and of the bodies of these regions.
+    fn numbers(&self, selection: &Selection) -> BTreeMap<Url, String> {
+        let corpus = &*self.context.corpus;
+        let members = selection
+            .subjects
+            .iter()
+            .filter_map(|&subject| match subject {
+                Subject::Body(_) => None,
+                Subject::Region(region) => Some(corpus.bodies_of(region).map(Subject::Body)),
+            });
+        let subjects = selection.subjects.iter().copied().chain(members.flatten());
+        let number = |id| {
+            let number = self.context.numbers.of(id).to_owned();
+            (self.context.addresses.finding(id), number)
+        };
+        let findings = subjects.flat_map(|subject| corpus.findings_of(subject));
+        findings.map(number).collect()
     }
 
     fn keywords(&self, selection: &Selection) -> Vec<String> {

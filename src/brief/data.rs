@@ -6,6 +6,8 @@
 //! `inside` lists the ones that the document itself holds, so that a link to them stays in it. The
 //! templates of every theme rely on these names.
 
+use std::collections::BTreeMap;
+
 use serde::Serialize;
 use serde_json::Value;
 
@@ -69,6 +71,8 @@ pub(super) struct BriefData<'d> {
     pub(super) extracts: Vec<ExtractView>,
     pub(super) sources: Vec<SourceView>,
     pub(super) inside: Vec<Url>,
+    /// The numbers of findings in lists, by address: `K3`.
+    pub(super) numbers: BTreeMap<Url, String>,
     pub(super) attachments: Vec<Attachment>,
     /// What a review edition says across each page: what it is, and the state of what is not public.
     pub(super) mark: Vec<String>,

@@ -338,7 +338,7 @@ fn an_edition_has_a_name_of_its_own() {
     assert_eq!(
         text.lines().nth(1),
         Some(
-            "Kent Police,Area for improvement,It must improve,,,,no date given,https://example.org/forces/kent/#improve,,,"
+            "Kent Police,Area for improvement,It must improve,,,,no date given,https://example.org/forces/kent/#improve,,,,K1"
         )
     );
     assert!(table(BriefFileType::Xlsx).bytes.starts_with(b"PK"));

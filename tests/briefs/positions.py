@@ -81,11 +81,14 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("paths", nargs="+", type=pathlib.Path, help="PDFs, or folders of them")
     parser.add_argument("--fill", action="store_true", help="also measure how full the pages are")
+    parser.add_argument("--one-page", action="store_true", help="each PDF must be one page long, as a summary is")
     arguments = parser.parse_args()
     paths = [file for path in arguments.paths for file in (sorted(path.glob("*.pdf")) if path.is_dir() else [path])]
     problems, blank, spoilt, lasts = [], [], 0, []
     for path in paths:
         found, gaps, last = check(path, arguments.fill)
+        if arguments.one_page and len(list(pages(path))) != 1:
+            found.append(f"{path.name}: it is longer than a page")
         spoilt += bool(found)
         problems += found
         blank += gaps
