@@ -16,7 +16,7 @@ pub(super) fn check(subject: &CheckContext<'_>, report: &mut Report) {
         body.is_some_and(|body| corpus.bodies[body].kind == BodyKind::Force)
     };
     for (_, body) in corpus.bodies_of_kind(BodyKind::Force) {
-        if !body.has_area || geometry.has_area(&body.id) {
+        if body.until.is_some() || !body.has_area || geometry.has_area(&body.id) {
             continue;
         }
         let meant = geometry

@@ -11,7 +11,7 @@ pub(super) fn check(subject: &CheckContext<'_>, report: &mut Report) {
         return;
     }
     for (_, body) in corpus.bodies_of_kind(BodyKind::Force) {
-        if geometry.has_tile(&body.id) {
+        if body.until.is_some() || geometry.has_tile(&body.id) {
             continue;
         }
         let diagnostic = Diagnostic::new(

@@ -20,6 +20,8 @@ keys! {
         required name: PlainText = "Coast",
         /// The regional organised crime unit, a folder in content/rocus/.
         optional rocu: RocuId = "crocu",
+        /// The letters before the numbers of its findings. Numbers that were published keep theirs.
+        optional number_prefix: PlainText = "CO",
         /// A short remark that readers need.
         optional note: PlainText = "Two forces of the region share a unit.",
     }
@@ -52,6 +54,8 @@ keys! {
         optional until: AnyDate = "2027-03-31",
         /// The ids of the bodies that took its place.
         optional succeeded_by: BodyIds = "[fenland]",
+        /// The letters before the numbers of its findings. Numbers that were published keep theirs.
+        optional number_prefix: PlainText = "SM",
         /// A short remark that readers need.
         optional note: PlainText = "The smallest force of the region.",
     }
@@ -76,6 +80,8 @@ pub struct Region {
     pub name: Spanned<String>,
     /// Its regional organised crime unit.
     pub rocu: Option<Spanned<String>>,
+    /// The letters before the numbers of its findings.
+    pub number_prefix: Option<String>,
     /// A short remark.
     pub note: Option<String>,
 }
@@ -109,6 +115,8 @@ pub struct Body {
     pub until: Option<Spanned<PartialDate>>,
     /// The bodies that took its place.
     pub succeeded_by: Vec<Spanned<String>>,
+    /// The letters before the numbers of its findings.
+    pub number_prefix: Option<String>,
     /// A short remark.
     pub note: Option<String>,
 }
@@ -136,6 +144,7 @@ pub(super) fn region(id: &str, text: &str, file: FileId, report: &mut Report) ->
             .name
             .unwrap_or_else(|| Spanned::new(id.to_owned(), keys.span)),
         rocu: keys.rocu,
+        number_prefix: keys.number_prefix.map(|prefix| prefix.value),
         note: keys.note.map(|note| note.value),
     })
 }
@@ -184,6 +193,7 @@ pub(super) fn body(
         from: keys.from.map(|from| from.value),
         until: keys.until,
         succeeded_by: keys.succeeded_by,
+        number_prefix: text(keys.number_prefix),
         note: text(keys.note),
     })
 }

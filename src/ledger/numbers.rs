@@ -126,13 +126,17 @@ fn renamed<'l>(
     renamed
 }
 
-/// The letters before a number: the abbreviation of a body, or the first letter of its name.
+/// The letters before a number: those that the content gives, the abbreviation of a body, or the first letter of its name.
 fn prefix(corpus: &Corpus, subject: Subject) -> String {
     let (abbreviation, name) = match subject {
-        Subject::Region(region) => (None, &corpus.regions[region].name),
+        Subject::Region(region) => {
+            let region = &corpus.regions[region];
+            (region.number_prefix.as_ref(), &region.name)
+        }
         Subject::Body(body) => {
             let body = &corpus.bodies[body];
-            (body.abbreviation.as_ref(), &body.short_name)
+            let given = body.number_prefix.as_ref();
+            (given.or(body.abbreviation.as_ref()), &body.short_name)
         }
     };
     let prefix: String = match abbreviation {

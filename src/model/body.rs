@@ -15,6 +15,8 @@ pub struct Region {
     pub rocu: Option<Id<Body>>,
     /// Whether its author named one, known or not.
     pub names_rocu: bool,
+    /// The letters before the numbers of its findings.
+    pub number_prefix: Option<String>,
     /// What sets it apart.
     pub note: Option<String>,
     /// Its forces, by name.
@@ -62,6 +64,8 @@ pub struct Body {
     pub succeeded_by: Vec<Id<Body>>,
     /// The bodies that it took the place of.
     pub succeeds: Vec<Id<Body>>,
+    /// The letters before the numbers of its findings.
+    pub number_prefix: Option<String>,
     /// What sets it apart.
     pub note: Option<String>,
     /// What inspections said of it, oldest first.

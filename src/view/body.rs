@@ -106,6 +106,7 @@ impl ViewContext {
             .region
             .into_iter()
             .flat_map(|region| corpus.bodies_of(region))
+            .filter(|&other| other == id || self.exists(other))
             .collect();
         let at = in_region.iter().position(|&other| other == id);
         let peers: Vec<Id<Body>> = in_region

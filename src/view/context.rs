@@ -11,7 +11,7 @@ use crate::address::Addresses;
 use crate::config::Config;
 use crate::date::Moment;
 use crate::ledger::{FindingNumbers, Moves};
-use crate::model::{Corpus, Prose};
+use crate::model::{Body, Corpus, Id, Prose, Region};
 
 /// Prose in the form that an output takes.
 #[derive(Clone, Debug, Serialize)]
@@ -85,6 +85,22 @@ impl ViewContext {
     /// Renders prose in the form that the output takes.
     pub fn write(&self, prose: &Prose) -> RenderedProse {
         self.format.prose(prose, &self.addresses)
+    }
+
+    /// Whether a body exists on the site's date.
+    pub fn exists(&self, id: Id<Body>) -> bool {
+        let body = &self.corpus.bodies[id];
+        let has_begun = body.from.is_none_or(|from| from.first_day() <= self.today);
+        has_begun
+            && body
+                .until
+                .is_none_or(|until| until.last_day() >= self.today)
+    }
+
+    /// The bodies of a region that exist on the site's date: its ROCU, then its forces by name.
+    pub fn present_bodies_of(&self, region: Id<Region>) -> impl Iterator<Item = Id<Body>> + '_ {
+        let bodies = self.corpus.bodies_of(region);
+        bodies.filter(|&body| self.exists(body))
     }
 
     /// The same context for another output, with a cache of its own.

@@ -72,11 +72,11 @@ impl ViewContext {
             .collect()
     }
 
-    /// How many bodies hold each grade.
+    /// How many bodies that exist on the site's date hold each grade.
     pub fn grade_counts(&self) -> Vec<GradeCount> {
         let mut counts = vec![(0, 0); self.corpus.grades.len()];
         for (id, body) in self.corpus.bodies.iter() {
-            if let Some(grade) = self.corpus.grade(id) {
+            if let Some(grade) = self.corpus.grade(id).filter(|_| self.exists(id)) {
                 let (forces, rocus) = &mut counts[grade.row()];
                 match body.kind {
                     BodyKind::Force => *forces += 1,
@@ -136,7 +136,10 @@ impl ViewContext {
         };
         let group = |RegionBodies { region, bodies }| JudgmentGroup {
             region: region.map(|region| self.cache.region(region)),
-            rows: bodies.into_iter().filter_map(row).collect(),
+            rows: (bodies.into_iter())
+                .filter(|&body| self.exists(body))
+                .filter_map(row)
+                .collect(),
         };
         let groups = corpus
             .by_region()
@@ -144,7 +147,8 @@ impl ViewContext {
             .map(group)
             .filter(|group| !group.rows.is_empty())
             .collect();
-        let ungraded = corpus.bodies.ids().filter(|&id| corpus.grade(id).is_none());
+        let present = corpus.bodies.ids().filter(|&id| self.exists(id));
+        let ungraded = present.filter(|&id| corpus.grade(id).is_none());
         Judgments {
             trends: self.trends_of(self.corpus.bodies.ids()),
             scale: self.scale(),

@@ -8,7 +8,7 @@ use super::{
     Precomputed, RecommendationRow, ViewContext,
 };
 use crate::address::Url;
-use crate::model::{BodyKind, Id, Inspection, Region, Subject, Target};
+use crate::model::{Body, BodyKind, Id, Inspection, Region, Subject, Target};
 use crate::wording::pages;
 
 /// A region in a list.
@@ -24,6 +24,8 @@ pub struct RegionRow {
     pub rocu: Option<Precomputed<BodyRow>>,
     /// Its forces.
     pub forces: Vec<Precomputed<BodyRow>>,
+    /// Its bodies that do not exist on the site's date.
+    pub ended: Vec<Precomputed<BodyRow>>,
     /// The inspection of it.
     pub inspection: Option<Precomputed<Link>>,
     /// What sets it apart.
@@ -85,8 +87,10 @@ pub struct RegionIndex {
 pub struct BodyIndex {
     /// `force` or `rocu`
     pub kind: &'static str,
-    /// The bodies, by name.
+    /// The bodies that exist on the site's date, by name.
     pub bodies: Vec<Precomputed<BodyRow>>,
+    /// The others.
+    pub ended: Vec<Precomputed<BodyRow>>,
     /// The rows as files.
     pub downloads: Vec<Download>,
 }
@@ -99,11 +103,16 @@ impl ViewContext {
             id: region.id.clone(),
             name: region.name.clone(),
             url: self.addresses.region(id),
-            rocu: region.rocu.map(|rocu| self.cache.body_row(rocu)),
-            forces: region
-                .forces
-                .iter()
+            rocu: (region.rocu)
+                .filter(|&rocu| self.exists(rocu))
+                .map(|rocu| self.cache.body_row(rocu)),
+            forces: (region.forces.iter())
+                .filter(|&&force| self.exists(force))
                 .map(|&force| self.cache.body_row(force))
+                .collect(),
+            ended: (self.corpus.bodies_of(id))
+                .filter(|&body| !self.exists(body))
+                .map(|body| self.cache.body_row(body))
                 .collect(),
             inspection: region
                 .inspection
@@ -185,13 +194,13 @@ impl ViewContext {
 
     /// The list of forces or ROCUs, by name.
     pub fn body_index(&self, kind: BodyKind) -> BodyIndex {
+        let (present, ended): (Vec<Id<Body>>, Vec<Id<Body>>) =
+            (self.by_name(kind).into_iter()).partition(|&id| self.exists(id));
+        let rows = |ids: Vec<Id<Body>>| ids.into_iter().map(|id| self.cache.body_row(id)).collect();
         BodyIndex {
             kind: kind.name(),
-            bodies: self
-                .by_name(kind)
-                .into_iter()
-                .map(|id| self.cache.body_row(id))
-                .collect(),
+            bodies: rows(present),
+            ended: rows(ended),
             downloads: self.downloads(&self.body_index_slices(kind)),
         }
     }

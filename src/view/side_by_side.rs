@@ -89,9 +89,9 @@ impl ViewContext {
         }
     }
 
-    /// The bodies of a region that an inspection says anything of.
+    /// The present bodies of a region that an inspection says anything of.
     pub fn inspected_bodies(&self, id: Id<Region>) -> Vec<Id<Body>> {
-        let bodies = self.corpus.bodies_of(id);
+        let bodies = self.present_bodies_of(id);
         bodies
             .filter(|&body| !self.corpus.accounts_of(Subject::Body(body)).is_empty())
             .collect()

@@ -135,3 +135,106 @@ fn a_past_inspection_gives_a_body_the_name_that_it_had_then() {
         .page("regions/eastern/")
         .has("Kent and Surrey Police");
 }
+
+/// Two forces of the first round that became one, one that became two, and one that moved to another region.
+fn reorganised() -> SiteTest {
+    let mut site =
+        SiteTest::new("-- content/regions/south-east/region.md --\n---\nname: South East\n---\n");
+    let forces = [
+        (
+            "kent",
+            "Kent Police",
+            "region: eastern\nuntil: 2024-03-31\nsucceeded_by: downs",
+        ),
+        (
+            "essex",
+            "Essex Police",
+            "region: eastern\nuntil: 2024-03-31\nsucceeded_by: downs",
+        ),
+        ("downs", "Downs Police", "region: eastern\nfrom: 2024-04-01"),
+        (
+            "fens",
+            "Fens Police",
+            "region: eastern\nuntil: 2024-03\nsucceeded_by: [north-fens, south-fens]",
+        ),
+        (
+            "north-fens",
+            "North Fens Police",
+            "region: eastern\nfrom: 2024-04-01",
+        ),
+        (
+            "south-fens",
+            "South Fens Police",
+            "region: eastern\nfrom: 2024-04-01",
+        ),
+        ("weald", "Weald Police", "region: south-east"),
+    ];
+    for (id, name, lines) in forces {
+        let folder = format!("content/forces/{id}");
+        site = site.with(
+            &format!("{folder}/force.md"),
+            format!("---\nname: {name}\n{lines}\n---\n"),
+        );
+        if !lines.contains("from") {
+            let account = account("grade: good", "");
+            site = site.with(&format!("{folder}/2023-soc.md"), account);
+        }
+    }
+    // The Weald was inspected with its new region before the others ended.
+    let inspection = site.text("content/inspections/soc-2023.md");
+    let inspection = inspection
+        .replace("region: eastern", "region: south-east")
+        .replace("2023-03-02", "2024-03-01")
+        .replace("Eastern region, 2023", "South East region, 2024");
+    let later = account("grade: adequate", "").replace("soc-2023", "soc-2024");
+    site.with("content/inspections/soc-2024.md", inspection)
+        .with("content/forces/weald/2024-soc.md", later)
+}
+
+#[test]
+fn bodies_that_ended_are_in_past_tables_and_not_among_the_present() {
+    let before = reorganised().on(date(2024, 3, 31)).clean();
+    let after = reorganised().on(date(2024, 4, 1)).clean();
+    // Of Kent, Essex, the Fens and the Weald, only the Weald is left.
+    before.page("").has("Good 3+0").has("Adequate 1+0");
+    after.page("").has("Good 0+0").has("Adequate 1+0");
+    before
+        .page("forces/")
+        .has_in_order(&["Essex Police", "Ended: <a href=\"/forces/downs/\">"]);
+    after.page("forces/").has_in_order(&[
+        "Downs Police",
+        "North Fens",
+        "Ended: <a href=\"/forces/essex/\">",
+    ]);
+    after.page("regions/eastern/").has_in_order(&[
+        "Ended: <a href=\"/forces/essex/\">Essex Police",
+        "Force: <a href=\"/forces/downs/\">",
+    ]);
+    after
+        .page("judgments/")
+        .lacks("Kent Police")
+        .has("Weald Police");
+    // The report is of the bodies that there were, in the region that it was about.
+    after
+        .page("inspections/soc-2023/")
+        .has("Kent Police")
+        .has("Essex Police")
+        .has("Fens Police")
+        .has("Weald Police");
+    for (old, new) in [
+        ("kent", "downs"),
+        ("fens", "north-fens"),
+        ("fens", "south-fens"),
+    ] {
+        after
+            .page(&format!("forces/{old}/"))
+            .has(&format!("/forces/{new}/"));
+    }
+    after
+        .page("forces/downs/")
+        .has("Kent Police")
+        .has("Essex Police");
+    let rows = after.table("bodies");
+    let weald = rows.iter().find(|row| row["id"] == "weald").expect("a row");
+    assert_eq!(weald["region"], "south-east");
+}

@@ -273,6 +273,27 @@ fn a_number_of_a_finding_is_given_once() {
     expect(&site, &[("pair", "K2"), ("next", "K4")]);
 }
 
+#[test]
+fn content_gives_the_letters_of_new_numbers_and_published_numbers_keep_theirs() {
+    let number = |outcome: &Outcome, at: usize| outcome.table("findings")[at]["number"].clone();
+    let prefixed = |site: SiteTest| {
+        site.edit(
+            "content/forces/kent/force.md",
+            "region: eastern",
+            "region: eastern\nnumber_prefix: KT",
+        )
+    };
+    assert_eq!(number(&prefixed(SiteTest::kent(TWO)).clean(), 0), "KT1");
+    let more = TWO.to_owned() + "\n### Three {#three}\n\nLater.\n";
+    let later = prefixed(first_edition()).with(
+        "content/forces/kent/2023-soc.md",
+        account("grade: good", &more),
+    );
+    let outcome = later.clean();
+    assert_eq!(number(&outcome, 0), "K1");
+    assert_eq!(number(&outcome, 2), "KT3");
+}
+
 /// An invented site that editions change.
 #[derive(Clone, Debug, Default)]
 struct World {
