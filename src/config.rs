@@ -11,11 +11,13 @@ mod contact;
 mod email;
 mod keys;
 mod marks;
+mod same_grade;
 mod sets;
 
 pub use address::{Address, AddressError};
 pub use clock::{BodyChoice, Clock};
 pub use contact::Contact;
+pub use same_grade::SameGrade;
 pub use sets::{
     BriefEdition, Choice, FindingKind, Grade, Programme, QuestionArea, StatusKind, Tone, Unit,
     Voice,
@@ -74,6 +76,8 @@ pub struct Config {
     pub qualifiers: Vec<Choice>,
     /// The series that inspections belong to.
     pub programmes: Vec<Programme>,
+    /// Grades of one scale that are the same as grades of another.
+    pub same_grades: Vec<SameGrade>,
     /// What can become of a finding or recommendation after the report.
     pub statuses: Vec<StatusKind>,
     /// What is due some days after a report is published.
@@ -164,6 +168,7 @@ pub fn parse(text: &str, file: FileId) -> Checked<Config> {
         units: sets::unique(keys.units, &mut report),
         qualifiers: sets::unique(keys.qualifiers, &mut report),
         programmes: sets::unique(keys.programmes, &mut report),
+        same_grades: Vec::new(),
         statuses: sets::unique(keys.statuses, &mut report),
         clocks: sets::unique(keys.clocks, &mut report),
         briefs: keys.briefs.into_iter().map(|form| form.value).collect(),
@@ -177,6 +182,7 @@ pub fn parse(text: &str, file: FileId) -> Checked<Config> {
         .filter(|set| !is_toml || is_incomplete(&node, set.name(), !report.is_empty()))
         .collect();
     check_goes_with(&config, &mut report);
+    config.same_grades = same_grade::same_grades(keys.same_grades, &config, &mut report);
     Checked {
         value: config,
         report,

@@ -59,6 +59,8 @@ keys! {
         optional qualifiers: ListOf<QualifierKeys> = "",
         /// The series that inspections belong to.
         optional programmes: ListOf<ProgrammeKeys> = "",
+        /// Grades of one scale that are the same as grades of another.
+        optional same_grades: ListOf<SameGradeKeys> = "",
         /// What can become of a finding or recommendation after the report.
         optional statuses: ListOf<StatusKeys> = "",
         /// What is due some days after a report is published.
@@ -163,6 +165,20 @@ keys! {
         optional description: PlainText = "One report for each region.",
         /// The scale of its grades. Grades of two programmes are compared over time if they give the same scale.
         optional scale: EntryId = "grades-2022",
+    }
+}
+
+keys! {
+    /// A grade of one scale that is the same as a grade of another.
+    pub(crate) struct SameGradeKeys: "a grade of two scales" {
+        /// The scale of the earlier programme.
+        required scale: EntryId = "grades-2016",
+        /// A grade on it.
+        required grade: EntryId = "good",
+        /// The scale on which charts show it too.
+        required on_scale: EntryId = "grades-2022",
+        /// The grade that is the same there.
+        required same_as: EntryId = "adequate",
     }
 }
 

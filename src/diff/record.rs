@@ -15,6 +15,8 @@ pub struct RecordHead<'r> {
     pub since: Option<&'r str>,
     /// What readers should know.
     pub note: Option<&'r str>,
+    /// Where the data of the edition is kept.
+    pub data: Option<&'r str>,
 }
 
 /// The text of a record.
@@ -23,7 +25,11 @@ pub fn record(head: RecordHead<'_>, changes: &[EditionChange]) -> String {
         "# Written by `peelpress build --release`. Add a `note`; correct a change only if it is wrong.\n",
     );
     let _ = writeln!(text, "date: {}", head.date);
-    for (key, value) in [("since", head.since), ("note", head.note)] {
+    for (key, value) in [
+        ("since", head.since),
+        ("note", head.note),
+        ("data", head.data),
+    ] {
         if let Some(value) = value {
             let _ = writeln!(text, "{key}: {}", quoted(value));
         }

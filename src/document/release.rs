@@ -4,7 +4,7 @@ use jiff::civil::Date;
 
 use super::{ChangeKind, parse_yaml_file};
 use crate::diagnostic::Report;
-use crate::fields::value::{AnyText, ChoiceOf, Day, ListOf, PlainText};
+use crate::fields::value::{AnyText, ChoiceOf, Day, ListOf, PlainText, WebAddress};
 use crate::fields::{Keys, keys};
 use crate::text::{FileId, Span, Spanned};
 
@@ -17,6 +17,8 @@ keys! {
         optional since: PlainText = "2026-11",
         /// What readers should know about the changes, in a sentence or two. The program keeps it.
         optional note: PlainText = "The second inspection of the region.",
+        /// Where the data of this edition is kept, once another edition has taken its place.
+        optional data: WebAddress = "https://example.org/archive/2027-01/",
         /// What changed.
         optional changes: ListOf<ReleaseChangeKeys> = "",
     }
@@ -49,6 +51,8 @@ pub struct ReleaseRecord {
     pub since: Option<String>,
     /// What readers should know.
     pub note: Option<String>,
+    /// Where the data of the edition is kept.
+    pub data: Option<String>,
     /// In the order written.
     pub changes: Vec<ReleaseChange>,
 }
@@ -79,6 +83,7 @@ pub(super) fn release(text: &str, file: FileId, report: &mut Report) -> Option<R
         date: keys.date?.value,
         since: value(keys.since),
         note: value(keys.note),
+        data: value(keys.data),
         changes: keys.changes.into_iter().filter_map(change).collect(),
     })
 }

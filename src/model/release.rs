@@ -19,6 +19,8 @@ pub struct Release {
     pub since: Option<String>,
     /// What readers should know about the changes.
     pub note: Option<String>,
+    /// Where the data of the edition is kept.
+    pub data: Option<String>,
     /// What changed, in the order of the file.
     pub changes: Vec<RecordedChange>,
 }

@@ -70,7 +70,7 @@ pub fn edition(site: &PreparedSite) -> Edition {
     read.unwrap_or_default()
 }
 
-/// What changed since the edition before, as a file of content. The note that people wrote in an earlier version of the
+/// What changed since the edition before, as a file of content. What people wrote in an earlier version of the
 /// file stays.
 fn record(site: &PreparedSite, name: &str, before: &Edition) -> String {
     let changes = diff::compare(before, &edition(site));
@@ -80,6 +80,7 @@ fn record(site: &PreparedSite, name: &str, before: &Edition) -> String {
         date: site.context().today,
         since: ledger::edition_before(name, site.ledger()),
         note: written.and_then(|written| written.note.as_deref()),
+        data: written.and_then(|written| written.data.as_deref()),
     };
     diff::record(head, &changes)
 }

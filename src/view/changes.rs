@@ -80,6 +80,8 @@ pub struct ReleaseRow {
     pub since: Option<String>,
     /// What readers should know about the changes.
     pub note: Option<String>,
+    /// Where the data of the edition is kept.
+    pub data: Option<String>,
     /// How many changes of each kind there are.
     pub counts: Vec<ChangeCount>,
 }
@@ -155,6 +157,7 @@ impl ViewContext {
             date_shown: wording::day(release.date),
             since: release.since.clone(),
             note: release.note.clone(),
+            data: release.data.clone(),
             counts: counts.into_iter().map(count).collect(),
         }
     }

@@ -1,6 +1,6 @@
 //! Grades over time: the judgments of a body on one scale, as a small chart and a table.
 
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 
 use serde::Serialize;
 
@@ -42,6 +42,8 @@ pub struct TrendStep {
     pub inspection: Precomputed<Link>,
     /// The page of the account.
     pub url: Url,
+    /// The same grade on the scale of the chart, if the publisher maps another scale to it.
+    pub shown_as: Option<Precomputed<GradeView>>,
     /// Its place from the left.
     pub x: usize,
     /// Its place from the top.
@@ -57,26 +59,51 @@ pub struct TrendLine {
     pub y: usize,
 }
 
-/// The accounts of a body that have a grade, oldest first.
-type GradedAccounts = Vec<(Id<Account>, Id<Grade>)>;
+/// A judgment in a trend.
+#[derive(Clone, Copy)]
+struct TrendJudgment {
+    account: Id<Account>,
+    /// The grade that the report gives.
+    grade: Id<Grade>,
+    /// The same grade on the scale of the trend.
+    place: Id<Grade>,
+}
 
 impl ViewContext {
-    /// The judgments of a body over time. Grades of different scales are never put together; the scale is that of the
-    /// programme, and `site.toml` says which programmes have the same.
+    /// The judgments of a body over time. The scale is that of the programme, and `site.toml` says which programmes have
+    /// the same. Grades of different scales are put together only where `site.toml` says which grades are the same.
     pub fn trends(&self, id: Id<Body>) -> Vec<GradeTrend> {
         let corpus = &*self.corpus;
-        let mut by_scale: BTreeMap<&str, GradedAccounts> = BTreeMap::new();
-        for &account in &corpus.bodies[id].accounts {
-            let row = &corpus.accounts[account];
-            let programme = corpus.inspections[row.inspection].programme;
-            if let Some(grade) = row.grade {
-                let scale = corpus.programmes[programme].scale.as_str();
-                by_scale.entry(scale).or_default().push((account, grade));
-            }
-        }
-        by_scale.retain(|_, judgments| judgments.len() > 1);
-        let judgments = by_scale.into_values();
+        let scale = |account: Id<Account>| {
+            let programme = corpus.inspections[corpus.accounts[account].inspection].programme;
+            corpus.programmes[programme].scale.as_str()
+        };
+        let accounts = corpus.bodies[id].accounts.iter();
+        let graded: Vec<(Id<Account>, Id<Grade>)> = accounts
+            .filter_map(|&account| Some((account, corpus.accounts[account].grade?)))
+            .collect();
+        let scales: BTreeSet<&str> = graded.iter().map(|&(account, _)| scale(account)).collect();
+        let judgments = scales.into_iter().map(|on_scale| {
+            let judgments = graded.iter().filter_map(|&(account, grade)| {
+                let own = scale(account);
+                let place = match own == on_scale {
+                    true => grade,
+                    false => {
+                        let id = &corpus.grades[grade].id;
+                        let same = self.config.same_grade(own, id, on_scale)?;
+                        corpus.grades.find(same)?
+                    }
+                };
+                Some(TrendJudgment {
+                    account,
+                    grade,
+                    place,
+                })
+            });
+            judgments.collect::<Vec<_>>()
+        });
         judgments
+            .filter(|judgments| judgments.len() > 1)
             .map(|judgments| self.trend(id, &judgments))
             .collect()
     }
@@ -87,18 +114,25 @@ impl ViewContext {
         bodies.flat_map(|id| self.trends(id)).collect()
     }
 
-    fn trend(&self, id: Id<Body>, judgments: &[(Id<Account>, Id<Grade>)]) -> GradeTrend {
+    fn trend(&self, id: Id<Body>, judgments: &[TrendJudgment]) -> GradeTrend {
         let corpus = &*self.corpus;
         let height = |grade: Id<Grade>| MARGIN + grade.row() * STEP.1;
-        let step = |(at, &(id, grade)): (usize, &(Id<Account>, Id<Grade>))| {
-            let inspection = corpus.accounts[id].inspection;
+        let step = |(at, judgment): (usize, &TrendJudgment)| {
+            let TrendJudgment {
+                account,
+                grade,
+                place,
+            } = *judgment;
+            let inspection = corpus.accounts[account].inspection;
+            let is_mapped = self.corpus.grades[grade].id != self.corpus.grades[place].id;
             TrendStep {
                 grade: self.cache.grade(grade),
+                shown_as: is_mapped.then(|| self.cache.grade(place)),
                 when: published(corpus.inspections[inspection].published),
                 inspection: self.cache.inspection(inspection),
-                url: self.addresses.account(id),
+                url: self.addresses.account(account),
                 x: MARGIN + at * STEP.0,
-                y: height(grade),
+                y: height(place),
             }
         };
         let steps: Vec<TrendStep> = judgments.iter().enumerate().map(step).collect();

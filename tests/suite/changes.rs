@@ -146,3 +146,13 @@ fn a_change_of_a_finding_that_is_kept_back_is_kept_back_too() {
         .lacks("#one");
     assert_eq!(outcome.table("changes").len(), 1);
 }
+
+#[test]
+fn the_data_of_an_edition_stays_within_reach() {
+    let record = "date: 2024-05-01\ndata: https://archive.example/2024-05/\n";
+    let site = SiteTest::new("").with("content/changes/2024-05.yaml", record);
+    let outcome = site.clean();
+    outcome
+        .page("changes/")
+        .has("https://archive.example/2024-05/");
+}

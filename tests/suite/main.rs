@@ -42,6 +42,7 @@ mod settings;
 mod sinks;
 mod themes;
 mod tree;
+mod trends;
 mod values;
 
 // An invented publication with something of everything: its pages, data, calendars and search.

@@ -21,6 +21,7 @@ impl CorpusBuilder<'_> {
                 date: written.date,
                 since: written.since.clone(),
                 note: written.note.clone(),
+                data: written.data.clone(),
                 changes: changes.collect(),
             };
             // Names of files differ.
