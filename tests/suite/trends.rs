@@ -10,7 +10,7 @@ fn kent(settings: &str) -> SiteTest {
         .replace("programme: regional", "programme: earlier")
         .replace("2023-03-02", "2019-05-01")
         .replace("2023", "2019");
-    let account = account("grade: inadequate", "").replace("soc-2023", "first-2019");
+    let account = account("grade: adequate", "").replace("soc-2023", "first-2019");
     let all = site.text("site.toml") + settings;
     site.with("site.toml", all)
         .with("content/inspections/first-2019.md", earlier)
@@ -28,12 +28,12 @@ fn grades_of_two_scales_are_put_together_only_where_the_settings_say_which_are_t
     for other in [String::new(), same("earlier", "good", "regional", "good")] {
         kent(&other).clean().page("forces/kent/").lacks("Trend:");
     }
-    let mapped = kent(&same("earlier", "inadequate", "regional", "adequate"));
+    let mapped = kent(&same("earlier", "adequate", "regional", "good"));
     let outcome = mapped.clean();
     for page in ["forces/kent/", "regions/eastern/", "judgments/"] {
         outcome
             .page(page)
-            .has_in_order(&["Trend:", " as Adequate", "Good"]);
+            .has_in_order(&["Trend:", " as Good", "Good"]);
     }
     // It is not put together the other way round.
     assert_eq!(outcome.page("forces/kent/").count("Trend:"), 1);
@@ -41,11 +41,11 @@ fn grades_of_two_scales_are_put_together_only_where_the_settings_say_which_are_t
 
 #[test]
 fn a_grade_of_two_scales_names_grades_and_scales_that_there_are() {
-    kent(&same("earlier", "inadequat", "regional", "adequate"))
-        .diagnostics(&["unknown-grade: unknown grade `inadequat`"]);
-    kent(&same("earlier", "inadequate", "regionel", "adequate"))
+    kent(&same("earlier", "adequat", "regional", "good"))
+        .diagnostics(&["unknown-grade: unknown grade `adequat`"]);
+    kent(&same("earlier", "adequate", "regionel", "good"))
         .diagnostics(&["unknown-value: unknown scale `regionel`"]);
-    let twice = same("earlier", "inadequate", "regional", "adequate")
-        + &same("earlier", "inadequate", "regional", "good");
-    kent(&twice).diagnostics(&["conflicting-values: `inadequate` is the same as two grades"]);
+    let twice = same("earlier", "adequate", "regional", "good")
+        + &same("earlier", "adequate", "regional", "inadequate");
+    kent(&twice).diagnostics(&["conflicting-values: `adequate` is the same as two grades"]);
 }
