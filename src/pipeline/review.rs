@@ -61,10 +61,7 @@ fn title(edition: &ReviewEdition, audience: &Audience) -> String {
 fn state(mark: &ReviewMark, page: &PagePlan) -> String {
     let states = mark.states_of(&page.files);
     let text = match states.is_empty() {
-        true => format!(
-            "{} Everything on this page is public.",
-            mark.edition
-        ),
+        true => format!("{} Everything on this page is public.", mark.edition),
         false => format!("{} Not public: {}", mark.edition, states.join("; ")),
     };
     let mut html = String::new();

@@ -220,10 +220,10 @@ fn an_account_of_an_unknown_inspection_is_reported_once() {
 fn a_body_without_a_file_of_its_own_is_reported_once() {
     woven()
         .remove("content/forces/kent/force.md")
-        .diagnostics(&["unknown-body: `kent` has no file with its name"]);
+        .diagnostics(&["unknown-body: missing `content/forces/kent/force.md`"]);
     woven()
         .remove("content/regions/eastern/region.md")
-        .diagnostics(&["unknown-region: `eastern` has no file with its name"]);
+        .diagnostics(&["unknown-region: missing `content/regions/eastern/region.md`"]);
 }
 
 #[test]

@@ -135,13 +135,9 @@ impl CorpusBuilder<'_> {
                 }
             };
             if missing.is_none() {
-                let diagnostic = Diagnostic::new(
-                    code,
-                    format!("`{}` has no file with its name", subject.id()),
-                )
-                .at(span);
+                let diagnostic = Diagnostic::new(code, format!("missing `{file}`")).at(span);
                 self.report
-                    .push(diagnostic.help(format!("write `{file}` with at least a name")));
+                    .push(diagnostic.help("create it, with at least a `name`"));
                 match subject {
                     SubjectName::Region(id) => {
                         self.corpus.regions.mark_missing(id, Missing::Invalid)
