@@ -278,6 +278,11 @@ impl Addresses {
         self.beside(page, "due.ics")
     }
 
+    /// The picture that other sites show for a page.
+    pub fn card(&self, page: &Url) -> Url {
+        self.beside(page, "card.png")
+    }
+
     /// The Atom feed of a page.
     pub fn feed(&self, page: &Url) -> Url {
         self.beside(page, "feed.atom")

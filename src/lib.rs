@@ -11,6 +11,7 @@
 pub mod address;
 pub mod brief;
 pub mod cache;
+pub mod card;
 pub mod check;
 pub mod cli;
 pub mod colour;

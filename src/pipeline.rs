@@ -55,6 +55,8 @@ pub struct Request {
     pub search: SearchMode,
     /// Which printable briefs are made.
     pub briefs: BriefMode,
+    /// Whether pictures that other sites show for links are painted, and icons.
+    pub cards: bool,
     /// The folder with results of earlier runs, if they may be used.
     pub cache: Option<Arc<dyn Files + Send>>,
 }

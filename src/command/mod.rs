@@ -109,6 +109,7 @@ fn request(site: &SiteArgs) -> Result<Request, CommandError> {
             None => now()?,
         },
         as_of: site.date.clone(),
+        cards: true,
         ..Request::default()
     })
 }

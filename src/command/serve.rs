@@ -26,6 +26,8 @@ pub(super) fn serve(args: &ServeArgs, terminal: &Terminal) -> Outcome {
     }
     let request = Request {
         search: SearchMode::OnRequest,
+        // The preview would paint them all again after each save.
+        cards: false,
         audience: match args.drafts {
             true => Audience::Reviewers,
             false => Audience::Public,

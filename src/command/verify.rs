@@ -93,6 +93,7 @@ fn rebuild(manifest: &Manifest, root: &std::path::Path) -> Result<Manifest, Comm
             name: options.edition.clone(),
         }),
         lists_inputs: true,
+        cards: true,
         // Nothing that an earlier build left is trusted.
         cache: Some(Arc::new(MemoryFiles::default())),
         ..Request::default()

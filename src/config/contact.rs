@@ -1,5 +1,7 @@
 //! `[contact]`: how readers reach the publisher.
 
+use jiff::civil::Date;
+
 use super::keys::ContactKeys;
 
 /// How readers reach the publisher.
@@ -10,6 +12,10 @@ pub struct Contact {
     /// Where to report a mistake: an `https:`, `http:` or `mailto:` address. Taken from the email address if only that
     /// one is given.
     pub report_mistake: Option<String>,
+    /// Whom to tell of a security problem: an `https:` or `mailto:` address.
+    pub security: Option<String>,
+    /// The last day on which that is known to be right.
+    pub security_until: Option<Date>,
 }
 
 impl Contact {
@@ -18,6 +24,8 @@ impl Contact {
         let mail = || email.as_ref().map(|email| format!("mailto:{email}"));
         Contact {
             report_mistake: keys.report_mistake.map(|link| link.value).or_else(mail),
+            security: keys.security.map(|link| link.value),
+            security_until: keys.security_until.map(|day| day.value),
             email,
         }
     }

@@ -32,7 +32,8 @@ pub use published::{ForeignFile, read_site};
 pub use state::site_state;
 pub use write::{SiteWriter, write};
 
-/// A path inside the published folder: parts joined by `/`, none of them empty, `.`, `..` or hidden.
+/// A path inside the published folder: parts joined by `/`, none of them empty, `.`, `..` or hidden, except
+/// `.well-known`, where the web expects some files.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct OutputPath(String);
 
@@ -50,7 +51,7 @@ impl OutputPath {
         let path = path.into();
         let sound = |part: &str| {
             !part.is_empty()
-                && !part.starts_with('.')
+                && (!part.starts_with('.') || part == ".well-known")
                 && !part.contains(['\\', ':', '\0'])
                 && part.len() < 200
         };

@@ -6,6 +6,7 @@ use super::gate::{self, Audience};
 use super::{BuildCache, PreparedSite, Request, inputs, pictures, review};
 use crate::address::Addresses;
 use crate::brief::{self, BriefMode};
+use crate::card;
 use crate::config::{self, Address, Config};
 use crate::diagnostic::{Code, Diagnostic, Report};
 use crate::document::{self, Document, Documents, Ledger};
@@ -109,6 +110,7 @@ pub fn prepare(
         optional: OptionalPages {
             search: request.search.has_page(),
             briefs: brief::IS_AVAILABLE && request.briefs != BriefMode::None,
+            cards: card::IS_AVAILABLE && request.cards,
         },
         search_parts: 0,
         briefs: Arc::new(BriefLinks::default()),

@@ -1,4 +1,4 @@
-//! Atom feeds (RFC 4287): of the site, `feed.atom`, and of each body and region beside its page.
+//! Atom feeds (RFC 4287): of the site, `feed.atom`, and of each body, region and topic beside its page.
 
 use std::fmt::Write;
 
@@ -33,7 +33,7 @@ fn make(site: &SiteInputs, _: &dyn FileSink) -> OutputSet {
     };
     let home = context.addresses.at("");
     add(&context.config.title, &home, &context.feed_entries());
-    for subject in context.subject_feeds() {
+    for subject in (context.subject_feeds().into_iter()).chain(context.topic_feeds()) {
         let title = format!("{} – {}", subject.name, context.config.title);
         add(&title, &subject.page, &subject.entries);
     }

@@ -10,10 +10,12 @@ mod atom;
 mod brief_cache;
 mod briefs;
 mod calendars;
+mod cards;
 mod crawlers;
 mod data;
 mod feed;
 mod file_group;
+mod identity;
 mod pages;
 mod run;
 mod search_index;
@@ -184,7 +186,9 @@ pub fn list(site: &Arc<SiteInputs>) -> Vec<Arc<dyn Product>> {
         FileGroup::product(site, &data::DATA),
         FileGroup::product(site, &atom::ATOM_FEEDS),
         FileGroup::product(site, &calendars::CALENDARS),
+        FileGroup::product(site, &cards::CARDS),
         FileGroup::product(site, &crawlers::CRAWLERS),
         FileGroup::product(site, &feed::JSON_FEED),
+        FileGroup::product(site, &identity::IDENTITY),
     ]
 }

@@ -98,13 +98,21 @@ impl Described<'_> {
 
     /// A thing that has this page's title, description and address.
     fn thing(&self, kind: &str) -> Value {
-        json!({
+        let mut thing = json!({
             "@type": kind,
             "name": self.planned.title,
             "description": self.planned.description,
             "url": self.url,
-            "inLanguage": self.context.config.language,
-        })
+        });
+        // In the vocabulary, a work has a language, and a term has none.
+        if kind != "DefinedTerm" {
+            set(
+                &mut thing,
+                "inLanguage",
+                json!(self.context.config.language),
+            );
+        }
+        thing
     }
 
     fn publisher(&self) -> Value {

@@ -16,7 +16,9 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::model::BodyKind;
 use crate::plan::{PageKind, PagePlan};
 use crate::text::escape_value;
-use crate::view::{Link, MovedAnchor, NewAddress, Precomputed, ViewContext};
+use crate::view::{
+    CARD_HEIGHT, CARD_WIDTH, Link, MovedAnchor, NewAddress, Precomputed, ViewContext,
+};
 
 /// What every page is given as `page`.
 #[derive(Debug, Serialize)]
@@ -43,8 +45,10 @@ struct PageFields<'p> {
     moved: &'p [MovedAnchor],
     /// Where to report a mistake on this page. A message has its title and address already.
     report_mistake: Option<String>,
-    /// The Atom feed of the body or region that the page is about.
+    /// The Atom feed of the body, region or topic that the page is about.
     feed: Option<Url>,
+    /// The picture that other sites show for a link to the page, if it has one.
+    card: Option<CardFields>,
     /// The page's `<script>` element with linked data, if the site has a public URL.
     linked_data: Option<String>,
 }
@@ -175,6 +179,29 @@ impl PageRenderer {
     }
 }
 
+/// The picture that other sites show for a link to a page.
+#[derive(Debug, Serialize)]
+struct CardFields {
+    /// Its whole address.
+    url: String,
+    /// In pixels.
+    width: u32,
+    /// In pixels.
+    height: u32,
+    /// What it says.
+    alt: String,
+}
+
+fn card(planned: &PagePlan, context: &ViewContext) -> Option<CardFields> {
+    let subject = planned.kind.subject().filter(|_| context.has_cards())?;
+    Some(CardFields {
+        url: context.addresses.absolute(&context.card_url(subject))?,
+        width: CARD_WIDTH,
+        height: CARD_HEIGHT,
+        alt: context.card_text(subject),
+    })
+}
+
 /// What every page is given as `page`.
 fn page_fields(planned: &PagePlan, context: &ViewContext) -> Value {
     let mut sources: Vec<Precomputed<Link>> = planned
@@ -198,7 +225,11 @@ fn page_fields(planned: &PagePlan, context: &ViewContext) -> Value {
         moved: &planned.moved_anchors,
         kind: planned.template.value.trim_end_matches(".html"),
         report_mistake: report_mistake(planned, context),
-        feed: (planned.kind.subject()).and_then(|subject| context.subject_feed(subject)),
+        feed: match planned.kind {
+            PageKind::Topic(id) => context.topic_feed(id),
+            kind => (kind.subject()).and_then(|subject| context.subject_feed(subject)),
+        },
+        card: card(planned, context),
         linked_data: linked_data(planned, context),
     })
 }

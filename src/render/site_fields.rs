@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use crate::address::Url;
 use crate::model::{Id, Page};
-use crate::view::{FEED, GradeView, KindView, Link, Precomputed, ViewContext};
+use crate::view::{FEED, GradeView, ICON_SIZES, KindView, Link, Precomputed, ViewContext};
 use crate::wording;
 
 /// What every page is given as `site`.
@@ -42,6 +42,12 @@ pub(super) struct SiteFields {
     feed: Option<Url>,
     /// The same as an Atom feed.
     atom_feed: Option<Url>,
+    /// The description of the site’s search for browsers, if it has search and its address is known.
+    search_description: Option<Url>,
+    /// The web manifest.
+    web_manifest: Url,
+    /// The icon for a home screen, if the program can paint it.
+    touch_icon: Option<Url>,
     /// The main navigation.
     navigation: Vec<Link>,
     /// The links in the footer: pages for readers.
@@ -111,6 +117,11 @@ impl SiteFields {
             search: search.as_ref().map(|link| link.url.clone()),
             feed: context.feed(),
             atom_feed: (context.feed()).map(|_| context.addresses.feed(&context.addresses.at(""))),
+            search_description: (context.feed().filter(|_| context.optional.search))
+                .map(|_| context.addresses.at("opensearch.xml")),
+            web_manifest: context.addresses.at("site.webmanifest"),
+            touch_icon: (context.optional.cards)
+                .then(|| context.addresses.at(&format!("icon-{}.png", ICON_SIZES[0]))),
             navigation: vec![
                 at("Forces", "forces/"),
                 at("Judgments", "judgments/"),

@@ -45,6 +45,8 @@ pub struct OptionalPages {
     pub search: bool,
     /// Printable briefs.
     pub briefs: bool,
+    /// Pictures that other sites show for links, and icons.
+    pub cards: bool,
 }
 
 /// What every view is derived from. The parts are shared, so a clone is cheap.

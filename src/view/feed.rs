@@ -2,12 +2,12 @@
 //! written from these entries.
 
 use std::cmp::Reverse;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{CorrectionView, ViewContext};
 use crate::address::Url;
 use crate::date::PartialDate;
-use crate::model::{Account, Correction, Id, Inspection, Published, Release, Subject};
+use crate::model::{Account, Correction, Id, Inspection, Published, Release, Subject, Topic};
 use crate::wording;
 
 /// The path of the feed from the site's root.
@@ -37,7 +37,7 @@ pub struct FeedEntry {
     pub subject: Option<Subject>,
 }
 
-/// The feed of one body or region.
+/// The feed of one body, region or topic.
 #[derive(Clone, Debug)]
 pub struct SubjectFeed {
     /// Its name.
@@ -98,6 +98,40 @@ impl ViewContext {
         };
         let is_known = !self.corpus.accounts_of(subject).is_empty() || is_changed();
         is_known.then(|| self.addresses.feed(&self.addresses.subject(subject)))
+    }
+
+    /// The feed of each topic that an account has a finding on. Empty for a site without a feed.
+    pub fn topic_feeds(&self) -> Vec<SubjectFeed> {
+        let topics = self.corpus.topics.iter();
+        let feeds = topics.filter_map(|(id, topic)| {
+            self.topic_feed(id)?;
+            let accounts = self.accounts_of_topic(id).into_iter();
+            let mut entries: Vec<FeedEntry> =
+                accounts.filter_map(|id| self.account_entry(id)).collect();
+            newest_first(&mut entries);
+            entries.truncate(MOST);
+            Some(SubjectFeed {
+                name: topic.name.clone(),
+                page: self.addresses.topic(id),
+                entries,
+            })
+        });
+        feeds.collect()
+    }
+
+    /// The feed of a topic, if it has one.
+    pub fn topic_feed(&self, id: Id<Topic>) -> Option<Url> {
+        self.feed()?;
+        let page = self.addresses.topic(id);
+        (!self.findings_of_topic(id).is_empty()).then(|| self.addresses.feed(&page))
+    }
+
+    /// The accounts with a finding on a topic.
+    fn accounts_of_topic(&self, id: Id<Topic>) -> BTreeSet<Id<Account>> {
+        let findings = self.findings_of_topic(id).iter();
+        findings
+            .map(|&id| self.corpus.findings[id].account)
+            .collect()
     }
 
     fn every_entry(&self) -> Vec<FeedEntry> {

@@ -10,6 +10,7 @@ mod body;
 mod body_row;
 mod brief;
 mod cache;
+mod card;
 mod carried;
 mod change_words;
 mod changes;
@@ -54,6 +55,7 @@ pub use body::BodyProfile;
 pub use body_row::BodyRow;
 pub use brief::{BriefGroup, BriefIndex, BriefLink, BriefLinks, BriefRow};
 pub use cache::{Precomputed, ViewCache};
+pub use card::{CARD_HEIGHT, CARD_WIDTH, CardArea, CardMap, CardView, ICON_SIZES};
 pub use carried::SameFinding;
 pub(crate) use change_words::change_words;
 pub use changes::{

@@ -32,6 +32,7 @@ pub(crate) struct SiteTest {
     date: Option<Moment>,
     address: Option<Address>,
     search: SearchMode,
+    cards: bool,
 }
 
 impl SiteTest {
@@ -50,6 +51,7 @@ impl SiteTest {
             date: None,
             address: None,
             search: SearchMode::Without,
+            cards: false,
         }
     }
 
@@ -155,6 +157,12 @@ impl SiteTest {
         self
     }
 
+    /// Asks for pictures of links, and icons.
+    pub(crate) fn with_cards(mut self) -> SiteTest {
+        self.cards = true;
+        self
+    }
+
     /// What is asked of the build.
     pub(crate) fn request(&self) -> Request {
         Request {
@@ -162,6 +170,7 @@ impl SiteTest {
             now: TODAY.into(),
             address: self.address.clone(),
             search: self.search,
+            cards: self.cards,
             ..Request::default()
         }
     }

@@ -19,7 +19,11 @@ ROOT = pathlib.Path(__file__).resolve().parents[2]
 POLICY = "default-src 'none'"
 WASM = "'wasm-unsafe-eval'"
 # An edition published a page that the showcase no longer has.
-LEDGER = "address\tedition\tkind\tid\tnumber\ttitle\n/old/page/\t2025-01\tpage\told/page\t\tAn old page\n"
+LEDGER = (
+    "address\tedition\tkind\tid\tnumber\ttitle\n/old/page/\t2025-01\tpage\told/page\t\tAn old page\n"
+    "/withdrawn/\t2025-01\tpage\twithdrawn\t\tA withdrawn page\n"
+)
+REDIRECTS = "- {from: /old/page/, to: /forces/ashby/}\n- {from: /withdrawn/, gone: It was wrong.}\n"
 
 
 def free_port():
@@ -92,7 +96,7 @@ def main():
                 site, public = work / "site", work / "public"
                 shutil.copytree(ROOT / "tests/showcase", site)
                 shutil.copytree(ROOT / "themes", site / "themes")
-                (site / "content/redirects.yaml").write_text("- {from: /old/page/, to: /forces/ashby/}\n")
+                (site / "content/redirects.yaml").write_text(REDIRECTS)
                 (site / "content/addresses.tsv").write_text(LEDGER)
                 url = f"http://127.0.0.1:{port}{base}"
                 common = ["--root", str(site), "--base-url", url]
@@ -137,13 +141,17 @@ def answers(port, base, public, server):
         "json": (f"{base}data/findings.json", 200, "application/json"),
         "calendar": (f"{base}{calendar}", 200, "text/calendar"),
         "brief": (f"{base}briefs/ashby.pdf", 200, "application/pdf"),
+        "card": (f"{base}forces/ashby/card.png", 200, "image/png"),
+        "web manifest": (f"{base}site.webmanifest", 200, "application/manifest+json"),
+        "manifest": (f"{base}manifest.json", 200, "application/json"),
+        "tombstone": (f"{base}withdrawn/", 200, "text/html"),
         "missing page": (f"{base}forces/nowhere/", 404, "text/html"),
     }
     if (public / "search").is_dir():
         pages["search page"] = (f"{base}search/", 200, "text/html")
     for name, (path, status, media) in pages.items():
         file = public / path[len(base):]
-        if name == "brief" and not file.is_file():
+        if name in ("brief", "card") and not file.is_file():
             continue
         got, headers, body = ask(port, path)
         yield f"{name} answers {status} (was {got})", got == status
@@ -161,6 +169,8 @@ def answers(port, base, public, server):
         yield f"{name} is cached as {expected} (was {caching})", expected in caching
         if name == "missing page":
             yield "the missing page is the site's own", body == (public / "404.html").read_bytes()
+        if name == "tombstone":
+            yield "the page of what was withdrawn says why", b"It was wrong." in body
     status, headers, _ = ask(port, f"{base}forces/ashby")
     place = headers.get("location", "")
     yield f"a folder without its slash leads on (was {status} to {place})", (

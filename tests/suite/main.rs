@@ -17,6 +17,7 @@ mod golden;
 
 // Small sites in a string, a subject a module.
 mod accounts;
+mod cards;
 mod cascades;
 mod corrections;
 mod evidence;
