@@ -5,11 +5,11 @@
 mod bodies;
 mod entries;
 mod homes;
+mod lists;
 mod moved;
 mod page_kind;
 mod planner;
 mod published;
-mod registers;
 
 use std::collections::BTreeMap;
 
@@ -22,6 +22,7 @@ use crate::text::{FileId, Span, Spanned};
 use crate::view::{Link, MovedAnchor, NewAddress, ViewContext};
 
 pub use homes::homes;
+pub use lists::ListPage;
 use moved::MovedPages;
 pub use page_kind::PageKind;
 use planner::Planner;

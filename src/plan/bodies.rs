@@ -1,7 +1,7 @@
 //! The pages of regions and bodies.
 
-use super::PageKind;
 use super::planner::Planner;
+use super::{ListPage, PageKind};
 use crate::model::{BodyKind, Subject};
 use crate::view::{Link, ViewContext};
 use crate::wording::{self, pages};
@@ -9,9 +9,7 @@ use crate::wording::{self, pages};
 impl Planner<'_> {
     pub(super) fn regions(&mut self) {
         let all = self.inspections_of(self.corpus.accounts.rows());
-        let url = self.addresses.at("regions/");
-        self.add_list(PageKind::Regions, url, pages::REGIONS, "region_index")
-            .sources = all;
+        self.add_list(ListPage::Regions).sources = all;
         let crumb = self.crumb(pages::REGIONS.title, "regions/");
         for (id, region) in self.corpus.regions.iter() {
             let subjects = || {
@@ -48,8 +46,14 @@ impl Planner<'_> {
                 .bodies_of_kind(kind)
                 .map(|(id, _)| Subject::Body(id));
             let (sources, url) = (self.sources_of(bodies), self.addresses.at(path));
-            self.add_list(PageKind::Bodies(kind), url, text, "body_index")
-                .sources = sources;
+            self.add(
+                PageKind::Bodies(kind),
+                url,
+                text.title,
+                text.description,
+                "body_index",
+            )
+            .sources = sources;
         }
         for (id, body) in self.corpus.bodies.iter() {
             let subject = Subject::Body(id);
@@ -147,9 +151,7 @@ impl Planner<'_> {
     /// Bodies side by side: those of a region, and those that a reader chooses.
     pub(super) fn comparisons(&mut self, context: &ViewContext) {
         let all = self.inspections_of(self.corpus.accounts.rows());
-        let url = self.addresses.at("compare/");
-        self.add_list(PageKind::Compare, url, pages::COMPARE, "compare")
-            .sources = all;
+        self.add_list(ListPage::Compare).sources = all;
         let crumb = self.crumb(pages::REGIONS.title, "regions/");
         for (id, region) in self.corpus.regions.iter() {
             if !context.has_side_by_side(id) {

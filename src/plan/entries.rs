@@ -1,7 +1,7 @@
 //! The pages of topics, measures, terms and inspections, each with its list, and ordinary pages.
 
-use super::PageKind;
 use super::planner::Planner;
+use super::{ListPage, PageKind};
 use crate::view::Link;
 use crate::wording::pages;
 
@@ -11,16 +11,8 @@ impl Planner<'_> {
         let figures = self.corpus.figures.rows().iter();
         let with_figures =
             self.inspections_of(figures.map(|figure| &self.corpus.accounts[figure.account]));
-        let (topics, measures) = (self.addresses.at("topics/"), self.addresses.at("measures/"));
-        self.add_list(PageKind::Topics, topics, pages::TOPICS, "topic_index")
-            .sources = with_topics;
-        self.add_list(
-            PageKind::Measures,
-            measures,
-            pages::MEASURES,
-            "measure_index",
-        )
-        .sources = with_figures;
+        self.add_list(ListPage::Topics).sources = with_topics;
+        self.add_list(ListPage::Measures).sources = with_figures;
         let crumb = self.crumb(pages::TOPICS.title, "topics/");
         for (id, topic) in self.corpus.topics.iter() {
             let page = self.add(
@@ -47,8 +39,7 @@ impl Planner<'_> {
     }
 
     pub(super) fn glossary(&mut self) {
-        let url = self.addresses.at("glossary/");
-        self.add_list(PageKind::Glossary, url, pages::GLOSSARY, "glossary_index");
+        self.add_list(ListPage::Glossary);
         let crumb = self.crumb(pages::GLOSSARY.title, "glossary/");
         for (id, term) in self.corpus.terms.iter() {
             let what = term.definition.first_sentence();
@@ -65,13 +56,7 @@ impl Planner<'_> {
     }
 
     pub(super) fn inspections(&mut self) {
-        let url = self.addresses.at("inspections/");
-        self.add_list(
-            PageKind::Inspections,
-            url,
-            pages::INSPECTIONS,
-            "inspection_index",
-        );
+        self.add_list(ListPage::Inspections);
         let crumb = self.crumb(pages::INSPECTIONS.title, "inspections/");
         for (id, inspection) in self.corpus.inspections.iter() {
             let what = pages::inspection_description(&inspection.title);

@@ -1,5 +1,6 @@
 //! The kinds of page: what a page shows.
 
+use super::lists::ListPage;
 use crate::model::{
     Account, Body, BodyKind, Finding, Id, Inspection, Measure, Page, Region, Release,
     ReportResponse, Subject, Term, Topic,
@@ -10,8 +11,8 @@ use crate::model::{
 pub enum PageKind {
     /// The front page.
     Home,
-    /// The list of regions.
-    Regions,
+    /// A register, a list, or a page that helps to find others.
+    List(ListPage),
     /// A region.
     Region(Id<Region>),
     /// The list of forces or ROCUs.
@@ -22,54 +23,22 @@ pub enum PageKind {
     Account(Id<Account>),
     /// The response to a report.
     Response(Id<ReportResponse>),
-    /// The grade matrix.
-    Judgments,
-    /// The register of findings.
-    Findings,
-    /// The register of recommendations.
-    Recommendations,
-    /// The register of practice.
-    Practice,
-    /// What was corrected.
-    Corrections,
-    /// The list of editions.
-    Releases,
     /// What an edition changed.
     Release(Id<Release>),
-    /// The list of topics.
-    Topics,
     /// A topic.
     Topic(Id<Topic>),
-    /// The list of measures.
-    Measures,
     /// A measure.
     Measure(Id<Measure>),
-    /// The glossary.
-    Glossary,
     /// A glossary term.
     Term(Id<Term>),
-    /// The list of inspections.
-    Inspections,
     /// An inspection.
     Inspection(Id<Inspection>),
     /// An ordinary page.
     Page(Id<Page>),
-    /// The downloads.
-    Data,
-    /// The list of printable briefs.
-    Briefs,
-    /// Everything from A to Z.
-    SiteIndex,
-    /// Bodies that the reader chooses, side by side.
-    Compare,
     /// All bodies of a region, side by side.
     SideBySide(Id<Region>),
     /// A finding by itself.
     Finding(Id<Finding>),
-    /// Bodies by place.
-    Find,
-    /// Full-text search.
-    Search,
     /// What is shown where there is no page.
     NotFound,
     /// A page that has moved or is gone.

@@ -7,7 +7,7 @@ use crate::address::{Addresses, Url};
 use crate::model::{Account, Corpus, Finding, Id, Inspection, Subject};
 use crate::text::{FileId, Span, Spanned};
 use crate::view::Link;
-use crate::wording::pages::{self, PageText};
+use crate::wording::pages;
 
 pub(super) struct Planner<'p> {
     pub(super) corpus: &'p Corpus,
@@ -18,17 +18,6 @@ pub(super) struct Planner<'p> {
 
 impl Planner<'_> {
     /// Plans a page at a path such as `forces/`, below the front page.
-    /// Adds a page of which title and description do not depend on content.
-    pub(super) fn add_list(
-        &mut self,
-        kind: PageKind,
-        url: Url,
-        text: PageText,
-        template: &str,
-    ) -> &mut PagePlan {
-        self.add(kind, url, text.title, text.description, template)
-    }
-
     pub(super) fn add(
         &mut self,
         kind: PageKind,

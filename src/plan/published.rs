@@ -1,6 +1,6 @@
 //! Every address that the site has: of each page, and of everything on a page that a link can lead to.
 
-use super::{PageKind, PagePlan};
+use super::{ListPage, PageKind, PagePlan};
 use crate::address::{Addresses, Url};
 use crate::document::AddressKind;
 use crate::ledger::{FindingNumbers, PublishedAddress};
@@ -78,27 +78,11 @@ impl AddressList<'_> {
             }
             PageKind::Page(id) => (AddressKind::Page, corpus.pages[id].id.as_str()),
             PageKind::Home
-            | PageKind::Regions
+            | PageKind::List(_)
             | PageKind::Bodies(_)
-            | PageKind::Judgments
-            | PageKind::Findings
-            | PageKind::Recommendations
-            | PageKind::Practice
-            | PageKind::Topics
-            | PageKind::Measures
-            | PageKind::Glossary
-            | PageKind::Inspections
-            | PageKind::Data
-            | PageKind::Briefs
-            | PageKind::SiteIndex
-            | PageKind::Corrections
-            | PageKind::Releases
             | PageKind::Release(_)
             | PageKind::Response(_)
-            | PageKind::Compare
-            | PageKind::SideBySide(_)
-            | PageKind::Find
-            | PageKind::Search => (
+            | PageKind::SideBySide(_) => (
                 AddressKind::List,
                 planned.path.trim_end_matches("/index.html"),
             ),
@@ -111,7 +95,7 @@ impl AddressList<'_> {
         match planned.kind {
             PageKind::Page(id) => self.headings(planned, &corpus.pages[id].passages),
             PageKind::Inspection(id) => self.headings(planned, &corpus.inspections[id].passages),
-            PageKind::Corrections => {
+            PageKind::List(ListPage::Corrections) => {
                 for correction in self.context.corrections(corpus.corrections.ids()) {
                     let url = planned.url.part(&correction.anchor);
                     let (kind, title) = (AddressKind::Correction, &correction.about.name);

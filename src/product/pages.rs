@@ -10,7 +10,7 @@ use super::search_index::SearchIndex;
 use super::{Freshness, Made, Product, ProductFile, Run, SiteInputs};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::output::{FileSink, OutputPath, OutputSet};
-use crate::plan::{PageKind, PagePlan};
+use crate::plan::{ListPage, PageKind, PagePlan};
 use crate::render::{self, PageRenderer};
 use crate::view::{BriefLink, BriefLinks, ViewContext};
 
@@ -66,7 +66,7 @@ impl Pages {
     /// The context of a page: that of search shows how many parts the index has.
     fn context_of<'c>(&self, planned: &PagePlan, context: &'c ViewContext) -> Cow<'c, ViewContext> {
         match planned.kind {
-            PageKind::Search => Cow::Owned(ViewContext {
+            PageKind::List(ListPage::Search) => Cow::Owned(ViewContext {
                 search_parts: self.search_index.parts(),
                 ..context.clone()
             }),

@@ -8,7 +8,7 @@ use serde_json::{Map, Value, json};
 use crate::document::Published;
 use crate::export::table_infos;
 use crate::model::{Account, Body, Id, Inspection, Subject, Term};
-use crate::plan::{PageKind, PagePlan};
+use crate::plan::{ListPage, PageKind, PagePlan};
 use crate::view::ViewContext;
 
 /// The `<script>` element with a page's linked data. A browser never runs it.
@@ -67,30 +67,16 @@ impl Described<'_> {
                 Some(self.summary(Some(account), body))
             }
             PageKind::Term(id) => Some(self.term(id)),
-            PageKind::Glossary => Some(self.thing("DefinedTermSet")),
-            PageKind::Data => Some(self.dataset()),
-            PageKind::Regions
+            PageKind::List(ListPage::Glossary) => Some(self.thing("DefinedTermSet")),
+            PageKind::List(ListPage::Data) => Some(self.dataset()),
+            PageKind::List(_)
             | PageKind::Bodies(_)
-            | PageKind::Judgments
-            | PageKind::Findings
-            | PageKind::Recommendations
-            | PageKind::Practice
-            | PageKind::Topics
             | PageKind::Topic(_)
-            | PageKind::Measures
             | PageKind::Measure(_)
-            | PageKind::Inspections
             | PageKind::Page(_)
-            | PageKind::Briefs
-            | PageKind::Corrections
-            | PageKind::Releases
             | PageKind::Release(_)
             | PageKind::Response(_)
-            | PageKind::SiteIndex
-            | PageKind::Compare
             | PageKind::SideBySide(_)
-            | PageKind::Find
-            | PageKind::Search
             | PageKind::NotFound
             | PageKind::Moved => None,
         }

@@ -14,7 +14,7 @@ use super::{LoadedTheme, PageCache, PageHistory};
 use crate::address::Url;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::BodyKind;
-use crate::plan::{PageKind, PagePlan};
+use crate::plan::{ListPage, PageKind, PagePlan};
 use crate::text::escape_value;
 use crate::view::{
     CARD_HEIGHT, CARD_WIDTH, Link, MovedAnchor, NewAddress, Precomputed, ViewContext,
@@ -278,40 +278,54 @@ fn inspections_behind(kind: PageKind, context: &ViewContext) -> Vec<Precomputed<
 fn view(planned: &PagePlan, context: &ViewContext) -> tera::TeraResult<Value> {
     match planned.kind {
         PageKind::Home => Value::try_from_serializable(&context.home()),
-        PageKind::Regions => Value::try_from_serializable(&context.region_index()),
+        PageKind::List(ListPage::Regions) => Value::try_from_serializable(&context.region_index()),
         PageKind::Region(id) => Value::try_from_serializable(&context.region_page(id)),
         PageKind::Bodies(kind) => Value::try_from_serializable(&context.body_index(kind)),
         PageKind::Body(id) => Value::try_from_serializable(&context.body_profile(id)),
         PageKind::Account(id) => Value::try_from_serializable(&context.account_page(id)),
-        PageKind::Corrections => Value::try_from_serializable(&context.corrections_page()),
+        PageKind::List(ListPage::Corrections) => {
+            Value::try_from_serializable(&context.corrections_page())
+        }
         PageKind::Response(id) => Value::try_from_serializable(&context.response_page(id)),
-        PageKind::Judgments => Value::try_from_serializable(&context.judgments()),
-        PageKind::Findings => Value::try_from_serializable(&context.findings_register()),
-        PageKind::Recommendations => {
+        PageKind::List(ListPage::Judgments) => Value::try_from_serializable(&context.judgments()),
+        PageKind::List(ListPage::Findings) => {
+            Value::try_from_serializable(&context.findings_register())
+        }
+        PageKind::List(ListPage::Recommendations) => {
             Value::try_from_serializable(&context.recommendations_register())
         }
-        PageKind::Practice => Value::try_from_serializable(&context.practice_register()),
-        PageKind::Topics => Value::try_from_serializable(&context.topic_index()),
+        PageKind::List(ListPage::Practice) => {
+            Value::try_from_serializable(&context.practice_register())
+        }
+        PageKind::List(ListPage::Topics) => Value::try_from_serializable(&context.topic_index()),
         PageKind::Topic(id) => Value::try_from_serializable(&context.topic_page(id)),
-        PageKind::Measures => Value::try_from_serializable(&context.measure_index()),
+        PageKind::List(ListPage::Measures) => {
+            Value::try_from_serializable(&context.measure_index())
+        }
         PageKind::Measure(id) => Value::try_from_serializable(&context.measure_page(id)),
-        PageKind::Glossary => Value::try_from_serializable(&context.glossary_index()),
+        PageKind::List(ListPage::Glossary) => {
+            Value::try_from_serializable(&context.glossary_index())
+        }
         PageKind::Term(id) => Value::try_from_serializable(&context.term_page(id)),
-        PageKind::Inspections => Value::try_from_serializable(&context.inspection_index()),
+        PageKind::List(ListPage::Inspections) => {
+            Value::try_from_serializable(&context.inspection_index())
+        }
         PageKind::Inspection(id) => Value::try_from_serializable(&context.inspection_page(id)),
         PageKind::Page(id) => Value::try_from_serializable(&context.page(id)),
-        PageKind::Releases => Value::try_from_serializable(&context.release_index()),
+        PageKind::List(ListPage::Releases) => {
+            Value::try_from_serializable(&context.release_index())
+        }
         PageKind::Release(id) => Value::try_from_serializable(&context.release_page(id)),
-        PageKind::Data => Value::try_from_serializable(&DataIndex {
+        PageKind::List(ListPage::Data) => Value::try_from_serializable(&DataIndex {
             tables: crate::export::table_infos(context),
         }),
-        PageKind::Briefs => Value::try_from_serializable(&context.brief_index()),
-        PageKind::Search => Value::try_from_serializable(&context.search_page()),
-        PageKind::Compare => Value::try_from_serializable(&context.compare_page()),
+        PageKind::List(ListPage::Briefs) => Value::try_from_serializable(&context.brief_index()),
+        PageKind::List(ListPage::Search) => Value::try_from_serializable(&context.search_page()),
+        PageKind::List(ListPage::Compare) => Value::try_from_serializable(&context.compare_page()),
         PageKind::SideBySide(id) => Value::try_from_serializable(&context.side_by_side(id)),
         PageKind::Finding(id) => Value::try_from_serializable(&context.finding_page(id)),
-        PageKind::Find => Value::try_from_serializable(&context.place_index()),
-        PageKind::SiteIndex => Value::try_from_serializable(&context.site_index()),
+        PageKind::List(ListPage::Find) => Value::try_from_serializable(&context.place_index()),
+        PageKind::List(ListPage::SiteIndex) => Value::try_from_serializable(&context.site_index()),
         PageKind::Moved => Value::try_from_serializable(&MovedPage {
             now: planned.now.as_ref(),
         }),

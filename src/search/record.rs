@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::address::Url;
 use crate::model::{BodyKind, Finding, Id, Page, Recommendation, Region, Subject, Topic};
-use crate::plan::{PageKind, PagePlan, Plan};
+use crate::plan::{ListPage, PageKind, PagePlan, Plan};
 use crate::view::{ResultKind, ViewContext};
 use crate::wording;
 
@@ -120,29 +120,16 @@ impl RecordBuilder<'_> {
             PageKind::Page(id) if corpus.pages[id].is_searched => {
                 self.ordinary(planned, id, records)
             }
+            // It leads to everything, so it is no result.
+            PageKind::List(ListPage::Search) => {}
             PageKind::Home
-            | PageKind::Regions
+            | PageKind::List(_)
             | PageKind::Bodies(_)
-            | PageKind::Judgments
-            | PageKind::Findings
-            | PageKind::Recommendations
-            | PageKind::Practice
-            | PageKind::Corrections
-            | PageKind::Releases
             | PageKind::Release(_)
-            | PageKind::Topics
-            | PageKind::Measures
-            | PageKind::Glossary
-            | PageKind::Inspections
-            | PageKind::Data
-            | PageKind::Briefs
-            | PageKind::Compare
-            | PageKind::Response(_)
-            | PageKind::Find
-            | PageKind::SiteIndex => records.push(self.planned(planned, ResultKind::Page, &[])),
+            | PageKind::Response(_) => records.push(self.planned(planned, ResultKind::Page, &[])),
             // What is there has records of its own.
             PageKind::SideBySide(_) | PageKind::Finding(_) => {}
-            PageKind::Page(_) | PageKind::Search | PageKind::NotFound | PageKind::Moved => {}
+            PageKind::Page(_) | PageKind::NotFound | PageKind::Moved => {}
         }
     }
 

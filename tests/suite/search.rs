@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::io::Read;
 
 use peelpress::pipeline::{self, BuildCache};
-use peelpress::plan::PageKind;
+use peelpress::plan::{ListPage, PageKind};
 use peelpress::search::{self, Record, SearchMode};
 
 use crate::folder::differing;
@@ -49,7 +49,7 @@ fn every_page_finding_and_recommendation_can_be_found_once() {
         // What is side by side is found on the pages of the bodies.
         let is_found = !matches!(
             page.kind,
-            PageKind::NotFound | PageKind::Search | PageKind::SideBySide(_)
+            PageKind::NotFound | PageKind::List(ListPage::Search) | PageKind::SideBySide(_)
         );
         if is_found && !is_guide {
             expected.insert(page.url.to_string());

@@ -5,7 +5,7 @@ use std::net::IpAddr;
 use std::sync::Arc;
 
 use super::{ServerState, is_host_name};
-use crate::plan::PageKind;
+use crate::plan::{ListPage, PageKind};
 use crate::preview::blocks;
 use crate::preview::dev_builder::{FileState, SiteState};
 use crate::preview::error::PreviewError;
@@ -224,8 +224,8 @@ impl ServerState {
             .as_ref()
             .and_then(|site| site.planned(path))
             .map(|planned| planned.kind);
-        let reply =
-            Reply::own(code, media_type(path), page).compiling(is_search == Some(PageKind::Search));
+        let reply = Reply::own(code, media_type(path), page)
+            .compiling(is_search == Some(PageKind::List(ListPage::Search)));
         if code == 200 {
             self.conditional(request, reply, &edition, viewer)
         } else {
