@@ -87,7 +87,7 @@ impl Typesetter {
         let pages = document.pages().len();
         let options = match options(name, standard) {
             Ok(options) => options,
-            Err(message) => return Some(Err(vec![error(message)])),
+            Err(diagnostic) => return Some(Err(vec![diagnostic])),
         };
         let pdf = draft::guarded(|| typst_pdf::pdf(&document, &options))?;
         Some(match pdf {
@@ -119,12 +119,12 @@ impl Typesetter {
 }
 
 /// How a document is exported, or why it cannot be.
-fn options(name: &str, standard: PdfStandard) -> Result<PdfOptions, String> {
+fn options(name: &str, standard: PdfStandard) -> Result<PdfOptions, TypstDiagnostic> {
     let standards = PdfStandards::new(standards(standard));
     Ok(PdfOptions {
         ident: Smart::Custom(name.to_owned()),
         creator: Smart::Custom(Some(format!("Peelpress {}", env!("CARGO_PKG_VERSION")))),
-        standards: standards.map_err(|diagnostic| diagnostic.message().to_string())?,
+        standards: standards.map_err(|refusal| error(refusal.message().to_string()))?,
         ..PdfOptions::default()
     })
 }
