@@ -7,7 +7,7 @@
 use std::collections::BTreeSet;
 
 use crate::model::{Corpus, ProseChanges, Subject, Target};
-use crate::plan::PageKind;
+use crate::plan::{ListPage, PageKind};
 
 /// The states of a preview, each with the change that led to it. A state that a change of unknown
 /// reach led to is the first.
@@ -85,36 +85,23 @@ impl PageReach {
             PageKind::Topic(id) => is_target(Target::Topic(id)),
             PageKind::Term(id) => is_target(Target::Term(id)),
             // It says how often each term is used.
-            PageKind::Glossary => has_term(&changes.targets),
+            PageKind::List(ListPage::Glossary) => has_term(&changes.targets),
             // What it shows depends on the index of all words.
-            PageKind::Search => true,
+            PageKind::List(ListPage::Search) => true,
+            // It shows the lengths of briefs, which are made at any time.
+            PageKind::List(ListPage::Briefs) => true,
             // Lists and tables show names, grades, titles and figures, but no words of accounts.
             PageKind::Home
-            | PageKind::Regions
+            | PageKind::List(_)
             | PageKind::Bodies(_)
             | PageKind::Response(_)
-            | PageKind::Judgments
-            | PageKind::Findings
-            | PageKind::Recommendations
-            | PageKind::Practice
-            | PageKind::Corrections
-            | PageKind::Topics
-            | PageKind::Measures
             | PageKind::Measure(_)
-            | PageKind::Inspections
             | PageKind::Inspection(_)
             | PageKind::Page(_)
-            | PageKind::Data
-            | PageKind::Releases
             | PageKind::Release(_)
-            | PageKind::SiteIndex
-            | PageKind::Compare
             | PageKind::SideBySide(_)
-            | PageKind::Find
             | PageKind::NotFound
             | PageKind::Moved => false,
-            // It shows the lengths of briefs, which are made at any time.
-            PageKind::Briefs => true,
         }
     }
 }
