@@ -32,10 +32,10 @@ pub struct PageCache {
     pages: Mutex<HashMap<String, CachedPage, foldhash::fast::RandomState>>,
 }
 
-type PageMap<'c> = MutexGuard<'c, HashMap<String, CachedPage, foldhash::fast::RandomState>>;
+type PagesByPath<'c> = MutexGuard<'c, HashMap<String, CachedPage, foldhash::fast::RandomState>>;
 
 impl PageCache {
-    fn pages(&self) -> PageMap<'_> {
+    fn pages(&self) -> PagesByPath<'_> {
         self.pages.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
