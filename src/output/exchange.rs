@@ -75,7 +75,11 @@ pub(super) fn clear(disk: &dyn Disk, old: &Path, target: &Path) -> Result<(), Wr
     }
     match first_error {
         Some(error) => Err(error),
-        None => remove_tree(disk, old),
+        None => {
+            // With the power cut in between, files could come back without the list that says that they are ours.
+            disk.sync(old).map_err(io_at(old))?;
+            remove_tree(disk, old)
+        }
     }
 }
 

@@ -126,7 +126,7 @@ impl Disk for FaultyDisk {
     }
 }
 
-const OLD: &[(&str, &str)] = &[
+pub(super) const OLD: &[(&str, &str)] = &[
     ("a/index.html", "old"),
     ("assets/same.css", "same"),
     ("file", "old"),
@@ -134,7 +134,7 @@ const OLD: &[(&str, &str)] = &[
     ("gone/deep/index.html", "old"),
     ("index.html", "old"),
 ];
-const NEW: &[(&str, &str)] = &[
+pub(super) const NEW: &[(&str, &str)] = &[
     ("a/index.html", "new"),
     ("assets/more.css", "new"),
     ("assets/same.css", "same"),
@@ -143,7 +143,7 @@ const NEW: &[(&str, &str)] = &[
     ("index.html", "new"),
 ];
 
-fn set(files: &[(&str, &str)]) -> OutputSet {
+pub(super) fn set(files: &[(&str, &str)]) -> OutputSet {
     let mut set = OutputSet::default();
     for (path, text) in files {
         set.insert(OutputPath::new(*path).expect("a path"), text.as_bytes());
@@ -151,9 +151,9 @@ fn set(files: &[(&str, &str)]) -> OutputSet {
     set
 }
 
-type Tree = BTreeMap<String, String>;
+pub(super) type Tree = BTreeMap<String, String>;
 
-fn tree(folder: &Path) -> Tree {
+pub(super) fn tree(folder: &Path) -> Tree {
     let entries = walkdir::WalkDir::new(folder)
         .into_iter()
         .filter_map(Result::ok);
@@ -168,7 +168,7 @@ fn tree(folder: &Path) -> Tree {
         .collect()
 }
 
-fn expected(files: &[(&str, &str)]) -> Tree {
+pub(super) fn expected(files: &[(&str, &str)]) -> Tree {
     let files = files
         .iter()
         .map(|(path, text)| ((*path).to_owned(), (*text).to_owned()));
@@ -179,7 +179,12 @@ fn expected(files: &[(&str, &str)]) -> Tree {
 }
 
 fn begin(target: &Path) {
-    write_with(&SystemDisk, &set(OLD), target, &|| false).expect("written");
+    begin_with(&SystemDisk, target);
+}
+
+/// The old site, a file of others in it and an empty folder of theirs.
+pub(super) fn begin_with(disk: &dyn Disk, target: &Path) {
+    write_with(disk, &set(OLD), target, &|| false).expect("written");
     fs::write(target.join("a/theirs.txt"), "theirs").expect("written");
     fs::create_dir(target.join("empty")).expect("made");
 }
@@ -192,7 +197,7 @@ fn names(folder: &Path) -> Vec<String> {
 }
 
 /// On one thread, so that the operations come in the same order each time.
-fn in_order<T: Send>(act: impl FnOnce() -> T + Send) -> T {
+pub(super) fn in_order<T: Send>(act: impl FnOnce() -> T + Send) -> T {
     let pool = rayon::ThreadPoolBuilder::new()
         .num_threads(1)
         .build()
@@ -275,7 +280,7 @@ fn is_whole_after(disk: &FaultyDisk, is_streamed: bool) -> bool {
 }
 
 /// Writes most files before the last ones are known.
-fn write_streamed(disk: &dyn Disk, target: &Path) -> Result<Vec<String>, WriteError> {
+pub(super) fn write_streamed(disk: &dyn Disk, target: &Path) -> Result<Vec<String>, WriteError> {
     let writer = SiteWriter::with(disk, target);
     let mut all = OutputSet::default();
     let (first, last) = NEW.split_at(4);

@@ -180,9 +180,10 @@ fn finish(disk: &dyn Disk, target: &Path, journal: &str) -> Result<(), WriteErro
     // The folders that were written to lose their changes with the power, unless they are synchronised before the journal
     // goes.
     if !disk.sync_all(target).map_err(io_at(target))? {
-        let folders: BTreeSet<&str> = puts
-            .iter()
+        let paths = puts.iter().chain(&first).chain(&last);
+        let folders: BTreeSet<&str> = paths
             .flat_map(|path| path.match_indices('/').map(|(at, _)| &path[..at]))
+            .filter(|folder| found(target, folder).is_some_and(|found| found.is_dir()))
             .collect();
         sync(disk, target, &[], &folders)?;
     }

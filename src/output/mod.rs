@@ -13,6 +13,8 @@ mod in_place;
 mod listing;
 mod lock;
 mod placed;
+#[cfg(test)]
+mod power_cut;
 mod published;
 mod stage;
 mod state;

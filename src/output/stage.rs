@@ -50,6 +50,10 @@ impl StagedSite {
         let lines: String = paths.iter().map(|path| format!("{path}\n")).collect();
         disk.write_new(&list, lines.as_bytes())
             .map_err(io_at(&list))?;
+        // Also after a power cut the folder is known as ours.
+        for path in [list.as_path(), fresh] {
+            disk.sync(path).map_err(io_at(path))?;
+        }
         let progress = WriteProgress {
             listed: paths,
             ..WriteProgress::default()
@@ -88,7 +92,9 @@ impl StagedSite {
             return Ok(());
         }
         let list = self.fresh.join(LIST);
-        disk.append(&list, lines.as_bytes()).map_err(io_at(&list))
+        disk.append(&list, lines.as_bytes())
+            .and_then(|()| disk.sync(&list))
+            .map_err(io_at(&list))
     }
 
     /// Writes a file; one that the old site in `target` has already gets a second name.

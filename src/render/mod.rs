@@ -8,6 +8,7 @@ mod assets;
 mod format;
 mod headers;
 mod inline_code;
+mod limits;
 mod linked_data;
 mod loaded_theme;
 mod markdown;

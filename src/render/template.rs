@@ -3,11 +3,13 @@
 
 use std::collections::BTreeMap;
 use std::fmt;
+use std::ops::Range;
 use std::sync::Arc;
 
 use tera::{Context, ErrorKind, Kwargs, State, Tera, Value};
 
 use super::assets::{Asset, Assets};
+use super::limits::{self, LimitedPage};
 use crate::diagnostic::{Code, Diagnostic, Report, did_you_mean};
 use crate::plan::PagePlan;
 use crate::text::{SourceMap, Span, lower_first, unbroken};
@@ -58,7 +60,15 @@ impl Templates {
             .add_raw_templates(names.iter().map(|name| (name.as_str(), text(name))))
         {
             if !is_orphan(&error, &set_aside) {
-                report.push(diagnostic(theme, &error, Code::TemplateSyntax, None));
+                let diagnostic = diagnostic(theme, &error, Code::TemplateSyntax, None);
+                let place = names.iter().find_map(|name| {
+                    let at = named_in(&diagnostic.message, text(name))?;
+                    Some(Span::new(theme.templates[*name], at))
+                });
+                report.push(match (diagnostic.place(), place) {
+                    (None, Some(place)) => diagnostic.at(place),
+                    (_, _) => diagnostic,
+                });
             }
             let at_fault = failing_template(&error).unwrap_or_default();
             let before = names.len();
@@ -79,9 +89,21 @@ impl Templates {
         context: &Context,
         theme: &Theme,
     ) -> Result<String, Diagnostic> {
-        self.tera
-            .render(name, context)
-            .map_err(|error| diagnostic(theme, &error, Code::TemplateError, Some(planned)))
+        let mut page = LimitedPage::default();
+        match self.tera.render_to(name, context, &mut page) {
+            Ok(()) => Ok(page.into_text()),
+            Err(error) => {
+                let diagnostic = diagnostic(theme, &error, Code::TemplateError, Some(planned));
+                Err(match page.is_full {
+                    // The error says only that writing failed.
+                    true => Diagnostic {
+                        message: limits::too_large(),
+                        ..diagnostic
+                    },
+                    false => diagnostic,
+                })
+            }
+        }
     }
 }
 
@@ -138,6 +160,7 @@ fn diagnostic(
         .lines()
         .next()
         .unwrap_or_default()
+        .trim_start_matches("error: ")
         .trim_end_matches('.')
         .to_owned();
     let message = format!(
@@ -168,6 +191,18 @@ fn diagnostic(
             planned.url, planned.template.value
         ))
         .help("the page `Templates` of the guide lists the fields of each template")
+}
+
+/// Where a template has the name that a message gives in backticks, and no place with it.
+fn named_in(message: &str, text: &str) -> Option<Range<usize>> {
+    let name = message.split('`').nth(1).filter(|name| !name.is_empty())?;
+    let is_part = |c: Option<char>| c.is_some_and(|c| c.is_alphanumeric() || c == '_');
+    text.match_indices(name)
+        .map(|(at, _)| at..at + name.len())
+        .find(|found| {
+            !is_part(text[..found.start].chars().next_back())
+                && !is_part(text[found.end..].chars().next())
+        })
 }
 
 /// The template that an error speaks of.

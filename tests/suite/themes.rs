@@ -311,3 +311,28 @@ fn a_folder_without_theme_toml_is_not_suggested_as_a_theme() {
     assert!(report.contains("unknown theme `plain`"), "{report}");
     assert!(!report.contains("did you mean"), "{report}");
 }
+
+#[test]
+fn a_template_that_goes_on_and_on_is_an_error() {
+    for (template, message) in [
+        ("{% include \"home.html\" %}", "circular include"),
+        (
+            "{% for a in range(end=1000) %}{% for b in range(end=1000) %}{% for c in range(end=1000) %}{{ site.title }}{% endfor %}{% endfor %}{% endfor %}",
+            "the page has more than 128 MB",
+        ),
+    ] {
+        let path = "themes/plain/templates/home.html";
+        let outcome = SiteTest::new("").with(path, template).build();
+        let report = outcome.report();
+        assert!(report.contains(message), "{report}");
+    }
+}
+
+#[test]
+fn a_template_that_is_not_there_is_reported_where_it_is_named() {
+    let path = "themes/plain/templates/home.html";
+    let text = "line\n{% include \"../../etc/passwd\" %}\n";
+    let outcome = SiteTest::new("").with(path, text).build();
+    let place = format!("{path}:2:13: error[template-syntax]");
+    assert!(outcome.short().contains(&place), "{}", outcome.report());
+}
