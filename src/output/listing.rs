@@ -71,9 +71,7 @@ impl OldSite {
 
     /// A file of others at a path that the new site needs, as a file or as a folder.
     pub(super) fn foreign_at(&self, target: &Path, set: &OutputSet) -> Option<PathBuf> {
-        if found(target, "").is_none() {
-            return None;
-        }
+        found(target, "")?;
         let mut looked_at = HashSet::new();
         set.paths().find_map(|path| {
             let path = path.as_str();

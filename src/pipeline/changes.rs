@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
+use crate::cache::Same;
 use crate::date::Moment;
 use crate::model::ProseChanges;
 use crate::render::{LoadedTheme, PageHistory};
@@ -23,8 +24,16 @@ struct Inputs {
     as_of: Moment,
     /// The text of each file, by its number.
     texts: Vec<Option<Arc<str>>>,
-    /// What each file of the content is, with the bytes of pictures.
-    files: Vec<(FileId, SourceKind, Option<Arc<[u8]>>, bool)>,
+    files: Vec<ContentFile>,
+}
+
+/// What a file of the content is, with the bytes of a picture.
+#[derive(Debug, PartialEq)]
+struct ContentFile {
+    file: FileId,
+    kind: SourceKind,
+    bytes: Option<Same<[u8]>>,
+    is_read: bool,
 }
 
 impl Inputs {
@@ -39,9 +48,11 @@ impl Inputs {
             texts.resize(file.number() + 1, None);
             texts[file.number()] = Some(Arc::clone(&source.text));
         }
-        let file = |source: &Source| {
-            let bytes = source.bytes.clone();
-            (source.file, source.kind.clone(), bytes, source.is_read)
+        let file = |source: &Source| ContentFile {
+            file: source.file,
+            kind: source.kind.clone(),
+            bytes: source.bytes.as_ref().map(Same::of),
+            is_read: source.is_read,
         };
         Inputs {
             theme: Arc::clone(theme),
@@ -53,25 +64,10 @@ impl Inputs {
 
     /// The numbers of the files whose texts differ; `None` if anything else differs.
     fn changed_texts(&self, later: &Inputs) -> Option<BTreeSet<usize>> {
-        let is_same_file =
-            |one: &(FileId, SourceKind, Option<Arc<[u8]>>, bool),
-             other: &(FileId, SourceKind, Option<Arc<[u8]>>, bool)| {
-                let is_same_picture = match (&one.2, &other.2) {
-                    (Some(one), Some(other)) => Arc::ptr_eq(one, other),
-                    (None, None) => true,
-                    (Some(_), None) | (None, Some(_)) => false,
-                };
-                one.0 == other.0 && one.1 == other.1 && one.3 == other.3 && is_same_picture
-            };
         let is_same = Arc::ptr_eq(&self.theme, &later.theme)
             && self.as_of == later.as_of
             && self.texts.len() == later.texts.len()
-            && self.files.len() == later.files.len()
-            && self
-                .files
-                .iter()
-                .zip(&later.files)
-                .all(|(one, other)| is_same_file(one, other));
+            && self.files == later.files;
         let differ = |one: &Option<Arc<str>>, other: &Option<Arc<str>>| match (one, other) {
             // A text that is in the program itself is another allocation in each build.
             (Some(one), Some(other)) => !Arc::ptr_eq(one, other) && one != other,
