@@ -12,7 +12,7 @@ pub struct Contact {
     /// Where to report a mistake: an `https:`, `http:` or `mailto:` address. Taken from the email address if only that
     /// one is given.
     pub report_mistake: Option<String>,
-    /// Whom to tell of a security problem: an `https:` or `mailto:` address.
+    /// Where to report a security problem: an `https:` or `mailto:` address.
     pub security: Option<String>,
     /// The last day on which that is known to be right.
     pub security_until: Option<Date>,

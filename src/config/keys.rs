@@ -75,7 +75,7 @@ keys! {
         optional email: Email = "office@example.org",
         /// Where readers report a mistake: a web address, or mailto: and an email address.
         optional report_mistake: LinkOrEmail = "https://example.org/mistakes",
-        /// Whom to tell of a security problem: a web address, or mailto: and an email address. Needs `security_until`.
+        /// Where to report a security problem: a web address, or mailto: and an email address. Needs `security_until`.
         optional security: LinkOrEmail = "mailto:security@example.org",
         /// The last day on which that is known to be right, at most a year ahead.
         optional security_until: Day = "2027-06-30",

@@ -112,7 +112,7 @@ fn search(context: &ViewContext) -> Option<String> {
     Some(xml)
 }
 
-/// Whom to tell of a security problem (RFC 9116), if the settings say it and until when it holds.
+/// Where to report a security problem (RFC 9116), if the settings say it and until when it holds.
 fn security(context: &ViewContext) -> Option<String> {
     let contact = &context.config.contact;
     let (to, until) = (contact.security.as_ref()?, contact.security_until?);
