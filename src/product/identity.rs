@@ -1,5 +1,5 @@
 //! What browsers and people read of the site as a whole: the web manifest with its icons, the description of its search, and
-//! whom to tell of a security problem.
+//! the address for reports of security problems.
 
 use std::fmt::Write;
 
