@@ -3,6 +3,7 @@
 use super::{GradeView, MapView, ViewContext};
 use crate::address::Url;
 use crate::model::{Finding, Id, Region, Subject};
+use crate::wording::{self, search};
 
 /// What a card says.
 #[derive(Clone, Debug)]
@@ -72,7 +73,7 @@ impl ViewContext {
                 }
             }
             Subject::Region(id) => CardView {
-                kicker: "Region".to_owned(),
+                kicker: search::REGION.to_owned(),
                 name: self.corpus.regions[id].name.clone(),
                 grade: None,
                 counts: self.grades_in(id),
@@ -108,7 +109,7 @@ impl ViewContext {
     }
 
     fn region_kicker(&self, region: Id<Region>) -> String {
-        format!("Region: {}", self.corpus.regions[region].name)
+        wording::of_region(&self.corpus.regions[region].name)
     }
 
     /// "Good: 3", for each grade that a body of the region holds, best first.

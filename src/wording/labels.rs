@@ -10,6 +10,11 @@ pub fn region(name: &str) -> String {
     format!("{name} region")
 }
 
+/// The region that a body is in: "Region: Eastern"
+pub fn of_region(name: &str) -> String {
+    format!("Region: {name}")
+}
+
 /// "312 kB", rounded up
 pub fn file_size(bytes: usize) -> String {
     format!("{} kB", bytes.div_ceil(1000))

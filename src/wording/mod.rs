@@ -14,6 +14,6 @@ pub use dates::{
     moment, period, time_between,
 };
 pub use labels::{
-    NOT_GRADED, UNDATED, correction, entry, figure, file_size, map, region, respondent, search,
-    table,
+    NOT_GRADED, UNDATED, correction, entry, figure, file_size, map, of_region, region, respondent,
+    search, table,
 };
