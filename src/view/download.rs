@@ -334,10 +334,10 @@ impl ViewContext {
         self.gravest_first(findings.filter(|&id| self.finding_tone(id) == Some(Tone::Practice)))
     }
 
-    /// The bodies of a kind, by name.
+    /// The bodies of a kind, by name; those that have ended after the others.
     pub(super) fn by_name(&self, kind: BodyKind) -> Vec<Id<Body>> {
         let mut bodies: Vec<_> = self.corpus.bodies_of_kind(kind).collect();
-        bodies.sort_by_key(|(_, body)| &body.name);
+        bodies.sort_by_key(|&(id, body)| (!self.exists(id), &body.name));
         bodies.into_iter().map(|(id, _)| id).collect()
     }
 

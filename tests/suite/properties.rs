@@ -60,7 +60,8 @@ proptest! {
         if let Some(name) = named_by(path, &site.files) {
             let report = outcome.report();
             prop_assert!(outcome.has_errors(), "{path} is referred to, but nothing is reported");
-            prop_assert!(report.contains(&format!("`{name}")), "`{name}` of {path} is not named in:\n{report}");
+            let is_named = report.contains(&format!("`{name}")) || report.contains(&format!("/{name}/"));
+            prop_assert!(is_named, "`{name}` of {path} is not named in:\n{report}");
         }
     }
 }

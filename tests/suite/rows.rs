@@ -169,14 +169,12 @@ fn the_rows_are_those_that_the_page_shows_in_its_order() {
         "practice/findings",
         shown(&context.practice_register().practices),
     );
-    same(
-        "forces/bodies",
-        shown(&context.body_index(BodyKind::Force).bodies),
-    );
-    same(
-        "rocus/bodies",
-        shown(&context.body_index(BodyKind::Rocu).bodies),
-    );
+    let listed = |kind| {
+        let page = context.body_index(kind);
+        [shown(&page.bodies), shown(&page.ended)].concat()
+    };
+    same("forces/bodies", listed(BodyKind::Force));
+    same("rocus/bodies", listed(BodyKind::Rocu));
     let groups = serde_json::to_value(&context.judgments().groups).expect("groups");
     let rows = groups
         .as_array()
