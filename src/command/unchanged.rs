@@ -34,7 +34,8 @@ impl LastBuild {
         if args.no_cache || args.review || args.release.is_some() {
             return None;
         }
-        let cache = site_cache(&args.site.root)?;
+        // One that others could have filled is neither read nor written.
+        let cache = site_cache(&args.site.root).filter(|cache| cache.is_there().is_ok())?;
         let files = DiskFiles::new(&args.site.root).ok()?;
         let options = [
             manifest::tool(),

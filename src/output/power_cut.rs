@@ -2,7 +2,6 @@
 //! each beginning of that record is done again on another disk, without what the cut took. The folder
 //! holds the old site or the new one.
 
-
 use std::fs::Metadata;
 use std::io;
 use std::path::{Path, PathBuf};

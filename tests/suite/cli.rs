@@ -361,7 +361,11 @@ fn checking_writes_nothing() {
 
 #[test]
 fn check_leaves_out_the_briefs_and_says_how_many_there_are() {
-    let place = Place::new();
+    let judged = account(
+        "grade: good",
+        "## T {#tackling}\n\n### A {#a topics=plans}\n\nWords.\n",
+    );
+    let place = Place::new().with("content/forces/kent/2023-soc.md", &judged);
     let run = place.run(&["check"]);
     assert!(
         run.out.starts_with("no errors or warnings: "),

@@ -183,8 +183,10 @@ mod briefs {
         let (place, cache) = (place(), Cache::new());
         let build = cache.run(&place, &["build", "--no-search"]);
         assert_eq!(build.code, Some(0), "{}", build.err);
-        assert_eq!(cache.entries().len(), 1, "{:?}", cache.entries());
-        assert!(cache.entries()[0].starts_with("peelpress/"));
+        let entries = cache.entries();
+        assert!(entries.iter().all(|entry| entry.starts_with("peelpress/")));
+        let briefs = entries.iter().filter(|entry| entry.contains("/briefs/"));
+        assert_eq!(briefs.count(), 1, "{entries:?}");
         assert_eq!(mode(&cache.0.path().join("peelpress")), 0o700);
         assert!(!place.root().join(".peelpress-cache").exists());
         let clean = cache.run(&place, &["clean"]);
@@ -213,7 +215,9 @@ mod briefs {
         let (place, cache) = (place(), Cache::new());
         cache.run(&place, &["build", "--no-search"]);
         let sound = kent(&place);
-        let entry = cache.0.path().join(&cache.entries()[0]);
+        let entries = cache.entries();
+        let brief = entries.iter().find(|entry| entry.contains("/briefs/"));
+        let entry = cache.0.path().join(brief.expect("a cached brief"));
         let kept = std::fs::read(&entry).expect("read");
         let head = kept.iter().position(|&byte| byte == b'\n').expect("a head");
         let mut planted = kept[..=head].to_vec();
@@ -247,7 +251,7 @@ mod briefs {
                 "{trouble}: {}",
                 build.err
             );
-            assert_eq!(folder::read(cache.0.path()), before, "{trouble}");
+            assert!(folder::read(cache.0.path()) == before, "{trouble}");
         }
     }
 }
