@@ -14,8 +14,9 @@ pub struct Painter {
     options: Options<'static>,
 }
 
-impl Default for Painter {
-    fn default() -> Painter {
+impl Painter {
+    /// A painter that has the fonts of the program.
+    pub fn with_own_fonts() -> Painter {
         let mut fonts = Database::new();
         for face in [notosans::REGULAR_TTF, notosans::BOLD_TTF] {
             fonts.load_font_data(face.to_vec());

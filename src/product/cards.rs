@@ -20,7 +20,7 @@ fn make(site: &SiteInputs, _: &dyn FileSink) -> OutputSet {
     if !context.has_cards() || !site.theme.is_sound() {
         return OutputSet::default();
     }
-    let painter = Painter::default();
+    let painter = Painter::with_own_fonts();
     let subjects: Vec<_> = (site.plan.pages.iter())
         .filter_map(|page| page.kind.subject())
         .collect();

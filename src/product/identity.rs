@@ -38,7 +38,7 @@ fn make(site: &SiteInputs, _: &dyn FileSink) -> OutputSet {
     let assets = &site.theme.theme().assets;
     let icon = assets.get("icon.svg").filter(|_| context.optional.cards);
     let icon = icon.and_then(|bytes| std::str::from_utf8(bytes).ok());
-    let painter = Painter::default();
+    let painter = Painter::with_own_fonts();
     let mut icons = Vec::new();
     for size in ICON_SIZES {
         if let Some(png) = icon.and_then(|svg| painter.paint(svg, size, size)) {
