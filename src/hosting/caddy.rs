@@ -35,7 +35,7 @@ pub(super) fn configuration(site: &HostedSite) -> String {
     let hashed = format!("^{}.+\\.{HASH}(\\.[^./]+)?$", escaped(&site.at("assets/")));
     let _ = write!(
         text,
-        "\t@fingerprinted path_regexp {hashed}\n\t@others not path_regexp {hashed}\n\theader @fingerprinted Cache-Control \"{FOREVER}\"\n\theader @others Cache-Control \"{REVALIDATE}\"\n\t@calendars path *.ics\n\theader @calendars Content-Type \"text/calendar; charset=utf-8\"\n\t@tables path *.csv\n\theader @tables Content-Type \"text/csv; charset=utf-8\"\n\n"
+        "\t@fingerprinted path_regexp {hashed}\n\t@others not path_regexp {hashed}\n\theader @fingerprinted Cache-Control \"{FOREVER}\"\n\theader @others Cache-Control \"{REVALIDATE}\"\n\t@calendars path *.ics\n\theader @calendars Content-Type \"text/calendar; charset=utf-8\"\n\t@tables path *.csv\n\theader @tables Content-Type \"text/csv; charset=utf-8\"\n\t@manifests path *.webmanifest\n\theader @manifests Content-Type application/manifest+json\n\n"
     );
     for (from, to) in &site.redirects {
         let _ = writeln!(text, "\tredir {from} {to} permanent");
