@@ -32,6 +32,8 @@ pub(super) struct StagedSite {
 struct WriteProgress {
     /// Every path that the list of the folder has.
     listed: BTreeSet<String>,
+    /// Whether the list is in another order than by path.
+    is_unsorted: bool,
     folders: HashSet<String>,
     /// The files that are to be synchronised.
     written: Vec<String>,
@@ -85,6 +87,8 @@ impl StagedSite {
             if !progress.listed.contains(path) {
                 lines.push_str(path);
                 lines.push('\n');
+                let last = progress.listed.last().map(String::as_str);
+                progress.is_unsorted |= last.is_some_and(|last| last > path);
                 progress.listed.insert(path.to_owned());
             }
         }
@@ -145,7 +149,8 @@ impl StagedSite {
         is_stopped: Stop<'_>,
     ) -> Result<(), WriteError> {
         let progress = &mut *self.progress();
-        if progress.listed != *paths {
+        // Pages are listed in the order in which they were made, which differs from build to build.
+        if progress.listed != *paths || progress.is_unsorted {
             // Until it has its name, the longer list is there.
             let (part, list) = (self.fresh.join(PART), self.fresh.join(LIST));
             let lines: String = paths.iter().map(|path| format!("{path}\n")).collect();

@@ -156,6 +156,10 @@ impl Described<'_> {
     /// A page that says what an inspection found.
     fn summary(&self, account: Option<Id<Account>>, about: Option<Value>) -> Value {
         let mut page = self.thing("WebPage");
+        // The head has it already, and a body's page is the heaviest.
+        if let Value::Object(fields) = &mut page {
+            fields.remove("description");
+        }
         set(&mut page, "publisher", self.publisher());
         if let Some(about) = about {
             set(&mut page, "about", about);

@@ -44,7 +44,7 @@ export const findByPlace = async (report, site, browser, base) => {
   };
   await expect("CB1 2AB", ["several forces", "Cambridgeshire", "Suffolk", "Essex"]);
   await expect("Newport", ["Gwent", "Hampshire", "West Mercia"]);
-  await expect("Atlantis", ["Nothing"]);
+  await expect("Atlantis", ["No place has this name"]);
   report.check("/find/?q= answers", "find/", answers);
   await page.context().close();
 };

@@ -166,11 +166,12 @@
     selects.forEach((select, at) => { select.value = ids[at] ?? ""; if (select.selectedIndex < 0) select.value = ""; });
     return show();
   };
-  form.addEventListener("change", () => {
+  const choose = () => {
     const ids = chosen().map((option) => option.value).join(",");
     history.pushState(null, "", location.pathname + (ids ? `?bodies=${ids}` : ""));
     show();
-  });
+  };
+  form.addEventListener("change", choose);
   form.addEventListener("submit", (event) => event.preventDefault());
   addEventListener("popstate", start);
 
@@ -195,5 +196,7 @@
   tools.querySelector("[data-copy-page]").addEventListener("click", () => {
     navigator.clipboard?.writeText(location.href).then(() => { status.textContent = "Link copied."; }, () => {});
   });
-  start();
+  /* On a slow line, a reader may have chosen before this script was there. */
+  if (chosen().length && !new URLSearchParams(location.search).has("bodies")) choose();
+  else start();
 })();
