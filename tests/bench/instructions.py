@@ -100,7 +100,9 @@ def main():
         was = before.get(name)
         change = millions / was - 1 if was else 0
         print(f"{name:32}{was or '-':>10}{millions:>10}{change:>+9.1%}")
-        if abs(change) > TOLERANCE:
+        if was is None:
+            failures.append(f"{name} has no count that is kept")
+        elif abs(change) > TOLERANCE:
             failures.append(f"{name} differs by {change:+.1%}")
     growth = found[f"build of {LARGE} forces"] / found[f"build of {SMALL} forces"]
     print(f"{LARGE // SMALL} times the forces take {growth:.2f} times the instructions")

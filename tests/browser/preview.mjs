@@ -179,8 +179,8 @@ try {
     renameSync(join(site, "content/pages/about.md"), join(site, "content/pages/about-us.md"));
     await shows(about, "Page not found");
     renameSync(join(site, "content/pages/about-us.md"), join(site, "content/pages/about.md"));
+    // The page that says so has other scripts, so it is loaded and not morphed.
     await about.waitForFunction(() => !document.body.textContent.includes("Page not found"));
-    assert.ok(await stayed(about));
   });
 
   await step("Alt-click says which file and line a block is from, and a button lists them all", async () => {
