@@ -87,6 +87,8 @@ const isInView = (page, words) => page.waitForFunction((words) => {
 try {
   const ashby = await open("forces/ashby/");
   const about = await open("about/");
+  // Until all pages of the first build are made, an edit may load a page anew instead of morphing it.
+  await ashby.waitForTimeout(2000);
 
   await step("an edited paragraph is morphed in, marked and brought into view; another tab stays still", async () => {
     await ashby.evaluate(() => scrollTo(0, 0));
