@@ -5,24 +5,10 @@ use std::ops::RangeInclusive;
 use jiff::civil::Date;
 
 use crate::date::{NotDate, PartialDate};
+use crate::text::MONTHS;
 
 /// The years that a date in other notation may mean.
 const YEARS: RangeInclusive<i16> = 1000..=2999;
-
-const MONTHS: [&str; 12] = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-];
 
 /// Advice for what should be a day, month or year.
 pub(super) fn date(text: &str) -> String {
@@ -103,11 +89,11 @@ fn impossible(text: &str) -> Option<String> {
     if (1..=days).contains(&i8::try_from(day).unwrap_or(i8::MAX)) {
         return None;
     }
-    let name = capitalised(MONTHS.get(usize::try_from(month - 1).ok()?)?);
+    let name = *MONTHS.get(usize::try_from(month - 1).ok()?)?;
     let when = if month == 2 {
         format!("{name} {year:04}")
     } else {
-        name
+        name.to_owned()
     };
     Some(format!("{when} has {days} days"))
 }
@@ -129,10 +115,10 @@ fn meant(text: &str) -> Option<String> {
     };
     let year = |part: &str| number(part).filter(|year| part.len() == 4 && YEARS.contains(year));
     let month = |part: &str| {
-        let is_month = |name: &&str| part.len() >= 3 && name.starts_with(part);
-        let at = MONTHS
-            .iter()
-            .position(|name| is_month(name) || (part == "sept" && *name == "september"))?;
+        let at = MONTHS.iter().position(|name| {
+            let name = name.to_lowercase();
+            (part.len() >= 3 && name.starts_with(part)) || (part == "sept" && name == "september")
+        })?;
         i16::try_from(at + 1).ok()
     };
     let (year, month, day) = match parts[..] {
@@ -161,12 +147,6 @@ fn meant(text: &str) -> Option<String> {
         None => format!("{year:04}-{month:02}"),
     };
     text.parse::<PartialDate>().ok().map(|_| text)
-}
-
-fn capitalised(word: &str) -> String {
-    let mut letters = word.chars();
-    let first = letters.next().map(|c| c.to_ascii_uppercase());
-    first.into_iter().chain(letters).collect()
 }
 
 #[cfg(test)]

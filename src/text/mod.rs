@@ -6,6 +6,7 @@
 mod capitals;
 mod hidden;
 mod lines;
+mod months;
 mod percent;
 mod slug;
 mod source_map;
@@ -17,6 +18,7 @@ mod word_changes;
 pub use capitals::lower_first;
 pub use hidden::{HiddenCharacter, hidden_characters};
 pub use lines::{LineCol, LineIndex};
+pub use months::MONTHS;
 pub use percent::{escape_path, escape_value, unescape};
 pub use slug::{is_file_name, is_reserved_name, is_slug, slug};
 pub use source_map::{SourceFile, SourceMap};

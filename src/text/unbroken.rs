@@ -2,20 +2,7 @@
 
 use std::borrow::Cow;
 
-const MONTHS: [&str; 12] = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-];
+use super::MONTHS;
 
 /// Words that belong to the number before them.
 const UNITS: [&str; 20] = [

@@ -4,6 +4,7 @@ use jiff::Unit;
 use jiff::civil::Date;
 
 use crate::date::{PartialDate, Period, ZonedTime};
+use crate::text::MONTHS;
 
 /// A figure of no known period.
 pub const NO_PERIOD: &str = "Period not stated";
@@ -83,20 +84,6 @@ pub fn time_between(one: Date, other: Date) -> String {
 }
 
 fn month(date: Date) -> &'static str {
-    const MONTHS: [&str; 12] = [
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-    ];
     MONTHS[usize::from(date.month().unsigned_abs()) - 1]
 }
 

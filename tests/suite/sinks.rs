@@ -24,13 +24,13 @@ const KENT: &str = "content/forces/kent/2023-soc.md";
 fn site() -> SiteTest {
     let words = "## Tackling {#tackling}\n\n### Open {#open .area-for-improvement topics=plans}\n\nAll see the plan of it.\n\n\
         ### Zephyr is late {#zephyr-late .cause-of-concern .embargoed topics=plans}\n\nZephyr waits, and so does the plan. It has 4711 of them.\n\n\
-        #### Mend Zephyr {#zephyr-mend .recommendation due=2031-01-01 owner=kent}\n\nBy then, Zephyr.\n";
+        #### Repair Zephyr {#zephyr-repair .recommendation due=2031-01-01 owner=kent}\n\nBy then, Zephyr.\n";
     let figures = "figures:\n  - id: shown\n    measure: disruptions\n    value: 12\n    as_of: 2022\n  - id: zephyr-count\n    measure: disruptions\n    value: 4711\n    as_of: 2022\n    note: Zephyr counted them.\n    finding: zephyr-late\n";
     SiteTest::new("")
         .with(KENT, account("grade: good", words))
         .with("content/forces/kent/2023-soc.yaml", figures)
-        .with("content/forces/kent/follow-up.yaml", "- finding: zephyr-mend\n  date: 2024-01-01\n  status: accepted\n  note: Zephyr said so.\n")
-        .with("content/forces/kent/response.md", "---\ninspection: soc-2023\ndate: 2024-02-01\n---\n\n## Open {#open}\n\n### Kent {.body}\n\nWe agree.\n\n## Zephyr {#zephyr-mend}\n\n### Kent {.body}\n\nZephyr will be mended.\n")
+        .with("content/forces/kent/follow-up.yaml", "- finding: zephyr-repair\n  date: 2024-01-01\n  status: accepted\n  note: Zephyr said so.\n")
+        .with("content/forces/kent/response.md", "---\ninspection: soc-2023\ndate: 2024-02-01\n---\n\n## Open {#open}\n\n### Kent {.body}\n\nWe agree.\n\n## Zephyr {#zephyr-repair}\n\n### Kent {.body}\n\nZephyr will be repaired.\n")
         .with("content/corrections.yaml", "- date: 2024-01-03\n  finding: kent/zephyr-late\n  was: Zephyr\n  is: Zephyr\n  why: Zephyr\n- date: 2024-01-03\n  figure: kent/zephyr-count\n  was: Zephyr\n  is: Zephyr\n  why: Zephyr\n")
         .with("content/inspections/quixote-2024.md", "---\ntitle: Quixote in the coast\nprogramme: regional\npublished: 2024-05-01\npublish_at: 2027-01-14T00:01 Europe/London\nsource:\n  publisher: The inspectorate\n  report: Quixote in the coast\ndata_extracts:\n  - id: quixote\n    dataset: The Quixote database\n---\n\nQuixote rode.\n")
         .with("content/forces/kent/2024-quixote.md", "---\ninspection: quixote-2024\ngrade: good\nsummary: Quixote of Kent.\n---\n\n## Tackling {#tackling}\n\n### Quixote rides {#quixote-rides topics=plans}\n\nHe rides at the plan.\n\n![Quixote](quixote.png)\n")

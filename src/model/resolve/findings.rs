@@ -21,10 +21,16 @@ impl CorpusBuilder<'_> {
     ) -> Vec<PendingArea> {
         let mut areas: Vec<PendingArea> = Vec::new();
         for (number, area) in written.iter().enumerate() {
-            let Some(pending) = self.area(account, subject, number, area) else {
-                continue;
-            };
-            if let Some(first) = areas.iter().find(|first| first.area == pending.area) {
+            let pending = self.area(account, subject, number, area);
+            // Headings of areas that are not known, which have no area either, are no pair.
+            let id =
+                |heading: &Heading| (heading.attributes.id.as_ref()).map(|id| id.value.clone());
+            let same = areas.iter().find(|first| {
+                let earlier = &written[first.number].heading;
+                first.area == pending.area
+                    && id(earlier).is_some_and(|is| Some(is) == id(&area.heading))
+            });
+            if let Some(first) = same {
                 let diagnostic = Diagnostic::new(
                     Code::DuplicateId,
                     "this question area has two headings in one account",
@@ -45,16 +51,8 @@ impl CorpusBuilder<'_> {
         subject: Subject,
         number: usize,
         written: &document::AccountArea,
-    ) -> Option<PendingArea> {
-        let Some(area) = self.question_area(subject, &written.heading) else {
-            self.corpus.accounts[account].is_whole &= written.findings.is_empty();
-            let owner = self.corpus.subject_id(subject).to_owned();
-            written.findings.iter().for_each(|finding| {
-                self.corpus
-                    .mark_finding_missing(&owner, finding, Missing::Invalid)
-            });
-            return None;
-        };
+    ) -> PendingArea {
+        let area = self.question_area(subject, &written.heading);
         let mut findings = Vec::with_capacity(written.findings.len());
         for (number, finding) in written.findings.iter().enumerate() {
             match self.finding(account, subject, area, finding) {
@@ -67,11 +65,11 @@ impl CorpusBuilder<'_> {
                 }
             }
         }
-        Some(PendingArea {
+        PendingArea {
             number,
             area,
             findings,
-        })
+        }
     }
 
     fn finding(

@@ -17,20 +17,20 @@ const NO_AREA: &str = "findings";
 const YEARS: std::ops::RangeInclusive<i16> = 1900..=2200;
 
 impl CorpusBuilder<'_> {
-    /// The question area of a heading; the outer `None` is an error, the inner one a heading
-    /// without a question area.
+    /// The question area of a heading. `None` for a heading without one, and for one that is not
+    /// known, which is reported: what is below it is read all the same.
     pub(super) fn question_area(
         &mut self,
         subject: Subject,
         heading: &Heading,
-    ) -> Option<Option<Id<QuestionArea>>> {
+    ) -> Option<Id<QuestionArea>> {
         let written = heading.attributes.id.as_ref().map(|id| id.value.as_str());
         if written == Some(NO_AREA) {
-            return Some(None);
+            return None;
         }
         let area = written.and_then(|id| self.corpus.question_areas.find(id));
         match (subject, area) {
-            (Subject::Body(_), Some(area)) => Some(Some(area)),
+            (Subject::Body(_), Some(area)) => Some(area),
             (Subject::Region(_), _) => {
                 let diagnostic = Diagnostic::new(
                     Code::UnknownQuestionArea,
